@@ -1,0 +1,1 @@
+//! What the page knows and does: state, loading, links and words.

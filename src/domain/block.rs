@@ -1,0 +1,217 @@
+//! A run of records of one agent, sorted by time, in columns: 12 bytes a record.
+//!
+//! Blocks are immutable and shared: the page that came, the lane that is drawn and the table of
+//! records all hold the same ones.
+
+use std::sync::Arc;
+
+use super::record::{Record, RowKey};
+use super::state::ActivityId;
+use super::time::Millis;
+
+/// Most records in a block.
+pub const BLOCK_LEN: usize = 4096;
+
+/// Stands in the `reported` column for "no figure".
+const NONE: i32 = i32::MIN;
+/// Stands in the `reported` column for "more than 24 days: see `long`".
+const LONG: i32 = i32::MIN + 1;
+
+/// A sorted run of records of one agent; never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    base: Millis,
+    /// Milliseconds from `base`.
+    offset: Box<[u32]>,
+    activity: Box<[ActivityId]>,
+    /// The API's own figure in milliseconds, or `NONE`, or `LONG`.
+    reported: Box<[i32]>,
+    long: Box<[(u32, i64)]>,
+    /// Only where the API has keys.
+    keys: Option<Box<[RowKey]>>,
+    /// Only where rows said more than state and time.
+    details: Option<Box<[Option<Arc<str>>]>>,
+}
+
+impl Block {
+    /// Sorts records by (time, session, index), stably, and packs them into blocks of at most
+    /// [`BLOCK_LEN`] records and 49 days.
+    pub fn pack(mut records: Vec<Record>) -> Vec<Self> {
+        if !records.is_sorted_by_key(Record::order) {
+            records.sort_by_key(Record::order);
+        }
+        let mut blocks = Vec::new();
+        let mut rest = &records[..];
+        while let Some(first) = rest.first() {
+            let fits = |r: &Record| r.at - first.at <= i64::from(u32::MAX);
+            let len = rest.iter().take(BLOCK_LEN).take_while(|r| fits(r)).count();
+            blocks.push(Self::of_sorted(&rest[..len]));
+            rest = &rest[len..];
+        }
+        blocks
+    }
+
+    fn of_sorted(records: &[Record]) -> Self {
+        let base = records[0].at;
+        let mut long = Vec::new();
+        let reported = records.iter().enumerate().map(|(i, r)| match r.reported_ms {
+            None => NONE,
+            Some(ms) => i32::try_from(ms).ok().filter(|&ms| ms > LONG).unwrap_or_else(|| {
+                long.push((i as u32, ms));
+                LONG
+            }),
+        });
+        let reported = reported.collect();
+        let has_keys = records.iter().any(|r| r.key != RowKey::default());
+        let has_details = records.iter().any(|r| r.detail.is_some());
+        Self {
+            base,
+            offset: records.iter().map(|r| (r.at - base) as u32).collect(),
+            activity: records.iter().map(|r| r.activity).collect(),
+            reported,
+            long: long.into(),
+            keys: has_keys.then(|| records.iter().map(|r| r.key).collect()),
+            details: has_details.then(|| records.iter().map(|r| r.detail.clone()).collect()),
+        }
+    }
+
+    /// Number of records, at least 1.
+    pub fn len(&self) -> usize {
+        self.offset.len()
+    }
+
+    /// Never.
+    pub fn is_empty(&self) -> bool {
+        self.offset.is_empty()
+    }
+
+    /// When the `i`-th record's state began.
+    pub fn start(&self, i: usize) -> Millis {
+        self.base + i64::from(self.offset[i])
+    }
+
+    /// When the first record's state began.
+    pub fn first(&self) -> Millis {
+        self.base
+    }
+
+    /// When the last record's state began.
+    pub fn last(&self) -> Millis {
+        self.start(self.len() - 1)
+    }
+
+    /// The `i`-th record's activity.
+    pub fn activity(&self, i: usize) -> ActivityId {
+        self.activity[i]
+    }
+
+    /// All activities, in order.
+    pub fn activities(&self) -> &[ActivityId] {
+        &self.activity
+    }
+
+    /// The API's own duration figure of the `i`-th record, in milliseconds.
+    pub fn reported_ms(&self, i: usize) -> Option<i64> {
+        match self.reported[i] {
+            NONE => None,
+            LONG => {
+                let at = self.long.binary_search_by_key(&(i as u32), |&(k, _)| k).ok()?;
+                Some(self.long[at].1)
+            }
+            ms => Some(i64::from(ms)),
+        }
+    }
+
+    /// The `i`-th record's key; all zero where the API has none.
+    pub fn key(&self, i: usize) -> RowKey {
+        self.keys.as_ref().map_or_else(RowKey::default, |keys| keys[i])
+    }
+
+    /// What else the `i`-th row said.
+    pub fn detail(&self, i: usize) -> Option<&Arc<str>> {
+        self.details.as_ref()?[i].as_ref()
+    }
+
+    /// The `i`-th record, whole.
+    pub fn record(&self, i: usize) -> Record {
+        Record {
+            at: self.start(i),
+            activity: self.activity(i),
+            reported_ms: self.reported_ms(i),
+            key: self.key(i),
+            detail: self.detail(i).cloned(),
+        }
+    }
+
+    /// All records, in order.
+    pub fn records(&self) -> impl DoubleEndedIterator<Item = Record> + ExactSizeIterator {
+        (0..self.len()).map(|i| self.record(i))
+    }
+
+    /// How many records begin before `t`: the index of the first that does not.
+    pub fn before(&self, t: Millis) -> usize {
+        match u32::try_from(t - self.base) {
+            Ok(offset) => self.offset.partition_point(|&o| o < offset),
+            Err(_) if t < self.base => 0,
+            Err(_) => self.len(),
+        }
+    }
+
+    /// Memory held, in bytes, without the text of details.
+    pub fn bytes(&self) -> usize {
+        let keys = self.keys.as_ref().map_or(0, |k| size_of_val(&k[..]));
+        let details = self.details.as_ref().map_or(0, |d| size_of_val(&d[..]));
+        size_of::<Self>() + self.len() * 12 + self.long.len() * 16 + keys + details
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::time::DAY;
+    use super::*;
+
+    fn record(at: i64, reported_ms: Option<i64>) -> Record {
+        Record::new(Millis(at), ActivityId(3), reported_ms)
+    }
+
+    #[test]
+    fn packing_sorts_and_keeps_every_figure() {
+        let figures = [None, Some(0), Some(-5), Some(i64::from(i32::MIN)), Some(i64::MAX), Some(40 * DAY)];
+        let records: Vec<_> =
+            figures.iter().rev().enumerate().map(|(i, &f)| record(100 - i as i64, f)).collect();
+        let blocks = Block::pack(records);
+        assert_eq!(blocks.len(), 1);
+        let back: Vec<_> = blocks[0].records().map(|r| r.reported_ms).collect();
+        assert_eq!(back, figures);
+    }
+
+    #[test]
+    fn long_spans_and_long_runs_are_split() {
+        let months = Block::pack(vec![record(0, None), record(60 * DAY, None), record(i64::MAX, None)]);
+        assert_eq!(
+            months.iter().map(Block::first).collect::<Vec<_>>(),
+            [Millis(0), Millis(60 * DAY), Millis(i64::MAX)]
+        );
+        let many = Block::pack((0..BLOCK_LEN as i64 + 1).map(|t| record(t, None)).collect());
+        assert_eq!(many.iter().map(Block::len).collect::<Vec<_>>(), [BLOCK_LEN, 1]);
+    }
+
+    #[test]
+    fn finds_the_first_record_from_a_time_on() {
+        let block =
+            &Block::pack(vec![record(10, None), record(20, None), record(20, None), record(30, None)])[0];
+        let found = [9, 10, 11, 20, 21, 31, i64::MIN, i64::MAX].map(|t| block.before(Millis(t)));
+        assert_eq!(found, [0, 0, 1, 1, 3, 4, 0, 4]);
+    }
+
+    #[test]
+    fn keys_and_details_cost_nothing_where_there_are_none() {
+        let plain = &Block::pack(vec![record(1, None); 100])[0];
+        let mut with = record(1, None);
+        with.detail = Some("Skill: Billing".into());
+        with.key = RowKey { session: 7, index: 2 };
+        let rich = &Block::pack(vec![with.clone(); 100])[0];
+        assert_eq!(rich.record(99), with);
+        assert!(plain.bytes() < 1_400 && rich.bytes() > plain.bytes() + 3_000);
+    }
+}

@@ -1,0 +1,178 @@
+//! Records as a dialect or a file hands them over, before they become lanes.
+
+use std::sync::Arc;
+
+use super::block::Block;
+use super::state::ActivityId;
+use super::time::{Millis, Span};
+
+/// An agent's id as the API writes it: a UUID or a number.
+pub type AgentId = Arc<str>;
+
+/// Where a record stands among those of its agent when times are equal, and what makes two rows of
+/// overlapping windows the same row. All zero when the API has no such thing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowKey {
+    /// The agent's session; larger is later.
+    pub session: u64,
+    /// Order within the session, counted from 1; 0 when unknown.
+    pub index: u32,
+}
+
+/// One change of agent state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// When the state began.
+    pub at: Millis,
+    /// The state it changed to, with its reason.
+    pub activity: ActivityId,
+    /// The API's own duration figure in milliseconds; may be negative or missing. Which state it
+    /// measures is the dialect's to say ([`Durations`]).
+    pub reported_ms: Option<i64>,
+    /// Order among equal times, and identity.
+    pub key: RowKey,
+    /// What else the row said, for people to read (`Skill: Billing · Contact: 42`).
+    pub detail: Option<Arc<str>>,
+}
+
+impl Record {
+    /// A record with nothing but its time and activity.
+    pub fn new(at: Millis, activity: ActivityId, reported_ms: Option<i64>) -> Self {
+        Self { at, activity, reported_ms, key: RowKey::default(), detail: None }
+    }
+
+    /// What records are sorted by.
+    pub fn order(&self) -> (Millis, RowKey) {
+        (self.at, self.key)
+    }
+}
+
+/// Which state a record's duration figure measures, and whether that figure says when it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durations {
+    /// Reporting v2: the time in the state before. A state ends where the next record begins.
+    OfPreviousState,
+    /// CXone: the time in the row's own state. A state ends when that time is over.
+    OfOwnState,
+}
+
+/// Why a row could not become a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RejectReason {
+    /// No timestamp, or one that is no time.
+    NoTimestamp,
+    /// No agent state.
+    NoState,
+    /// No agent in an answer for many agents.
+    NoAgent,
+    /// Not a row at all (an empty object, a line with too few cells).
+    NotARow,
+}
+
+/// A row that was counted and kept for people to see, but could not be placed on the time line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// Why.
+    pub reason: RejectReason,
+    /// Row or line number in its page or file, counted from 1.
+    pub row: usize,
+    /// The row as it came, cut to [`Rejected::EXCERPT`] characters.
+    pub excerpt: String,
+}
+
+impl Rejected {
+    /// Longest excerpt kept, in characters.
+    pub const EXCERPT: usize = 200;
+
+    /// A rejected row; the text is cut to its first [`Self::EXCERPT`] characters.
+    pub fn new(reason: RejectReason, row: usize, text: &str) -> Self {
+        Self { reason, row, excerpt: text.chars().take(Self::EXCERPT).collect() }
+    }
+}
+
+/// What one answer (or one part of a file) held.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Sorted runs of records, each of one agent.
+    pub blocks: Vec<(AgentId, Arc<Block>)>,
+    /// Rows received, those rejected included.
+    pub rows: usize,
+    /// Rows that could not be placed.
+    pub rejected: Vec<Rejected>,
+}
+
+/// Gathers the records of one page, by agent.
+#[derive(Debug, Default)]
+pub struct PageBuilder {
+    agents: Vec<(AgentId, Vec<Record>)>,
+    last: usize,
+    rows: usize,
+    rejected: Vec<Rejected>,
+}
+
+impl PageBuilder {
+    /// An empty page.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a record of `agent`.
+    pub fn push(&mut self, agent: &AgentId, record: Record) {
+        self.rows += 1;
+        let found = match self.agents.get(self.last) {
+            Some((id, _)) if id == agent => Some(self.last),
+            _ => self.agents.iter().position(|(id, _)| id == agent),
+        };
+        self.last = found.unwrap_or_else(|| {
+            self.agents.push((agent.clone(), Vec::new()));
+            self.agents.len() - 1
+        });
+        self.agents[self.last].1.push(record);
+    }
+
+    /// Counts and keeps a row that cannot be placed; its number is its place in the page.
+    pub fn reject(&mut self, reason: RejectReason, text: &str) {
+        self.reject_at(reason, self.rows + 1, text);
+    }
+
+    /// The same with a row number of the caller's own (the line of a file).
+    pub fn reject_at(&mut self, reason: RejectReason, row: usize, text: &str) {
+        self.rows += 1;
+        self.rejected.push(Rejected::new(reason, row, text));
+    }
+
+    /// Rows seen so far, those rejected included.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The page, its records sorted and packed.
+    pub fn finish(self) -> Page {
+        let blocks = self.agents.into_iter().flat_map(|(agent, records)| {
+            Block::pack(records).into_iter().map(move |block| (agent.clone(), Arc::new(block)))
+        });
+        Page { blocks: blocks.collect(), rows: self.rows, rejected: self.rejected }
+    }
+}
+
+/// One page of a series: here, or known to be missing.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// It came.
+    Page(Arc<Page>),
+    /// It failed, was not asked for yet, or lies beyond the page limit. One stands for any number
+    /// of missing pages in a row.
+    Missing,
+}
+
+/// The pages of one request series, in page order: all of an agent's range (Reporting v2), or one
+/// window of it (CXone, files).
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// The agent asked for; `None` when the series is for all agents.
+    pub agent: Option<AgentId>,
+    /// The time asked for.
+    pub span: Span,
+    /// The pages, in order.
+    pub parts: Vec<Part>,
+}
