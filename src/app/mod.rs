@@ -1,1 +1,4 @@
 //! What the page knows and does: state, loading, links and words.
+
+#[cfg(target_arch = "wasm32")]
+pub mod shown;

@@ -192,7 +192,7 @@ mod tests {
             months.iter().map(Block::first).collect::<Vec<_>>(),
             [Millis(0), Millis(60 * DAY), Millis(i64::MAX)]
         );
-        let many = Block::pack((0..BLOCK_LEN as i64 + 1).map(|t| record(t, None)).collect());
+        let many = Block::pack((0..=BLOCK_LEN as i64).map(|t| record(t, None)).collect());
         assert_eq!(many.iter().map(Block::len).collect::<Vec<_>>(), [BLOCK_LEN, 1]);
     }
 

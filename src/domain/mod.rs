@@ -2,6 +2,14 @@
 //! Knows no browser, no wire format and no pixel.
 
 pub mod block;
+pub mod build;
+pub mod dataset;
+pub mod findings;
+pub mod index;
+pub mod lane;
+pub mod merge;
 pub mod record;
 pub mod state;
+pub mod summary;
 pub mod time;
+pub mod zone;

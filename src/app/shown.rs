@@ -1,0 +1,113 @@
+//! What is being looked at: the signals that the timeline, the cards, the tables and the link share.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::domain::dataset::Dataset;
+use crate::domain::time::Span;
+use crate::domain::zone::Zone;
+
+/// A data set that compares by identity, so that no memo compares a million segments.
+#[derive(Clone, Debug)]
+pub struct Data(pub Arc<Dataset>);
+
+impl PartialEq for Data {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::ops::Deref for Data {
+    type Target = Dataset;
+    fn deref(&self) -> &Dataset {
+        &self.0
+    }
+}
+
+/// What a row of the timeline stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LaneMode {
+    /// One row a state.
+    #[default]
+    State,
+    /// One row an agent.
+    Agent,
+    /// One row a calendar day.
+    Day,
+}
+
+/// The span that cards, legend and tables speak about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// The range that was loaded.
+    #[default]
+    Range,
+    /// What the timeline shows.
+    View,
+    /// What is selected on it.
+    Selection,
+}
+
+/// One segment of one agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SegmentRef {
+    /// Index into [`Dataset::agents`].
+    pub agent: usize,
+    /// Index into that agent's lane.
+    pub segment: usize,
+}
+
+/// The signals. Copied freely; all of them live as long as the page.
+#[derive(Clone, Copy)]
+pub struct Shown {
+    /// What was fetched; `None` before anything came.
+    pub data: RwSignal<Option<Data>>,
+    /// The time zone of every time that people read.
+    pub zone: RwSignal<Zone>,
+    /// The visible part of the range.
+    pub view: RwSignal<Span>,
+    /// The selected part of the range.
+    pub selection: RwSignal<Option<Span>>,
+    /// The segment that is marked on the timeline and in the table of records.
+    pub marked: RwSignal<Option<SegmentRef>>,
+    /// What the timeline's rows stand for.
+    pub lanes: RwSignal<LaneMode>,
+    /// Codes of the agent states that are not drawn (see [`crate::domain::state::Catalog::code`]).
+    pub hidden: RwSignal<BTreeSet<String>>,
+    /// What cards, legend and tables speak about.
+    pub scope: RwSignal<Scope>,
+}
+
+impl Shown {
+    /// Nothing loaded, times in UTC.
+    pub fn new() -> Self {
+        Self {
+            data: RwSignal::new(None),
+            zone: RwSignal::new(Zone::utc()),
+            view: RwSignal::new(Span::default()),
+            selection: RwSignal::new(None),
+            marked: RwSignal::new(None),
+            lanes: RwSignal::new(LaneMode::State),
+            hidden: RwSignal::new(BTreeSet::new()),
+            scope: RwSignal::new(Scope::Range),
+        }
+    }
+
+    /// The span that cards, legend and tables speak about now.
+    pub fn scope_span(&self) -> Span {
+        let window = self.data.with(|data| data.as_ref().map_or(Span::default(), |d| d.window));
+        match self.scope.get() {
+            Scope::Range => window,
+            Scope::View => self.view.get(),
+            Scope::Selection => self.selection.get().unwrap_or(window),
+        }
+    }
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self::new()
+    }
+}

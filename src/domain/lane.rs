@@ -1,0 +1,229 @@
+//! One agent's time as an unbroken row of segments that fills the range to the millisecond.
+//!
+//! ```text
+//! window   |----------------------------------------------|
+//! records      a      b         c     (page lost)  d
+//! lane     |in |  a   |    b    |c|  not fetched   |  d    | no data |
+//!          carried in or unknown                  running ^ now
+//! ```
+
+use std::sync::Arc;
+
+use super::block::Block;
+use super::state::ActivityId;
+use super::time::{Millis, Span};
+
+/// A stretch of one activity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Position in the lane.
+    pub index: usize,
+    /// Its time, clipped to the window.
+    pub span: Span,
+    /// What the agent did, or which absence this is.
+    pub activity: ActivityId,
+    /// The API's own figure in the record that began it, in milliseconds.
+    pub reported_ms: Option<i64>,
+    /// When it really began, if that was before the window (carried in).
+    pub since: Option<Millis>,
+    /// Whether it still goes on: its end is only "so far".
+    pub running: bool,
+    /// What else the record said.
+    pub detail: Option<Arc<str>>,
+}
+
+impl Segment {
+    /// True beginning, also when that lies before the window.
+    pub fn start(&self) -> Millis {
+        self.since.unwrap_or(self.span.start)
+    }
+
+    /// Length in milliseconds, inside the window.
+    pub fn len(&self) -> i64 {
+        self.span.len()
+    }
+
+    /// Whether it has no length: the next record came in the same millisecond.
+    pub fn is_empty(&self) -> bool {
+        self.span.is_empty()
+    }
+
+    /// Whether a record inside the window began it.
+    pub fn is_record(&self) -> bool {
+        self.since.is_none() && !self.activity.is_absence()
+    }
+}
+
+/// One agent's segments. Each ends where the next begins, the first begins with the window and the
+/// last ends with it, so their lengths always add up to the window's. Segments of no length
+/// (records in the same millisecond) are kept.
+#[derive(Clone, Debug)]
+pub struct Lane {
+    blocks: Vec<Arc<Block>>,
+    /// Index of each block's first segment.
+    firsts: Vec<usize>,
+    len: usize,
+    window: Span,
+    since: Option<Millis>,
+    running: Option<usize>,
+}
+
+impl Lane {
+    /// A lane of blocks that follow each other and begin with the window.
+    pub(super) fn new(
+        blocks: Vec<Arc<Block>>,
+        window: Span,
+        since: Option<Millis>,
+        running: Option<usize>,
+    ) -> Self {
+        let mut len = 0;
+        let firsts = blocks
+            .iter()
+            .map(|block| {
+                let first = len;
+                len += block.len();
+                first
+            })
+            .collect();
+        Self { blocks, firsts, len, window, since, running }
+    }
+
+    /// The range that the lane fills.
+    pub fn window(&self) -> Span {
+        self.window
+    }
+
+    /// Whether the first segment began before the window.
+    pub fn is_carried_in(&self) -> bool {
+        self.since.is_some()
+    }
+
+    /// Number of segments; 0 only when the window is empty.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is no segment.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The blocks, for walks over everything.
+    pub fn blocks(&self) -> &[Arc<Block>] {
+        &self.blocks
+    }
+
+    fn locate(&self, index: usize) -> (&Block, usize) {
+        let block = self.firsts.partition_point(|&first| first <= index) - 1;
+        (&self.blocks[block], index - self.firsts[block])
+    }
+
+    /// When a segment begins (in the window). `index` may be [`Self::len`]: the window's end.
+    pub fn start(&self, index: usize) -> Millis {
+        if index >= self.len {
+            return self.window.end;
+        }
+        let (block, i) = self.locate(index);
+        block.start(i)
+    }
+
+    /// The activity of a segment; `index` is below [`Self::len`].
+    pub fn activity(&self, index: usize) -> ActivityId {
+        let (block, i) = self.locate(index);
+        block.activity(i)
+    }
+
+    /// A segment, whole; `None` past the end.
+    pub fn segment(&self, index: usize) -> Option<Segment> {
+        if index >= self.len {
+            return None;
+        }
+        let (block, i) = self.locate(index);
+        Some(Segment {
+            index,
+            span: Span { start: block.start(i), end: self.start(index + 1) },
+            activity: block.activity(i),
+            reported_ms: block.reported_ms(i),
+            since: if index == 0 { self.since } else { None },
+            running: self.running == Some(index),
+            detail: block.detail(i).cloned(),
+        })
+    }
+
+    /// How many segments begin before `t`: the index of the first that does not.
+    pub fn before(&self, t: Millis) -> usize {
+        let block = self.blocks.partition_point(|b| b.first() < t);
+        match block.checked_sub(1) {
+            Some(last) => self.firsts[last] + self.blocks[last].before(t),
+            None => 0,
+        }
+    }
+
+    /// The segment that `t` lies in; of several in the same millisecond the last. `None` outside
+    /// the window.
+    pub fn at(&self, t: Millis) -> Option<usize> {
+        self.window.contains(t).then(|| self.before(t + 1).checked_sub(1)).flatten()
+    }
+
+    /// The segments that touch `span`: those that overlap it and those of no length inside it.
+    pub fn range(&self, span: Span) -> std::ops::Range<usize> {
+        let span = span.intersect(self.window);
+        if span.is_empty() {
+            return 0..0;
+        }
+        let first = self.before(span.start);
+        let first = if self.start(first) > span.start { first.saturating_sub(1) } else { first };
+        first..self.before(span.end)
+    }
+
+    /// A walk over starts and activities from a segment on, without looking anything up.
+    pub fn walk(&self, from: usize) -> Walk<'_> {
+        let block = self.firsts.partition_point(|&first| first <= from).saturating_sub(1);
+        let i = from - self.firsts.get(block).copied().unwrap_or(from);
+        Walk { lane: self, block, i }
+    }
+
+    /// Every segment, whole, in order.
+    pub fn segments(&self) -> impl DoubleEndedIterator<Item = Segment> + '_ {
+        (0..self.len).filter_map(|i| self.segment(i))
+    }
+
+    /// Index of the segment that still runs.
+    pub fn running(&self) -> Option<usize> {
+        self.running
+    }
+
+    /// Memory held by its columns, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.blocks.iter().map(|b| b.bytes() + 16).sum()
+    }
+}
+
+/// Walks over a lane's segments: (start, end, activity).
+#[derive(Clone, Debug)]
+pub struct Walk<'a> {
+    lane: &'a Lane,
+    block: usize,
+    i: usize,
+}
+
+impl Iterator for Walk<'_> {
+    type Item = (Millis, Millis, ActivityId);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let block = self.lane.blocks.get(self.block)?;
+        if self.i == block.len() {
+            self.block += 1;
+            self.i = 0;
+            return self.next();
+        }
+        let i = self.i;
+        self.i += 1;
+        let end = if self.i < block.len() {
+            block.start(self.i)
+        } else {
+            self.lane.blocks.get(self.block + 1).map_or(self.lane.window.end, |next| next.first())
+        };
+        Some((block.start(i), end, block.activity(i)))
+    }
+}

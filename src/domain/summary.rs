@@ -1,0 +1,161 @@
+//! Totals of a span in the order people read them: by kind of state, by state, by reason.
+
+use super::index::{TimeIndex, Total};
+use super::lane::{Lane, Segment};
+use super::state::{ActivityId, Catalog, StateKind};
+use super::time::{Millis, Span};
+
+/// Totals of one not ready reason or sub-state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReasonTotal {
+    /// The activity: state and reason.
+    pub activity: ActivityId,
+    /// Its figures.
+    pub total: Total,
+}
+
+/// Totals of one agent state under one meaning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StateTotal {
+    /// What the state means.
+    pub kind: StateKind,
+    /// Any activity of the state, for its code and label.
+    pub activity: ActivityId,
+    /// The state's figures.
+    pub total: Total,
+    /// The same by reason, longest first. Only one entry when the state has no reasons.
+    pub reasons: Vec<ReasonTotal>,
+}
+
+/// Where the time of a span went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The span, inside the lane's window.
+    pub span: Span,
+    /// Agent states in lane order, absences last; those without time or count left out.
+    pub states: Vec<StateTotal>,
+    kinds: [Total; StateKind::ALL.len()],
+}
+
+impl Summary {
+    /// Sums up one lane over a span.
+    pub fn new(lane: &Lane, index: &TimeIndex, catalog: &Catalog, span: Span) -> Self {
+        let span = span.intersect(lane.window());
+        Self::of_totals(span, &index.totals(lane, span), catalog)
+    }
+
+    /// Puts totals (one entry an activity, as [`TimeIndex::totals`] gives them) in order.
+    pub fn of_totals(span: Span, totals: &[Total], catalog: &Catalog) -> Self {
+        let mut kinds = [Total::default(); StateKind::ALL.len()];
+        let mut states: Vec<StateTotal> = Vec::new();
+        for ((id, activity), total) in catalog.activities().zip(totals) {
+            if total.count == 0 {
+                continue;
+            }
+            kinds[activity.kind as usize].add(total);
+            let same = |s: &&mut StateTotal| {
+                s.kind == activity.kind && catalog.activity(s.activity).state == activity.state
+            };
+            let reason = ReasonTotal { activity: id, total: *total };
+            match states.iter_mut().find(same) {
+                Some(state) => {
+                    state.total.add(total);
+                    state.reasons.push(reason);
+                }
+                None => states.push(StateTotal {
+                    kind: activity.kind,
+                    activity: id,
+                    total: *total,
+                    reasons: vec![reason],
+                }),
+            }
+        }
+        states.sort_by_key(|s| (s.kind, s.activity));
+        for state in &mut states {
+            state.reasons.sort_by_key(|r| (-r.total.ms, r.activity));
+        }
+        Self { span, states, kinds }
+    }
+
+    /// Figures of one kind of state.
+    pub fn kind(&self, kind: StateKind) -> Total {
+        self.kinds[kind as usize]
+    }
+
+    /// Time logged in, in milliseconds: every state but logged out, without the absences.
+    pub fn logged_in_ms(&self) -> i64 {
+        self.time_of(StateKind::is_logged_in)
+    }
+
+    /// Share of logged-in time, 0 to 1; `None` when there is none.
+    pub fn share(&self, ms: i64) -> Option<f64> {
+        let whole = self.logged_in_ms();
+        (whole > 0).then(|| ms as f64 / whole as f64)
+    }
+
+    /// `(contact + after-call work) / (contact + after-call work + available)`, NICE's occupancy
+    /// with contact-state time for talk time, so an estimate. `None` without such time.
+    pub fn occupancy(&self) -> Option<f64> {
+        let working = self.kind(StateKind::OnContact).ms + self.kind(StateKind::WrapUp).ms;
+        let whole = working + self.kind(StateKind::Available).ms;
+        (whole > 0).then(|| working as f64 / whole as f64)
+    }
+
+    /// `(logged in − unavailable + after-call work) / logged in`, NICE's working rate. After-call
+    /// work is a category of its own here, so what is taken off is the not ready time alone.
+    pub fn working_rate(&self) -> Option<f64> {
+        self.share(self.logged_in_ms() - self.kind(StateKind::NotReady).ms)
+    }
+
+    /// Stretches that came from records: the state changes that touch the span.
+    pub fn changes(&self) -> u32 {
+        let real = StateKind::ALL.iter().filter(|kind| !kind.is_absence());
+        real.map(|&kind| self.kind(kind).count).sum()
+    }
+
+    fn time_of(&self, wanted: fn(StateKind) -> bool) -> i64 {
+        StateKind::ALL.iter().filter(|&&kind| wanted(kind)).map(|&kind| self.kind(kind).ms).sum()
+    }
+}
+
+/// When an agent came and went.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attendance {
+    /// Beginning of the first logged-in time in the window.
+    pub first_login: Option<Millis>,
+    /// Whether that time had begun before the window.
+    pub since_before: bool,
+    /// End of the last logged-in time, if it ended in the window.
+    pub last_logout: Option<Millis>,
+    /// Number of logged-in times.
+    pub sessions: u32,
+    /// Longest logged-in stretch of one activity.
+    pub longest: Option<Segment>,
+}
+
+impl Attendance {
+    /// Walks a lane once.
+    pub fn new(lane: &Lane, catalog: &Catalog) -> Self {
+        let mut attendance = Self::default();
+        let mut logged_in = false;
+        let mut longest: Option<(i64, usize)> = None;
+        let kinds: Vec<StateKind> = catalog.activities().map(|(_, activity)| activity.kind).collect();
+        for (i, (start, end, activity)) in lane.walk(0).enumerate() {
+            let kind = kinds[activity.column()];
+            if kind.is_logged_in() && !logged_in {
+                attendance.sessions += 1;
+                attendance.last_logout = None;
+                attendance.first_login.get_or_insert(start);
+            } else if logged_in && !kind.is_logged_in() {
+                attendance.last_logout = Some(start);
+            }
+            logged_in = kind.is_logged_in();
+            if logged_in && longest.is_none_or(|(ms, _)| end - start > ms) {
+                longest = Some((end - start, i));
+            }
+        }
+        attendance.since_before = lane.is_carried_in() && attendance.first_login == Some(lane.window().start);
+        attendance.longest = longest.and_then(|(_, i)| lane.segment(i));
+        attendance
+    }
+}
