@@ -14,3 +14,4 @@
 pub mod app;
 pub mod data;
 pub mod domain;
+pub mod scene;

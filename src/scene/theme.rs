@@ -1,0 +1,317 @@
+//! Every colour of Shiftline, in one table. The style sheet's variables (`style/tokens.css`) are
+//! made from it, and the canvas and the exports take theirs from it.
+
+use crate::domain::state::StateKind;
+
+/// Red, green and blue, 0 to 255.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+impl Rgb {
+    const fn hex(value: u32) -> Self {
+        Self((value >> 16) as u8, (value >> 8) as u8, value as u8)
+    }
+
+    /// `#rrggbb`.
+    pub fn css(self) -> String {
+        format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
+    }
+
+    /// This colour laid over `under` with a strength from 0 (nothing of it) to 1.
+    #[must_use]
+    pub fn over(self, under: Self, strength: f64) -> Self {
+        let mix = |a: u8, b: u8| (f64::from(a) * strength + f64::from(b) * (1.0 - strength)).round() as u8;
+        Self(mix(self.0, under.0), mix(self.1, under.1), mix(self.2, under.2))
+    }
+}
+
+/// What a colour is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Behind everything.
+    Background,
+    /// Cards and panels.
+    Panel,
+    /// Inside panels: table heads, hovered rows.
+    PanelRaised,
+    /// Borders and grid lines.
+    Line,
+    /// Borders of inputs and buttons, which must be seen.
+    LineStrong,
+    /// Text.
+    Ink,
+    /// Secondary text.
+    InkSoft,
+    /// Captions.
+    InkFaint,
+    /// Links, primary buttons, the selection.
+    Accent,
+    /// Behind what is chosen.
+    AccentSoft,
+    /// Text on the accent.
+    OnAccent,
+    /// Focus rings.
+    Focus,
+    /// Errors.
+    Danger,
+    /// Behind errors.
+    DangerSoft,
+    /// Warnings.
+    Warn,
+    /// Behind warnings.
+    WarnSoft,
+    /// A kind of agent state.
+    State(StateKind),
+    /// The second to sixth colour of states that Shiftline does not know, 0 to 4; the first is
+    /// that of [`StateKind::Other`].
+    OtherState(u8),
+}
+
+/// How many colours states of kind "other" have among them.
+pub const OTHER_COLOURS: usize = 6;
+
+/// One row of the table: what for, the name of its variable, the light and the dark colour.
+type Row = (Role, &'static str, Rgb, Rgb);
+
+const fn row(role: Role, name: &'static str, light: u32, dark: u32) -> Row {
+    (role, name, Rgb::hex(light), Rgb::hex(dark))
+}
+
+const fn state(kind: StateKind, name: &'static str, light: u32, dark: u32) -> Row {
+    row(Role::State(kind), name, light, dark)
+}
+
+/// The table.
+pub const TOKENS: [Row; 31] = [
+    row(Role::Background, "bg", 0xf6_f7_f9, 0x0d_12_19),
+    row(Role::Panel, "panel", 0xff_ff_ff, 0x15_1c_26),
+    row(Role::PanelRaised, "panel-2", 0xf1_f4_f8, 0x1c_25_32),
+    row(Role::Line, "line", 0xe3_e7_ee, 0x26_30_40),
+    row(Role::LineStrong, "line-strong", 0x86_91_a3, 0x6b_78_8c),
+    row(Role::Ink, "ink", 0x18_21_2f, 0xe8_ed_f4),
+    row(Role::InkSoft, "ink-2", 0x4d_59_69, 0xb1_bc_cb),
+    row(Role::InkFaint, "ink-3", 0x5f_6a_7c, 0x8e_9b_af),
+    row(Role::Accent, "accent", 0x24_57_d6, 0x7a_a2_ff),
+    row(Role::AccentSoft, "accent-soft", 0xe9_ef_fc, 0x1b_27_40),
+    row(Role::OnAccent, "on-accent", 0xff_ff_ff, 0x0d_12_19),
+    row(Role::Focus, "focus", 0x24_57_d6, 0x9d_b9_ff),
+    row(Role::Danger, "danger", 0xb4_23_18, 0xff_9b_90),
+    row(Role::DangerSoft, "danger-soft", 0xfd_ec_ea, 0x3a_1c_1e),
+    row(Role::Warn, "warn", 0x8a_5a_00, 0xf2_c1_66),
+    row(Role::WarnSoft, "warn-soft", 0xfd_f3_dd, 0x33_29_18),
+    state(StateKind::Available, "ready", 0x10_a3_7f, 0x34_d1_b0),
+    state(StateKind::OnContact, "on-contact", 0x25_63_d8, 0x4f_93_f7),
+    state(StateKind::WrapUp, "wrap-up", 0x8f_6b_ff, 0xb8_a3_ff),
+    state(StateKind::NotReady, "not-ready", 0xd9_8a_04, 0xf0_ad_3a),
+    state(StateKind::LoggedIn, "logged-in", 0x47_54_67, 0x93_a0_b4),
+    state(StateKind::LoggedOut, "logged-out", 0xb4_bc_c8, 0x4a_55_68),
+    state(StateKind::Other, "other", 0xc6_40_8f, 0xec_7b_bb),
+    state(StateKind::Unknown, "unknown", 0x98_a2_b3, 0x5d_6a_7e),
+    state(StateKind::NoData, "no-data", 0xcd_d4_de, 0x33_3e_4f),
+    state(StateKind::NotFetched, "not-fetched", 0xb4_23_18, 0xff_9b_90),
+    row(Role::OtherState(0), "other-2", 0x8f_5b_2e, 0xd0_9a_6a),
+    row(Role::OtherState(1), "other-3", 0x4f_7a_12, 0xa4_cc_5a),
+    row(Role::OtherState(2), "other-4", 0x9a_2f_b5, 0xd9_8b_f0),
+    row(Role::OtherState(3), "other-5", 0x00_7a_a5, 0x5c_c4_e8),
+    row(Role::OtherState(4), "other-6", 0xb5_42_2a, 0xf0_94_7c),
+];
+
+/// Light on dark, or dark on light.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark text on light.
+    #[default]
+    Light,
+    /// Light text on dark.
+    Dark,
+}
+
+impl Theme {
+    /// The colour of a role.
+    pub fn colour(self, role: Role) -> Rgb {
+        let found = TOKENS.iter().find(|(for_role, ..)| *for_role == role);
+        // Every role has a row: a test holds the table to it.
+        let (.., light, dark) = found.unwrap_or(&TOKENS[0]);
+        match self {
+            Self::Light => *light,
+            Self::Dark => *dark,
+        }
+    }
+}
+
+/// The role of a state's colour; the `n`-th unknown state gets a colour of its own, as long as
+/// they last.
+pub fn state_role(kind: StateKind, n: usize) -> Role {
+    match (kind, n % OTHER_COLOURS) {
+        (StateKind::Other, n @ 1..) => Role::OtherState(n as u8 - 1),
+        _ => Role::State(kind),
+    }
+}
+
+/// The name of a role's style-sheet variable, without the dashes.
+pub fn variable(role: Role) -> &'static str {
+    TOKENS.iter().find(|(for_role, ..)| *for_role == role).map_or("ink", |(_, name, ..)| name)
+}
+
+/// The text of `style/tokens.css`.
+pub fn tokens_css() -> String {
+    let block = |indent: &str, pick: fn(&Row) -> Rgb| {
+        let lines = TOKENS.iter().map(|row| format!("{indent}  --{}: {};\n", row.1, pick(row).css()));
+        lines.collect::<String>()
+    };
+    let light = |indent| block(indent, |row| row.2);
+    let dark = |indent| block(indent, |row| row.3);
+    format!(
+        "/* Made from src/scene/theme.rs: change it there, then run UPDATE_TOKENS=1 cargo test tokens. */\n\
+         :root {{\n  color-scheme: light;\n{}}}\n\
+         @media (prefers-color-scheme: dark) {{\n  :root:not([data-theme=\"light\"]) {{\n    color-scheme: dark;\n{}  }}\n}}\n\
+         :root[data-theme=\"dark\"] {{\n  color-scheme: dark;\n{}}}\n",
+        light(""),
+        dark("  "),
+        dark(""),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
+
+    fn linear(channel: u8) -> f64 {
+        let c = f64::from(channel) / 255.0;
+        if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+    }
+
+    /// WCAG 2 contrast ratio, 1 to 21.
+    fn contrast(a: Rgb, b: Rgb) -> f64 {
+        let luminance = |c: Rgb| 0.2126 * linear(c.0) + 0.7152 * linear(c.1) + 0.0722 * linear(c.2);
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// Linear RGB as seen with full vision, without red, green and blue cones (Machado, Oliveira
+    /// and Fernandes 2009, severity 1).
+    const VISIONS: [[[f64; 3]; 3]; 4] = [
+        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        [
+            [0.152_286, 1.052_583, -0.204_868],
+            [0.114_503, 0.786_281, 0.099_216],
+            [-0.003_882, -0.048_116, 1.051_998],
+        ],
+        [
+            [0.367_322, 0.860_646, -0.227_968],
+            [0.280_085, 0.672_501, 0.047_413],
+            [-0.011_820, 0.042_940, 0.968_881],
+        ],
+        [
+            [1.255_528, -0.076_749, -0.178_779],
+            [-0.078_411, 0.930_809, 0.147_602],
+            [0.004_733, 0.691_367, 0.303_900],
+        ],
+    ];
+
+    /// Oklab (Ottosson 2020) of a colour as seen with a vision.
+    fn seen(colour: Rgb, vision: &[[f64; 3]; 3]) -> [f64; 3] {
+        let rgb = [linear(colour.0), linear(colour.1), linear(colour.2)];
+        let [r, g, b] =
+            vision.map(|row| row.iter().zip(rgb).map(|(m, c)| m * c).sum::<f64>().clamp(0.0, 1.0));
+        let l = (0.412_221_47 * r + 0.536_332_54 * g + 0.051_445_99 * b).cbrt();
+        let m = (0.211_903_5 * r + 0.680_699_55 * g + 0.107_396_96 * b).cbrt();
+        let s = (0.088_302_46 * r + 0.281_718_84 * g + 0.629_978_7 * b).cbrt();
+        [
+            0.210_454_26 * l + 0.793_617_8 * m - 0.004_072_05 * s,
+            1.977_998_5 * l - 2.428_592_2 * m + 0.450_593_7 * s,
+            0.025_904_04 * l + 0.782_771_77 * m - 0.808_675_77 * s,
+        ]
+    }
+
+    fn distance(a: Rgb, b: Rgb, vision: &[[f64; 3]; 3]) -> f64 {
+        let (a, b) = (seen(a, vision), seen(b, vision));
+        a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+    }
+
+    #[test]
+    fn tokens_in_the_style_sheet_are_those_of_the_table() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/style/tokens.css");
+        if std::env::var_os("UPDATE_TOKENS").is_some() {
+            std::fs::write(path, tokens_css()).unwrap();
+        }
+        let written = std::fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(written, tokens_css(), "run UPDATE_TOKENS=1 cargo test tokens");
+    }
+
+    #[test]
+    fn every_role_has_a_colour() {
+        for kind in StateKind::ALL {
+            for n in 0..OTHER_COLOURS {
+                let role = state_role(kind, n);
+                assert!(TOKENS.iter().any(|(for_role, ..)| *for_role == role), "{role:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn text_is_readable_on_every_surface() {
+        let surfaces = [Role::Background, Role::Panel, Role::PanelRaised, Role::AccentSoft];
+        let texts = [Role::Ink, Role::InkSoft, Role::InkFaint, Role::Accent];
+        let pairs = surfaces.iter().flat_map(|s| texts.iter().map(move |t| (*t, *s)));
+        let more = [
+            (Role::OnAccent, Role::Accent),
+            (Role::Danger, Role::DangerSoft),
+            (Role::Danger, Role::Panel),
+            (Role::Ink, Role::DangerSoft),
+            (Role::Warn, Role::WarnSoft),
+            (Role::Ink, Role::WarnSoft),
+        ];
+        for (text, surface) in pairs.chain(more) {
+            for theme in THEMES {
+                let ratio = contrast(theme.colour(text), theme.colour(surface));
+                assert!(ratio >= 4.5, "{theme:?} {text:?} on {surface:?}: {ratio:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn borders_of_controls_focus_rings_and_working_states_stand_out() {
+        let marks = [Role::LineStrong, Role::Focus].into_iter().chain(
+            [
+                StateKind::Available,
+                StateKind::OnContact,
+                StateKind::WrapUp,
+                StateKind::LoggedIn,
+                StateKind::Other,
+            ]
+            .map(Role::State),
+        );
+        for mark in marks {
+            for theme in THEMES {
+                let ratio = contrast(theme.colour(mark), theme.colour(Role::Panel));
+                assert!(ratio >= 3.0, "{theme:?} {mark:?}: {ratio:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn states_stay_apart_for_every_eye() {
+        let kinds = [
+            StateKind::Available,
+            StateKind::OnContact,
+            StateKind::WrapUp,
+            StateKind::NotReady,
+            StateKind::LoggedIn,
+            StateKind::LoggedOut,
+        ];
+        for theme in THEMES {
+            for (i, a) in kinds.iter().enumerate() {
+                for b in &kinds[i + 1..] {
+                    for (v, vision) in VISIONS.iter().enumerate() {
+                        let (x, y) = (theme.colour(Role::State(*a)), theme.colour(Role::State(*b)));
+                        let apart = distance(x, y, vision);
+                        assert!(apart >= 0.055, "{theme:?} vision {v}: {a:?} and {b:?} are {apart:.3} apart");
+                    }
+                }
+            }
+        }
+    }
+}
