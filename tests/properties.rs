@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use shiftline::domain::block::Block;
 use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::index::Total;
+use shiftline::domain::index::{Count, Total};
 use shiftline::domain::record::{Durations, Page, PageBuilder, Part, Record, RowKey, Series};
 use shiftline::domain::state::{ActivityId, Catalog, Reading, StateKind};
 use shiftline::domain::time::{Millis, Span};
@@ -160,9 +160,9 @@ proptest! {
             prop_assert_eq!(l.ms + r.ms, w.ms);
             prop_assert_eq!(l.reported_ms + r.reported_ms, w.reported_ms);
         }
-        let mut before = vec![0; index.columns()];
-        index.time_before(lane, middle, &mut before);
-        prop_assert_eq!(before, left.iter().map(|t| t.ms).collect::<Vec<_>>());
+        let mut before = vec![Count::default(); index.columns()];
+        index.count_before(lane, middle, &mut before);
+        prop_assert_eq!(before.iter().map(|c| c.ms).collect::<Vec<_>>(), left.iter().map(|t| t.ms).collect::<Vec<_>>());
     }
 
     #[test]

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::domain::dataset::Dataset;
 use crate::domain::time::Span;
 use crate::domain::zone::Zone;
+pub use crate::scene::rows::LaneMode;
 
 /// A data set that compares by identity, so that no memo compares a million segments.
 #[derive(Clone, Debug)]
@@ -24,18 +25,6 @@ impl std::ops::Deref for Data {
     fn deref(&self) -> &Dataset {
         &self.0
     }
-}
-
-/// What a row of the timeline stands for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum LaneMode {
-    /// One row a state.
-    #[default]
-    State,
-    /// One row an agent.
-    Agent,
-    /// One row a calendar day.
-    Day,
 }
 
 /// The span that cards, legend and tables speak about.

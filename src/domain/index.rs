@@ -5,7 +5,6 @@
 //! cost at most 4 bytes a segment however many names an API invents.
 
 use super::lane::Lane;
-use super::state::ActivityId;
 use super::time::{Millis, Span};
 
 /// What one activity adds up to in a span.
@@ -35,6 +34,15 @@ impl Total {
         self.longest_ms = self.longest_ms.max(other.longest_ms);
         self.reported_ms = self.reported_ms.saturating_add(other.reported_ms);
     }
+}
+
+/// Time in an activity, and how often it began.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Milliseconds.
+    pub ms: i64,
+    /// Beginnings.
+    pub count: u32,
 }
 
 /// Running sums at every `stride`-th segment.
@@ -123,26 +131,26 @@ impl TimeIndex {
         }
     }
 
-    /// Time in each column from the window's start to `t`, into `sums` (one entry a column).
-    pub fn time_before(&self, lane: &Lane, t: Millis, sums: &mut [i64]) {
+    /// Time and beginnings in each column from the window's start to `t`, into `counts` (one entry a
+    /// column).
+    pub fn count_before(&self, lane: &Lane, t: Millis, counts: &mut [Count]) {
         let t = lane.window().clamp(t);
         let end = lane.before(t);
-        let row = (end / self.stride).min((self.rows.len() / self.columns).saturating_sub(1));
+        // The last segment before `t` may reach beyond it: no row may hold it whole.
+        let row = end.saturating_sub(1) / self.stride;
         match self.rows.get(row * self.columns..(row + 1) * self.columns) {
-            Some(totals) => sums.iter_mut().zip(totals).for_each(|(sum, total)| *sum = total.ms),
-            None => sums.fill(0),
+            Some(totals) => counts
+                .iter_mut()
+                .zip(totals)
+                .for_each(|(count, total)| *count = Count { ms: total.ms, count: total.count }),
+            None => counts.fill(Count::default()),
         }
         let rest = end - row * self.stride;
         for (start, stop, activity) in lane.walk(row * self.stride).take(rest) {
-            sums[activity.column()] += stop.min(t) - start;
+            let count = &mut counts[activity.column()];
+            count.ms += stop.min(t) - start;
+            count.count += 1;
         }
-    }
-
-    /// Time in one activity from the window's start to `t`, in milliseconds.
-    pub fn time_of(&self, lane: &Lane, activity: ActivityId, t: Millis) -> i64 {
-        let mut sums = vec![0; self.columns];
-        self.time_before(lane, t, &mut sums);
-        sums[activity.column()]
     }
 
     /// Memory held, in bytes.

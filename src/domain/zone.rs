@@ -104,12 +104,13 @@ impl Zone {
         dates.take(limit).map(|date| (date, self.day(date))).collect()
     }
 
-    /// The first moment of the month that `t` falls in, or of the month `months` later.
-    pub fn month_start(&self, t: Millis, months: i32) -> Millis {
+    /// The first moment of the month that `t` falls in, or of the month `months` later; `None`
+    /// beyond the calendar.
+    pub fn month_start(&self, t: Millis, months: i32) -> Option<Millis> {
         let date = self.date(t);
-        let number = date.year() * 12 + date.month0() as i32 + months;
-        NaiveDate::from_ymd_opt(number.div_euclid(12), number.rem_euclid(12) as u32 + 1, 1)
-            .map_or(t, |first| self.day_start(first))
+        let number = (date.year() * 12 + date.month0() as i32).checked_add(months)?;
+        let first = NaiveDate::from_ymd_opt(number.div_euclid(12), number.rem_euclid(12) as u32 + 1, 1)?;
+        Some(self.day_start(first))
     }
 
     /// The offset at `t` as people write it: `UTC`, `UTC−5`, `UTC+5:30`.
@@ -178,7 +179,7 @@ mod tests {
         let span = Span { start: zone.day_start(date(10, 31)), end: zone.day_start(date(11, 2)) };
         let days: Vec<_> = zone.days(span, 99).into_iter().map(|(date, _)| date).collect();
         assert_eq!(days, [date(10, 31), date(11, 1)]);
-        assert_eq!(zone.month_start(span.start, 1), zone.day_start(date(11, 1)));
+        assert_eq!(zone.month_start(span.start, 1), Some(zone.day_start(date(11, 1))));
     }
 
     #[test]

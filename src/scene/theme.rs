@@ -82,38 +82,39 @@ const fn state(kind: StateKind, name: &'static str, light: u32, dark: u32) -> Ro
 }
 
 /// The table.
+#[allow(clippy::unreadable_literal)] // colours are read as colours
 pub const TOKENS: [Row; 31] = [
-    row(Role::Background, "bg", 0xf6_f7_f9, 0x0d_12_19),
-    row(Role::Panel, "panel", 0xff_ff_ff, 0x15_1c_26),
-    row(Role::PanelRaised, "panel-2", 0xf1_f4_f8, 0x1c_25_32),
-    row(Role::Line, "line", 0xe3_e7_ee, 0x26_30_40),
-    row(Role::LineStrong, "line-strong", 0x86_91_a3, 0x6b_78_8c),
-    row(Role::Ink, "ink", 0x18_21_2f, 0xe8_ed_f4),
-    row(Role::InkSoft, "ink-2", 0x4d_59_69, 0xb1_bc_cb),
-    row(Role::InkFaint, "ink-3", 0x5f_6a_7c, 0x8e_9b_af),
-    row(Role::Accent, "accent", 0x24_57_d6, 0x7a_a2_ff),
-    row(Role::AccentSoft, "accent-soft", 0xe9_ef_fc, 0x1b_27_40),
-    row(Role::OnAccent, "on-accent", 0xff_ff_ff, 0x0d_12_19),
-    row(Role::Focus, "focus", 0x24_57_d6, 0x9d_b9_ff),
-    row(Role::Danger, "danger", 0xb4_23_18, 0xff_9b_90),
-    row(Role::DangerSoft, "danger-soft", 0xfd_ec_ea, 0x3a_1c_1e),
-    row(Role::Warn, "warn", 0x8a_5a_00, 0xf2_c1_66),
-    row(Role::WarnSoft, "warn-soft", 0xfd_f3_dd, 0x33_29_18),
-    state(StateKind::Available, "ready", 0x10_a3_7f, 0x34_d1_b0),
-    state(StateKind::OnContact, "on-contact", 0x25_63_d8, 0x4f_93_f7),
-    state(StateKind::WrapUp, "wrap-up", 0x8f_6b_ff, 0xb8_a3_ff),
-    state(StateKind::NotReady, "not-ready", 0xd9_8a_04, 0xf0_ad_3a),
-    state(StateKind::LoggedIn, "logged-in", 0x47_54_67, 0x93_a0_b4),
-    state(StateKind::LoggedOut, "logged-out", 0xb4_bc_c8, 0x4a_55_68),
-    state(StateKind::Other, "other", 0xc6_40_8f, 0xec_7b_bb),
-    state(StateKind::Unknown, "unknown", 0x98_a2_b3, 0x5d_6a_7e),
-    state(StateKind::NoData, "no-data", 0xcd_d4_de, 0x33_3e_4f),
-    state(StateKind::NotFetched, "not-fetched", 0xb4_23_18, 0xff_9b_90),
-    row(Role::OtherState(0), "other-2", 0x8f_5b_2e, 0xd0_9a_6a),
-    row(Role::OtherState(1), "other-3", 0x4f_7a_12, 0xa4_cc_5a),
-    row(Role::OtherState(2), "other-4", 0x9a_2f_b5, 0xd9_8b_f0),
-    row(Role::OtherState(3), "other-5", 0x00_7a_a5, 0x5c_c4_e8),
-    row(Role::OtherState(4), "other-6", 0xb5_42_2a, 0xf0_94_7c),
+    row(Role::Background, "bg", 0xf6f7f9, 0x0d1219),
+    row(Role::Panel, "panel", 0xffffff, 0x151c26),
+    row(Role::PanelRaised, "panel-2", 0xf1f4f8, 0x1c2532),
+    row(Role::Line, "line", 0xe3e7ee, 0x263040),
+    row(Role::LineStrong, "line-strong", 0x8691a3, 0x6b788c),
+    row(Role::Ink, "ink", 0x18212f, 0xe8edf4),
+    row(Role::InkSoft, "ink-2", 0x4d5969, 0xb1bccb),
+    row(Role::InkFaint, "ink-3", 0x5f6a7c, 0x8e9baf),
+    row(Role::Accent, "accent", 0x2457d6, 0x7aa2ff),
+    row(Role::AccentSoft, "accent-soft", 0xe9effc, 0x1b2740),
+    row(Role::OnAccent, "on-accent", 0xffffff, 0x0d1219),
+    row(Role::Focus, "focus", 0x2457d6, 0x9db9ff),
+    row(Role::Danger, "danger", 0xb42318, 0xff9b90),
+    row(Role::DangerSoft, "danger-soft", 0xfdecea, 0x3a1c1e),
+    row(Role::Warn, "warn", 0x8a5a00, 0xf2c166),
+    row(Role::WarnSoft, "warn-soft", 0xfdf3dd, 0x332918),
+    state(StateKind::Available, "ready", 0x10a37f, 0x34d1b0),
+    state(StateKind::OnContact, "on-contact", 0x2563d8, 0x4f93f7),
+    state(StateKind::WrapUp, "wrap-up", 0x8f6bff, 0xb8a3ff),
+    state(StateKind::NotReady, "not-ready", 0xd98a04, 0xf0ad3a),
+    state(StateKind::LoggedIn, "logged-in", 0x475467, 0x93a0b4),
+    state(StateKind::LoggedOut, "logged-out", 0xb4bcc8, 0x4a5568),
+    state(StateKind::Other, "other", 0xc6408f, 0xec7bbb),
+    state(StateKind::Unknown, "unknown", 0x98a2b3, 0x5d6a7e),
+    state(StateKind::NoData, "no-data", 0xcdd4de, 0x333e4f),
+    state(StateKind::NotFetched, "not-fetched", 0xb42318, 0xff9b90),
+    row(Role::OtherState(0), "other-2", 0x8f5b2e, 0xd09a6a),
+    row(Role::OtherState(1), "other-3", 0x4f7a12, 0xa4cc5a),
+    row(Role::OtherState(2), "other-4", 0x9a2fb5, 0xd98bf0),
+    row(Role::OtherState(3), "other-5", 0x007aa5, 0x5cc4e8),
+    row(Role::OtherState(4), "other-6", 0xb5422a, 0xf0947c),
 ];
 
 /// Light on dark, or dark on light.
@@ -212,6 +213,7 @@ mod tests {
     ];
 
     /// Oklab (Ottosson 2020) of a colour as seen with a vision.
+    #[allow(clippy::many_single_char_names)] // the names of its paper
     fn seen(colour: Rgb, vision: &[[f64; 3]; 3]) -> [f64; 3] {
         let rgb = [linear(colour.0), linear(colour.1), linear(colour.2)];
         let [r, g, b] =

@@ -1,0 +1,152 @@
+//! What the rows of a timeline stand for, and which row and colour each activity has.
+
+use std::collections::BTreeSet;
+
+use super::theme::{Role, state_role};
+use crate::domain::state::{ActivityId, Catalog, StateId, StateKind};
+
+/// What a row of the timeline stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LaneMode {
+    /// One row a state.
+    #[default]
+    State,
+    /// One row an agent.
+    Agent,
+    /// One row a calendar day.
+    Day,
+}
+
+/// Where an activity is drawn when rows stand for states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In this row.
+    Row(usize),
+    /// Across all rows: it is an absence, and no state is known.
+    Band,
+    /// Nowhere: the person hid it.
+    Hidden,
+}
+
+/// One row of the timeline by state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StateRow {
+    /// What people read.
+    pub label: String,
+    /// Its colour.
+    pub role: Role,
+    /// What it means.
+    pub kind: StateKind,
+}
+
+/// The rows of a timeline by state, and the colour and place of every activity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Legend {
+    /// The rows from top to bottom: one a kind of state, and one for each state that Shiftline does
+    /// not know.
+    pub rows: Vec<StateRow>,
+    /// One entry an activity.
+    pub places: Vec<Place>,
+    /// One entry an activity.
+    pub roles: Vec<Role>,
+}
+
+impl Legend {
+    /// Rows for the states of a catalogue, without those whose code is in `hidden`. A row stays as
+    /// long as one of its states is shown.
+    pub fn new(catalog: &Catalog, hidden: &BTreeSet<String>) -> Self {
+        let mut keys: Vec<(StateKind, Option<StateId>)> = Vec::new();
+        let mut others: Vec<StateId> = Vec::new();
+        for (id, activity) in catalog.activities() {
+            if activity.kind == StateKind::Other && !others.contains(&activity.state) {
+                others.push(activity.state);
+            }
+            let key = row_key(activity.kind, activity.state);
+            if !id.is_absence() && !hidden.contains(catalog.code(id)) && !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys.sort();
+        let other_number = |state: StateId| others.iter().position(|s| *s == state).unwrap_or(0);
+        let role_of = |kind, state| state_role(kind, other_number(state));
+        let place_of = |id: ActivityId| {
+            let activity = catalog.activity(id);
+            let key = row_key(activity.kind, activity.state);
+            match keys.iter().position(|k| *k == key) {
+                _ if hidden.contains(catalog.code(id)) => Place::Hidden,
+                _ if id.is_absence() => Place::Band,
+                row => row.map_or(Place::Hidden, Place::Row),
+            }
+        };
+        Self {
+            places: catalog.activities().map(|(id, _)| place_of(id)).collect(),
+            roles: catalog.activities().map(|(_, a)| role_of(a.kind, a.state)).collect(),
+            rows: keys
+                .iter()
+                .map(|&(kind, state)| StateRow {
+                    label: state.map_or(kind.label().to_owned(), |s| catalog.state(s).label.to_string()),
+                    role: state.map_or(Role::State(kind), |s| role_of(kind, s)),
+                    kind,
+                })
+                .collect(),
+        }
+    }
+
+    /// Where an activity is drawn; activities newer than the legend are not.
+    pub fn place(&self, activity: ActivityId) -> Place {
+        self.places.get(activity.column()).copied().unwrap_or(Place::Hidden)
+    }
+
+    /// An activity's colour.
+    pub fn role(&self, activity: ActivityId) -> Role {
+        self.roles.get(activity.column()).copied().unwrap_or(Role::State(StateKind::Other))
+    }
+
+    /// Whether an activity is drawn anywhere.
+    pub fn shows(&self, activity: ActivityId) -> bool {
+        self.place(activity) != Place::Hidden
+    }
+}
+
+/// Known kinds share a row, unknown states have one each.
+fn row_key(kind: StateKind, state: StateId) -> (StateKind, Option<StateId>) {
+    (kind, (kind == StateKind::Other).then_some(state))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::state::Reading;
+
+    fn catalog() -> Catalog {
+        let mut catalog = Catalog::default();
+        catalog.intern("LOGOUT", None, |_| Reading::known(StateKind::LoggedOut));
+        catalog.intern("ZEN", None, |_| Reading::other("ZEN"));
+        catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
+        catalog.intern("ALPHA", None, |_| Reading::other("ALPHA"));
+        catalog.intern("NOT_READY", Some("Lunch"), |_| Reading::known(StateKind::NotReady));
+        catalog.intern("NOT_READY", None, |_| Reading::known(StateKind::NotReady));
+        catalog
+    }
+
+    #[test]
+    fn rows_follow_the_kinds_and_unknown_states_have_their_own() {
+        let legend = Legend::new(&catalog(), &BTreeSet::new());
+        let labels: Vec<_> = legend.rows.iter().map(|row| row.label.as_str()).collect();
+        assert_eq!(labels, ["Ready", "Not ready", "Logged out", "ZEN", "ALPHA"]);
+        assert_ne!(legend.rows[3].role, legend.rows[4].role);
+        assert_eq!(legend.place(ActivityId(7)), legend.place(ActivityId(8)));
+        assert_eq!(legend.place(ActivityId::NO_DATA), Place::Band);
+    }
+
+    #[test]
+    fn hidden_states_have_no_row_and_keep_no_ones_colour() {
+        let hidden = BTreeSet::from(["ZEN".to_owned(), "NOT_FETCHED".to_owned()]);
+        let all = Legend::new(&catalog(), &BTreeSet::new());
+        let legend = Legend::new(&catalog(), &hidden);
+        assert_eq!(legend.rows.len(), 4);
+        assert_eq!(legend.place(ActivityId(4)), Place::Hidden);
+        assert_eq!(legend.place(ActivityId::NOT_FETCHED), Place::Hidden);
+        assert_eq!(legend.role(ActivityId(6)), all.role(ActivityId(6)));
+    }
+}

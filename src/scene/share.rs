@@ -1,0 +1,160 @@
+//! Lanes by state: what share of this pixel did this state fill?
+//!
+//! Segments with room to be seen are bars. The others are added up, cell by cell (a cell is one
+//! device pixel wide), into strips whose strength is the exact share, so that a state of 2 % looks
+//! like 2 %. Where cells hold many segments the index answers instead of a walk, so a frame costs
+//! the same at a thousand records and at a million.
+
+use super::rows::{Legend, Place};
+use super::viewport::Viewport;
+use crate::domain::dataset::AgentTimeline;
+use crate::domain::index::Count;
+use crate::domain::time::{Millis, Span};
+
+/// Segments narrower than this become part of a strip, in CSS pixels.
+pub const BAR_PX: f64 = 2.0;
+
+/// More visible segments than this are not looked at one by one.
+const WALK_LIMIT: usize = 4_000;
+
+/// A segment that is wide enough to be drawn by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wide {
+    /// Index in the lane.
+    pub segment: usize,
+    /// Its time, clipped to the view.
+    pub span: Span,
+    /// Where it is drawn.
+    pub place: Place,
+}
+
+/// What a view of one lane comes down to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shares {
+    /// Bars, in order of time.
+    pub wide: Vec<Wide>,
+    /// One strip a row, then one for the band: the share of each cell, 0 to 1. A negative share
+    /// means that something is there, but of no length. Empty where the row has nothing narrow.
+    pub strips: Vec<Vec<f32>>,
+}
+
+/// The shares of a view, with `cells` cells across its width.
+pub fn shares(agent: &AgentTimeline, legend: &Legend, viewport: &Viewport, cells: usize) -> Shares {
+    let visible = agent.lane.range(viewport.span);
+    let mut shares = Shares { wide: Vec::new(), strips: vec![Vec::new(); legend.rows.len() + 1] };
+    if cells == 0 || viewport.span.is_empty() {
+        return shares;
+    }
+    if visible.len() <= WALK_LIMIT.max(cells) {
+        shares.walk(agent, legend, viewport, cells, visible);
+    } else {
+        shares.leap(agent, legend, viewport, cells);
+    }
+    shares
+}
+
+impl Shares {
+    fn strip(&mut self, place: Place, cells: usize) -> Option<&mut Vec<f32>> {
+        let strip = match place {
+            Place::Row(row) => self.strips.get_mut(row),
+            Place::Band => self.strips.last_mut(),
+            Place::Hidden => None,
+        }?;
+        if strip.is_empty() {
+            strip.resize(cells, 0.0);
+        }
+        Some(strip)
+    }
+
+    fn walk(
+        &mut self,
+        agent: &AgentTimeline,
+        legend: &Legend,
+        viewport: &Viewport,
+        cells: usize,
+        visible: std::ops::Range<usize>,
+    ) {
+        let cells_per_ms = cells as f64 / viewport.span.len() as f64;
+        let bar_ms = BAR_PX * viewport.ms_per_px();
+        let range = visible.clone();
+        for (segment, (start, end, activity)) in range.zip(agent.lane.walk(visible.start)) {
+            let place = legend.place(activity);
+            if place == Place::Hidden {
+                continue;
+            }
+            let span = Span { start, end }.intersect(viewport.span);
+            if (end - start) as f64 >= bar_ms {
+                self.wide.push(Wide { segment, span, place });
+            } else if let Some(strip) = self.strip(place, cells) {
+                let from = (span.start - viewport.span.start) as f64 * cells_per_ms;
+                spread(strip, from, from + span.len() as f64 * cells_per_ms);
+            }
+        }
+    }
+
+    fn leap(&mut self, agent: &AgentTimeline, legend: &Legend, viewport: &Viewport, cells: usize) {
+        let columns = agent.index.columns();
+        let mut before = vec![Count::default(); columns];
+        let mut after = vec![Count::default(); columns];
+        let edge = |cell: usize| {
+            viewport.span.start + (i128::from(viewport.span.len()) * cell as i128 / cells as i128) as i64
+        };
+        agent.index.count_before(&agent.lane, edge(0), &mut before);
+        for cell in 0..cells {
+            let (start, end) = (edge(cell), edge(cell + 1));
+            agent.index.count_before(&agent.lane, end, &mut after);
+            let len = (end - start).max(1) as f32;
+            for (column, (b, a)) in before.iter().zip(&after).enumerate() {
+                let (ms, count) = (a.ms - b.ms, a.count - b.count);
+                if ms == 0 && count == 0 {
+                    continue;
+                }
+                let place = legend.places.get(column).copied().unwrap_or(Place::Hidden);
+                if let Some(strip) = self.strip(place, cells) {
+                    let share = &mut strip[cell];
+                    *share = if ms > 0 { share.max(0.0) + ms as f32 / len } else { presence(*share) };
+                }
+            }
+            std::mem::swap(&mut before, &mut after);
+        }
+    }
+}
+
+/// Adds a stretch (in cells, fractions included) to the cells it covers.
+fn spread(strip: &mut [f32], from: f64, to: f64) {
+    let last = strip.len() - 1;
+    let first = (from.max(0.0) as usize).min(last);
+    if to <= from {
+        strip[first] = presence(strip[first]);
+        return;
+    }
+    for (cell, share) in strip.iter_mut().enumerate().take((to.ceil() as usize).min(last + 1)).skip(first) {
+        let covered = (to.min((cell + 1) as f64) - from.max(cell as f64)).max(0.0);
+        *share = share.max(0.0) + covered as f32;
+    }
+}
+
+/// Marks that something of no length is there, unless something with a length is.
+fn presence(share: f32) -> f32 {
+    if share > 0.0 { share } else { -1.0 }
+}
+
+/// Least strength of a cell that holds anything at all, so that short events can be found.
+pub const LEAST_STRENGTH: f32 = 0.22;
+
+/// The strength (0 to 255) that a share is drawn with.
+pub fn strength(share: f32) -> u8 {
+    if share == 0.0 { 0 } else { (share.clamp(LEAST_STRENGTH, 1.0) * 255.0).round() as u8 }
+}
+
+/// The time that a cell stands for.
+pub fn cell_span(viewport: &Viewport, cell_px: f64, px: f64) -> Span {
+    let cell = (px / cell_px).floor();
+    let start = viewport.time(cell * cell_px);
+    Span { start, end: viewport.time((cell + 1.0) * cell_px).max(start + 1) }
+}
+
+/// The middle of a span.
+pub fn middle(span: Span) -> Millis {
+    span.start + span.len() / 2
+}

@@ -1,0 +1,151 @@
+//! Properties of what is drawn, held against brute force.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use shiftline::domain::dataset::{Dataset, DatasetInput};
+use shiftline::domain::record::{Durations, PageBuilder, Part, Record, Series};
+use shiftline::domain::state::{ActivityId, Catalog, Reading, StateKind};
+use shiftline::domain::time::{Millis, Span};
+use shiftline::scene::bins::{bin_len, pieces};
+use shiftline::scene::rows::{Legend, Place};
+use shiftline::scene::share::shares;
+use shiftline::scene::viewport::Viewport;
+
+const WINDOW: Span = Span::new(0, 4_000_000);
+
+fn dataset(starts: &[(i64, u32)]) -> Dataset {
+    let mut catalog = Catalog::default();
+    for kind in [StateKind::Available, StateKind::NotReady, StateKind::LoggedOut, StateKind::WrapUp] {
+        catalog.intern(kind.label(), None, |_| Reading::known(kind));
+    }
+    let mut page = PageBuilder::new();
+    for &(at, activity) in starts {
+        page.push(&"a".into(), Record::new(Millis(at), ActivityId(3 + activity % 4), None));
+    }
+    let parts = vec![Part::Page(Arc::new(page.finish()))];
+    let series = [Series { agent: Some("a".into()), span: WINDOW, parts }];
+    let durations = Durations::OfPreviousState;
+    Dataset::build(DatasetInput { series: &series, catalog, durations, window: WINDOW, now: WINDOW.end })
+}
+
+/// Bursts of short states between long ones.
+fn starts() -> impl Strategy<Value = Vec<(i64, u32)>> {
+    let burst = (0_i64..4_000_000, 1_i64..3_000, 1_usize..60);
+    prop::collection::vec((burst, any::<u32>()), 0..12).prop_map(|bursts| {
+        let one = |((start, step, n), seed): ((i64, i64, usize), u32)| {
+            (0..n as i64).map(move |i| (start + i * step, seed.wrapping_add((i * i) as u32)))
+        };
+        bursts.into_iter().flat_map(one).filter(|(at, _)| *at < WINDOW.end.0).collect()
+    })
+}
+
+fn view() -> impl Strategy<Value = Span> {
+    (0_i64..3_999_000, 1_000_i64..4_000_000)
+        .prop_map(|(start, len)| Span::new(start, (start + len).min(4_000_000)))
+}
+
+/// Time of one row in a span, segment by segment.
+fn truth(data: &Dataset, legend: &Legend, place: Place, span: Span) -> i64 {
+    let segments = data.agents[0].lane.segments().filter(|s| legend.place(s.activity) == place);
+    segments.map(|s| s.span.intersect(span).len()).sum()
+}
+
+fn many() -> Dataset {
+    dataset(&(0..60_000).map(|i| (i * 66 + (i * i) % 60, (i * 7 % 5) as u32)).collect::<Vec<_>>())
+}
+
+/// Each cell's share of each row against brute force; wide bars count in the cells they cover.
+fn check_shares(data: &Dataset, view: Span, cells: usize) {
+    let legend = Legend::new(&data.catalog, &BTreeSet::new());
+    let viewport = Viewport { span: view, width_px: cells as f64 };
+    let shares = shares(&data.agents[0], &legend, &viewport, cells);
+    let places = (0..legend.rows.len()).map(Place::Row).chain([Place::Band]);
+    for (place, strip) in places.zip(&shares.strips) {
+        let narrow: f64 = strip.iter().map(|s| f64::from(s.max(0.0))).sum::<f64>() * viewport.ms_per_px();
+        let wide: i64 = shares.wide.iter().filter(|w| w.place == place).map(|w| w.span.len()).sum();
+        let all = truth(data, &legend, place, view);
+        let error = (narrow + wide as f64 - all as f64).abs();
+        assert!(error <= 2.0 + all as f64 * 1e-4, "{place:?}: {narrow} + {wide} is not {all}");
+        for (cell, share) in strip.iter().enumerate().step_by(7) {
+            let edge = |c: usize| view.start + (view.len() as f64 * c as f64 / cells as f64).round() as i64;
+            let span = Span { start: edge(cell), end: edge(cell + 1) };
+            let bars: i64 =
+                shares.wide.iter().filter(|w| w.place == place).map(|w| w.span.intersect(span).len()).sum();
+            let exact = (truth(data, &legend, place, span) - bars) as f64 / viewport.ms_per_px();
+            let tolerance = 2.5 / viewport.ms_per_px() + 1e-3;
+            assert!(
+                (f64::from(share.max(0.0)) - exact).abs() <= tolerance,
+                "{place:?} {cell}: {share} {exact}"
+            );
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn every_cell_shows_the_exact_share(starts in starts(), view in view(), cells in 50_usize..400) {
+        check_shares(&dataset(&starts), view, cells);
+    }
+
+    #[test]
+    fn pieces_fill_the_view_and_name_the_dominant_state(starts in starts(), view in view(), width in 50.0_f64..900.0) {
+        let data = dataset(&starts);
+        let agent = &data.agents[0];
+        let bin = bin_len(view.len() as f64 / width);
+        let pieces = pieces(agent, view, bin);
+        prop_assert!(pieces[0].span.start <= view.start && pieces.last().unwrap().span.end >= view.end);
+        for (a, b) in pieces.iter().zip(pieces.iter().skip(1)) {
+            prop_assert_eq!(a.span.end, b.span.start);
+        }
+        for piece in &pieces {
+            prop_assert!(!piece.span.is_empty());
+            let mut sums = vec![0_i64; data.catalog.len()];
+            for s in agent.lane.segments() {
+                sums[s.activity.column()] += s.span.intersect(piece.span).len();
+            }
+            prop_assert_eq!(piece.main_ms, *sums.iter().max().unwrap());
+            prop_assert_eq!(sums[piece.main.column()], piece.main_ms);
+            let mixed = sums.iter().filter(|ms| **ms > 0).count() > 1;
+            prop_assert!(!mixed || piece.second.is_some());
+        }
+    }
+
+    #[test]
+    fn panning_never_changes_a_piece(starts in starts(), view in view(), shift in -500_000_i64..500_000) {
+        let data = dataset(&starts);
+        let bin = bin_len(view.len() as f64 / 300.0);
+        let moved = Span::new(view.start.0 + shift, view.end.0 + shift).intersect(WINDOW);
+        let here = pieces(&data.agents[0], view, bin);
+        let there = pieces(&data.agents[0], moved, bin);
+        let both = view.intersect(moved);
+        let seen = |all: &[shiftline::scene::bins::Piece]| -> Vec<_> {
+            all.iter().copied().filter(|p| !p.span.intersect(both).is_empty()).collect()
+        };
+        prop_assert_eq!(seen(&here), seen(&there));
+    }
+}
+
+#[test]
+fn shares_are_exact_where_cells_hold_many_segments() {
+    let data = many();
+    for (view, cells) in
+        [(WINDOW, 600), (Span::new(123, 3_999_001), 171), (Span::new(1_000_000, 1_600_000), 300)]
+    {
+        check_shares(&data, view, cells);
+    }
+}
+
+#[test]
+fn events_of_no_length_leave_a_mark() {
+    let data = dataset(&[(0, 0), (1_000_000, 1), (1_000_000, 0)]);
+    let legend = Legend::new(&data.catalog, &BTreeSet::new());
+    let viewport = Viewport { span: WINDOW, width_px: 400.0 };
+    let strips = shares(&data.agents[0], &legend, &viewport, 400).strips;
+    let Place::Row(row) = legend.place(ActivityId(4)) else { panic!("not ready has a row") };
+    assert_eq!(strips[row].iter().filter(|share| **share < 0.0).count(), 1);
+    assert!(strips[row][100] < 0.0);
+}
