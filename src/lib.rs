@@ -14,4 +14,5 @@
 pub mod app;
 pub mod data;
 pub mod domain;
+pub mod paint;
 pub mod scene;

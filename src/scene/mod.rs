@@ -1,8 +1,134 @@
 //! What is to be drawn, in CSS pixels, without colours and without a canvas.
 
 pub mod bins;
+pub mod draw;
+pub mod hit;
+pub mod layout;
 pub mod rows;
 pub mod share;
 pub mod theme;
 pub mod ticks;
 pub mod viewport;
+
+use theme::Role;
+
+/// How a bar is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Look {
+    /// One segment, from edge to edge.
+    Solid,
+    /// Still going on: its right edge is open.
+    Running,
+    /// Began before the range: its left edge is open.
+    CarriedIn,
+    /// Nothing is known: hatched after its role.
+    Absent,
+    /// Several segments: the bar's role fills `share` (0 to 1) of the time.
+    Mixed {
+        /// The colour of what fills most of the rest.
+        second: Option<Role>,
+        /// Share of the bar's own role.
+        share: f64,
+    },
+}
+
+/// A stretch of time in a row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bar {
+    /// Left edge.
+    pub x0: f64,
+    /// Right edge.
+    pub x1: f64,
+    /// Top edge.
+    pub y: f64,
+    /// Height.
+    pub height: f64,
+    /// Colour.
+    pub role: Role,
+    /// How it is drawn.
+    pub look: Look,
+}
+
+/// A row of cells of one colour and many strengths.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strip {
+    /// Left edge of the first cell.
+    pub x: f64,
+    /// Top edge.
+    pub y: f64,
+    /// Height.
+    pub height: f64,
+    /// Width of a cell.
+    pub cell: f64,
+    /// Colour.
+    pub role: Role,
+    /// Strength of each cell: 0 shows nothing, 255 the full colour.
+    pub strengths: Vec<u8>,
+}
+
+/// A thin line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Line {
+    /// One end.
+    pub from: (f64, f64),
+    /// The other.
+    pub to: (f64, f64),
+    /// Colour.
+    pub role: Role,
+    /// Whether it is broken.
+    pub dashed: bool,
+}
+
+/// Which point of a text its position is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// Its left end.
+    Start,
+    /// Its middle.
+    Middle,
+    /// Its right end.
+    End,
+}
+
+/// The colour of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// That of a role.
+    Of(Role),
+    /// Whatever can be read on a bar of this role.
+    On(Role),
+}
+
+/// A line of text, centred on its height.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// Where.
+    pub at: (f64, f64),
+    /// What.
+    pub text: String,
+    /// Colour.
+    pub ink: Ink,
+    /// Whether it is set bold.
+    pub strong: bool,
+    /// Which point of the text is at `at`.
+    pub anchor: Anchor,
+    /// It is cut to this width.
+    pub max_width: f64,
+}
+
+/// A drawing without colours. Lines lie lowest, then strips, bars and labels.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+    /// Grid, axis and marks.
+    pub lines: Vec<Line>,
+    /// Dense rows.
+    pub strips: Vec<Strip>,
+    /// Segments and bins.
+    pub bars: Vec<Bar>,
+    /// Text.
+    pub labels: Vec<Label>,
+}

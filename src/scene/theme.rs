@@ -140,6 +140,32 @@ impl Theme {
     }
 }
 
+/// Text on coloured bars: one of these, whichever stands out more.
+#[allow(clippy::unreadable_literal)] // colours are read as colours
+const ON_BAR: [Rgb; 2] = [Rgb::hex(0xffffff), Rgb::hex(0x0d1219)];
+
+impl Theme {
+    /// The colour of text that lies on a bar.
+    pub fn on_bar(self, bar: Role) -> Rgb {
+        let bar = self.colour(bar);
+        let [white, black] = ON_BAR;
+        if contrast(white, bar) >= contrast(black, bar) { white } else { black }
+    }
+}
+
+/// WCAG 2 contrast ratio, 1 to 21.
+pub fn contrast(a: Rgb, b: Rgb) -> f64 {
+    let luminance = |c: Rgb| 0.2126 * linear(c.0) + 0.7152 * linear(c.1) + 0.0722 * linear(c.2);
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// An sRGB channel as light, 0 to 1.
+fn linear(channel: u8) -> f64 {
+    let c = f64::from(channel) / 255.0;
+    if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+}
+
 /// The role of a state's colour; the `n`-th unknown state gets a colour of its own, as long as
 /// they last.
 pub fn state_role(kind: StateKind, n: usize) -> Role {
@@ -178,18 +204,6 @@ mod tests {
     use super::*;
 
     const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
-
-    fn linear(channel: u8) -> f64 {
-        let c = f64::from(channel) / 255.0;
-        if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-    }
-
-    /// WCAG 2 contrast ratio, 1 to 21.
-    fn contrast(a: Rgb, b: Rgb) -> f64 {
-        let luminance = |c: Rgb| 0.2126 * linear(c.0) + 0.7152 * linear(c.1) + 0.0722 * linear(c.2);
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
 
     /// Linear RGB as seen with full vision, without red, green and blue cones (Machado, Oliveira
     /// and Fernandes 2009, severity 1).
@@ -270,6 +284,19 @@ mod tests {
             for theme in THEMES {
                 let ratio = contrast(theme.colour(text), theme.colour(surface));
                 assert!(ratio >= 4.5, "{theme:?} {text:?} on {surface:?}: {ratio:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn text_on_bars_is_readable() {
+        for kind in StateKind::ALL.into_iter().filter(|kind| !kind.is_absence()) {
+            for n in 0..OTHER_COLOURS {
+                for theme in THEMES {
+                    let bar = state_role(kind, n);
+                    let ratio = contrast(theme.on_bar(bar), theme.colour(bar));
+                    assert!(ratio >= 4.5, "{theme:?} on {bar:?}: {ratio:.2}");
+                }
             }
         }
     }
