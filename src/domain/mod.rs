@@ -12,4 +12,5 @@ pub mod record;
 pub mod state;
 pub mod summary;
 pub mod time;
+pub mod words;
 pub mod zone;

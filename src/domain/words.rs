@@ -1,0 +1,132 @@
+//! Times and lengths of time as people read them.
+
+use super::time::{DAY, HOUR, MINUTE, Millis, SECOND, Span};
+use super::zone::{Zone, clock_text};
+
+/// A length of time in words, to the two units that matter: `4 h 12 min`, `1 min 05 s`, `850 ms`.
+pub fn duration_words(ms: i64) -> String {
+    if ms < 0 {
+        return format!("−{}", duration_words(ms.saturating_neg()));
+    }
+    let (days, hours, minutes, seconds) = (ms / DAY, ms / HOUR % 24, ms / MINUTE % 60, ms / SECOND % 60);
+    match ms {
+        0 => "0 s".to_owned(),
+        ..SECOND => format!("{ms} ms"),
+        SECOND..MINUTE if ms % SECOND != 0 => {
+            let text = format!("{seconds}.{:03}", ms % SECOND);
+            format!("{} s", text.trim_end_matches('0'))
+        }
+        SECOND..MINUTE => format!("{seconds} s"),
+        MINUTE..HOUR if seconds == 0 => format!("{minutes} min"),
+        MINUTE..HOUR => format!("{minutes} min {seconds:02} s"),
+        HOUR..DAY if minutes == 0 => format!("{hours} h"),
+        HOUR..DAY => format!("{hours} h {minutes:02} min"),
+        _ if hours == 0 => format!("{days} d"),
+        _ => format!("{days} d {hours} h"),
+    }
+}
+
+/// A length of time as a clock counts it: `14:20`, `4:12:08`, with hours beyond 24 counted on.
+pub fn duration_clock(ms: i64) -> String {
+    if ms < 0 {
+        return format!("−{}", duration_clock(ms.saturating_neg()));
+    }
+    let seconds = ms / SECOND;
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours == 0 { format!("{minutes}:{seconds:02}") } else { format!("{hours}:{minutes:02}:{seconds:02}") }
+}
+
+/// A share from 0 to 1 as a percentage with one decimal: `48.4 %`.
+pub fn percent(share: f64) -> String {
+    format!("{:.1} %", share * 100.0)
+}
+
+/// A number with its thousands apart: `1,000,000`.
+pub fn number(n: usize) -> String {
+    let digits = n.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().map(|g| std::str::from_utf8(g).unwrap_or_default()).collect();
+    groups.join(",")
+}
+
+/// Time of day in a zone: `12:02:00`.
+pub fn time_of_day(t: Millis, zone: &Zone) -> String {
+    clock_text(zone.local(t))
+}
+
+/// Date and time in a zone: `Tue 3 Nov 2026, 12:02:00`.
+pub fn date_time(t: Millis, zone: &Zone) -> String {
+    format!("{}, {}", date(t, zone), time_of_day(t, zone))
+}
+
+/// Date in a zone: `Tue 3 Nov 2026`.
+pub fn date(t: Millis, zone: &Zone) -> String {
+    zone.local(t).format("%a %-d %b %Y").to_string()
+}
+
+/// A span in a zone, the date said once where one will do: `Tue 3 Nov 2026, 12:02:00 – 12:33:00`.
+pub fn span_words(span: Span, zone: &Zone) -> String {
+    let whole_days = time_of_day(span.start, zone) == "00:00:00" && time_of_day(span.end, zone) == "00:00:00";
+    let last = zone.date(span.end + -1);
+    if whole_days && !span.is_empty() {
+        let last = last.format("%a %-d %b %Y").to_string();
+        let first = date(span.start, zone);
+        return if first == last { first } else { format!("{first} – {last}") };
+    }
+    let end = if zone.date(span.start) == zone.date(span.end) {
+        time_of_day(span.end, zone)
+    } else {
+        date_time(span.end, zone)
+    };
+    format!("{} – {end}", date_time(span.start, zone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_in_words() {
+        let words = [
+            (0, "0 s"),
+            (850, "850 ms"),
+            (1_500, "1.5 s"),
+            (59_000, "59 s"),
+            (65_000, "1 min 05 s"),
+            (31 * MINUTE, "31 min"),
+            (4 * HOUR + 12 * MINUTE + 59_999, "4 h 12 min"),
+            (26 * HOUR, "1 d 2 h"),
+            (-65_000, "−1 min 05 s"),
+        ];
+        for (ms, expected) in words {
+            assert_eq!(duration_words(ms), expected);
+        }
+    }
+
+    #[test]
+    fn lengths_as_a_clock() {
+        assert_eq!(duration_clock(14 * MINUTE + 20_999), "14:20");
+        assert_eq!(duration_clock(4 * HOUR + 12 * MINUTE + 8_000), "4:12:08");
+        assert_eq!(duration_clock(100 * HOUR), "100:00:00");
+        assert_eq!(duration_clock(-1_000), "−0:01");
+    }
+
+    #[test]
+    fn numbers_and_shares() {
+        assert_eq!([0, 999, 1_000, 1_234_567].map(number), ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!(percent(0.484), "48.4 %");
+    }
+
+    #[test]
+    fn spans_say_the_date_once() {
+        let zone = Zone::utc();
+        let at = |text: &str| super::super::time::parse_strict_utc(text).unwrap();
+        let words = |a, b| span_words(Span { start: at(a), end: at(b) }, &zone);
+        assert_eq!(
+            words("2026-11-03T12:02:00Z", "2026-11-03T12:33:00Z"),
+            "Tue 3 Nov 2026, 12:02:00 – 12:33:00"
+        );
+        assert_eq!(words("2026-11-03T00:00:00Z", "2026-11-04T00:00:00Z"), "Tue 3 Nov 2026");
+        assert_eq!(words("2026-11-03T00:00:00Z", "2026-11-06T00:00:00Z"), "Tue 3 Nov 2026 – Thu 5 Nov 2026");
+    }
+}
