@@ -16,3 +16,5 @@ pub mod data;
 pub mod domain;
 pub mod paint;
 pub mod scene;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

@@ -9,6 +9,7 @@ use crate::domain::dataset::Dataset;
 use crate::domain::time::Span;
 use crate::domain::zone::Zone;
 pub use crate::scene::rows::LaneMode;
+use crate::scene::theme::Theme;
 
 /// A data set that compares by identity, so that no memo compares a million segments.
 #[derive(Clone, Debug)]
@@ -63,6 +64,12 @@ pub struct Shown {
     pub marked: RwSignal<Option<SegmentRef>>,
     /// What the timeline's rows stand for.
     pub lanes: RwSignal<LaneMode>,
+    /// The agent whose segments state and day rows show: index into [`Dataset::agents`].
+    pub agent: RwSignal<usize>,
+    /// The agents in row order, for rows by agent: indices into [`Dataset::agents`].
+    pub order: RwSignal<Vec<usize>>,
+    /// The theme that is in force.
+    pub theme: RwSignal<Theme>,
     /// Codes of the agent states that are not drawn (see [`crate::domain::state::Catalog::code`]).
     pub hidden: RwSignal<BTreeSet<String>>,
     /// What cards, legend and tables speak about.
@@ -79,18 +86,25 @@ impl Shown {
             selection: RwSignal::new(None),
             marked: RwSignal::new(None),
             lanes: RwSignal::new(LaneMode::State),
+            agent: RwSignal::new(0),
+            order: RwSignal::new(Vec::new()),
+            theme: RwSignal::new(Theme::Light),
             hidden: RwSignal::new(BTreeSet::new()),
             scope: RwSignal::new(Scope::Range),
         }
     }
 
+    /// The range that was loaded; empty before anything came.
+    pub fn window(&self) -> Span {
+        self.data.with(|data| data.as_ref().map_or(Span::default(), |d| d.window))
+    }
+
     /// The span that cards, legend and tables speak about now.
     pub fn scope_span(&self) -> Span {
-        let window = self.data.with(|data| data.as_ref().map_or(Span::default(), |d| d.window));
         match self.scope.get() {
-            Scope::Range => window,
+            Scope::Range => self.window(),
             Scope::View => self.view.get(),
-            Scope::Selection => self.selection.get().unwrap_or(window),
+            Scope::Selection => self.selection.get().unwrap_or_else(|| self.window()),
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod bins;
 pub mod draw;
 pub mod hit;
 pub mod layout;
+pub mod overview;
 pub mod rows;
 pub mod share;
 pub mod theme;

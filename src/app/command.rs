@@ -1,0 +1,190 @@
+//! What keys do when the timeline has the focus, and how they move the view.
+
+use crate::domain::lane::Lane;
+use crate::domain::time::{Millis, Span};
+use crate::scene::viewport::{Viewport, around};
+
+/// Something a person can do to the timeline without a pointer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Zoom in around the middle.
+    ZoomIn,
+    /// Zoom out around the middle.
+    ZoomOut,
+    /// Show earlier times.
+    Earlier,
+    /// Show later times.
+    Later,
+    /// Show the whole range.
+    Fit,
+    /// Show what was shown before.
+    Back,
+    /// Mark the next segment.
+    Next,
+    /// Mark the segment before.
+    Previous,
+    /// Bring the marked segment to the middle; once more, zoom to it.
+    Centre,
+    /// Extend the selection to earlier times.
+    SelectEarlier,
+    /// Extend the selection to later times.
+    SelectLater,
+    /// Take away mark, selection and tooltip.
+    Clear,
+    /// List the keys.
+    Help,
+}
+
+/// Every key with the command it gives and what the help says of it.
+pub const KEYS: [(&str, Command, &str); 13] = [
+    ("W", Command::ZoomIn, "Zoom in (also ↑ and +)"),
+    ("S", Command::ZoomOut, "Zoom out (also ↓ and −)"),
+    ("A", Command::Earlier, "Earlier (also ←)"),
+    ("D", Command::Later, "Later (also →)"),
+    ("0", Command::Fit, "Fit the whole range (also Home)"),
+    ("Backspace", Command::Back, "Back to the view before"),
+    (".", Command::Next, "Next segment"),
+    (",", Command::Previous, "Previous segment"),
+    ("F", Command::Centre, "Centre the marked segment; again to fit it"),
+    ("Shift + ←", Command::SelectEarlier, "Extend the selection to earlier times"),
+    ("Shift + →", Command::SelectLater, "Extend the selection to later times"),
+    ("Esc", Command::Clear, "Clear mark, selection and tooltip"),
+    ("?", Command::Help, "List the keys"),
+];
+
+/// The command of a key, by its DOM name; keys with Ctrl, Alt or ⌘ belong to the browser.
+pub fn command(key: &str, shift: bool, other_modifier: bool) -> Option<Command> {
+    if other_modifier {
+        return None;
+    }
+    let command = match (key, shift) {
+        ("ArrowLeft", true) => Command::SelectEarlier,
+        ("ArrowRight", true) => Command::SelectLater,
+        ("w" | "W" | "ArrowUp" | "+" | "=", _) => Command::ZoomIn,
+        ("s" | "S" | "ArrowDown" | "-" | "_", _) => Command::ZoomOut,
+        ("a" | "A" | "ArrowLeft", _) => Command::Earlier,
+        ("d" | "D" | "ArrowRight", _) => Command::Later,
+        ("0" | "Home", _) => Command::Fit,
+        ("Backspace", _) => Command::Back,
+        (".", _) => Command::Next,
+        (",", _) => Command::Previous,
+        ("f" | "F", _) => Command::Centre,
+        ("Escape", _) => Command::Clear,
+        ("?", _) => Command::Help,
+        _ => return None,
+    };
+    Some(command)
+}
+
+/// How much a key or button zooms.
+const ZOOM_STEP: f64 = 1.5;
+
+/// How far a key pans, as a share of the view.
+const PAN_STEP: f64 = 0.15;
+
+/// How far a key extends the selection, as a share of the view.
+const SELECT_STEP: f64 = 0.05;
+
+/// The view after a command that moves it; `None` for the others.
+pub fn moved(command: Command, viewport: &Viewport, bounds: Span) -> Option<Span> {
+    let middle = viewport.width_px / 2.0;
+    Some(match command {
+        Command::ZoomIn => viewport.zoom(ZOOM_STEP, middle, bounds),
+        Command::ZoomOut => viewport.zoom(1.0 / ZOOM_STEP, middle, bounds),
+        Command::Earlier => viewport.pan(-PAN_STEP * viewport.width_px, bounds),
+        Command::Later => viewport.pan(PAN_STEP * viewport.width_px, bounds),
+        Command::Fit => bounds,
+        _ => return None,
+    })
+}
+
+/// The selection after it was extended by a key. It begins at `anchor` (a mark, or the middle of
+/// the view) when there is none.
+pub fn extended(command: Command, selection: Option<Span>, anchor: Millis, view: Span, bounds: Span) -> Span {
+    let step = ((view.len() as f64 * SELECT_STEP) as i64).max(1);
+    let from = selection.unwrap_or(Span { start: anchor, end: anchor });
+    let extended = match command {
+        Command::SelectEarlier => Span { start: from.start + -step, ..from },
+        _ => Span { end: from.end + step, ..from },
+    };
+    extended.intersect(bounds)
+}
+
+/// The next or previous segment of a lane that people can see the beginning of: absences are
+/// passed over. Without a mark, the first one in (or the last one before) the view.
+pub fn neighbour(
+    lane: &Lane,
+    marked: Option<usize>,
+    view: Span,
+    forward: bool,
+    shown: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    let wanted = |i: &usize| !lane.activity(*i).is_absence() && shown(*i);
+    let touched = lane.range(view);
+    if forward {
+        let from = marked.map_or(touched.start, |i| i + 1);
+        (from..lane.len()).find(wanted)
+    } else {
+        let until = marked.unwrap_or(touched.end);
+        (0..until.min(lane.len())).rev().find(wanted)
+    }
+}
+
+/// The view that "centre" leads to: the segment in the middle, or, when it is there already,
+/// the segment filling the view.
+pub fn centred(segment: Span, view: Span, bounds: Span) -> Span {
+    let middle = segment.start + segment.len() / 2;
+    let centred = crate::scene::viewport::fit(middle + -(view.len() / 2), view.len(), bounds);
+    if centred == view { around(segment, bounds) } else { centred }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: Span = Span::new(0, 86_400_000);
+
+    #[test]
+    fn every_key_of_the_help_does_what_it_says() {
+        for (key, expected, _) in KEYS {
+            let (name, shift) = match key {
+                "Esc" => ("Escape", false),
+                "Shift + ←" => ("ArrowLeft", true),
+                "Shift + →" => ("ArrowRight", true),
+                name => (name, false),
+            };
+            assert_eq!(command(name, shift, false), Some(expected), "{key}");
+            assert_eq!(command(name, shift, true), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn keys_move_the_view_inside_the_range() {
+        let viewport = Viewport { span: Span::new(10_000_000, 20_000_000), width_px: 1_000.0 };
+        let view = |command| moved(command, &viewport, DAY);
+        assert_eq!(view(Command::Earlier), Some(Span::new(8_500_000, 18_500_000)));
+        assert_eq!(view(Command::Fit), Some(DAY));
+        assert!(view(Command::ZoomIn).unwrap().len() < 10_000_000);
+        assert_eq!(view(Command::Help), None);
+    }
+
+    #[test]
+    fn a_selection_begins_at_the_anchor_and_grows_both_ways() {
+        let view = Span::new(0, 1_000_000);
+        let first = extended(Command::SelectLater, None, Millis(500_000), view, DAY);
+        assert_eq!(first, Span::new(500_000, 550_000));
+        let more = extended(Command::SelectEarlier, Some(first), Millis(0), view, DAY);
+        assert_eq!(more, Span::new(450_000, 550_000));
+    }
+
+    #[test]
+    fn centring_twice_fits() {
+        let segment = Span::new(1_000_000, 1_600_000);
+        let once = centred(segment, Span::new(0, 4_000_000), DAY);
+        assert_eq!(once, Span::new(0, 4_000_000).intersect(once));
+        let view = centred(Span::new(40_000_000, 40_600_000), Span::new(0, 4_000_000), DAY);
+        assert_eq!(view, Span::new(38_300_000, 42_300_000));
+        let twice = centred(Span::new(40_000_000, 40_600_000), view, DAY);
+        assert_eq!(twice, Span::new(39_940_000, 40_660_000));
+    }
+}

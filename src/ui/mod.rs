@@ -1,0 +1,4 @@
+//! Leptos components, one a file.
+
+pub mod timeline;
+mod timing;

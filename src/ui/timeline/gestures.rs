@@ -1,0 +1,258 @@
+//! Mouse, pen and touch on the stage: pan, zoom, pinch, select, mark.
+
+use leptos::prelude::*;
+use web_sys::{HtmlElement, PointerEvent, WheelEvent};
+
+use super::listen::listen_actively;
+use super::{Chart, Pointer};
+use crate::app::shown::SegmentRef;
+use crate::domain::time::{Millis, Span};
+use crate::scene::rows::LaneMode;
+use crate::scene::viewport::Viewport;
+
+/// A pointer that moved less than this between down and up has clicked, in CSS pixels.
+const CLICK_PX: f64 = 4.0;
+
+/// How much a wheel's step of 100 zooms, as a power of e.
+const WHEEL_ZOOM: f64 = 0.002;
+
+/// Slowest glide that goes on, in CSS pixels a millisecond.
+const SLOWEST_GLIDE: f64 = 0.02;
+
+/// What a glide keeps of its speed each millisecond.
+const GLIDE_KEEPS: f64 = 0.995;
+
+/// A finger, pen or mouse that is down.
+#[derive(Clone, Copy, Debug)]
+struct Down {
+    id: i32,
+    start: (f64, f64),
+    at: (f64, f64),
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Drag {
+    /// Dragging the view: what was visible when it began.
+    Pan { view: Span, moved: bool },
+    /// Dragging a selection: the moment it began at.
+    Select { from: Millis },
+    /// Two fingers: the view and their distance when the second came down.
+    Pinch { view: Span, distance: f64, middle: f64 },
+}
+
+#[derive(Debug, Default)]
+struct Gesture {
+    downs: Vec<Down>,
+    drag: Option<Drag>,
+    /// Speed of the last moves, CSS pixels a millisecond, and when the last one was.
+    speed: f64,
+    moved_at: f64,
+    gliding: bool,
+}
+
+/// Makes the stage follow the pointer.
+pub fn attach(stage: &HtmlElement, chart: Chart) {
+    let gesture = StoredValue::new_local(Gesture::default());
+    let element = stage.clone();
+    let local = move |client: (f64, f64)| {
+        let rect = element.get_bounding_client_rect();
+        Pointer { x: client.0 - rect.left(), y: client.1 - rect.top(), client }
+    };
+    let place = {
+        let local = local.clone();
+        move |event: &PointerEvent| local((f64::from(event.client_x()), f64::from(event.client_y())))
+    };
+
+    listen_actively(stage, "wheel", {
+        let local = local.clone();
+        move |event: WheelEvent| {
+            let pointer = local((f64::from(event.client_x()), f64::from(event.client_y())));
+            wheel(chart, &event, pointer);
+        }
+    });
+    let captor = stage.clone();
+    listen_actively(stage, "pointerdown", {
+        let place = place.clone();
+        move |event: PointerEvent| {
+            if event.button() != 0 {
+                return;
+            }
+            // Without capture a drag ends at the edge, which is no reason to refuse it.
+            let _ = captor.set_pointer_capture(event.pointer_id());
+            gesture.update_value(|g| g.down(chart, event.pointer_id(), place(&event), event.shift_key()));
+        }
+    });
+    listen_actively(stage, "pointermove", {
+        let place = place.clone();
+        move |event: PointerEvent| {
+            let pointer = place(&event);
+            let dragging = gesture
+                .try_update_value(|g| g.moved(chart, event.pointer_id(), pointer, event.time_stamp()))
+                .unwrap_or(false);
+            chart.pointer.set((!dragging).then_some(pointer));
+        }
+    });
+    listen_actively(stage, "pointerup", move |event: PointerEvent| {
+        let pointer = place(&event);
+        let glides =
+            gesture.try_update_value(|g| g.up(chart, event.pointer_id(), pointer, event.time_stamp()));
+        if glides == Some(true) && !reduced_motion() {
+            glide(chart, gesture, event.time_stamp());
+        }
+    });
+    listen_actively(stage, "pointercancel", move |event: PointerEvent| {
+        gesture.update_value(|g| g.downs.retain(|down| down.id != event.pointer_id()));
+        gesture.update_value(|g| g.drag = None);
+    });
+    listen_actively(stage, "pointerleave", move |_: PointerEvent| chart.pointer.set(None));
+    listen_actively(stage, "dblclick", move |_: web_sys::MouseEvent| {
+        chart.remember();
+        chart.show(chart.window());
+    });
+}
+
+/// The plot under the whole stage's coordinates.
+fn plot(chart: Chart) -> Option<(Viewport, f64)> {
+    let gutter = chart.layout.with_untracked(|layout| layout.as_ref().map(|l| l.gutter))?;
+    Some((chart.viewport()?, gutter))
+}
+
+fn wheel(chart: Chart, event: &WheelEvent, pointer: Pointer) {
+    let Some((viewport, gutter)) = plot(chart).filter(|_| chart.pans()) else { return };
+    // Lines and pages, which some mice send, as pixels.
+    let unit = [1.0, 16.0, 400.0][(event.delta_mode() as usize).min(2)];
+    let (dx, dy) = (event.delta_x() * unit, event.delta_y() * unit);
+    if event.ctrl_key() || event.meta_key() {
+        event.prevent_default();
+        let factor = (-dy * WHEEL_ZOOM).exp();
+        chart.show(viewport.zoom(factor, pointer.x - gutter, chart.window()));
+    } else if event.shift_key() || dx.abs() > dy.abs() {
+        event.prevent_default();
+        chart.show(viewport.pan(if dx == 0.0 { dy } else { dx }, chart.window()));
+    }
+}
+
+impl Chart {
+    /// Whether time moves along with the pointer: day rows always show whole days.
+    fn pans(&self) -> bool {
+        self.shown.lanes.get_untracked() != LaneMode::Day
+    }
+}
+
+impl Gesture {
+    fn down(&mut self, chart: Chart, id: i32, pointer: Pointer, shift: bool) {
+        self.gliding = false;
+        self.speed = 0.0;
+        self.downs.retain(|down| down.id != id);
+        self.downs.push(Down { id, start: (pointer.x, pointer.y), at: (pointer.x, pointer.y) });
+        let view = chart.shown.view.get_untracked();
+        self.drag = match self.downs[..] {
+            [_] if shift || !chart.pans() => {
+                chart.time_at(pointer.x, pointer.y).map(|from| Drag::Select { from })
+            }
+            [_] => Some(Drag::Pan { view, moved: false }),
+            [a, b, ..] if chart.pans() => Some(Drag::Pinch {
+                view,
+                distance: (a.at.0 - b.at.0).abs().max(20.0),
+                middle: f64::midpoint(a.at.0, b.at.0),
+            }),
+            _ => None,
+        };
+    }
+
+    /// Whether something is being dragged.
+    fn moved(&mut self, chart: Chart, id: i32, pointer: Pointer, now: f64) -> bool {
+        let Some(down) = self.downs.iter_mut().find(|down| down.id == id) else { return false };
+        let step = pointer.x - down.at.0;
+        down.at = (pointer.x, pointer.y);
+        let far = (down.at.0 - down.start.0).hypot(down.at.1 - down.start.1) > CLICK_PX;
+        let pulled = down.start.0 - down.at.0;
+        let Some((viewport, gutter)) = plot(chart) else { return false };
+        match &mut self.drag {
+            Some(Drag::Pan { view, moved }) if far || *moved => {
+                if !*moved {
+                    *moved = true;
+                    chart.remember();
+                }
+                self.speed = -step / (now - self.moved_at).max(1.0);
+                self.moved_at = now;
+                chart.show(Viewport { span: *view, ..viewport }.pan(pulled, chart.window()));
+                true
+            }
+            Some(Drag::Select { from }) if far => {
+                if let Some(to) = chart.time_at(pointer.x, pointer.y) {
+                    let span = Span { start: (*from).min(to), end: (*from).max(to) };
+                    chart.shown.selection.set(Some(span));
+                }
+                true
+            }
+            Some(Drag::Pinch { view, distance, middle }) => {
+                if let [a, b, ..] = self.downs[..] {
+                    let factor = (a.at.0 - b.at.0).abs().max(20.0) / *distance;
+                    let before = Viewport { span: *view, ..viewport };
+                    let zoomed = before.zoom(factor, *middle - gutter, chart.window());
+                    let moved = *middle - f64::midpoint(a.at.0, b.at.0);
+                    chart.show(Viewport { span: zoomed, ..viewport }.pan(moved, chart.window()));
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the view is to glide on.
+    fn up(&mut self, chart: Chart, id: i32, pointer: Pointer, now: f64) -> bool {
+        let Some(at) = self.downs.iter().position(|down| down.id == id) else { return false };
+        let down = self.downs.remove(at);
+        let still = (pointer.x - down.start.0).hypot(pointer.y - down.start.1) <= CLICK_PX;
+        match self.drag.take() {
+            Some(Drag::Pan { moved: true, .. }) => {
+                now - self.moved_at < 60.0 && self.speed.abs() > SLOWEST_GLIDE * 5.0
+            }
+            Some(Drag::Pan { .. } | Drag::Select { .. }) if still => {
+                mark_under(chart, pointer);
+                false
+            }
+            _ => false,
+        }
+    }
+}
+
+/// A click: marks the segment under it, or takes the mark away.
+fn mark_under(chart: Chart, pointer: Pointer) {
+    let hit = chart.hit(pointer.x, pointer.y);
+    match hit {
+        Some(hit) => {
+            chart.shown.marked.set(Some(SegmentRef { agent: hit.agent, segment: hit.segment }));
+            chart.pinned.set(true);
+        }
+        None => chart.run(crate::app::command::Command::Clear),
+    }
+}
+
+/// Lets the view run out after a throw.
+fn glide(chart: Chart, gesture: StoredValue<Gesture, LocalStorage>, since: f64) {
+    gesture.update_value(|g| g.gliding = true);
+    glide_on(chart, gesture, since);
+}
+
+fn glide_on(chart: Chart, gesture: StoredValue<Gesture, LocalStorage>, before: f64) {
+    request_animation_frame(move || {
+        let now = window().performance().map_or(before + 16.0, |p| p.now());
+        let step = gesture.try_update_value(|g| {
+            let passed = (now - before).clamp(0.0, 50.0);
+            let moved = g.speed * passed;
+            g.speed *= GLIDE_KEEPS.powf(passed);
+            (g.gliding && g.speed.abs() > SLOWEST_GLIDE).then_some(moved)
+        });
+        if let (Some(Some(px)), Some((viewport, _))) = (step, plot(chart)) {
+            chart.show(viewport.pan(px, chart.window()));
+            glide_on(chart, gesture, now);
+        }
+    });
+}
+
+fn reduced_motion() -> bool {
+    let query = window().match_media("(prefers-reduced-motion: reduce)");
+    query.ok().flatten().is_some_and(|query| query.matches())
+}

@@ -1,0 +1,51 @@
+//! Event listeners that may say `preventDefault`, and observers: what Leptos has no words for.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{AddEventListenerOptions, Element, Event, EventTarget, ResizeObserver};
+
+/// Calls `handler` for every `kind` event on `target`, with the right to prevent the default, until
+/// the owner is disposed of.
+pub fn listen_actively<E: JsCast + 'static>(
+    target: &EventTarget,
+    kind: &'static str,
+    handler: impl Fn(E) + 'static,
+) {
+    let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| handler(event.unchecked_into()));
+    let options = AddEventListenerOptions::new();
+    options.set_passive(false);
+    let callback = closure.as_ref().unchecked_ref();
+    // Only a target that is no event target could refuse.
+    let _ = target.add_event_listener_with_callback_and_add_event_listener_options(kind, callback, &options);
+    keep(closure);
+}
+
+/// Calls `handler` with the element's size (CSS pixels) at first and whenever it changes.
+pub fn observe_size(element: &Element, handler: impl Fn(f64, f64) + 'static) {
+    let observed = element.clone();
+    let closure = Closure::<dyn Fn()>::new(move || {
+        let rect = observed.get_bounding_client_rect();
+        handler(rect.width(), rect.height());
+    });
+    if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
+        observer.observe(element);
+        keep((closure, ObserverGuard(observer)));
+    }
+}
+
+struct ObserverGuard(ResizeObserver);
+
+impl Drop for ObserverGuard {
+    fn drop(&mut self) {
+        self.0.disconnect();
+    }
+}
+
+/// Keeps a value for as long as the reactive owner lives.
+fn keep<T: 'static>(value: T) {
+    let kept = StoredValue::new_local(Some(value));
+    on_cleanup(move || {
+        kept.try_update_value(|value| drop(value.take()));
+    });
+}

@@ -1,0 +1,123 @@
+//! What lies over the canvas: crosshair, selection, mark and the present moment.
+
+use leptos::prelude::*;
+
+use super::Chart;
+use crate::domain::time::{Millis, Span};
+use crate::domain::words::time_of_day;
+use crate::scene::layout::{AXIS_PX, Layout, Row, RowKind};
+use crate::scene::rows::Place;
+
+/// A box over the canvas, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Area {
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+}
+
+/// The parts of `span` in one row's box; `None` where they do not meet.
+fn area(layout: &Layout, row: &Row, span: Span, scroll: f64) -> Option<Area> {
+    let seen = layout.row_view(row);
+    let seen = match row.kind {
+        RowKind::Day { span: day, .. } => seen.intersect(day),
+        RowKind::State { .. } | RowKind::Agent { .. } => seen,
+    };
+    if span.end < seen.start || span.start > seen.end || (span.end == seen.start && span.start < seen.start) {
+        return None;
+    }
+    let x = layout.x(row, seen.clamp(span.start));
+    let right = layout.x(row, seen.clamp(span.end));
+    Some(Area { x, y: row.y - scroll, width: (right - x).max(1.0), height: row.height })
+}
+
+fn boxed(class: &'static str, area: Area) -> impl IntoView {
+    view! {
+        <div
+            class=class
+            style:transform=format!("translate({}px,{}px)", area.x, area.y)
+            style:width=format!("{}px", area.width)
+            style:height=format!("{}px", area.height)
+        ></div>
+    }
+}
+
+impl Chart {
+    /// The boxes that a span covers: one over all rows, or one a day.
+    fn areas(&self, span: Span, only_rows: impl Fn(&Row) -> bool) -> Vec<Area> {
+        let scroll = self.scroll.get();
+        self.layout.with(|layout| {
+            let Some(layout) = layout else { return Vec::new() };
+            let visible = layout.rows_between(scroll, scroll + self.stage_height() - AXIS_PX);
+            visible
+                .iter()
+                .filter(|row| only_rows(row))
+                .filter_map(|row| area(layout, row, span, scroll))
+                .collect()
+        })
+    }
+
+    /// Whether a row shows the marked segment.
+    fn row_shows(&self, row: &Row, agent: usize, segment: usize) -> bool {
+        match row.kind {
+            RowKind::Agent { agent: shown } => shown == agent,
+            RowKind::Day { .. } => self.shown.agent.get() == agent,
+            RowKind::State { row } => self.shown.data.with(|data| {
+                let Some(timeline) = data.as_ref().and_then(|d| d.agents.get(agent)) else { return false };
+                let place = self.legend.with(|legend| legend.place(timeline.lane.activity(segment)));
+                self.shown.agent.get() == agent && matches!(place, Place::Row(r) if r == row)
+            }),
+        }
+    }
+}
+
+/// Everything that lies over the canvas.
+#[component]
+pub fn Overlays(chart: Chart) -> impl IntoView {
+    let selection = move || {
+        let areas = chart.shown.selection.get().map(|span| chart.areas(span, |_| true)).unwrap_or_default();
+        areas.into_iter().map(|area| boxed("timeline-selection", area)).collect_view()
+    };
+    let mark = move || {
+        let areas = chart.marked_segment().map(|(marked, segment)| {
+            chart.areas(segment.span, |row| chart.row_shows(row, marked.agent, marked.segment))
+        });
+        areas.unwrap_or_default().into_iter().map(|area| boxed("timeline-mark", area)).collect_view()
+    };
+    let present = move || {
+        let now = chart.shown.data.with(|data| data.as_ref().map(|d| d.now))?;
+        let window = chart.shown.window();
+        let inside = window.start < now && now <= window.end;
+        let areas = inside.then(|| chart.areas(Span { start: now, end: now }, |_| true))?;
+        Some(areas.into_iter().map(|area| boxed("timeline-now", area)).collect_view())
+    };
+    view! {
+        <div class="timeline-overlays" aria-hidden="true">
+            {selection}
+            {mark}
+            {present}
+            <Crosshair chart=chart/>
+        </div>
+    }
+    .into_any()
+}
+
+/// The line under the pointer, with its exact time at the axis.
+#[component]
+fn Crosshair(chart: Chart) -> impl IntoView {
+    let place = move || {
+        let pointer = chart.pointer.get()?;
+        let gutter = chart.layout.with(|layout| layout.as_ref().map(|l| l.gutter))?;
+        let at: Millis = chart.time_at(pointer.x, pointer.y)?;
+        (pointer.x >= gutter).then_some((pointer.x, at))
+    };
+    let hidden = move || place().is_none();
+    let shift = move || place().map(|(x, _)| format!("translateX({x}px)"));
+    let text = move || place().map(|(_, at)| chart.shown.zone.with(|zone| time_of_day(at, zone)));
+    view! {
+        <div class="timeline-crosshair" class:hidden=hidden style:transform=shift>
+            <span class="timeline-crosshair-time">{text}</span>
+        </div>
+    }
+}

@@ -1,0 +1,160 @@
+//! The whole range in one strip, with the visible part as a window that can be dragged.
+
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::PointerEvent;
+
+use super::Chart;
+use super::listen::{listen_actively, observe_size};
+use crate::domain::time::{Millis, Span};
+use crate::domain::words::date_time;
+use crate::paint::canvas::CanvasSurface;
+use crate::paint::paint;
+use crate::scene::overview::overview;
+use crate::scene::viewport::{MIN_SPAN, Viewport, fit};
+
+/// Height of the strip in CSS pixels.
+const HEIGHT: f64 = 26.0;
+
+/// How near to an edge of the window the pointer takes hold of it, in CSS pixels.
+const GRIP_PX: f64 = 8.0;
+
+/// What is being dragged, and where in it the pointer took hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Grip {
+    Start,
+    End,
+    Window { offset: i64 },
+}
+
+/// The view after the pointer moved to `at`.
+fn dragged(grip: Grip, view: Span, at: Millis, bounds: Span) -> Span {
+    let shortest = MIN_SPAN.min(bounds.len());
+    match grip {
+        Grip::Start => Span { start: at.min(view.end + -shortest).max(bounds.start), end: view.end },
+        Grip::End => Span { start: view.start, end: at.max(view.start + shortest).min(bounds.end) },
+        Grip::Window { offset } => fit(at + -offset, view.len(), bounds),
+    }
+}
+
+/// The strip.
+#[component]
+pub fn Overview(chart: Chart) -> impl IntoView {
+    let canvas = NodeRef::<html::Canvas>::new();
+    let strip = NodeRef::<html::Div>::new();
+    let width = RwSignal::new(0.0);
+    let surface = StoredValue::new_local(None::<CanvasSurface>);
+    let whole = move || Viewport { span: chart.shown.window(), width_px: width.get() };
+
+    canvas.on_load(move |element| surface.set_value(CanvasSurface::new(element)));
+    strip.on_load(move |element| {
+        observe_size(&element, move |new, _| width.set(new));
+        let grip = StoredValue::new(None::<Grip>);
+        let captor = element.clone();
+        let moment = {
+            let element = element.clone();
+            move |event: &PointerEvent| {
+                let x = f64::from(event.client_x()) - element.get_bounding_client_rect().left();
+                (untrack(whole).time(x), x)
+            }
+        };
+        let take = moment.clone();
+        listen_actively(&element, "pointerdown", move |event: PointerEvent| {
+            event.prevent_default();
+            let _ = captor.set_pointer_capture(event.pointer_id());
+            chart.remember();
+            let (at, x) = take(&event);
+            let view = chart.shown.view.get_untracked();
+            let viewport = untrack(whole);
+            let (left, right) = (viewport.px(view.start), viewport.px(view.end));
+            let taken = if (x - left).abs() <= GRIP_PX && x < f64::midpoint(left, right) {
+                Grip::Start
+            } else if (x - right).abs() <= GRIP_PX {
+                Grip::End
+            } else if view.contains(at) {
+                Grip::Window { offset: at - view.start }
+            } else {
+                chart.show(fit(at + -(view.len() / 2), view.len(), chart.window()));
+                Grip::Window { offset: view.len() / 2 }
+            };
+            grip.set_value(Some(taken));
+        });
+        listen_actively(&element, "pointermove", move |event: PointerEvent| {
+            if let Some(grip) = grip.get_value() {
+                chart.show(dragged(grip, chart.shown.view.get_untracked(), moment(&event).0, chart.window()));
+            }
+        });
+        listen_actively(&element, "pointerup", move |_: PointerEvent| grip.set_value(None));
+        listen_actively(&element, "pointercancel", move |_: PointerEvent| grip.set_value(None));
+    });
+
+    Effect::new(move |_| {
+        canvas.track();
+        let (Some(data), theme, ratio) = (chart.shown.data.get(), chart.shown.theme.get(), chart.ratio.get())
+        else {
+            return;
+        };
+        let width = width.get();
+        let scene =
+            chart.legend.with(|legend| overview(&data, legend, chart.shown.agent.get(), (width, HEIGHT)));
+        surface.update_value(|surface| {
+            let Some(surface) = surface.as_mut().filter(|_| width > 0.0) else { return };
+            surface.resize((width * ratio).round() as u32, (HEIGHT * ratio).round() as u32);
+            // As on the stage: a canvas has no way to fail but to stay as it was.
+            let _ = paint(&scene, theme, ratio, surface);
+        });
+    });
+
+    let left = move || whole().px(chart.shown.view.get().start).max(0.0);
+    let right = move || whole().px(chart.shown.view.get().end).min(width.get());
+    view! {
+        <div class="overview" node_ref=strip>
+            <canvas node_ref=canvas aria-hidden="true"></canvas>
+            <div
+                class="overview-window"
+                style:transform=move || format!("translateX({}px)", left())
+                style:width=move || format!("{}px", (right() - left()).max(6.0))
+            >
+                <Edge chart=chart which=Grip::Start label="Start of the view"/>
+                <Edge chart=chart which=Grip::End label="End of the view"/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// One edge of the window, which the arrow keys move too.
+#[component]
+fn Edge(chart: Chart, which: Grip, label: &'static str) -> impl IntoView {
+    let at = move || {
+        let view = chart.shown.view.get();
+        if which == Grip::Start { view.start } else { view.end }
+    };
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        let window = chart.window();
+        let step = (window.len() / if event.shift_key() { 20 } else { 200 }).max(1);
+        let by = match event.key().as_str() {
+            "ArrowLeft" | "ArrowDown" => -step,
+            "ArrowRight" | "ArrowUp" => step,
+            _ => return,
+        };
+        event.prevent_default();
+        chart.remember();
+        let to = untrack(at) + by;
+        chart.show(dragged(which, chart.shown.view.get_untracked(), to, window));
+    };
+    view! {
+        <span
+            class="overview-edge"
+            class:end=which == Grip::End
+            role="slider"
+            tabindex="0"
+            aria-label=label
+            aria-valuemin=move || chart.shown.window().start.0
+            aria-valuemax=move || chart.shown.window().end.0
+            aria-valuenow=move || at().0
+            aria-valuetext=move || chart.shown.zone.with(|zone| date_time(at(), zone))
+            on:keydown=on_key
+        ></span>
+    }
+}

@@ -1,0 +1,185 @@
+//! What the API and the timeline know about the segment under the pointer or the marked one.
+
+use leptos::prelude::*;
+
+use super::{Chart, Pointer};
+use crate::domain::dataset::Dataset;
+use crate::domain::index::Total;
+use crate::domain::lane::Segment;
+use crate::domain::record::Durations;
+use crate::domain::state::ActivityId;
+use crate::domain::time::Span;
+use crate::domain::words::{date_time, duration_words, percent};
+use crate::domain::zone::Zone;
+use crate::scene::theme::variable;
+
+/// Most states that a mixed column lists.
+const MOST_STATES: usize = 6;
+
+/// One line of a tooltip: what, and its value.
+type Fact = (&'static str, String);
+
+/// What a tooltip says.
+#[derive(Clone, Debug, PartialEq)]
+struct Card {
+    title: String,
+    colour: &'static str,
+    facts: Vec<Fact>,
+    mixed: Vec<(String, &'static str, String)>,
+    mixed_title: String,
+}
+
+fn title(data: &Dataset, activity: ActivityId) -> String {
+    let label = data.catalog.label(activity);
+    match &data.catalog.activity(activity).reason {
+        Some(reason) => format!("{label} · {reason}"),
+        None => label.to_owned(),
+    }
+}
+
+fn facts(data: &Dataset, agent: usize, segment: &Segment, zone: &Zone) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if data.agents.len() > 1 {
+        facts.push(("Agent", data.agents[agent].id.to_string()));
+    }
+    let start = segment.start();
+    let carried = if segment.since.is_some() { " (before the range)" } else { "" };
+    facts.push(("Start", format!("{}{carried}", date_time(start, zone))));
+    let end = date_time(segment.span.end, zone);
+    facts.push(("End", if segment.running { format!("{end} (so far)") } else { end }));
+    facts.push(("Duration", duration_words(segment.span.end - start)));
+    if let Some(reported) = segment.reported_ms {
+        let of = match data.durations {
+            Durations::OfPreviousState => "API said, of the state before",
+            Durations::OfOwnState => "API said",
+        };
+        facts.push((of, duration_words(reported)));
+    }
+    if let Some(detail) = &segment.detail {
+        facts.push(("Record", detail.to_string()));
+    }
+    facts
+}
+
+/// `12 changes, mostly Ready (71 %)`, and the breakdown.
+fn mixed(
+    data: &Dataset,
+    chart: Chart,
+    column: Span,
+    totals: &[Total],
+) -> (String, Vec<(String, &'static str, String)>) {
+    let mut rows: Vec<(ActivityId, &Total)> = data
+        .catalog
+        .activities()
+        .zip(totals)
+        .filter(|(_, total)| total.count > 0)
+        .map(|((id, _), total)| (id, total))
+        .collect();
+    rows.sort_by_key(|(id, total)| (-total.ms, *id));
+    let changes: u32 = rows.iter().map(|(_, total)| total.count).sum();
+    let share = |ms: i64| percent(ms as f64 / column.len().max(1) as f64);
+    let heading = rows.first().map_or_else(String::new, |(id, total)| {
+        format!(
+            "{changes} changes under this pixel, mostly {} ({})",
+            data.catalog.label(*id),
+            share(total.ms)
+        )
+    });
+    let role = |id| chart.legend.with(|legend| variable(legend.role(id)));
+    let lines = rows.into_iter().take(MOST_STATES);
+    (heading, lines.map(|(id, total)| (title(data, id), role(id), share(total.ms))).collect())
+}
+
+impl Chart {
+    fn hover_card(self) -> Option<(Card, Pointer)> {
+        let pointer = self.pointer.get()?;
+        self.layout.track();
+        let data = self.shown.data.get()?;
+        let hit = self.hit(pointer.x, pointer.y)?;
+        let segment = data.agents.get(hit.agent)?.lane.segment(hit.segment)?;
+        let mut card = self.card(&data, hit.agent, &segment);
+        if let Some(totals) = &hit.mixed {
+            (card.mixed_title, card.mixed) = mixed(&data, self, hit.column, totals);
+        }
+        Some((card, pointer))
+    }
+
+    fn marked_card(self) -> Option<Card> {
+        let (marked, segment) = self.marked_segment().filter(|_| self.pinned.get())?;
+        let data = self.shown.data.get()?;
+        Some(self.card(&data, marked.agent, &segment))
+    }
+
+    fn card(self, data: &Dataset, agent: usize, segment: &Segment) -> Card {
+        Card {
+            title: title(data, segment.activity),
+            colour: self.legend.with(|legend| variable(legend.role(segment.activity))),
+            facts: self.shown.zone.with(|zone| facts(data, agent, segment, zone)),
+            mixed: Vec::new(),
+            mixed_title: String::new(),
+        }
+    }
+}
+
+fn body(card: Card) -> impl IntoView {
+    let dot = |colour: &'static str| view! { <span class="dot" style:background=format!("var(--{colour})")></span> };
+    let facts = card.facts.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> });
+    let mixed = card.mixed.into_iter().map(|(name, colour, share)| {
+        view! { <li>{dot(colour)}<span class="name">{name}</span><b>{share}</b></li> }
+    });
+    let mixed = mixed.collect_view();
+    view! {
+        <p class="tooltip-title">{dot(card.colour)}{card.title}</p>
+        <dl>{facts.collect_view()}</dl>
+        <Show when={let has = !card.mixed_title.is_empty(); move || has}>
+            <p class="tooltip-mixed">{card.mixed_title.clone()}</p>
+        </Show>
+        <ul>{mixed}</ul>
+    }
+}
+
+/// The tooltip at the pointer, and the card of the marked segment, which stays until it is closed.
+#[component]
+pub fn Tooltip(chart: Chart) -> impl IntoView {
+    let hover = move || {
+        chart.hover_card().map(|(card, pointer)| {
+            let (x, y) = pointer.client;
+            let width = window().inner_width().ok().and_then(|w| w.as_f64()).unwrap_or(1_000.0);
+            let left_side = x > width - 340.0;
+            view! {
+                <div
+                    class="tooltip"
+                    class:leftwards=left_side
+                    role="tooltip"
+                    style:left=format!("{x}px")
+                    style:top=format!("{y}px")
+                >
+                    {body(card)}
+                </div>
+            }
+        })
+    };
+    let pinned = move || {
+        chart.marked_card().map(|card| {
+            view! {
+                <div class="pinned" data-testid="pinned">
+                    <div class="pinned-body">{body(card)}</div>
+                    <button
+                        type="button"
+                        class="icon"
+                        aria-label="Close details"
+                        title="Close (Esc)"
+                        on:click=move |_| chart.run(crate::app::command::Command::Clear)
+                    >
+                        "✕"
+                    </button>
+                </div>
+            }
+        })
+    };
+    view! {
+        {hover}
+        <div aria-live="polite">{pinned}</div>
+    }
+    .into_any()
+}
