@@ -60,6 +60,8 @@ pub enum Role {
     Warn,
     /// Behind warnings.
     WarnSoft,
+    /// Under what floats.
+    Shadow,
     /// A kind of agent state.
     State(StateKind),
     /// The second to sixth colour of states that Shiftline does not know, 0 to 4; the first is
@@ -83,7 +85,7 @@ const fn state(kind: StateKind, name: &'static str, light: u32, dark: u32) -> Ro
 
 /// The table.
 #[allow(clippy::unreadable_literal)] // colours are read as colours
-pub const TOKENS: [Row; 31] = [
+pub const TOKENS: [Row; 32] = [
     row(Role::Background, "bg", 0xf6f7f9, 0x0d1219),
     row(Role::Panel, "panel", 0xffffff, 0x151c26),
     row(Role::PanelRaised, "panel-2", 0xf1f4f8, 0x1c2532),
@@ -100,6 +102,7 @@ pub const TOKENS: [Row; 31] = [
     row(Role::DangerSoft, "danger-soft", 0xfdecea, 0x3a1c1e),
     row(Role::Warn, "warn", 0x8a5a00, 0xf2c166),
     row(Role::WarnSoft, "warn-soft", 0xfdf3dd, 0x332918),
+    row(Role::Shadow, "shadow", 0xc3cad6, 0x05070a),
     state(StateKind::Available, "ready", 0x10a37f, 0x34d1b0),
     state(StateKind::OnContact, "on-contact", 0x2563d8, 0x4f93f7),
     state(StateKind::WrapUp, "wrap-up", 0x8f6bff, 0xb8a3ff),
