@@ -197,6 +197,13 @@ impl Painter {
                 Anchor::End => HPos::Right,
             },
         };
+        if label.backed {
+            let width = text.chars().count() as f64 * FONT_PX * CHARACTER_EM;
+            let (x, y) = label.at;
+            let from = self.point((x - 4.0, y - FONT_PX * 0.75));
+            let to = self.point((x + width + 4.0, y + FONT_PX * 0.75));
+            surface.draw_rect(from, to, &solid(self.theme.colour(Role::Panel)), true)?;
+        }
         surface.draw_text(&text, &style, self.point(label.at))
     }
 }

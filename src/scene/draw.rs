@@ -31,6 +31,9 @@ pub struct SceneInput<'a> {
     pub height: f64,
 }
 
+/// About how wide the label of a tick is, in CSS pixels.
+const LABEL_PX: f64 = 64.0;
+
 /// Room above and below a bar in its row.
 const PAD_SHARE: f64 = 0.14;
 
@@ -82,20 +85,19 @@ impl Scene {
             let x = layout.gutter + viewport.px(tick.at);
             let role = if tick.major { Role::LineStrong } else { Role::Line };
             self.lines.push(Line { from: (x, 0.0), to: (x, plot_height), role, dashed: false });
-            let anchor = match x {
-                x if x > layout.width - 30.0 => Anchor::End,
-                _ => Anchor::Middle,
+            let (anchor, x) = match x {
+                x if x < layout.gutter + LABEL_PX / 2.0 => (Anchor::Start, layout.gutter),
+                x if x > layout.width - LABEL_PX / 2.0 => (Anchor::End, layout.width - 2.0),
+                x => (Anchor::Middle, x),
             };
             self.labels.push(Label {
-                at: (
-                    if anchor == Anchor::End { layout.width - 2.0 } else { x },
-                    plot_height + AXIS_PX / 2.0 + 1.0,
-                ),
+                at: (x, plot_height + AXIS_PX / 2.0 + 1.0),
                 text: tick.label,
                 ink: Ink::Of(if tick.major { Role::Ink } else { Role::InkSoft }),
                 strong: tick.major,
                 anchor,
                 max_width: f64::INFINITY,
+                backed: false,
             });
         }
     }
@@ -115,6 +117,7 @@ impl Scene {
             strong: row.strong || matches!(row.kind, RowKind::State { .. }),
             anchor: Anchor::Start,
             max_width: input.layout.gutter - 10.0,
+            backed: false,
         });
     }
 
@@ -193,6 +196,7 @@ impl Scene {
             strong: false,
             anchor: Anchor::Start,
             max_width: room,
+            backed: kind.is_absence(),
         });
     }
 

@@ -115,6 +115,8 @@ pub struct Label {
     pub anchor: Anchor,
     /// It is cut to this width.
     pub max_width: f64,
+    /// Whether it lies on a patch of the panel's colour, to be read on a pattern.
+    pub backed: bool,
 }
 
 /// A drawing without colours. Lines lie lowest, then strips, bars and labels.

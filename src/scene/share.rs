@@ -92,31 +92,73 @@ impl Shares {
         }
     }
 
+    /// The same from the index. A wide segment that begins inside a cell reaches past its end, so
+    /// looking at cell edges finds them all.
     fn leap(&mut self, agent: &AgentTimeline, legend: &Legend, viewport: &Viewport, cells: usize) {
-        let columns = agent.index.columns();
-        let mut before = vec![Count::default(); columns];
-        let mut after = vec![Count::default(); columns];
-        let edge = |cell: usize| {
-            viewport.span.start + (i128::from(viewport.span.len()) * cell as i128 / cells as i128) as i64
+        let mut counts = Counts::new(agent);
+        let bar_ms = BAR_PX * viewport.ms_per_px();
+        let cell_ms = viewport.span.len() as f64 / cells as f64;
+        let long_at = |t: Millis| {
+            let segment = agent.lane.at(t)?;
+            let span = Span { start: agent.lane.start(segment), end: agent.lane.start(segment + 1) };
+            (span.len() as f64 >= bar_ms).then_some((segment, span))
         };
-        agent.index.count_before(&agent.lane, edge(0), &mut before);
-        for cell in 0..cells {
-            let (start, end) = (edge(cell), edge(cell + 1));
-            agent.index.count_before(&agent.lane, end, &mut after);
-            let len = (end - start).max(1) as f32;
-            for (column, (b, a)) in before.iter().zip(&after).enumerate() {
-                let (ms, count) = (a.ms - b.ms, a.count - b.count);
-                if ms == 0 && count == 0 {
+        let view = viewport.span.intersect(agent.lane.window());
+        let mut at = view.start;
+        while at < view.end {
+            if let Some((segment, span)) = long_at(at) {
+                let place = legend.place(agent.lane.activity(segment));
+                if place != Place::Hidden {
+                    self.wide.push(Wide { segment, span: span.intersect(viewport.span), place });
+                }
+                at = span.end;
+                continue;
+            }
+            let cell = (((at - viewport.span.start) as f64 / cell_ms) as usize).min(cells - 1);
+            let cell_end = viewport.span.start + ((cell + 1) as f64 * cell_ms).round() as i64;
+            let cell_end = cell_end.max(at + 1).min(view.end);
+            let end = long_at(cell_end + -1).map_or(cell_end, |(_, span)| span.start.max(at + 1));
+            for (column, count) in counts.between(at, end).enumerate() {
+                let place = legend.places.get(column).copied().unwrap_or(Place::Hidden);
+                if count == Count::default() || place == Place::Hidden {
                     continue;
                 }
-                let place = legend.places.get(column).copied().unwrap_or(Place::Hidden);
                 if let Some(strip) = self.strip(place, cells) {
                     let share = &mut strip[cell];
-                    *share = if ms > 0 { share.max(0.0) + ms as f32 / len } else { presence(*share) };
+                    let more = count.ms as f32 / cell_ms as f32;
+                    *share = if count.ms > 0 { share.max(0.0) + more } else { presence(*share) };
                 }
             }
-            std::mem::swap(&mut before, &mut after);
+            at = end;
         }
+    }
+}
+
+/// Differences between running sums at moments that only move forward.
+struct Counts<'a> {
+    agent: &'a AgentTimeline,
+    at: Millis,
+    before: Vec<Count>,
+    after: Vec<Count>,
+}
+
+impl<'a> Counts<'a> {
+    fn new(agent: &'a AgentTimeline) -> Self {
+        let none = vec![Count::default(); agent.index.columns()];
+        Self { agent, at: Millis(i64::MIN), before: none.clone(), after: none }
+    }
+
+    /// Time and beginnings in each column from `start` to `end`.
+    fn between(&mut self, start: Millis, end: Millis) -> impl Iterator<Item = Count> {
+        if self.at != start {
+            self.agent.index.count_before(&self.agent.lane, start, &mut self.before);
+        }
+        self.agent.index.count_before(&self.agent.lane, end, &mut self.after);
+        std::mem::swap(&mut self.before, &mut self.after);
+        self.at = end;
+        let difference =
+            |(now, then): (&Count, &Count)| Count { ms: now.ms - then.ms, count: now.count - then.count };
+        self.before.iter().zip(&self.after).map(difference)
     }
 }
 
@@ -145,16 +187,4 @@ pub const LEAST_STRENGTH: f32 = 0.22;
 /// The strength (0 to 255) that a share is drawn with.
 pub fn strength(share: f32) -> u8 {
     if share == 0.0 { 0 } else { (share.clamp(LEAST_STRENGTH, 1.0) * 255.0).round() as u8 }
-}
-
-/// The time that a cell stands for.
-pub fn cell_span(viewport: &Viewport, cell_px: f64, px: f64) -> Span {
-    let cell = (px / cell_px).floor();
-    let start = viewport.time(cell * cell_px);
-    Span { start, end: viewport.time((cell + 1.0) * cell_px).max(start + 1) }
-}
-
-/// The middle of a span.
-pub fn middle(span: Span) -> Millis {
-    span.start + span.len() / 2
 }
