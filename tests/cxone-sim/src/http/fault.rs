@@ -1,0 +1,131 @@
+//! Faults, done to a request.
+
+use std::io;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use chrono::{TimeDelta, Utc};
+use futures_util::stream;
+use serde_json::{Value, json};
+
+use super::answer::{STATUS_DESCRIPTION, refusal};
+use crate::scenario::{ErrorPlace, FaultKind, Wait};
+
+const SIGN_IN: &str = "<!doctype html><html><head><title>Sign in</title></head><body><h1>Sign in</h1>\
+    <form method=post><input name=user><input name=password type=password></form></body></html>";
+/// Time for the first half of an answer to leave before the connection ends.
+const HALF_WAY: Duration = Duration::from_millis(30);
+
+/// Marks an answer that must not be sent: the connection ends instead.
+#[derive(Clone, Copy, Debug)]
+pub struct Dropped;
+
+/// Does the fault. `answer` gives the right answer, which only some faults need.
+pub async fn strike<F: Future<Output = Response>>(kind: FaultKind, answer: impl FnOnce() -> F) -> Response {
+    match kind {
+        FaultKind::Status { status, body, headers } => made_up(status, body, headers),
+        FaultKind::Error { status, place, text } => error(status, place, &text),
+        FaultKind::RetryAfter { status, wait } => retry_after(status, wait),
+        FaultKind::SignInPage => Html(SIGN_IN).into_response(),
+        FaultKind::EmptyBody => StatusCode::OK.into_response(),
+        FaultKind::NoContent => StatusCode::NO_CONTENT.into_response(),
+        FaultKind::DropBeforeResponse => {
+            let mut response = Response::default();
+            response.extensions_mut().insert(Dropped);
+            response
+        }
+        FaultKind::Hang => std::future::pending().await,
+        FaultKind::CutOffJson => change(answer().await, half).await,
+        FaultKind::RecordsMissing => change(answer().await, |bytes| rows(&bytes, None)).await,
+        FaultKind::RecordsNull => change(answer().await, |bytes| rows(&bytes, Some(Value::Null))).await,
+        FaultKind::DropMidBody => break_off(answer().await).await,
+    }
+}
+
+fn made_up(status: u16, body: String, headers: Vec<(String, String)>) -> Response {
+    let mut response = (code(status), body).into_response();
+    for (name, value) in headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
+}
+
+fn error(status: u16, place: ErrorPlace, text: &str) -> Response {
+    let body = match place {
+        ErrorPlace::ErrorDescription => json!({ "error": "failed", "error_description": text }),
+        ErrorPlace::ErrorDescriptionCamel => json!({ "error": "failed", "errorDescription": text }),
+        ErrorPlace::ErrorDescriptionMixed => json!({ "error": "failed", "error_Description": text }),
+        ErrorPlace::Message => json!({ "message": text }),
+        ErrorPlace::Error => json!({ "error": text }),
+        ErrorPlace::PlainText => return (code(status), text.to_owned()).into_response(),
+        ErrorPlace::Header => {
+            let words = HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("failed"));
+            return (code(status), [(STATUS_DESCRIPTION, words)]).into_response();
+        }
+    };
+    (code(status), axum::Json(body)).into_response()
+}
+
+fn retry_after(status: u16, wait: Wait) -> Response {
+    let value = match wait {
+        Wait::Seconds(seconds) => seconds.to_string(),
+        Wait::Date(seconds) => {
+            let date = Utc::now() + TimeDelta::seconds(seconds.into());
+            date.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
+        }
+    };
+    let mut response = refusal(code(status), "rate_limited", "Too many requests.");
+    if let Ok(value) = HeaderValue::from_str(&value) {
+        response.headers_mut().insert(header::RETRY_AFTER, value);
+    }
+    response
+}
+
+fn code(status: u16) -> StatusCode {
+    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+async fn change(response: Response, change: impl FnOnce(Bytes) -> Bytes) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(change(bytes)))
+}
+
+fn half(bytes: Bytes) -> Bytes {
+    bytes.slice(..bytes.len() / 2)
+}
+
+fn rows(bytes: &[u8], instead: Option<Value>) -> Bytes {
+    let mut body: Value = serde_json::from_slice(bytes).unwrap_or_default();
+    if let Some(object) = body.as_object_mut() {
+        for name in ["records", "agentStateHistory"] {
+            if object.remove(name).is_some()
+                && let Some(instead) = instead.clone()
+            {
+                object.insert(name.into(), instead);
+            }
+        }
+    }
+    body.to_string().into()
+}
+
+async fn break_off(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    parts.headers.insert(header::CONTENT_LENGTH, bytes.len().into());
+    let body = stream::unfold(Some(half(bytes)), |first| async move {
+        match first {
+            Some(half) => Some((Ok(half), None)),
+            None => {
+                tokio::time::sleep(HALF_WAY).await;
+                Some((Err(io::Error::from(io::ErrorKind::ConnectionReset)), None))
+            }
+        }
+    });
+    Response::from_parts(parts, Body::from_stream(body))
+}

@@ -1,0 +1,123 @@
+//! What a client should find, added up by brute force from the rows that are served.
+
+use std::collections::BTreeMap;
+
+use chrono::DateTime;
+use serde::{Deserialize, Serialize};
+
+use crate::data::feed::Range;
+use crate::reporting_v2::Record;
+use crate::scenario::{Scenario, Who, feed, horizon, v2_carried_in};
+
+/// Which of the two APIs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dialect {
+    /// The tutorial's.
+    ReportingV2,
+}
+
+/// What a range holds for one agent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Truth {
+    /// Rows served, all pages together, without the one that drift repeats.
+    pub records: usize,
+    /// Those among them that have a time and a state.
+    pub placed: usize,
+    /// By state as it is written. Without the state that was carried in.
+    pub states: BTreeMap<String, StateTruth>,
+    /// By state and reason; the reason is empty where none is written.
+    pub reasons: BTreeMap<(String, String), StateTruth>,
+    /// The state that the agent brought into the range, which a client knows only if it looks back.
+    pub carried_in: Option<Carried>,
+    /// From the start of the range to the first placed row, milliseconds; the whole range without one.
+    pub before_first_ms: i64,
+    /// Time after the first row that no row covers, milliseconds.
+    pub no_data_ms: i64,
+}
+
+/// One state's share.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StateTruth {
+    /// Time in it, milliseconds, up to the end of the range or the simulated now.
+    pub ms: i64,
+    /// Rows.
+    pub count: usize,
+    /// Sum of its rows' own `duration` numbers, milliseconds: what the tutorial's script adds up.
+    pub reported_ms: i64,
+}
+
+/// The state before the first row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// As it is written.
+    pub state: String,
+    /// Its reason, or empty.
+    pub reason: String,
+}
+
+/// A row, read as a client would.
+struct Read {
+    at: i64,
+    /// Where the row itself says it ends.
+    ends: Option<i64>,
+    state: String,
+    reason: String,
+    reported_ms: i64,
+}
+
+/// Adds up what the range `start_ms..end_ms` (Unix ms) holds for an agent. Without a simulated now,
+/// working days end at the machine's clock.
+pub fn truth(scenario: &Scenario, dialect: Dialect, agent: &str, start_ms: i64, end_ms: i64) -> Truth {
+    let range = Range { start: start_ms, end: end_ms };
+    let now = horizon(scenario, scenario.now_ms);
+    match dialect {
+        Dialect::ReportingV2 => {
+            let who = Who::Uuid(agent.to_owned());
+            let feed = feed(scenario, &who, range, now);
+            let served = feed.begun(now);
+            let rows =
+                (0..served).filter_map(|place| read_v2(&Record::of(scenario, &feed.row(place), place)));
+            let carried = v2_carried_in(scenario, agent, range, now).map(|row| Carried {
+                state: row.activity.state().into(),
+                reason: row.activity.reason().unwrap_or_default().into(),
+            });
+            Truth { carried_in: carried, ..add_up(served, rows.collect(), range, now) }
+        }
+    }
+}
+
+fn read_v2(record: &Record) -> Option<Read> {
+    let at = DateTime::parse_from_rfc3339(record.timestamp.as_deref()?).ok()?.timestamp_millis();
+    Some(Read {
+        at,
+        ends: None,
+        state: record.state?.into(),
+        reason: record.sub_state.flatten().unwrap_or_default().into(),
+        reported_ms: record.duration_ms(),
+    })
+}
+
+fn add_up(records: usize, rows: Vec<Read>, range: Range, now: i64) -> Truth {
+    let limit = range.end.min(now).max(range.start);
+    let first = rows.first().map_or(limit, |row| row.at.clamp(range.start, limit));
+    let mut truth =
+        Truth { records, placed: rows.len(), before_first_ms: first - range.start, ..Truth::default() };
+    let mut covered = 0;
+    for (place, row) in rows.iter().enumerate() {
+        let next = rows.get(place + 1).map_or(limit, |next| next.at);
+        let end = row.ends.unwrap_or(next).min(next).min(limit);
+        let ms = (end - row.at.max(range.start)).max(0);
+        covered += ms;
+        for share in [
+            truth.states.entry(row.state.clone()).or_default(),
+            truth.reasons.entry((row.state.clone(), row.reason.clone())).or_default(),
+        ] {
+            share.ms += ms;
+            share.count += 1;
+            share.reported_ms += row.reported_ms;
+        }
+    }
+    truth.no_data_ms = limit - first - covered;
+    truth
+}
