@@ -118,5 +118,5 @@ fn the_check_sees_what_it_looks_for() {
     assert!(!names("use my_web_sys::Window;", "web_sys"));
     assert!(names("crate::data::x", "crate::data"));
     assert!(!names("crate::database::x", "crate::data"));
-    assert_eq!(code("a\n// web_sys\nb\n#[cfg(test)]\nc"), "a\nb\n");
+    assert_eq!(code("a\n// web_sys\nb\n#[cfg(test)]\nc"), "a\nb");
 }
