@@ -2,6 +2,7 @@
 
 pub mod bins;
 pub mod draw;
+pub mod export;
 pub mod hit;
 pub mod layout;
 pub mod overview;

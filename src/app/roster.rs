@@ -1,0 +1,159 @@
+//! Many agents: their order, what is left of them after filtering, and everyone's state at a moment.
+
+use crate::domain::dataset::{AgentTimeline, Dataset};
+use crate::domain::state::{ActivityId, StateKind};
+use crate::domain::summary::Summary;
+use crate::domain::time::{Millis, Span};
+
+/// What rows by agent are sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortBy {
+    /// Name, or id where there is none.
+    #[default]
+    Name,
+    /// First login in the range; agents who never logged in come last.
+    FirstLogin,
+    /// Share of logged-in time that was ready, the largest first.
+    ReadyShare,
+    /// Longest not ready stretch, the longest first.
+    LongestNotReady,
+}
+
+/// Which agents are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Text that the name or id must contain, whatever its case.
+    pub text: String,
+    /// A kind of state that the agent must have been in during the span looked at.
+    pub state: Option<StateKind>,
+}
+
+/// The agents that pass the filter, in order: indices into [`Dataset::agents`].
+pub fn order(data: &Dataset, sort: SortBy, filter: &Filter, span: Span) -> Vec<usize> {
+    let text = filter.text.trim().to_lowercase();
+    let mut rows: Vec<(usize, &AgentTimeline, Summary)> = data
+        .agents
+        .iter()
+        .enumerate()
+        .filter(|(_, agent)| text.is_empty() || agent.id.to_lowercase().contains(&text))
+        .map(|(i, agent)| (i, agent, Summary::new(&agent.lane, &agent.index, &data.catalog, span)))
+        .filter(|(_, _, summary)| filter.state.is_none_or(|kind| summary.kind(kind).count > 0))
+        .collect();
+    match sort {
+        SortBy::Name => rows.sort_by(|(_, a, _), (_, b, _)| natural(&a.id).cmp(&natural(&b.id))),
+        SortBy::FirstLogin => {
+            rows.sort_by_key(|(_, agent, _)| agent.attendance.first_login.map_or(i64::MAX, |t| t.0));
+        }
+        SortBy::ReadyShare => rows.sort_by(|(_, _, a), (_, _, b)| ready_share(b).total_cmp(&ready_share(a))),
+        SortBy::LongestNotReady => {
+            rows.sort_by_key(|(_, _, summary)| -summary.kind(StateKind::NotReady).longest_ms);
+        }
+    }
+    rows.into_iter().map(|(i, ..)| i).collect()
+}
+
+fn ready_share(summary: &Summary) -> f64 {
+    summary.share(summary.kind(StateKind::Available).ms).unwrap_or(-1.0)
+}
+
+/// Numbers as numbers, the rest as text: 9 before 10.
+fn natural(text: &str) -> (u64, String) {
+    (text.parse().unwrap_or(u64::MAX), text.to_lowercase())
+}
+
+/// One agent's state at a moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StateAt {
+    /// Index into [`Dataset::agents`].
+    pub agent: usize,
+    /// Index into the agent's lane.
+    pub segment: usize,
+    /// State and reason.
+    pub activity: ActivityId,
+    /// How long it had lasted then, in milliseconds, from its true beginning.
+    pub for_ms: i64,
+}
+
+/// Every listed agent's state at `t`; empty outside the window.
+pub fn states_at(data: &Dataset, agents: &[usize], t: Millis) -> Vec<StateAt> {
+    let state_of = |&agent: &usize| {
+        let lane = &data.agents.get(agent)?.lane;
+        let segment = lane.segment(lane.at(t)?)?;
+        Some(StateAt {
+            agent,
+            segment: segment.index,
+            activity: segment.activity,
+            for_ms: t - segment.start(),
+        })
+    };
+    agents.iter().filter_map(state_of).collect()
+}
+
+/// How many agents are in each kind of state, in lane order, without the kinds nobody is in.
+pub fn count_by_kind(data: &Dataset, states: &[StateAt]) -> Vec<(StateKind, usize)> {
+    let count = |kind| states.iter().filter(|s| data.catalog.kind(s.activity) == kind).count();
+    StateKind::ALL.into_iter().map(|kind| (kind, count(kind))).filter(|(_, n)| *n > 0).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::dataset::DatasetInput;
+    use crate::domain::record::{Durations, PageBuilder, Part, Record, Series};
+    use crate::domain::state::{Catalog, Reading};
+    use crate::domain::time::HOUR;
+
+    /// Agents 9, 10 and 100 with ready from hour 1, 2 and 3 to 6, then not ready.
+    fn data() -> Dataset {
+        let mut catalog = Catalog::default();
+        let ready = catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
+        let away = catalog.intern("NOT_READY", None, |_| Reading::known(StateKind::NotReady));
+        let out = catalog.intern("LOGOUT", None, |_| Reading::known(StateKind::LoggedOut));
+        let mut page = PageBuilder::new();
+        for (agent, from, until) in [("100", 3, 6), ("9", 1, 5), ("10", 2, 4)] {
+            for (hour, activity) in [(0, out), (from, ready), (until, away), (8, out)] {
+                page.push(&agent.into(), Record::new(Millis(hour * HOUR), activity, None));
+            }
+        }
+        let window = Span::new(0, 10 * HOUR);
+        let series = [Series { agent: None, span: window, parts: vec![Part::Page(Arc::new(page.finish()))] }];
+        let durations = Durations::OfPreviousState;
+        Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end })
+    }
+
+    fn ids(sort: SortBy, filter: &Filter) -> Vec<String> {
+        let data = data();
+        let ids = order(&data, sort, filter, data.window);
+        ids.into_iter().map(|i| data.agents[i].id.to_string()).collect()
+    }
+
+    #[test]
+    fn agents_are_sorted_by_what_was_asked() {
+        let all = Filter::default();
+        assert_eq!(ids(SortBy::Name, &all), ["9", "10", "100"]);
+        assert_eq!(ids(SortBy::FirstLogin, &all), ["9", "10", "100"]);
+        assert_eq!(ids(SortBy::ReadyShare, &all), ["100", "9", "10"]);
+        assert_eq!(ids(SortBy::LongestNotReady, &all), ["10", "9", "100"]);
+    }
+
+    #[test]
+    fn filters_look_at_ids_and_states() {
+        let text = Filter { text: " 10 ".to_owned(), state: None };
+        assert_eq!(ids(SortBy::Name, &text), ["10", "100"]);
+        let nobody = Filter { text: String::new(), state: Some(StateKind::WrapUp) };
+        assert!(ids(SortBy::Name, &nobody).is_empty());
+    }
+
+    #[test]
+    fn everyones_state_at_a_moment() {
+        let data = data();
+        let states = states_at(&data, &[0, 1, 2], Millis(5 * HOUR + 1));
+        let kinds: Vec<_> = states.iter().map(|s| data.catalog.kind(s.activity)).collect();
+        assert_eq!(kinds, [StateKind::Available, StateKind::NotReady, StateKind::NotReady]);
+        assert_eq!(states[0].for_ms, 2 * HOUR + 1);
+        assert_eq!(count_by_kind(&data, &states), [(StateKind::Available, 1), (StateKind::NotReady, 2)]);
+        assert!(states_at(&data, &[0], Millis(-1)).is_empty());
+    }
+}

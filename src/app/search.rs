@@ -1,0 +1,191 @@
+//! Finding segments: by state, reason, time of day or least duration.
+
+use crate::domain::dataset::{AgentTimeline, Dataset};
+use crate::domain::state::{ActivityId, Catalog};
+use crate::domain::time::{HOUR, MINUTE, Millis, SECOND};
+use crate::domain::zone::Zone;
+use chrono::NaiveTime;
+
+/// What a person typed, understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Words that state, reason or record must contain, in lower case.
+    words: Vec<String>,
+    /// Shortest length, in milliseconds.
+    at_least_ms: i64,
+    /// Longest length, in milliseconds.
+    at_most_ms: Option<i64>,
+    /// A time of day that the segment must cover.
+    time: Option<NaiveTime>,
+}
+
+/// Reads a search: words, `>5m` or `<30s` (also `>1h30m`), and times of day such as `12:05`.
+pub fn parse(text: &str) -> Query {
+    let mut query = Query::default();
+    for word in text.split_whitespace() {
+        if let Some(ms) = word.strip_prefix('>').and_then(parse_length) {
+            query.at_least_ms = query.at_least_ms.max(ms);
+        } else if let Some(ms) = word.strip_prefix('<').and_then(parse_length) {
+            query.at_most_ms = Some(query.at_most_ms.map_or(ms, |most| most.min(ms)));
+        } else if let Some(time) = parse_time(word) {
+            query.time = Some(time);
+        } else {
+            query.words.push(word.to_lowercase());
+        }
+    }
+    query
+}
+
+/// `90s`, `5m`, `1h30m`, or a plain number of minutes → milliseconds.
+fn parse_length(text: &str) -> Option<i64> {
+    if let Ok(minutes) = text.parse::<u32>() {
+        return Some(i64::from(minutes) * MINUTE);
+    }
+    let mut total = 0_i64;
+    let mut digits = String::new();
+    for c in text.chars() {
+        let unit = match c {
+            '0'..='9' => {
+                digits.push(c);
+                continue;
+            }
+            'h' => HOUR,
+            'm' => MINUTE,
+            's' => SECOND,
+            _ => return None,
+        };
+        total = total.checked_add(digits.parse::<u32>().ok().map(i64::from)?.checked_mul(unit)?)?;
+        digits.clear();
+    }
+    (digits.is_empty() && total > 0).then_some(total)
+}
+
+/// `12:05` or `12:05:30`.
+fn parse_time(text: &str) -> Option<NaiveTime> {
+    let reads = |format| NaiveTime::parse_from_str(text, format).ok();
+    reads("%H:%M:%S").or_else(|| reads("%H:%M"))
+}
+
+impl Query {
+    /// Whether nothing is searched for.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Which activities contain all the words, one entry an activity.
+    fn activities(&self, catalog: &Catalog) -> Vec<bool> {
+        let matches = |(id, activity): (ActivityId, &crate::domain::state::Activity)| {
+            let text = format!(
+                "{} {} {}",
+                catalog.label(id),
+                catalog.code(id),
+                activity.reason.as_deref().unwrap_or_default()
+            );
+            let text = text.to_lowercase();
+            self.words.iter().all(|word| text.contains(word))
+        };
+        catalog.activities().map(matches).collect()
+    }
+
+    fn fits_time(&self, start: Millis, end: Millis, zone: &Zone) -> bool {
+        self.time.is_none_or(|time| {
+            let at = zone.instant(zone.date(start).and_time(time));
+            let next = zone.date(start).succ_opt().map(|day| zone.instant(day.and_time(time)));
+            let covers = |t: Millis| start <= t && t < end;
+            covers(at) || next.is_some_and(covers)
+        })
+    }
+}
+
+/// The segments of one agent that fit a query, in order. Nothing fits an empty query.
+pub fn hits(data: &Dataset, agent: &AgentTimeline, query: &Query, zone: &Zone) -> Vec<usize> {
+    if query.is_empty() {
+        return Vec::new();
+    }
+    let wanted = query.activities(&data.catalog);
+    let fits = |start: Millis, end: Millis, activity: ActivityId| {
+        let ms = end - start;
+        wanted.get(activity.column()).copied().unwrap_or(false)
+            && ms >= query.at_least_ms
+            && query.at_most_ms.is_none_or(|most| ms <= most)
+            && query.fits_time(start, end, zone)
+    };
+    let walk = agent.lane.walk(0).enumerate();
+    walk.filter(|(_, (start, end, activity))| fits(*start, *end, *activity)).map(|(i, _)| i).collect()
+}
+
+/// The hit to go to next from `current` (a segment), around the ends.
+pub fn step(hits: &[usize], current: Option<usize>, forward: bool) -> Option<usize> {
+    let Some(current) = current else {
+        return if forward { hits.first() } else { hits.last() }.copied();
+    };
+    if forward {
+        let after = hits.partition_point(|&hit| hit <= current);
+        hits.get(after).or(hits.first()).copied()
+    } else {
+        let before = hits.partition_point(|&hit| hit < current);
+        before.checked_sub(1).and_then(|i| hits.get(i)).or(hits.last()).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::dataset::DatasetInput;
+    use crate::domain::record::{Durations, PageBuilder, Part, Record, Series};
+    use crate::domain::state::{Reading, StateKind};
+    use crate::domain::time::Span;
+
+    fn data() -> Dataset {
+        let mut catalog = Catalog::default();
+        let ready = catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
+        let lunch = catalog.intern("NOT_READY", Some("Lunch"), |_| Reading::known(StateKind::NotReady));
+        let mut page = PageBuilder::new();
+        for (minute, activity) in [(0, ready), (60, lunch), (90, ready), (91, lunch), (92, ready)] {
+            page.push(&"a".into(), Record::new(Millis(minute * MINUTE), activity, None));
+        }
+        let window = Span::new(0, 4 * HOUR);
+        let series = [Series { agent: None, span: window, parts: vec![Part::Page(Arc::new(page.finish()))] }];
+        let durations = Durations::OfPreviousState;
+        Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end })
+    }
+
+    fn found(text: &str) -> Vec<usize> {
+        let data = data();
+        hits(&data, &data.agents[0], &parse(text), &Zone::utc())
+    }
+
+    #[test]
+    fn searches_by_words_lengths_and_times() {
+        assert_eq!(found("lunch"), [1, 3]);
+        assert_eq!(found("not ready lunch"), [1, 3]);
+        assert_eq!(found("lunch >5m"), [1]);
+        assert_eq!(found("<1m30s"), [2, 3]);
+        assert_eq!(found("01:15"), [1]);
+        assert_eq!(found("ready"), [0, 1, 2, 3, 4]);
+        assert!(found("").is_empty() && found("nothing").is_empty());
+    }
+
+    #[test]
+    fn lengths_are_read_in_every_form() {
+        for (text, ms) in [("5m", 300_000), ("90s", 90_000), ("1h30m", 5_400_000), ("2", 120_000)] {
+            assert_eq!(parse_length(text), Some(ms), "{text}");
+        }
+        for text in ["", "m", "5x", "5m3", "99999999999h"] {
+            assert_eq!(parse_length(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn steps_go_around_the_ends() {
+        let hits = [2, 5, 9];
+        assert_eq!(step(&hits, None, true), Some(2));
+        assert_eq!(step(&hits, Some(5), true), Some(9));
+        assert_eq!(step(&hits, Some(9), true), Some(2));
+        assert_eq!(step(&hits, Some(3), false), Some(2));
+        assert_eq!(step(&hits, Some(2), false), Some(9));
+        assert_eq!(step(&[], Some(2), true), None);
+    }
+}

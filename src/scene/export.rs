@@ -1,0 +1,125 @@
+//! A picture to take away: what the timeline shows, with title, range, zone, legend and totals.
+
+use super::layout::AXIS_PX;
+use super::theme::Role;
+use super::{Anchor, Bar, Ink, Label, Look, Scene};
+
+/// One entry of the legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What.
+    pub label: String,
+    /// Its colour.
+    pub role: Role,
+    /// Whether it stands for an absence, and is hatched.
+    pub absent: bool,
+    /// Time, share and count in words.
+    pub figures: String,
+}
+
+/// What is written around the timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Caption {
+    /// Agent.
+    pub title: String,
+    /// Range, zone, and what the figures are of.
+    pub lines: Vec<String>,
+    /// The legend with its totals.
+    pub entries: Vec<Entry>,
+}
+
+/// Room around everything.
+const MARGIN: f64 = 20.0;
+const LINE: f64 = 18.0;
+const TITLE: f64 = 24.0;
+/// Width of a legend entry.
+const ENTRY: f64 = 300.0;
+
+/// Puts a caption around a scene.
+pub fn with_caption(scene: Scene, caption: &Caption) -> Scene {
+    let head = MARGIN + TITLE + LINE * caption.lines.len() as f64 + 8.0;
+    let width = scene.width + 2.0 * MARGIN;
+    let columns = ((scene.width / ENTRY).floor() as usize).max(1);
+    let legend_top = head + scene.height + LINE;
+    let rows = caption.entries.len().div_ceil(columns);
+    let mut page = shifted(scene, MARGIN, head);
+    page.width = width;
+    page.height = legend_top + LINE * rows as f64 + MARGIN;
+    page.labels.push(text(MARGIN, MARGIN + TITLE / 2.0, &caption.title, Role::Ink, true));
+    for (i, line) in caption.lines.iter().enumerate() {
+        let y = MARGIN + TITLE + LINE * (i as f64 + 0.5);
+        page.labels.push(text(MARGIN, y, line, Role::InkSoft, false));
+    }
+    for (i, entry) in caption.entries.iter().enumerate() {
+        let x = MARGIN + ENTRY * (i % columns) as f64;
+        let y = legend_top + LINE * (i / columns) as f64;
+        let look = if entry.absent { Look::Absent } else { Look::Solid };
+        page.bars.push(Bar { x0: x, x1: x + 12.0, y: y - 6.0, height: 12.0, role: entry.role, look });
+        page.labels.push(text(x + 18.0, y, &entry.label, Role::Ink, true));
+        page.labels.push(text(x + 130.0, y, &entry.figures, Role::InkSoft, false));
+    }
+    page
+}
+
+fn text(x: f64, y: f64, words: &str, role: Role, strong: bool) -> Label {
+    Label {
+        at: (x, y),
+        text: words.to_owned(),
+        ink: Ink::Of(role),
+        strong,
+        anchor: Anchor::Start,
+        max_width: f64::INFINITY,
+        backed: false,
+    }
+}
+
+fn shifted(mut scene: Scene, dx: f64, dy: f64) -> Scene {
+    let moved = |(x, y): (f64, f64)| (x + dx, y + dy);
+    for line in &mut scene.lines {
+        line.from = moved(line.from);
+        line.to = moved(line.to);
+    }
+    for strip in &mut scene.strips {
+        (strip.x, strip.y) = moved((strip.x, strip.y));
+    }
+    for bar in &mut scene.bars {
+        (bar.x0, bar.y) = moved((bar.x0, bar.y));
+        bar.x1 += dx;
+    }
+    for label in &mut scene.labels {
+        label.at = moved(label.at);
+    }
+    scene
+}
+
+/// Height of a timeline with all of its rows, in CSS pixels, so that nothing is cut off.
+pub fn full_height(rows_height: f64) -> f64 {
+    rows_height + AXIS_PX
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_lies_inside_the_page() {
+        let scene = Scene { width: 700.0, height: 200.0, ..Scene::default() };
+        let entry = |i: usize| Entry {
+            label: format!("State {i}"),
+            role: Role::Ink,
+            absent: i == 3,
+            figures: "1 h · 50.0 % · 3×".to_owned(),
+        };
+        let caption = Caption {
+            title: "Agent".to_owned(),
+            lines: vec!["Range".to_owned(), "Zone".to_owned()],
+            entries: (0..5).map(entry).collect(),
+        };
+        let page = with_caption(scene, &caption);
+        assert_eq!(page.labels.len(), 3 + 2 * 5);
+        for label in &page.labels {
+            assert!(label.at.0 < page.width && label.at.1 < page.height - 5.0, "{label:?}");
+        }
+        assert_eq!(page.bars.iter().filter(|bar| bar.look == Look::Absent).count(), 1);
+    }
+}
