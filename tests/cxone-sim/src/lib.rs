@@ -26,6 +26,7 @@ mod http;
 mod reporting_v2;
 mod scenario;
 mod truth;
+mod wire;
 
 pub use data::shift::TUTORIAL_AGENT;
 pub use http::{Options, Seen, Sim, token_label};

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::data::feed::Range;
+use crate::cxone::HistoryRow;
+use crate::data::feed::{Range, Row};
 use crate::reporting_v2::Record;
-use crate::scenario::{Scenario, Who, feed, horizon, v2_carried_in};
+use crate::scenario::{Scenario, Who, carried, feed, horizon};
 
 /// Which of the two APIs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +16,8 @@ use crate::scenario::{Scenario, Who, feed, horizon, v2_carried_in};
 pub enum Dialect {
     /// The tutorial's.
     ReportingV2,
+    /// NICE's own, one agent by number.
+    Cxone,
 }
 
 /// What a range holds for one agent.
@@ -67,24 +70,49 @@ struct Read {
 }
 
 /// Adds up what the range `start_ms..end_ms` (Unix ms) holds for an agent. Without a simulated now,
-/// working days end at the machine's clock.
+/// working days end at the machine's clock. The state history of all CXone agents holds the same for
+/// each of them, except with an exact number of rows or odd ones, which it spreads over all.
+///
+/// # Panics
+/// When a CXone agent is no number.
 pub fn truth(scenario: &Scenario, dialect: Dialect, agent: &str, start_ms: i64, end_ms: i64) -> Truth {
     let range = Range { start: start_ms, end: end_ms };
     let now = horizon(scenario, scenario.now_ms);
-    match dialect {
-        Dialect::ReportingV2 => {
-            let who = Who::Uuid(agent.to_owned());
-            let feed = feed(scenario, &who, range, now);
-            let served = feed.begun(now);
-            let rows =
-                (0..served).filter_map(|place| read_v2(&Record::of(scenario, &feed.row(place), place)));
-            let carried = v2_carried_in(scenario, agent, range, now).map(|row| Carried {
-                state: row.activity.state().into(),
-                reason: row.activity.reason().unwrap_or_default().into(),
-            });
-            Truth { carried_in: carried, ..add_up(served, rows.collect(), range, now) }
+    let who = match dialect {
+        Dialect::ReportingV2 => Who::Uuid(agent.to_owned()),
+        Dialect::Cxone => Who::Number(agent.parse().expect("CXone agents are numbers")),
+    };
+    let feed = feed(scenario, &who, range, now);
+    let served = feed.begun(now);
+    let read = |place| match dialect {
+        Dialect::ReportingV2 => read_v2(&Record::of(scenario, &feed.row(place), place)),
+        Dialect::Cxone => read_cxone(&HistoryRow::of(scenario, &feed.row(place), place, now)),
+    };
+    let carried = carried(scenario, &who, range, now).map(|row| name(scenario, dialect, &row, now));
+    Truth { carried_in: carried, ..add_up(served, (0..served).filter_map(read).collect(), range, now) }
+}
+
+fn name(scenario: &Scenario, dialect: Dialect, row: &Row, now: i64) -> Carried {
+    let (state, reason) = match dialect {
+        Dialect::ReportingV2 => (row.activity.state(), row.activity.reason().unwrap_or_default().to_owned()),
+        Dialect::Cxone => {
+            (row.activity.state_name(), HistoryRow::of(scenario, row, 0, now).reason().to_owned())
         }
-    }
+    };
+    Carried { state: state.to_owned(), reason }
+}
+
+fn read_cxone(row: &HistoryRow) -> Option<Read> {
+    let start = row.start.as_deref().filter(|_| !row.empty)?;
+    let at = DateTime::parse_from_rfc3339(start).ok()?.timestamp_millis();
+    let duration = row.duration_ms();
+    Some(Read {
+        at,
+        ends: duration.map(|ms| at + ms),
+        state: row.state_name.to_owned(),
+        reason: row.reason().to_owned(),
+        reported_ms: duration.unwrap_or_default(),
+    })
 }
 
 fn read_v2(record: &Record) -> Option<Read> {

@@ -119,13 +119,10 @@ async fn break_off(response: Response) -> Response {
     let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
     parts.headers.insert(header::CONTENT_LENGTH, bytes.len().into());
     let body = stream::unfold(Some(half(bytes)), |first| async move {
-        match first {
-            Some(half) => Some((Ok(half), None)),
-            None => {
-                tokio::time::sleep(HALF_WAY).await;
-                Some((Err(io::Error::from(io::ErrorKind::ConnectionReset)), None))
-            }
+        if first.is_none() {
+            tokio::time::sleep(HALF_WAY).await;
         }
+        Some((first.ok_or(io::Error::from(io::ErrorKind::ConnectionReset)), None))
     });
     Response::from_parts(parts, Body::from_stream(body))
 }

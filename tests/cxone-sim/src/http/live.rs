@@ -18,6 +18,8 @@ const DAY_MS: i64 = 86_400_000;
 pub struct Live {
     /// What it is. Its `now_ms` is only the first.
     pub scenario: Scenario,
+    /// Path of its base URL: nothing, or `/s/7`.
+    pub base_path: String,
     now_ms: Mutex<Option<i64>>,
     log: Mutex<Log>,
     tokens: Mutex<Tokens>,
@@ -34,8 +36,9 @@ struct Struck {
 
 impl Live {
     /// Nothing has happened yet.
-    pub fn new(scenario: Scenario) -> Self {
+    pub fn new(scenario: Scenario, base_path: String) -> Self {
         Self {
+            base_path,
             now_ms: Mutex::new(scenario.now_ms),
             log: Mutex::default(),
             tokens: Mutex::new(Tokens::new(&scenario)),

@@ -19,7 +19,8 @@ use crate::scenario::Client;
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Grant {
-    grant_type: String,
+    #[serde(rename = "grant_type")]
+    kind: String,
     client_id: String,
     client_secret: String,
     username: String,
@@ -34,8 +35,8 @@ pub async fn client_credentials(
 ) -> Response {
     let body = Client { id: grant.client_id, secret: grant.client_secret };
     let client = basic(&headers).unwrap_or(body);
-    if grant.grant_type != "client_credentials" {
-        return unsupported(&grant.grant_type);
+    if grant.kind != "client_credentials" {
+        return unsupported(&grant.kind);
     }
     if let Some(refused) = unknown(&live, &client) {
         return refused;
@@ -50,8 +51,8 @@ pub async fn client_credentials(
 
 /// `POST /auth/token`: `password` with an access key's id and secret.
 pub async fn access_key(Extension(live): Extension<Arc<Live>>, Form(grant): Form<Grant>) -> Response {
-    if grant.grant_type != "password" {
-        return unsupported(&grant.grant_type);
+    if grant.kind != "password" {
+        return unsupported(&grant.kind);
     }
     let key = Client { id: grant.username, secret: grant.password };
     if let Some(refused) = unknown(&live, &key) {

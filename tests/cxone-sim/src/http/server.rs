@@ -45,15 +45,21 @@ pub struct Shared {
 impl Shared {
     /// A server at this address with one scenario, at the root path.
     pub fn new(address: SocketAddr, root: Scenario) -> Self {
-        Self { url: format!("http://{address}"), root: Arc::new(Live::new(root)), others: RwLock::default() }
+        Self {
+            url: format!("http://{address}"),
+            root: Arc::new(Live::new(root, String::new())),
+            others: RwLock::default(),
+        }
     }
 
     /// Adds a scenario and gives its base URL.
     pub fn add(&self, scenario: Scenario) -> String {
         let mut others = self.others.write().unwrap_or_else(PoisonError::into_inner);
         let id = others.len() as u64 + 1;
-        others.insert(id, Arc::new(Live::new(scenario)));
-        format!("{}/s/{id}", self.url)
+        let path = format!("/s/{id}");
+        let base = format!("{}{path}", self.url);
+        others.insert(id, Arc::new(Live::new(scenario, path)));
+        base
     }
 
     /// The scenario at a path, and the path below it.

@@ -1,10 +1,11 @@
 //! One record as it is written.
 
-use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use chrono::{FixedOffset, SecondsFormat};
 use serde::Serialize;
 
 use crate::data::feed::Row;
 use crate::scenario::{OddityKind, Scenario};
+use crate::wire::{millis, moment, trimmed};
 
 /// A field of a record that may be missing.
 type Field<T> = Option<T>;
@@ -81,7 +82,7 @@ impl<'a> Record<'a> {
 
 /// The same moment in one of five forms.
 fn timestamp(at_ms: i64, form: usize) -> String {
-    let at = DateTime::<Utc>::from_timestamp_millis(at_ms).unwrap_or_default();
+    let at = moment(at_ms);
     let offset = |minutes: i32| FixedOffset::east_opt(minutes * 60).map(|zone| at.with_timezone(&zone));
     let text = match form {
         1 => Some(trimmed(at)),
@@ -90,12 +91,5 @@ fn timestamp(at_ms: i64, form: usize) -> String {
         4 => offset(-330).map(|at| at.to_rfc3339_opts(SecondsFormat::Nanos, false)),
         _ => None,
     };
-    text.unwrap_or_else(|| at.to_rfc3339_opts(SecondsFormat::Millis, true))
-}
-
-/// Without zeros at the end of the fraction: `.72Z`, or no fraction.
-fn trimmed(at: DateTime<Utc>) -> String {
-    let text = at.to_rfc3339_opts(SecondsFormat::Millis, false);
-    let text = text.trim_end_matches("+00:00").trim_end_matches('0').trim_end_matches('.').to_owned();
-    text + "Z"
+    text.unwrap_or_else(|| millis(at))
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Manners of the CXone API.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a manner of its own, to be switched on alone")]
 pub struct Cxone {
     /// Most rows in an answer, whatever `top` says.
     pub max_rows: usize,

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use cxone::{Companion, Cxone, DurationForm, Emptiness, LoggedOutRow, OpenRow};
 pub use fault::{ErrorPlace, Fault, FaultKind, Wait};
 pub use oddity::{Oddity, OddityKind};
-pub(crate) use source::{Who, feed, horizon, v2_carried_in};
+pub(crate) use source::{Who, carried, feed, horizon};
 
 /// One simulated tenant. The default is well behaved: working days, a bearer token demanded, CORS on.
 ///
@@ -22,6 +22,7 @@ pub(crate) use source::{Who, feed, horizon, v2_carried_in};
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a manner of its own, to be switched on alone")]
 pub struct Scenario {
     /// Exactly so many records in whatever range is asked for; `None`: working days that depend on
     /// agent and date alone, so that ranges that overlap agree.

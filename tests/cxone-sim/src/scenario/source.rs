@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use chrono::Utc;
 
-use super::Scenario;
+use super::{LoggedOutRow, Scenario};
 use crate::cxone::directory;
+use crate::data::activity::Activity;
 use crate::data::feed::{Dense, Feed, Range, Row, Wanted, carried_in, listed};
 use crate::data::mix::{Mix, hash};
 use crate::data::shift::{Habits, TUTORIAL_AGENT};
@@ -49,12 +50,16 @@ pub fn feed(scenario: &Scenario, who: &Who, range: Range, now: i64) -> Feed {
     }
 }
 
-/// The state that a Reporting v2 agent brings into a range.
-pub fn v2_carried_in(scenario: &Scenario, agent: &str, range: Range, now: i64) -> Option<Row> {
-    let who = Who::Uuid(agent.into());
-    let wanted = Wanted { agent: 0, range: clip(range, now), contacts: false, overlap: true };
+/// The state that an agent brings into a range.
+pub fn carried(scenario: &Scenario, who: &Who, range: Range, now: i64) -> Option<Row> {
+    let (agent, contacts) = match who {
+        Who::Uuid(_) => (0, false),
+        Who::Number(number) => (*number, true),
+        Who::Everyone => return None,
+    };
+    let wanted = Wanted { agent, range: clip(range, now), contacts, overlap: true };
     let working = scenario.records.is_none() && !scenario.empty;
-    working.then(|| carried_in(&habits(scenario, &who, 0), &wanted)).flatten()
+    working.then(|| carried_in(&habits(scenario, who, agent), &wanted)).flatten()
 }
 
 fn clip(range: Range, now: i64) -> Range {
@@ -79,15 +84,16 @@ fn working_days(scenario: &Scenario, who: &Who, range: Range) -> Vec<Row> {
         Who::Number(_) | Who::Everyone => (true, scenario.cxone.by_overlap),
     };
     let rows = |agent| listed(&habits(scenario, who, agent), &Wanted { agent, range, contacts, overlap });
-    match who {
-        Who::Uuid(_) => rows(0),
+    let mut all = match who {
+        Who::Uuid(_) => return rows(0),
         Who::Number(number) => rows(*number),
-        Who::Everyone => {
-            let mut all: Vec<Row> = directory::ids(&scenario.cxone).flat_map(rows).collect();
-            all.sort_by_key(|row| (row.at, row.agent));
-            all
-        }
+        Who::Everyone => directory::ids(&scenario.cxone).flat_map(rows).collect(),
+    };
+    if scenario.cxone.logged_out == LoggedOutRow::Absent {
+        all.retain(|row| row.activity != Activity::Logout);
     }
+    all.sort_by_key(|row| (row.at, row.agent));
+    all
 }
 
 fn habits(scenario: &Scenario, who: &Who, agent: u64) -> Habits {

@@ -14,7 +14,7 @@ pub struct Bench {
     pub sim: Sim,
     pub base: String,
     pub token: String,
-    client: Client,
+    pub client: Client,
 }
 
 impl Bench {
