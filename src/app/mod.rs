@@ -5,6 +5,7 @@ pub mod browser;
 pub mod cards;
 pub mod command;
 pub mod config;
+pub mod link;
 pub mod reconcile;
 pub mod roster;
 pub mod search;
