@@ -1,4 +1,3 @@
 //! Leptos components, one a file.
 
 pub mod timeline;
-mod timing;

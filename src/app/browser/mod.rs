@@ -2,7 +2,5 @@
 
 pub mod clock;
 pub mod history;
-pub mod load;
-pub mod session;
 pub mod theme;
 pub mod timing;
