@@ -9,6 +9,7 @@ pub mod figures;
 pub mod form;
 pub mod link;
 pub mod reconcile;
+pub mod messages;
 pub mod roster;
 pub mod search;
 #[cfg(target_arch = "wasm32")]

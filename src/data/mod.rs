@@ -9,6 +9,7 @@
 //! and says what to ask next.
 
 pub mod acw;
+pub mod demo;
 pub mod dialect;
 pub mod error;
 pub mod fetch;
