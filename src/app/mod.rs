@@ -12,3 +12,4 @@ pub mod search;
 #[cfg(target_arch = "wasm32")]
 pub mod shown;
 pub mod table;
+pub mod zones;

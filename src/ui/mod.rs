@@ -2,3 +2,4 @@
 
 pub mod timeline;
 mod timing;
+pub mod zone_picker;

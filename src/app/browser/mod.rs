@@ -1,1 +1,3 @@
+//! What is asked of the browser itself.
 
+pub mod zone;
