@@ -15,3 +15,4 @@ pub mod search;
 #[cfg(target_arch = "wasm32")]
 pub mod shown;
 pub mod table;
+pub mod zones;

@@ -4,3 +4,4 @@ pub mod clock;
 pub mod history;
 pub mod theme;
 pub mod timing;
+pub mod zone;
