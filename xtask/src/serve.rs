@@ -1,0 +1,97 @@
+//! The release site and a simulated API behind one address.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use cxone_sim::{Auth, Scenario, Sim, TUTORIAL_AGENT};
+use serde_json::json;
+
+use crate::run::say;
+use crate::{place, site};
+
+/// Ports that are tried, from the first one on.
+const PORTS: u16 = 20;
+
+/// How to serve.
+#[derive(Args, Debug)]
+pub struct Options {
+    /// First port to try.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Records in the range that the link shows.
+    #[arg(long, default_value_t = 6_000)]
+    records: usize,
+    /// Time that each page of records takes, milliseconds.
+    #[arg(long, default_value_t = 400)]
+    latency_ms: u64,
+}
+
+/// Builds, serves until it is stopped, and prints the link.
+///
+/// # Errors
+/// When the site can not be built or no port is free.
+pub fn serve(options: &Options) -> Result<()> {
+    site::dist(&site::Options::default())?;
+    let folder = configured(&place::dist(), &place::target().join("serve"))?;
+    let sim = start(options, &folder)?;
+    say("Serving the site and a simulated CXone API; Ctrl-C stops it. Open:");
+    println!("{}/?agent={TUTORIAL_AGENT}&range=24h", sim.url());
+    loop {
+        std::thread::park();
+    }
+}
+
+fn start(options: &Options, site: &Path) -> Result<Sim> {
+    let scenario = Scenario {
+        records: Some(options.records),
+        latency_ms: options.latency_ms,
+        auth: Auth::None,
+        ..Scenario::default()
+    };
+    for port in options.port..=options.port.saturating_add(PORTS) {
+        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        let wanted = cxone_sim::Options { listen, site: Some(site.to_owned()), root: scenario.clone() };
+        match Sim::start_with(wanted) {
+            Err(error) if error.kind() == ErrorKind::AddrInUse => say(format!("Port {port} is taken")),
+            started => return started.with_context(|| format!("listening on port {port}")),
+        }
+    }
+    bail!("no free port from {} on", options.port)
+}
+
+/// A copy of the site whose `config.json` names the API beside it.
+fn configured(site: &Path, folder: &Path) -> Result<PathBuf> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            return Err(error).context("clearing the old site");
+        }
+        _ => copy(site, folder)?,
+    }
+    for packed in ["config.json.br", "config.json.gz"] {
+        match fs::remove_file(folder.join(packed)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error).context(packed),
+            _ => {}
+        }
+    }
+    let config = json!({ "base": "/", "dialect": "reporting-v2" });
+    fs::write(folder.join("config.json"), format!("{config}\n"))?;
+    Ok(folder.to_owned())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("making {}", to.display()))?;
+    for entry in fs::read_dir(from).with_context(|| format!("reading {}", from.display()))? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
