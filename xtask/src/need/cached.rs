@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-/// Fills `folder` with what `fill` puts into an empty folder beside it, unless `file` is there already.
+/// Fills `folder` with what `fill` puts into an empty folder beside it, unless `inside` is there already.
 /// An interrupted `fill` leaves nothing that counts.
 ///
 /// # Errors
-/// When `fill` fails or does not make `file`, or the disk refuses.
-pub fn cached(folder: &Path, file: &str, fill: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
-    let wanted = folder.join(file);
+/// When `fill` fails or does not make `inside`, or the disk refuses.
+pub fn cached(folder: &Path, inside: &str, fill: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
+    let wanted = folder.join(inside);
     if wanted.is_file() {
         return Ok(wanted);
     }
@@ -20,7 +20,7 @@ pub fn cached(folder: &Path, file: &str, fill: impl FnOnce(&Path) -> Result<()>)
     remove(&draft)?;
     fs::create_dir_all(&draft).with_context(|| format!("making {}", draft.display()))?;
     let filled = fill(&draft).and_then(|()| {
-        ensure!(draft.join(file).is_file(), "{name} was installed without {file}");
+        ensure!(draft.join(inside).is_file(), "{name} was installed without {inside}");
         Ok(())
     });
     if filled.is_err() || wanted.is_file() {
