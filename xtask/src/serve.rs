@@ -77,7 +77,7 @@ fn configured(site: &Path, folder: &Path) -> Result<PathBuf> {
             _ => {}
         }
     }
-    let config = json!({ "base": "/", "dialect": "reporting-v2" });
+    let config = json!({ "base": "", "api": "reporting-v2", "agent": TUTORIAL_AGENT, "token": false });
     fs::write(folder.join("config.json"), format!("{config}\n"))?;
     Ok(folder.to_owned())
 }

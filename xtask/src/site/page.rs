@@ -17,7 +17,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 pub const ANYWHERE_SAFE: &str = "http://127.0.0.1:* http://localhost:* https:";
 
 const INLINE: (&str, &str) = ("<script type=\"module\">", "</script>");
-const CHARSET: &str = "<meta charset=\"utf-8\">";
+const CHARSET: &str = "<meta charset=\"utf-8\" />";
 
 /// Moves Trunk's loader from `index.html` to a file of its own and writes the policy into the page.
 ///
@@ -84,7 +84,7 @@ mod tests {
 
     use super::*;
 
-    const HTML: &str = "<html><head><meta charset=\"utf-8\"><script type=\"module\">\nimport init from \
+    const HTML: &str = "<html><head><meta charset=\"utf-8\" /><script type=\"module\">\nimport init from \
         './a.js';\nconst wasm = await init({ module_or_path: './a_bg.wasm' });\n</script></head></html>";
 
     fn folder(html: &str) -> TempDir {
