@@ -50,6 +50,8 @@ fn build(tools: &Tools, dist: &Path) -> Result<()> {
     if dist.exists() {
         fs::remove_dir_all(dist).with_context(|| format!("removing {}", dist.display()))?;
     }
+    // Trunk builds without the network.
+    run(tools.command("cargo").args(["fetch", "--quiet", "--locked"]))?;
     let mut trunk = tools.command("trunk");
     // Some environments set NO_COLOR=1, which Trunk takes for a flag of its own and refuses.
     trunk.args(["build", "--release", "--dist"]).arg(dist).env_remove("NO_COLOR");
