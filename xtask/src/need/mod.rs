@@ -12,4 +12,4 @@ mod tools;
 
 pub use browser::browser;
 pub use extras::{axe, python};
-pub use tools::{Tools, tools};
+pub use tools::{For, Tools, tools};

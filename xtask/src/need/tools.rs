@@ -26,6 +26,17 @@ struct Tool {
     minutes: u32,
 }
 
+/// What the tools are wanted for; each needs those of the ones before it.
+#[derive(Clone, Copy, Debug)]
+pub enum For {
+    /// Compiling for wasm.
+    Checks,
+    /// Running tests in a browser.
+    BrowserTests,
+    /// Building the site.
+    Site,
+}
+
 /// The tools, ready to be used by programs that look for them on PATH.
 pub struct Tools {
     path: OsString,
@@ -44,9 +55,14 @@ impl Tools {
 ///
 /// # Errors
 /// When something can not be installed; the error says what to type.
-pub fn tools() -> Result<Tools> {
+pub fn tools(wanted: For) -> Result<Tools> {
     wasm_target()?;
-    let folders = pinned()?.iter().map(install).collect::<Result<Vec<_>>>()?;
+    let count = match wanted {
+        For::Checks => 0,
+        For::BrowserTests => 1,
+        For::Site => 3,
+    };
+    let folders = pinned()?.iter().take(count).map(install).collect::<Result<Vec<_>>>()?;
     let rest = env::var_os("PATH").unwrap_or_default();
     let path = env::join_paths(folders.into_iter().chain(env::split_paths(&rest)))?;
     Ok(Tools { path })

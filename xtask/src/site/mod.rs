@@ -10,7 +10,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::need::{Tools, tools};
+use crate::need::{For, Tools, tools};
 use crate::place;
 use crate::run::{run, say};
 
@@ -36,7 +36,7 @@ impl Default for Options {
 /// When a tool is missing, the code does not compile, or the disk refuses.
 pub fn dist(options: &Options) -> Result<()> {
     let dist = place::dist();
-    build(&tools()?, &dist)?;
+    build(&tools(For::Site)?, &dist)?;
     page::finish(&dist, &options.connect)?;
     say("Compressing (brotli, gzip)");
     let sizes = compress(&dist)?;

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use super::results::Results;
-use crate::need::{axe, browser, python, tools};
+use crate::need::{For, axe, browser, python, tools};
 use crate::run::{run, say, watch};
 use crate::{place, site};
 
@@ -67,7 +67,7 @@ impl Stage {
 fn lint() -> Result<()> {
     run(cargo().args(["fmt", "--all", "--check"]))?;
     run(cargo().args(["clippy", "--workspace", "--all-targets", "--locked"]).args(STRICT))?;
-    let mut wasm = tools()?.command("cargo");
+    let mut wasm = tools(For::Checks)?.command("cargo");
     wasm.args(["clippy", "-p", "shiftline", "--all-targets", "--locked", "--target=wasm32-unknown-unknown"]);
     run(wasm.args(STRICT))?;
     supply()
@@ -90,7 +90,7 @@ fn native(results: &mut Results) -> Result<()> {
 
 fn in_browser(results: &mut Results) -> Result<()> {
     let browser = browser()?;
-    let mut tests = tools()?.command("cargo");
+    let mut tests = tools(For::BrowserTests)?.command("cargo");
     tests.args(["test", "-p", "shiftline", "--locked", "--target=wasm32-unknown-unknown", "--test", "web"]);
     // Seconds until a browser that says nothing counts as hung: a first start on a busy machine is slow.
     tests.env("WASM_BINDGEN_TEST_TIMEOUT", "180").env("CHROMEDRIVER", browser.driver);
