@@ -163,7 +163,11 @@ impl Form {
         }
     }
 
-    fn checked_base(&self) -> Result<String, FormError> {
+    /// The address to load from.
+    ///
+    /// # Errors
+    /// When it is none, or is plain HTTP to another machine.
+    pub fn checked_base(&self) -> Result<String, FormError> {
         if self.base_is_set && self.base.trim().is_empty() {
             return Ok(String::new());
         }

@@ -8,8 +8,8 @@ pub mod config;
 pub mod figures;
 pub mod form;
 pub mod link;
-pub mod reconcile;
 pub mod messages;
+pub mod reconcile;
 pub mod roster;
 pub mod search;
 #[cfg(target_arch = "wasm32")]

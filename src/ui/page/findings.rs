@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::messages::{finding_title, finding_words, loss_words, reject_words};
+use crate::app::messages::{finding, losses, off_by, reject_reason};
 use crate::app::shown::{Data, SegmentRef, Shown};
 use crate::domain::findings::{Finding, FindingKind};
 use crate::domain::record::Rejected;
@@ -12,7 +12,8 @@ use crate::domain::words::{date_time, number};
 const EXAMPLES: usize = 20;
 
 fn example(shown: Shown, agent: usize, finding: Finding) -> impl IntoView {
-    let words = shown.zone.with(|zone| format!("{} · {}", date_time(finding.at, zone), finding_words(&finding)));
+    let at = shown.zone.with(|zone| date_time(finding.at, zone));
+    let words = off_by(&finding).map_or_else(|| at.clone(), |words| format!("{at} · {words}"));
     let go = move |_| {
         shown.agent.set(agent);
         shown.marked.set(Some(SegmentRef { agent, segment: finding.segment }));
@@ -21,6 +22,7 @@ fn example(shown: Shown, agent: usize, finding: Finding) -> impl IntoView {
 }
 
 fn group(shown: Shown, data: &Data, kind: FindingKind) -> Option<impl IntoView + use<>> {
+    let (title, meaning) = finding(kind);
     let count: usize = data.agents.iter().map(|agent| agent.findings.count(kind)).sum();
     let agents = data.agents.iter().enumerate();
     let examples = agents.flat_map(|(i, a)| a.findings.examples.iter().map(move |f| (i, *f)));
@@ -29,7 +31,8 @@ fn group(shown: Shown, data: &Data, kind: FindingKind) -> Option<impl IntoView +
     (count > 0).then(|| {
         view! {
             <details>
-                <summary><b>{number(count)}</b>" × "{finding_title(kind)}</summary>
+                <summary>{title}": "<b>{number(count)}</b></summary>
+                <p class="hint">{meaning}</p>
                 <ul>{examples}</ul>
             </details>
         }
@@ -39,19 +42,19 @@ fn group(shown: Shown, data: &Data, kind: FindingKind) -> Option<impl IntoView +
 fn rejected_row((page, row): &(usize, Rejected)) -> impl IntoView + use<> {
     view! {
         <li>
-            {format!("Page {page}, row {}: {} ", row.row, reject_words(row.reason))}
+            {format!("Page {page}, row {}: {} ", row.row, reject_reason(row.reason))}
             <code>{row.excerpt.clone()}</code>
         </li>
     }
 }
 
 fn rejected(data: &Data) -> Option<impl IntoView + use<>> {
-    let losses = &data.losses;
-    let rows = losses.rejected.iter().map(rejected_row).collect_view();
-    (losses.rejected_count > 0).then(|| {
+    let lost = &data.losses;
+    let rows = lost.rejected.iter().map(rejected_row).collect_view();
+    (lost.rejected_count > 0).then(|| {
         view! {
             <details>
-                <summary><b>{number(losses.rejected_count)}</b>" × row that could not be placed on the time line"</summary>
+                <summary>"Rows that could not be placed on the time line: "<b>{number(lost.rejected_count)}</b></summary>
                 <ul>{rows}</ul>
             </details>
         }
@@ -76,8 +79,8 @@ pub fn FindingsPanel(
         shown.data.get().map(|data| {
             let groups: Vec<_> =
                 FindingKind::ALL.into_iter().filter_map(|kind| group(shown, &data, kind)).collect();
-            let losses = loss_words(&data.losses).into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
-            view! { <div class="finding-list">{rejected(&data)}{groups}{losses}</div> }
+            let lines = losses(&data.losses).into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+            view! { <div class="finding-list">{rejected(&data)}{groups}{lines}</div> }
         })
     };
     view! {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::app::browser::clock::now;
 use crate::app::browser::session::{Session, Status};
-use crate::app::messages::{UserMessage, failure_line, fetch_message};
+use crate::app::messages::{Action, UserMessage, failure, fetch_state};
 use crate::data::fetch::FetchState;
 use crate::domain::words::number;
 
@@ -51,24 +51,50 @@ fn NewToken(session: Session) -> impl IntoView {
     .into_any()
 }
 
-fn actions(session: Session, state: &FetchState) -> AnyView {
-    match state {
-        FetchState::NeedsToken { .. } => view! { <NewToken session/> }.into_any(),
-        FetchState::PageLimit => view! {
+fn actions(session: Session, action: Action) -> AnyView {
+    match action {
+        Action::NewToken => view! { <NewToken session/> }.into_any(),
+        Action::MorePages => view! {
             <button type="button" class="button primary" on:click=move |_| session.more_pages()>"Load more pages"</button>
         }
         .into_any(),
-        state if state.can_resume() => view! {
+        Action::Resume => view! {
             <button type="button" class="button primary" on:click=move |_| session.resume()>"Resume"</button>
         }
         .into_any(),
-        _ => ().into_any(),
+        Action::EditQuery => view! {
+            <button type="button" class="button" on:click=move |_| session.editing.set(true)>"Change the query"</button>
+        }
+        .into_any(),
+        Action::None | Action::Cancel => ().into_any(),
     }
 }
 
 /// What people are told of a state that is no plain success.
 fn message(status: &Status) -> Option<UserMessage> {
-    fetch_message(&status.state, &status.progress)
+    fetch_state(&status.state, status.progress.rows)
+}
+
+/// What is told, and the pages that are missing.
+#[component]
+fn Told(session: Session, message: UserMessage, missing: Vec<String>) -> impl IntoView {
+    let kind = if message.is_error { "notice error" } else { "notice" };
+    let quote = message.quote.map(|words| view! { <blockquote>{words}</blockquote> });
+    let correlation = message.correlation_id.map(|id| view! { <p class="hint">"For support: " <code>{id}</code></p> });
+    let missing = missing.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    view! {
+        <div class=kind role=if message.is_error { "alert" } else { "status" } data-testid="message">
+            <div class="notice-text">
+                <h2>{message.title}</h2>
+                <p>{message.text}</p>
+                {quote}
+                <ul class="missing">{missing}</ul>
+                {correlation}
+            </div>
+            <div class="notice-action">{actions(session, message.action)}</div>
+        </div>
+    }
+    .into_any()
 }
 
 /// Seconds until a paused load goes on; counts down.
@@ -125,45 +151,31 @@ pub fn Loading(
     /// The page's state.
     session: Session,
 ) -> impl IntoView {
-    let state = Memo::new(move |_| session.status.with(|status| status.as_ref().map(|s| s.state.clone())));
-    let under_way = Memo::new(move |_| state.with(|s| s.as_ref().is_some_and(FetchState::is_under_way)));
+    let under_way = Memo::new(move |_| {
+        session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way()))
+    });
     let words = move || session.status.with(|status| status.as_ref().map(progress_words));
     let pause = move || {
         session.status.with(|status| {
             let status = status.as_ref().filter(|s| matches!(s.state, FetchState::Waiting { .. }))?;
-            message(status).map(|m| format!("{} {}", m.title, m.text))
+            message(status).map(|message| format!(" · {}", message.text))
         })
     };
     let told = Memo::new(move |_| {
         session.status.with(|status| {
             let status = status.as_ref().filter(|s| !s.state.is_under_way())?;
-            Some((message(status)?, status.failures.iter().map(failure_line).collect::<Vec<_>>()))
+            let lines = session.shown.zone.with(|zone| status.failures.iter().map(|f| failure(f, zone)).collect());
+            Some((message(status)?, lines))
         })
     });
-    let told_view = move || {
-        told.get().map(|(message, lines)| {
-            let action = state.get_untracked().map(|state| actions(session, &state));
-            let zone_lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-            let kind = if message.is_error { "notice error" } else { "notice" };
-            view! {
-                <div class=kind role=if message.is_error { "alert" } else { "status" } data-testid="message">
-                    <div class="notice-text">
-                        <h2>{message.title}</h2>
-                        <p>{message.text}</p>
-                        <p>{message.next_step}</p>
-                        <ul class="missing">{zone_lines}</ul>
-                    </div>
-                    <div class="notice-action">{action}</div>
-                </div>
-            }
-        })
-    };
+    let told_view =
+        move || told.get().map(|(message, missing): (_, Vec<String>)| view! { <Told session message missing/> });
     view! {
         <Show when=move || under_way.get()>
             <div class="loading panel" data-testid="progress">
                 <Bar session/>
                 <div class="loading-line">
-                    <p role="status">{words} {move || pause().map(|text| format!(" · {text}"))}</p>
+                    <p role="status">{words}{pause}</p>
                     <Countdown session/>
                     <button type="button" class="button" on:click=move |_| session.cancel()>"Cancel"</button>
                 </div>
