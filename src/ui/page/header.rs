@@ -9,7 +9,6 @@ use crate::app::browser::session::Session;
 use crate::app::browser::{clipboard, theme};
 use crate::domain::words::span_words;
 use crate::scene::theme::Theme;
-use crate::ui::export::ExportMenu;
 use crate::ui::zone_picker::ZonePicker;
 
 /// Longest agent id that is shown whole, in characters.
@@ -21,7 +20,8 @@ fn short_id(id: &str) -> String {
     if chars.len() <= WHOLE_ID {
         return id.to_owned();
     }
-    let (head, tail): (String, String) = (chars[..4].iter().collect(), chars[chars.len() - 4..].iter().collect());
+    let (head, tail): (String, String) =
+        (chars[..4].iter().collect(), chars[chars.len() - 4..].iter().collect());
     format!("{head}…{tail}")
 }
 
@@ -117,7 +117,6 @@ pub fn Header(
             <span class="spacer"></span>
             <Show when=move || loaded.get()>
                 <CopyLink session/>
-                <ExportMenu shown/>
             </Show>
             <ThemeButton session/>
         </header>

@@ -15,8 +15,6 @@ use leptos::prelude::*;
 use crate::app::browser::session::Session;
 use crate::app::figures::Figures;
 use crate::domain::words::{duration_words, number, span_words};
-use crate::ui::legend::{Legend, ScopeSwitch, SelectionPanel};
-use crate::ui::search::Search;
 use crate::ui::timeline::Timeline;
 use cards::Cards;
 use findings::FindingsPanel;
@@ -33,7 +31,8 @@ fn subtitle(session: Session, figures: Memo<Option<Figures>>) -> String {
     let Some(figures) = figures.get() else { return String::new() };
     let records = session.shown.data.with(|data| data.as_ref().map_or(0, |d| d.records()));
     let pages = session.status.with(|status| status.as_ref().map_or(0, |s| s.progress.pages));
-    let from = if session.status.with(|s| s.as_ref().is_some_and(|s| s.is_demo)) { " of sample data" } else { "" };
+    let from =
+        if session.status.with(|s| s.as_ref().is_some_and(|s| s.is_demo)) { " of sample data" } else { "" };
     let pages_words = if pages == 1 { "1 page".to_owned() } else { format!("{} pages", number(pages)) };
     format!(
         "{} logged in · {} state changes · {} records in {pages_words}{from}",
@@ -58,17 +57,11 @@ fn Shown(session: Session) -> impl IntoView {
                 <h1>{title}</h1>
                 <p>{move || subtitle(session, figures)}</p>
             </div>
-            <ScopeSwitch shown/>
         </div>
         <Cards shown figures/>
         <div class="panel timeline-panel">
             <Timeline shown/>
-            <div class="timeline-foot">
-                <Legend shown/>
-                <Search shown/>
-            </div>
         </div>
-        <SelectionPanel shown/>
         <ReconcilePanel shown figures/>
         <div class="tables">
             <Totals shown figures/>
