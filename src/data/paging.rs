@@ -57,7 +57,7 @@ impl Pages {
         let wanted = |(_, slot): &(Place, Slot)| matches!(slot, Slot::Wanted(wish) if due(wish));
         let index = match self.slots.iter().take(limit).position(wanted) {
             Some(index) => index,
-            None if self.may_open(limit) => {
+            None if self.may_open(limit) && self.may_ask_ahead() => {
                 let place = Place { number: self.slots.len() + 1, token: None };
                 self.slots.push((place, Slot::Wanted(Wish::default())));
                 self.slots.len() - 1
@@ -76,6 +76,13 @@ impl Pages {
     /// what is wrong with it is most likely wrong with those after it.
     fn may_open(&self, limit: usize) -> bool {
         self.numbered && !self.ended && self.slots.len() < limit && self.error().is_none()
+    }
+
+    /// Whether to ask for one already: at first for as many as are here, so that a series of two
+    /// pages is not asked for seven.
+    fn may_ask_ahead(&self) -> bool {
+        let here = self.here().count();
+        self.slots.len() - here < 2 * here
     }
 
     /// Where a page stands.
@@ -102,6 +109,12 @@ impl Pages {
             (_, Slot::Wanted(Wish { not_before: Some(at), why: Some(why), .. })) => Some((*at, why)),
             _ => None,
         }
+    }
+
+    /// Pages that wait after trouble at `now`.
+    pub fn waiting_at(&self, now: Millis) -> usize {
+        let waits = |wish: &Wish| wish.not_before.is_some_and(|at| at > now);
+        self.slots.iter().filter(|(_, slot)| matches!(slot, Slot::Wanted(wish) if waits(wish))).count()
     }
 
     /// A page came. The series ends with the first page, in the order of pages, that says so,
