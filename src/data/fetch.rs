@@ -8,6 +8,9 @@
 //!              └── Done ──▶ see state(); goes on after resume() or more_pages()
 //! ```
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::dialect::{Ask, Decoded, Dialect};
 use super::error::{ApiError, ErrorKind};
 use super::paging::{Pages, Wish};
@@ -142,6 +145,7 @@ pub struct Fetch {
     query: Query,
     series: Vec<Pages>,
     catalog: Catalog,
+    teams: HashMap<AgentId, Arc<str>>,
     limit: usize,
     flights: Vec<Flight>,
     tickets: u64,
@@ -165,6 +169,7 @@ impl Fetch {
             dialect,
             series,
             catalog: Catalog::default(),
+            teams: HashMap::new(),
             limit: query.settings.most_pages.max(1),
             query,
             flights: Vec::new(),
@@ -243,6 +248,7 @@ impl Fetch {
         match self.read(flight.series, index, result, now) {
             Read::Page(decoded) => {
                 self.failures_in_a_row = 0;
+                self.teams.extend(decoded.teams.iter().map(|(agent, team)| (agent.clone(), team.clone())));
                 self.series[flight.series].arrived(index, decoded);
             }
             Read::Aborted => self.cancel(),
@@ -404,6 +410,11 @@ impl Fetch {
     /// The agent states that came.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
+    }
+
+    /// The team that an agent belongs to, as far as rows told it.
+    pub fn team(&self, agent: &str) -> Option<&Arc<str>> {
+        self.teams.get(agent)
     }
 
     /// What the API documents its duration figures to measure.

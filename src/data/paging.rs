@@ -93,7 +93,7 @@ impl Pages {
     /// The page that this ticket asks for.
     pub fn asked(&self, ticket: Ticket) -> Option<(usize, &Wish)> {
         self.slots.iter().enumerate().find_map(|(index, (_, slot))| match slot {
-            Slot::Asked(with, wish) if *with == ticket => Some((index, wish)),
+            Slot::Asked(by, wish) if *by == ticket => Some((index, wish)),
             _ => None,
         })
     }
@@ -230,14 +230,13 @@ impl Pages {
             return 1.0;
         }
         let rows: usize = self.here().map(|page| page.rows).sum();
-        let share = match self.total_rows {
-            Some(total) => rows as f64 / total.max(1) as f64,
-            None => {
-                let blocks = self.here().flat_map(|page| &page.blocks);
-                let reached = blocks.map(|(_, block)| block.last()).max();
-                let span = self.plan.span;
-                reached.map_or(0.0, |at| (span.clamp(at) - span.start) as f64 / span.len().max(1) as f64)
-            }
+        let share = if let Some(total) = self.total_rows {
+            rows as f64 / total.max(1) as f64
+        } else {
+            let blocks = self.here().flat_map(|page| &page.blocks);
+            let reached = blocks.map(|(_, block)| block.last()).max();
+            let span = self.plan.span;
+            reached.map_or(0.0, |at| (span.clamp(at) - span.start) as f64 / span.len().max(1) as f64)
         };
         // It is not complete, whatever the figures say.
         share.min(0.99)

@@ -5,6 +5,8 @@
 //! ```
 //! `duration` is the time in the state **before**, in milliseconds.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 use serde::de::{IgnoredAny, MapAccess};
 
@@ -105,7 +107,7 @@ impl Dialect for ReportingV2 {
             None if page.rows() < page_size(ask) => Next::End,
             None => Next::Number,
         };
-        Ok(Decoded { page: page.finish(), next, total_rows: None })
+        Ok(Decoded { page: page.finish(), next, total_rows: None, teams: HashMap::new() })
     }
 }
 
