@@ -1,3 +1,5 @@
-//! What is asked of the browser itself.
+//! What the app asks of the browser: time, network, history, theme.
 
+pub mod clipboard;
+pub mod download;
 pub mod zone;

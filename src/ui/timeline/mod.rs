@@ -26,9 +26,6 @@ use stage::Stage;
 use toolbar::Toolbar;
 use tooltip::Tooltip;
 
-/// Most views that "Back" remembers.
-const HISTORY: usize = 100;
-
 /// Tallest the rows get before they scroll, as a share of the window's height.
 const TALLEST: f64 = 0.6;
 
@@ -61,12 +58,11 @@ pub(crate) struct Chart {
     pub help: RwSignal<bool>,
     pub legend: Memo<Legend>,
     pub layout: Memo<Option<Layout>>,
-    history: StoredValue<Vec<Span>>,
 }
 
 impl Chart {
     fn new(shown: Shown) -> Self {
-        let width = RwSignal::new(0.0);
+        let width = shown.width;
         let legend = Memo::new(move |_| {
             shown.data.with(|data| {
                 let empty = crate::domain::state::Catalog::default();
@@ -79,15 +75,18 @@ impl Chart {
             Some(legend.with(|legend| {
                 shown.zone.with(|zone| {
                     shown.order.with(|order| {
-                        Layout::new(&LayoutInput {
-                            data: &data,
-                            legend,
-                            zone,
-                            mode: shown.lanes.get(),
-                            agent: shown.agent.get(),
-                            order,
-                            view: shown.view.get(),
-                            width: width.get(),
+                        shown.people.with(|people| {
+                            Layout::new(&LayoutInput {
+                                data: &data,
+                                legend,
+                                zone,
+                                people,
+                                mode: shown.lanes.get(),
+                                agent: shown.agent.get(),
+                                order,
+                                view: shown.view.get(),
+                                width: width.get(),
+                            })
                         })
                     })
                 })
@@ -103,7 +102,6 @@ impl Chart {
             help: RwSignal::new(false),
             legend,
             layout,
-            history: StoredValue::new(Vec::new()),
         }
     }
 
@@ -132,38 +130,12 @@ impl Chart {
 
     /// Remembers the view, for "Back".
     pub fn remember(&self) {
-        let view = self.shown.view.get_untracked();
-        self.history.update_value(|history| {
-            if history.last() != Some(&view) {
-                history.push(view);
-            }
-            if history.len() > HISTORY {
-                history.remove(0);
-            }
-        });
+        self.shown.remember();
     }
 
     /// Shows `view`, if there is anything to see.
     pub fn show(&self, view: Span) {
-        if !view.is_empty() && self.shown.view.get_untracked() != view {
-            self.shown.view.set(view);
-        }
-    }
-
-    fn back(&self) {
-        let current = self.shown.view.get_untracked();
-        let mut before = None;
-        self.history.update_value(|history| {
-            while let Some(view) = history.pop() {
-                if view != current {
-                    before = Some(view);
-                    break;
-                }
-            }
-        });
-        if let Some(view) = before {
-            self.show(view.intersect(self.window()));
-        }
+        self.shown.show(view);
     }
 
     /// What is under a point of the stage.
@@ -217,7 +189,7 @@ impl Chart {
             return;
         }
         match command {
-            Command::Back => self.back(),
+            Command::Back => self.shown.back(),
             Command::Next => self.step(true),
             Command::Previous => self.step(false),
             Command::Centre => self.centre(),
