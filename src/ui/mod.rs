@@ -4,5 +4,4 @@ pub mod export;
 pub mod legend;
 pub mod search;
 pub mod timeline;
-mod timing;
 pub mod zone_picker;

@@ -2,4 +2,8 @@
 
 pub mod clipboard;
 pub mod download;
+pub mod clock;
+pub mod history;
+pub mod theme;
+pub mod timing;
 pub mod zone;
