@@ -1,8 +1,8 @@
 //! What the app asks of the browser: time, network, history, theme.
 
 pub mod clipboard;
-pub mod download;
 pub mod clock;
+pub mod download;
 pub mod history;
 pub mod theme;
 pub mod timing;
