@@ -1,7 +1,14 @@
 //! What the page knows and does: state, loading, links and words.
 
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+pub mod cards;
 pub mod command;
+pub mod config;
+pub mod link;
+pub mod reconcile;
 pub mod roster;
 pub mod search;
 #[cfg(target_arch = "wasm32")]
 pub mod shown;
+pub mod table;
