@@ -5,6 +5,8 @@ pub mod browser;
 pub mod cards;
 pub mod command;
 pub mod config;
+pub mod figures;
+pub mod form;
 pub mod link;
 pub mod reconcile;
 pub mod roster;

@@ -1,1 +1,8 @@
+//! What the app asks of the browser: time, network, history, theme.
 
+pub mod clock;
+pub mod history;
+pub mod load;
+pub mod session;
+pub mod theme;
+pub mod timing;

@@ -14,7 +14,7 @@ use crate::scene::draw::{SceneInput, draw};
 use crate::scene::layout::Layout;
 use crate::scene::rows::Legend;
 use crate::scene::theme::Theme;
-use crate::ui::timing::measured;
+use crate::app::browser::timing::measured;
 
 /// All that the picture depends on.
 #[derive(Clone, PartialEq)]
