@@ -27,7 +27,7 @@ const ARGUMENTS: [&str; 11] = [
     "--lang=en-GB",
 ];
 /// A first start on a busy machine takes its time.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 struct Driver {
     url: String,

@@ -37,6 +37,20 @@ impl Page {
         self.until("loading to end", script, json!(null)).await;
     }
 
+    /// Gives a new token for a scenario of this server where the page asks for one, and goes on.
+    pub async fn renew_token(&self, base: &str) {
+        let token = self.token(base);
+        self.fill("Access token", &token).await;
+        self.press("Resume").await;
+    }
+
+    /// Opens the form beside what is shown.
+    pub async fn edit_form(&self) {
+        if !self.has_control("Agent ID").await {
+            self.press("Change").await;
+        }
+    }
+
     /// The number on a card: milliseconds, or a count.
     pub async fn card(&self, name: &str) -> f64 {
         let script = "return part('card-' + argument)?.dataset.value ?? null";

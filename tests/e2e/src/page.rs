@@ -122,6 +122,11 @@ impl Page {
         found.unwrap_or_else(|error| panic!("{what} called {name:?}: {error}"))
     }
 
+    /// Waits for a visible button of this name.
+    pub async fn until_button(&self, name: &str) {
+        self.button(name).await;
+    }
+
     /// Whether there is a visible button of this name right now.
     pub async fn has_button(&self, name: &str) -> bool {
         self.js("return button(argument) !== null", json!(name)).await == json!(true)
@@ -145,6 +150,19 @@ impl Page {
         field.send_keys(typed).await.unwrap_or_else(|error| panic!("typing into {label:?}: {error}"));
     }
 
+    /// Chooses an option of a list by its text.
+    pub async fn choose(&self, label: &str, option: &str) {
+        self.control(label).await;
+        let script = "const [label, text] = argument, list = control(label);
+            const at = [...list.options].findIndex((option) => squeeze(option.text) === text);
+            if (at < 0) return false;
+            list.selectedIndex = at;
+            list.dispatchEvent(new Event('input', { bubbles: true }));
+            list.dispatchEvent(new Event('change', { bubbles: true }));
+            return true";
+        self.until(&format!("{option:?} in {label:?}"), script, json!([label, option])).await;
+    }
+
     /// What a field holds.
     pub async fn value(&self, label: &str) -> String {
         let value = self.control(label).await.prop("value").await;
@@ -161,6 +179,12 @@ impl Page {
     /// Sends keys to whatever has the focus.
     pub async fn keys(&self, keys: &str) {
         self.driver.action_chain().send_keys(keys).perform().await.unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    /// Waits until the address holds this text.
+    pub async fn until_address(&self, part: &str) {
+        let script = "return decodeURIComponent(location.href).includes(argument)";
+        self.until(&format!("{part:?} in the address"), script, json!(part)).await;
     }
 
     /// The address in the address bar.
