@@ -80,7 +80,9 @@ impl FormError {
             Self::BadNumber(_) => Field::Advanced,
             Self::Query(error) => match error {
                 QueryError::NoAgent | QueryError::BadAgent { .. } | QueryError::AllNotOffered => Field::Agent,
-                QueryError::BadTime { .. } | QueryError::StartNotBeforeEnd | QueryError::OutOfCalendar => Field::From,
+                QueryError::BadTime { .. } | QueryError::StartNotBeforeEnd | QueryError::OutOfCalendar => {
+                    Field::From
+                }
                 QueryError::BadPageSize { .. } | QueryError::BadVersion { .. } => Field::Advanced,
             },
         }
@@ -161,7 +163,11 @@ impl Form {
         }
     }
 
-    fn checked_base(&self) -> Result<String, FormError> {
+    /// The address to load from.
+    ///
+    /// # Errors
+    /// When it is none, or is plain HTTP to another machine.
+    pub fn checked_base(&self) -> Result<String, FormError> {
         if self.base_is_set && self.base.trim().is_empty() {
             return Ok(String::new());
         }
@@ -249,7 +255,7 @@ pub fn base(text: &str) -> Result<String, FormError> {
         let plain = !path.starts_with('/') && !path.contains(['?', '#', '\\', ' ']);
         return if plain { Ok(text.to_owned()) } else { Err(FormError::BadBase) };
     }
-    let with_scheme = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+    let with_scheme = if lower.contains("://") { text.to_owned() } else { format!("https://{text}") };
     let plain = link::plain_base(&with_scheme).ok_or(FormError::BadBase)?;
     let (scheme, rest) = plain.split_once("://").ok_or(FormError::BadBase)?;
     let host = rest.split('/').next().unwrap_or_default();
@@ -275,7 +281,7 @@ pub fn link_of(target: &Target, config: &Config) -> Link {
     Link {
         agents: match &target.query.agents {
             Agents::All => link::Agents::All,
-            Agents::Named(ids) => link::Agents::Ids(ids.iter().map(|id| id.to_string()).collect()),
+            Agents::Named(ids) => link::Agents::Ids(ids.iter().map(ToString::to_string).collect()),
         },
         range: Some(target.range),
         api: Some(target.api.clone())
@@ -325,9 +331,14 @@ mod tests {
         assert_eq!(base("http://api.example.com"), Err(FormError::InsecureBase));
         assert_eq!(base("http://localhost.example.com"), Err(FormError::InsecureBase));
         assert_eq!(base("http://127.0.0.1.example.com"), Err(FormError::InsecureBase));
-        for bad in
-            ["https://", "ftp://x", "https://user:pass@x.com", "https://x.com?token=1", "//evil.com", "two words"]
-        {
+        for bad in [
+            "https://",
+            "ftp://x",
+            "https://user:pass@x.com",
+            "https://x.com?token=1",
+            "//evil.com",
+            "two words",
+        ] {
             assert_eq!(base(bad), Err(FormError::BadBase), "{bad}");
         }
     }

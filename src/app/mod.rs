@@ -8,9 +8,11 @@ pub mod config;
 pub mod figures;
 pub mod form;
 pub mod link;
+pub mod messages;
 pub mod reconcile;
 pub mod roster;
 pub mod search;
 #[cfg(target_arch = "wasm32")]
 pub mod shown;
 pub mod table;
+pub mod zones;

@@ -211,7 +211,7 @@ fn later<W: Watcher>(watcher: W, load: &SharedLoad, ms: i64) {
 fn build_soon<W: Watcher>(watcher: W, load: &SharedLoad) {
     let (over, any, wait) = {
         let held = load.borrow();
-        (held.fetch.is_over(), held.fetch.progress().pages > 0, held.build_in())
+        (!held.fetch.state().is_under_way(), held.fetch.progress().pages > 0, held.build_in())
     };
     if over || (any && wait <= 0.0) {
         let data = load.borrow_mut().build();
@@ -221,7 +221,7 @@ fn build_soon<W: Watcher>(watcher: W, load: &SharedLoad) {
         spawn_local(async move {
             sleep(wait.ceil() as i64).await;
             load.borrow_mut().build_due = false;
-            let goes_on = watcher.is_current(&load) && !load.borrow().fetch.is_over();
+            let goes_on = watcher.is_current(&load) && load.borrow().fetch.state().is_under_way();
             if goes_on {
                 let data = load.borrow_mut().build();
                 watcher.built(&load, data);

@@ -2,7 +2,6 @@
 
 pub mod clock;
 pub mod history;
-pub mod load;
-pub mod session;
 pub mod theme;
 pub mod timing;
+pub mod zone;

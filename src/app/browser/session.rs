@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,13 +15,16 @@ use crate::app::form::{Form, FormError, Target, link_of};
 use crate::app::link::{self, Link, Range};
 use crate::app::shown::{Data, LaneMode, Shown};
 use crate::data::demo::Demo;
-use crate::data::dialect;
+use crate::data::dialect::{self, reporting_v2::ReportingV2};
 use crate::data::fetch::{Failure, Fetch, FetchState, Progress};
 use crate::data::http;
 use crate::data::source::Request;
 use crate::domain::dataset::Dataset;
 use crate::domain::time::Span;
 use crate::domain::zone::Zone;
+
+/// How long the view rests before the address follows it.
+const ADDRESS_EVERY: Duration = Duration::from_millis(300);
 
 /// What people see of a load.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,8 +58,6 @@ pub struct Session {
     pub status: RwSignal<Option<Status>>,
     /// A base that a link names: nothing is sent there before the person agrees.
     pub offered_base: RwSignal<Option<String>>,
-    /// The name of the chosen time zone as links write it; `None` for the browser's own.
-    pub zone_name: RwSignal<Option<String>>,
     /// What was loaded, as a link; `None` before anything was.
     loaded: RwSignal<Option<Link>>,
     token: StoredValue<Option<Token>>,
@@ -81,7 +83,6 @@ impl Session {
             editing: RwSignal::new(false),
             status: RwSignal::new(None),
             offered_base: RwSignal::new(None),
-            zone_name: RwSignal::new(None),
             loaded: RwSignal::new(None),
             token: StoredValue::new(None),
             has_token: RwSignal::new(false),
@@ -114,8 +115,10 @@ impl Session {
     /// Goes to a link: loads what it asks for, unless that is loaded already.
     fn travel(self, link: &Link) {
         let config = self.config.get_untracked();
-        let zone_name = link.zone.clone().or(config.tz.clone());
-        self.set_zone(zone_name.filter(|name| *name != zone::browser_name()));
+        let wanted = link.zone.clone().or(config.tz.clone()).unwrap_or_else(zone::own_zone_name);
+        if !zone::choose(self.shown, &wanted) {
+            zone::choose(self.shown, &zone::own_zone_name());
+        }
         let zone = self.shown.zone.get_untracked();
         if self.loaded.get_untracked().is_some_and(|loaded| same_data(&loaded, link)) {
             self.show_as(link);
@@ -193,10 +196,10 @@ impl Session {
 
     /// Loads sample data of so many records.
     pub fn load_demo(self, records: usize, opening: Link) {
-        let demo = Demo::new(records, now());
+        let demo = Demo::new(records, now(), &self.shown.zone.get_untracked());
         let query = demo.query();
         let window = query.span;
-        let Ok(fetch) = Fetch::new(demo.dialect(), query) else { return };
+        let Ok(fetch) = Fetch::new(&ReportingV2, query) else { return };
         let loaded = Link { demo: u32::try_from(records).ok(), ..Link::default() };
         self.target.set_value(None);
         self.start(Load::new(fetch, Source::Demo(Box::new(demo)), window), loaded, opening);
@@ -222,7 +225,7 @@ impl Session {
 
     /// Goes on where the load stopped.
     pub fn resume(self) {
-        self.with_load(|load| load.borrow_mut().fetch.resume(now()));
+        self.with_load(|load| load.borrow_mut().fetch.resume());
     }
 
     /// Goes on past the limit of pages.
@@ -238,28 +241,23 @@ impl Session {
         }
     }
 
-    /// Takes a token for the base of the form, or of the load; an empty one takes it away.
+    /// Takes a token for the address that is being loaded from.
+    pub fn renew_token(self, text: &str) {
+        let base = self.target.with_value(|target| target.as_ref().map(|target| target.base.clone()));
+        self.keep_token(text, base);
+    }
+
+    /// Takes a token for the address in the form.
     pub fn set_token(self, text: &str) {
+        let base = self.form.with_untracked(Form::checked_base).ok();
+        self.keep_token(text, base);
+    }
+
+    fn keep_token(self, text: &str, base: Option<String>) {
         let text = text.trim();
-        let form_base = self.form.with_untracked(|form| form.target(now(), &Zone::utc()).map(|t| t.base));
-        let base = match form_base {
-            Ok(base) => Some(base),
-            Err(_) => self.form.with_untracked(|form| crate::app::form::base(&form.base).ok()),
-        };
         let token = base.filter(|_| !text.is_empty()).map(|base| Token { text: text.to_owned(), base });
         self.has_token.set(token.is_some());
         self.token.set_value(token);
-    }
-
-    /// Chooses a time zone by its IANA name; `None` is the browser's own. Unknown names are ignored.
-    pub fn set_zone(self, name: Option<String>) {
-        let wanted = name.clone().unwrap_or_else(zone::browser_name);
-        if let Some(zone) = zone::load(&wanted) {
-            self.zone_name.set(name);
-            if self.shown.zone.get_untracked() != zone {
-                self.shown.zone.set(zone);
-            }
-        }
     }
 
     /// The link to exactly this; relative ranges stay relative.
@@ -267,7 +265,7 @@ impl Session {
         let mut link = self.loaded.get()?;
         let shown = self.shown;
         let window = shown.window();
-        link.zone = self.zone_name.get();
+        link.zone = Some(shown.zone.with(|zone| zone.name().to_owned())).filter(|name| *name != zone::own_zone_name());
         link.view = Some(shown.view.get()).filter(|view| *view != window && !view.is_empty());
         link.lanes = Some(shown.lanes.get()).filter(|lanes| *lanes != LaneMode::State);
         link.hidden = shown.hidden.get();
@@ -282,7 +280,7 @@ impl Session {
         if link.demo.is_none() && !window.is_empty() {
             link.range = Some(Range::Typed(window));
         }
-        link.zone = link.zone.or_else(|| Some(zone::browser_name()));
+        link.zone = link.zone.or_else(|| Some(zone::own_zone_name()));
         Some(history::full_address(&link))
     }
 
@@ -291,10 +289,7 @@ impl Session {
     fn follow_address(self) {
         let before = StoredValue::new(None::<Link>);
         let steps = |link: &Link| Link { view: None, selection: None, ..link.clone() };
-        let write = leptos::leptos_dom::helpers::debounce(std::time::Duration::from_millis(300), move |link: Link| {
-            history::show(&link, false);
-        });
-        let mut write = write;
+        let mut write = debounce(ADDRESS_EVERY, move |link: Link| history::show(&link, false));
         Effect::new(move |_| {
             let Some(link) = self.link().filter(|_| self.shown.data.with(Option::is_some)) else { return };
             let last = before.get_value();
@@ -358,6 +353,7 @@ impl Watcher for Session {
     fn built(self, _load: &SharedLoad, data: Dataset) {
         let shown = self.shown;
         let window = data.window;
+        zone::cover(shown, window);
         let agents = data.agents.len();
         let opening = self.opening.try_update_value(Option::take).flatten();
         batch_order(shown, agents);

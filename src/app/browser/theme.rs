@@ -1,8 +1,8 @@
 //! Light or dark: the system's choice, or a person's, which is kept in this browser.
 
 use leptos::prelude::*;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::MediaQueryList;
 
 use crate::scene::theme::Theme;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::Chart;
 use super::gestures;
 use super::listen::observe_size;
+use crate::app::browser::timing::measured;
 use crate::app::shown::Data;
 use crate::domain::zone::Zone;
 use crate::paint::canvas::CanvasSurface;
@@ -14,7 +15,6 @@ use crate::scene::draw::{SceneInput, draw};
 use crate::scene::layout::Layout;
 use crate::scene::rows::Legend;
 use crate::scene::theme::Theme;
-use crate::app::browser::timing::measured;
 
 /// All that the picture depends on.
 #[derive(Clone, PartialEq)]
