@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use cxone_sim::{StateTruth, Truth};
 use serde_json::{Value, json};
+use thirtyfour::By;
 
 use crate::page::Page;
 
@@ -40,15 +41,18 @@ impl Page {
     /// Gives a new token for a scenario of this server where the page asks for one, and goes on.
     pub async fn renew_token(&self, base: &str) {
         let token = self.token(base);
-        self.fill("Access token", &token).await;
+        self.fill("New access token", &token).await;
         self.press("Resume").await;
     }
 
     /// Opens the form beside what is shown.
     pub async fn edit_form(&self) {
-        if !self.has_control("Agent ID").await {
-            self.press("Change").await;
-        }
+        let switch = self.driver.find(By::Css("[title='Change agent or range']")).await;
+        let pressed = match switch {
+            Ok(switch) => switch.click().await,
+            Err(error) => Err(error),
+        };
+        pressed.unwrap_or_else(|error| panic!("opening the form: {error}"));
     }
 
     /// The number on a card: milliseconds, or a count.
@@ -79,6 +83,12 @@ impl Page {
 
     async fn rows(&self, script: &str) -> Vec<Value> {
         self.js(script, json!(null)).await.as_array().cloned().unwrap_or_default()
+    }
+
+    /// Waits until the panel of findings counts so many `rejected` or `duplicates`.
+    pub async fn until_finding(&self, name: &str, count: usize) {
+        let script = "return part('findings')?.dataset[argument[0]] === String(argument[1])";
+        self.until(&format!("{count} {name} among the findings"), script, json!([name, count])).await;
     }
 
     /// Number of rows that the table of records stands for.

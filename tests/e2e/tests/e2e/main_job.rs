@@ -4,7 +4,6 @@ use cxone_sim::{
     Oddity, OddityKind, Paging, Scenario, Sim, TUTORIAL_AGENT, fetched, run_tutorial, token_label,
 };
 use e2e::{Page, Visit};
-use serde_json::json;
 
 use crate::{AGENT, DAY, day, dense, pages, questions, truth_of};
 
@@ -179,12 +178,7 @@ fn a_record_that_drifts_onto_two_pages_counts_once_and_is_told() {
     Visit::hosted(Scenario { drift_after_page: Some(1), ..dense(2_500) }).run(async |page| {
         page.open(&day()).await;
         page.assert_shows(&truth_of(page, page.sim.url())).await;
-        page.until(
-            "a finding about repeated records",
-            "return /repeat|duplicate|twice/i.test(part('findings')?.textContent)",
-            json!(null),
-        )
-        .await;
+        page.until_finding("duplicates", 1).await;
     });
 }
 
@@ -198,8 +192,7 @@ fn records_without_a_usable_time_are_counted_and_listed() {
         page.assert_shows(&truth).await;
         let lost = truth.records - truth.placed;
         assert_eq!(lost, 22);
-        let script = "return part('findings')?.textContent.includes(String(argument))";
-        page.until("the number of records without a time", script, json!(lost)).await;
+        page.until_finding("rejected", lost).await;
     });
 }
 

@@ -101,7 +101,7 @@ fn a_malformed_agent_and_a_backward_range_are_caught_before_anything_is_sent() {
         page.fill("From", "2026-11-03T19:00:00").await;
         page.fill("To", "2026-11-02T19:00:00").await;
         page.press("Load").await;
-        page.until_alert(&["before"]).await;
+        page.until_alert(&["earlier"]).await;
         assert!(questions(page, page.sim.url()).is_empty());
     });
 }

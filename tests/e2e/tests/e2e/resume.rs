@@ -120,4 +120,4 @@ fn the_limit_of_pages_is_told_and_can_be_passed() {
 }
 
 /// The button that goes on past the limit of pages.
-const GO_ON: &str = "Resume";
+const GO_ON: &str = "Load more pages";
