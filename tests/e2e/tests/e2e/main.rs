@@ -1,5 +1,6 @@
 //! The built site in a real browser.
 
+mod cxone;
 mod errors;
 mod harness;
 mod link;
