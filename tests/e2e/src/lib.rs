@@ -4,6 +4,7 @@
 //! chrome      one ChromeDriver for the test binary, one browser a visit
 //! visit       a site, its API and a browser for one test; what every test must leave behind
 //! page        what a person does: open, read labels, type, press, wait
+//! pointer     the same with the mouse, on the timeline
 //! contract    what the page says of itself: totals, cards, records, alerts
 //! evidence    what the browser saw: requests, console, storage, pictures
 //! ```
@@ -17,9 +18,11 @@ mod chrome;
 mod contract;
 mod evidence;
 mod page;
+mod pointer;
 mod visit;
 
 pub use contract::Total;
 pub use evidence::{Request, shots};
 pub use page::{LIMIT, Page};
+pub use pointer::Held;
 pub use visit::{Theme, Visit};

@@ -10,6 +10,7 @@ mod refusals;
 mod resume;
 mod sample;
 mod secrets;
+mod timeline;
 
 use cxone_sim::{Dialect, Fault, FaultKind, Scenario, Seen, Truth, truth};
 use e2e::Page;
