@@ -9,6 +9,7 @@ use crate::app::browser::session::Session;
 use crate::app::browser::{clipboard, theme};
 use crate::domain::words::span_words;
 use crate::scene::theme::Theme;
+use crate::ui::export::ExportMenu;
 use crate::ui::zone_picker::ZonePicker;
 
 /// Longest agent id that is shown whole, in characters.
@@ -117,6 +118,7 @@ pub fn Header(
             <span class="spacer"></span>
             <Show when=move || loaded.get()>
                 <CopyLink session/>
+                <ExportMenu shown/>
             </Show>
             <ThemeButton session/>
         </header>

@@ -15,6 +15,8 @@ use leptos::prelude::*;
 use crate::app::browser::session::Session;
 use crate::app::figures::Figures;
 use crate::domain::words::{duration_words, number, span_words};
+use crate::ui::legend::{Legend, ScopeSwitch, SelectionPanel};
+use crate::ui::search::Search;
 use crate::ui::timeline::Timeline;
 use cards::Cards;
 use findings::FindingsPanel;
@@ -57,11 +59,17 @@ fn Shown(session: Session) -> impl IntoView {
                 <h1>{title}</h1>
                 <p>{move || subtitle(session, figures)}</p>
             </div>
+            <ScopeSwitch shown/>
         </div>
         <Cards shown figures/>
         <div class="panel timeline-panel">
             <Timeline shown/>
+            <div class="timeline-foot">
+                <Legend shown/>
+                <Search shown/>
+            </div>
         </div>
+        <SelectionPanel shown/>
         <ReconcilePanel shown figures/>
         <div class="tables">
             <Totals shown figures/>
