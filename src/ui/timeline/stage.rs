@@ -106,10 +106,12 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
         chart.scroll.set(f64::from(target.scroll_top()));
     };
     view! {
-        <div class="timeline-scroll" on:scroll=on_scroll style:height=move || format!("{}px", chart.stage_height())>
+        <div class="timeline-scroll" node_ref=chart.scroller on:scroll=on_scroll style:height=move || format!("{}px", chart.stage_height())>
             <div class="timeline-sizer" style:height=move || format!("{}px", chart.content_height())>
                 <div
                     class="timeline-stage"
+                    class:over-label=move || chart.pointer.get().is_some_and(|pointer| chart.label_at(pointer).is_some())
+                    class:selecting=move || chart.selecting.get()
                     node_ref=stage
                     style:height=move || format!("{}px", chart.stage_height())
                 >
