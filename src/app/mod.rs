@@ -10,6 +10,7 @@ pub mod form;
 pub mod legend;
 pub mod link;
 pub mod messages;
+pub mod moment;
 pub mod picture;
 pub mod reconcile;
 pub mod roster;
