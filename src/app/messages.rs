@@ -235,8 +235,7 @@ pub fn fetch_state(state: &FetchState, records: usize) -> Option<UserMessage> {
              or set another limit in the advanced settings.",
             Action::MorePages,
         ),
-        FetchState::NeedsToken { why } => api_error(why),
-        FetchState::Failed { why } => api_error(why),
+        FetchState::NeedsToken { why } | FetchState::Failed { why } => api_error(why),
     })
 }
 

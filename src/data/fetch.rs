@@ -8,6 +8,9 @@
 //!              └── Done ──▶ see state(); goes on after resume() or more_pages()
 //! ```
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::dialect::{Ask, Decoded, Dialect};
 use super::error::{ApiError, ErrorKind};
 use super::paging::{Pages, Wish};
@@ -142,6 +145,7 @@ pub struct Fetch {
     query: Query,
     series: Vec<Pages>,
     catalog: Catalog,
+    teams: HashMap<AgentId, Arc<str>>,
     limit: usize,
     flights: Vec<Flight>,
     tickets: u64,
@@ -165,6 +169,7 @@ impl Fetch {
             dialect,
             series,
             catalog: Catalog::default(),
+            teams: HashMap::new(),
             limit: query.settings.most_pages.max(1),
             query,
             flights: Vec::new(),
@@ -188,7 +193,7 @@ impl Fetch {
             self.hold = None;
         }
         let may_send = self.token_refused.is_none() && self.hold.is_none() && !self.gave_up();
-        if may_send && self.flights.len() < self.most_in_flight() {
+        if may_send && self.busy(now) < self.dialect.most_in_flight().max(1) {
             let ticket = Ticket(self.tickets);
             let limit = self.limit;
             let mut series = self.series.iter_mut().enumerate();
@@ -225,8 +230,11 @@ impl Fetch {
         }
     }
 
-    fn most_in_flight(&self) -> usize {
-        self.dialect.most_in_flight().max(1)
+    /// Requests on their way, and pages that wait after trouble: these keep their place, so that a
+    /// server that does not answer is not asked for hundreds of others meanwhile. Requests for pages
+    /// that turned out to lie beyond the end of their series count until they are answered.
+    fn busy(&self, now: Millis) -> usize {
+        self.flights.len() + self.series.iter().map(|pages| pages.waiting_at(now)).sum::<usize>()
     }
 
     /// Takes the answer to a request. Answers to requests that were called off are ignored.
@@ -240,8 +248,8 @@ impl Fetch {
         match self.read(flight.series, index, result, now) {
             Read::Page(decoded) => {
                 self.failures_in_a_row = 0;
+                self.teams.extend(decoded.teams.iter().map(|(agent, team)| (agent.clone(), team.clone())));
                 self.series[flight.series].arrived(index, decoded);
-                self.drop_orphans();
             }
             Read::Aborted => self.cancel(),
             Read::Error(error, wait_ms) => self.trouble(&flight, index, wish, (error, wait_ms), now, jitter),
@@ -302,12 +310,6 @@ impl Fetch {
             self.failures_in_a_row += 1;
             pages.failed(index, error);
         }
-    }
-
-    /// Forgets requests for pages beyond the end of their series.
-    fn drop_orphans(&mut self) {
-        let series = &self.series;
-        self.flights.retain(|flight| series[flight.series].asked(flight.ticket).is_some());
     }
 
     /// Calls everything off. What came is kept, and [`Self::resume`] goes on from there.
@@ -408,6 +410,11 @@ impl Fetch {
     /// The agent states that came.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
+    }
+
+    /// The team that an agent belongs to, as far as rows told it.
+    pub fn team(&self, agent: &str) -> Option<&Arc<str>> {
+        self.teams.get(agent)
     }
 
     /// What the API documents its duration figures to measure.

@@ -13,8 +13,11 @@ pub mod demo;
 pub mod dialect;
 pub mod error;
 pub mod fetch;
+#[cfg(target_arch = "wasm32")]
+pub mod http;
 pub mod query;
 pub mod source;
+pub mod token;
 
 mod paging;
 mod retry;

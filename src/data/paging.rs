@@ -57,7 +57,7 @@ impl Pages {
         let wanted = |(_, slot): &(Place, Slot)| matches!(slot, Slot::Wanted(wish) if due(wish));
         let index = match self.slots.iter().take(limit).position(wanted) {
             Some(index) => index,
-            None if self.may_open(limit) => {
+            None if self.may_open(limit) && self.may_ask_ahead() => {
                 let place = Place { number: self.slots.len() + 1, token: None };
                 self.slots.push((place, Slot::Wanted(Wish::default())));
                 self.slots.len() - 1
@@ -78,6 +78,13 @@ impl Pages {
         self.numbered && !self.ended && self.slots.len() < limit && self.error().is_none()
     }
 
+    /// Whether to ask for one already: at first for as many as are here, so that a series of two
+    /// pages is not asked for seven.
+    fn may_ask_ahead(&self) -> bool {
+        let here = self.here().count();
+        self.slots.len() - here < 2 * here
+    }
+
     /// Where a page stands.
     pub fn place(&self, index: usize) -> &Place {
         &self.slots[index].0
@@ -86,7 +93,7 @@ impl Pages {
     /// The page that this ticket asks for.
     pub fn asked(&self, ticket: Ticket) -> Option<(usize, &Wish)> {
         self.slots.iter().enumerate().find_map(|(index, (_, slot))| match slot {
-            Slot::Asked(with, wish) if *with == ticket => Some((index, wish)),
+            Slot::Asked(by, wish) if *by == ticket => Some((index, wish)),
             _ => None,
         })
     }
@@ -102,6 +109,12 @@ impl Pages {
             (_, Slot::Wanted(Wish { not_before: Some(at), why: Some(why), .. })) => Some((*at, why)),
             _ => None,
         }
+    }
+
+    /// Pages that wait after trouble at `now`.
+    pub fn waiting_at(&self, now: Millis) -> usize {
+        let waits = |wish: &Wish| wish.not_before.is_some_and(|at| at > now);
+        self.slots.iter().filter(|(_, slot)| matches!(slot, Slot::Wanted(wish) if waits(wish))).count()
     }
 
     /// A page came. The series ends with the first page, in the order of pages, that says so,
@@ -217,14 +230,13 @@ impl Pages {
             return 1.0;
         }
         let rows: usize = self.here().map(|page| page.rows).sum();
-        let share = match self.total_rows {
-            Some(total) => rows as f64 / total.max(1) as f64,
-            None => {
-                let blocks = self.here().flat_map(|page| &page.blocks);
-                let reached = blocks.map(|(_, block)| block.last()).max();
-                let span = self.plan.span;
-                reached.map_or(0.0, |at| (span.clamp(at) - span.start) as f64 / span.len().max(1) as f64)
-            }
+        let share = if let Some(total) = self.total_rows {
+            rows as f64 / total.max(1) as f64
+        } else {
+            let blocks = self.here().flat_map(|page| &page.blocks);
+            let reached = blocks.map(|(_, block)| block.last()).max();
+            let span = self.plan.span;
+            reached.map_or(0.0, |at| (span.clamp(at) - span.start) as f64 / span.len().max(1) as f64)
         };
         // It is not complete, whatever the figures say.
         share.min(0.99)

@@ -47,6 +47,8 @@ pub fn judge(answer: &Answer, now: Millis) -> Verdict {
         200..=299 if answer.body.trim_ascii().is_empty() => return Verdict::Nothing,
         200..=299 if web_page => ErrorKind::SignInPage,
         200..=299 => return Verdict::Body,
+        // What sends to another page most likely wants somebody to sign in there.
+        300..=399 => ErrorKind::SignInPage,
         404 if !web_page => return Verdict::Nothing,
         404 => ErrorKind::WrongAddress,
         400 | 422 => ErrorKind::Refused,
@@ -175,7 +177,7 @@ mod tests {
             (500, ErrorKind::Server),
             (502, ErrorKind::Server),
             (503, ErrorKind::Server),
-            (302, ErrorKind::Unexpected),
+            (302, ErrorKind::SignInPage),
             (418, ErrorKind::Unexpected),
         ] {
             assert_eq!(kind(&answer(status, "")), expected, "{status}");

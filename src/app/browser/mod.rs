@@ -5,6 +5,8 @@ pub mod clock;
 pub mod download;
 pub mod history;
 pub mod live;
+pub mod load;
+pub mod session;
 pub mod theme;
 pub mod timing;
 pub mod zone;

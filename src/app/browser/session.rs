@@ -265,7 +265,8 @@ impl Session {
         let mut link = self.loaded.get()?;
         let shown = self.shown;
         let window = shown.window();
-        link.zone = Some(shown.zone.with(|zone| zone.name().to_owned())).filter(|name| *name != zone::own_zone_name());
+        link.zone = Some(shown.zone.with(|zone| zone.name().to_owned()))
+            .filter(|name| *name != zone::own_zone_name());
         link.view = Some(shown.view.get()).filter(|view| *view != window && !view.is_empty());
         link.lanes = Some(shown.lanes.get()).filter(|lanes| *lanes != LaneMode::State);
         link.hidden = shown.hidden.get();
@@ -327,7 +328,8 @@ impl Default for Session {
 
 /// Whether two links ask for the same records.
 fn same_data(a: &Link, b: &Link) -> bool {
-    let question = |link: &Link| (link.agents.clone(), link.range, link.api.clone(), link.base.clone(), link.demo);
+    let question =
+        |link: &Link| (link.agents.clone(), link.range, link.api.clone(), link.base.clone(), link.demo);
     question(a) == question(b)
 }
 

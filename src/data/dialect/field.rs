@@ -22,7 +22,7 @@ pub enum Field<'a> {
     Flag(bool),
 }
 
-impl<'a> Field<'a> {
+impl Field<'_> {
     /// What it says as text; `None` for nothing and for the empty string.
     pub fn text(&self) -> Option<Cow<'_, str>> {
         match self {

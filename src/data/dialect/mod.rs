@@ -2,12 +2,14 @@
 //!
 //! Another API is one more file here and one more line in [`DIALECTS`].
 
+pub mod cxone;
 pub mod reporting_v2;
 
 mod body;
 mod field;
 mod names;
 
+use std::collections::HashMap;
 use std::fmt::Debug;
 use std::sync::Arc;
 
@@ -19,7 +21,7 @@ use crate::domain::state::Catalog;
 use crate::domain::time::Span;
 
 /// Every API that Shiftline speaks; the first is the default.
-pub const DIALECTS: [&dyn Dialect; 1] = [&reporting_v2::ReportingV2];
+pub const DIALECTS: [&dyn Dialect; 2] = [&reporting_v2::ReportingV2, &cxone::CxOne];
 
 /// The dialect of this name in links and in the configuration.
 pub fn by_name(name: &str) -> Option<&'static dyn Dialect> {
@@ -112,12 +114,14 @@ pub struct Decoded {
     pub next: Next,
     /// Rows of the whole series, when the API says so.
     pub total_rows: Option<usize>,
+    /// The agents' teams, where rows tell them.
+    pub teams: HashMap<AgentId, Arc<str>>,
 }
 
 impl Decoded {
     /// No rows, and none to come.
     pub fn nothing() -> Self {
-        Self { page: Page::default(), next: Next::End, total_rows: Some(0) }
+        Self { page: Page::default(), next: Next::End, total_rows: Some(0), teams: HashMap::new() }
     }
 }
 

@@ -7,8 +7,11 @@ use crate::app::figures::Figures;
 use crate::app::shown::Shown;
 use crate::scene::theme::variable;
 
-fn dot(card: &Card) -> impl IntoView {
-    card.role.map(|role| view! { <span class="dot" style:background=format!("var(--{})", variable(role))></span> })
+fn dot(card: &Card) -> impl IntoView + use<> {
+    card.role.map(|role| {
+        let colour = format!("var(--{})", variable(role));
+        view! { <span class="dot" style:background=colour></span> }
+    })
 }
 
 fn large(card: Card) -> impl IntoView {

@@ -93,7 +93,7 @@ pub fn FindingsPanel(
             data-duplicates=move || shown.data.with(|d| d.as_ref().map_or(0, |d| d.losses.duplicates))
         >
             <h2 id="findings-title">"Data quality"</h2>
-            <Show when=move || (count() > 0) fallback=|| view! { <p class="hint">"Nothing odd about these records."</p> }>
+            <Show when=move || { count() > 0 } fallback=|| view! { <p class="hint">"Nothing odd about these records."</p> }>
                 {body}
             </Show>
         </section>

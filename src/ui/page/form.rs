@@ -120,14 +120,15 @@ fn RangeFields(session: Session) -> impl IntoView {
 #[component]
 fn Advanced(session: Session) -> impl IntoView {
     let is_cxone = move || session.form.with(|form| form.api == "cxone");
-    let input = move |id, label, placeholder, get: fn(&Form) -> &String, set: fn(&mut Form) -> &mut String| {
-        view! {
-            <div class="field">
-                <label for=id>{label}</label>
-                {text_input(session, id, "text", placeholder, Field::Advanced, get, set)}
-            </div>
-        }
-    };
+    let input =
+        move |id, label, placeholder, get: fn(&Form) -> &String, set: fn(&mut Form) -> &mut String| {
+            view! {
+                <div class="field">
+                    <label for=id>{label}</label>
+                    {text_input(session, id, "text", placeholder, Field::Advanced, get, set)}
+                </div>
+            }
+        };
     view! {
         <details class="advanced wide" open=move || problem(session, Field::Advanced).is_some()>
             <summary>"Advanced settings"</summary>
@@ -287,7 +288,7 @@ pub fn QueryForm(
                 </Show>
             </div>
             <div class="wide" role="alert">
-                <Show when=move || (count() > 0)>
+                <Show when=move || { count() > 0 }>
                     <p class="field-error">
                         {move || session.errors.with(|errors| errors.iter().map(form_error).collect::<Vec<_>>().join(" "))}
                     </p>
@@ -300,4 +301,3 @@ pub fn QueryForm(
 
 /// Sample data that fills about a working week.
 const SAMPLE_RECORDS: usize = 1_200;
-

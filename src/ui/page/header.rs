@@ -21,7 +21,8 @@ fn short_id(id: &str) -> String {
     if chars.len() <= WHOLE_ID {
         return id.to_owned();
     }
-    let (head, tail): (String, String) = (chars[..4].iter().collect(), chars[chars.len() - 4..].iter().collect());
+    let (head, tail): (String, String) =
+        (chars[..4].iter().collect(), chars[chars.len() - 4..].iter().collect());
     format!("{head}…{tail}")
 }
 

@@ -80,7 +80,8 @@ fn message(status: &Status) -> Option<UserMessage> {
 fn Told(session: Session, message: UserMessage, missing: Vec<String>) -> impl IntoView {
     let kind = if message.is_error { "notice error" } else { "notice" };
     let quote = message.quote.map(|words| view! { <blockquote>{words}</blockquote> });
-    let correlation = message.correlation_id.map(|id| view! { <p class="hint">"For support: " <code>{id}</code></p> });
+    let correlation =
+        message.correlation_id.map(|id| view! { <p class="hint">"For support: " <code>{id}</code></p> });
     let missing = missing.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
         <div class=kind role=if message.is_error { "alert" } else { "status" } data-testid="message">
@@ -164,12 +165,14 @@ pub fn Loading(
     let told = Memo::new(move |_| {
         session.status.with(|status| {
             let status = status.as_ref().filter(|s| !s.state.is_under_way())?;
-            let lines = session.shown.zone.with(|zone| status.failures.iter().map(|f| failure(f, zone)).collect());
+            let lines =
+                session.shown.zone.with(|zone| status.failures.iter().map(|f| failure(f, zone)).collect());
             Some((message(status)?, lines))
         })
     });
-    let told_view =
-        move || told.get().map(|(message, missing): (_, Vec<String>)| view! { <Told session message missing/> });
+    let told_view = move || {
+        told.get().map(|(message, missing): (_, Vec<String>)| view! { <Told session message missing/> })
+    };
     view! {
         <Show when=move || under_way.get()>
             <div class="loading panel" data-testid="progress">

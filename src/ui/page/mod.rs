@@ -33,7 +33,8 @@ fn subtitle(session: Session, figures: Memo<Option<Figures>>) -> String {
     let Some(figures) = figures.get() else { return String::new() };
     let records = session.shown.data.with(|data| data.as_ref().map_or(0, |d| d.records()));
     let pages = session.status.with(|status| status.as_ref().map_or(0, |s| s.progress.pages));
-    let from = if session.status.with(|s| s.as_ref().is_some_and(|s| s.is_demo)) { " of sample data" } else { "" };
+    let from =
+        if session.status.with(|s| s.as_ref().is_some_and(|s| s.is_demo)) { " of sample data" } else { "" };
     let pages_words = if pages == 1 { "1 page".to_owned() } else { format!("{} pages", number(pages)) };
     format!(
         "{} logged in · {} state changes · {} records in {pages_words}{from}",

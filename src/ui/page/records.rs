@@ -58,12 +58,14 @@ impl Table {
     fn new(shown: Shown) -> Self {
         let sort = RwSignal::new(Sort::default());
         let listed = Memo::new(move |_| {
-            shown.data.with(|data| {
-                let data = data.as_ref()?;
-                let agent = data.agents.get(shown.agent.get())?;
-                Some(rows(&agent.lane, &data.catalog, shown.scope_span(), sort.get()))
-            })
-            .unwrap_or_default()
+            shown
+                .data
+                .with(|data| {
+                    let data = data.as_ref()?;
+                    let agent = data.agents.get(shown.agent.get())?;
+                    Some(rows(&agent.lane, &data.catalog, shown.scope_span(), sort.get()))
+                })
+                .unwrap_or_default()
         });
         Self { shown, sort, scroll: RwSignal::new(0.0), rows: listed, area: NodeRef::new() }
     }

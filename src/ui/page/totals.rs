@@ -95,7 +95,8 @@ pub fn Totals(
         let figures = figures.get()?;
         let ms = |kind| figures.summary.kind(kind).ms;
         let hidden = ms(StateKind::NotFetched) + ms(StateKind::Unknown);
-        (hidden > 0).then_some("Shares are of logged-in time; time that is unknown or was not fetched has none.")
+        (hidden > 0)
+            .then_some("Shares are of logged-in time; time that is unknown or was not fetched has none.")
     };
     view! {
         <section class="panel totals" aria-labelledby="totals-title">
