@@ -1,10 +1,10 @@
 //! Leptos components, one a file.
 
 pub mod agents;
-pub mod page;
 pub mod export;
 pub mod legend;
 pub mod live;
+pub mod page;
 pub mod search;
 pub mod timeline;
 pub mod zone_picker;

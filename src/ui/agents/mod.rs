@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::roster::{Filter, SortBy, order};
 use crate::app::shown::Shown;
+use crate::domain::directory::Directory;
 use crate::domain::state::StateKind;
 use crate::domain::words::number;
 pub use moment::MomentPanel;
@@ -37,7 +38,7 @@ pub fn RosterBar(
     });
     Effect::new(move |_| {
         if let Some(rows) = rows.get()
-            && shown.order.with_untracked(|order| *order != rows)
+            && shown.order.with(|order| *order != rows)
         {
             shown.order.set(rows);
         }
@@ -102,7 +103,7 @@ fn state_select(filter: RwSignal<Filter>) -> impl IntoView {
 
 /// A choice of teams, when any is known.
 fn team_select(shown: Shown, filter: RwSignal<Filter>) -> impl IntoView {
-    let teams = Memo::new(move |_| shown.people.with(|people| people.teams()));
+    let teams = Memo::new(move |_| shown.people.with(Directory::teams));
     let options = move || {
         let option = |team: std::sync::Arc<str>| {
             let (name, value) = (team.to_string(), team.to_string());
@@ -136,7 +137,7 @@ fn names_switch(shown: Shown) -> impl IntoView {
             <label class="check">
                 <input
                     type="checkbox"
-                    prop:checked=move || shown.people.with(|people| people.is_hidden())
+                    prop:checked=move || shown.people.with(Directory::is_hidden)
                     on:change=move |event| shown.people.update(|people| people.hide(event_target_checked(&event)))
                 />
                 "Hide names"
