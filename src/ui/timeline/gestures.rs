@@ -278,7 +278,9 @@ fn glide_on(chart: Chart, gesture: StoredValue<Gesture, LocalStorage>, before: f
             g.speed *= GLIDE_KEEPS.powf(passed);
             (g.gliding && g.speed.abs() > SLOWEST_GLIDE).then_some(moved)
         });
-        if let (Some(Some(px)), Some((viewport, _))) = (step, plot(chart)) {
+        // Nothing glides on when it is over, or when the timeline has gone.
+        let Some(Some(px)) = step else { return };
+        if let Some((viewport, _)) = plot(chart) {
             chart.show(viewport.pan(px, chart.window()));
             glide_on(chart, gesture, now);
         }
