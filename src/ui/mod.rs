@@ -1,8 +1,8 @@
 //! Leptos components, one a file.
 
-pub mod page;
 pub mod export;
 pub mod legend;
+pub mod page;
 pub mod search;
 pub mod timeline;
 pub mod zone_picker;

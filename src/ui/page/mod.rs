@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::app::browser::session::Session;
 use crate::app::figures::Figures;
-use crate::domain::words::{duration_words, number, span_words};
+use crate::domain::words::{duration_words, number, span_to_minute};
 use crate::ui::legend::{Legend, ScopeSwitch, SelectionPanel};
 use crate::ui::search::Search;
 use crate::ui::timeline::Timeline;
@@ -52,7 +52,7 @@ fn Shown(session: Session) -> impl IntoView {
         let data = shown.data.get()?;
         Figures::new(&data, shown.agent.get(), shown.lanes.get(), shown.scope_span())
     });
-    let title = move || shown.zone.with(|zone| span_words(shown.window(), zone));
+    let title = move || shown.zone.with(|zone| span_to_minute(shown.window(), zone));
     view! {
         <div class="title-row">
             <div>
