@@ -6,6 +6,7 @@ pub mod download;
 pub mod history;
 pub mod load;
 pub mod session;
+pub mod sign_in;
 pub mod theme;
 pub mod timing;
 pub mod zone;
