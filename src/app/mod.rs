@@ -11,6 +11,7 @@ pub mod jwt;
 pub mod legend;
 pub mod link;
 pub mod messages;
+pub mod moment;
 pub mod picture;
 pub mod reconcile;
 pub mod roster;

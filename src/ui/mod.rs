@@ -2,6 +2,10 @@
 
 pub mod export;
 pub mod legend;
+pub mod agents;
+pub mod export;
+pub mod legend;
+pub mod live;
 pub mod page;
 pub mod search;
 pub mod timeline;

@@ -4,6 +4,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod history;
+pub mod live;
 pub mod load;
 pub mod session;
 pub mod sign_in;

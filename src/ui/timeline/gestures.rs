@@ -255,6 +255,9 @@ fn mark_under(chart: Chart, pointer: Pointer) {
         Some(hit) => {
             chart.shown.marked.set(Some(SegmentRef { agent: hit.agent, segment: hit.segment }));
             chart.pinned.set(true);
+            if untrack(|| chart.shown.is_everyone()) {
+                chart.shown.moment.set(Some(hit.at));
+            }
         }
         None => chart.run(Command::Clear),
     }
