@@ -1,7 +1,5 @@
 //! Leptos components, one a file.
 
-pub mod export;
-pub mod legend;
 pub mod agents;
 pub mod export;
 pub mod legend;
