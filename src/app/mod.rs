@@ -7,6 +7,7 @@ pub mod command;
 pub mod config;
 pub mod figures;
 pub mod form;
+pub mod jwt;
 pub mod legend;
 pub mod link;
 pub mod messages;

@@ -7,6 +7,7 @@ pub mod history;
 pub mod live;
 pub mod load;
 pub mod session;
+pub mod sign_in;
 pub mod theme;
 pub mod timing;
 pub mod zone;
