@@ -4,8 +4,6 @@ pub mod agents;
 pub mod export;
 pub mod legend;
 pub mod live;
-pub mod export;
-pub mod legend;
 pub mod page;
 pub mod search;
 pub mod timeline;
