@@ -1,11 +1,11 @@
 //! Leptos components, one a file.
 
-pub mod export;
-pub mod legend;
 pub mod agents;
 pub mod export;
 pub mod legend;
 pub mod live;
+pub mod export;
+pub mod legend;
 pub mod page;
 pub mod search;
 pub mod timeline;
