@@ -40,7 +40,7 @@ pub fn order(data: &Dataset, sort: SortBy, filter: &Filter, span: Span) -> Vec<u
         .filter(|(_, _, summary)| filter.state.is_none_or(|kind| summary.kind(kind).count > 0))
         .collect();
     match sort {
-        SortBy::Name => rows.sort_by(|(_, a, _), (_, b, _)| natural(&a.id).cmp(&natural(&b.id))),
+        SortBy::Name => rows.sort_by_cached_key(|(_, agent, _)| natural(&agent.id)),
         SortBy::FirstLogin => {
             rows.sort_by_key(|(_, agent, _)| agent.attendance.first_login.map_or(i64::MAX, |t| t.0));
         }

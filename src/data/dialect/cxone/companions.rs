@@ -1,0 +1,203 @@
+//! The calls beside state history: who the agents are, and which unavailable codes are after-call
+//! work. A client may well not be allowed to make them; nothing depends on them.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::{List, MAX_PAGE_SIZE, follow, services};
+use crate::data::acw::AcwRule;
+use crate::data::dialect::Next;
+use crate::data::error::ErrorKind;
+use crate::data::source::Request;
+use crate::domain::record::AgentId;
+
+/// An agent, as a list shows one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The agent's id.
+    pub id: AgentId,
+    /// First and last name, or the user name.
+    pub name: String,
+    /// The team's id.
+    pub team: Option<String>,
+    /// The team's name.
+    pub team_name: Option<String>,
+}
+
+/// A page of the list of agents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct People {
+    /// The agents.
+    pub agents: Vec<Person>,
+    /// To be handed to [`people_request`] for the next page.
+    pub next: Option<Arc<str>>,
+}
+
+/// An unavailable code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Its name.
+    pub name: String,
+    /// Whether it is after-call work.
+    pub is_acw: bool,
+}
+
+/// Asks for agents. `version` was checked with the query; `token` comes from the page before.
+pub fn people_request(version: &str, token: Option<&str>) -> Request {
+    let fields = "agentId,userName,firstName,lastName,teamId,teamName";
+    follow(Request::new(services(version, "agents")).with("fields", fields), token, MAX_PAGE_SIZE)
+}
+
+/// Asks for the unavailable codes of all teams.
+pub fn codes_request(version: &str) -> Request {
+    Request::new(services(version, "unavailable-codes"))
+}
+
+/// Asks for the unavailable codes of a team; `None` when the id is no number.
+pub fn team_codes_request(version: &str, team: &str) -> Option<Request> {
+    let is_number = !team.is_empty() && team.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| Request::new(services(version, &format!("teams/{team}/unavailable-codes"))))
+}
+
+/// Reads a page of agents; `token` is what it was asked with. An empty body is an empty list.
+///
+/// # Errors
+/// `CutOff` or `NotJson`.
+pub fn read_people(body: &[u8], token: Option<&str>) -> Result<People, ErrorKind> {
+    let body = json(body)?;
+    let rows = list(&body, &["agents"]);
+    let agents: Vec<Person> = rows.iter().filter_map(person).collect();
+    let links = body.get("_links");
+    let list = List {
+        total: text(&body, &["totalRecords"]).and_then(|total| total.parse().ok()),
+        links: links.is_some(),
+        next: links.and_then(|links| links.get("next")).and_then(Value::as_str).map(str::to_owned),
+    };
+    let next = match list.next(token, rows.len(), MAX_PAGE_SIZE) {
+        Next::Token(next) => Some(next),
+        Next::End | Next::Number => None,
+    };
+    Ok(People { agents, next })
+}
+
+/// Reads unavailable codes, of a team or of all.
+///
+/// # Errors
+/// `CutOff` or `NotJson`.
+pub fn read_codes(body: &[u8]) -> Result<Vec<Code>, ErrorKind> {
+    let body = json(body)?;
+    let names = ["unavailableCodes", "unavailableList", "unavailableCode", "codes"];
+    Ok(list(&body, &names).iter().filter_map(code).collect())
+}
+
+/// The rule with what these codes say about themselves.
+#[must_use]
+pub fn rule_with(mut rule: AcwRule, codes: Vec<Code>) -> AcwRule {
+    rule.known.extend(codes.into_iter().map(|code| (code.name, code.is_acw)));
+    rule
+}
+
+fn json(body: &[u8]) -> Result<Value, ErrorKind> {
+    if body.trim_ascii().is_empty() {
+        return Ok(Value::Null);
+    }
+    serde_json::from_slice(body)
+        .map_err(|error| if error.is_eof() { ErrorKind::CutOff } else { ErrorKind::NotJson })
+}
+
+/// The first list of these names, or the body itself when it is one.
+fn list<'a>(body: &'a Value, names: &[&str]) -> &'a [Value] {
+    let found = names.iter().find_map(|name| body.get(*name)?.as_array());
+    found.or_else(|| body.as_array()).map_or(&[], Vec::as_slice)
+}
+
+fn person(row: &Value) -> Option<Person> {
+    let id = text(row, &["agentId"])?;
+    let full = [text(row, &["firstName"]), text(row, &["lastName"])];
+    let full = full.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let name = if full.is_empty() { text(row, &["userName"]).unwrap_or_else(|| id.clone()) } else { full };
+    Some(Person {
+        id: id.into(),
+        name,
+        team: text(row, &["teamId", "teamNo"]),
+        team_name: text(row, &["teamName"]),
+    })
+}
+
+/// Older answers begin their names with a capital, and two spellings of the flag are about.
+fn code(row: &Value) -> Option<Code> {
+    let id = text(row, &["outStateId", "OutStateId", "id"]);
+    let name = text(row, &["outStateName", "OutStateName", "name", "outStateDescription"]);
+    let flag = ["isAcw", "isACW", "IsAcw", "IsACW"].iter().find_map(|name| row.get(*name));
+    let is_acw = flag.is_some_and(|flag| match flag {
+        Value::Bool(flag) => *flag,
+        Value::String(text) => text.eq_ignore_ascii_case("true") || text == "1",
+        other => other.as_i64() == Some(1),
+    });
+    // A row of state history may tell the number alone.
+    let name = name.or_else(|| Some(format!("Code {}", id?)))?;
+    Some(Code { name, is_acw })
+}
+
+fn text(row: &Value, names: &[&str]) -> Option<String> {
+    let value = names.iter().find_map(|name| row.get(*name).filter(|value| !value.is_null()))?;
+    let text = match value {
+        Value::String(text) => text.trim().to_owned(),
+        Value::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    (!text.is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agents_with_their_names_and_teams() {
+        let body = br#"{"totalRecords":3,"_links":{"next":"https://x/y?top=2&skip=2"},"agents":[
+            {"agentId":1,"firstName":"Ada","lastName":"O'Brien","teamId":2001,"teamName":"Billing"},
+            {"agentId":"2","firstName":null,"userName":"bo@example.com"},{"lastName":"Nobody"}]}"#;
+        let people = read_people(body, None).unwrap();
+        let names: Vec<_> = people.agents.iter().map(|p| (&*p.id, p.name.as_str())).collect();
+        assert_eq!(names, [("1", "Ada O'Brien"), ("2", "bo@example.com")]);
+        assert_eq!(people.agents[0].team_name.as_deref(), Some("Billing"));
+        let request = people_request("27.0", people.next.as_deref());
+        assert_eq!(request.path, "/incontactapi/services/v27.0/agents");
+        assert_eq!((request.get("top"), request.get("skip")), (Some("2"), Some("2")));
+        assert_eq!(read_people(b"", None).unwrap().agents, []);
+        assert_eq!(read_people(b"<html>", None), Err(ErrorKind::NotJson));
+    }
+
+    #[test]
+    fn codes_in_both_spellings() {
+        let codes = |body: &str| -> Vec<(String, bool)> {
+            read_codes(body.as_bytes()).unwrap().into_iter().map(|code| (code.name, code.is_acw)).collect()
+        };
+        let camel = r#"{"unavailableList":[{"outStateId":1,"outStateName":"Wrap","isAcw":true},{"outStateName":"Lunch","isAcw":false}]}"#;
+        assert_eq!(codes(camel), [("Wrap".into(), true), ("Lunch".into(), false)]);
+        assert_eq!(
+            codes(r#"[{"OutStateId":5,"OutStateName":"Wrap","IsAcw":"True"}]"#),
+            [("Wrap".into(), true)]
+        );
+        assert_eq!(codes(r#"{"unavailableCodes":[{"id":5,"isACW":true}]}"#), [("Code 5".into(), true)]);
+        assert_eq!(codes("{}"), []);
+        assert_eq!(read_codes(b"{\"unavailableCodes\":["), Err(ErrorKind::CutOff));
+    }
+
+    #[test]
+    fn the_tenants_own_codes_win_over_the_rule() {
+        let code = |name: &str, is_acw| Code { name: name.into(), is_acw };
+        let rule = rule_with(AcwRule::default(), vec![code("Paperwork", true), code("ACW break", false)]);
+        assert!(rule.holds("Paperwork") && !rule.holds("ACW break") && rule.holds("Other ACW"));
+    }
+
+    #[test]
+    fn a_team_is_a_number() {
+        assert!(team_codes_request("27.0", "2001").is_some());
+        assert!(
+            team_codes_request("27.0", "../agents").is_none() && team_codes_request("27.0", "").is_none()
+        );
+    }
+}

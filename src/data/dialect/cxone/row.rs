@@ -1,0 +1,372 @@
+//! One row of state history.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde::de::{IgnoredAny, MapAccess};
+use serde_json::Value;
+
+use super::List;
+use super::iso::duration_ms;
+use super::states::{State, system_code};
+use crate::data::dialect::body;
+use crate::data::dialect::field::Field;
+use crate::data::dialect::names::Seen;
+use crate::data::query::Settings;
+use crate::domain::record::{AgentId, PageBuilder, Record, RejectReason, RowKey};
+use crate::domain::state::{ActivityId, Catalog};
+use crate::domain::time::parse_timestamp;
+
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "camelCase")]
+enum Key {
+    StateIndex,
+    StartDate,
+    AgentId,
+    AgentStateId,
+    AgentStateName,
+    AgentSessionId,
+    ContactId,
+    SkillName,
+    MediaTypeName,
+    FromAddress,
+    ToAddress,
+    OutStateId,
+    OutStateDescription,
+    Duration,
+    #[serde(alias = "teamNo")]
+    TeamId,
+    #[serde(other)]
+    Other,
+}
+
+#[derive(Default)]
+struct Row<'de> {
+    state_index: Field<'de>,
+    start: Field<'de>,
+    agent: Field<'de>,
+    state_id: Field<'de>,
+    state_name: Field<'de>,
+    session: Field<'de>,
+    contact: Field<'de>,
+    skill: Field<'de>,
+    media: Field<'de>,
+    from: Field<'de>,
+    to: Field<'de>,
+    reason_id: Field<'de>,
+    reason: Field<'de>,
+    duration: Field<'de>,
+    team: Field<'de>,
+}
+
+impl<'de> Row<'de> {
+    /// `None` for an empty row.
+    fn read<A: MapAccess<'de>>(mut map: A) -> Result<Option<Self>, A::Error> {
+        let mut row = Self::default();
+        let mut members = 0;
+        while let Some(key) = map.next_key()? {
+            members += 1;
+            let field = match key {
+                Key::StateIndex => &mut row.state_index,
+                Key::StartDate => &mut row.start,
+                Key::AgentId => &mut row.agent,
+                Key::AgentStateId => &mut row.state_id,
+                Key::AgentStateName => &mut row.state_name,
+                Key::AgentSessionId => &mut row.session,
+                Key::ContactId => &mut row.contact,
+                Key::SkillName => &mut row.skill,
+                Key::MediaTypeName => &mut row.media,
+                Key::FromAddress => &mut row.from,
+                Key::ToAddress => &mut row.to,
+                Key::OutStateId => &mut row.reason_id,
+                Key::OutStateDescription => &mut row.reason,
+                Key::Duration => &mut row.duration,
+                Key::TeamId => &mut row.team,
+                Key::Other => {
+                    map.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+            };
+            *field = map.next_value()?;
+        }
+        Ok((members > 0).then_some(row))
+    }
+
+    /// The reason's name, or what stands for it when only its number came.
+    fn reason(&self) -> Option<Cow<'_, str>> {
+        self.reason.text().or_else(|| match self.reason_id.whole() {
+            None | Some(0) => None,
+            Some(id) => Some(system_code(id).map_or_else(|| format!("Code {id}").into(), Cow::Borrowed)),
+        })
+    }
+
+    fn key(&self) -> RowKey {
+        let session = self.session.whole().and_then(|id| u64::try_from(id).ok());
+        RowKey {
+            session: session.unwrap_or_default(),
+            index: self.state_index.whole().and_then(|index| u32::try_from(index).ok()).unwrap_or_default(),
+        }
+    }
+
+    /// `Skill: Billing · Contact: 42`
+    fn detail(&self) -> Option<Arc<str>> {
+        let mut text = String::new();
+        for (name, field) in [
+            ("Skill", &self.skill),
+            ("Contact", &self.contact),
+            ("Media", &self.media),
+            ("From", &self.from),
+            ("To", &self.to),
+        ] {
+            if let Some(value) = field.text().filter(|value| value != "0") {
+                let separator = if text.is_empty() { "" } else { " · " };
+                // Writing to a String cannot fail.
+                let _ = write!(text, "{separator}{name}: {value}");
+            }
+        }
+        (!text.is_empty()).then(|| text.into())
+    }
+}
+
+/// Takes the rows of a body.
+pub struct Reader<'a> {
+    /// The agent asked for; `None` when rows name theirs.
+    asked: Option<&'a AgentId>,
+    settings: &'a Settings,
+    catalog: &'a mut Catalog,
+    seen: Seen,
+    page: PageBuilder,
+    list: List,
+    agents: HashMap<String, AgentId>,
+    teams: HashMap<AgentId, Arc<str>>,
+}
+
+impl<'a> Reader<'a> {
+    /// Nothing has been read.
+    pub fn new(asked: Option<&'a AgentId>, settings: &'a Settings, catalog: &'a mut Catalog) -> Self {
+        Self {
+            asked,
+            settings,
+            catalog,
+            seen: Seen::default(),
+            page: PageBuilder::new(),
+            list: List::default(),
+            agents: HashMap::new(),
+            teams: HashMap::new(),
+        }
+    }
+
+    /// What was read: records, the list that they belong to, and the agents' teams.
+    pub fn finish(self) -> (PageBuilder, List, HashMap<AgentId, Arc<str>>) {
+        (self.page, self.list, self.teams)
+    }
+
+    fn agent(&mut self, row: &Row) -> Option<AgentId> {
+        if let Some(asked) = self.asked {
+            return Some(asked.clone());
+        }
+        let id = row.agent.text()?;
+        if let Some(known) = self.agents.get(&*id) {
+            return Some(known.clone());
+        }
+        let agent: AgentId = id.as_ref().into();
+        self.agents.insert(id.into_owned(), agent.clone());
+        Some(agent)
+    }
+
+    fn activity(&mut self, row: &Row) -> Option<ActivityId> {
+        let name = row.state_name.text();
+        let state = State::of(row.state_id.whole(), name.as_deref())?;
+        let code = match state.name() {
+            Some(name) => Cow::Borrowed(name),
+            None => format!("State {}", row.state_id.whole().unwrap_or_default()).into(),
+        };
+        let acw = &self.settings.acw;
+        let activity = self.seen.activity(self.catalog, &code, row.reason().as_deref(), |reason| {
+            let mut reading = state.reading(&code);
+            if let Some(reason) = reason.filter(|_| state.is_unavailable()) {
+                reading.kind = acw.kind(reason);
+            }
+            reading
+        });
+        Some(activity)
+    }
+
+    fn take(&mut self, row: &Row) -> Result<(), RejectReason> {
+        let at = row.start.as_str().and_then(|text| parse_timestamp(text.trim().as_bytes()));
+        let at = at.ok_or(RejectReason::NoTimestamp)?;
+        let agent = self.agent(row).ok_or(RejectReason::NoAgent)?;
+        let activity = self.activity(row).ok_or(RejectReason::NoState)?;
+        if let Some(team) = row.team.text()
+            && !self.teams.contains_key(&agent)
+        {
+            self.teams.insert(agent.clone(), team.as_ref().into());
+        }
+        let reported_ms = duration_ms(&row.duration);
+        self.page.push(&agent, Record { at, activity, reported_ms, key: row.key(), detail: row.detail() });
+        Ok(())
+    }
+}
+
+impl<'de> body::Reader<'de> for Reader<'_> {
+    const ARRAY: &'static str = "agentStateHistory";
+
+    fn row<A: MapAccess<'de>>(&mut self, row: A) -> Result<Result<(), RejectReason>, A::Error> {
+        Ok(Row::read(row)?.ok_or(RejectReason::NotARow).and_then(|row| self.take(&row)))
+    }
+
+    fn other<A: MapAccess<'de>>(&mut self, name: &str, body: &mut A) -> Result<(), A::Error> {
+        match name {
+            "totalRecords" => {
+                let total = body.next_value::<Field>()?.whole();
+                self.list.total = total.and_then(|total| usize::try_from(total).ok());
+            }
+            "_links" => {
+                let links: Value = body.next_value()?;
+                self.list.links = links.is_object();
+                self.list.next = links.get("next").and_then(Value::as_str).map(str::to_owned);
+            }
+            _ => {
+                body.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::dialect::cxone::CxOne;
+    use crate::data::dialect::{Ask, Decoded, Dialect, Next, Place, Plan};
+    use crate::data::query::{Agents, Query};
+    use crate::domain::state::StateKind;
+    use crate::domain::time::{Millis, Span};
+
+    fn decode(agent: Option<&str>, body: &str, catalog: &mut Catalog) -> Decoded {
+        let query = Query::new(Agents::All, Span::new(0, 1));
+        let plan = Plan { agent: agent.map(Into::into), span: query.span };
+        let ask = Ask { query: &query, plan: &plan, place: &Place { number: 1, token: None } };
+        CxOne.decode(&ask, body.as_bytes(), catalog).unwrap()
+    }
+
+    /// The only record of a body with this row.
+    fn record(row: &str) -> (Record, Catalog) {
+        let mut catalog = Catalog::default();
+        let decoded = decode(Some("7"), &format!(r#"{{"agentStateHistory":[{row}]}}"#), &mut catalog);
+        assert_eq!(decoded.page.rejected, []);
+        (decoded.page.blocks[0].1.record(0), catalog)
+    }
+
+    const START: &str = r#""startDate":"2026-11-03T12:00:00.72Z""#;
+
+    #[test]
+    fn a_whole_row() {
+        let (record, catalog) = record(
+            r#"{"stateIndex":3,"startDate":"2026-11-03T12:00:00.72Z","agentId":100001,"agentStateId":3,
+                "agentStateName":"InboundContact","agentSessionId":77,"contactId":42,"skillName":"Billing",
+                "outStateId":null,"outStateDescription":null,"duration":"PT31M0.5S","isNaturualCalling":true}"#,
+        );
+        assert_eq!((record.at, record.reported_ms), (Millis(1_793_707_200_720), Some(1_860_500)));
+        assert_eq!(record.key, RowKey { session: 77, index: 3 });
+        assert_eq!(record.detail.as_deref(), Some("Skill: Billing · Contact: 42"));
+        assert_eq!(catalog.code(record.activity), "InboundContact");
+        assert_eq!(catalog.label(record.activity), "Inbound contact");
+        assert_eq!(catalog.kind(record.activity), StateKind::OnContact);
+    }
+
+    #[test]
+    fn numbers_may_be_strings_and_anything_may_be_null() {
+        let (text, _) = record(&format!(
+            r#"{{{START},"stateIndex":"3","agentStateId":"1","agentSessionId":"77","contactId":"0","duration":"90"}}"#
+        ));
+        assert_eq!(
+            (text.key, text.reported_ms, text.detail),
+            (RowKey { session: 77, index: 3 }, Some(90_000), None)
+        );
+        let (bare, catalog) = record(&format!(
+            r#"{{{START},"agentStateName":"Available","stateIndex":null,"agentSessionId":[],"duration":null}}"#
+        ));
+        assert_eq!((bare.key, bare.reported_ms), (RowKey::default(), None));
+        assert_eq!(catalog.kind(bare.activity), StateKind::Available);
+    }
+
+    #[test]
+    fn unavailable_codes_and_after_call_work() {
+        let kind_and_reason = |reason: &str| {
+            let (record, catalog) = record(&format!(r#"{{{START},"agentStateId":2,{reason}}}"#));
+            let activity = catalog.activity(record.activity);
+            (activity.kind, activity.reason.as_deref().map(str::to_owned))
+        };
+        let not_ready = |reason: &str| (StateKind::NotReady, Some(reason.to_owned()));
+        assert_eq!(
+            kind_and_reason(r#""outStateId":0,"outStateDescription":"""#),
+            (StateKind::NotReady, None)
+        );
+        assert_eq!(kind_and_reason(r#""outStateId":5,"outStateDescription":"Lunch""#), not_ready("Lunch"));
+        assert_eq!(kind_and_reason(r#""outStateId":20061"#), not_ready("Code 20061"));
+        assert_eq!(kind_and_reason(r#""outStateId":-1"#), not_ready("Refused"));
+        let acw = kind_and_reason(r#""outStateId":9,"outStateDescription":"After Call Work""#);
+        assert_eq!(acw, (StateKind::WrapUp, Some("After Call Work".into())));
+    }
+
+    #[test]
+    fn unknown_states_keep_their_name_or_number() {
+        let (record, catalog) = record(&format!(r#"{{{START},"agentStateId":99,"agentStateName":"Hover"}}"#));
+        assert_eq!(
+            (catalog.code(record.activity), catalog.kind(record.activity)),
+            ("Hover", StateKind::Other)
+        );
+        let (record, catalog) = self::record(&format!(r#"{{{START},"agentStateId":-4}}"#));
+        assert_eq!(catalog.code(record.activity), "State -4");
+    }
+
+    #[test]
+    fn rows_of_all_agents_name_theirs() {
+        let mut catalog = Catalog::default();
+        let row = |agent: &str| format!(r#"{{{START},"agentStateId":1{agent}}}"#);
+        let rows = [
+            row(r#","agentId":1,"teamId":2001"#),
+            row(r#","agentId":"2","teamNo":"2002""#),
+            row(""),
+            row(r#","agentId":1,"teamId":9"#),
+            "{}".into(),
+        ];
+        let decoded = decode(None, &format!(r#"{{"agentStateHistory":[{}]}}"#, rows.join(",")), &mut catalog);
+        let agents: Vec<_> = decoded.page.blocks.iter().map(|(id, block)| (&**id, block.len())).collect();
+        assert_eq!(agents, [("1", 2), ("2", 1)]);
+        let reasons: Vec<_> = decoded.page.rejected.iter().map(|r| (r.row, r.reason)).collect();
+        assert_eq!(reasons, [(3, RejectReason::NoAgent), (5, RejectReason::NotARow)]);
+        let team = |id: &str| decoded.teams.get(id).map(|team| &**team);
+        assert_eq!((team("1"), team("2")), (Some("2001"), Some("2002")));
+    }
+
+    #[test]
+    fn no_data_in_every_form() {
+        for body in [
+            "{}",
+            r#"{"agentStateHistory":[]}"#,
+            r#"{"totalRecords":"0","agentStateHistory":null}"#,
+            r#"{"businessUnitId":1,"_links":null}"#,
+            "[]",
+        ] {
+            let decoded = decode(Some("7"), body, &mut Catalog::default());
+            assert_eq!((decoded.page.rows, decoded.next), (0, Next::End), "{body}");
+        }
+    }
+
+    #[test]
+    fn lists_without_a_wrapper_and_lists_with_links() {
+        let row = format!(r#"{{{START},"agentStateId":1,"duration":12.5}}"#);
+        let bare = decode(Some("7"), &format!("[{row}]"), &mut Catalog::default());
+        assert_eq!((bare.page.rows, bare.next), (1, Next::End));
+        let body = format!(
+            r#"{{"totalRecords":"2","_links":{{"next":"https://api-na1.niceincontact.com/x?top=1&skip=1"}},"agentStateHistory":[{row}]}}"#
+        );
+        let linked = decode(Some("7"), &body, &mut Catalog::default());
+        assert_eq!((linked.total_rows, linked.next), (Some(2), Next::Token("top=1&skip=1".into())));
+    }
+}

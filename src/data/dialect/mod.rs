@@ -1,0 +1,139 @@
+//! The seam between the APIs and everything else: what to ask, and how to read the answer.
+//!
+//! Another API is one more file here and one more line in [`DIALECTS`].
+
+pub mod cxone;
+pub mod reporting_v2;
+
+mod body;
+mod field;
+mod names;
+
+use std::collections::HashMap;
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use super::error::ErrorKind;
+use super::query::{IdForm, Query, QueryError};
+use super::source::Request;
+use crate::domain::record::{AgentId, Durations, Page};
+use crate::domain::state::Catalog;
+use crate::domain::time::Span;
+
+/// Every API that Shiftline speaks; the first is the default.
+pub const DIALECTS: [&dyn Dialect; 2] = [&reporting_v2::ReportingV2, &cxone::CxOne];
+
+/// The dialect of this name in links and in the configuration.
+pub fn by_name(name: &str) -> Option<&'static dyn Dialect> {
+    DIALECTS.into_iter().find(|dialect| dialect.name() == name)
+}
+
+/// One API for agent state history.
+pub trait Dialect: Debug + Send + Sync {
+    /// Its name in links and in the configuration.
+    fn name(&self) -> &'static str;
+
+    /// Its name for people.
+    fn title(&self) -> &'static str;
+
+    /// Which state its duration figures measure.
+    fn durations(&self) -> Durations;
+
+    /// What its agent ids look like.
+    fn ids(&self) -> IdForm;
+
+    /// Whether it answers for all agents at once.
+    fn offers_all(&self) -> bool;
+
+    /// Most requests at the same time.
+    fn most_in_flight(&self) -> usize;
+
+    /// The series of requests that answer a query, in order.
+    ///
+    /// # Errors
+    /// When the query cannot be asked.
+    fn plan(&self, query: &Query) -> Result<Vec<Plan>, QueryError>;
+
+    /// The request for one page.
+    fn request(&self, ask: &Ask) -> Request;
+
+    /// Reads the body of a good answer; its states are added to `catalog`.
+    ///
+    /// # Errors
+    /// `CutOff`, `NotJson` or `NoRecords` when it is not what this API answers.
+    fn decode(&self, ask: &Ask, body: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind>;
+}
+
+/// One series of requests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The agent; `None` for all agents.
+    pub agent: Option<AgentId>,
+    /// The time that it covers.
+    pub span: Span,
+}
+
+/// Which page of a series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its number, from 1.
+    pub number: usize,
+    /// What the page before it gave to ask for this one; the first page has none, and neither have
+    /// pages that are known by their number alone.
+    pub token: Option<Arc<str>>,
+}
+
+/// A page of a series of a query.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask<'a> {
+    /// What is to be loaded.
+    pub query: &'a Query,
+    /// The series.
+    pub plan: &'a Plan,
+    /// The page.
+    pub place: &'a Place,
+}
+
+/// What follows a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Nothing.
+    End,
+    /// Perhaps a page with the next number.
+    Number,
+    /// A page that can only be asked for with this.
+    Token(Arc<str>),
+}
+
+/// A page as it was read.
+#[derive(Clone, Debug)]
+pub struct Decoded {
+    /// Its records.
+    pub page: Page,
+    /// What follows it.
+    pub next: Next,
+    /// Rows of the whole series, when the API says so.
+    pub total_rows: Option<usize>,
+    /// The agents' teams, where rows tell them.
+    pub teams: HashMap<AgentId, Arc<str>>,
+}
+
+impl Decoded {
+    /// No rows, and none to come.
+    pub fn nothing() -> Self {
+        Self { page: Page::default(), next: Next::End, total_rows: Some(0), teams: HashMap::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_dialect_is_found_by_its_name() {
+        for dialect in DIALECTS {
+            assert_eq!(by_name(dialect.name()).map(Dialect::name), Some(dialect.name()));
+        }
+        assert!(by_name("telepathy").is_none());
+    }
+}

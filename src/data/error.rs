@@ -1,0 +1,90 @@
+//! What can go wrong between a question and its records. Words for people: `app::messages`.
+
+use std::sync::Arc;
+
+/// Why a page did not come, as a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiError {
+    /// What happened.
+    pub kind: ErrorKind,
+    /// HTTP status, when there was an answer.
+    pub status: Option<u16>,
+    /// The server's own words, shortened to [`ApiError::WORDS`] characters.
+    pub words: Option<Arc<str>>,
+    /// What support asks for.
+    pub correlation_id: Option<Arc<str>>,
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ErrorKind {
+    /// 401: no token, or it has expired.
+    Unauthorized,
+    /// 403: the token may not read this.
+    Forbidden,
+    /// 404 with a web page for a body: nothing of this API lives at the address.
+    WrongAddress,
+    /// 400 or 422: the server does not accept the question.
+    Refused,
+    /// 429: too many requests.
+    TooMany,
+    /// 503 with a time to come back at.
+    Unavailable,
+    /// Another 5xx.
+    Server,
+    /// Any other status.
+    Unexpected,
+    /// No answer within the time allowed.
+    Timeout,
+    /// The connection failed, or CORS forbids to read the answer.
+    Network,
+    /// Status 200, but a web page: most likely somebody's sign-in page.
+    SignInPage,
+    /// JSON that ends in the middle.
+    CutOff,
+    /// Not JSON, or JSON of another shape.
+    NotJson,
+    /// The array of records is missing or null.
+    NoRecords,
+    /// The same page again: the server ignores which page is asked for.
+    RepeatedPage,
+}
+
+impl ErrorKind {
+    /// Every kind.
+    pub const ALL: [Self; 15] = [
+        Self::Unauthorized,
+        Self::Forbidden,
+        Self::WrongAddress,
+        Self::Refused,
+        Self::TooMany,
+        Self::Unavailable,
+        Self::Server,
+        Self::Unexpected,
+        Self::Timeout,
+        Self::Network,
+        Self::SignInPage,
+        Self::CutOff,
+        Self::NotJson,
+        Self::NoRecords,
+        Self::RepeatedPage,
+    ];
+
+    /// Whether asking again may help.
+    pub const fn is_passing(self) -> bool {
+        matches!(
+            self,
+            Self::TooMany | Self::Unavailable | Self::Server | Self::Timeout | Self::Network | Self::CutOff
+        )
+    }
+}
+
+impl ApiError {
+    /// Longest excerpt of the server's words, in characters.
+    pub const WORDS: usize = 300;
+
+    /// An error without an answer, or without words.
+    pub const fn new(kind: ErrorKind) -> Self {
+        Self { kind, status: None, words: None, correlation_id: None }
+    }
+}

@@ -1,0 +1,441 @@
+//! The machine that loads a query. It sends nothing and reads no clock: whoever drives it carries
+//! requests out, hands answers in, and wakes it when it asks to be.
+//!
+//! ```text
+//!              ┌── Send ──▶ carry out, in the background ──▶ arrived ──┐
+//! step(now) ───┼── Wait ──▶ until then, or until an answer arrives ────┼──▶ step(now) …
+//!              ├── Idle ──▶ until an answer arrives ───────────────────┘
+//!              └── Done ──▶ see state(); goes on after resume() or more_pages()
+//! ```
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::dialect::{Ask, Decoded, Dialect};
+use super::error::{ApiError, ErrorKind};
+use super::paging::{Pages, Wish};
+use super::query::{Query, QueryError};
+use super::retry::{self, Verdict};
+use super::source::{Answer, Broken, Request};
+use crate::domain::record::{AgentId, Durations, Series};
+use crate::domain::state::Catalog;
+use crate::domain::time::{Millis, Span};
+
+/// Names a request that is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Ticket(u64);
+
+/// What to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Send this, and call [`Fetch::step`] again at once.
+    Send {
+        /// To be handed back with the answer.
+        ticket: Ticket,
+        /// What to ask.
+        request: Request,
+    },
+    /// Nothing before this time, unless an answer arrives first.
+    Wait {
+        /// When to call [`Fetch::step`] again.
+        until: Millis,
+    },
+    /// Nothing until an answer arrives.
+    Idle,
+    /// Nothing at all; [`Fetch::state`] says why.
+    Done,
+}
+
+/// How far a fetch is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FetchState {
+    /// Requests are under way.
+    Running,
+    /// The server wants a pause, or did not answer: it goes on by itself.
+    Waiting {
+        /// When it goes on.
+        until: Millis,
+        /// Why it waits.
+        why: ApiError,
+    },
+    /// Everything is here.
+    Finished,
+    /// Called off; everything that came is kept.
+    Cancelled,
+    /// As many pages as allowed are here, and there are more.
+    PageLimit,
+    /// The token is missing or has expired; [`Fetch::resume`] goes on where it stopped.
+    NeedsToken {
+        /// The server's answer.
+        why: ApiError,
+    },
+    /// Something will not come ([`Fetch::failures`]); everything that came is kept.
+    Failed {
+        /// The first error.
+        why: ApiError,
+    },
+}
+
+impl FetchState {
+    /// Whether it goes on by itself.
+    pub const fn is_under_way(&self) -> bool {
+        matches!(self, Self::Running | Self::Waiting { .. })
+    }
+
+    /// Whether [`Fetch::resume`] may bring more.
+    pub const fn can_resume(&self) -> bool {
+        matches!(self, Self::Cancelled | Self::NeedsToken { .. } | Self::Failed { .. })
+    }
+}
+
+/// Figures for a progress bar.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// Pages that are here.
+    pub pages: usize,
+    /// Requests on their way.
+    pub in_flight: usize,
+    /// Rows that are here.
+    pub rows: usize,
+    /// Series that are complete (an agent, or a day of one).
+    pub series_done: usize,
+    /// Series in all.
+    pub series: usize,
+    /// Estimated share of the work that is done, 0 to 1.
+    pub share: f64,
+}
+
+impl Progress {
+    /// Estimated number of pages in all, once there is something to go by.
+    pub fn estimated_pages(&self) -> Option<usize> {
+        (self.pages > 0 && self.share > 0.0).then(|| (self.pages as f64 / self.share).round() as usize)
+    }
+}
+
+/// What is missing of one series, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The agent; `None` when the series is for all agents.
+    pub agent: Option<AgentId>,
+    /// The time that the series covers.
+    pub span: Span,
+    /// Numbers of the pages known to be missing, from 1.
+    pub pages: Vec<usize>,
+    /// Whether more pages may follow these.
+    pub and_more: bool,
+    /// Why.
+    pub error: ApiError,
+}
+
+/// Failures in a row, with not one good answer between them, after which nothing more is asked.
+const GIVE_UP_AFTER: usize = 6;
+
+#[derive(Clone, Copy, Debug)]
+struct Flight {
+    ticket: Ticket,
+    series: usize,
+    /// The token that it was sent with, counted from 0.
+    token: u32,
+}
+
+/// Loads a query.
+#[derive(Debug)]
+pub struct Fetch {
+    dialect: &'static dyn Dialect,
+    query: Query,
+    series: Vec<Pages>,
+    catalog: Catalog,
+    teams: HashMap<AgentId, Arc<str>>,
+    limit: usize,
+    flights: Vec<Flight>,
+    tickets: u64,
+    token: u32,
+    token_refused: Option<ApiError>,
+    cancelled: bool,
+    /// All series wait for this.
+    hold: Option<(Millis, ApiError)>,
+    waiting: Option<(Millis, ApiError)>,
+    failures_in_a_row: usize,
+}
+
+impl Fetch {
+    /// A fetch that has not sent anything.
+    ///
+    /// # Errors
+    /// When the query cannot be asked in this dialect.
+    pub fn new(dialect: &'static dyn Dialect, query: Query) -> Result<Self, QueryError> {
+        let series = dialect.plan(&query)?.into_iter().map(Pages::new).collect();
+        Ok(Self {
+            dialect,
+            series,
+            catalog: Catalog::default(),
+            teams: HashMap::new(),
+            limit: query.settings.most_pages.max(1),
+            query,
+            flights: Vec::new(),
+            tickets: 0,
+            token: 0,
+            token_refused: None,
+            cancelled: false,
+            hold: None,
+            waiting: None,
+            failures_in_a_row: 0,
+        })
+    }
+
+    /// What to do at `now`.
+    pub fn step(&mut self, now: Millis) -> Step {
+        self.waiting = None;
+        if self.is_over() {
+            return Step::Done;
+        }
+        if self.hold.as_ref().is_some_and(|(until, _)| *until <= now) {
+            self.hold = None;
+        }
+        let may_send = self.token_refused.is_none() && self.hold.is_none() && !self.gave_up();
+        if may_send && self.busy(now) < self.dialect.most_in_flight().max(1) {
+            let ticket = Ticket(self.tickets);
+            let limit = self.limit;
+            let mut series = self.series.iter_mut().enumerate();
+            if let Some((number, index)) =
+                series.find_map(|(number, pages)| Some((number, pages.next(now, limit, ticket)?)))
+            {
+                self.tickets += 1;
+                self.flights.push(Flight { ticket, series: number, token: self.token });
+                let pages = &self.series[number];
+                let ask = Ask { query: &self.query, plan: &pages.plan, place: pages.place(index) };
+                return Step::Send { ticket, request: self.dialect.request(&ask) };
+            }
+        }
+        self.rest(now)
+    }
+
+    /// Nothing can be sent at `now`: what to wait for.
+    fn rest(&mut self, now: Millis) -> Step {
+        if self.token_refused.is_some() || self.gave_up() {
+            return if self.flights.is_empty() { Step::Done } else { Step::Idle };
+        }
+        let limit = self.limit;
+        let waiting = self.series.iter().filter_map(|pages| pages.waiting(limit)).min_by_key(|(at, _)| *at);
+        let waiting = self.hold.clone().or_else(|| waiting.map(|(at, why)| (at, why.clone())));
+        match waiting {
+            Some((until, why)) if until > now => {
+                if self.hold.is_some() || self.flights.is_empty() {
+                    self.waiting = Some((until, why));
+                }
+                Step::Wait { until }
+            }
+            // What is due waits for a free place among the requests.
+            _ => Step::Idle,
+        }
+    }
+
+    /// Requests on their way, and pages that wait after trouble: these keep their place, so that a
+    /// server that does not answer is not asked for hundreds of others meanwhile. Requests for pages
+    /// that turned out to lie beyond the end of their series count until they are answered.
+    fn busy(&self, now: Millis) -> usize {
+        self.flights.len() + self.series.iter().map(|pages| pages.waiting_at(now)).sum::<usize>()
+    }
+
+    /// Takes the answer to a request. Answers to requests that were called off are ignored.
+    /// `jitter` is a random number from 0 to 1.
+    pub fn arrived(&mut self, ticket: Ticket, result: Result<Answer, Broken>, now: Millis, jitter: f64) {
+        let Some(place) = self.flights.iter().position(|flight| flight.ticket == ticket) else { return };
+        let flight = self.flights.swap_remove(place);
+        self.waiting = None;
+        let Some((index, wish)) = self.series[flight.series].asked(ticket) else { return };
+        let wish = wish.clone();
+        match self.read(flight.series, index, result, now) {
+            Read::Page(decoded) => {
+                self.failures_in_a_row = 0;
+                self.teams.extend(decoded.teams.iter().map(|(agent, team)| (agent.clone(), team.clone())));
+                self.series[flight.series].arrived(index, decoded);
+            }
+            Read::Aborted => self.cancel(),
+            Read::Error(error, wait_ms) => self.trouble(&flight, index, wish, (error, wait_ms), now, jitter),
+        }
+    }
+
+    fn read(&mut self, series: usize, index: usize, result: Result<Answer, Broken>, now: Millis) -> Read {
+        let answer = match result.map_err(retry::error_of_broken) {
+            Ok(answer) => answer,
+            Err(None) => return Read::Aborted,
+            Err(Some(error)) => return Read::Error(error, None),
+        };
+        match retry::judge(&answer, now) {
+            Verdict::Nothing => Read::Page(Decoded::nothing()),
+            Verdict::Error { error, wait_ms } => Read::Error(error, wait_ms),
+            Verdict::Body => {
+                let pages = &self.series[series];
+                let ask = Ask { query: &self.query, plan: &pages.plan, place: pages.place(index) };
+                match self.dialect.decode(&ask, &answer.body, &mut self.catalog) {
+                    Ok(decoded) => Read::Page(decoded),
+                    Err(kind) => Read::Error(retry::error_of(kind, &answer), None),
+                }
+            }
+        }
+    }
+
+    fn trouble(
+        &mut self,
+        flight: &Flight,
+        index: usize,
+        mut wish: Wish,
+        (error, wait_ms): (ApiError, Option<i64>),
+        now: Millis,
+        jitter: f64,
+    ) {
+        let pages = &mut self.series[flight.series];
+        if error.kind == ErrorKind::Unauthorized {
+            pages.again(index, Wish::default());
+            // An answer to the token before the present one says nothing about the present one.
+            if flight.token == self.token {
+                self.token_refused = Some(error);
+            }
+        } else if let Some(wait_ms) = wait_ms.filter(|_| wish.refusals < retry::MAX_REFUSALS) {
+            let until = now + wait_ms;
+            let later = self.hold.as_ref().is_none_or(|(held, _)| *held < until);
+            wish.tries = wish.tries.saturating_sub(1);
+            wish.refusals += 1;
+            wish.why = Some(error.clone());
+            pages.again(index, wish);
+            if later {
+                self.hold = Some((until, error));
+            }
+        } else if wait_ms.is_none() && error.kind.is_passing() && wish.tries < retry::MAX_TRIES {
+            wish.not_before = Some(now + retry::backoff_ms(wish.tries, jitter));
+            wish.why = Some(error);
+            pages.again(index, wish);
+        } else {
+            self.failures_in_a_row += 1;
+            pages.failed(index, error);
+        }
+    }
+
+    /// Calls everything off. What came is kept, and [`Self::resume`] goes on from there.
+    pub fn cancel(&mut self) {
+        if self.is_over() {
+            return;
+        }
+        self.cancelled = true;
+        self.flights.clear();
+        self.series.iter_mut().for_each(Pages::call_off);
+    }
+
+    /// Goes on after a new token, a failure or a cancellation: only with what is not here.
+    pub fn resume(&mut self) {
+        self.cancelled = false;
+        self.failures_in_a_row = 0;
+        self.hold = None;
+        if self.token_refused.take().is_some() {
+            self.token += 1;
+        }
+        self.series.iter_mut().for_each(Pages::resume);
+    }
+
+    /// Allows as many pages again as before.
+    pub fn more_pages(&mut self) {
+        self.limit = self.limit.saturating_add(self.query.settings.most_pages.max(1));
+    }
+
+    fn gave_up(&self) -> bool {
+        self.failures_in_a_row >= GIVE_UP_AFTER
+    }
+
+    /// Whether nothing more comes by itself.
+    fn is_over(&self) -> bool {
+        self.cancelled
+            || (self.gave_up() && self.flights.is_empty())
+            || self.series.iter().all(|pages| pages.is_over(self.limit))
+    }
+
+    /// How far it is.
+    pub fn state(&self) -> FetchState {
+        if self.cancelled {
+            return FetchState::Cancelled;
+        }
+        if let Some(why) = &self.token_refused {
+            return FetchState::NeedsToken { why: why.clone() };
+        }
+        if !self.is_over() {
+            return match self.waiting.clone() {
+                Some((until, why)) => FetchState::Waiting { until, why },
+                None => FetchState::Running,
+            };
+        }
+        if let Some(why) = self.series.iter().find_map(Pages::error) {
+            return FetchState::Failed { why: why.clone() };
+        }
+        let at_limit = self.series.iter().any(|pages| pages.is_at_limit(self.limit));
+        if at_limit { FetchState::PageLimit } else { FetchState::Finished }
+    }
+
+    /// Figures for a progress bar.
+    pub fn progress(&self) -> Progress {
+        let here = || self.series.iter().flat_map(Pages::here);
+        let shares: f64 = self.series.iter().map(Pages::share).sum();
+        Progress {
+            pages: here().count(),
+            in_flight: self.flights.len(),
+            rows: here().map(|page| page.rows).sum(),
+            series_done: self.series.iter().filter(|pages| pages.is_complete()).count(),
+            series: self.series.len(),
+            share: shares / self.series.len().max(1) as f64,
+        }
+    }
+
+    /// What will not come by itself, series by series. After too many failures in a row, series that
+    /// were not even asked for are among them.
+    pub fn failures(&self) -> Vec<Failure> {
+        let gave_up = self.gave_up();
+        let first = self.series.iter().find_map(Pages::error);
+        let concerned = self.series.iter().filter(|pages| !pages.is_complete());
+        concerned
+            .filter_map(|pages| {
+                let error = pages.error().or(first.filter(|_| gave_up))?.clone();
+                let (missing, and_more) = pages.missing();
+                let (agent, span) = (pages.plan.agent.clone(), pages.plan.span);
+                Some(Failure { agent, span, pages: missing, and_more, error })
+            })
+            .collect()
+    }
+
+    /// Everything that came, in order. Cheap: pages are shared. While the fetch goes on, a page is
+    /// missing only when a later one is here.
+    pub fn series(&self) -> Vec<Series> {
+        let over = !self.state().is_under_way();
+        self.series.iter().map(|pages| pages.series(over)).collect()
+    }
+
+    /// The agent states that came.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// The team that an agent belongs to, as far as rows told it.
+    pub fn team(&self, agent: &str) -> Option<&Arc<str>> {
+        self.teams.get(agent)
+    }
+
+    /// What the API documents its duration figures to measure.
+    pub fn durations(&self) -> Durations {
+        self.dialect.durations()
+    }
+
+    /// What is being loaded.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// The API that it is loaded from.
+    pub fn dialect(&self) -> &'static dyn Dialect {
+        self.dialect
+    }
+}
+
+/// What an answer was.
+enum Read {
+    Page(Decoded),
+    Aborted,
+    Error(ApiError, Option<i64>),
+}

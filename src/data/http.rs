@@ -1,0 +1,135 @@
+//! Requests over the network, through the browser's `fetch`.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_net::http::{Headers as Fetched, Request as Builder, RequestBuilder, Response};
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{
+    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
+};
+
+use super::source::{Answer, Broken, Headers, Request};
+use super::token;
+
+/// Longest wait for an answer, in milliseconds.
+const TIMEOUT_MS: u32 = 30_000;
+
+/// Asks `base` (a full URL, or a path on this page's origin). The token goes into the
+/// `Authorization` header; without one a proxy may add its own. `abort` calls the request off.
+///
+/// # Errors
+/// When no answer came.
+pub async fn get(
+    base: &str,
+    request: &Request,
+    token: Option<&str>,
+    abort: Option<&AbortSignal>,
+) -> Result<Answer, Broken> {
+    let query = request.query.iter().map(|(name, value)| (name.as_ref(), value));
+    let builder = Builder::get(&address(base, &request.path)).query(query);
+    let builder = match token {
+        Some(token) => builder.header("Authorization", &format!("Bearer {token}")),
+        None => builder,
+    };
+    send(builder, None, abort).await
+}
+
+/// Asks for a token by client credentials; [`token::read`] reads the answer.
+///
+/// # Errors
+/// When no answer came.
+pub async fn post_form(base: &str, body: String, abort: Option<&AbortSignal>) -> Result<Answer, Broken> {
+    let builder = Builder::post(&address(base, token::PATH))
+        .header("Content-Type", "application/x-www-form-urlencoded");
+    send(builder, Some(body), abort).await
+}
+
+fn address(base: &str, path: &str) -> String {
+    format!("{}{path}", base.trim_end_matches('/'))
+}
+
+async fn send(
+    builder: RequestBuilder,
+    body: Option<String>,
+    abort: Option<&AbortSignal>,
+) -> Result<Answer, Broken> {
+    if abort.is_some_and(AbortSignal::aborted) {
+        return Err(Broken::Aborted);
+    }
+    let controller = AbortController::new().map_err(|_| Broken::Network)?;
+    let late = Rc::new(Cell::new(false));
+    let timeout = Timeout::new(TIMEOUT_MS, {
+        let (controller, late) = (controller.clone(), late.clone());
+        move || {
+            late.set(true);
+            controller.abort();
+        }
+    });
+    let linked = abort.map(|outer| Linked::new(outer, &controller));
+    // A token must not follow a redirect to wherever it leads.
+    let builder = builder
+        .cache(RequestCache::NoStore)
+        .credentials(RequestCredentials::SameOrigin)
+        .redirect(RequestRedirect::Manual)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .abort_signal(Some(&controller.signal()));
+    let answer = exchange(builder, body).await;
+    drop((timeout, linked));
+    answer.map_err(|_| match (late.get(), abort.is_some_and(AbortSignal::aborted)) {
+        (true, _) => Broken::Timeout,
+        (false, true) => Broken::Aborted,
+        (false, false) => Broken::Network,
+    })
+}
+
+async fn exchange(builder: RequestBuilder, body: Option<String>) -> Result<Answer, gloo_net::Error> {
+    let request = match body {
+        Some(body) => builder.body(body)?,
+        None => builder.build()?,
+    };
+    let response = request.send().await?;
+    let headers = headers(&response.headers());
+    let body = response.binary().await?;
+    Ok(Answer { status: status(&response), headers, body })
+}
+
+/// The status; browsers hide that of a redirect that they were told not to follow.
+fn status(response: &Response) -> u16 {
+    if response.status() == 0 { 302 } else { response.status() }
+}
+
+fn headers(headers: &Fetched) -> Headers {
+    Headers {
+        content_type: headers.get("content-type"),
+        retry_after: headers.get("retry-after"),
+        status_description: headers.get("icstatusdescription"),
+        correlation_id: headers.get("correlationid"),
+        date: headers.get("date"),
+    }
+}
+
+/// Passes an abort on to a request of its own, as long as it lives.
+struct Linked<'a> {
+    outer: &'a AbortSignal,
+    listener: Closure<dyn Fn()>,
+}
+
+impl<'a> Linked<'a> {
+    fn new(outer: &'a AbortSignal, inner: &AbortController) -> Self {
+        let inner = inner.clone();
+        let listener = Closure::new(move || inner.abort());
+        // Without the listener a request is merely not called off.
+        let _ = outer.add_event_listener_with_callback("abort", listener.as_ref().unchecked_ref());
+        Self { outer, listener }
+    }
+}
+
+impl Drop for Linked<'_> {
+    fn drop(&mut self) {
+        let _ =
+            self.outer.remove_event_listener_with_callback("abort", self.listener.as_ref().unchecked_ref());
+    }
+}

@@ -1,0 +1,578 @@
+//! Loading, driven by a scripted server and a virtual clock.
+
+use std::collections::{BTreeMap, HashMap};
+
+use proptest::prelude::*;
+use shiftline::data::demo::Demo;
+use shiftline::data::dialect::by_name;
+use shiftline::data::error::ErrorKind;
+use shiftline::data::fetch::{Fetch, FetchState, Step, Ticket};
+use shiftline::data::query::{Agents, Query, QueryError};
+use shiftline::data::source::{Answer, Broken, Headers, Request};
+use shiftline::domain::record::{Part, Series};
+use shiftline::domain::time::{DAY, Millis, SECOND, Span};
+use shiftline::domain::zone::Zone;
+
+const NOW: Millis = Millis(1_793_980_800_000); // Friday 2026-11-06T16:00:00Z
+const AGENT: &str = "00000000-0000-0000-0000-000000000000";
+
+type Reply = Result<Answer, Broken>;
+
+/// A server that answers each request with what `script` says, after `latency_ms`.
+struct World<S> {
+    fetch: Fetch,
+    script: S,
+    now: Millis,
+    on_their_way: Vec<(Millis, Ticket, Reply)>,
+    sent: Vec<Request>,
+    most_in_flight: usize,
+    latency_ms: i64,
+    /// When and how long the fetch said it waits.
+    waits: Vec<(FetchState, Millis)>,
+}
+
+impl<S: FnMut(&Request, usize) -> Reply> World<S> {
+    /// `script` sees a request and how often the same was sent before.
+    fn new(query: Query, script: S) -> Self {
+        let fetch = Fetch::new(by_name("reporting-v2").unwrap(), query).unwrap();
+        Self {
+            fetch,
+            script,
+            now: NOW,
+            on_their_way: Vec::new(),
+            sent: Vec::new(),
+            most_in_flight: 0,
+            latency_ms: 200,
+            waits: Vec::new(),
+        }
+    }
+
+    /// One step, and the time that it takes; `false` when there is nothing more to do.
+    fn turn(&mut self) -> bool {
+        match self.fetch.step(self.now) {
+            Step::Send { ticket, request } => {
+                let before = self.sent.iter().filter(|sent| **sent == request).count();
+                let reply = (self.script)(&request, before);
+                self.sent.push(request);
+                self.on_their_way.push((self.now + self.latency_ms, ticket, reply));
+                self.most_in_flight = self.most_in_flight.max(self.on_their_way.len());
+            }
+            Step::Wait { until } => {
+                assert!(until > self.now, "it waits for the past");
+                if matches!(self.fetch.state(), FetchState::Waiting { .. }) {
+                    self.waits.push((self.fetch.state(), self.now));
+                }
+                if !self.deliver(until) {
+                    self.now = until;
+                }
+            }
+            Step::Idle => assert!(self.deliver(Millis(i64::MAX)), "it waits for nothing"),
+            Step::Done => return false,
+        }
+        true
+    }
+
+    /// Hands over the first answer that arrives by `until`.
+    fn deliver(&mut self, until: Millis) -> bool {
+        let first = self.on_their_way.iter().enumerate().min_by_key(|(_, (at, ..))| *at);
+        let Some((index, (at, ..))) = first.filter(|(_, (at, ..))| *at <= until) else { return false };
+        self.now = self.now.max(*at);
+        let (_, ticket, reply) = self.on_their_way.remove(index);
+        self.fetch.arrived(ticket, reply, self.now, 0.5);
+        true
+    }
+
+    fn run(&mut self) -> FetchState {
+        for _ in 0..100_000 {
+            if !self.turn() {
+                return self.fetch.state();
+            }
+        }
+        panic!("it never ends")
+    }
+
+    fn pages_sent(&self) -> Vec<usize> {
+        self.sent.iter().map(page_of).collect()
+    }
+
+    fn rows(&self) -> usize {
+        self.fetch.progress().rows
+    }
+
+    fn shape(&self) -> String {
+        shape(&self.fetch.series()[0])
+    }
+}
+
+/// `PP.P`: a page, a page, a gap, a page.
+fn shape(series: &Series) -> String {
+    series.parts.iter().map(|part| if matches!(part, Part::Page(_)) { 'P' } else { '.' }).collect()
+}
+
+fn page_of(request: &Request) -> usize {
+    request.get("pageNumber").unwrap().parse().unwrap()
+}
+
+fn query() -> Query {
+    Query::new(Agents::Named(vec![AGENT.into()]), Span { start: NOW + -7 * DAY, end: NOW })
+}
+
+/// Answers with so many records in all.
+fn server(records: usize) -> impl FnMut(&Request) -> Answer {
+    let mut demo = Demo::new(records, NOW, &Zone::utc());
+    move |request| demo.answer(request)
+}
+
+fn status(status: u16) -> Answer {
+    Answer { status, ..Answer::default() }
+}
+
+/// Time, state and reason of every record of every series, in order.
+fn records(fetch: &Fetch) -> Vec<(i64, String, Option<String>)> {
+    let catalog = fetch.catalog();
+    let mut all = Vec::new();
+    for part in fetch.series().iter().flat_map(|series| &series.parts) {
+        let Part::Page(page) = part else { continue };
+        for record in page.blocks.iter().flat_map(|(_, block)| block.records()) {
+            let reason = catalog.activity(record.activity).reason.as_ref().map(ToString::to_string);
+            all.push((record.at.0, catalog.code(record.activity).to_owned(), reason));
+        }
+    }
+    all
+}
+
+fn kind(state: &FetchState) -> ErrorKind {
+    match state {
+        FetchState::Failed { why } | FetchState::NeedsToken { why } | FetchState::Waiting { why, .. } => {
+            why.kind
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_short_first_page_is_all_that_is_asked_for() {
+    let mut server = server(999);
+    let mut world = World::new(query(), |request, _| Ok(server(request)));
+    assert_eq!(world.run(), FetchState::Finished);
+    assert_eq!(world.sent.len(), 1);
+    assert_eq!(
+        world.sent[0].target(),
+        "/api/reporting/v2/agent-state-history?startTime=2026-10-30T16%3A00%3A00Z&endTime=2026-11-06T16%3A00%3A00Z\
+         &agentId=00000000-0000-0000-0000-000000000000&pageSize=1000&pageNumber=1"
+    );
+    assert_eq!((world.rows(), world.shape()), (999, "P".into()));
+}
+
+#[test]
+fn a_full_last_page_is_followed_by_an_empty_one() {
+    let mut server = server(2_000);
+    let mut world = World::new(query(), |request, _| Ok(server(request)));
+    assert_eq!(world.run(), FetchState::Finished);
+    assert_eq!(world.rows(), 2_000);
+}
+
+#[test]
+fn a_hundred_pages_come_six_at_a_time() {
+    let mut server = server(99_500);
+    let mut world = World::new(query(), |request, _| Ok(server(request)));
+    assert_eq!(world.run(), FetchState::Finished);
+    assert_eq!((world.rows(), world.most_in_flight), (99_500, 6));
+    assert!(world.now - NOW <= 4 * SECOND, "{} ms for 100 pages of 200 ms", world.now - NOW);
+    let sorted = records(&world.fetch);
+    assert!(sorted.is_sorted_by_key(|record| record.0));
+}
+
+#[test]
+fn tokens_are_followed_strictly_in_order() {
+    let mut server = server(2_500);
+    let mut world = World::new(query(), |request, _| {
+        // Only the token counts here.
+        let page = request.get("nextPageToken").map_or(1, |token| token[1..].parse::<usize>().unwrap());
+        let mut answer = server(&Request::new(&*request.path).with("pageNumber", page.to_string()));
+        if page < 3 {
+            answer.body.splice(1..1, format!("\"nextPageToken\":\"t{}\",", page + 1).into_bytes());
+        }
+        Ok(answer)
+    });
+    assert_eq!(world.run(), FetchState::Finished);
+    assert_eq!((world.rows(), world.most_in_flight, world.pages_sent()), (2_500, 1, vec![1, 2, 3]));
+    let tokens: Vec<_> = world.sent.iter().map(|request| request.get("nextPageToken")).collect();
+    assert_eq!(tokens, [None, Some("t2"), Some("t3")]);
+}
+
+#[test]
+fn a_token_that_the_server_ignores_does_no_harm() {
+    let mut server = server(2_500);
+    let mut world = World::new(query(), |request, _| {
+        let mut answer = server(request);
+        if page_of(request) < 3 {
+            answer.body.splice(1..1, b"\"nextPageToken\":\"nonsense\",".to_vec());
+        }
+        Ok(answer)
+    });
+    assert_eq!(world.run(), FetchState::Finished);
+    assert_eq!((world.rows(), world.pages_sent()), (2_500, vec![1, 2, 3]));
+}
+
+#[test]
+fn a_server_that_ignores_the_page_is_found_out() {
+    for with_token in [false, true] {
+        let mut server = server(5_000);
+        let mut world = World::new(query(), |request, _| {
+            let mut answer = server(&Request::new(&*request.path).with("pageNumber", "1"));
+            if with_token {
+                answer.body.splice(1..1, b"\"nextPageToken\":\"again\",".to_vec());
+            }
+            Ok(answer)
+        });
+        let state = world.run();
+        assert_eq!(kind(&state), ErrorKind::RepeatedPage);
+        assert!(world.sent.len() <= 7, "{} requests", world.sent.len());
+        assert_eq!((records(&world.fetch).len(), world.shape()), (1_000, "P.".into()));
+    }
+}
+
+#[test]
+fn the_limit_of_pages_stops_it_until_more_is_wanted() {
+    let mut query = query();
+    query.settings.most_pages = 3;
+    let mut server = server(4_500);
+    let mut world = World::new(query, |request, _| Ok(server(request)));
+    assert_eq!(world.run(), FetchState::PageLimit);
+    assert_eq!((world.rows(), world.shape()), (3_000, "PPP.".into()));
+    world.fetch.more_pages();
+    assert_eq!(world.fetch.state(), FetchState::Running);
+    assert_eq!(world.run(), FetchState::Finished);
+    assert_eq!((world.rows(), world.shape()), (4_500, "PPPPP".into()));
+    assert!(world.sent.len() <= 7, "what was here is not asked for again: {:?}", world.pages_sent());
+}
+
+#[test]
+fn the_limit_stops_tokens_too() {
+    let mut query = query();
+    query.settings.most_pages = 2;
+    let mut server = server(9_000);
+    let mut world = World::new(query, |request, _| {
+        let mut answer = server(request);
+        answer.body.splice(1..1, format!("\"nextPageToken\":\"t{}\",", page_of(request)).into_bytes());
+        Ok(answer)
+    });
+    assert_eq!(world.run(), FetchState::PageLimit);
+    assert_eq!(world.rows(), 2_000);
+    world.fetch.more_pages();
+    assert_eq!(world.run(), FetchState::PageLimit);
+    assert_eq!(world.rows(), 4_000);
+}
+
+#[test]
+fn an_expired_token_loses_nothing() {
+    let mut server = server(9_500);
+    let valid = std::cell::Cell::new(true);
+    let mut world = World::new(query(), |request, _| {
+        if page_of(request) >= 4 && valid.get() { Ok(status(401)) } else { Ok(server(request)) }
+    });
+    let state = world.run();
+    assert_eq!((kind(&state), world.fetch.state().can_resume()), (ErrorKind::Unauthorized, true));
+    assert_eq!((world.rows(), world.shape()), (3_000, "PPP.".into()));
+    let before = world.sent.len();
+    valid.set(false);
+    world.fetch.resume();
+    assert_eq!(world.run(), FetchState::Finished);
+    assert_eq!(world.rows(), 9_500);
+    let again: Vec<usize> = world.pages_sent()[before..].to_vec();
+    assert!(again.iter().all(|page| *page >= 4), "{again:?}");
+}
+
+#[test]
+fn a_late_refusal_of_the_old_token_does_not_refuse_the_new_one() {
+    let mut server = server(3_500);
+    let mut fetch = Fetch::new(by_name("reporting-v2").unwrap(), query()).unwrap();
+    let send = |fetch: &mut Fetch| match fetch.step(NOW) {
+        Step::Send { ticket, request } => (ticket, request),
+        other => panic!("{other:?}"),
+    };
+    let (first, request) = send(&mut fetch);
+    fetch.arrived(first, Ok(server(&request)), NOW, 0.0);
+    let (second, third) = (send(&mut fetch).0, send(&mut fetch).0);
+    fetch.arrived(second, Ok(status(401)), NOW, 0.0);
+    assert_eq!(kind(&fetch.state()), ErrorKind::Unauthorized);
+    assert_eq!(fetch.step(NOW), Step::Idle);
+    fetch.resume();
+    fetch.arrived(third, Ok(status(401)), NOW, 0.0);
+    assert_eq!(fetch.state(), FetchState::Running);
+    assert_eq!(page_of(&send(&mut fetch).1), 2);
+}
+
+#[test]
+fn a_server_that_asks_for_a_pause_gets_it() {
+    for (retry_after, wait_ms) in [("7", 7 * SECOND), ("Fri, 06 Nov 2026 17:00:10 GMT", 10 * SECOND)] {
+        let mut server = server(2_500);
+        let mut world = World::new(query(), |request, before| {
+            if page_of(request) == 2 && before == 0 {
+                let headers = Headers {
+                    retry_after: Some(retry_after.into()),
+                    // The server's clock is an hour ahead.
+                    date: Some("Fri, 06 Nov 2026 17:00:00 GMT".into()),
+                    ..Headers::default()
+                };
+                return Ok(Answer { status: 429, headers, body: Vec::new() });
+            }
+            Ok(server(request))
+        });
+        assert_eq!(world.run(), FetchState::Finished);
+        assert_eq!(world.rows(), 2_500);
+        let FetchState::Waiting { until, why } = &world.waits[0].0 else { panic!("{:?}", world.waits) };
+        assert_eq!((*until, why.kind), (NOW + 400 + wait_ms, ErrorKind::TooMany));
+        assert!(world.now >= *until);
+    }
+}
+
+#[test]
+fn a_server_that_never_stops_asking_for_pauses_is_given_up() {
+    let mut world = World::new(query(), |_, _| Ok(status(429)));
+    let state = world.run();
+    assert_eq!((kind(&state), world.sent.len()), (ErrorKind::TooMany, 21));
+}
+
+#[test]
+fn trouble_that_passes_is_waited_out() {
+    let cut = |mut answer: Answer| {
+        answer.body.truncate(answer.body.len() / 2);
+        Ok(answer)
+    };
+    for trouble in 0..4 {
+        let mut server = server(1_500);
+        let mut world = World::new(query(), |request, before| match trouble {
+            _ if before >= 4 => Ok(server(request)),
+            0 => Ok(status(502)),
+            1 => Err(Broken::Network),
+            2 => Err(Broken::Timeout),
+            _ => cut(server(request)),
+        });
+        assert_eq!(world.run(), FetchState::Finished, "trouble {trouble}");
+        assert_eq!(world.rows(), 1_500);
+        // 750 + 1,500 + 3,000 + 6,000 ms between five tries.
+        let first = world.waits.iter().take(4).map(|(state, at)| match state {
+            FetchState::Waiting { until, .. } => *until - *at,
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(first.collect::<Vec<_>>(), [750, 1_500, 3_000, 6_000]);
+    }
+}
+
+#[test]
+fn a_page_that_never_comes_is_named_and_can_be_had_later() {
+    let mut server = server(9_500);
+    let broken = std::cell::Cell::new(true);
+    let mut world = World::new(query(), |request, _| {
+        if page_of(request) == 3 && broken.get() { Ok(status(500)) } else { Ok(server(request)) }
+    });
+    let state = world.run();
+    assert_eq!(kind(&state), ErrorKind::Server);
+    assert_eq!(world.sent.iter().filter(|request| page_of(request) == 3).count(), 5);
+    assert_eq!((world.rows(), world.shape()), (8_500, "PP.PPPPPPP".into()));
+    let failures = world.fetch.failures();
+    assert_eq!((failures.len(), &failures[0].pages[..], failures[0].and_more), (1, &[3][..], false));
+    broken.set(false);
+    world.fetch.resume();
+    assert_eq!(world.run(), FetchState::Finished);
+    assert_eq!((world.rows(), world.shape()), (9_500, "PPPPPPPPPP".into()));
+    assert!(world.fetch.failures().is_empty());
+}
+
+#[test]
+fn what_cannot_pass_is_not_asked_again() {
+    let web_page = Answer { status: 200, body: b"<!doctype html>".to_vec(), ..Answer::default() };
+    for (answer, expected) in [
+        (status(403), ErrorKind::Forbidden),
+        (status(422), ErrorKind::Refused),
+        (web_page, ErrorKind::SignInPage),
+        (Answer::json("{\"records\":null}"), ErrorKind::NoRecords),
+        (Answer::json("{}"), ErrorKind::NoRecords),
+        (Answer::json("\"records\""), ErrorKind::NotJson),
+    ] {
+        let mut world = World::new(query(), |_, _| Ok(answer.clone()));
+        assert_eq!(kind(&world.run()), expected);
+        assert_eq!((world.sent.len(), world.shape()), (1, ".".into()));
+        assert_eq!(world.fetch.failures()[0].pages, [1]);
+    }
+}
+
+#[test]
+fn no_data_is_no_error() {
+    for answer in [status(404), status(204), status(200), Answer::json("{\"records\":[]}")] {
+        let mut world = World::new(query(), |_, _| Ok(answer.clone()));
+        assert_eq!(world.run(), FetchState::Finished);
+        assert_eq!((world.rows(), world.sent.len()), (0, 1));
+    }
+}
+
+#[test]
+fn cancelling_keeps_what_came_and_resuming_goes_on() {
+    let mut server = server(9_500);
+    let mut world = World::new(query(), |request, _| Ok(server(request)));
+    while world.fetch.progress().pages < 4 {
+        world.turn();
+    }
+    world.fetch.cancel();
+    assert_eq!((world.fetch.state(), world.fetch.step(world.now)), (FetchState::Cancelled, Step::Done));
+    let kept = world.rows();
+    while world.deliver(Millis(i64::MAX)) {}
+    assert_eq!(world.rows(), kept, "an answer that was called off");
+    world.fetch.resume();
+    assert_eq!(world.run(), FetchState::Finished);
+    assert_eq!(world.rows(), 9_500);
+}
+
+#[test]
+fn an_aborted_request_is_a_cancellation() {
+    let mut world = World::new(query(), |_, _| Err(Broken::Aborted));
+    assert_eq!(world.run(), FetchState::Cancelled);
+}
+
+fn agents(count: usize) -> Query {
+    let ids = (0..count).map(|i| format!("00000000-0000-0000-0000-{i:012}").into()).collect();
+    Query::new(Agents::Named(ids), Span { start: NOW + -7 * DAY, end: NOW })
+}
+
+#[test]
+fn one_agents_failure_does_not_stop_the_others() {
+    let mut server = server(1_500);
+    let mut world = World::new(agents(20), |request, _| {
+        if request.get("agentId").unwrap().ends_with('3') { Ok(status(403)) } else { Ok(server(request)) }
+    });
+    assert_eq!(kind(&world.run()), ErrorKind::Forbidden);
+    assert_eq!((world.rows(), world.most_in_flight), (18 * 1_500, 6));
+    let failed: Vec<_> = world.fetch.failures().into_iter().filter_map(|failure| failure.agent).collect();
+    assert_eq!(failed.len(), 2);
+    assert_eq!(world.fetch.progress().series_done, 18);
+}
+
+#[test]
+fn a_dead_server_is_not_asked_for_hundreds_of_agents() {
+    let mut world = World::new(agents(500), |_, _| Err(Broken::Network));
+    assert_eq!(kind(&world.run()), ErrorKind::Network);
+    assert!(world.sent.len() <= 12 * 5, "{} requests", world.sent.len());
+    assert_eq!(world.fetch.failures().len(), 500, "every agent is named");
+    assert_eq!(world.fetch.step(world.now), Step::Done);
+}
+
+#[test]
+fn a_gap_shows_only_once_a_later_page_is_here() {
+    let mut server = server(9_500);
+    let mut fetch = Fetch::new(by_name("reporting-v2").unwrap(), query()).unwrap();
+    let mut sent = BTreeMap::new();
+    let mut fill = |fetch: &mut Fetch, sent: &mut BTreeMap<usize, (Ticket, Answer)>| {
+        while let Step::Send { ticket, request } = fetch.step(NOW) {
+            sent.insert(page_of(&request), (ticket, server(&request)));
+        }
+    };
+    let arrive = |fetch: &mut Fetch, sent: &mut BTreeMap<usize, (Ticket, Answer)>, page| {
+        let (ticket, answer) = sent.remove(&page).unwrap();
+        fetch.arrived(ticket, Ok(answer), NOW, 0.0);
+    };
+    fill(&mut fetch, &mut sent);
+    assert_eq!(shape(&fetch.series()[0]), "");
+    arrive(&mut fetch, &mut sent, 1);
+    fill(&mut fetch, &mut sent);
+    assert_eq!(shape(&fetch.series()[0]), "P");
+    arrive(&mut fetch, &mut sent, 3);
+    assert_eq!(shape(&fetch.series()[0]), "P.P");
+    fetch.cancel();
+    assert_eq!(shape(&fetch.series()[0]), "P.P.");
+}
+
+#[test]
+fn what_cannot_be_asked_is_said_before_anything_is_sent() {
+    let refused = |change: fn(&mut Query)| {
+        let mut query = query();
+        change(&mut query);
+        Fetch::new(by_name("reporting-v2").unwrap(), query).unwrap_err()
+    };
+    assert_eq!(refused(|query| query.agents = Agents::All), QueryError::AllNotOffered);
+    assert_eq!(refused(|query| query.span.end = query.span.start), QueryError::StartNotBeforeEnd);
+    assert_eq!(
+        refused(|query| query.settings.page_size = Some(1_001)),
+        QueryError::BadPageSize { most: 1_000 }
+    );
+    let bad = refused(|query| query.agents = Agents::Named(vec!["42".into()]));
+    assert!(matches!(bad, QueryError::BadAgent { id, .. } if id == "42"));
+}
+
+#[test]
+fn the_interval_is_sent_only_when_it_is_set() {
+    let mut query = query();
+    query.settings.interval = Some("MINUTE".into());
+    query.settings.page_size = Some(250);
+    query.span.end = query.span.end + -1;
+    let mut server = server(10);
+    let mut world = World::new(query, |request, _| Ok(server(request)));
+    world.run();
+    let get = |name: &str| world.sent[0].get(name);
+    assert_eq!((get("interval"), get("pageSize")), (Some("MINUTE"), Some("250")));
+    assert_eq!(get("endTime"), Some("2026-11-06T16:00:00Z"), "a record of the last second is not lost");
+}
+
+#[test]
+fn progress_is_an_estimate_that_ends_at_one() {
+    let mut server = server(9_500);
+    let mut world = World::new(query(), |request, _| Ok(server(request)));
+    let mut shares = vec![world.fetch.progress().share];
+    while world.turn() {
+        shares.push(world.fetch.progress().share);
+    }
+    assert!(shares.is_sorted() && shares[0] == 0.0 && shares[shares.len() - 1] == 1.0, "{shares:?}");
+    assert!(shares.iter().any(|share| (0.1..0.9).contains(share)));
+    assert_eq!(world.fetch.progress().estimated_pages(), Some(10));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// Pages arrive in any order, some after trouble, from a server on which the series may end
+    /// anywhere: the records are always those of the pages up to the first short one.
+    #[test]
+    fn any_order_of_arrival_gives_the_same_series(
+        total in 0_usize..2_500,
+        size in 50_usize..400,
+        agents in 1_usize..4,
+        latencies in prop::collection::vec(1_i64..2_000, 1..40),
+        trouble in prop::collection::vec(0_u8..8, 1..40),
+        ends in 1_usize..12,
+    ) {
+        let load = |latencies: &[i64], trouble: &[u8]| {
+            let mut query = self::agents(agents);
+            query.settings.page_size = Some(size);
+            let mut server = server(total);
+            let mut counts: HashMap<String, usize> = HashMap::new();
+            let mut number = 0;
+            let mut world = World::new(query, move |request: &Request, _| {
+                number += 1;
+                let count = counts.entry(request.target()).or_default();
+                *count += 1;
+                match trouble[number % trouble.len()] {
+                    0 if *count < 4 => Err(Broken::Network),
+                    1 if *count < 4 => Ok(status(500)),
+                    2 if *count < 4 => Ok(status(429)),
+                    // The series ends early, though the server has more for whoever asks.
+                    _ if page_of(request) == ends => Ok(Answer::json("{\"records\":[]}")),
+                    _ => Ok(server(request)),
+                }
+            });
+            let mut turns = 0;
+            loop {
+                world.latency_ms = latencies[turns % latencies.len()];
+                turns += 1;
+                if !world.turn() {
+                    break;
+                }
+            }
+            (world.fetch.state(), records(&world.fetch), world.rows())
+        };
+        let rough = load(&latencies, &trouble);
+        let smooth = load(&[200], &[9]);
+        prop_assert_eq!(&rough, &smooth);
+        prop_assert_eq!(rough.2, total.min((ends - 1) * size) * agents);
+    }
+}
