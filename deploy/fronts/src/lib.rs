@@ -59,14 +59,27 @@ impl Front {
     /// # Errors
     /// When the program is not installed (with the command to type) or does not start.
     pub fn start(kind: Kind, site: &Path, upstream: &str) -> anyhow::Result<Self> {
+        Self::start_with(kind, site, upstream, &[])
+    }
+
+    /// The same with more texts replaced in what becomes of the shipped file.
+    ///
+    /// # Errors
+    /// Also when it does not hold one of the texts.
+    pub fn start_with(
+        kind: Kind,
+        site: &Path,
+        upstream: &str,
+        more: &[(&str, &str)],
+    ) -> anyhow::Result<Self> {
         let (program, package) = (kind.program(), kind.package());
         ensure!(Path::new(program).exists(), "{program} is not here; install it: apt-get install {package}");
         let folder = tempfile::tempdir()?;
         let port = free_port()?;
         let site = site.canonicalize().with_context(|| format!("looking for {}", site.display()))?;
         let command = match kind {
-            Kind::Nginx => nginx(folder.path(), port, &site, upstream)?,
-            Kind::Caddy => caddy(folder.path(), port, &site, upstream)?,
+            Kind::Nginx => nginx(folder.path(), port, &site, upstream, more)?,
+            Kind::Caddy => caddy(folder.path(), port, &site, upstream, more)?,
         };
         Self::run(command, folder, port)
     }
@@ -121,7 +134,13 @@ fn replaced(text: &str, pairs: &[(&str, &str)]) -> anyhow::Result<String> {
     Ok(text)
 }
 
-fn nginx(folder: &Path, port: u16, site: &Path, upstream: &str) -> anyhow::Result<Command> {
+fn nginx(
+    folder: &Path,
+    port: u16,
+    site: &Path,
+    upstream: &str,
+    more: &[(&str, &str)],
+) -> anyhow::Result<Command> {
     let here = folder.display();
     let server = replaced(
         NGINX,
@@ -137,7 +156,7 @@ fn nginx(folder: &Path, port: u16, site: &Path, upstream: &str) -> anyhow::Resul
             ("limit_conn shiftline 100;", "limit_conn shiftline 10000;"),
         ],
     )?;
-    std::fs::write(folder.join("shiftline.conf"), server)?;
+    std::fs::write(folder.join("shiftline.conf"), replaced(&server, more)?)?;
     std::fs::write(folder.join("nginx.conf"), around(folder))?;
     let mut command = Command::new(Kind::Nginx.program());
     command.args(["-e", "stderr", "-p"]).arg(folder).arg("-c").arg(folder.join("nginx.conf"));
@@ -170,7 +189,13 @@ fn trusted(folder: &Path) -> anyhow::Result<String> {
     Ok(empty.display().to_string())
 }
 
-fn caddy(folder: &Path, port: u16, site: &Path, upstream: &str) -> anyhow::Result<Command> {
+fn caddy(
+    folder: &Path,
+    port: u16,
+    site: &Path,
+    upstream: &str,
+    more: &[(&str, &str)],
+) -> anyhow::Result<Command> {
     let text = replaced(
         CADDY,
         &[
@@ -180,7 +205,7 @@ fn caddy(folder: &Path, port: u16, site: &Path, upstream: &str) -> anyhow::Resul
         ],
     )?;
     let file = folder.join("Caddyfile");
-    std::fs::write(&file, text)?;
+    std::fs::write(&file, replaced(&text, more)?)?;
     let mut command = Command::new(Kind::Caddy.program());
     command.args(["run", "--adapter", "caddyfile", "--config"]).arg(file);
     command.env("HOME", folder).env("XDG_DATA_HOME", folder).env("XDG_CONFIG_HOME", folder);
