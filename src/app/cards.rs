@@ -3,7 +3,7 @@
 use crate::domain::index::Total;
 use crate::domain::state::{Catalog, StateKind};
 use crate::domain::summary::{Attendance, Summary};
-use crate::domain::words::{date_time, duration_clock, duration_words, number, percent, time_of_day};
+use crate::domain::words::{date_to_minute, duration_clock, duration_words, number, percent, time_of_day};
 use crate::domain::zone::Zone;
 use crate::scene::theme::Role;
 
@@ -69,7 +69,8 @@ pub fn small_cards(summary: &Summary, attendance: Option<&Attendance>, zone: &Zo
         role: None,
         help: None,
     };
-    let moment = |t: Option<crate::domain::time::Millis>| t.map_or(NONE.to_owned(), |t| date_time(t, zone));
+    let moment =
+        |t: Option<crate::domain::time::Millis>| t.map_or(NONE.to_owned(), |t| date_to_minute(t, zone));
     let first = attendance.and_then(|a| a.first_login);
     let last = attendance.and_then(|a| a.last_logout);
     vec![

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::app::browser::session::Session;
 use crate::app::browser::{clipboard, theme};
-use crate::domain::words::span_words;
+use crate::domain::words::span_to_minute;
 use crate::scene::theme::Theme;
 use crate::ui::export::ExportMenu;
 use crate::ui::zone_picker::ZonePicker;
@@ -97,7 +97,7 @@ pub fn Header(
     let shown = session.shown;
     let loaded = Memo::new(move |_| shown.data.with(Option::is_some));
     let agent = move || who(session);
-    let range = move || shown.zone.with(|zone| span_words(shown.window(), zone));
+    let range = move || shown.zone.with(|zone| span_to_minute(shown.window(), zone));
     view! {
         <header class="top">
             <a class="brand" href="?" aria-label="Shiftline, start page">{logo()}<b>"Shiftline"</b></a>

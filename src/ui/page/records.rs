@@ -7,7 +7,7 @@ use crate::app::shown::{SegmentRef, Shown};
 use crate::app::table::{Column, ROW_PX, Scroller, Sort, place_of, rows};
 use crate::domain::lane::Segment;
 use crate::domain::state::Catalog;
-use crate::domain::words::{date, duration_clock, number, time_of_day};
+use crate::domain::words::{date, duration_clock, number, time_to_second};
 use crate::domain::zone::Zone;
 use crate::scene::rows::Legend;
 use crate::scene::theme::variable;
@@ -34,7 +34,7 @@ fn line(segment: &Segment, catalog: &Catalog, legend: &Legend, zone: &Zone) -> L
     Line {
         segment: segment.index,
         day: date(segment.start(), zone),
-        time: time_of_day(segment.start(), zone),
+        time: time_to_second(segment.start(), zone),
         state: catalog.label(segment.activity).to_owned(),
         colour: variable(legend.role(segment.activity)),
         reason: catalog.activity(segment.activity).reason.as_deref().unwrap_or("–").to_owned(),

@@ -50,7 +50,9 @@ fn lines(summary: &Summary, catalog: &Catalog) -> Vec<Line> {
         }
         lines
     };
-    summary.states.iter().flat_map(of_state).collect()
+    // An absence of no length is where the present meets the end of the range.
+    let told = summary.states.iter().filter(|state| state.total.ms > 0 || !state.kind.is_absence());
+    told.flat_map(of_state).collect()
 }
 
 fn row(line: Line) -> impl IntoView {

@@ -255,6 +255,9 @@ fn mark_under(chart: Chart, pointer: Pointer) {
         Some(hit) => {
             chart.shown.marked.set(Some(SegmentRef { agent: hit.agent, segment: hit.segment }));
             chart.pinned.set(true);
+            if untrack(|| chart.shown.is_everyone()) {
+                chart.shown.moment.set(Some(hit.at));
+            }
         }
         None => chart.run(Command::Clear),
     }
@@ -275,7 +278,9 @@ fn glide_on(chart: Chart, gesture: StoredValue<Gesture, LocalStorage>, before: f
             g.speed *= GLIDE_KEEPS.powf(passed);
             (g.gliding && g.speed.abs() > SLOWEST_GLIDE).then_some(moved)
         });
-        if let (Some(Some(px)), Some((viewport, _))) = (step, plot(chart)) {
+        // Nothing glides on when it is over, or when the timeline has gone.
+        let Some(Some(px)) = step else { return };
+        if let Some((viewport, _)) = plot(chart) {
             chart.show(viewport.pan(px, chart.window()));
             glide_on(chart, gesture, now);
         }

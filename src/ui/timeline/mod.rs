@@ -22,6 +22,7 @@ use crate::scene::hit::{Hit, hit};
 use crate::scene::layout::{AXIS_PX, Layout, LayoutInput, Row, RowKind};
 use crate::scene::rows::{LaneMode, Legend};
 use crate::scene::viewport::{Viewport, fit};
+use crate::ui::agents::RosterBar;
 use overlay::Overlays;
 use overview::Overview;
 use stage::Stage;
@@ -350,6 +351,7 @@ pub fn Timeline(
             }
         >
             <Toolbar chart=chart/>
+            <RosterBar shown=shown/>
             <Show when=move || shown.lanes.get() != LaneMode::Day>
                 <Overview chart=chart/>
             </Show>
