@@ -12,7 +12,7 @@ use serde::de::{IgnoredAny, MapAccess};
 
 use super::field::Field;
 use super::names::{self, Seen};
-use super::{Ask, Decoded, Dialect, Next, Plan, body};
+use super::{Ask, Decoded, Dialect, Next, Plan, Shape, body, shape_of};
 use crate::data::error::ErrorKind;
 use crate::data::query::{Agents, IdForm, Query, QueryError};
 use crate::data::source::Request;
@@ -53,6 +53,10 @@ impl Dialect for ReportingV2 {
 
     fn most_in_flight(&self) -> usize {
         6
+    }
+
+    fn shape(&self, value: &str) -> Option<Shape> {
+        shape_of(value, "records", "timestamp")
     }
 
     fn plan(&self, query: &Query) -> Result<Vec<Plan>, QueryError> {
