@@ -123,9 +123,19 @@ fn scene(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone) -> Scene {
 
 fn scene_of_width(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone, width: f64) -> Scene {
     let legend = Legend::new(&data.catalog, &BTreeSet::new());
+    let people = shiftline::domain::directory::Directory::default();
     let order = [0];
-    let layout =
-        Layout::new(&LayoutInput { data, legend: &legend, zone, mode, agent: 0, order: &order, view, width });
+    let layout = Layout::new(&LayoutInput {
+        data,
+        legend: &legend,
+        zone,
+        people: &people,
+        mode,
+        agent: 0,
+        order: &order,
+        view,
+        width,
+    });
     let height = layout.rows_height() + 26.0;
     draw(&SceneInput { data, legend: &legend, layout: &layout, zone, pixel_ratio: 1.0, scroll: 0.0, height })
 }

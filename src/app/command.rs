@@ -29,6 +29,8 @@ pub enum Command {
     SelectEarlier,
     /// Extend the selection to later times.
     SelectLater,
+    /// Open the row of the marked segment: an agent's state rows, or a day's.
+    Open,
     /// Take away mark, selection and tooltip.
     Clear,
     /// List the keys.
@@ -36,7 +38,7 @@ pub enum Command {
 }
 
 /// Every key with the command it gives and what the help says of it.
-pub const KEYS: [(&str, Command, &str); 13] = [
+pub const KEYS: [(&str, Command, &str); 14] = [
     ("W", Command::ZoomIn, "Zoom in (also ↑ and +)"),
     ("S", Command::ZoomOut, "Zoom out (also ↓ and −)"),
     ("A", Command::Earlier, "Earlier (also ←)"),
@@ -48,6 +50,7 @@ pub const KEYS: [(&str, Command, &str); 13] = [
     ("F", Command::Centre, "Centre the marked segment; again to fit it"),
     ("Shift + ←", Command::SelectEarlier, "Extend the selection to earlier times"),
     ("Shift + →", Command::SelectLater, "Extend the selection to later times"),
+    ("Enter", Command::Open, "Open the marked row: one agent, one day"),
     ("Esc", Command::Clear, "Clear mark, selection and tooltip"),
     ("?", Command::Help, "List the keys"),
 ];
@@ -69,6 +72,7 @@ pub fn command(key: &str, shift: bool, other_modifier: bool) -> Option<Command> 
         (".", _) => Command::Next,
         (",", _) => Command::Previous,
         ("f" | "F", _) => Command::Centre,
+        ("Enter", _) => Command::Open,
         ("Escape", _) => Command::Clear,
         ("?", _) => Command::Help,
         _ => return None,

@@ -1,11 +1,12 @@
 //! Facts → words. The only place that says what went wrong, and what to do about it.
 
+use super::form::{Field, FormError};
 use crate::data::error::{ApiError, ErrorKind};
 use crate::data::fetch::{Failure, FetchState};
 use crate::data::query::{IdForm, QueryError};
-use crate::domain::findings::FindingKind;
+use crate::domain::findings::{Finding, FindingKind, Losses};
 use crate::domain::record::RejectReason;
-use crate::domain::words::span_words;
+use crate::domain::words::{duration_words, number, span_words};
 use crate::domain::zone::Zone;
 
 /// What the page tells a person.
@@ -304,6 +305,56 @@ pub const fn finding(kind: FindingKind) -> (&'static str, &'static str) {
     }
 }
 
+/// By how much a finding's figure is off: `31 s too long`; `None` where nothing is measured.
+pub fn off_by(finding: &Finding) -> Option<String> {
+    let ms = finding.off_by_ms;
+    (ms != 0).then(|| format!("{} too {}", duration_words(ms.abs()), if ms > 0 { "long" } else { "short" }))
+}
+
+/// What is not in the timeline, beside the rows that could not be placed.
+pub fn losses(losses: &Losses) -> Vec<String> {
+    let count = |n: usize, one: &str, many: &str| match n {
+        0 => None,
+        1 => Some(format!("1 record {one}")),
+        n => Some(format!("{} records {many}", number(n))),
+    };
+    let lines = [
+        count(
+            losses.duplicates,
+            "came twice and is drawn once: pages shift while data arrives.",
+            "came more than once and are drawn once: pages shift while data arrives.",
+        ),
+        count(
+            losses.outside,
+            "lies outside the range and is not drawn.",
+            "lie outside the range and are not drawn.",
+        ),
+    ];
+    lines.into_iter().flatten().collect()
+}
+
+/// What keeps a form from being sent.
+pub fn form_error(error: &FormError) -> String {
+    match error {
+        FormError::NoBase => "Type the address of your CXone API, or of the proxy in front of it.".to_owned(),
+        FormError::BadBase => {
+            "This is no address that can be loaded from. It looks like https://api-na1.niceincontact.com, or /cxone \
+             on this site; without a user name, a question mark or a #."
+                .to_owned()
+        }
+        FormError::InsecureBase => {
+            "Plain HTTP would let others read the token on its way. Use https:// (http:// is for this computer alone)."
+                .to_owned()
+        }
+        FormError::BadTime(field) => {
+            let name = if *field == Field::To { "end" } else { "start" };
+            format!("Type the {name} as date and time, such as 2026-11-03T08:00.")
+        }
+        FormError::BadNumber(label) => format!("“{label}” is a whole number above 0."),
+        FormError::Query(error) => query_error(error).text,
+    }
+}
+
 /// Text that somebody typed, not longer than a line.
 fn shortened(text: &str) -> String {
     let mut short: String = text.chars().take(60).collect();
@@ -331,6 +382,33 @@ mod tests {
             is_complete(&message);
             assert!(message.is_error && message.action != Action::None, "{kind:?}");
         }
+    }
+
+    #[test]
+    fn every_fault_of_a_form_is_a_sentence() {
+        let faults = [
+            FormError::NoBase,
+            FormError::BadBase,
+            FormError::InsecureBase,
+            FormError::BadTime(Field::To),
+            FormError::BadNumber("Most pages"),
+            FormError::Query(QueryError::NoAgent),
+        ];
+        for fault in faults {
+            assert!(form_error(&fault).ends_with('.'), "{fault:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_lost_is_nothing_said() {
+        assert!(losses(&Losses::default()).is_empty());
+        let lost = Losses { duplicates: 1, outside: 1_200, ..Losses::default() };
+        assert!(losses(&lost)[0].starts_with("1 record came twice"));
+        assert!(losses(&lost)[1].starts_with("1,200 records lie"));
+        let finding =
+            |off_by_ms| Finding { kind: FindingKind::Overlap, at: Millis(0), segment: 0, off_by_ms };
+        assert_eq!(off_by(&finding(-31_000)).as_deref(), Some("31 s too short"));
+        assert_eq!(off_by(&finding(0)), None);
     }
 
     #[test]

@@ -1,8 +1,22 @@
 //! What the page knows and does: state, loading, links and words.
 
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+pub mod cards;
 pub mod command;
+pub mod config;
+pub mod figures;
+pub mod form;
+pub mod jwt;
+pub mod legend;
+pub mod link;
 pub mod messages;
+pub mod moment;
+pub mod picture;
+pub mod reconcile;
 pub mod roster;
 pub mod search;
 #[cfg(target_arch = "wasm32")]
 pub mod shown;
+pub mod table;
+pub mod zones;

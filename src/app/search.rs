@@ -114,8 +114,18 @@ pub fn hits(data: &Dataset, agent: &AgentTimeline, query: &Query, zone: &Zone) -
     walk.filter(|(_, (start, end, activity))| fits(*start, *end, *activity)).map(|(i, _)| i).collect()
 }
 
-/// The hit to go to next from `current` (a segment), around the ends.
-pub fn step(hits: &[usize], current: Option<usize>, forward: bool) -> Option<usize> {
+/// The segments of several agents that fit a query: pairs of an agent's place in `agents` (indices
+/// into [`Dataset::agents`]) and a segment, in order.
+pub fn hits_of(data: &Dataset, agents: &[usize], query: &Query, zone: &Zone) -> Vec<(usize, usize)> {
+    let of_agent = |(place, &agent): (usize, &usize)| {
+        let found = data.agents.get(agent).map(|agent| hits(data, agent, query, zone)).unwrap_or_default();
+        found.into_iter().map(move |segment| (place, segment))
+    };
+    agents.iter().enumerate().flat_map(of_agent).collect()
+}
+
+/// The hit to go to next from `current`, around the ends.
+pub fn step<T: Ord + Copy>(hits: &[T], current: Option<T>, forward: bool) -> Option<T> {
     let Some(current) = current else {
         return if forward { hits.first() } else { hits.last() }.copied();
     };
@@ -169,6 +179,13 @@ mod tests {
     }
 
     #[test]
+    fn hits_of_many_follow_the_order_of_rows() {
+        let data = data();
+        let found = hits_of(&data, &[0, 7, 0], &parse("lunch"), &Zone::utc());
+        assert_eq!(found, [(0, 1), (0, 3), (2, 1), (2, 3)]);
+    }
+
+    #[test]
     fn lengths_are_read_in_every_form() {
         for (text, ms) in [("5m", 300_000), ("90s", 90_000), ("1h30m", 5_400_000), ("2", 120_000)] {
             assert_eq!(parse_length(text), Some(ms), "{text}");
@@ -187,5 +204,6 @@ mod tests {
         assert_eq!(step(&hits, Some(3), false), Some(2));
         assert_eq!(step(&hits, Some(2), false), Some(9));
         assert_eq!(step(&[], Some(2), true), None);
+        assert_eq!(step(&[(0, 4), (1, 2)], Some((0, 9)), true), Some((1, 2)));
     }
 }

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::figures::Figures;
 use crate::domain::dataset::Dataset;
-use crate::domain::time::Span;
+use crate::domain::directory::Directory;
+use crate::domain::time::{Millis, Span};
 use crate::domain::zone::Zone;
 pub use crate::scene::rows::LaneMode;
 use crate::scene::theme::Theme;
@@ -70,11 +72,22 @@ pub struct Shown {
     pub order: RwSignal<Vec<usize>>,
     /// The theme that is in force.
     pub theme: RwSignal<Theme>,
-    /// Codes of the agent states that are not drawn (see [`crate::domain::state::Catalog::code`]).
+    /// Keys of the states that are not drawn (see [`crate::scene::rows::key`]).
     pub hidden: RwSignal<BTreeSet<String>>,
     /// What cards, legend and tables speak about.
     pub scope: RwSignal<Scope>,
+    /// The moment at which everyone's state is listed; `None` for the end of what is known.
+    pub moment: RwSignal<Option<Millis>>,
+    /// Names and teams of the agents.
+    pub people: RwSignal<Directory>,
+    /// Width of the timeline on the screen, in CSS pixels; 0 before it is there.
+    pub width: RwSignal<f64>,
+    /// Views to go back to, the latest last.
+    history: StoredValue<Vec<Span>>,
 }
+
+/// Most views that "Back" remembers.
+const HISTORY: usize = 100;
 
 impl Shown {
     /// Nothing loaded, times in UTC.
@@ -91,12 +104,83 @@ impl Shown {
             theme: RwSignal::new(Theme::Light),
             hidden: RwSignal::new(BTreeSet::new()),
             scope: RwSignal::new(Scope::Range),
+            moment: RwSignal::new(None),
+            people: RwSignal::new(Directory::default()),
+            width: RwSignal::new(0.0),
+            history: StoredValue::new(Vec::new()),
         }
     }
 
     /// The range that was loaded; empty before anything came.
     pub fn window(&self) -> Span {
         self.data.with(|data| data.as_ref().map_or(Span::default(), |d| d.window))
+    }
+
+    /// Remembers the view, for [`Self::back`].
+    pub fn remember(&self) {
+        let view = self.view.get_untracked();
+        self.history.update_value(|history| {
+            if history.last() != Some(&view) {
+                history.push(view);
+            }
+            if history.len() > HISTORY {
+                history.remove(0);
+            }
+        });
+    }
+
+    /// Shows `view`, if there is anything to see.
+    pub fn show(&self, view: Span) {
+        if !view.is_empty() && self.view.get_untracked() != view {
+            self.view.set(view);
+        }
+    }
+
+    /// Shows what was shown before.
+    pub fn back(&self) {
+        let current = self.view.get_untracked();
+        let mut before = None;
+        self.history.update_value(|history| {
+            while let Some(view) = history.pop() {
+                if view != current {
+                    before = Some(view);
+                    break;
+                }
+            }
+        });
+        if let Some(view) = before {
+            self.show(view.intersect(untrack(|| self.window())));
+        }
+    }
+
+    /// The moment at which everyone's state is listed, inside what is known of the range.
+    pub fn moment_shown(&self) -> Option<Millis> {
+        let (window, now) = self.data.with(|data| data.as_ref().map(|d| (d.window, d.now)))?;
+        let known = Span { start: window.start, end: window.clamp(now + 1).max(window.start + 1) };
+        Some(self.moment.get().map_or(known.end + -1, |t| known.clamp(t).min(known.end + -1)))
+    }
+
+    /// Whether rows stand for several agents, so that figures are those of all of them.
+    pub fn is_everyone(&self) -> bool {
+        self.lanes.get() == LaneMode::Agent && self.agents() > 1
+    }
+
+    /// Number of agents.
+    pub fn agents(&self) -> usize {
+        self.data.with(|data| data.as_ref().map_or(0, |d| d.agents.len()))
+    }
+
+    /// The figures of a span: of the agent whose rows are shown, or of everyone.
+    pub fn figures(&self, span: Span) -> Option<Figures> {
+        self.data.with(|data| Figures::new(data.as_ref()?, self.agent.get(), self.lanes.get(), span))
+    }
+
+    /// What people read for an agent (an index into [`Dataset::agents`]): the name, or the id.
+    pub fn agent_label(&self, agent: usize) -> Option<String> {
+        self.data.with(|data| {
+            let id = &data.as_ref()?.agents.get(agent)?.id;
+            Some(self.people.with(|people| people.label(id).to_owned()))
+        })
     }
 
     /// The span that cards, legend and tables speak about now.

@@ -4,6 +4,7 @@
 pub mod block;
 pub mod build;
 pub mod dataset;
+pub mod directory;
 pub mod findings;
 pub mod index;
 pub mod lane;

@@ -59,6 +59,31 @@ pub fn date_time(t: Millis, zone: &Zone) -> String {
     format!("{}, {}", date(t, zone), time_of_day(t, zone))
 }
 
+/// Time of day in a zone to the second, what is below cut off: `12:02:00`.
+pub fn time_to_second(t: Millis, zone: &Zone) -> String {
+    zone.local(t).format("%H:%M:%S").to_string()
+}
+
+/// Date and time in a zone to the minute, what is below cut off: `Tue 3 Nov 2026, 12:02`.
+pub fn date_to_minute(t: Millis, zone: &Zone) -> String {
+    zone.local(t).format("%a %-d %b %Y, %H:%M").to_string()
+}
+
+/// A span in a zone to the minute, the date said once where one will do, for titles:
+/// `Tue 3 Nov 2026, 12:02 – 12:33`.
+pub fn span_to_minute(span: Span, zone: &Zone) -> String {
+    let midnight = |t: Millis| time_of_day(t, zone) == "00:00:00";
+    if midnight(span.start) && midnight(span.end) && !span.is_empty() {
+        return span_words(span, zone);
+    }
+    let end = if zone.date(span.start) == zone.date(span.end) {
+        zone.local(span.end).format("%H:%M").to_string()
+    } else {
+        date_to_minute(span.end, zone)
+    };
+    format!("{} – {end}", date_to_minute(span.start, zone))
+}
+
 /// Date in a zone: `Tue 3 Nov 2026`.
 pub fn date(t: Millis, zone: &Zone) -> String {
     zone.local(t).format("%a %-d %b %Y").to_string()
@@ -125,6 +150,13 @@ mod tests {
         assert_eq!(
             words("2026-11-03T12:02:00Z", "2026-11-03T12:33:00Z"),
             "Tue 3 Nov 2026, 12:02:00 – 12:33:00"
+        );
+        let title = |a, b| span_to_minute(Span { start: at(a), end: at(b) }, &zone);
+        assert_eq!(title("2026-11-03T12:02:10Z", "2026-11-03T12:33:59Z"), "Tue 3 Nov 2026, 12:02 – 12:33");
+        assert_eq!(title("2026-11-03T00:00:00Z", "2026-11-04T00:00:00Z"), "Tue 3 Nov 2026");
+        assert_eq!(
+            title("2026-11-03T23:00:10Z", "2026-11-04T23:00:10Z"),
+            "Tue 3 Nov 2026, 23:00 – Wed 4 Nov 2026, 23:00"
         );
         assert_eq!(words("2026-11-03T00:00:00Z", "2026-11-04T00:00:00Z"), "Tue 3 Nov 2026");
         assert_eq!(words("2026-11-03T00:00:00Z", "2026-11-06T00:00:00Z"), "Tue 3 Nov 2026 – Thu 5 Nov 2026");

@@ -34,6 +34,12 @@ pub struct SceneInput<'a> {
 /// About how wide the label of a tick is, in CSS pixels.
 const LABEL_PX: f64 = 64.0;
 
+/// About how wide a character of a label is, in CSS pixels.
+const CHARACTER_PX: f64 = 6.8;
+
+/// Least room between two labels of the axis, in CSS pixels.
+const LABEL_GAP_PX: f64 = 6.0;
+
 /// Room above and below a bar in its row.
 const PAD_SHARE: f64 = 0.14;
 
@@ -81,6 +87,8 @@ impl Scene {
             role: Role::Line,
             dashed: false,
         });
+        // Where the last label ends; a day's name pushes out the hour before it.
+        let mut taken: Option<(f64, bool)> = None;
         for tick in axis_ticks(layout, input.zone) {
             let x = layout.gutter + viewport.px(tick.at);
             let role = if tick.major { Role::LineStrong } else { Role::Line };
@@ -90,6 +98,19 @@ impl Scene {
                 x if x > layout.width - LABEL_PX / 2.0 => (Anchor::End, layout.width - 2.0),
                 x => (Anchor::Middle, x),
             };
+            let width = tick.label.chars().count() as f64 * CHARACTER_PX;
+            let left = match anchor {
+                Anchor::Start => x,
+                Anchor::Middle => x - width / 2.0,
+                Anchor::End => x - width,
+            };
+            if let Some((_, was_major)) = taken.filter(|(end, _)| left < end + LABEL_GAP_PX) {
+                if was_major || !tick.major {
+                    continue;
+                }
+                self.labels.pop();
+            }
+            taken = Some((left + width, tick.major));
             self.labels.push(Label {
                 at: (x, plot_height + AXIS_PX / 2.0 + 1.0),
                 text: tick.label,

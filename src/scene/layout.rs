@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::rows::{LaneMode, Legend};
 use super::theme::Role;
 use super::viewport::Viewport;
-use crate::domain::dataset::Dataset;
+use crate::domain::dataset::{AgentTimeline, Dataset};
+use crate::domain::directory::Directory;
 use crate::domain::time::{HOUR, Millis, Span};
 use crate::domain::zone::Zone;
 
@@ -80,6 +81,8 @@ pub struct LayoutInput<'a> {
     pub legend: &'a Legend,
     /// The zone that days follow.
     pub zone: &'a Zone,
+    /// Names of the agents.
+    pub people: &'a Directory,
     /// What rows stand for.
     pub mode: LaneMode,
     /// The agent whose segments state and day rows show.
@@ -98,7 +101,7 @@ impl Layout {
         let rows = match input.mode {
             LaneMode::State => state_rows(input.legend),
             LaneMode::Day => day_rows(input.data, input.zone),
-            LaneMode::Agent => agent_rows(input.data, input.order),
+            LaneMode::Agent => agent_rows(input),
         };
         let visible = match input.mode {
             LaneMode::Day => Span { start: Millis(0), end: Millis(longest_day(&rows)) },
@@ -208,12 +211,10 @@ fn day_rows(data: &Dataset, zone: &Zone) -> Vec<Row> {
     )
 }
 
-fn agent_rows(data: &Dataset, order: &[usize]) -> Vec<Row> {
-    let known = order.iter().filter_map(|&agent| data.agents.get(agent).map(|a| (agent, a)));
-    stack(
-        26.0,
-        known.map(|(agent, timeline)| (RowKind::Agent { agent }, timeline.id.to_string(), None, false)),
-    )
+fn agent_rows(input: &LayoutInput) -> Vec<Row> {
+    let known = input.order.iter().filter_map(|&agent| input.data.agents.get(agent).map(|a| (agent, a)));
+    let label = |agent: &AgentTimeline| input.people.label(&agent.id).to_owned();
+    stack(26.0, known.map(|(agent, timeline)| (RowKind::Agent { agent }, label(timeline), None, false)))
 }
 
 /// 24 hours, or 25 (or what it takes) when a day is that long.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::theme::{Role, state_role};
+use super::theme::{Role, state_role, variable};
 use crate::domain::state::{ActivityId, Catalog, StateId, StateKind};
 
 /// What a row of the timeline stands for.
@@ -52,8 +52,7 @@ pub struct Legend {
 }
 
 impl Legend {
-    /// Rows for the states of a catalogue, without those whose code is in `hidden`. A row stays as
-    /// long as one of its states is shown.
+    /// Rows for the states of a catalogue, without those whose [`key`] is in `hidden`.
     pub fn new(catalog: &Catalog, hidden: &BTreeSet<String>) -> Self {
         let mut keys: Vec<(StateKind, Option<StateId>)> = Vec::new();
         let mut others: Vec<StateId> = Vec::new();
@@ -61,9 +60,9 @@ impl Legend {
             if activity.kind == StateKind::Other && !others.contains(&activity.state) {
                 others.push(activity.state);
             }
-            let key = row_key(activity.kind, activity.state);
-            if !id.is_absence() && !hidden.contains(catalog.code(id)) && !keys.contains(&key) {
-                keys.push(key);
+            let row = row_key(activity.kind, activity.state);
+            if !id.is_absence() && !hidden.contains(key(catalog, id)) && !keys.contains(&row) {
+                keys.push(row);
             }
         }
         keys.sort();
@@ -71,9 +70,9 @@ impl Legend {
         let role_of = |kind, state| state_role(kind, other_number(state));
         let place_of = |id: ActivityId| {
             let activity = catalog.activity(id);
-            let key = row_key(activity.kind, activity.state);
-            match keys.iter().position(|k| *k == key) {
-                _ if hidden.contains(catalog.code(id)) => Place::Hidden,
+            let row = row_key(activity.kind, activity.state);
+            match keys.iter().position(|k| *k == row) {
+                _ if hidden.contains(key(catalog, id)) => Place::Hidden,
                 _ if id.is_absence() => Place::Band,
                 row => row.map_or(Place::Hidden, Place::Row),
             }
@@ -105,6 +104,15 @@ impl Legend {
     /// Whether an activity is drawn anywhere.
     pub fn shows(&self, activity: ActivityId) -> bool {
         self.place(activity) != Place::Hidden
+    }
+}
+
+/// The word that stands for an activity's row in links and in sets of hidden states: `ready`,
+/// `wrap-up`, `not-fetched` and so on; a state that Shiftline does not know keeps its own code.
+pub fn key(catalog: &Catalog, id: ActivityId) -> &str {
+    match catalog.kind(id) {
+        StateKind::Other => catalog.code(id),
+        kind => variable(Role::State(kind)),
     }
 }
 
@@ -140,8 +148,17 @@ mod tests {
     }
 
     #[test]
+    fn states_of_one_code_are_hidden_apart() {
+        let mut catalog = catalog();
+        let acw = catalog.intern("NOT_READY", Some("ACW"), |_| Reading::known(StateKind::WrapUp));
+        let legend = Legend::new(&catalog, &BTreeSet::from(["not-ready".to_owned()]));
+        assert!(legend.shows(acw) && !legend.shows(ActivityId(7)));
+        assert_eq!(key(&catalog, ActivityId(4)), "ZEN");
+    }
+
+    #[test]
     fn hidden_states_have_no_row_and_keep_no_ones_colour() {
-        let hidden = BTreeSet::from(["ZEN".to_owned(), "NOT_FETCHED".to_owned()]);
+        let hidden = BTreeSet::from(["ZEN".to_owned(), "not-fetched".to_owned()]);
         let all = Legend::new(&catalog(), &BTreeSet::new());
         let legend = Legend::new(&catalog(), &hidden);
         assert_eq!(legend.rows.len(), 4);

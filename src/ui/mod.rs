@@ -1,4 +1,16 @@
 //! Leptos components, one a file.
 
+pub mod agents;
+pub mod export;
+pub mod legend;
+pub mod live;
+pub mod page;
+pub mod search;
 pub mod timeline;
-mod timing;
+pub mod zone_picker;
+
+/// Shows the page in the document's body.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(page::Page);
+}

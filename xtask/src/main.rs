@@ -1,2 +1,57 @@
-//! Tasks.
-fn main() {}
+//! The tasks of this repository: `cargo xtask serve | test | dist | bench`.
+//!
+//! ```text
+//! place    where things are            run    other programs, with progress
+//! need/    what a task needs and gets installed into a per-user cache
+//! site/    the release site            suite/ everything that is tested
+//! serve    the site and a simulated API behind one address
+//! bench    what bench/ measures in a browser
+//! ```
+
+mod bench;
+mod need;
+mod place;
+mod run;
+mod serve;
+mod site;
+mod suite;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Builds, serves, tests and measures Shiftline. What a task lacks it installs once, for this user.
+#[derive(Parser)]
+#[command(version, bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the release site and serve it with a simulated API; prints one URL.
+    Serve(serve::Options),
+    /// Run everything a change must pass, or one stage of it.
+    Test(suite::Options),
+    /// Measure the release site in headless Chromium.
+    Bench(bench::Options),
+    /// Build the release site into dist/.
+    Dist(site::Options),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().task {
+        Task::Serve(options) => serve::serve(&options),
+        Task::Test(options) => return suite::run(&options),
+        Task::Bench(options) => bench::bench(&options),
+        Task::Dist(options) => site::dist(&options),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -4,7 +4,7 @@ use super::export::About;
 use super::sink::Sink;
 use super::table::{Row, unguarded};
 use crate::data::dialect::Seen;
-use crate::domain::record::{AgentId, Record, RejectReason, RowKey};
+use crate::domain::record::{AgentId, Durations, Record, RejectReason, RowKey};
 use crate::domain::state::{ActivityId, Catalog, Reading, StateKind};
 use crate::domain::time::{Millis, SECOND, parse_timestamp};
 
@@ -76,8 +76,10 @@ impl Own {
         let kind = StateKind::ALL.into_iter().find(|known| known.label() == kind);
         match kind.ok_or(RejectReason::NoState)? {
             StateKind::NotFetched => sink.missing(agent, at, time(end).ok_or(RejectReason::NoTimestamp)?),
-            StateKind::NoData => sink.push(&agent, self.ended_before()),
-            StateKind::Unknown => {}
+            StateKind::NoData if self.about.durations == Durations::OfOwnState => {
+                sink.push(&agent, self.ended_before());
+            }
+            StateKind::NoData | StateKind::Unknown => {}
             _ if code.is_empty() => return Err(RejectReason::NoState),
             kind => {
                 let reason = Some(reason).filter(|reason| !reason.is_empty());

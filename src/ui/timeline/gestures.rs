@@ -5,8 +5,10 @@ use web_sys::{HtmlElement, PointerEvent, WheelEvent};
 
 use super::listen::listen_actively;
 use super::{Chart, Pointer};
+use crate::app::command::Command;
 use crate::app::shown::SegmentRef;
 use crate::domain::time::{Millis, Span};
+use crate::scene::layout::{Row, RowKind};
 use crate::scene::rows::LaneMode;
 use crate::scene::viewport::Viewport;
 
@@ -15,6 +17,9 @@ const CLICK_PX: f64 = 4.0;
 
 /// How much a wheel's step of 100 zooms, as a power of e.
 const WHEEL_ZOOM: f64 = 0.002;
+
+/// A wheel that turns again after this pause begins a new step of "Back", in milliseconds.
+const WHEEL_PAUSE: f64 = 600.0;
 
 /// Slowest glide that goes on, in CSS pixels a millisecond.
 const SLOWEST_GLIDE: f64 = 0.02;
@@ -48,6 +53,8 @@ struct Gesture {
     speed: f64,
     moved_at: f64,
     gliding: bool,
+    /// When the wheel last turned.
+    wheeled_at: f64,
 }
 
 /// Makes the stage follow the pointer.
@@ -67,7 +74,10 @@ pub fn attach(stage: &HtmlElement, chart: Chart) {
         let local = local.clone();
         move |event: WheelEvent| {
             let pointer = local((f64::from(event.client_x()), f64::from(event.client_y())));
-            wheel(chart, &event, pointer);
+            let before =
+                gesture.try_update_value(|g| std::mem::replace(&mut g.wheeled_at, event.time_stamp()));
+            let is_new = event.time_stamp() - before.unwrap_or_default() > WHEEL_PAUSE;
+            wheel(chart, &event, pointer, is_new);
         }
     });
     let captor = stage.clone();
@@ -117,22 +127,36 @@ fn plot(chart: Chart) -> Option<(Viewport, f64)> {
     Some((chart.viewport()?, gutter))
 }
 
-fn wheel(chart: Chart, event: &WheelEvent, pointer: Pointer) {
+fn wheel(chart: Chart, event: &WheelEvent, pointer: Pointer, is_new: bool) {
     let Some((viewport, gutter)) = plot(chart).filter(|_| chart.pans()) else { return };
     // Lines and pages, which some mice send, as pixels.
     let unit = [1.0, 16.0, 400.0][(event.delta_mode() as usize).min(2)];
     let (dx, dy) = (event.delta_x() * unit, event.delta_y() * unit);
-    if event.ctrl_key() || event.meta_key() {
-        event.prevent_default();
+    let view = if event.ctrl_key() || event.meta_key() {
         let factor = (-dy * WHEEL_ZOOM).exp();
-        chart.show(viewport.zoom(factor, pointer.x - gutter, chart.window()));
+        viewport.zoom(factor, pointer.x - gutter, chart.window())
     } else if event.shift_key() || dx.abs() > dy.abs() {
-        event.prevent_default();
-        chart.show(viewport.pan(if dx == 0.0 { dy } else { dx }, chart.window()));
+        viewport.pan(if dx == 0.0 { dy } else { dx }, chart.window())
+    } else {
+        return;
+    };
+    event.prevent_default();
+    if is_new {
+        chart.remember();
     }
+    chart.show(view);
 }
 
 impl Chart {
+    /// The row whose label is under the pointer, if a click there opens it.
+    pub fn label_at(&self, pointer: Pointer) -> Option<Row> {
+        let y = pointer.y + self.scroll.get_untracked();
+        self.layout.with_untracked(|layout| {
+            let layout = layout.as_ref().filter(|layout| pointer.x < layout.gutter)?;
+            layout.row_at(y).filter(|row| !matches!(row.kind, RowKind::State { .. })).cloned()
+        })
+    }
+
     /// Whether time moves along with the pointer: day rows always show whole days.
     fn pans(&self) -> bool {
         self.shown.lanes.get_untracked() != LaneMode::Day
@@ -147,15 +171,18 @@ impl Gesture {
         self.downs.push(Down { id, start: (pointer.x, pointer.y), at: (pointer.x, pointer.y) });
         let view = chart.shown.view.get_untracked();
         self.drag = match self.downs[..] {
-            [_] if shift || !chart.pans() => {
+            [_] if shift || !chart.pans() || chart.selecting.get_untracked() => {
                 chart.time_at(pointer.x, pointer.y).map(|from| Drag::Select { from })
             }
             [_] => Some(Drag::Pan { view, moved: false }),
-            [a, b, ..] if chart.pans() => Some(Drag::Pinch {
-                view,
-                distance: (a.at.0 - b.at.0).abs().max(20.0),
-                middle: f64::midpoint(a.at.0, b.at.0),
-            }),
+            [a, b, ..] if chart.pans() => {
+                chart.remember();
+                Some(Drag::Pinch {
+                    view,
+                    distance: (a.at.0 - b.at.0).abs().max(20.0),
+                    middle: f64::midpoint(a.at.0, b.at.0),
+                })
+            }
             _ => None,
         };
     }
@@ -218,15 +245,21 @@ impl Gesture {
     }
 }
 
-/// A click: marks the segment under it, or takes the mark away.
+/// A click: marks the segment under it, opens the row whose label it hit, or takes the mark away.
 fn mark_under(chart: Chart, pointer: Pointer) {
-    let hit = chart.hit(pointer.x, pointer.y);
-    match hit {
+    if let Some(row) = chart.label_at(pointer) {
+        chart.open_row(&row);
+        return;
+    }
+    match chart.hit(pointer.x, pointer.y) {
         Some(hit) => {
             chart.shown.marked.set(Some(SegmentRef { agent: hit.agent, segment: hit.segment }));
             chart.pinned.set(true);
+            if untrack(|| chart.shown.is_everyone()) {
+                chart.shown.moment.set(Some(hit.at));
+            }
         }
-        None => chart.run(crate::app::command::Command::Clear),
+        None => chart.run(Command::Clear),
     }
 }
 
@@ -245,7 +278,9 @@ fn glide_on(chart: Chart, gesture: StoredValue<Gesture, LocalStorage>, before: f
             g.speed *= GLIDE_KEEPS.powf(passed);
             (g.gliding && g.speed.abs() > SLOWEST_GLIDE).then_some(moved)
         });
-        if let (Some(Some(px)), Some((viewport, _))) = (step, plot(chart)) {
+        // Nothing glides on when it is over, or when the timeline has gone.
+        let Some(Some(px)) = step else { return };
+        if let Some((viewport, _)) = plot(chart) {
             chart.show(viewport.pan(px, chart.window()));
             glide_on(chart, gesture, now);
         }

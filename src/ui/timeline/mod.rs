@@ -5,11 +5,13 @@ mod gestures;
 mod listen;
 mod overlay;
 mod overview;
+mod reach;
 mod stage;
 mod toolbar;
 mod tooltip;
 
 use leptos::ev;
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::command::{self, Command};
@@ -17,17 +19,15 @@ use crate::app::shown::{SegmentRef, Shown};
 use crate::domain::lane::Segment;
 use crate::domain::time::{Millis, Span};
 use crate::scene::hit::{Hit, hit};
-use crate::scene::layout::{AXIS_PX, Layout, LayoutInput};
+use crate::scene::layout::{AXIS_PX, Layout, LayoutInput, Row, RowKind};
 use crate::scene::rows::{LaneMode, Legend};
 use crate::scene::viewport::{Viewport, fit};
+use crate::ui::agents::RosterBar;
 use overlay::Overlays;
 use overview::Overview;
 use stage::Stage;
 use toolbar::Toolbar;
 use tooltip::Tooltip;
-
-/// Most views that "Back" remembers.
-const HISTORY: usize = 100;
 
 /// Tallest the rows get before they scroll, as a share of the window's height.
 const TALLEST: f64 = 0.6;
@@ -59,14 +59,17 @@ pub(crate) struct Chart {
     pub pinned: RwSignal<bool>,
     /// Whether the list of keys is open.
     pub help: RwSignal<bool>,
+    /// Whether dragging selects, without Shift: fingers have none.
+    pub selecting: RwSignal<bool>,
+    /// What scrolls the rows.
+    pub scroller: NodeRef<html::Div>,
     pub legend: Memo<Legend>,
     pub layout: Memo<Option<Layout>>,
-    history: StoredValue<Vec<Span>>,
 }
 
 impl Chart {
     fn new(shown: Shown) -> Self {
-        let width = RwSignal::new(0.0);
+        let width = shown.width;
         let legend = Memo::new(move |_| {
             shown.data.with(|data| {
                 let empty = crate::domain::state::Catalog::default();
@@ -79,15 +82,18 @@ impl Chart {
             Some(legend.with(|legend| {
                 shown.zone.with(|zone| {
                     shown.order.with(|order| {
-                        Layout::new(&LayoutInput {
-                            data: &data,
-                            legend,
-                            zone,
-                            mode: shown.lanes.get(),
-                            agent: shown.agent.get(),
-                            order,
-                            view: shown.view.get(),
-                            width: width.get(),
+                        shown.people.with(|people| {
+                            Layout::new(&LayoutInput {
+                                data: &data,
+                                legend,
+                                zone,
+                                people,
+                                mode: shown.lanes.get(),
+                                agent: shown.agent.get(),
+                                order,
+                                view: shown.view.get(),
+                                width: width.get(),
+                            })
                         })
                     })
                 })
@@ -101,9 +107,10 @@ impl Chart {
             pointer: RwSignal::new(None),
             pinned: RwSignal::new(false),
             help: RwSignal::new(false),
+            selecting: RwSignal::new(false),
+            scroller: NodeRef::new(),
             legend,
             layout,
-            history: StoredValue::new(Vec::new()),
         }
     }
 
@@ -132,38 +139,12 @@ impl Chart {
 
     /// Remembers the view, for "Back".
     pub fn remember(&self) {
-        let view = self.shown.view.get_untracked();
-        self.history.update_value(|history| {
-            if history.last() != Some(&view) {
-                history.push(view);
-            }
-            if history.len() > HISTORY {
-                history.remove(0);
-            }
-        });
+        self.shown.remember();
     }
 
     /// Shows `view`, if there is anything to see.
     pub fn show(&self, view: Span) {
-        if !view.is_empty() && self.shown.view.get_untracked() != view {
-            self.shown.view.set(view);
-        }
-    }
-
-    fn back(&self) {
-        let current = self.shown.view.get_untracked();
-        let mut before = None;
-        self.history.update_value(|history| {
-            while let Some(view) = history.pop() {
-                if view != current {
-                    before = Some(view);
-                    break;
-                }
-            }
-        });
-        if let Some(view) = before {
-            self.show(view.intersect(self.window()));
-        }
+        self.shown.show(view);
     }
 
     /// What is under a point of the stage.
@@ -195,17 +176,76 @@ impl Chart {
         })
     }
 
-    /// Marks a segment and brings it into view.
-    pub fn mark(&self, segment: SegmentRef) {
-        self.shown.marked.set(Some(segment));
+    /// Brings the marked segment into view: its time, its agent and its row.
+    fn reveal(&self) {
+        let Some((marked, segment)) = untrack(|| self.marked_segment()) else { return };
         self.pinned.set(true);
-        let Some((_, found)) = untrack(|| self.marked_segment()) else { return };
+        let lanes = self.shown.lanes.get_untracked();
+        if lanes != LaneMode::Agent && self.shown.agent.get_untracked() != marked.agent {
+            self.shown.agent.set(marked.agent);
+        }
         let view = self.shown.view.get_untracked();
-        if view.intersect(found.span).is_empty() {
+        if lanes != LaneMode::Day
+            && view.intersect(segment.span).is_empty()
+            && !view.contains(segment.span.start)
+        {
             self.remember();
-            let middle = found.span.start + found.len() / 2;
+            let middle = segment.span.start + segment.len() / 2;
             self.show(fit(middle + -(view.len() / 2), view.len(), self.window()));
         }
+        self.scroll_to(marked.agent, &segment);
+    }
+
+    /// Scrolls the rows so that the one with this segment can be seen.
+    fn scroll_to(&self, agent: usize, segment: &Segment) {
+        let Some(scroller) = self.scroller.get_untracked() else { return };
+        let row = self.layout.with_untracked(|layout| {
+            let rows = &layout.as_ref()?.rows;
+            let is_it = |row: &&Row| match row.kind {
+                RowKind::Agent { agent: shown } => shown == agent,
+                RowKind::Day { span, .. } => span.contains(segment.span.start),
+                RowKind::State { .. } => false,
+            };
+            rows.iter().find(is_it).map(|row| (row.y, row.height))
+        });
+        let Some((y, height)) = row else { return };
+        let (top, seen) = (self.scroll.get_untracked(), untrack(|| self.stage_height()) - AXIS_PX);
+        if y < top {
+            scroller.set_scroll_top(y as i32);
+        } else if y + height > top + seen {
+            scroller.set_scroll_top((y + height - seen).ceil() as i32);
+        }
+    }
+
+    /// Opens a row: an agent's state rows, or a day's.
+    pub fn open_row(&self, row: &Row) {
+        self.pointer.set(None);
+        match row.kind {
+            RowKind::Agent { agent } => self.shown.agent.set(agent),
+            RowKind::Day { span, .. } => {
+                self.remember();
+                self.show(span.intersect(self.window()));
+            }
+            RowKind::State { .. } => return,
+        }
+        self.shown.lanes.set(LaneMode::State);
+    }
+
+    /// The row of the marked segment, or the first that can be seen.
+    fn current_row(&self) -> Option<Row> {
+        let marked = untrack(|| self.marked_segment());
+        let scroll = self.scroll.get_untracked();
+        self.layout.with_untracked(|layout| {
+            let layout = layout.as_ref()?;
+            let is_marked = |row: &&Row| {
+                marked.as_ref().is_some_and(|(marked, segment)| match row.kind {
+                    RowKind::Agent { agent } => agent == marked.agent,
+                    RowKind::Day { span, .. } => span.contains(segment.span.start),
+                    RowKind::State { .. } => false,
+                })
+            };
+            layout.rows.iter().find(is_marked).or_else(|| layout.row_at(scroll)).cloned()
+        })
     }
 
     /// Carries out a command.
@@ -217,12 +257,17 @@ impl Chart {
             return;
         }
         match command {
-            Command::Back => self.back(),
+            Command::Back => self.shown.back(),
             Command::Next => self.step(true),
             Command::Previous => self.step(false),
             Command::Centre => self.centre(),
             Command::SelectEarlier | Command::SelectLater => self.extend_selection(command, viewport.span),
             Command::Clear => self.clear(),
+            Command::Open => {
+                if let Some(row) = self.current_row() {
+                    self.open_row(&row);
+                }
+            }
             Command::Help => self.help.update(|open| *open = !*open),
             _ => {}
         }
@@ -239,7 +284,7 @@ impl Chart {
             command::neighbour(&timeline.lane, marked.map(|m| m.segment), view, forward, shown)
         });
         if let Some(segment) = found {
-            self.mark(SegmentRef { agent, segment });
+            self.shown.marked.set(Some(SegmentRef { agent, segment }));
         }
     }
 
@@ -285,6 +330,11 @@ pub fn Timeline(
             chart.run(command);
         }
     };
+    // Marks come from the table and the search too: whoever sets one, it is brought into view.
+    Effect::new(move |_| {
+        shown.marked.track();
+        chart.reveal();
+    });
     let records = move || shown.data.with(|data| data.as_ref().map_or(0, |d| d.records()));
     view! {
         <section
@@ -301,7 +351,10 @@ pub fn Timeline(
             }
         >
             <Toolbar chart=chart/>
-            <Overview chart=chart/>
+            <RosterBar shown=shown/>
+            <Show when=move || shown.lanes.get() != LaneMode::Day>
+                <Overview chart=chart/>
+            </Show>
             <div
                 class="timeline-chart"
                 tabindex="0"

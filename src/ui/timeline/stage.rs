@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::Chart;
 use super::gestures;
 use super::listen::observe_size;
+use crate::app::browser::timing::measured;
 use crate::app::shown::Data;
 use crate::domain::zone::Zone;
 use crate::paint::canvas::CanvasSurface;
@@ -14,7 +15,6 @@ use crate::scene::draw::{SceneInput, draw};
 use crate::scene::layout::Layout;
 use crate::scene::rows::Legend;
 use crate::scene::theme::Theme;
-use crate::ui::timing::measured;
 
 /// All that the picture depends on.
 #[derive(Clone, PartialEq)]
@@ -84,7 +84,10 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
     canvas.on_load(move |element| surface.set_value(CanvasSurface::new(element)));
 
     let repaint = move || {
-        pending.set_value(false);
+        // The timeline may have gone since the frame was asked for.
+        if pending.try_set_value(false).is_some() {
+            return;
+        }
         let picture = untrack(|| Picture::of(chart));
         surface.try_update_value(|surface| {
             if let (Some(picture), Some(surface)) = (picture, surface.as_mut()) {
@@ -106,10 +109,12 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
         chart.scroll.set(f64::from(target.scroll_top()));
     };
     view! {
-        <div class="timeline-scroll" on:scroll=on_scroll style:height=move || format!("{}px", chart.stage_height())>
+        <div class="timeline-scroll" node_ref=chart.scroller on:scroll=on_scroll style:height=move || format!("{}px", chart.stage_height())>
             <div class="timeline-sizer" style:height=move || format!("{}px", chart.content_height())>
                 <div
                     class="timeline-stage"
+                    class:over-label=move || chart.pointer.get().is_some_and(|pointer| chart.label_at(pointer).is_some())
+                    class:selecting=move || chart.selecting.get()
                     node_ref=stage
                     style:height=move || format!("{}px", chart.stage_height())
                 >

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Chart;
+use super::reach::Reach;
 use crate::app::command::{Command, KEYS};
 use crate::domain::time::DAY;
 use crate::scene::rows::LaneMode;
@@ -37,24 +38,69 @@ fn command_button(
     }
 }
 
+/// Which agent's rows are shown, when there are several.
+fn agent_select(chart: Chart) -> impl IntoView {
+    let shown = chart.shown;
+    let options = move || {
+        let order = shown.order.get();
+        let option = |agent: usize| {
+            let label = shown.agent_label(agent).unwrap_or_default();
+            view! { <option value=agent selected=move || shown.agent.get() == agent>{label}</option> }
+        };
+        order.into_iter().map(option).collect_view()
+    };
+    let choose = move |event| {
+        if let Ok(agent) = event_target_value(&event).parse() {
+            shown.agent.set(agent);
+        }
+    };
+    view! { <select aria-label="Agent shown" on:change=choose>{options}</select> }
+}
+
+fn select_button(chart: Chart) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="button"
+            aria-pressed=move || if chart.selecting.get() { "true" } else { "false" }
+            title="Dragging selects a span (or Shift + drag)"
+            on:click=move |_| chart.selecting.update(|selecting| *selecting = !*selecting)
+        >
+            "Select"
+        </button>
+    }
+}
+
 /// The row above the timeline.
 #[component]
 pub fn Toolbar(chart: Chart) -> impl IntoView {
-    let many_days = move || chart.shown.window().len() > DAY;
-    let many_agents = move || chart.shown.data.with(|data| data.as_ref().is_some_and(|d| d.agents.len() > 1));
+    let shown = chart.shown;
+    let many_days = Memo::new(move |_| shown.window().len() > DAY);
+    let many_agents = Memo::new(move |_| shown.agents() > 1);
+    let by_agent = move || shown.lanes.get() == LaneMode::Agent;
+    let by_day = move || shown.lanes.get() == LaneMode::Day;
     view! {
         <div class="timeline-tools">
-            <div class="segmented" role="group" aria-label="Rows">
-                {lane_button(chart, LaneMode::State, "By state")}
-                <Show when=many_days>{lane_button(chart, LaneMode::Day, "By day")}</Show>
-                <Show when=many_agents>{lane_button(chart, LaneMode::Agent, "By agent")}</Show>
-            </div>
+            <Show when=move || many_days.get() || many_agents.get()>
+                <div class="segmented" role="group" aria-label="Rows">
+                    {lane_button(chart, LaneMode::State, "By state")}
+                    <Show when=move || many_days.get()>{lane_button(chart, LaneMode::Day, "By day")}</Show>
+                    <Show when=move || many_agents.get()>{lane_button(chart, LaneMode::Agent, "By agent")}</Show>
+                </div>
+            </Show>
+            <Show when=move || many_agents.get() && !by_agent()>{agent_select(chart)}</Show>
+            <Show when=move || !by_day()><Reach chart=chart/></Show>
             <span class="spacer"></span>
-            {command_button(chart, Command::ZoomOut, "Zoom out", "−", "Zoom out (S)")}
-            {command_button(chart, Command::ZoomIn, "Zoom in", "+", "Zoom in (W)")}
-            {command_button(chart, Command::Fit, "Fit", "Fit", "Fit the whole range (0)")}
-            {command_button(chart, Command::Back, "Back", "↶", "Back to the view before (Backspace)")}
-            {command_button(chart, Command::Help, "Keys", "?", "List the keys (?)")}
+            <div class="tool-group">
+                {select_button(chart)}
+                <Show when=move || !by_day()>
+                    {command_button(chart, Command::ZoomOut, "Zoom out", "−", "Zoom out (S)")}
+                    {command_button(chart, Command::ZoomIn, "Zoom in", "+", "Zoom in (W)")}
+                    {command_button(chart, Command::Fit, "Fit", "Fit", "Fit the whole range (0)")}
+                    {command_button(chart, Command::Back, "Back", "↶", "Back to the view before (Backspace)")}
+                </Show>
+                {command_button(chart, Command::Help, "Keys", "?", "List the keys (?)")}
+            </div>
         </div>
         <Show when=move || chart.help.get()>
             <div class="keys" role="region" aria-label="Keys">

@@ -18,6 +18,7 @@
 //! reporting_v2/  the tutorial's API        cxone/  the API of NICE's own SDK
 //! http/          connections, base paths, tokens, faults, log
 //! truth          what a client should find, by brute force
+//! tutorial       the script of the tutorial, run against a simulator
 //! ```
 
 mod cxone;
@@ -26,6 +27,7 @@ mod http;
 mod reporting_v2;
 mod scenario;
 mod truth;
+mod tutorial;
 mod wire;
 
 pub use data::shift::TUTORIAL_AGENT;
@@ -35,3 +37,4 @@ pub use scenario::{
     LoggedOutRow, Oddity, OddityKind, OpenRow, Paging, Scenario, Wait,
 };
 pub use truth::{Carried, Dialect, StateTruth, Truth, truth};
+pub use tutorial::{fetched, run_tutorial};

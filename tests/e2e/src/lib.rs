@@ -1,1 +1,28 @@
-//! End-to-end tests.
+//! The built site in a real headless Chromium, against the simulated APIs.
+//!
+//! ```text
+//! chrome      one ChromeDriver for the test binary, one browser a visit
+//! visit       a site, its API and a browser for one test; what every test must leave behind
+//! page        what a person does: open, read labels, type, press, wait
+//! pointer     the same with the mouse, on the timeline
+//! contract    what the page says of itself: totals, cards, records, alerts
+//! evidence    what the browser saw: requests, console, storage, pictures
+//! ```
+//!
+//! The folder of the built site comes from `SHIFTLINE_SITE` (else `dist` in the workspace), the
+//! programs from `CHROMEDRIVER` and `CHROMIUM` (else `/usr/bin/...`).
+
+#![allow(clippy::missing_panics_doc, reason = "a harness fails its test by a panic")]
+
+mod chrome;
+mod contract;
+mod evidence;
+mod page;
+mod pointer;
+mod visit;
+
+pub use contract::Total;
+pub use evidence::{Request, shots};
+pub use page::{LIMIT, Page};
+pub use pointer::Held;
+pub use visit::{Theme, Visit};

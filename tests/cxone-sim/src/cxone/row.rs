@@ -106,11 +106,6 @@ impl<'a> HistoryRow<'a> {
         this
     }
 
-    /// Number of the agent.
-    pub fn agent(&self) -> u64 {
-        self.row.agent
-    }
-
     /// Time in the row's own state, milliseconds, if it says so.
     pub fn duration_ms(&self) -> Option<i64> {
         match self.duration {
@@ -263,7 +258,7 @@ impl Serialize for Written<'_> {
                 Value::Text(text) => map.serialize_entry(name, text)?,
                 Value::Owned(text) => map.serialize_entry(name, &text)?,
                 Value::Phone(number) => {
-                    map.serialize_entry(name, &format!("+1555{:07}", number % 10_000_000))?
+                    map.serialize_entry(name, &format!("+1555{:07}", number % 10_000_000))?;
                 }
                 Value::Int(number) if text => map.serialize_entry(name, &number.to_string())?,
                 Value::Int(number) => map.serialize_entry(name, &number)?,

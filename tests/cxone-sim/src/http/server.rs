@@ -72,20 +72,25 @@ impl Shared {
     }
 }
 
-/// All calls, below a scenario's base; beside them the files of `site`, if any.
-pub fn router(shared: Arc<Shared>, site: Option<PathBuf>) -> Router {
+/// All calls, below a scenario's base; beside them the files of `site`, if any, with this
+/// `config.json`.
+pub fn router(shared: Arc<Shared>, site: Option<PathBuf>, config: Option<String>) -> Router {
     let tokens = Router::new()
         .route("/oauth/token", post(oauth::client_credentials))
         .route("/auth/token", post(oauth::access_key))
         .route_layer(from_fn(guard::open));
     let data = reporting_v2::routes().merge(cxone::routes()).route_layer(from_fn(guard::locked));
-    let router = Router::new()
+    let mut router = Router::new()
         .route("/_sim/scenarios", post(control::add))
         .route("/_sim/now", post(control::set_now))
         .route("/_sim/requests", get(control::requests))
         .merge(tokens)
         .merge(data)
         .with_state(shared);
+    if let Some(text) = config {
+        let headers = [(header::CONTENT_TYPE, "application/json")];
+        router = router.route("/config.json", get(async move || (headers, text.clone())));
+    }
     match site {
         Some(folder) => {
             router.fallback_service(ServeDir::new(folder).precompressed_br().precompressed_gzip())

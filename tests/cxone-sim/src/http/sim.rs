@@ -19,13 +19,16 @@ pub struct Options {
     pub listen: SocketAddr,
     /// Folder of a built site to serve at the root path beside the API.
     pub site: Option<PathBuf>,
+    /// Text of `/config.json`, instead of the site's own.
+    pub config: Option<String>,
     /// The scenario at the root path.
     pub root: Scenario,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { listen: (Ipv4Addr::LOCALHOST, 0).into(), site: None, root: Scenario::default() }
+        let listen = (Ipv4Addr::LOCALHOST, 0).into();
+        Self { listen, site: None, config: None, root: Scenario::default() }
     }
 }
 
@@ -59,7 +62,8 @@ impl Sim {
             let _inside = runtime.enter();
             tokio::net::TcpListener::from_std(listener)?
         };
-        runtime.spawn(accept(listener, shared.clone(), router(shared.clone(), options.site)));
+        let router = router(shared.clone(), options.site, options.config);
+        runtime.spawn(accept(listener, shared.clone(), router));
         Ok(Self { shared, runtime: Some(runtime) })
     }
 

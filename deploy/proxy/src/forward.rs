@@ -1,0 +1,156 @@
+//! One call, there and back.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use futures_util::StreamExt;
+use reqwest::{Client, Url};
+
+use crate::calls::call;
+use crate::credentials::Credentials;
+use crate::limit::{Limit, Place};
+use crate::oauth;
+use crate::refusal::Refusal;
+use crate::settings::{Limits, Settings, is_local};
+use crate::token::{Token, Tokens};
+
+/// What of a request goes on. Everything else stays here, cookies first of all.
+const SENT_ON: [HeaderName; 2] = [header::ACCEPT, header::ACCEPT_ENCODING];
+/// What of an answer comes back.
+const SENT_BACK: [HeaderName; 6] = [
+    header::CONTENT_TYPE,
+    header::CONTENT_ENCODING,
+    header::CONTENT_LENGTH,
+    header::RETRY_AFTER,
+    STATUS_DESCRIPTION,
+    CORRELATION_ID,
+];
+/// Header of CXone that may hold an error's words.
+pub const STATUS_DESCRIPTION: HeaderName = HeaderName::from_static("icstatusdescription");
+/// Header of CXone that names an answer for support.
+pub const CORRELATION_ID: HeaderName = HeaderName::from_static("correlationid");
+
+/// The way to the upstream.
+pub struct Forwarder {
+    http: Client,
+    base: Url,
+    tokens: Option<Tokens>,
+    limit: Limit,
+}
+
+impl Forwarder {
+    /// With the proxy's own credentials, or for people with tokens of their own.
+    pub fn new(settings: &Settings, credentials: Option<Credentials>) -> anyhow::Result<Self> {
+        let limits = &settings.limits;
+        let base = settings.upstream_url()?;
+        let tokens = match credentials {
+            Some(credentials) => {
+                let local = is_local(credentials.token_url.url());
+                let http = client(limits, local, limits.silence_s)?;
+                Some(Tokens::new(oauth::asker(http, credentials)))
+            }
+            None => None,
+        };
+        let wait = Duration::from_secs(limits.queue_wait_s);
+        let limit = Limit::new(limits.in_flight, limits.queue, wait);
+        Ok(Self { http: client(limits, is_local(&base), limits.call_s)?, base, tokens, limit })
+    }
+
+    /// Whether people need no token.
+    pub fn holds_secret(&self) -> bool {
+        self.tokens.is_some()
+    }
+
+    /// Forwards a call; `path` is its path below the mount.
+    pub async fn forward(&self, path: &str, request: &Parts) -> Result<Response, Refusal> {
+        call(path).ok_or(Refusal::NOT_FOUND)?;
+        let place = self.limit.place().await?;
+        let url = self.target(path, request.uri.query())?;
+        let Some(tokens) = &self.tokens else {
+            let own = request.headers.get(header::AUTHORIZATION).cloned();
+            return back(self.send(&url, request, own).await?, place);
+        };
+        let token = tokens.get(None).await?;
+        let mut answer = self.send(&url, request, Some(bearer(&token)?)).await?;
+        if answer.status() == StatusCode::UNAUTHORIZED {
+            let next = tokens.get(Some(token.generation)).await?;
+            answer = self.send(&url, request, Some(bearer(&next)?)).await?;
+        }
+        if answer.status() == StatusCode::UNAUTHORIZED {
+            tracing::error!("the API refuses a new token");
+            return Err(Refusal::TOKEN_REFUSED);
+        }
+        back(answer, place)
+    }
+
+    fn target(&self, path: &str, query: Option<&str>) -> Result<Url, Refusal> {
+        let mut url = self.base.join(path.trim_start_matches('/')).map_err(|_| Refusal::NOT_FOUND)?;
+        url.set_query(query.filter(|query| !query.is_empty()));
+        Ok(url)
+    }
+
+    /// Sends it, once more if a connection that was kept open had been closed meanwhile.
+    async fn send(
+        &self,
+        url: &Url,
+        request: &Parts,
+        authorization: Option<HeaderValue>,
+    ) -> Result<reqwest::Response, Refusal> {
+        let mut headers = chosen(&request.headers, SENT_ON);
+        headers.extend(authorization.map(|value| (header::AUTHORIZATION, value)));
+        let mut again = true;
+        loop {
+            let call = self.http.request(request.method.clone(), url.clone()).headers(headers.clone());
+            match call.send().await {
+                Ok(answer) => return Ok(answer),
+                Err(error) if error.is_timeout() => return Err(Refusal::SLOW),
+                Err(error) if error.is_connect() || !again => return Err(Refusal::UNREACHABLE),
+                Err(_) => again = false,
+            }
+        }
+    }
+}
+
+fn chosen<const N: usize>(headers: &HeaderMap, names: [HeaderName; N]) -> HeaderMap {
+    names.into_iter().filter_map(|name| headers.get(&name).cloned().map(|value| (name, value))).collect()
+}
+
+fn client(limits: &Limits, local: bool, whole_s: u64) -> anyhow::Result<Client> {
+    let builder = Client::builder()
+        .user_agent(concat!("shiftline-proxy/", env!("CARGO_PKG_VERSION")))
+        // A token must not follow.
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(Duration::from_secs(limits.connect_s))
+        .read_timeout(Duration::from_secs(limits.silence_s))
+        .timeout(Duration::from_secs(whole_s))
+        .pool_max_idle_per_host(limits.in_flight);
+    Ok(if local { builder.no_proxy() } else { builder }.build()?)
+}
+
+fn bearer(token: &Token) -> Result<HeaderValue, Refusal> {
+    let mut value =
+        HeaderValue::try_from(format!("Bearer {}", token.secret)).map_err(|_| Refusal::NO_TOKEN)?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// The answer, with the call's place kept until its last byte.
+fn back(answer: reqwest::Response, place: Place) -> Result<Response, Refusal> {
+    if answer.status().is_redirection() {
+        return Err(Refusal::REDIRECT);
+    }
+    let status = answer.status();
+    let mut headers = chosen(answer.headers(), SENT_BACK);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let pieces = answer.bytes_stream().map(move |piece| {
+        let _until_the_end = &place;
+        piece
+    });
+    let mut response = Response::new(Body::from_stream(pieces));
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    Ok(response)
+}

@@ -1,0 +1,198 @@
+//! A shared password, a cookie for those who know it, and patience with those who guess.
+
+mod page;
+mod throttle;
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use anyhow::ensure;
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use axum::http::{HeaderMap, HeaderValue, header};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use tokio::sync::Semaphore;
+
+use crate::settings::Settings;
+use throttle::Throttle;
+
+pub use page::{closed, routes};
+
+/// Shortest password that may be hashed, characters.
+const SHORTEST: usize = 12;
+/// Longest password that is looked at, bytes.
+const LONGEST: usize = 1_024;
+/// Sessions at the same time; the oldest ends for a new one.
+const MOST_SESSIONS: usize = 10_000;
+
+/// Hashes a password for [`GateSettings`](crate::GateSettings).
+///
+/// # Errors
+/// When it is shorter than 12 characters or longer than 1,024 bytes.
+pub fn hash_password(password: &str) -> anyhow::Result<String> {
+    ensure!(password.chars().count() >= SHORTEST, "a shared password needs at least {SHORTEST} characters");
+    ensure!(password.len() <= LONGEST, "a password has at most {LONGEST} bytes");
+    let hash = Argon2::default().hash_password(password.as_bytes());
+    Ok(hash.map_err(|error| anyhow::anyhow!("hashing failed: {error}"))?.to_string())
+}
+
+/// What became of a try to sign in.
+#[derive(Debug, PartialEq, Eq)]
+enum Try {
+    /// The value of the cookie header.
+    In(String),
+    Wrong,
+    /// Seconds to wait.
+    TooSoon(u64),
+}
+
+/// The gate.
+pub struct Gate {
+    hash: Arc<str>,
+    life: Duration,
+    secure: bool,
+    sessions: Mutex<HashMap<String, Instant>>,
+    throttle: Mutex<Throttle>,
+    /// One password at a time is checked: a check takes 19 MiB and tens of milliseconds.
+    checking: Semaphore,
+}
+
+impl Gate {
+    /// The gate of these settings, if they have one.
+    ///
+    /// # Errors
+    /// When the hash is none.
+    pub fn of(settings: &Settings) -> anyhow::Result<Option<Self>> {
+        let Some(gate) = &settings.gate else { return Ok(None) };
+        let known = PasswordHash::new(&gate.password_hash)
+            .is_ok_and(|hash| hash.algorithm.as_str().starts_with("argon2"));
+        ensure!(known, "[gate] password_hash is not what shiftline-proxy hash-password prints");
+        ensure!((1..=24 * 31).contains(&gate.session_hours), "[gate] session_hours must be from 1 to 744");
+        Ok(Some(Self {
+            hash: gate.password_hash.as_str().into(),
+            life: Duration::from_secs(3_600 * u64::from(gate.session_hours)),
+            secure: settings.public_https,
+            sessions: Mutex::default(),
+            throttle: Mutex::default(),
+            checking: Semaphore::new(1),
+        }))
+    }
+
+    /// Whether a request comes from someone who has signed in.
+    pub fn knows(&self, headers: &HeaderMap) -> bool {
+        let Some(key) = self.session(headers) else { return false };
+        hold(&self.sessions).get(key).is_some_and(|ends| Instant::now() < *ends)
+    }
+
+    async fn enter(&self, peer: IpAddr, password: String) -> Try {
+        let Ok(_alone) = self.checking.acquire().await else { return Try::Wrong };
+        if let Some(wait) = hold(&self.throttle).wait(peer, Instant::now()) {
+            return Try::TooSoon(wait.as_secs() + 1);
+        }
+        let hash = self.hash.clone();
+        let check = move || {
+            password.len() <= LONGEST
+                && Argon2::default().verify_password(password.as_bytes(), &*hash).is_ok()
+        };
+        let right = tokio::task::spawn_blocking(check).await.unwrap_or(false);
+        hold(&self.throttle).tried(peer, right, Instant::now());
+        if !right {
+            tracing::warn!(%peer, "a wrong password");
+        }
+        self.new_session().filter(|_| right).map_or(Try::Wrong, Try::In)
+    }
+
+    fn leave(&self, headers: &HeaderMap) -> String {
+        if let Some(key) = self.session(headers) {
+            hold(&self.sessions).remove(key);
+        }
+        self.cookie("", 0)
+    }
+
+    /// `None`: the system has no random numbers.
+    fn new_session(&self) -> Option<String> {
+        let mut random = [0_u8; 32];
+        getrandom::fill(&mut random).ok()?;
+        let key = BASE64.encode(random);
+        let now = Instant::now();
+        let mut sessions = hold(&self.sessions);
+        if sessions.len() >= MOST_SESSIONS {
+            sessions.retain(|_, ends| now < *ends);
+        }
+        if sessions.len() >= MOST_SESSIONS
+            && let Some(oldest) = sessions.iter().min_by_key(|(_, ends)| **ends).map(|(key, _)| key.clone())
+        {
+            sessions.remove(&oldest);
+        }
+        sessions.insert(key.clone(), now + self.life);
+        Some(self.cookie(&key, self.life.as_secs()))
+    }
+
+    /// A `__Host-` cookie cannot be set by a neighbouring host; it has to be secure.
+    fn cookie_name(&self) -> &'static str {
+        if self.secure { "__Host-shiftline" } else { "shiftline" }
+    }
+
+    fn cookie(&self, key: &str, life_s: u64) -> String {
+        let secure = if self.secure { "; Secure" } else { "" };
+        let name = self.cookie_name();
+        format!("{name}={key}; Path=/; Max-Age={life_s}; HttpOnly; SameSite=Strict{secure}")
+    }
+
+    fn session<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
+        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let mut pairs =
+            cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(name, _)| *name == self.cookie_name()).map(|(_, key)| key)
+    }
+}
+
+fn set_cookie(cookie: &str) -> HeaderMap {
+    HeaderValue::from_str(cookie).map(|value| (header::SET_COOKIE, value)).into_iter().collect()
+}
+
+/// What a panic elsewhere left behind is still good: every change is made in one step.
+fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::GateSettings;
+
+    #[test]
+    fn a_short_password_is_not_hashed() {
+        assert!(hash_password("short").is_err());
+        assert!(hash_password(&"x".repeat(2_000)).is_err());
+        assert!(hash_password("correct horse battery").unwrap().starts_with("$argon2id$"));
+    }
+
+    #[test]
+    fn what_is_no_hash_is_no_gate() {
+        for hash in ["", "correct horse battery", "$2b$12$abcdefghijklmnopqrstuv"] {
+            let gate = Some(GateSettings { password_hash: hash.into(), session_hours: 12 });
+            assert!(Gate::of(&Settings { gate, ..Settings::default() }).is_err(), "{hash}");
+        }
+    }
+
+    #[test]
+    fn the_oldest_session_ends_when_there_are_too_many() {
+        let hash = hash_password("correct horse battery").unwrap();
+        let gate = Some(GateSettings { password_hash: hash, session_hours: 12 });
+        let gate = Gate::of(&Settings { gate, ..Settings::default() }).unwrap().unwrap();
+        let headers = |cookie: String| {
+            let pair = cookie.split(';').next().unwrap_or_default().to_owned();
+            HeaderMap::from_iter([(header::COOKIE, HeaderValue::try_from(format!("a=b; {pair}")).unwrap())])
+        };
+        let first = headers(gate.new_session().unwrap());
+        assert!(gate.knows(&first));
+        let last = (0..MOST_SESSIONS).map(|_| gate.new_session().unwrap()).last().unwrap();
+        assert!(!gate.knows(&first));
+        assert!(gate.knows(&headers(last)));
+    }
+}

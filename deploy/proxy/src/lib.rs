@@ -1,0 +1,29 @@
+//! Serves Shiftline's page and forwards its reads to one CXone tenant.
+//!
+//! ```text
+//! settings   what whoever hosts it writes down       credentials  what they keep secret
+//! server     connections, and how they end           routes       which request goes where
+//! guard      odd paths, foreign names, headers       gate         who may come in
+//! calls      the only calls that are forwarded       forward      one call, there and back
+//! token      one access token for everyone           oauth        how it is asked for
+//! limit      how many calls at once                  site         the files of the page
+//! ```
+
+mod calls;
+mod credentials;
+mod forward;
+mod gate;
+mod guard;
+mod limit;
+mod oauth;
+mod refusal;
+mod routes;
+mod server;
+mod settings;
+mod site;
+mod token;
+
+pub use credentials::{Credentials, Grant};
+pub use gate::hash_password;
+pub use server::Running;
+pub use settings::{CredentialSettings, Dialect, GateSettings, GrantKind, Limits, Settings};

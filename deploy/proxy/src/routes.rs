@@ -1,0 +1,109 @@
+//! Which request goes where.
+//!
+//! ```text
+//! log > headers > healthz
+//!               > plain reads > own names > login
+//!                                         > CORS > calls      (gate, foreign pages)
+//!                                         > page, config.json (gate)
+//! ```
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tower_http::cors::{AllowOrigin, CorsLayer};
+
+use crate::calls::call;
+use crate::credentials::Credentials;
+use crate::forward::{CORRELATION_ID, Forwarder, STATUS_DESCRIPTION};
+use crate::gate::{self, Gate};
+use crate::refusal::Refusal;
+use crate::settings::Settings;
+use crate::{guard, site};
+
+/// Everything that requests share.
+pub struct Proxy {
+    /// As they were checked.
+    pub settings: Settings,
+    forwarder: Forwarder,
+}
+
+/// All routes.
+///
+/// # Errors
+/// When the settings do not fit together.
+pub fn router(settings: Settings, credentials: Option<Credentials>) -> anyhow::Result<Router> {
+    settings.check()?;
+    let forwarder = Forwarder::new(&settings, credentials)?;
+    let gate = Gate::of(&settings)?.map(Arc::new);
+    let config = site::config(&settings, forwarder.holds_secret())?.to_string();
+    let policy = guard::page_policy(&settings)?;
+    let proxy = Arc::new(Proxy { settings, forwarder });
+    let settings = &proxy.settings;
+
+    let told = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
+    let mut page = Router::new().route("/config.json", get(move || async move { (told, config) }));
+    page = match &settings.site {
+        Some(folder) => page.merge(site::routes(folder, policy)),
+        None => page.fallback(|| async { Refusal::NOT_FOUND }),
+    };
+    let mut calls = Router::new().fallback(forward).with_state(proxy.clone());
+    if let Some(gate) = &gate {
+        page = page.layer(from_fn_with_state(gate.clone(), gate::closed));
+        calls = calls.layer(from_fn_with_state(gate.clone(), gate::closed));
+    }
+    if !settings.cors_origins.is_empty() {
+        calls = calls.layer(cors(&settings.cors_origins)?);
+    }
+    let mut all = page.nest(&settings.mount, calls);
+    if let Some(gate) = gate {
+        all = all.merge(gate::routes(gate));
+    }
+    Ok(all
+        .layer(from_fn_with_state(proxy.clone(), guard::only_own_names))
+        .layer(from_fn(guard::only_plain_reads))
+        .route("/healthz", get(|| async { "ok\n" }))
+        .layer(from_fn_with_state(proxy.clone(), guard::headers))
+        .layer(from_fn_with_state(proxy.clone(), log)))
+}
+
+/// For pages elsewhere, with tokens of their own.
+fn cors(origins: &[String]) -> anyhow::Result<CorsLayer> {
+    let origins: Vec<HeaderValue> =
+        origins.iter().map(|origin| HeaderValue::from_str(origin)).collect::<Result<_, _>>()?;
+    Ok(CorsLayer::new()
+        .allow_origin(AllowOrigin::list(origins))
+        .allow_methods([Method::GET, Method::HEAD])
+        .allow_headers([header::AUTHORIZATION, header::ACCEPT, header::CONTENT_TYPE])
+        .expose_headers([header::RETRY_AFTER, STATUS_DESCRIPTION, CORRELATION_ID])
+        .max_age(Duration::from_mins(10)))
+}
+
+async fn forward(State(proxy): State<Arc<Proxy>>, request: Request) -> Response {
+    if request.method() == Method::OPTIONS {
+        return (StatusCode::NO_CONTENT, [(header::ALLOW, "GET, HEAD, OPTIONS")]).into_response();
+    }
+    if proxy.forwarder.holds_secret() && guard::is_foreign(request.headers()) {
+        return Refusal::FOREIGN_PAGE.into_response();
+    }
+    let (parts, _) = request.into_parts();
+    proxy.forwarder.forward(parts.uri.path(), &parts).await.unwrap_or_else(IntoResponse::into_response)
+}
+
+/// Logs a request without what is in it: no query, no ids, no headers.
+async fn log(State(proxy): State<Arc<Proxy>>, request: Request, next: Next) -> Response {
+    let (method, begun) = (request.method().clone(), Instant::now());
+    let what = match request.uri().path().strip_prefix(&proxy.settings.mount) {
+        Some(path) => call(path).unwrap_or("not forwarded"),
+        None => "page",
+    };
+    let response = next.run(request).await;
+    let (status, ms) = (response.status().as_u16(), begun.elapsed().as_millis() as u64);
+    tracing::info!(%method, what, status, ms, "answered");
+    response
+}

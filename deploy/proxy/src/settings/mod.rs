@@ -1,0 +1,295 @@
+//! What whoever hosts the proxy writes down, and what of it cannot be.
+
+mod limits;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail, ensure};
+use reqwest::Url;
+use serde::{Deserialize, Serialize};
+
+pub use limits::Limits;
+
+use crate::guard::is_plain;
+
+/// The settings file, in TOML. Secrets have no place in it: see [`CredentialSettings`].
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Address to listen on; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Base URL of the API. HTTPS, except on this machine.
+    pub upstream: String,
+    /// Path under which calls are forwarded.
+    pub mount: String,
+    /// Folder of the built page.
+    pub site: Option<PathBuf>,
+    /// Which of the two APIs the page is told to speak.
+    pub dialect: Dialect,
+    /// Host names, beside those of this machine, under which the proxy may be addressed. When it is
+    /// open to all programs of this machine, only these are answered, so that a foreign page cannot
+    /// reach it under a name of its own.
+    pub hosts: Vec<String>,
+    /// The explicit word that something in front lets only the right people through.
+    pub front_authenticates: bool,
+    /// People reach it over HTTPS (something in front speaks it): cookies are marked so.
+    pub public_https: bool,
+    /// Least weight of what is logged: `error`, `warn`, `info`, `debug` or `trace`.
+    pub log: String,
+    /// Where the secret is. Without it people use tokens of their own.
+    pub credentials: Option<CredentialSettings>,
+    /// A shared password.
+    pub gate: Option<GateSettings>,
+    /// Origins of pages elsewhere that may read the answers, without a secret only.
+    pub cors_origins: Vec<String>,
+    /// Origins beside its own that the page may connect to (people with tokens of their own).
+    pub connect_origins: Vec<String>,
+    /// How much at once, and for how long.
+    pub limits: Limits,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: (Ipv4Addr::LOCALHOST, 8080).into(),
+            upstream: String::new(),
+            mount: "/cxone".into(),
+            site: None,
+            dialect: Dialect::default(),
+            hosts: Vec::new(),
+            front_authenticates: false,
+            public_https: false,
+            log: "info".into(),
+            credentials: None,
+            gate: None,
+            cors_origins: Vec::new(),
+            connect_origins: Vec::new(),
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// Which of the two APIs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Dialect {
+    /// The tutorial's.
+    #[default]
+    ReportingV2,
+    /// That of NICE's own SDK.
+    Cxone,
+}
+
+/// Where the secret is: in files named here, or in the environment (`SHIFTLINE_CLIENT_ID`,
+/// `SHIFTLINE_CLIENT_SECRET`, `SHIFTLINE_ACCESS_KEY_ID`, `SHIFTLINE_ACCESS_KEY_SECRET`).
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CredentialSettings {
+    /// How a token is asked for.
+    pub grant: GrantKind,
+    /// Token endpoint; without it `/oauth/token` of the upstream.
+    pub token_url: Option<String>,
+    /// Send client id and secret as a Basic header instead of in the form.
+    pub basic_auth: bool,
+    /// Client id; it is no secret.
+    pub client_id: Option<String>,
+    /// File with the client secret.
+    pub client_secret_file: Option<PathBuf>,
+    /// Access key id; it is no secret.
+    pub access_key_id: Option<String>,
+    /// File with the access key's secret.
+    pub access_key_secret_file: Option<PathBuf>,
+}
+
+/// How a token is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GrantKind {
+    /// `grant_type=client_credentials`.
+    #[default]
+    ClientCredentials,
+    /// `grant_type=password` with an access key's id and secret.
+    AccessKey,
+}
+
+/// A shared password.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GateSettings {
+    /// Its argon2 hash, as `shiftline-proxy hash-password` prints it.
+    pub password_hash: String,
+    /// Hours until a person has to sign in again.
+    #[serde(default = "working_day")]
+    pub session_hours: u32,
+}
+
+fn working_day() -> u32 {
+    12
+}
+
+impl Settings {
+    /// Reads a settings file.
+    ///
+    /// # Errors
+    /// When it cannot be read or says something that is not known.
+    pub fn read(file: &Path) -> anyhow::Result<Self> {
+        let text = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
+        // The error would quote the line, which may hold a secret that was put in the wrong place.
+        toml::from_str(&text).map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start);
+            let line = text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1;
+            anyhow::anyhow!("{}, line {line}: {}", file.display(), error.message())
+        })
+    }
+
+    /// The upstream's base URL, with a slash at its end.
+    ///
+    /// # Errors
+    /// When it is missing, no URL, or would send tokens over an open network.
+    pub fn upstream_url(&self) -> anyhow::Result<Url> {
+        ensure!(!self.upstream.is_empty(), "upstream is missing: the base URL of the API");
+        let mut url = secure_url("upstream", &self.upstream)?;
+        ensure!(url.query().is_none() && url.fragment().is_none(), "upstream must not have a query");
+        if !url.path().ends_with('/') {
+            url.set_path(&format!("{}/", url.path()));
+        }
+        Ok(url)
+    }
+
+    /// Whether anything on this machine, and nothing else, can reach it without a word.
+    pub fn is_open(&self) -> bool {
+        self.gate.is_none() && !self.front_authenticates
+    }
+
+    /// Refuses settings that do not fit together or are not safe.
+    ///
+    /// # Errors
+    /// With a sentence for the person who wrote them.
+    pub fn check(&self) -> anyhow::Result<()> {
+        self.upstream_url()?;
+        if self.is_open() && !self.listen.ip().is_loopback() {
+            bail!(
+                "listening on {} lets others in: set [gate] password_hash (shiftline-proxy hash-password), \
+                 or front_authenticates = true if something in front lets only the right people through",
+                self.listen
+            );
+        }
+        let mount = &self.mount;
+        ensure!(
+            mount.len() > 1 && is_plain(mount) && !mount.ends_with('/') && !taken(mount),
+            "mount must be a path of its own, such as /cxone"
+        );
+        let foreign = !self.cors_origins.is_empty();
+        ensure!(!foreign || self.credentials.is_none(), "cors_origins would let other pages use the secret");
+        ensure!(
+            !foreign || self.gate.is_none(),
+            "cors_origins and [gate] exclude each other: no cookie comes"
+        );
+        for origin in self.cors_origins.iter().chain(&self.connect_origins) {
+            let url = secure_url("an origin", origin)?;
+            ensure!(
+                url.origin().ascii_serialization() == *origin,
+                "an origin must look like https://host or https://host:port, not {origin}"
+            );
+        }
+        let limits = &self.limits;
+        ensure!(limits.in_flight > 0 && limits.connections > 0, "limits must be greater than 0");
+        Ok(())
+    }
+}
+
+fn taken(mount: &str) -> bool {
+    ["/healthz", "/config.json", "/login", "/login.css", "/logout"].contains(&mount)
+}
+
+/// Parses a URL that is HTTPS or stays on this machine.
+pub fn secure_url(name: &str, text: &str) -> anyhow::Result<Url> {
+    let url = Url::parse(text).with_context(|| format!("{name} is no URL: {text}"))?;
+    let safe = url.scheme() == "https" || (url.scheme() == "http" && is_local(&url));
+    ensure!(safe, "{name} must begin with https:// (http:// only on this machine)");
+    ensure!(url.username().is_empty() && url.password().is_none(), "{name} must not hold a name or password");
+    Ok(url)
+}
+
+/// Whether a URL stays on this machine.
+pub fn is_local(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
+    host == "localhost" || host.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(text: &str) -> anyhow::Result<Settings> {
+        let settings: Settings = toml::from_str(text)?;
+        settings.check()?;
+        Ok(settings)
+    }
+
+    #[test]
+    fn the_least_that_is_needed() {
+        let least = settings("upstream = \"https://na1.niceincontact.com\"").unwrap();
+        assert!(least.listen.ip().is_loopback());
+        assert_eq!(least.upstream_url().unwrap().as_str(), "https://na1.niceincontact.com/");
+    }
+
+    #[test]
+    fn what_is_not_safe_is_refused_with_a_word() {
+        let hash = "[gate]\npassword_hash = \"x\"\n";
+        let https = "upstream = \"https://a.b\"\n";
+        for (text, word) in [
+            (String::new(), "upstream is missing"),
+            ("upstream = \"http://na1.niceincontact.com\"".into(), "https://"),
+            ("upstream = \"https://me:pass@a.b\"".into(), "name or password"),
+            ("upstream = \"https://a.b/?x=1\"".into(), "query"),
+            (format!("{https}listen = \"0.0.0.0:80\""), "lets others in"),
+            (format!("{https}listen = \"[::]:80\"\n[credentials]"), "lets others in"),
+            (format!("{https}mount = \"/\""), "mount"),
+            (format!("{https}mount = \"/login\""), "mount"),
+            (format!("{https}mount = \"/a/../b\""), "mount"),
+            (format!("{https}cors_origins = [\"https://a.b/\"]"), "must look like"),
+            (format!("{https}cors_origins = [\"http://a.b\"]"), "https://"),
+            (format!("{https}cors_origins = [\"*\"]"), "no URL"),
+            (format!("{https}cors_origins = [\"https://a.b\"]\n[credentials]"), "use the secret"),
+            (format!("{https}cors_origins = [\"https://a.b\"]\n{hash}"), "exclude each other"),
+            (format!("{https}[credentials]\nclient_secret = \"x\""), "unknown field"),
+            (format!("{https}[limits]\nin_flight = 0"), "greater than 0"),
+        ] {
+            let error = settings(&text).unwrap_err().to_string();
+            assert!(error.contains(word), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn wide_listening_with_a_password_or_the_word() {
+        let wide = "upstream = \"https://a.b\"\nlisten = \"0.0.0.0:80\"\n";
+        for word in ["front_authenticates = true", "[gate]\npassword_hash = \"x\""] {
+            assert!(settings(&format!("{wide}{word}")).is_ok());
+        }
+    }
+
+    #[test]
+    fn the_example_is_what_it_says() {
+        let example = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/proxy.toml"));
+        let settings = Settings::read(example).unwrap();
+        settings.check().unwrap();
+        assert!(settings.credentials.is_some());
+        // Every line of it, the commented ones too, is known.
+        let text = std::fs::read_to_string(example).unwrap();
+        let whole = text.replace("\n# ", "\n#").replace("\n#= ", "\n").replace("\n#=", "\n");
+        assert!(whole.contains("\n[gate]\n") && whole.contains("\nin_flight"), "{whole}");
+        toml::from_str::<Settings>(&whole).unwrap();
+    }
+
+    #[test]
+    fn an_error_names_the_line_and_not_what_it_says() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "upstream = \"https://a.b\"\n[credentials]\nclient_secret = \"hunter2\"")
+            .unwrap();
+        let error = format!("{:#}", Settings::read(file.path()).unwrap_err());
+        assert!(error.contains("line 3") && error.contains("client_secret"), "{error}");
+        assert!(!error.contains("hunter2"), "{error}");
+    }
+}

@@ -1,0 +1,155 @@
+//! The program: its flags, its log, its end.
+
+mod common;
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, Command, Output, Stdio};
+
+use common::{AGENT, HISTORY, PASSWORD, QUERY, SECRET, client, tenant};
+use cxone_sim::{Auth, Scenario, Sim, TUTORIAL_AGENT};
+
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shiftline-proxy"));
+    command.env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// Starts it and reads the address that it prints.
+fn start(command: &mut Command) -> (Child, String) {
+    let mut child = command.spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let url = line.trim().strip_prefix("listening on ").unwrap_or_default().to_owned();
+    if url.is_empty() {
+        let output = child.wait_with_output().unwrap();
+        panic!("it did not start: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    (child, url)
+}
+
+fn told_to_stop(child: Child) -> Output {
+    let kill = Command::new("kill").arg(child.id().to_string()).status().unwrap();
+    assert!(kill.success());
+    child.wait_with_output().unwrap()
+}
+
+fn settings_file(text: &str) -> tempfile::NamedTempFile {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), text).unwrap();
+    file
+}
+
+#[tokio::test]
+async fn the_log_has_no_secret_no_token_and_no_person() {
+    let sim = Sim::start().unwrap();
+    let upstream = sim.scenario(Scenario { auth: Auth::BearerFor { requests: 2 }, ..tenant() });
+    let hash = shiftline_proxy::hash_password(PASSWORD).unwrap();
+    let file = settings_file(&format!(
+        "listen = \"127.0.0.1:0\"\nupstream = \"{upstream}\"\nlog = \"trace\"\n\
+         [credentials]\nclient_id = \"shiftline\"\n[gate]\npassword_hash = \"{hash}\"\n"
+    ));
+    let (child, url) = start(
+        program()
+            .args(["--config", file.path().to_str().unwrap()])
+            .env("SHIFTLINE_CLIENT_SECRET", SECRET)
+            .env("RUST_LOG", "trace"),
+    );
+    let client = client();
+    for password in ["a wrong password", PASSWORD] {
+        client.post(format!("{url}/login")).form(&[("password", password)]).send().await.unwrap();
+    }
+    let entered = client.post(format!("{url}/login")).form(&[("password", PASSWORD)]).send().await.unwrap();
+    let cookie = entered.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    for path in [
+        format!("/cxone{HISTORY}?{QUERY}"),
+        format!("/cxone{HISTORY}?{QUERY}&searchString=customer-word"),
+        format!("/cxone{HISTORY}?{QUERY}"),
+        format!("/cxone/incontactapi/services/v27.0/agents/{TUTORIAL_AGENT}/state-history?x=customer-word"),
+        "/cxone/odd-path-word?customer-word".into(),
+        "/page-word/%2e".into(),
+    ] {
+        let asked = client.get(format!("{url}{path}")).header("cookie", &cookie).bearer_auth("persons-token");
+        asked.send().await.unwrap();
+    }
+    assert_eq!(sim.requests(&upstream).iter().filter(|seen| seen.path == "/oauth/token").count(), 2);
+    let log = String::from_utf8(told_to_stop(child).stderr).unwrap();
+    assert!(
+        log.contains("answered") && log.contains("token renewed") && log.contains("a wrong password"),
+        "{log}"
+    );
+    assert!(log.contains("agents/{id}/state-history"), "{log}");
+    let session = cookie.split_once('=').unwrap().1;
+    for secret in [
+        SECRET,
+        PASSWORD,
+        session,
+        "persons-token",
+        AGENT,
+        TUTORIAL_AGENT,
+        "customer-word",
+        "odd-path-word",
+        "page-word",
+        "eyJ",
+        "2025-03-04",
+        "argon2",
+        "Bearer",
+    ] {
+        assert!(!log.contains(secret), "{secret} in {log}");
+    }
+}
+
+#[tokio::test]
+async fn a_call_under_way_ends_before_the_program_does() {
+    let sim = Sim::start().unwrap();
+    let upstream = sim.scenario(Scenario { latency_ms: 300, auth: Auth::None, ..tenant() });
+    let (child, url) = start(program().args(["--listen", "127.0.0.1:0", "--upstream", &upstream]));
+    let call = tokio::spawn(client().get(format!("{url}/cxone{HISTORY}?{QUERY}")).send());
+    while sim.requests(&upstream).is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let stopped = tokio::task::spawn_blocking(move || told_to_stop(child));
+    let answer = call.await.unwrap().unwrap();
+    assert_eq!(answer.status(), 200);
+    assert!(answer.text().await.unwrap().contains("records"));
+    assert!(stopped.await.unwrap().status.success());
+    assert!(client().get(format!("{url}/healthz")).send().await.is_err());
+}
+
+#[test]
+fn it_stops_when_standard_input_closes_if_told_so() {
+    let mut command = program();
+    command.args(["--listen", "127.0.0.1:0", "--upstream", "http://127.0.0.1:9", "--until-stdin-closes"]);
+    let (mut child, _) = start(command.stdin(Stdio::piped()));
+    drop(child.stdin.take());
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn it_does_not_start_when_that_would_not_be_safe() {
+    for (arguments, word) in [
+        (vec!["--upstream", "https://a.example", "--listen", "0.0.0.0:0"], "lets others in"),
+        (vec!["--upstream", "http://a.example"], "https://"),
+        (vec![], "upstream is missing"),
+        (vec!["--client-secret", "x"], "unexpected argument"),
+        (vec!["--config", "/nowhere/proxy.toml"], "/nowhere/proxy.toml"),
+    ] {
+        let output = program().args(&arguments).output().unwrap();
+        assert!(!output.status.success(), "{arguments:?}");
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(error.contains(word), "{arguments:?}: {error}");
+    }
+    let file = settings_file("upstream = \"https://a.example\"\n[credentials]\n");
+    let output = program().arg("--config").arg(file.path()).output().unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(error.contains("SHIFTLINE_CLIENT"), "{error}");
+}
+
+#[test]
+fn a_hash_for_the_settings() {
+    let mut child = program().arg("hash-password").stdin(Stdio::piped()).spawn().unwrap();
+    writeln!(child.stdin.take().unwrap(), "{PASSWORD}").unwrap();
+    let mut hash = String::new();
+    child.stdout.take().unwrap().read_to_string(&mut hash).unwrap();
+    assert!(child.wait().unwrap().success());
+    assert!(hash.starts_with("$argon2id$"), "{hash}");
+}

@@ -1,0 +1,252 @@
+//! One load: a fetch, where its answers come from, and the data set that grows from them.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::task::spawn_local;
+use web_sys::AbortController;
+
+use super::clock::{now, sleep, ticks};
+use super::sign_in::SignIn;
+use super::timing::measured;
+use crate::data::demo::Demo;
+use crate::data::fetch::{Fetch, Step, Ticket};
+use crate::data::http;
+use crate::data::source::{Answer, Broken, Request};
+use crate::domain::dataset::{Dataset, DatasetInput};
+use crate::domain::record::{Part, Series};
+use crate::domain::time::Span;
+
+/// Longest stretch of work before the page gets its turn, in milliseconds.
+const SLICE: f64 = 12.0;
+
+/// Shortest time between two drawings of a growing data set, in milliseconds.
+const BUILD_EVERY: f64 = 120.0;
+
+/// A growing data set is built again when this many times the last building's time has passed, so
+/// that a large one does not spend its time on being built.
+const BUILD_SHARE: f64 = 6.0;
+
+/// Where answers come from.
+pub enum Source {
+    /// A server.
+    Http {
+        /// Its base.
+        base: String,
+        /// The token of the moment.
+        sign_in: SignIn,
+    },
+    /// Sample data.
+    Demo(Box<Demo>),
+}
+
+/// A load in progress, or one that has ended and can go on.
+pub struct Load {
+    /// The machine that decides what to ask.
+    pub fetch: Fetch,
+    source: Source,
+    abort: Option<AbortController>,
+    earlier: Vec<Series>,
+    /// Pages that were fetched by loads before this one.
+    pub earlier_pages: usize,
+    /// Whether it only adds what is new to what was there.
+    pub is_refresh: bool,
+    /// The range shown.
+    pub window: Span,
+    timer: bool,
+    build_cost: f64,
+    built_at: f64,
+    build_due: bool,
+}
+
+/// A load that is shared by the requests under way.
+pub type SharedLoad = Rc<RefCell<Load>>;
+
+/// What a load tells the page about.
+pub trait Watcher: Copy + 'static {
+    /// Whether this load is still the one that people look at.
+    fn is_current(self, load: &SharedLoad) -> bool;
+    /// State or progress may have changed.
+    fn progressed(self, load: &SharedLoad);
+    /// There is a new data set.
+    fn built(self, load: &SharedLoad, data: Dataset);
+}
+
+impl Load {
+    /// A load that has not begun.
+    pub fn new(fetch: Fetch, source: Source, window: Span) -> Self {
+        Self {
+            fetch,
+            source,
+            abort: None,
+            earlier: Vec::new(),
+            earlier_pages: 0,
+            is_refresh: false,
+            window,
+            timer: false,
+            build_cost: 0.0,
+            built_at: f64::NEG_INFINITY,
+            build_due: false,
+        }
+    }
+
+    /// A load that adds what is new to one that has ended; `window` is the range shown from then on.
+    pub fn after(before: &Self, fetch: Fetch, source: Source, window: Span) -> Self {
+        Self {
+            earlier: before.series(),
+            earlier_pages: before.pages(),
+            is_refresh: true,
+            ..Self::new(fetch, source, window)
+        }
+    }
+
+    /// Pages that are here, those of earlier loads included.
+    pub fn pages(&self) -> usize {
+        self.earlier_pages + self.fetch.progress().pages
+    }
+
+    /// Whether its records come from a server.
+    pub fn is_http(&self) -> bool {
+        matches!(self.source, Source::Http { .. })
+    }
+
+    /// Everything there is, of this load and those before it.
+    pub fn series(&self) -> Vec<Series> {
+        let mut series = self.earlier.clone();
+        series.extend(self.fetch.series().into_iter().map(|s| if self.is_refresh { again(s) } else { s }));
+        series
+    }
+
+    /// Ends the requests under way; what came is kept.
+    pub fn cancel(&mut self) {
+        self.fetch.cancel();
+        if let Some(abort) = self.abort.take() {
+            abort.abort();
+        }
+    }
+
+    fn signal(&mut self) -> Option<web_sys::AbortSignal> {
+        if self.abort.is_none() {
+            self.abort = AbortController::new().ok();
+        }
+        self.abort.as_ref().map(AbortController::signal)
+    }
+
+    fn arrived(&mut self, ticket: Ticket, answer: Result<Answer, Broken>) {
+        let at = now();
+        measured("shiftline:decode", || self.fetch.arrived(ticket, answer, at, js_sys::Math::random()));
+    }
+
+    fn build(&mut self) -> Dataset {
+        let began = ticks();
+        let series = self.series();
+        let data = measured("shiftline:build", || {
+            Dataset::build(DatasetInput {
+                series: &series,
+                catalog: self.fetch.catalog().clone(),
+                durations: self.fetch.durations(),
+                window: self.window,
+                now: now(),
+            })
+        });
+        self.built_at = ticks();
+        self.build_cost = self.built_at - began;
+        data
+    }
+
+    /// Milliseconds until the data set is to be built again.
+    fn build_in(&self) -> f64 {
+        self.built_at + BUILD_EVERY.max(self.build_cost * BUILD_SHARE) - ticks()
+    }
+}
+
+/// The same pages, known to ask once more for what is here already.
+fn again(series: Series) -> Series {
+    let repeated = |part| match part {
+        Part::Page(page) => Part::Again(page),
+        other => other,
+    };
+    Series { parts: series.parts.into_iter().map(repeated).collect(), ..series }
+}
+
+/// Does whatever can be done now, and sees to it that it goes on.
+pub fn pump<W: Watcher>(watcher: W, load: &SharedLoad) {
+    let began = ticks();
+    while watcher.is_current(load) {
+        let step = load.borrow_mut().fetch.step(now());
+        match step {
+            Step::Send { ticket, request } => {
+                send(watcher, load, ticket, request);
+                if ticks() - began > SLICE {
+                    later(watcher, load, 0);
+                    break;
+                }
+            }
+            Step::Wait { until } => {
+                later(watcher, load, until - now());
+                break;
+            }
+            Step::Idle | Step::Done => break,
+        }
+    }
+    if watcher.is_current(load) {
+        watcher.progressed(load);
+        build_soon(watcher, load);
+    }
+}
+
+fn send<W: Watcher>(watcher: W, load: &SharedLoad, ticket: Ticket, request: Request) {
+    let mut held = load.borrow_mut();
+    if let Source::Demo(demo) = &mut held.source {
+        let answer = demo.answer(&request);
+        held.arrived(ticket, Ok(answer));
+        return;
+    }
+    let signal = held.signal();
+    let Source::Http { base, sign_in } = &held.source else { return };
+    let (base, sign_in) = (base.clone(), *sign_in);
+    drop(held);
+    let load = load.clone();
+    spawn_local(async move {
+        let token = sign_in.token_for(&base).await;
+        let answer = http::get(&base, &request, token.as_deref(), signal.as_ref()).await;
+        load.borrow_mut().arrived(ticket, answer);
+        pump(watcher, &load);
+    });
+}
+
+/// Goes on after so many milliseconds; only one such wait at a time.
+fn later<W: Watcher>(watcher: W, load: &SharedLoad, ms: i64) {
+    if std::mem::replace(&mut load.borrow_mut().timer, true) {
+        return;
+    }
+    let load = load.clone();
+    spawn_local(async move {
+        sleep(ms).await;
+        load.borrow_mut().timer = false;
+        pump(watcher, &load);
+    });
+}
+
+/// Builds the data set: at once at the beginning and the end, every now and then in between.
+fn build_soon<W: Watcher>(watcher: W, load: &SharedLoad) {
+    let (over, any, wait) = {
+        let held = load.borrow();
+        (!held.fetch.state().is_under_way(), held.fetch.progress().pages > 0, held.build_in())
+    };
+    if over || (any && wait <= 0.0) {
+        let data = load.borrow_mut().build();
+        watcher.built(load, data);
+    } else if any && !std::mem::replace(&mut load.borrow_mut().build_due, true) {
+        let load = load.clone();
+        spawn_local(async move {
+            sleep(wait.ceil() as i64).await;
+            load.borrow_mut().build_due = false;
+            let goes_on = watcher.is_current(&load) && load.borrow().fetch.state().is_under_way();
+            if goes_on {
+                let data = load.borrow_mut().build();
+                watcher.built(&load, data);
+            }
+        });
+    }
+}

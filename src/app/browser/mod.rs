@@ -1,0 +1,13 @@
+//! What the app asks of the browser: time, network, history, theme.
+
+pub mod clipboard;
+pub mod clock;
+pub mod download;
+pub mod history;
+pub mod live;
+pub mod load;
+pub mod session;
+pub mod sign_in;
+pub mod theme;
+pub mod timing;
+pub mod zone;

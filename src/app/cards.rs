@@ -1,0 +1,289 @@
+//! The figures above the timeline: what each card says.
+
+use crate::domain::index::Total;
+use crate::domain::state::{Catalog, StateKind};
+use crate::domain::summary::{Attendance, Summary};
+use crate::domain::words::{date_to_minute, duration_clock, duration_words, number, percent, time_of_day};
+use crate::domain::zone::Zone;
+use crate::scene::theme::Role;
+
+/// One figure with what belongs to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Short name, for tests and scripts (`card-NAME`).
+    pub name: &'static str,
+    /// What it is.
+    pub label: &'static str,
+    /// The figure in words; a dash when there is none.
+    pub value: String,
+    /// The figure itself: milliseconds, a Unix time in milliseconds, a number, or hundredths of a
+    /// percent; `None` when there is none.
+    pub raw: Option<i64>,
+    /// What else there is to say.
+    pub note: String,
+    /// Share of logged-in time, 0 to 1, where the figure is one.
+    pub share: Option<f64>,
+    /// Colour of what it measures.
+    pub role: Option<Role>,
+    /// How it is worked out, where that is not plain.
+    pub help: Option<&'static str>,
+}
+
+const NONE: &str = "–";
+
+/// The large cards: times by kind of state, and the longest stretch.
+pub fn main_cards(
+    summary: &Summary,
+    attendance: Option<&Attendance>,
+    catalog: &Catalog,
+    zone: &Zone,
+) -> Vec<Card> {
+    let mut cards = vec![logged_in(summary, attendance, zone)];
+    let working = [
+        StateKind::Available,
+        StateKind::OnContact,
+        StateKind::WrapUp,
+        StateKind::NotReady,
+        StateKind::Other,
+    ];
+    let always = [StateKind::Available, StateKind::WrapUp, StateKind::NotReady];
+    let shown = working.into_iter().filter(|kind| always.contains(kind) || summary.kind(*kind).count > 0);
+    cards.extend(shown.map(|kind| state_card(kind, summary, catalog)));
+    cards.push(longest(attendance, catalog, zone));
+    cards
+}
+
+/// The small figures below them.
+pub fn small_cards(summary: &Summary, attendance: Option<&Attendance>, zone: &Zone) -> Vec<Card> {
+    let rate = |share: Option<f64>| (share.map_or(NONE.to_owned(), percent), share.map(hundredths));
+    let (occupancy, occupancy_raw) = rate(summary.occupancy());
+    let (working, working_raw) = rate(summary.working_rate());
+    let changes = summary.changes();
+    let plain = |name, label, value, raw| Card {
+        name,
+        label,
+        value,
+        raw,
+        note: String::new(),
+        share: None,
+        role: None,
+        help: None,
+    };
+    let moment =
+        |t: Option<crate::domain::time::Millis>| t.map_or(NONE.to_owned(), |t| date_to_minute(t, zone));
+    let first = attendance.and_then(|a| a.first_login);
+    let last = attendance.and_then(|a| a.last_logout);
+    vec![
+        plain("changes", "State changes", number(changes as usize), Some(i64::from(changes))),
+        Card {
+            note: match attendance {
+                Some(a) if a.since_before => "logged in since before the range".to_owned(),
+                _ => String::new(),
+            },
+            ..plain("first-login", "First login", moment(first), first.map(|t| t.0))
+        },
+        Card {
+            note: match (first, last) {
+                (Some(_), None) => "still logged in at the end of the range".to_owned(),
+                _ => String::new(),
+            },
+            ..plain("last-logout", "Last logout", moment(last), last.map(|t| t.0))
+        },
+        Card {
+            help: Some(
+                "Estimated from states: (on contact + wrap-up) ÷ (on contact + wrap-up + ready). \
+                 NICE takes talk time where this takes the time in contact states.",
+            ),
+            ..plain("occupancy", "Occupancy", occupancy, occupancy_raw)
+        },
+        Card {
+            help: Some(
+                "Estimated from states: (logged in − not ready, wrap-up not counted as such) ÷ logged in.",
+            ),
+            ..plain("working-rate", "Working rate", working, working_raw)
+        },
+    ]
+}
+
+fn hundredths(share: f64) -> i64 {
+    (share * 10_000.0).round() as i64
+}
+
+fn logged_in(summary: &Summary, attendance: Option<&Attendance>, zone: &Zone) -> Card {
+    let ms = summary.logged_in_ms();
+    let note = attendance.map_or_else(String::new, |a| match (a.first_login, a.last_logout) {
+        (None, _) => "never in this range".to_owned(),
+        (Some(first), last) => {
+            let sessions =
+                if a.sessions == 1 { "1 session".to_owned() } else { format!("{} sessions", a.sessions) };
+            let end = match last {
+                Some(last) if zone.date(first) == zone.date(last) => {
+                    format!("{} – {}", short(&time_of_day(first, zone)), short(&time_of_day(last, zone)))
+                }
+                _ => format!("from {}", short(&time_of_day(first, zone))),
+            };
+            format!("{end} · {sessions}")
+        }
+    });
+    Card {
+        name: "logged-in",
+        label: "Logged in",
+        value: duration_words(ms),
+        raw: Some(ms),
+        note,
+        share: Some(if ms > 0 { 1.0 } else { 0.0 }),
+        role: Some(Role::State(StateKind::LoggedIn)),
+        help: None,
+    }
+}
+
+/// `HH:MM` of `HH:MM:SS`.
+fn short(clock: &str) -> &str {
+    clock.get(..5).unwrap_or(clock)
+}
+
+fn state_card(kind: StateKind, summary: &Summary, catalog: &Catalog) -> Card {
+    let total = summary.kind(kind);
+    let (name, label) = match kind {
+        StateKind::Available => ("ready", "Ready"),
+        StateKind::OnContact => ("on-contact", "On contact"),
+        StateKind::WrapUp => ("wrap-up", "Wrap-up"),
+        StateKind::NotReady => ("not-ready", "Not ready"),
+        _ => ("other", "Other states"),
+    };
+    Card {
+        name,
+        label,
+        value: duration_words(total.ms),
+        raw: Some(total.ms),
+        note: state_note(kind, total, summary, catalog),
+        share: Some(summary.share(total.ms).unwrap_or(0.0)),
+        role: Some(Role::State(kind)),
+        help: None,
+    }
+}
+
+/// `48.4 % · 96 stretches · avg 2:37`, and for not ready its two largest reasons instead of the mean.
+fn state_note(kind: StateKind, total: Total, summary: &Summary, catalog: &Catalog) -> String {
+    let mut parts = Vec::new();
+    if let Some(share) = summary.share(total.ms) {
+        parts.push(percent(share));
+    }
+    parts.push(if total.count == 1 {
+        "1 stretch".to_owned()
+    } else {
+        format!("{} stretches", number(total.count as usize))
+    });
+    let reasons = summary.states.iter().filter(|s| s.kind == kind).flat_map(|s| &s.reasons);
+    let mut named: Vec<(&str, i64)> =
+        reasons.filter_map(|r| Some((catalog.activity(r.activity).reason.as_deref()?, r.total.ms))).collect();
+    named.sort_by_key(|(_, ms)| -ms);
+    if kind == StateKind::NotReady && !named.is_empty() {
+        let largest = named.iter().take(2).map(|(reason, ms)| format!("{reason} {}", duration_words(*ms)));
+        parts.extend(largest);
+    } else if total.count > 0 {
+        parts.push(format!("avg {}", duration_clock(total.mean_ms())));
+    }
+    parts.join(" · ")
+}
+
+fn longest(attendance: Option<&Attendance>, catalog: &Catalog, zone: &Zone) -> Card {
+    let longest = attendance.and_then(|a| a.longest.as_ref());
+    let note = longest.map_or_else(String::new, |segment| {
+        let activity = catalog.activity(segment.activity);
+        let reason = activity.reason.as_deref().map_or(String::new(), |reason| format!(", {reason}"));
+        format!(
+            "{}{reason}, from {}",
+            catalog.label(segment.activity),
+            short(&time_of_day(segment.span.start, zone))
+        )
+    });
+    Card {
+        name: "longest",
+        label: "Longest stretch",
+        value: longest.map_or(NONE.to_owned(), |segment| duration_words(segment.len())),
+        raw: longest.map(crate::domain::lane::Segment::len),
+        note,
+        share: None,
+        role: None,
+        help: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::dataset::{Dataset, DatasetInput};
+    use crate::domain::record::{Durations, PageBuilder, Part, Record, Series};
+    use crate::domain::state::Reading;
+    use crate::domain::time::{HOUR, MINUTE, Millis, Span};
+
+    /// Logged out, then from hour 8: ready 1 h, lunch 30 min, break 10 min, ready 20 min, logged out.
+    fn data() -> Dataset {
+        let mut catalog = Catalog::default();
+        let ready = catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
+        let not_ready = |_: Option<&str>| Reading::known(StateKind::NotReady);
+        let lunch = catalog.intern("NOT_READY", Some("Lunch"), not_ready);
+        let pause = catalog.intern("NOT_READY", Some("Break"), not_ready);
+        let out = catalog.intern("LOGOUT", None, |_| Reading::known(StateKind::LoggedOut));
+        let mut page = PageBuilder::new();
+        let eight = 8 * 60;
+        for (minute, activity) in [
+            (0, out),
+            (eight, ready),
+            (eight + 60, lunch),
+            (eight + 90, pause),
+            (eight + 100, ready),
+            (eight + 120, out),
+        ] {
+            page.push(&"a".into(), Record::new(Millis(minute * MINUTE), activity, None));
+        }
+        let window = Span::new(0, 24 * HOUR);
+        let series = [Series { agent: None, span: window, parts: vec![Part::Page(Arc::new(page.finish()))] }];
+        let durations = Durations::OfPreviousState;
+        Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end })
+    }
+
+    fn all() -> Vec<Card> {
+        let data = data();
+        let summary = data.summary(data.window);
+        let attendance = Some(&data.agents[0].attendance);
+        let mut cards = main_cards(&summary, attendance, &data.catalog, &Zone::utc());
+        cards.extend(small_cards(&summary, attendance, &Zone::utc()));
+        cards
+    }
+
+    fn card(name: &str) -> Card {
+        all().into_iter().find(|card| card.name == name).unwrap()
+    }
+
+    #[test]
+    fn times_are_of_logged_in_time() {
+        assert_eq!(card("logged-in").raw, Some(2 * HOUR));
+        assert_eq!(card("logged-in").note, "08:00 – 10:00 · 1 session");
+        let ready = card("ready");
+        assert_eq!((ready.raw, ready.note.as_str()), (Some(80 * MINUTE), "66.7 % · 2 stretches · avg 40:00"));
+        assert_eq!(card("not-ready").note, "33.3 % · 2 stretches · Lunch 30 min · Break 10 min");
+        assert_eq!(card("wrap-up").note, "0.0 % · 0 stretches");
+    }
+
+    #[test]
+    fn small_figures_and_the_longest_stretch() {
+        assert_eq!(card("longest").value, "1 h");
+        assert_eq!(card("longest").note, "Ready, from 08:00");
+        assert_eq!(card("changes").raw, Some(6));
+        assert_eq!(card("first-login").raw, Some(8 * HOUR));
+        assert_eq!(card("last-logout").raw, Some(10 * HOUR));
+        assert_eq!(card("working-rate").raw, Some(6_667));
+        assert_eq!(card("occupancy").raw, Some(0));
+    }
+
+    #[test]
+    fn states_that_do_not_occur_have_no_card_unless_everyone_expects_it() {
+        let names: Vec<_> = all().into_iter().map(|card| card.name).collect();
+        assert!(!names.contains(&"on-contact") && !names.contains(&"other"));
+        assert!(names.contains(&"wrap-up"));
+    }
+}

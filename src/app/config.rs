@@ -1,0 +1,69 @@
+//! What whoever hosts the page has set: `config.json` beside it.
+
+use serde::Deserialize;
+
+/// Settings of a host; all optional, and unknown ones are ignored.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Config {
+    /// API or proxy URL, or a path on this origin (`/cxone`). An empty text is this origin itself.
+    pub base: Option<String>,
+    /// Name of the API as links write it: `reporting-v2` or `cxone`.
+    pub api: Option<String>,
+    /// Agent ID that the form begins with.
+    pub agent: Option<String>,
+    /// Range that the form begins with, as links write it: `24h`, `today`, `yesterday` or `7d`.
+    pub range: Option<String>,
+    /// IANA time zone that times are shown in; the browser's when it is not set.
+    pub tz: Option<String>,
+    /// Whether a person has to give an access token: `false` when a proxy adds its own.
+    pub token: Option<bool>,
+    /// Version of the CXone API, such as `27.0`.
+    pub api_version: Option<String>,
+    /// Aggregation interval to ask Reporting v2 for; normally none.
+    pub interval: Option<String>,
+    /// Most pages of a series to fetch before asking.
+    pub most_pages: Option<u32>,
+}
+
+impl Config {
+    /// Reads the text of `config.json`.
+    ///
+    /// # Errors
+    /// When it is no such JSON, in the parser's words.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        serde_json::from_str(text).map_err(|error| error.to_string())
+    }
+
+    /// Whether there is no need to ask for a token.
+    pub fn has_own_token(&self) -> bool {
+        self.token == Some(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_is_set_and_ignores_the_rest() {
+        let config =
+            Config::parse(r#"{"base":"/cxone","api":"cxone","token":false,"apiVersion":"34.0","new":[1]}"#);
+        let expected = Config {
+            base: Some("/cxone".into()),
+            api: Some("cxone".into()),
+            token: Some(false),
+            api_version: Some("34.0".into()),
+            ..Config::default()
+        };
+        assert_eq!(config, Ok(expected.clone()));
+        assert!(expected.has_own_token());
+        assert_eq!(Config::parse("{}"), Ok(Config::default()));
+    }
+
+    #[test]
+    fn says_what_is_wrong() {
+        assert!(Config::parse("<!doctype html>").is_err());
+        assert!(Config::parse(r#"{"token":"no"}"#).unwrap_err().contains("boolean"));
+    }
+}

@@ -1,0 +1,394 @@
+//! The form: what a person typed, and what that comes down to.
+
+use chrono::NaiveDateTime;
+
+use super::config::Config;
+use super::link::{self, Link, Range, Relative};
+use crate::data::query::{Agents, Query, QueryError, Settings, parse_agents};
+use crate::domain::time::{DAY, Millis, Span};
+use crate::domain::zone::Zone;
+
+/// What a person typed. The access token is not part of it: it lives in memory alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// API or proxy URL, or a path on this origin.
+    pub base: String,
+    /// Whether the field for the base was left to the host's setting.
+    pub base_is_set: bool,
+    /// Name of the API as links write it.
+    pub api: String,
+    /// Agent IDs, apart by commas, or `all`.
+    pub agent: String,
+    /// A range that moves with time; `None` when start and end are typed.
+    pub range: Option<Relative>,
+    /// Typed start on the chosen zone's wall clock, `YYYY-MM-DDTHH:MM[:SS]`.
+    pub from: String,
+    /// Typed end, likewise.
+    pub to: String,
+    /// Records a page; empty for as many as the API gives.
+    pub page_size: String,
+    /// Most pages before asking.
+    pub most_pages: String,
+    /// Reporting v2: aggregation interval; normally empty.
+    pub interval: String,
+    /// CXone: version in its paths.
+    pub api_version: String,
+    /// CXone: days to look back for the state carried in.
+    pub look_back_days: String,
+    /// CXone: whether customers' numbers and addresses are asked for.
+    pub addresses: bool,
+}
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// API or proxy URL.
+    Base,
+    /// Agent ID.
+    Agent,
+    /// Start.
+    From,
+    /// End.
+    To,
+    /// One of the advanced settings.
+    Advanced,
+}
+
+/// Why a form cannot be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormError {
+    /// No address.
+    NoBase,
+    /// An address that is none.
+    BadBase,
+    /// HTTP to another machine: whoever is in between could read the token.
+    InsecureBase,
+    /// A start or end that is no date and time.
+    BadTime(Field),
+    /// A setting that is no number, by its label.
+    BadNumber(&'static str),
+    /// What the API demands.
+    Query(QueryError),
+}
+
+impl FormError {
+    /// The field to mend.
+    pub fn field(&self) -> Field {
+        match self {
+            Self::NoBase | Self::BadBase | Self::InsecureBase => Field::Base,
+            Self::BadTime(field) => *field,
+            Self::BadNumber(_) => Field::Advanced,
+            Self::Query(error) => match error {
+                QueryError::NoAgent | QueryError::BadAgent { .. } | QueryError::AllNotOffered => Field::Agent,
+                QueryError::BadTime { .. } | QueryError::StartNotBeforeEnd | QueryError::OutOfCalendar => {
+                    Field::From
+                }
+                QueryError::BadPageSize { .. } | QueryError::BadVersion { .. } => Field::Advanced,
+            },
+        }
+    }
+}
+
+/// What is to be loaded, and from where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Address of the API or proxy, without a slash at its end; empty for this origin itself.
+    pub base: String,
+    /// Name of the API as links write it.
+    pub api: String,
+    /// The range as it was chosen.
+    pub range: Range,
+    /// The question.
+    pub query: Query,
+}
+
+/// The API that is asked unless another is chosen.
+pub const DEFAULT_API: &str = "reporting-v2";
+
+impl Form {
+    /// A form filled in from a host's settings and a link, the link counting for more. A base in
+    /// the link is not taken over: a person is asked about it first.
+    pub fn new(config: &Config, link: &Link, zone: &Zone) -> Self {
+        let settings = Settings::default();
+        let range = match link.range {
+            Some(Range::Relative(relative)) => Some(relative),
+            Some(Range::Typed(_)) => None,
+            None => Some(relative(config.range.as_deref())),
+        };
+        let typed = match link.range {
+            Some(Range::Typed(span)) => Some(span),
+            _ => None,
+        };
+        let wall = |t: Option<Millis>| t.map_or_else(String::new, |t| wall_clock(t, zone));
+        Self {
+            base: config.base.clone().unwrap_or_default(),
+            base_is_set: config.base.is_some(),
+            api: link.api.clone().or(config.api.clone()).unwrap_or(DEFAULT_API.to_owned()),
+            agent: match &link.agents {
+                link::Agents::Unsaid => config.agent.clone().unwrap_or_default(),
+                link::Agents::All => "all".to_owned(),
+                link::Agents::Ids(ids) => ids.join(", "),
+            },
+            range,
+            from: wall(typed.map(|span| span.start)),
+            to: wall(typed.map(|span| span.end)),
+            page_size: String::new(),
+            most_pages: config.most_pages.map_or(settings.most_pages, |n| n as usize).to_string(),
+            interval: config.interval.clone().unwrap_or_default(),
+            api_version: config.api_version.clone().unwrap_or(settings.api_version),
+            look_back_days: (settings.look_back_ms / DAY).to_string(),
+            addresses: false,
+        }
+    }
+
+    /// What the form comes down to at this moment.
+    ///
+    /// # Errors
+    /// Everything that keeps it from being sent, in the order of the fields.
+    pub fn target(&self, now: Millis, zone: &Zone) -> Result<Target, Vec<FormError>> {
+        let mut errors = Vec::new();
+        let base = self.checked_base().map_err(|error| errors.push(error)).unwrap_or_default();
+        let agents = parse_agents(&self.agent).map_err(|error| errors.push(FormError::Query(error)));
+        let range = self.chosen_range(zone, &mut errors);
+        let settings = self.settings(&mut errors);
+        let span = range.span(now, zone);
+        if span.is_empty() && !errors.iter().any(|e| matches!(e, FormError::BadTime(_))) {
+            errors.push(FormError::Query(QueryError::StartNotBeforeEnd));
+        }
+        match agents {
+            Ok(agents) if errors.is_empty() => {
+                Ok(Target { base, api: self.api.clone(), range, query: Query { agents, span, settings } })
+            }
+            _ => Err(errors),
+        }
+    }
+
+    /// The address to load from.
+    ///
+    /// # Errors
+    /// When it is none, or is plain HTTP to another machine.
+    pub fn checked_base(&self) -> Result<String, FormError> {
+        if self.base_is_set && self.base.trim().is_empty() {
+            return Ok(String::new());
+        }
+        base(&self.base)
+    }
+
+    fn chosen_range(&self, zone: &Zone, errors: &mut Vec<FormError>) -> Range {
+        if let Some(relative) = self.range {
+            return Range::Relative(relative);
+        }
+        let mut read = |text: &str, field| {
+            let moment = parse_wall_clock(text, zone);
+            moment.unwrap_or_else(|| {
+                errors.push(FormError::BadTime(field));
+                Millis(0)
+            })
+        };
+        Range::Typed(Span { start: read(&self.from, Field::From), end: read(&self.to, Field::To) })
+    }
+
+    fn settings(&self, errors: &mut Vec<FormError>) -> Settings {
+        let usual = Settings::default();
+        let mut number = |label, text: &str, usual: usize| match text.trim() {
+            "" => usual,
+            text => text.parse().ok().filter(|&n| n > 0).unwrap_or_else(|| {
+                errors.push(FormError::BadNumber(label));
+                usual
+            }),
+        };
+        let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        Settings {
+            page_size: Some(number("Records per page", &self.page_size, 0)).filter(|&size| size > 0),
+            most_pages: number("Most pages", &self.most_pages, usual.most_pages),
+            interval: text(&self.interval),
+            api_version: text(&self.api_version).unwrap_or(usual.api_version.clone()),
+            look_back_ms: number("Days to look back", &self.look_back_days, 1).min(31) as i64 * DAY,
+            addresses: self.addresses,
+            ..usual
+        }
+    }
+}
+
+fn relative(word: Option<&str>) -> Relative {
+    let found = Relative::ALL.into_iter().find(|(_, known)| Some(*known) == word);
+    found.map_or(Relative::Last24Hours, |(relative, _)| relative)
+}
+
+/// A moment as a date-and-time field holds it: `YYYY-MM-DDTHH:MM:SS` on the zone's wall clock.
+pub fn wall_clock(t: Millis, zone: &Zone) -> String {
+    zone.local(t).format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// Reads what a date-and-time field holds; a text with `Z` is UTC whatever the zone.
+pub fn parse_wall_clock(text: &str, zone: &Zone) -> Option<Millis> {
+    let text = text.trim();
+    if text.ends_with('Z') {
+        return crate::domain::time::parse_strict_utc(text);
+    }
+    let text = text.replace(' ', "T");
+    let formats = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"];
+    let local = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(&text, format).ok())?;
+    Some(zone.instant(local))
+}
+
+/// What people paste along with an address: where the APIs live below it.
+const API_PATHS: [&str; 2] = ["/api/reporting/", "/incontactapi/"];
+
+/// An address as people type it → the base that paths are put behind: a path on this origin, or a
+/// full URL without user, query and fragment.
+///
+/// # Errors
+/// When it is none, or is plain HTTP to another machine.
+pub fn base(text: &str) -> Result<String, FormError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(FormError::NoBase);
+    }
+    let lower = text.to_ascii_lowercase();
+    let cut = API_PATHS.iter().filter_map(|path| lower.find(path)).min().unwrap_or(text.len());
+    let text = text[..cut].trim_end_matches('/');
+    if cut < lower.len() && text.is_empty() {
+        return Ok(String::new());
+    }
+    if let Some(path) = text.strip_prefix('/') {
+        let plain = !path.starts_with('/') && !path.contains(['?', '#', '\\', ' ']);
+        return if plain { Ok(text.to_owned()) } else { Err(FormError::BadBase) };
+    }
+    let with_scheme = if lower.contains("://") { text.to_owned() } else { format!("https://{text}") };
+    let plain = link::plain_base(&with_scheme).ok_or(FormError::BadBase)?;
+    let (scheme, rest) = plain.split_once("://").ok_or(FormError::BadBase)?;
+    let host = rest.split('/').next().unwrap_or_default();
+    if host.is_empty() || host.contains(' ') {
+        return Err(FormError::BadBase);
+    }
+    if scheme == "http" && !is_loopback(host) { Err(FormError::InsecureBase) } else { Ok(plain) }
+}
+
+/// Whether a host (with or without port) is this machine.
+fn is_loopback(host: &str) -> bool {
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    let numbers = name.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback());
+    name == "localhost" || name.ends_with(".localhost") || name == "::1" || numbers
+}
+
+/// The link to what a target loads: whoever opens it sees the same range. The base stands in it
+/// only when it is not the host's own setting.
+pub fn link_of(target: &Target, config: &Config) -> Link {
+    Link {
+        agents: match &target.query.agents {
+            Agents::All => link::Agents::All,
+            Agents::Named(ids) => link::Agents::Ids(ids.iter().map(ToString::to_string).collect()),
+        },
+        range: Some(target.range),
+        api: Some(target.api.clone())
+            .filter(|api| *api != config.api.clone().unwrap_or(DEFAULT_API.to_owned())),
+        base: Some(target.base.clone()).filter(|base| config.base.as_ref() != Some(base)),
+        ..Link::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const UUID: &str = "00000000-0000-0000-0000-000000000000";
+
+    fn form() -> Form {
+        let link = link::parse(&format!("agent={UUID}&start=2026-11-03T00:00:00Z&end=2026-11-04T00:00:00Z"));
+        let mut form = Form::new(&Config::default(), &link, &Zone::utc());
+        form.base = "https://api-na1.niceincontact.com/".to_owned();
+        form
+    }
+
+    fn errors(form: &Form) -> Vec<FormError> {
+        form.target(Millis(0), &Zone::utc()).unwrap_err()
+    }
+
+    #[test]
+    fn addresses_as_people_type_them() {
+        let good = [
+            ("https://api.example.com/", "https://api.example.com"),
+            ("api.example.com", "https://api.example.com"),
+            ("https://api.example.com/api/reporting/v2/agent-state-history", "https://api.example.com"),
+            ("https://api.example.com/x/inContactAPI/services/v27.0", "https://api.example.com/x"),
+            ("http://localhost:8080/s/1", "http://localhost:8080/s/1"),
+            ("http://127.0.0.1:9", "http://127.0.0.1:9"),
+            ("http://[::1]:9", "http://[::1]:9"),
+            ("/cxone/", "/cxone"),
+        ];
+        for (typed, expected) in good {
+            assert_eq!(base(typed).as_deref(), Ok(expected), "{typed}");
+        }
+    }
+
+    #[test]
+    fn addresses_that_are_refused() {
+        assert_eq!(base("  "), Err(FormError::NoBase));
+        assert_eq!(base("http://api.example.com"), Err(FormError::InsecureBase));
+        assert_eq!(base("http://localhost.example.com"), Err(FormError::InsecureBase));
+        assert_eq!(base("http://127.0.0.1.example.com"), Err(FormError::InsecureBase));
+        for bad in [
+            "https://",
+            "ftp://x",
+            "https://user:pass@x.com",
+            "https://x.com?token=1",
+            "//evil.com",
+            "two words",
+        ] {
+            assert_eq!(base(bad), Err(FormError::BadBase), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_form_comes_down_to_a_target() {
+        let target = form().target(Millis(0), &Zone::utc()).unwrap();
+        assert_eq!(target.base, "https://api-na1.niceincontact.com");
+        assert_eq!(target.query.span.len(), DAY);
+        assert_eq!(target.query.agents, Agents::Named(vec![UUID.into()]));
+        assert_eq!(target.query.settings, Settings::default());
+    }
+
+    #[test]
+    fn every_fault_is_named_at_its_field() {
+        let faulty = Form {
+            base: String::new(),
+            agent: String::new(),
+            from: "yesterday".to_owned(),
+            most_pages: "many".to_owned(),
+            ..form()
+        };
+        let fields: Vec<_> = errors(&faulty).iter().map(FormError::field).collect();
+        assert_eq!(fields, [Field::Base, Field::Agent, Field::From, Field::Advanced]);
+        let backwards = Form { to: "2026-11-02T00:00".to_owned(), ..form() };
+        assert_eq!(errors(&backwards), [FormError::Query(QueryError::StartNotBeforeEnd)]);
+    }
+
+    #[test]
+    fn typed_times_follow_the_zone() {
+        let zone = Zone::new("x", 3_600, vec![]);
+        let utc = parse_wall_clock("2026-11-03T12:00", &Zone::utc()).unwrap();
+        assert_eq!(parse_wall_clock("2026-11-03 12:00:00", &zone), Some(utc + -3_600_000));
+        assert_eq!(parse_wall_clock("2026-11-03T12:00:00Z", &zone), Some(utc));
+        assert_eq!(parse_wall_clock(&wall_clock(utc, &zone), &zone), Some(utc));
+        assert_eq!(parse_wall_clock("", &zone), None);
+    }
+
+    #[test]
+    fn a_link_says_no_more_than_it_must() {
+        let target = form().target(Millis(0), &Zone::utc()).unwrap();
+        let set = Config { base: Some(target.base.clone()), ..Config::default() };
+        assert_eq!(link_of(&target, &set).base, None);
+        assert_eq!(link_of(&target, &set).api, None);
+        assert_eq!(link_of(&target, &Config::default()).base, Some(target.base));
+    }
+
+    #[test]
+    fn a_base_in_a_link_is_not_taken_over() {
+        let link = link::parse("agent=1&base=https://evil.example.com");
+        assert_eq!(Form::new(&Config::default(), &link, &Zone::utc()).base, "");
+    }
+}

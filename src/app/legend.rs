@@ -1,0 +1,161 @@
+//! What the legend says of each state: time, share and count.
+
+use std::collections::BTreeSet;
+
+use crate::domain::index::Total;
+use crate::domain::state::{ActivityId, Catalog, StateKind};
+use crate::domain::summary::{StateTotal, Summary};
+use crate::domain::words::{duration_words, number, percent};
+use crate::scene::export::Entry as Caption;
+use crate::scene::rows::{Legend, key};
+use crate::scene::theme::Role;
+
+/// One state of the legend, or one row of the summary of a selection.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its word in links, see [`key`].
+    pub key: String,
+    /// What people read.
+    pub label: String,
+    /// Its colour.
+    pub role: Role,
+    /// What it means.
+    pub kind: StateKind,
+    /// Its figures.
+    pub total: Total,
+    /// Share of logged-in time, 0 to 1; `None` for what is no such time.
+    pub share: Option<f64>,
+    /// Its not ready reasons or sub-states, longest first; empty when none has a name.
+    pub reasons: Vec<(String, Total)>,
+}
+
+/// The states that occur in a summary, in lane order; states that share a row are one entry.
+pub fn entries(summary: &Summary, catalog: &Catalog) -> Vec<Entry> {
+    let legend = Legend::new(catalog, &BTreeSet::new());
+    let mut entries: Vec<Entry> = Vec::new();
+    for state in &summary.states {
+        let key = key(catalog, state.activity);
+        match entries.iter_mut().find(|entry| entry.key == key) {
+            Some(entry) => {
+                entry.total.add(&state.total);
+                entry.reasons.extend(reasons(state, catalog));
+            }
+            None => entries.push(Entry {
+                key: key.to_owned(),
+                label: label(catalog, state.activity),
+                role: legend.role(state.activity),
+                kind: state.kind,
+                total: state.total,
+                share: None,
+                reasons: reasons(state, catalog),
+            }),
+        }
+    }
+    for entry in &mut entries {
+        entry.share = summary.share(entry.total.ms).filter(|_| entry.kind.is_logged_in());
+        entry.reasons.sort_by(|(a, x), (b, y)| (y.ms, a).cmp(&(x.ms, b)));
+    }
+    entries
+}
+
+fn label(catalog: &Catalog, id: ActivityId) -> String {
+    match catalog.kind(id) {
+        StateKind::Other => catalog.label(id).to_owned(),
+        kind => kind.label().to_owned(),
+    }
+}
+
+fn reasons(state: &StateTotal, catalog: &Catalog) -> Vec<(String, Total)> {
+    let name = |id: ActivityId| catalog.activity(id).reason.as_deref();
+    if state.reasons.iter().all(|reason| name(reason.activity).is_none()) {
+        return Vec::new();
+    }
+    let named = |id: ActivityId| name(id).unwrap_or("no reason given").to_owned();
+    state.reasons.iter().map(|reason| (named(reason.activity), reason.total)).collect()
+}
+
+impl Entry {
+    /// `4 h 12 min`, `48.4 %` (or nothing) and `96`.
+    pub fn words(&self) -> (String, String, String) {
+        let share = self.share.map(percent).unwrap_or_default();
+        (duration_words(self.total.ms), share, number(self.total.count as usize))
+    }
+
+    /// The entry as exports show it.
+    pub fn caption(&self) -> Caption {
+        let (time, share, count) = self.words();
+        let share = if share.is_empty() { String::new() } else { format!(" · {share}") };
+        Caption {
+            label: self.label.clone(),
+            role: self.role,
+            absent: self.kind.is_absence(),
+            figures: format!("{time}{share} · {count}×"),
+        }
+    }
+}
+
+/// The set of hidden states after a click on `key` (hides or shows it) or, with `alone`, after it
+/// was isolated: all others are hidden, or all shown again when it was alone already.
+pub fn toggled(hidden: &BTreeSet<String>, key: &str, alone: bool, all: &[String]) -> BTreeSet<String> {
+    if alone {
+        let others: BTreeSet<String> = all.iter().filter(|other| *other != key).cloned().collect();
+        return if *hidden == others { BTreeSet::new() } else { others };
+    }
+    let mut hidden = hidden.clone();
+    if !hidden.remove(key) {
+        hidden.insert(key.to_owned());
+    }
+    hidden
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::state::Reading;
+    use crate::domain::time::{HOUR, MINUTE, Span};
+
+    fn summary() -> (Summary, Catalog) {
+        let mut catalog = Catalog::default();
+        let total = |ms, count| Total { ms, count, ..Total::default() };
+        catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
+        catalog.intern("NOT_READY", Some("Lunch"), |_| Reading::known(StateKind::NotReady));
+        catalog.intern("Unavailable", Some("Break"), |_| Reading::known(StateKind::NotReady));
+        catalog.intern("NOT_READY", None, |_| Reading::known(StateKind::NotReady));
+        catalog.intern("LOGOUT", None, |_| Reading::known(StateKind::LoggedOut));
+        let none = Total::default();
+        let totals = [
+            none,
+            none,
+            none,
+            total(3 * HOUR, 4),
+            total(20 * MINUTE, 1),
+            total(30 * MINUTE, 2),
+            total(10 * MINUTE, 1),
+            total(HOUR, 1),
+        ];
+        (Summary::of_totals(Span::new(0, 5 * HOUR), &totals, &catalog), catalog)
+    }
+
+    #[test]
+    fn states_that_share_a_row_are_one_entry() {
+        let (summary, catalog) = summary();
+        let entries = entries(&summary, &catalog);
+        let labels: Vec<_> = entries.iter().map(|entry| entry.label.as_str()).collect();
+        assert_eq!(labels, ["Ready", "Not ready", "Logged out"]);
+        assert_eq!(entries[1].total.ms, HOUR);
+        let reasons: Vec<_> = entries[1].reasons.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(reasons, ["Break", "Lunch", "no reason given"]);
+        assert_eq!(entries[0].words(), ("3 h".to_owned(), "75.0 %".to_owned(), "4".to_owned()));
+        assert_eq!(entries[2].caption().figures, "1 h · 1×");
+    }
+
+    #[test]
+    fn clicks_hide_and_isolate() {
+        let all = ["a", "b", "c"].map(str::to_owned);
+        let set = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<BTreeSet<_>>();
+        assert_eq!(toggled(&set(&[]), "a", false, &all), set(&["a"]));
+        assert_eq!(toggled(&set(&["a"]), "a", false, &all), set(&[]));
+        assert_eq!(toggled(&set(&["a"]), "a", true, &all), set(&["b", "c"]));
+        assert_eq!(toggled(&set(&["b", "c"]), "a", true, &all), set(&[]));
+    }
+}

@@ -1,0 +1,418 @@
+//! What a link says: everything a colleague needs to see exactly this, and never a secret.
+//!
+//! ```text
+//! ?agent=12,15&start=2026-11-03T00:00:00Z&end=2026-11-04T00:00:00Z&tz=Europe/Berlin&lanes=day
+//! ```
+
+use std::collections::BTreeSet;
+
+use chrono::Days;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+use crate::domain::time::{DAY, Millis, SECOND, Span, format_utc, parse_timestamp};
+use crate::domain::zone::Zone;
+use crate::scene::rows::LaneMode;
+
+/// Whose time is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Agents {
+    /// The link does not say.
+    #[default]
+    Unsaid,
+    /// Everyone the API tells about.
+    All,
+    /// These ids, in this order; at least one.
+    Ids(Vec<String>),
+}
+
+/// A range that moves with the present time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relative {
+    /// The 24 hours that end now.
+    Last24Hours,
+    /// The chosen zone's day so far.
+    Today,
+    /// The chosen zone's day before today.
+    Yesterday,
+    /// The 7 times 24 hours that end now.
+    Last7Days,
+}
+
+impl Relative {
+    /// Every one, with its word in links.
+    pub const ALL: [(Self, &str); 4] = [
+        (Self::Last24Hours, "24h"),
+        (Self::Today, "today"),
+        (Self::Yesterday, "yesterday"),
+        (Self::Last7Days, "7d"),
+    ];
+
+    /// Its word in links.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(relative, _)| *relative == self).map_or("24h", |(_, word)| word)
+    }
+
+    /// Whether the range ends now, so that it can be followed.
+    pub fn ends_now(self) -> bool {
+        self != Self::Yesterday
+    }
+}
+
+/// The range asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Range {
+    /// One that moves with the present time.
+    Relative(Relative),
+    /// Typed start and end. The end may lie before the start: the form is the one to say so.
+    Typed(Span),
+}
+
+impl Range {
+    /// The range as times, in whole seconds where it follows the present (as APIs take them).
+    pub fn span(self, now: Millis, zone: &Zone) -> Span {
+        let now = Millis(now.0.div_euclid(SECOND) * SECOND);
+        let today = zone.date(now);
+        match self {
+            Self::Relative(Relative::Last24Hours) => Span { start: now + -DAY, end: now },
+            Self::Relative(Relative::Last7Days) => Span { start: now + -7 * DAY, end: now },
+            Self::Relative(Relative::Today) => {
+                let start = zone.day_start(today);
+                Span { start, end: now.max(start + SECOND) }
+            }
+            Self::Relative(Relative::Yesterday) => {
+                zone.day(today.checked_sub_days(Days::new(1)).unwrap_or(today))
+            }
+            Self::Typed(span) => span,
+        }
+    }
+}
+
+/// A link's query, understood. What a link does not say (or says in a way that cannot be read) is
+/// `None` or empty here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Link {
+    /// Whose time.
+    pub agents: Agents,
+    /// The range.
+    pub range: Option<Range>,
+    /// IANA name of the zone; whether the browser knows it is not checked here.
+    pub zone: Option<String>,
+    /// The visible part.
+    pub view: Option<Span>,
+    /// What rows stand for.
+    pub lanes: Option<LaneMode>,
+    /// Codes of the states that are not drawn.
+    pub hidden: BTreeSet<String>,
+    /// The selected part.
+    pub selection: Option<Span>,
+    /// Name of the API dialect (`reporting-v2`, `cxone`); whether there is such is not checked here.
+    pub api: Option<String>,
+    /// Base URL of the API or proxy. It is asked about before it is used.
+    pub base: Option<String>,
+    /// Sample data of so many records.
+    pub demo: Option<u32>,
+}
+
+/// Everything that would end a value or be read as something else; `:`, `,`, `/` and `~` stay.
+const ESCAPED: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'+').add(b'<').add(b'>').add(b'`');
+
+/// The same for one item of a list.
+const ESCAPED_ITEM: &AsciiSet = &ESCAPED.add(b',');
+
+/// Reads a query string, with or without its `?`. Never fails: unknown keys and what cannot be
+/// read are passed over, and of a repeated key the last one counts.
+pub fn parse(query: &str) -> Link {
+    let mut link = Link::default();
+    let (mut start, mut end, mut from, mut to) = (None, None, None, None);
+    for pair in query.trim_start_matches('?').split('&') {
+        let Some((key, raw)) = pair.split_once('=').filter(|(_, raw)| !raw.is_empty()) else { continue };
+        match key {
+            "agent" => link.agents = agents(raw).unwrap_or(link.agents),
+            "start" => start = moment(&decoded(raw)).or(start),
+            "end" => end = moment(&decoded(raw)).or(end),
+            "range" => link.range = relative(raw).or(link.range),
+            "tz" => link.zone = Some(decoded(raw)),
+            "from" => from = moment(&decoded(raw)).or(from),
+            "to" => to = moment(&decoded(raw)).or(to),
+            "lanes" => link.lanes = lanes(raw).or(link.lanes),
+            "hide" => link.hidden = items(raw).into_iter().collect(),
+            "sel" => link.selection = selection(&decoded(raw)).or(link.selection),
+            "api" => link.api = Some(decoded(raw)),
+            "base" => link.base = plain_base(&decoded(raw)).or(link.base),
+            "demo" => link.demo = raw.parse().ok().or(link.demo),
+            _ => {}
+        }
+    }
+    if let (Some(start), Some(end)) = (start, end) {
+        link.range = Some(Range::Typed(Span { start, end }));
+    }
+    if let (Some(start), Some(end)) = (from, to) {
+        link.view = Some(Span { start, end }).filter(|span| !span.is_empty());
+    }
+    link
+}
+
+/// Writes a query string without its `?`; empty when the link says nothing. Times outside the years
+/// 0 to 9999, and a base that is not plain (see [`plain_base`]), are left out.
+pub fn format(link: &Link) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut part = |key: &str, value: Option<String>| {
+        parts.extend(value.filter(|v| !v.is_empty()).map(|value| format!("{key}={value}")));
+    };
+    let escaped = |text: &Option<String>| text.as_deref().map(|text| escape(text, ESCAPED));
+    part("agent", agents_text(&link.agents));
+    match link.range {
+        Some(Range::Relative(relative)) => part("range", Some(relative.word().to_owned())),
+        Some(Range::Typed(span)) => {
+            let (start, end) = (moment_text(span.start), moment_text(span.end));
+            if let (Some(start), Some(end)) = (start, end) {
+                part("start", Some(start));
+                part("end", Some(end));
+            }
+        }
+        None => {}
+    }
+    part("tz", escaped(&link.zone));
+    if let Some((from, to)) = link.view.and_then(span_text) {
+        part("from", Some(from));
+        part("to", Some(to));
+    }
+    part("lanes", link.lanes.map(|lanes| lanes_word(lanes).to_owned()));
+    part("hide", Some(list(link.hidden.iter().map(String::as_str))));
+    part("sel", link.selection.and_then(span_text).map(|(start, end)| format!("{start}~{end}")));
+    part("api", escaped(&link.api));
+    part("base", escaped(&link.base.as_deref().and_then(plain_base)));
+    part("demo", link.demo.map(|n| n.to_string()));
+    parts.join("&")
+}
+
+/// A base URL that may stand in a link: `http` or `https`, without a user, a password, a query or a
+/// fragment, any of which may hold a secret. `None` for others.
+pub fn plain_base(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches('/');
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let plain = !rest.is_empty() && !rest.contains(['@', '?', '#', '\\']) && !rest.contains(char::is_control);
+    plain.then(|| text.to_owned())
+}
+
+fn escape(text: &str, set: &'static AsciiSet) -> String {
+    utf8_percent_encode(text, set).to_string()
+}
+
+/// Percent-decoded, `+` as a space as forms send it; what is no UTF-8 is replaced.
+fn decoded(raw: &str) -> String {
+    percent_decode_str(&raw.replace('+', " ")).decode_utf8_lossy().into_owned()
+}
+
+fn items(raw: &str) -> Vec<String> {
+    raw.split(',').filter(|item| !item.is_empty()).map(decoded).collect()
+}
+
+fn list<'a>(items: impl Iterator<Item = &'a str>) -> String {
+    items.filter(|item| !item.is_empty()).map(|item| escape(item, ESCAPED_ITEM)).collect::<Vec<_>>().join(",")
+}
+
+fn agents(raw: &str) -> Option<Agents> {
+    match raw {
+        "all" => Some(Agents::All),
+        _ => Some(items(raw)).filter(|ids| !ids.is_empty()).map(Agents::Ids),
+    }
+}
+
+fn agents_text(agents: &Agents) -> Option<String> {
+    match agents {
+        Agents::Unsaid => None,
+        Agents::All => Some("all".to_owned()),
+        // An agent whose id is "all" is not everyone.
+        Agents::Ids(ids) if ids[..] == ["all"] => Some("%61ll".to_owned()),
+        Agents::Ids(ids) => Some(list(ids.iter().map(String::as_str))),
+    }
+}
+
+fn relative(raw: &str) -> Option<Range> {
+    let found = Relative::ALL.into_iter().find(|(_, word)| *word == raw);
+    found.map(|(relative, _)| Range::Relative(relative))
+}
+
+fn lanes(raw: &str) -> Option<LaneMode> {
+    [LaneMode::State, LaneMode::Agent, LaneMode::Day].into_iter().find(|mode| lanes_word(*mode) == raw)
+}
+
+/// A lane mode's word in links.
+pub fn lanes_word(lanes: LaneMode) -> &'static str {
+    match lanes {
+        LaneMode::State => "state",
+        LaneMode::Agent => "agent",
+        LaneMode::Day => "day",
+    }
+}
+
+fn moment(text: &str) -> Option<Millis> {
+    parse_timestamp(text.trim().as_bytes())
+}
+
+/// `2026-11-03T12:00:00Z`, with milliseconds only when there are any.
+fn moment_text(t: Millis) -> Option<String> {
+    let text = format_utc(t)?;
+    match t.0.rem_euclid(SECOND) {
+        0 => Some(text),
+        ms => Some(format!("{}.{ms:03}Z", text.trim_end_matches('Z'))),
+    }
+}
+
+fn span_text(span: Span) -> Option<(String, String)> {
+    if span.is_empty() {
+        return None;
+    }
+    Some((moment_text(span.start)?, moment_text(span.end)?))
+}
+
+fn selection(text: &str) -> Option<Span> {
+    let (start, end) = text.split_once('~')?;
+    let span = Span { start: moment(start)?, end: moment(end)? };
+    (!span.is_empty()).then_some(span)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::{btree_set, vec};
+    use proptest::option;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::time::{HOUR, parse_strict_utc};
+    use crate::domain::zone::Transition;
+
+    fn at(text: &str) -> Millis {
+        parse_strict_utc(text).unwrap()
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "[A-Za-z0-9_-]{1,12}",
+            "[^\\x00]{1,8}",
+            Just("all".to_owned()),
+            Just("a,b&c=d+e%20 ä".to_owned())
+        ]
+    }
+
+    fn times() -> impl Strategy<Value = Span> {
+        (0_i64..200_000_000_000_000, 1_i64..100_000_000_000)
+            .prop_map(|(start, len)| Span::new(start, start + len))
+    }
+
+    fn links() -> impl Strategy<Value = Link> {
+        let agents =
+            prop_oneof![Just(Agents::Unsaid), Just(Agents::All), vec(text(), 1..4).prop_map(Agents::Ids)];
+        let range = prop_oneof![
+            (0..4_usize).prop_map(|i| Range::Relative(Relative::ALL[i].0)),
+            times().prop_map(Range::Typed),
+            times().prop_map(|span| Range::Typed(Span { start: span.end, end: span.start })),
+        ];
+        let lanes = prop_oneof![Just(LaneMode::State), Just(LaneMode::Agent), Just(LaneMode::Day)];
+        let base = "https?://[a-z0-9.-]{1,20}(:[0-9]{2,4})?(/[a-z &+,é]{1,6}[a-z])?";
+        let who = (agents, option::of(range), option::of(text()), option::of(times()), option::of(lanes));
+        let what = (
+            btree_set(text(), 0..4),
+            option::of(times()),
+            option::of(text()),
+            option::of(base),
+            option::of(any::<u32>()),
+        );
+        (who, what).prop_map(|((agents, range, zone, view, lanes), (hidden, selection, api, base, demo))| {
+            Link { agents, range, zone, view, lanes, hidden, selection, api, base, demo }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(link in links()) {
+            let text = format(&link);
+            prop_assert!(!text.contains([' ', '#', '"']), "{}", text);
+            prop_assert_eq!(parse(&text), link.clone());
+            prop_assert_eq!(parse(&format!("?unknown=1&{text}&token=x")), link);
+        }
+
+        #[test]
+        fn nothing_that_is_typed_breaks_it(query in ".{0,200}") {
+            let link = parse(&query);
+            prop_assert_eq!(parse(&format(&link)), link);
+        }
+    }
+
+    #[test]
+    fn links_are_readable() {
+        let link = Link {
+            agents: Agents::Ids(vec!["12".to_owned(), "7 b".to_owned()]),
+            range: Some(Range::Typed(Span {
+                start: at("2026-11-03T00:00:00Z"),
+                end: at("2026-11-04T00:00:00Z"),
+            })),
+            zone: Some("America/New_York".to_owned()),
+            view: Some(Span { start: at("2026-11-03T12:00:00Z"), end: at("2026-11-03T12:00:00Z") + 1_500 }),
+            lanes: Some(LaneMode::Day),
+            hidden: BTreeSet::from(["LOGOUT".to_owned(), "NOT_READY".to_owned()]),
+            base: Some("http://localhost:8080/api".to_owned()),
+            ..Link::default()
+        };
+        assert_eq!(
+            format(&link),
+            "agent=12,7%20b&start=2026-11-03T00:00:00Z&end=2026-11-04T00:00:00Z&tz=America/New_York\
+             &from=2026-11-03T12:00:00Z&to=2026-11-03T12:00:01.500Z&lanes=day&hide=LOGOUT,NOT_READY\
+             &base=http://localhost:8080/api"
+        );
+        assert_eq!(format(&Link::default()), "");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_passed_over() {
+        let link = parse(
+            "agent=,&start=yesterday&range=8d&from=2026-11-03T12:00:00Z&to=2026-11-03T11:00:00Z&demo=-1&lanes=x&sel=1~2",
+        );
+        assert_eq!(link, Link::default());
+        let forms = parse("agent=Ann+Lee&start=2026-11-03T00%3A00%3A00Z&end=2026-11-03");
+        assert_eq!(forms.agents, Agents::Ids(vec!["Ann Lee".to_owned()]));
+        assert_eq!(forms.range, None);
+    }
+
+    #[test]
+    fn no_secret_gets_into_a_link() {
+        for base in [
+            "https://user:pass@host",
+            "https://host/?token=abc",
+            "https://host#abc",
+            "javascript:alert(1)",
+            "host",
+            "https://",
+        ] {
+            assert_eq!(plain_base(base), None, "{base}");
+            let link = Link { base: Some(base.to_owned()), ..Link::default() };
+            assert_eq!(format(&link), "", "{base}");
+            assert_eq!(parse(&format!("base={}", escape(base, ESCAPED))).base, None, "{base}");
+        }
+        assert_eq!(plain_base(" https://host/path/ ").as_deref(), Some("https://host/path"));
+    }
+
+    #[test]
+    fn ranges_follow_the_present_and_the_zone() {
+        let new_york = Zone::new(
+            "America/New_York",
+            -4 * 3600,
+            vec![Transition { at: at("2026-11-01T06:00:00Z"), offset_s: -5 * 3600 }],
+        );
+        let now = at("2026-11-02T03:00:00Z") + 999;
+        let span = |relative, zone: &Zone| Range::Relative(relative).span(now, zone);
+        let today = span(Relative::Today, &new_york);
+        assert_eq!(today, Span { start: at("2026-11-01T04:00:00Z"), end: at("2026-11-02T03:00:00Z") });
+        assert_eq!(
+            span(Relative::Yesterday, &Zone::utc()),
+            Span { start: at("2026-11-01T00:00:00Z"), end: at("2026-11-02T00:00:00Z") }
+        );
+        assert_eq!(span(Relative::Yesterday, &new_york).len(), 24 * HOUR);
+        assert_eq!(span(Relative::Last24Hours, &new_york).end, at("2026-11-02T03:00:00Z"));
+        assert_eq!(span(Relative::Last7Days, &new_york).len(), 7 * DAY);
+        let midnight = Range::Relative(Relative::Today).span(at("2026-11-02T00:00:00Z"), &Zone::utc());
+        assert!(!midnight.is_empty());
+    }
+}

@@ -1,0 +1,101 @@
+//! What the API's own duration figures add up to, beside what the timestamps say, and why they differ.
+
+use crate::domain::record::Durations;
+use crate::domain::state::{Catalog, StateKind};
+use crate::domain::summary::Summary;
+use crate::domain::words::duration_words;
+
+/// One state's two figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// What people read.
+    pub label: String,
+    /// Time between the timestamps, in milliseconds.
+    pub measured_ms: i64,
+    /// Sum of the duration fields in the state's records, in milliseconds.
+    pub reported_ms: i64,
+}
+
+/// Both figures of the states that a script would add up, and the reason for the difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reconcile {
+    /// Ready and not ready first: what the tutorial's script prints.
+    pub pairs: Vec<Pair>,
+    /// Why they differ.
+    pub reason: &'static str,
+}
+
+const OF_PREVIOUS: &str = "Each record's duration is the time in the state before it, so a script that adds it to \
+    the record's own state gives the time to the wrong one. Shiftline measures from one timestamp to the next.";
+
+const OF_OWN: &str = "Each record's duration is the time in its own state, counted from when it began to when it \
+    ended. Shiftline cuts it at the edges of the range and where the next state begins.";
+
+/// Compares the two; `None` when no record has a figure.
+pub fn reconcile(summary: &Summary, catalog: &Catalog, durations: Durations) -> Option<Reconcile> {
+    let working = [StateKind::Available, StateKind::NotReady, StateKind::WrapUp, StateKind::OnContact];
+    let pairs: Vec<Pair> = working
+        .into_iter()
+        .flat_map(|kind| summary.states.iter().filter(move |state| state.kind == kind))
+        .map(|state| Pair {
+            label: catalog.label(state.activity).to_owned(),
+            measured_ms: state.total.ms,
+            reported_ms: state.total.reported_ms,
+        })
+        .collect();
+    let reason = match durations {
+        Durations::OfPreviousState => OF_PREVIOUS,
+        Durations::OfOwnState => OF_OWN,
+    };
+    pairs.iter().any(|pair| pair.reported_ms != 0).then_some(Reconcile { pairs, reason })
+}
+
+impl Reconcile {
+    /// `The API's own duration fields add up to 4 h 21 min ready; measured it is 4 h 12 min.`
+    pub fn sentence(&self) -> String {
+        let figures = self.pairs.iter().take(2).map(|pair| {
+            format!(
+                "{} {} (measured: {})",
+                duration_words(pair.reported_ms),
+                pair.label.to_lowercase(),
+                duration_words(pair.measured_ms)
+            )
+        });
+        let figures: Vec<String> = figures.collect();
+        format!("The API's own duration fields add up to {}.", figures.join(" and "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::index::Total;
+    use crate::domain::state::Reading;
+    use crate::domain::time::{MINUTE, Span};
+
+    fn summary(reported_ms: i64) -> (Summary, Catalog) {
+        let mut catalog = Catalog::default();
+        catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
+        catalog.intern("NOT_READY", Some("Lunch"), |_| Reading::known(StateKind::NotReady));
+        let total = |ms| Total { ms, count: 1, longest_ms: ms, reported_ms };
+        let totals = [Total::default(), Total::default(), Total::default(), total(5 * MINUTE), total(MINUTE)];
+        (Summary::of_totals(Span::new(0, 6 * MINUTE), &totals, &catalog), catalog)
+    }
+
+    #[test]
+    fn both_figures_stand_side_by_side() {
+        let (summary, catalog) = summary(2 * MINUTE);
+        let found = reconcile(&summary, &catalog, Durations::OfPreviousState).unwrap();
+        assert_eq!(
+            found.sentence(),
+            "The API's own duration fields add up to 2 min ready (measured: 5 min) and 2 min not ready (measured: 1 min)."
+        );
+        assert!(found.reason.contains("state before"));
+    }
+
+    #[test]
+    fn without_figures_there_is_nothing_to_compare() {
+        let (summary, catalog) = summary(0);
+        assert_eq!(reconcile(&summary, &catalog, Durations::OfOwnState), None);
+    }
+}

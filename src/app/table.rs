@@ -1,0 +1,217 @@
+//! The table of records: its order, and which of its rows are on screen.
+
+use std::ops::Range;
+
+use crate::domain::lane::Lane;
+use crate::domain::state::{ActivityId, Catalog};
+use crate::domain::time::Span;
+
+/// A column to sort by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Column {
+    /// When the state began.
+    #[default]
+    Start,
+    /// The agent state's label.
+    State,
+    /// The reason.
+    Reason,
+    /// How long it lasted.
+    Duration,
+    /// The API's own figure.
+    Reported,
+}
+
+/// Column and direction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sort {
+    /// The column.
+    pub by: Column,
+    /// Largest first.
+    pub descending: bool,
+}
+
+impl Sort {
+    /// The order after a click on a column's head: the other direction if it was sorted by already.
+    #[must_use]
+    pub fn clicked(self, by: Column) -> Self {
+        Self { by, descending: self.by == by && !self.descending }
+    }
+}
+
+/// The segments of a lane that records in `span` began or that a record before carried in, in
+/// order: indices into the lane.
+pub fn rows(lane: &Lane, catalog: &Catalog, span: Span, sort: Sort) -> Vec<u32> {
+    let range = lane.range(span);
+    let walked = range.clone().zip(lane.walk(range.start));
+    let mut rows: Vec<u32> =
+        walked.filter(|(_, (.., activity))| !activity.is_absence()).map(|(i, _)| i as u32).collect();
+    match sort.by {
+        Column::Start => {}
+        Column::State | Column::Reason => {
+            let ranks = ranks(catalog, sort.by);
+            rows.sort_by_key(|&i| ranks[lane.activity(i as usize).column()]);
+        }
+        Column::Duration => rows.sort_by_cached_key(|&i| lane.start(i as usize + 1) - lane.start(i as usize)),
+        Column::Reported => {
+            rows.sort_by_cached_key(|&i| lane.segment(i as usize).and_then(|segment| segment.reported_ms));
+        }
+    }
+    if sort.descending {
+        rows.reverse();
+    }
+    rows
+}
+
+/// Place of each activity in alphabetical order, equal where the text is equal.
+fn ranks(catalog: &Catalog, by: Column) -> Vec<usize> {
+    let text = |id: ActivityId| match by {
+        Column::Reason => catalog.activity(id).reason.as_deref().unwrap_or_default().to_lowercase(),
+        _ => catalog.label(id).to_lowercase(),
+    };
+    let texts: Vec<String> = catalog.activities().map(|(id, _)| text(id)).collect();
+    let mut sorted: Vec<&String> = texts.iter().collect();
+    sorted.sort();
+    sorted.dedup();
+    texts.iter().map(|text| sorted.binary_search(&text).unwrap_or(0)).collect()
+}
+
+/// Where a segment stands in rows of a known order; `None` when it is not among them.
+pub fn place_of(rows: &[u32], segment: usize, sort: Sort) -> Option<usize> {
+    let wanted = segment as u32;
+    match (sort.by, sort.descending) {
+        (Column::Start, false) => rows.binary_search(&wanted).ok(),
+        (Column::Start, true) => rows.binary_search_by(|row| wanted.cmp(row)).ok(),
+        _ => rows.iter().position(|&row| row == wanted),
+    }
+}
+
+/// Height of a row in CSS pixels.
+pub const ROW_PX: f64 = 32.0;
+
+/// Browsers stop counting a little above this height, in CSS pixels.
+const TALLEST_PX: f64 = 30_000_000.0;
+
+/// Rows that are kept ready above and below what is on screen.
+const SPARE: usize = 8;
+
+/// The scroll area of a table with more rows than a browser can lay out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scroller {
+    /// Number of rows.
+    pub rows: usize,
+    /// Height of what can be seen at once, in CSS pixels.
+    pub seen_px: f64,
+}
+
+impl Scroller {
+    /// Height of the scrolled content, in CSS pixels.
+    pub fn content_px(self) -> f64 {
+        (self.rows as f64 * ROW_PX).min(TALLEST_PX)
+    }
+
+    /// Rows that one pixel of scrolling moves by, as pixels of rows.
+    fn scale(self) -> f64 {
+        let room = self.content_px() - self.seen_px;
+        if room <= 0.0 { 1.0 } else { (self.rows as f64 * ROW_PX - self.seen_px) / room }
+    }
+
+    /// The rows to lay out at a scroll position, and where the first of them begins, in CSS pixels
+    /// from the top of the content.
+    pub fn visible(self, scroll_px: f64) -> (Range<usize>, f64) {
+        let top = (scroll_px.max(0.0) * self.scale()) / ROW_PX;
+        let first = (top.floor() as usize).min(self.rows).saturating_sub(SPARE);
+        let count = (self.seen_px / ROW_PX).ceil() as usize + 2 * SPARE + 1;
+        let offset = scroll_px.max(0.0) + (first as f64 - top) * ROW_PX;
+        (first..(first + count).min(self.rows), offset)
+    }
+
+    /// The scroll position at which a row stands in the middle.
+    pub fn to_row(self, row: usize) -> f64 {
+        let middle = (row as f64 + 0.5) * ROW_PX - self.seen_px / 2.0;
+        (middle / self.scale()).clamp(0.0, (self.content_px() - self.seen_px).max(0.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::dataset::{Dataset, DatasetInput};
+    use crate::domain::record::{Durations, PageBuilder, Part, Record, Series};
+    use crate::domain::state::{Reading, StateKind};
+    use crate::domain::time::{MINUTE, Millis};
+
+    fn data() -> Dataset {
+        let mut catalog = Catalog::default();
+        let ready = catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
+        let lunch = catalog.intern("NOT_READY", Some("Lunch"), |_| Reading::known(StateKind::NotReady));
+        let mut page = PageBuilder::new();
+        for (minute, activity, reported) in [(10, ready, 5), (20, lunch, 1), (50, ready, 9), (55, lunch, 3)] {
+            page.push(&"a".into(), Record::new(Millis(minute * MINUTE), activity, Some(reported)));
+        }
+        let window = Span::new(0, 60 * MINUTE);
+        let series = [Series { agent: None, span: window, parts: vec![Part::Page(Arc::new(page.finish()))] }];
+        let durations = Durations::OfPreviousState;
+        Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end })
+    }
+
+    fn sorted(by: Column, descending: bool) -> Vec<u32> {
+        let data = data();
+        rows(&data.agents[0].lane, &data.catalog, data.window, Sort { by, descending })
+    }
+
+    #[test]
+    fn rows_come_in_the_order_asked_for() {
+        // Segment 0 is the unknown time before the first record.
+        assert_eq!(sorted(Column::Start, false), [1, 2, 3, 4]);
+        assert_eq!(sorted(Column::Start, true), [4, 3, 2, 1]);
+        assert_eq!(sorted(Column::State, false), [2, 4, 1, 3]);
+        assert_eq!(sorted(Column::Reason, false), [1, 3, 2, 4]);
+        assert_eq!(sorted(Column::Duration, true), [2, 1, 4, 3]);
+        assert_eq!(sorted(Column::Reported, false), [2, 4, 1, 3]);
+    }
+
+    #[test]
+    fn only_rows_of_the_span_are_listed_and_every_one_is_found() {
+        let data = data();
+        let span = Span::new(25 * MINUTE, 52 * MINUTE);
+        let rows = rows(&data.agents[0].lane, &data.catalog, span, Sort::default());
+        assert_eq!(rows, [2, 3]);
+        for by in [Column::Start, Column::Duration] {
+            for descending in [false, true] {
+                let rows = sorted(by, descending);
+                for (place, &row) in rows.iter().enumerate() {
+                    assert_eq!(place_of(&rows, row as usize, Sort { by, descending }), Some(place));
+                }
+                assert_eq!(place_of(&rows, 0, Sort { by, descending }), None);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_on_screen_is_always_laid_out(rows in 1_usize..5_000_000, share in 0.0_f64..=1.0, seen in 50.0_f64..2_000.0) {
+            let scroller = Scroller { rows, seen_px: seen };
+            let scroll = share * (scroller.content_px() - seen).max(0.0);
+            let (laid_out, offset) = scroller.visible(scroll);
+            prop_assert!(offset <= scroll + 1e-3, "{offset} below {scroll}");
+            let bottom = offset + laid_out.len() as f64 * ROW_PX;
+            prop_assert!(bottom + 1e-3 >= scroll + seen || laid_out.end == rows);
+            if share > 0.999_999 {
+                prop_assert_eq!(laid_out.end, rows);
+            }
+        }
+
+        #[test]
+        fn scrolling_to_a_row_lays_it_out(rows in 1_usize..5_000_000, share in 0.0_f64..1.0) {
+            let scroller = Scroller { rows, seen_px: 400.0 };
+            let row = (share * rows as f64) as usize;
+            let (laid_out, _) = scroller.visible(scroller.to_row(row));
+            prop_assert!(laid_out.contains(&row));
+        }
+    }
+}

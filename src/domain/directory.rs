@@ -1,0 +1,86 @@
+//! Who is behind the agents' ids, as far as the API tells.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::record::AgentId;
+
+/// A person behind an agent id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// First and last name, as the API has them.
+    pub name: Arc<str>,
+    /// The team's name.
+    pub team: Option<Arc<str>>,
+}
+
+/// Names and teams by agent id. Names can be hidden, for pictures that are to be shared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Directory {
+    people: HashMap<AgentId, Person>,
+    hidden: bool,
+}
+
+impl Directory {
+    /// A directory of these people, with their names shown.
+    pub fn new(people: impl IntoIterator<Item = (AgentId, Person)>) -> Self {
+        Self { people: people.into_iter().collect(), hidden: false }
+    }
+
+    /// Whether nobody is known by name.
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty()
+    }
+
+    /// Whether names are hidden.
+    pub fn is_hidden(&self) -> bool {
+        self.hidden
+    }
+
+    /// Hides the names, or shows them again.
+    pub fn hide(&mut self, hidden: bool) {
+        self.hidden = hidden;
+    }
+
+    /// What people read for an agent: the name, or the id when there is none or names are hidden.
+    pub fn label<'a>(&'a self, id: &'a AgentId) -> &'a str {
+        match self.people.get(id) {
+            Some(person) if !self.hidden && !person.name.is_empty() => &person.name,
+            _ => id,
+        }
+    }
+
+    /// The agent's team.
+    pub fn team(&self, id: &AgentId) -> Option<&str> {
+        self.people.get(id)?.team.as_deref()
+    }
+
+    /// The teams, in order, each once.
+    pub fn teams(&self) -> Vec<Arc<str>> {
+        let mut teams: Vec<Arc<str>> = self.people.values().filter_map(|p| p.team.clone()).collect();
+        teams.sort();
+        teams.dedup();
+        teams
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_names_leave_the_ids() {
+        let person =
+            |name: &str, team: Option<&str>| Person { name: name.into(), team: team.map(Into::into) };
+        let mut directory = Directory::new([
+            ("7".into(), person("Ann Lee", Some("Blue"))),
+            ("8".into(), person("", Some("Blue"))),
+        ]);
+        let [ann, unnamed, unknown]: [AgentId; 3] = ["7".into(), "8".into(), "9".into()];
+        assert_eq!([&ann, &unnamed, &unknown].map(|id| directory.label(id)), ["Ann Lee", "8", "9"]);
+        directory.hide(true);
+        assert_eq!(directory.label(&ann), "7");
+        assert_eq!(directory.team(&ann), Some("Blue"));
+        assert_eq!(directory.teams(), ["Blue".into()]);
+    }
+}

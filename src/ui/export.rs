@@ -1,0 +1,195 @@
+//! Export: pictures, tables and print of exactly what is shown.
+
+use std::time::Duration;
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, HtmlCanvasElement};
+
+use crate::app::browser::{clipboard, download};
+use crate::app::picture::{PictureInput, file_name, picture};
+use crate::app::shown::Shown;
+use crate::paint::canvas::CanvasSurface;
+use crate::paint::paint;
+use crate::paint::svg::to_svg;
+use crate::scene::Scene;
+
+/// Device pixels a CSS pixel in PNG files.
+const PNG_SCALE: f64 = 2.0;
+
+/// Longest side of a canvas that all browsers can make, in device pixels.
+const LONGEST_SIDE: f64 = 16_000.0;
+
+/// What can be exported.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Png,
+    Svg,
+    Copy,
+    Print,
+}
+
+const KINDS: [(Kind, &str, &str); 4] = [
+    (Kind::Png, "Picture (PNG)", "for slides and mail"),
+    (Kind::Svg, "Drawing (SVG)", "sharp at any size"),
+    (Kind::Copy, "Copy picture", "to the clipboard"),
+    (Kind::Print, "Print", "or save as PDF"),
+];
+
+impl Shown {
+    /// Runs `work` on what a picture is made from; `None` before anything came.
+    fn with_picture<T>(self, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
+        let data = self.data.get_untracked()?;
+        let (zone, people) = (self.zone.get_untracked(), self.people.get_untracked());
+        let (hidden, order) = (self.hidden.get_untracked(), self.order.get_untracked());
+        Some(work(&PictureInput {
+            data: &data,
+            zone: &zone,
+            people: &people,
+            hidden: &hidden,
+            lanes: self.lanes.get_untracked(),
+            agent: self.agent.get_untracked(),
+            order: &order,
+            view: self.view.get_untracked(),
+            width: self.width.get_untracked(),
+        }))
+    }
+
+    fn picture(self) -> Option<Scene> {
+        self.with_picture(picture)
+    }
+
+    fn file_name(self, extension: &str) -> String {
+        self.with_picture(|input| file_name(input, "", extension))
+            .unwrap_or_else(|| format!("shiftline.{extension}"))
+    }
+
+    /// A canvas of its own, with the picture on it.
+    fn canvas(self) -> Option<HtmlCanvasElement> {
+        let scene = self.picture()?;
+        let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+        let scale = PNG_SCALE.min(LONGEST_SIDE / scene.width.max(scene.height).max(1.0));
+        let mut surface = CanvasSurface::new(canvas.clone())?;
+        surface.resize((scene.width * scale).ceil() as u32, (scene.height * scale).ceil() as u32);
+        paint(&scene, self.theme.get_untracked(), scale, &mut surface).ok()?;
+        Some(canvas)
+    }
+
+    fn save_svg(self) -> bool {
+        let text = self.picture().and_then(|scene| to_svg(&scene, self.theme.get_untracked()));
+        text.is_some_and(|text| download::save_text(&self.file_name("svg"), "image/svg+xml", &text))
+    }
+}
+
+async fn save_png(shown: Shown) -> bool {
+    let Some(canvas) = shown.canvas() else { return false };
+    match JsFuture::from(download::png(&canvas)).await.ok().and_then(|blob| blob.dyn_into::<Blob>().ok()) {
+        Some(blob) => download::save(&shown.file_name("png"), &blob),
+        None => false,
+    }
+}
+
+async fn copy(shown: Shown) -> bool {
+    match shown.canvas() {
+        Some(canvas) => clipboard::copy_png(download::png(&canvas)).await,
+        None => false,
+    }
+}
+
+/// The button and its menu.
+#[component]
+pub fn ExportMenu(
+    /// What is being looked at.
+    shown: Shown,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let told = RwSignal::new("");
+    let menu = NodeRef::<html::Div>::new();
+    let button = NodeRef::<html::Button>::new();
+    let tell = move |words: &'static str| {
+        told.set(words);
+        set_timeout(move || told.set(""), Duration::from_secs(4));
+    };
+    let export = move |kind: Kind| {
+        open.set(false);
+        spawn_local(async move {
+            let (done, words) = match kind {
+                Kind::Png => (save_png(shown).await, "Picture saved"),
+                Kind::Svg => (shown.save_svg(), "Drawing saved"),
+                Kind::Copy => (copy(shown).await, "Picture copied"),
+                Kind::Print => (window().print().is_ok(), ""),
+            };
+            tell(if done { words } else { "The browser refused; try another export" });
+        });
+    };
+    let focus = move |step: i32| {
+        let Some(menu) = menu.get_untracked() else { return };
+        let Ok(items) = menu.query_selector_all("[role=menuitem]") else { return };
+        let active = document().active_element();
+        let is_active = |i: &u32| {
+            items.item(*i).is_some_and(|node| active.as_ref().is_some_and(|a| node.is_same_node(Some(a))))
+        };
+        let count = items.length() as i32;
+        let at = (0..items.length()).find(is_active).map_or(if step > 0 { -1 } else { 0 }, |i| i as i32);
+        let next = items.item((at + step).rem_euclid(count.max(1)) as u32);
+        if let Some(item) = next.and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Only an element that is gone refuses the focus.
+            let _ = item.focus();
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        match event.key().as_str() {
+            "ArrowDown" => {
+                open.set(true);
+                request_animation_frame(move || focus(1));
+            }
+            "ArrowUp" => focus(-1),
+            "Escape" => {
+                open.set(false);
+                if let Some(button) = button.get_untracked() {
+                    let _ = button.focus();
+                }
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let on_leave = move |event: leptos::ev::FocusEvent| {
+        let to = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let inside = menu.get_untracked().is_some_and(|menu| menu.contains(to.as_ref()));
+        if !inside {
+            open.set(false);
+        }
+    };
+    let items = KINDS.map(|(kind, label, about)| {
+        view! {
+            <button type="button" role="menuitem" tabindex="-1" on:click=move |_| export(kind)>
+                <span>{label}</span>
+                <span class="remark">{about}</span>
+            </button>
+        }
+    });
+    view! {
+        <div class="menu-box" node_ref=menu on:keydown=on_key on:focusout=on_leave>
+            <button
+                type="button"
+                class="button"
+                node_ref=button
+                aria-haspopup="menu"
+                aria-expanded=move || if open.get() { "true" } else { "false" }
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                "Export"
+            </button>
+            <div class="menu" role="menu" aria-label="Export" class:hidden=move || !open.get()>
+                {items.collect_view()}
+            </div>
+            <span class="menu-told" role="status">{move || told.get()}</span>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,289 @@
+//! The legend, what it and the cards speak of, and the summary of a selection.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+use crate::app::legend::{Entry, entries, toggled};
+use crate::app::shown::{LaneMode, Scope, Shown};
+use crate::domain::index::Total;
+use crate::domain::lane::Lane;
+use crate::domain::state::StateKind;
+use crate::domain::time::Span;
+use crate::domain::words::{duration_clock, duration_words, number, percent, span_words};
+use crate::scene::theme::variable;
+use crate::scene::viewport::around;
+
+impl Shown {
+    /// The states of a span with their figures, as the legend lists them.
+    fn entries(self, span: Span) -> Vec<Entry> {
+        let Some(figures) = self.figures(span) else { return Vec::new() };
+        self.data.with(|data| data.as_ref().map_or_else(Vec::new, |d| entries(&figures.summary, &d.catalog)))
+    }
+}
+
+/// A patch of a state's colour; absences are hatched as on the timeline.
+fn swatch(entry: &Entry) -> impl IntoView + use<> {
+    let look = match entry.kind {
+        StateKind::Unknown => "swatch unknown",
+        StateKind::NoData => "swatch no-data",
+        StateKind::NotFetched => "swatch not-fetched",
+        _ => "swatch",
+    };
+    view! { <span class=look style:color=format!("var(--{})", variable(entry.role))></span> }
+}
+
+/// What a state means, where its name does not say it.
+fn meaning(kind: StateKind) -> &'static str {
+    match kind {
+        StateKind::Unknown => "Before the first record: nothing says which state this was. ",
+        StateKind::NoData => "The API has nothing for this time. ",
+        StateKind::NotFetched => "This part could not be fetched. ",
+        StateKind::LoggedOut => "Logged out: known, and no working time. ",
+        _ => "",
+    }
+}
+
+/// The legend: states with time, share of logged-in time and count. A click hides a state, with Alt
+/// it shows that state alone.
+#[component]
+pub fn Legend(
+    /// What is being looked at.
+    shown: Shown,
+) -> impl IntoView {
+    let listed = Memo::new(move |_| {
+        let mut listed = shown.entries(shown.scope_span());
+        // A hidden state stays listed when it is not in the span, or nothing could bring it back.
+        let everywhere = shown.entries(shown.window());
+        let missing: Vec<Entry> = shown.hidden.with(|hidden| {
+            let is_missing =
+                |entry: &Entry| hidden.contains(&entry.key) && listed.iter().all(|l| l.key != entry.key);
+            everywhere.into_iter().filter(is_missing).collect()
+        });
+        listed.extend(missing.into_iter().map(|entry| Entry {
+            total: Total::default(),
+            share: None,
+            ..entry
+        }));
+        listed
+    });
+    let keys =
+        Memo::new(move |_| listed.with(|l| l.iter().map(|entry| entry.key.clone()).collect::<Vec<_>>()));
+    let entry = move |key: String| {
+        let found = {
+            let key = key.clone();
+            move || listed.with(|l| l.iter().find(|entry| entry.key == key).cloned())
+        };
+        view! { <LegendEntry shown=shown name=key found=Signal::derive(found) keys=keys/> }
+    };
+    let of = move || match shown.scope.get() {
+        Scope::Selection if shown.selection.with(Option::is_some) => "in the selection",
+        Scope::View => "in the view",
+        _ => "in the range",
+    };
+    view! {
+        <div class="legend" role="group" aria-label=move || format!("Legend: states {}", of()) data-testid="legend">
+            <For each=move || keys.get() key=|key: &String| key.clone() children=entry/>
+            <Looks shown=shown/>
+        </div>
+    }
+    .into_any()
+}
+
+/// One state of the legend.
+#[component]
+fn LegendEntry(
+    shown: Shown,
+    name: String,
+    found: Signal<Option<Entry>>,
+    keys: Memo<Vec<String>>,
+) -> impl IntoView {
+    let first = found.get_untracked();
+    let label = first.as_ref().map(|entry| entry.label.clone()).unwrap_or_default();
+    let about = first.as_ref().map_or("", |entry| meaning(entry.kind));
+    let words = move || found.get().map(|entry| entry.words()).unwrap_or_default();
+    let total = move || found.get().map(|entry| entry.total).unwrap_or_default();
+    let key = name.clone();
+    let is_shown = move || !shown.hidden.with(|hidden| hidden.contains(&key));
+    let pressed = {
+        let is_shown = is_shown.clone();
+        move || if is_shown() { "true" } else { "false" }
+    };
+    let on_click = {
+        let key = name.clone();
+        move |event: MouseEvent| {
+            let all = keys.get_untracked();
+            shown.hidden.update(|hidden| *hidden = toggled(hidden, &key, event.alt_key(), &all));
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="legend-entry"
+            aria-pressed=pressed
+            title=format!("{about}Click to hide or show, Alt + click to show alone")
+            data-state=name
+            data-ms=move || total().ms
+            data-count=move || total().count
+            on:click=on_click
+        >
+            {first.as_ref().map(swatch)}
+            <span>{label}</span>
+            <b>{move || words().0}</b>
+            <span class="figure">{move || words().1}</span>
+            <span class="figure">{move || format!("{}×", words().2)}</span>
+        </button>
+    }
+}
+
+/// The looks that are no states: still going on, carried in, and several states in one pixel.
+#[component]
+fn Looks(shown: Shown) -> impl IntoView {
+    let lanes = move |has: fn(&Lane) -> bool| {
+        let everyone = shown.is_everyone();
+        let agent = shown.agent.get();
+        shown.data.with(|data| {
+            let agents = data.as_ref().map_or(&[][..], |d| &d.agents);
+            agents.iter().enumerate().any(|(i, a)| (everyone || i == agent) && has(&a.lane))
+        })
+    };
+    let running = Memo::new(move |_| lanes(|lane| lane.running().is_some()));
+    let carried = Memo::new(move |_| lanes(Lane::is_carried_in));
+    let mixed = move || shown.lanes.get() != LaneMode::State;
+    let look = |class: &'static str, name: &'static str, about: &'static str| {
+        view! {
+            <span class="legend-look" title=about>
+                <span class=format!("swatch {class}") aria-hidden="true"></span>
+                {name}
+            </span>
+        }
+    };
+    view! {
+        <Show when=move || running.get()>{look("running", "still going on", "The last state, up to now")}</Show>
+        <Show when=move || carried.get()>
+            {look("carried", "carried in", "The state had begun before the range")}
+        </Show>
+        <Show when=mixed>
+            {look("mixed", "several states", "More than one state: the one that fills most of it, and the next along the bottom")}
+        </Show>
+    }
+}
+
+/// Whether cards, legend and tables speak of the range, the view or the selection.
+#[component]
+pub fn ScopeSwitch(
+    /// What is being looked at.
+    shown: Shown,
+) -> impl IntoView {
+    let selected = move || shown.selection.with(Option::is_some);
+    let current = move || match shown.scope.get() {
+        Scope::Selection if !selected() => Scope::Range,
+        scope => scope,
+    };
+    let button = move |scope: Scope, label: &'static str| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || if current() == scope { "true" } else { "false" }
+                disabled=move || scope == Scope::Selection && !selected()
+                on:click=move |_| shown.scope.set(scope)
+            >
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <div class="segmented" role="group" aria-label="Figures of" data-testid="scope">
+            {button(Scope::Range, "Range")}
+            {button(Scope::View, "View")}
+            {button(Scope::Selection, "Selection")}
+        </div>
+    }
+    .into_any()
+}
+
+/// Figures of one row of the summary of a selection.
+fn figures(total: &Total, whole_ms: i64) -> impl IntoView + use<> {
+    let share = if whole_ms > 0 { percent(total.ms as f64 / whole_ms as f64) } else { "–".to_owned() };
+    view! {
+        <td>{duration_clock(total.ms)}</td>
+        <td>{share}</td>
+        <td>{number(total.count as usize)}</td>
+        <td>{duration_clock(total.mean_ms())}</td>
+        <td>{duration_clock(total.longest_ms)}</td>
+    }
+}
+
+fn selection_rows(entry: &Entry, whole_ms: i64) -> impl IntoView + use<> {
+    let reasons = entry.reasons.iter().map(|(name, total)| {
+        view! {
+            <tr class="reason" data-state=entry.key.clone() data-reason=name.clone() data-ms=total.ms data-count=total.count>
+                <th scope="row">{name.clone()}</th>
+                {figures(total, whole_ms)}
+            </tr>
+        }
+    });
+    let reasons = reasons.collect_view();
+    view! {
+        <tr data-state=entry.key.clone() data-ms=entry.total.ms data-count=entry.total.count>
+            <th scope="row">{swatch(entry)}{entry.label.clone()}</th>
+            {figures(&entry.total, whole_ms)}
+        </tr>
+        {reasons}
+    }
+}
+
+/// What is in the selection: time, share, count and average per state and per reason. Nothing
+/// without a selection.
+#[component]
+pub fn SelectionPanel(
+    /// What is being looked at.
+    shown: Shown,
+) -> impl IntoView {
+    let selected = Memo::new(move |_| shown.selection.get().filter(|_| shown.data.with(Option::is_some)));
+    let whole_ms = move |span: Span| {
+        let agents = if shown.is_everyone() { shown.agents() as i64 } else { 1 };
+        span.intersect(shown.window()).len() * agents
+    };
+    let words = move || {
+        let span = selected.get().unwrap_or_default();
+        shown.zone.with(|zone| format!("{} · {}", span_words(span, zone), duration_words(span.len())))
+    };
+    let rows = move || {
+        let span = selected.get().unwrap_or_default();
+        shown.entries(span).iter().map(|entry| selection_rows(entry, whole_ms(span))).collect_view()
+    };
+    let zoom = move |_| {
+        if let Some(span) = shown.selection.get_untracked() {
+            shown.remember();
+            shown.show(around(span, untrack(|| shown.window())));
+        }
+    };
+    view! {
+        <Show when=move || selected.with(Option::is_some)>
+            <section class="panel selection-panel" aria-label="Selection" data-testid="selection">
+                <div class="selection-head">
+                    <h2>"Selection"</h2>
+                    <p>{words}</p>
+                    <button type="button" class="button" on:click=zoom>"Zoom to it"</button>
+                    <button type="button" class="button" on:click=move |_| shown.selection.set(None)>"Clear"</button>
+                </div>
+                <div class="table-scroll" tabindex="0" role="region" aria-label="Time in the selection">
+                    <table>
+                        <thead>
+                            <tr>
+                                <th scope="col">"State and reason"</th>
+                                <th scope="col">"Time"</th>
+                                <th scope="col">"Share of selection"</th>
+                                <th scope="col">"Count"</th>
+                                <th scope="col">"Average"</th>
+                                <th scope="col">"Longest"</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </section>
+        </Show>
+    }
+    .into_any()
+}

@@ -1,0 +1,190 @@
+//! How a load goes: progress, what went wrong, and what a person can do about it.
+
+use std::time::Duration;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::app::browser::clock::now;
+use crate::app::browser::session::{Session, Status};
+use crate::app::messages::{Action, UserMessage, failure, fetch_state};
+use crate::data::fetch::FetchState;
+use crate::domain::words::number;
+
+/// `Page 3 of about 12 · 3,000 records`.
+fn progress_words(status: &Status) -> String {
+    let progress = &status.progress;
+    let pages = match progress.estimated_pages() {
+        _ if progress.pages == 0 => "Asking for the first page".to_owned(),
+        Some(all) if all > progress.pages => {
+            format!("{} of about {} pages", number(progress.pages), number(all))
+        }
+        _ if progress.pages == 1 => "1 page".to_owned(),
+        _ => format!("{} pages", number(progress.pages)),
+    };
+    let records = match progress.rows {
+        0 => String::new(),
+        rows => format!(" · {} records", number(rows)),
+    };
+    format!("{pages}{records}")
+}
+
+/// A field for a new token, where the old one was refused.
+#[component]
+fn NewToken(session: Session) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(field) = input.get_untracked() {
+            session.renew_token(&field.value());
+            field.set_value("");
+            session.resume();
+        }
+    };
+    view! {
+        <form class="new-token" autocomplete="off" on:submit=submit>
+            <label for="new-token">"New access token"</label>
+            <input id="new-token" type="password" autocomplete="off" spellcheck="false" node_ref=input/>
+            <button type="submit" class="button primary">"Resume"</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn actions(session: Session, action: Action) -> AnyView {
+    match action {
+        Action::NewToken => view! { <NewToken session/> }.into_any(),
+        Action::MorePages => view! {
+            <button type="button" class="button primary" on:click=move |_| session.more_pages()>"Load more pages"</button>
+        }
+        .into_any(),
+        Action::Resume => view! {
+            <button type="button" class="button primary" on:click=move |_| session.resume()>"Resume"</button>
+        }
+        .into_any(),
+        Action::EditQuery => view! {
+            <button type="button" class="button" on:click=move |_| session.editing.set(true)>"Change the query"</button>
+        }
+        .into_any(),
+        Action::None | Action::Cancel => ().into_any(),
+    }
+}
+
+/// What people are told of a state that is no plain success.
+fn message(status: &Status) -> Option<UserMessage> {
+    fetch_state(&status.state, status.progress.rows)
+}
+
+/// What is told, and the pages that are missing.
+#[component]
+fn Told(session: Session, message: UserMessage, missing: Vec<String>) -> impl IntoView {
+    let kind = if message.is_error { "notice error" } else { "notice" };
+    let quote = message.quote.map(|words| view! { <blockquote>{words}</blockquote> });
+    let correlation =
+        message.correlation_id.map(|id| view! { <p class="hint">"For support: " <code>{id}</code></p> });
+    let missing = missing.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    view! {
+        <div class=kind role=if message.is_error { "alert" } else { "status" } data-testid="message">
+            <div class="notice-text">
+                <h2>{message.title}</h2>
+                <p>{message.text}</p>
+                {quote}
+                <ul class="missing">{missing}</ul>
+                {correlation}
+            </div>
+            <div class="notice-action">{actions(session, message.action)}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Seconds until a paused load goes on; counts down.
+#[component]
+fn Countdown(session: Session) -> impl IntoView {
+    let seconds = RwSignal::new(0_i64);
+    let until = Memo::new(move |_| {
+        session.status.with(|status| match status.as_ref().map(|s| &s.state) {
+            Some(FetchState::Waiting { until, .. }) => Some(*until),
+            _ => None,
+        })
+    });
+    let update = move || {
+        if let Some(until) = until.get_untracked() {
+            seconds.set(((until - now()).max(0) + 999) / 1_000);
+        }
+    };
+    Effect::new(move |_| {
+        until.track();
+        update();
+    });
+    if let Ok(timer) = set_interval_with_handle(update, Duration::from_millis(250)) {
+        on_cleanup(move || timer.clear());
+    }
+    view! {
+        <Show when=move || until.with(Option::is_some)>
+            <b class="countdown" aria-hidden="true" data-testid="countdown">{move || seconds.get()} " s"</b>
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn Bar(session: Session) -> impl IntoView {
+    let share = move || session.status.with(|status| status.as_ref().map_or(0.0, |s| s.progress.share));
+    let percent = move || (share() * 100.0).round().clamp(0.0, 100.0);
+    view! {
+        <div
+            class="progress-bar"
+            role="progressbar"
+            aria-label="Loading"
+            aria-valuemin="0"
+            aria-valuemax="100"
+            aria-valuenow=percent
+        >
+            <span style:width=move || format!("{}%", percent().max(3.0))></span>
+        </div>
+    }
+}
+
+/// Progress while it loads; afterwards what is missing and how to get it.
+#[component]
+pub fn Loading(
+    /// The page's state.
+    session: Session,
+) -> impl IntoView {
+    let under_way = Memo::new(move |_| {
+        session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way() && !s.is_refresh))
+    });
+    let words = move || session.status.with(|status| status.as_ref().map(progress_words));
+    let pause = move || {
+        session.status.with(|status| {
+            let status = status.as_ref().filter(|s| matches!(s.state, FetchState::Waiting { .. }))?;
+            message(status).map(|message| format!(" · {}", message.text))
+        })
+    };
+    let told = Memo::new(move |_| {
+        session.status.with(|status| {
+            let status = status.as_ref().filter(|s| !s.state.is_under_way())?;
+            let lines =
+                session.shown.zone.with(|zone| status.failures.iter().map(|f| failure(f, zone)).collect());
+            Some((message(status)?, lines))
+        })
+    });
+    let told_view = move || {
+        told.get().map(|(message, missing): (_, Vec<String>)| view! { <Told session message missing/> })
+    };
+    view! {
+        <Show when=move || under_way.get()>
+            <div class="loading panel" data-testid="progress">
+                <Bar session/>
+                <div class="loading-line">
+                    <p role="status">{words}{pause}</p>
+                    <Countdown session/>
+                    <button type="button" class="button" on:click=move |_| session.cancel()>"Cancel"</button>
+                </div>
+            </div>
+        </Show>
+        {told_view}
+    }
+    .into_any()
+}

@@ -1,0 +1,54 @@
+//! The API's own figures beside the measured ones.
+
+use leptos::prelude::*;
+
+use crate::app::figures::Figures;
+use crate::app::reconcile::reconcile;
+use crate::app::shown::Shown;
+use crate::domain::words::duration_words;
+
+/// What the API's duration fields add up to, and why that differs.
+#[component]
+pub fn ReconcilePanel(
+    /// What is being looked at.
+    shown: Shown,
+    /// The figures of it.
+    figures: Memo<Option<Figures>>,
+) -> impl IntoView {
+    let found = move || {
+        let data = shown.data.get()?;
+        reconcile(&figures.get()?.summary, &data.catalog, data.durations)
+    };
+    let body = move || {
+        found().map(|found| {
+            let rows = found.pairs.iter().map(|pair| {
+                view! {
+                    <tr>
+                        <th scope="row">{pair.label.clone()}</th>
+                        <td>{duration_words(pair.measured_ms)}</td>
+                        <td>{duration_words(pair.reported_ms)}</td>
+                        <td>{duration_words(pair.reported_ms - pair.measured_ms)}</td>
+                    </tr>
+                }
+            });
+            view! {
+                <details class="panel reconcile" data-testid="reconcile">
+                    <summary><b>"Reconcile "</b>{found.sentence()}</summary>
+                    <p>{found.reason}</p>
+                    <table>
+                        <thead>
+                            <tr>
+                                <th scope="col">"State"</th>
+                                <th scope="col">"Measured"</th>
+                                <th scope="col">"API's fields add up to"</th>
+                                <th scope="col">"Difference"</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows.collect_view()}</tbody>
+                    </table>
+                </details>
+            }
+        })
+    };
+    view! { {body} }.into_any()
+}

@@ -1,0 +1,217 @@
+//! The table of all records; only the rows on screen are laid out.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::app::shown::{SegmentRef, Shown};
+use crate::app::table::{Column, ROW_PX, Scroller, Sort, place_of, rows};
+use crate::domain::lane::Segment;
+use crate::domain::state::Catalog;
+use crate::domain::words::{date, duration_clock, number, time_to_second};
+use crate::domain::zone::Zone;
+use crate::scene::rows::Legend;
+use crate::scene::theme::variable;
+
+/// Height of the rows that can be seen at once, in CSS pixels.
+const SEEN_PX: f64 = 416.0;
+
+/// One record as it is written.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    segment: usize,
+    day: String,
+    time: String,
+    state: String,
+    colour: &'static str,
+    reason: String,
+    duration: String,
+    reported: String,
+    detail: String,
+}
+
+fn line(segment: &Segment, catalog: &Catalog, legend: &Legend, zone: &Zone) -> Line {
+    let duration = duration_clock(segment.span.end - segment.start());
+    Line {
+        segment: segment.index,
+        day: date(segment.start(), zone),
+        time: time_to_second(segment.start(), zone),
+        state: catalog.label(segment.activity).to_owned(),
+        colour: variable(legend.role(segment.activity)),
+        reason: catalog.activity(segment.activity).reason.as_deref().unwrap_or("–").to_owned(),
+        duration: if segment.running { format!("{duration} so far") } else { duration },
+        reported: segment.reported_ms.map_or("–".to_owned(), duration_clock),
+        detail: segment.detail.as_deref().unwrap_or_default().to_owned(),
+    }
+}
+
+/// What the table shows, and how it is scrolled.
+#[derive(Clone, Copy)]
+struct Table {
+    shown: Shown,
+    sort: RwSignal<Sort>,
+    scroll: RwSignal<f64>,
+    rows: Memo<Vec<u32>>,
+    area: NodeRef<html::Div>,
+}
+
+impl Table {
+    fn new(shown: Shown) -> Self {
+        let sort = RwSignal::new(Sort::default());
+        let listed = Memo::new(move |_| {
+            shown
+                .data
+                .with(|data| {
+                    let data = data.as_ref()?;
+                    let agent = data.agents.get(shown.agent.get())?;
+                    Some(rows(&agent.lane, &data.catalog, shown.scope_span(), sort.get()))
+                })
+                .unwrap_or_default()
+        });
+        Self { shown, sort, scroll: RwSignal::new(0.0), rows: listed, area: NodeRef::new() }
+    }
+
+    fn scroller(self) -> Scroller {
+        Scroller { rows: self.rows.with(Vec::len), seen_px: SEEN_PX }
+    }
+
+    fn lines(self) -> (Vec<(usize, Line)>, f64) {
+        let (visible, offset) = self.scroller().visible(self.scroll.get());
+        let lines = self.shown.data.with(|data| {
+            let data = data.as_ref()?;
+            let lane = &data.agents.get(self.shown.agent.get())?.lane;
+            let legend = Legend::new(&data.catalog, &std::collections::BTreeSet::new());
+            Some(self.rows.with(|rows| {
+                self.shown.zone.with(|zone| {
+                    let seen = rows.get(visible.clone()).unwrap_or_default();
+                    let places = visible.clone().zip(seen);
+                    places
+                        .filter_map(|(place, &row)| {
+                            Some((place, line(&lane.segment(row as usize)?, &data.catalog, &legend, zone)))
+                        })
+                        .collect()
+                })
+            }))
+        });
+        (lines.unwrap_or_default(), offset)
+    }
+
+    fn is_marked(self, segment: usize) -> bool {
+        let agent = self.shown.agent.get();
+        self.shown.marked.get() == Some(SegmentRef { agent, segment })
+    }
+
+    /// Brings the marked segment's row into view.
+    fn reveal(self) {
+        let Some(marked) = self.shown.marked.get() else { return };
+        let place = self.rows.with(|rows| place_of(rows, marked.segment, self.sort.get_untracked()));
+        let Some((place, area)) = place.zip(self.area.get_untracked()) else { return };
+        let scroller = untrack(|| self.scroller());
+        let (laid_out, _) = scroller.visible(untrack(|| self.scroll.get()));
+        let spare = 9;
+        let inside = laid_out.start + spare <= place && place + spare < laid_out.end;
+        if !inside || laid_out.len() >= scroller.rows {
+            area.set_scroll_top(scroller.to_row(place) as i32);
+        }
+    }
+}
+
+fn head(table: Table, column: Column, label: &'static str) -> impl IntoView {
+    let sorted = move || match table.sort.get() {
+        Sort { by, descending } if by == column => Some(if descending { "descending" } else { "ascending" }),
+        _ => None,
+    };
+    let arrow = move || match sorted() {
+        Some("ascending") => "▲",
+        Some(_) => "▼",
+        None => "",
+    };
+    view! {
+        <div role="columnheader" aria-sort=move || sorted().unwrap_or("none")>
+            <button type="button" on:click=move |_| table.sort.update(|sort| *sort = sort.clicked(column))>
+                {label}
+                <span class="sort-arrow" aria-hidden="true">{arrow}</span>
+            </button>
+        </div>
+    }
+}
+
+fn row(table: Table, place: usize, line: Line) -> impl IntoView {
+    let segment = line.segment;
+    let mark = move |_| {
+        let agent = table.shown.agent.get_untracked();
+        table.shown.marked.set(Some(SegmentRef { agent, segment }));
+    };
+    view! {
+        <div
+            class="record"
+            class:marked=move || table.is_marked(segment)
+            role="row"
+            aria-rowindex=place + 2
+            data-segment=segment
+            title=line.detail
+            on:click=mark
+        >
+            <div role="cell"><button type="button" class="record-time"><small>{line.day}</small>{line.time}</button></div>
+            <div role="cell">
+                <span class="dot" style:background=format!("var(--{})", line.colour)></span>
+                <span class="text">{line.state}</span>
+            </div>
+            <div role="cell"><span class="text">{line.reason}</span></div>
+            <div role="cell">{line.duration}</div>
+            <div role="cell">{line.reported}</div>
+        </div>
+    }
+}
+
+/// The table of records of the agent whose rows are shown; follows range, view or selection.
+#[component]
+pub fn Records(
+    /// What is being looked at.
+    shown: Shown,
+) -> impl IntoView {
+    let table = Table::new(shown);
+    Effect::new(move |_| table.reveal());
+    let on_scroll = move |_| {
+        if let Some(area) = table.area.get_untracked() {
+            table.scroll.set(f64::from(area.scroll_top()));
+        }
+    };
+    let count = move || table.rows.with(Vec::len);
+    let body = move || {
+        let (lines, offset) = table.lines();
+        let rows = lines.into_iter().map(|(place, line)| row(table, place, line)).collect_view();
+        view! { <div class="record-rows" role="rowgroup" style:transform=format!("translateY({offset}px)")>{rows}</div> }
+    };
+    let height = move || format!("{}px", table.scroller().content_px());
+    let seen = move || format!("{}px", (count() as f64 * ROW_PX).min(SEEN_PX));
+    view! {
+        <section class="panel records" aria-labelledby="records-title">
+            <h2 id="records-title">"Records "<small>{move || number(count())}</small></h2>
+            <div
+                class="record-table"
+                role="table"
+                aria-labelledby="records-title"
+                aria-rowcount=move || count() + 1
+                data-testid="records"
+                data-rows=count
+            >
+                <div role="rowgroup">
+                    <div class="record record-head" role="row">
+                        {head(table, Column::Start, "Start")}
+                        {head(table, Column::State, "State")}
+                        {head(table, Column::Reason, "Reason")}
+                        {head(table, Column::Duration, "Duration")}
+                        {head(table, Column::Reported, "API said")}
+                    </div>
+                </div>
+                <div class="record-scroll" role="presentation" node_ref=table.area on:scroll=on_scroll style:height=seen>
+                    <div class="record-sizer" role="presentation" style:height=height>{body}</div>
+                </div>
+            </div>
+            <Show when=move || count() == 0>
+                <p class="hint">"No record lies in what is shown."</p>
+            </Show>
+        </section>
+    }
+    .into_any()
+}

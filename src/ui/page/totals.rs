@@ -1,0 +1,125 @@
+//! Where the time went: by agent state, and by not ready reason below it.
+
+use leptos::prelude::*;
+
+use crate::app::figures::Figures;
+use crate::app::shown::Shown;
+use crate::domain::index::Total;
+use crate::domain::state::{ActivityId, Catalog, StateKind};
+use crate::domain::summary::{StateTotal, Summary};
+use crate::domain::words::{duration_clock, number, percent};
+use crate::scene::rows::Legend;
+use crate::scene::theme::variable;
+
+/// One line of the table.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    label: String,
+    code: String,
+    reason: Option<String>,
+    colour: &'static str,
+    absent: bool,
+    total: Total,
+    share: String,
+}
+
+fn line(summary: &Summary, catalog: &Catalog, legend: &Legend, id: ActivityId, total: Total) -> Line {
+    let kind = catalog.kind(id);
+    let share = if kind.is_logged_in() { summary.share(total.ms).map(percent) } else { None };
+    Line {
+        label: catalog.label(id).to_owned(),
+        code: catalog.code(id).to_owned(),
+        reason: None,
+        colour: variable(legend.role(id)),
+        absent: kind.is_absence(),
+        total,
+        share: share.unwrap_or_else(|| "–".to_owned()),
+    }
+}
+
+fn lines(summary: &Summary, catalog: &Catalog) -> Vec<Line> {
+    let legend = Legend::new(catalog, &std::collections::BTreeSet::new());
+    let of_state = |state: &StateTotal| {
+        let mut lines = vec![line(summary, catalog, &legend, state.activity, state.total)];
+        let named = state.reasons.iter().any(|r| catalog.activity(r.activity).reason.is_some());
+        for reason in state.reasons.iter().filter(|_| named) {
+            let name = catalog.activity(reason.activity).reason.as_deref();
+            let below = line(summary, catalog, &legend, reason.activity, reason.total);
+            let label = name.unwrap_or("no reason given").to_owned();
+            lines.push(Line { reason: Some(name.unwrap_or_default().to_owned()), label, ..below });
+        }
+        lines
+    };
+    // An absence of no length is where the present meets the end of the range.
+    let told = summary.states.iter().filter(|state| state.total.ms > 0 || !state.kind.is_absence());
+    told.flat_map(of_state).collect()
+}
+
+fn row(line: Line) -> impl IntoView {
+    let is_reason = line.reason.is_some();
+    let dot = (!is_reason).then(|| {
+        view! { <span class="dot" class:absent=line.absent style:background=format!("var(--{})", line.colour)></span> }
+    });
+    let total = line.total;
+    let reported = if line.absent { "–".to_owned() } else { duration_clock(total.reported_ms) };
+    view! {
+        <tr
+            class:reason=is_reason
+            data-state=line.code
+            data-reason=line.reason
+            data-ms=total.ms
+            data-count=total.count
+            data-reported-ms=total.reported_ms
+        >
+            <th scope="row">{dot}{line.label}</th>
+            <td>{duration_clock(total.ms)}</td>
+            <td>{line.share}</td>
+            <td>{number(total.count as usize)}</td>
+            <td>{duration_clock(total.longest_ms)}</td>
+            <td>{reported}</td>
+        </tr>
+    }
+}
+
+/// The table of time by state and by reason.
+#[component]
+pub fn Totals(
+    /// What is being looked at.
+    shown: Shown,
+    /// The figures of it.
+    figures: Memo<Option<Figures>>,
+) -> impl IntoView {
+    let rows = move || {
+        let data = shown.data.get()?;
+        Some(figures.get().map(|f| lines(&f.summary, &data.catalog))?.into_iter().map(row).collect_view())
+    };
+    let absences = move || {
+        let figures = figures.get()?;
+        let ms = |kind| figures.summary.kind(kind).ms;
+        let hidden = ms(StateKind::NotFetched) + ms(StateKind::Unknown);
+        (hidden > 0)
+            .then_some("Shares are of logged-in time; time that is unknown or was not fetched has none.")
+    };
+    view! {
+        <section class="panel totals" aria-labelledby="totals-title">
+            <h2 id="totals-title">"Where the time went"</h2>
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Time by state">
+                <table data-testid="totals">
+                    <thead>
+                        <tr>
+                            <th scope="col">"State and reason"</th>
+                            <th scope="col">"Time"</th>
+                            <th scope="col">"Share"</th>
+                            <th scope="col">"Stretches"</th>
+                            <th scope="col">"Longest"</th>
+                            <th scope="col" title="Sum of the duration fields in the state's own records">"API said"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {move || absences().map(|text| view! { <p class="hint">{text}</p> })}
+        </section>
+    }
+    .into_any()
+}

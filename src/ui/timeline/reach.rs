@@ -1,0 +1,95 @@
+//! What part of the range is visible, in words and as two times that can be typed.
+
+use leptos::prelude::*;
+
+use super::Chart;
+use crate::app::form::{parse_wall_clock, wall_clock};
+use crate::domain::time::{Millis, Span};
+use crate::domain::words::{duration_words, span_words};
+use crate::scene::viewport::MIN_SPAN;
+
+/// Why typed times are no view; `Ok` with the view when they are one.
+fn typed_view(start: Option<Millis>, end: Option<Millis>, window: Span) -> Result<Span, &'static str> {
+    let (Some(start), Some(end)) = (start, end) else { return Err("Type both times in full") };
+    if start >= end {
+        return Err("The start must lie before the end");
+    }
+    let view = Span { start, end }.intersect(window);
+    if view.len() < MIN_SPAN.min(window.len()) {
+        return Err("Nothing was loaded there");
+    }
+    Ok(view)
+}
+
+/// A button that says what is visible, and opens two inputs.
+#[component]
+pub fn Reach(chart: Chart) -> impl IntoView {
+    let shown = chart.shown;
+    let open = RwSignal::new(false);
+    let problem = RwSignal::new("");
+    let words = move || {
+        let view = shown.view.get();
+        shown.zone.with(|zone| format!("{} · {}", span_words(view, zone), duration_words(view.len())))
+    };
+    let edge =
+        move |at: fn(Span) -> Millis| move || shown.zone.with(|zone| wall_clock(at(shown.view.get()), zone));
+    let typed = RwSignal::new((String::new(), String::new()));
+    let toggle = move |_| {
+        let (start, end) = untrack(|| (edge(|v| v.start)(), edge(|v| v.end)()));
+        typed.set((start, end));
+        problem.set("");
+        open.update(|open| *open = !*open);
+    };
+    let apply = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let read = |text: &str| shown.zone.with_untracked(|zone| parse_wall_clock(text, zone));
+        let (start, end) = typed.with_untracked(|(start, end)| (read(start), read(end)));
+        match typed_view(start, end, chart.window()) {
+            Ok(view) => {
+                problem.set("");
+                chart.remember();
+                chart.show(view);
+                open.set(false);
+            }
+            Err(why) => problem.set(why),
+        }
+    };
+    view! {
+        <div class="reach">
+            <button
+                type="button"
+                class="reach-words"
+                aria-expanded=move || if open.get() { "true" } else { "false" }
+                title="Type the start and end of the view"
+                on:click=toggle
+            >
+                {words}
+            </button>
+            <Show when=move || open.get()>
+                <form class="reach-form" aria-label="Visible part" novalidate on:submit=apply>
+                    <label>
+                        "View from"
+                        <input
+                            type="datetime-local"
+                            step="1"
+                            prop:value=move || typed.with(|(start, _)| start.clone())
+                            on:input=move |event| typed.update(|t| t.0 = event_target_value(&event))
+                        />
+                    </label>
+                    <label>
+                        "View to"
+                        <input
+                            type="datetime-local"
+                            step="1"
+                            prop:value=move || typed.with(|(_, end)| end.clone())
+                            on:input=move |event| typed.update(|t| t.1 = event_target_value(&event))
+                        />
+                    </label>
+                    <button type="submit" class="button">"Show"</button>
+                    <span class="remark danger" role="alert">{move || problem.get()}</span>
+                </form>
+            </Show>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,175 @@
+//! The time zone of every time on the page: the browser's own, UTC, or any by name.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::app::browser::zone::{choose, own_zone_name, zone_names};
+use crate::app::shown::Shown;
+use crate::app::zones::suggestions;
+use crate::domain::time::Millis;
+
+/// Most names offered at once.
+const MOST: usize = 8;
+
+/// What the picker's parts share.
+#[derive(Clone, Copy)]
+struct Picker {
+    shown: Shown,
+    names: StoredValue<Vec<String>>,
+    own: StoredValue<String>,
+    /// What was typed since the list was opened; `None` while it is closed.
+    typed: RwSignal<Option<String>>,
+    /// The offer that Enter takes.
+    at: RwSignal<usize>,
+    unknown: RwSignal<bool>,
+}
+
+impl Picker {
+    /// Names to offer, with a remark.
+    fn offers(self) -> Vec<(String, &'static str)> {
+        let Some(typed) = self.typed.get() else { return Vec::new() };
+        let own = self.own.get_value();
+        let remark = |name: &str| if name == own { "your browser's" } else { "" };
+        if typed.trim().is_empty() {
+            let mut offers = vec![(own.clone(), "your browser's")];
+            offers.extend((own != "UTC").then(|| ("UTC".to_owned(), "")));
+            return offers;
+        }
+        self.names.with_value(|names| {
+            let found = suggestions(names, &typed, MOST).into_iter();
+            found.map(|name| (name.to_owned(), remark(name))).collect()
+        })
+    }
+
+    fn open(self) {
+        self.at.set(0);
+        self.typed.set(Some(String::new()));
+    }
+
+    fn close(self) {
+        self.typed.set(None);
+        self.unknown.set(false);
+    }
+
+    fn take(self, name: &str) {
+        self.unknown.set(!choose(self.shown, name.trim()));
+        if !self.unknown.get_untracked() {
+            self.typed.set(None);
+        }
+    }
+
+    fn on_key(self, event: &KeyboardEvent) {
+        let offers = untrack(|| self.offers());
+        let last = offers.len().saturating_sub(1);
+        let at = self.at.get_untracked();
+        match event.key().as_str() {
+            "ArrowDown" if self.typed.get_untracked().is_none() => self.open(),
+            "ArrowDown" => self.at.set(if at >= last { 0 } else { at + 1 }),
+            "ArrowUp" => self.at.set(if at == 0 { last } else { at - 1 }),
+            "Escape" if self.typed.get_untracked().is_some() => self.close(),
+            "Enter" => {
+                let typed = self.typed.get_untracked().unwrap_or_default();
+                match offers.get(at) {
+                    Some((name, _)) => self.take(name),
+                    None => self.take(&typed),
+                }
+            }
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+/// The picker: an input that offers names while one types.
+#[component]
+pub fn ZonePicker(
+    /// What is being looked at.
+    shown: Shown,
+) -> impl IntoView {
+    let picker = Picker {
+        shown,
+        names: StoredValue::new(zone_names()),
+        own: StoredValue::new(own_zone_name()),
+        typed: RwSignal::new(None),
+        at: RwSignal::new(0),
+        unknown: RwSignal::new(false),
+    };
+    let input = NodeRef::<html::Input>::new();
+    let value = move || picker.typed.get().unwrap_or_else(|| shown.zone.with(|zone| zone.name().to_owned()));
+    let offset = move || {
+        let at = shown.data.with(|data| data.as_ref().map(|d| d.window.start));
+        let at = at.unwrap_or(Millis(js_sys::Date::now() as i64));
+        shown.zone.with(|zone| {
+            let text = zone.offset_text(at);
+            if text == zone.name() { String::new() } else { text }
+        })
+    };
+    let chosen = move |name: String| {
+        picker.take(&name);
+        if let Some(input) = input.get_untracked() {
+            // Only an element that is gone refuses the focus.
+            let _ = input.blur();
+        }
+    };
+    let offers = move || {
+        let offers = picker.offers();
+        let rows = offers.into_iter().enumerate().map(|(i, (name, remark))| {
+            let taken = name.clone();
+            view! {
+                <li
+                    id=format!("zone-offer-{i}")
+                    role="option"
+                    aria-selected=move || if picker.at.get() == i { "true" } else { "false" }
+                    on:pointerdown=move |event| {
+                        event.prevent_default();
+                        chosen(taken.clone());
+                    }
+                >
+                    <span>{name}</span>
+                    <span class="remark">{remark}</span>
+                </li>
+            }
+        });
+        rows.collect_view()
+    };
+    let is_open = move || picker.typed.get().is_some();
+    view! {
+        <div class="zone-picker">
+            <label for="zone">"Time zone"</label>
+            <input
+                id="zone"
+                node_ref=input
+                type="text"
+                role="combobox"
+                autocomplete="off"
+                spellcheck="false"
+                aria-autocomplete="list"
+                aria-controls="zone-offers"
+                aria-expanded=move || if is_open() { "true" } else { "false" }
+                aria-activedescendant=move || is_open().then(|| format!("zone-offer-{}", picker.at.get()))
+                aria-invalid=move || picker.unknown.get().then_some("true")
+                aria-describedby="zone-note"
+                placeholder="Name, such as Europe/Berlin"
+                prop:value=value
+                on:focus=move |_| picker.open()
+                on:click=move |_| if picker.typed.get_untracked().is_none() { picker.open() }
+                on:blur=move |_| picker.close()
+                on:input=move |event| {
+                    picker.unknown.set(false);
+                    picker.at.set(0);
+                    picker.typed.set(Some(event_target_value(&event)));
+                }
+                on:keydown=move |event| picker.on_key(&event)
+            />
+            <ul id="zone-offers" role="listbox" aria-label="Time zones" class:hidden=move || !is_open()>
+                {offers}
+            </ul>
+            <span id="zone-note" class="remark" class:danger=move || picker.unknown.get()>
+                {move || if picker.unknown.get() { "No such zone".to_owned() } else { offset() }}
+            </span>
+        </div>
+    }
+    .into_any()
+}

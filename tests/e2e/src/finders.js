@@ -1,0 +1,22 @@
+const visible = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility !== 'hidden';
+const squeeze = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
+const nameOf = (element) => squeeze(
+  element.getAttribute('aria-label')
+  ?? (element.getAttribute('aria-labelledby') ?? '').split(' ').filter(Boolean)
+    .map((id) => document.getElementById(id)?.textContent ?? '').join(' ').trim()
+  ) || squeeze(element.labels?.[0]?.innerText) || squeeze(element.innerText) || squeeze(element.title);
+const called = (selector, name) => {
+  const all = [...document.querySelectorAll(selector)].filter(visible);
+  return all.find((element) => nameOf(element) === name)
+    ?? all.find((element) => nameOf(element).startsWith(name)) ?? null;
+};
+const control = (name) => called('input, select, textarea', name);
+const button = (name) => called('button, a[href], [role=button], [role=tab], summary', name);
+const part = (id) => document.querySelector(`[data-testid="${id}"]`);
+const roleTexts = (role) => [...document.querySelectorAll(`[role=${role}]`)].filter(visible)
+  .map((element) => squeeze(element.innerText)).filter(Boolean).join('\n');
+const setValue = (element, text) => {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(element, text);
+  element.dispatchEvent(new Event('input', { bubbles: true }));
+  element.dispatchEvent(new Event('change', { bubbles: true }));
+};

@@ -1,0 +1,203 @@
+//! What a person does with the page.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use cxone_sim::Sim;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::{Key, WebDriver, WebElement};
+
+use crate::evidence::Seen;
+
+/// How long a test waits for something before it fails.
+pub const LIMIT: Duration = Duration::from_secs(90);
+pub(crate) const PAUSE: Duration = Duration::from_millis(40);
+/// Ways to find things, before every script.
+const FINDERS: &str = include_str!("finders.js");
+
+/// A page in a browser, and the server that it came from.
+pub struct Page {
+    /// The browser.
+    pub driver: WebDriver,
+    /// The site's server, which is an API too.
+    pub sim: Sim,
+    /// Texts that must never be seen outside an `Authorization` header.
+    secrets: Mutex<Vec<String>>,
+    /// Origins that the page may ask, the site's own first.
+    origins: Mutex<Vec<String>>,
+    pub(crate) seen: Mutex<Seen>,
+    /// Where the browser puts what it downloads.
+    pub(crate) downloads: TempDir,
+}
+
+impl Page {
+    pub(crate) fn new(driver: WebDriver, sim: Sim) -> Self {
+        let origins = Mutex::new(vec![sim.url().to_owned()]);
+        let downloads = TempDir::new().expect("a folder can be had");
+        Self { driver, origins, secrets: Mutex::default(), seen: Mutex::default(), downloads, sim }
+    }
+
+    /// A token for one of this server's scenarios, which must not be seen anywhere.
+    pub fn token(&self, base: &str) -> String {
+        let token = self.sim.token(base);
+        self.guard(&token);
+        token
+    }
+
+    /// From now on this text must not be seen anywhere.
+    pub fn guard(&self, secret: &str) {
+        hold(&self.secrets).push(secret.to_owned());
+    }
+
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        hold(&self.secrets).clone()
+    }
+
+    /// The page may send requests to this origin (`http://host:port`) too.
+    pub fn allow(&self, origin: &str) {
+        hold(&self.origins).push(origin.to_owned());
+    }
+
+    pub(crate) fn origins(&self) -> Vec<String> {
+        hold(&self.origins).clone()
+    }
+
+    /// Opens the page with this query (`?agent=...`, or nothing) and waits until it has started.
+    pub async fn open(&self, query: &str) {
+        let url = format!("{}/{query}", self.sim.url());
+        self.driver.goto(&url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
+        self.until(
+            "the page to start",
+            "return document.querySelector('main, [data-testid]') !== null",
+            json!(null),
+        )
+        .await;
+    }
+
+    /// What a script returns; it has the finders, and `argument`.
+    pub async fn js(&self, script: &str, argument: Value) -> Value {
+        self.try_js(script, argument).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    async fn try_js(&self, script: &str, argument: Value) -> thirtyfour::error::WebDriverResult<Value> {
+        let whole = format!("{FINDERS}\nconst argument = arguments[0];\n{script}");
+        Ok(self.driver.execute(whole, vec![argument]).await?.json().clone())
+    }
+
+    /// Asks a script again and again until it returns something other than null, false or an empty
+    /// text, and gives that.
+    pub async fn until(&self, what: &str, script: &str, argument: Value) -> Value {
+        let started = Instant::now();
+        loop {
+            let value = self.try_js(script, argument.clone()).await;
+            if let Ok(value) = &value
+                && !matches!(value, Value::Null | Value::Bool(false))
+                && value != ""
+            {
+                return value.clone();
+            }
+            if started.elapsed() > LIMIT {
+                let text = self.try_js("return document.body.innerText", json!(null)).await;
+                panic!("waited in vain for {what}; got {value:?}; the page says: {text:?}");
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// The visible control whose label is or begins with this.
+    pub async fn control(&self, label: &str) -> WebElement {
+        self.element("a control", "return control(argument)", label).await
+    }
+
+    /// The visible button, link or tab of this name.
+    pub async fn button(&self, name: &str) -> WebElement {
+        self.element("a button", "return button(argument)", name).await
+    }
+
+    async fn element(&self, what: &str, script: &str, name: &str) -> WebElement {
+        self.until(&format!("{what} called {name:?}"), script, json!(name)).await;
+        let whole = format!("{FINDERS}\nconst argument = arguments[0];\n{script}");
+        let found = self
+            .driver
+            .execute(whole, vec![json!(name)])
+            .await
+            .and_then(thirtyfour::session::scriptret::ScriptRet::element);
+        found.unwrap_or_else(|error| panic!("{what} called {name:?}: {error}"))
+    }
+
+    /// Waits for a visible button of this name.
+    pub async fn until_button(&self, name: &str) {
+        self.button(name).await;
+    }
+
+    /// Whether there is a visible button of this name right now.
+    pub async fn has_button(&self, name: &str) -> bool {
+        self.js("return button(argument) !== null", json!(name)).await == json!(true)
+    }
+
+    /// Whether there is a visible control of this label right now.
+    pub async fn has_control(&self, label: &str) -> bool {
+        self.js("return control(argument) !== null", json!(label)).await == json!(true)
+    }
+
+    /// Replaces what a field holds, as a person does. An empty text only clears it.
+    pub async fn fill(&self, label: &str, text: &str) {
+        let field = self.control(label).await;
+        let kind = field.prop("type").await.ok().flatten().unwrap_or_default();
+        if kind.starts_with("date") || kind == "time" {
+            self.js("setValue(control(argument[0]), argument[1])", json!([label, text])).await;
+            return;
+        }
+        let [control, release, delete] = [Key::Control, Key::Null, Key::Delete].map(char::from);
+        let typed = format!("{control}a{release}{delete}{text}");
+        field.send_keys(typed).await.unwrap_or_else(|error| panic!("typing into {label:?}: {error}"));
+    }
+
+    /// Chooses an option of a list by its text.
+    pub async fn choose(&self, label: &str, option: &str) {
+        self.control(label).await;
+        let script = "const [label, text] = argument, list = control(label);
+            const at = [...list.options].findIndex((option) => squeeze(option.text) === text);
+            if (at < 0) return false;
+            list.selectedIndex = at;
+            list.dispatchEvent(new Event('input', { bubbles: true }));
+            list.dispatchEvent(new Event('change', { bubbles: true }));
+            return true";
+        self.until(&format!("{option:?} in {label:?}"), script, json!([label, option])).await;
+    }
+
+    /// What a field holds.
+    pub async fn value(&self, label: &str) -> String {
+        let value = self.control(label).await.prop("value").await;
+        value.ok().flatten().unwrap_or_default()
+    }
+
+    /// Presses a button, once it is there and enabled.
+    pub async fn press(&self, name: &str) {
+        let ready = "const found = button(argument); return found !== null && !found.disabled && found.ariaDisabled !== 'true'";
+        self.until(&format!("button {name:?} to be enabled"), ready, json!(name)).await;
+        self.button(name).await.click().await.unwrap_or_else(|error| panic!("pressing {name:?}: {error}"));
+    }
+
+    /// Sends keys to whatever has the focus.
+    pub async fn keys(&self, keys: &str) {
+        self.driver.action_chain().send_keys(keys).perform().await.unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    /// Waits until the address holds this text.
+    pub async fn until_address(&self, part: &str) {
+        let script = "return decodeURIComponent(location.href).includes(argument)";
+        self.until(&format!("{part:?} in the address"), script, json!(part)).await;
+    }
+
+    /// The address in the address bar.
+    pub async fn address(&self) -> String {
+        self.driver.current_url().await.map(String::from).unwrap_or_default()
+    }
+}
+
+/// What a panic elsewhere left behind is still good.
+pub(crate) fn hold<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

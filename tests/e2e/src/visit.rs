@@ -1,0 +1,132 @@
+//! One test's visit: a site, its API and a browser, and what every visit must leave behind.
+
+use std::env;
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::{Path, PathBuf};
+
+use cxone_sim::{Options, Scenario, Sim};
+use futures_util::FutureExt;
+use serde_json::json;
+use thirtyfour::WebDriver;
+
+use crate::chrome;
+use crate::page::Page;
+
+/// Colours that the system asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark on white.
+    #[default]
+    Light,
+    /// White on dark.
+    Dark,
+}
+
+/// How a test visits the site.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// Width and height of the window, CSS pixels.
+    pub size: (u32, u32),
+    /// The system's theme.
+    pub theme: Theme,
+    /// Time zone of the browser.
+    pub zone: &'static str,
+    /// The API beside the site, at its root path and so with the base URL of the site itself.
+    pub root: Scenario,
+    /// Text of `config.json`; the site's own when `None`.
+    pub config: Option<String>,
+    /// Folder of the site; the built one when `None`.
+    pub site: Option<PathBuf>,
+}
+
+impl Default for Visit {
+    fn default() -> Self {
+        Self {
+            size: (1_440, 900),
+            theme: Theme::Light,
+            zone: "America/New_York",
+            root: Scenario::default(),
+            config: None,
+            site: None,
+        }
+    }
+}
+
+impl Visit {
+    /// A visit where this is the API beside the site.
+    pub fn to(root: Scenario) -> Self {
+        Self { root, ..Self::default() }
+    }
+
+    /// A visit to a site that its host has set up: the API beside it, no token asked for.
+    pub fn hosted(root: Scenario) -> Self {
+        let root = Scenario { auth: cxone_sim::Auth::None, ..root };
+        let config = json!({ "base": "", "token": false }).to_string();
+        Self { root, config: Some(config), ..Self::default() }
+    }
+
+    /// Runs a test in a browser of its own. Afterwards nothing may have leaked: no secret in any
+    /// address, storage or message, no request to strangers, no broken content security policy, no
+    /// error in the console.
+    ///
+    /// # Panics
+    /// When the test fails; a picture is then in the folder of [`shots`](crate::shots).
+    pub fn run(self, test: impl AsyncFnOnce(&Page)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        runtime.expect("a thread can be had").block_on(self.in_browser(test));
+    }
+
+    async fn in_browser(self, test: impl AsyncFnOnce(&Page)) {
+        let site = self.site.clone().unwrap_or_else(built);
+        let options = Options {
+            site: Some(site),
+            config: self.config.clone(),
+            root: self.root.clone(),
+            ..Options::default()
+        };
+        let sim = Sim::start_with(options).expect("a port can be had");
+        let page = Page::new(chrome::browser().await, sim);
+        let whole = async {
+            self.set_up(&page.driver).await;
+            test(&page).await;
+            page.assert_nothing_leaked().await;
+        };
+        let outcome = AssertUnwindSafe(whole).catch_unwind().await;
+        if outcome.is_err() {
+            page.keep_evidence().await;
+        }
+        // A browser that cannot be ended has ended already.
+        let _ = page.driver.clone().quit().await;
+        if let Err(panic) = outcome {
+            resume_unwind(panic);
+        }
+    }
+
+    async fn set_up(&self, driver: &WebDriver) {
+        let (width, height) = self.size;
+        let scheme = if self.theme == Theme::Dark { "dark" } else { "light" };
+        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        for (method, params) in [
+            (
+                "Emulation.setDeviceMetricsOverride",
+                json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
+            ),
+            ("Emulation.setEmulatedMedia", json!({ "features": features })),
+            ("Emulation.setTimezoneOverride", json!({ "timezoneId": self.zone })),
+        ] {
+            driver.cdp().send_raw(method, params).await.unwrap_or_else(|error| panic!("{method}: {error}"));
+        }
+    }
+}
+
+/// The folder of the built site.
+fn built() -> PathBuf {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."));
+    let folder = env::var_os("SHIFTLINE_SITE").map_or_else(|| workspace.join("dist"), PathBuf::from);
+    assert!(
+        folder.join("index.html").is_file(),
+        "no site in {}: `cargo xtask dist` builds it",
+        folder.display()
+    );
+    folder
+}

@@ -1,0 +1,103 @@
+//! Loading is a link: it opens, loads and draws; it goes round; Back and Forward work.
+
+use e2e::{Page, Visit};
+use serde_json::json;
+
+use crate::{AGENT, DAY, DAY_MS, day, dense, questions, truth_of};
+
+const OTHER: &str = "11111111-2222-4333-8444-555555555555";
+
+#[test]
+fn a_link_opens_loads_and_draws() {
+    Visit::hosted(dense(1_111)).run(async |page| {
+        page.open(&day()).await;
+        page.assert_shows(&truth_of(page, page.sim.url())).await;
+        assert_eq!(page.view().await, DAY_MS);
+    });
+}
+
+#[test]
+fn a_link_that_lacks_only_the_token_asks_for_it_and_keeps_the_rest() {
+    Visit::default().run(async |page| {
+        page.open(&day()).await;
+        assert_eq!(page.value("Agent ID").await, AGENT);
+        assert_eq!(page.value("From").await.get(..16), Some("2026-11-02T19:00"));
+        assert_eq!(page.value("Access token").await, "");
+        assert!(questions(page, page.sim.url()).is_empty());
+    });
+}
+
+#[test]
+fn a_zoomed_view_with_a_zone_and_hidden_states_goes_round_in_a_link() {
+    Visit::hosted(dense(1_111)).run(async |page| {
+        page.open(&format!("{}&tz=Asia/Kolkata&hide=WRAP_UP", day())).await;
+        page.until_records(1_111).await;
+        page.press("Zoom in").await;
+        page.press("Zoom in").await;
+        let script =
+            "const shown = part('timeline').dataset; return shown.viewEnd - shown.viewStart < argument / 2";
+        page.until("a closer view", script, json!(DAY_MS.1 - DAY_MS.0)).await;
+        let view = page.view().await;
+        let link = copied(page).await;
+        for part in [AGENT, "start=2026-11-03T00:00:00Z", "tz=Asia/Kolkata", "hide=WRAP_UP", "from=", "to="] {
+            assert!(link.contains(part), "{part} is not in {link}");
+        }
+        let query = link.split_once('?').map(|(_, query)| format!("?{query}")).unwrap();
+        page.open("?demo=10").await;
+        page.until_records(10).await;
+        page.open(&query).await;
+        page.until_records(1_111).await;
+        page.until(
+            "the same view",
+            "return Number(part('timeline').dataset.viewStart) === argument",
+            json!(view.0),
+        )
+        .await;
+        assert_eq!(page.view().await, view);
+        assert_eq!(copied(page).await, link);
+    });
+}
+
+/// What "Copy link" puts into the clipboard.
+async fn copied(page: &Page) -> String {
+    let origin = page.sim.url();
+    let grant = json!({ "origin": origin, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+    page.driver.cdp().send_raw("Browser.grantPermissions", grant).await.unwrap();
+    page.js("return navigator.clipboard.writeText('nothing yet')", json!(null)).await;
+    page.press("Copy link").await;
+    let script = "return navigator.clipboard.readText().then((text) => text.startsWith('http') && text)";
+    let text = page.until("a link in the clipboard", script, json!(null)).await;
+    text.as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn back_and_forward_go_from_agent_to_agent() {
+    Visit::hosted(dense(432)).run(async |page| {
+        page.open(&day()).await;
+        page.until_records(432).await;
+        let first = page.totals().await;
+        page.edit_form().await;
+        page.fill("Agent ID", OTHER).await;
+        page.press("Load").await;
+        page.until_address(OTHER).await;
+        page.until_records(432).await;
+        page.driver.back().await.unwrap();
+        page.until_address(AGENT).await;
+        page.until_records(432).await;
+        page.until_settled().await;
+        assert_eq!(page.totals().await, first);
+        page.driver.forward().await.unwrap();
+        page.until_address(OTHER).await;
+        page.until_records(432).await;
+        assert_ne!(page.totals().await, first);
+    });
+}
+
+#[test]
+fn unknown_and_broken_parameters_are_ignored() {
+    Visit::hosted(dense(99)).run(async |page| {
+        page.open(&format!("?agent={AGENT}&{DAY}&tz=Nowhere/Land&lanes=7&sel=%ZZ&from=x&colour=blue&%%%"))
+            .await;
+        page.until_records(99).await;
+    });
+}

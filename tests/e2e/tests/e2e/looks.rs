@@ -1,0 +1,159 @@
+//! What people see and reach: keyboard, assistive technology, widths and themes.
+
+use e2e::{Page, Theme, Visit};
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::{AGENT, day, dense};
+
+/// Presses Tab until the focus has been round, and gives the names of what it met.
+async fn met_by_tab(page: &Page) -> Vec<String> {
+    let mut met = Vec::new();
+    page.js("document.activeElement?.blur()", json!(null)).await;
+    for _ in 0..200 {
+        page.keys(&char::from(Key::Tab).to_string()).await;
+        let script = "const at = document.activeElement;
+            if (!at || at === document.body) return null;
+            const again = at.dataset.met; at.dataset.met = '1'; return again ? null : nameOf(at)";
+        match page.js(script, json!(null)).await {
+            Value::String(name) => met.push(name),
+            _ => break,
+        }
+    }
+    met
+}
+
+fn assert_met(met: &[String], names: &[&str]) {
+    for name in names {
+        assert!(met.iter().any(|one| one.starts_with(name)), "{name} is not among {met:?}");
+    }
+}
+
+#[test]
+fn the_form_can_be_filled_in_and_sent_by_keyboard_alone() {
+    Visit::default().run(async |page| {
+        let base = page.sim.scenario(dense(64));
+        page.open("").await;
+        page.control("Agent ID").await;
+        let met = met_by_tab(page).await;
+        assert_met(
+            &met,
+            &["API or proxy URL", "Access token", "Agent ID", "Range", "Load", "Explore sample data"],
+        );
+        page.connect(&base).await;
+        page.control("Agent ID").await.focus().await.unwrap();
+        page.keys(&format!("{AGENT}{}", char::from(Key::Enter))).await;
+        page.until_records(64).await;
+    });
+}
+
+#[test]
+fn everything_beside_the_timeline_is_met_by_tab() {
+    Visit::hosted(dense(64)).run(async |page| {
+        page.open(&day()).await;
+        page.until_records(64).await;
+        let met = met_by_tab(page).await;
+        assert_met(&met, &["Copy link", "By state", "Zoom out", "Zoom in", "Fit", "Agent state timeline"]);
+    });
+}
+
+#[test]
+fn keys_zoom_pan_and_fit_the_timeline() {
+    Visit::hosted(dense(64)).run(async |page| {
+        page.open(&day()).await;
+        page.until_records(64).await;
+        let whole = page.view().await;
+        page.js("part('timeline').querySelector('[role=application]').focus()", json!(null)).await;
+        let moved = "const shown = part('timeline').dataset; return String([shown.viewStart, shown.viewEnd]) !== String(argument)";
+        let mut before = whole;
+        for key in ["w", "w", "d"] {
+            page.keys(key).await;
+            page.until(&format!("{key} to move the view"), moved, json!([before.0, before.1])).await;
+            before = page.view().await;
+        }
+        assert!(before.0 > whole.0 && before.1 - before.0 < whole.1 - whole.0);
+        page.keys("0").await;
+        page.until("the whole range", "return Number(part('timeline').dataset.viewStart) === argument", json!(whole.0)).await;
+        assert_eq!(page.view().await, whole);
+    });
+}
+
+/// What axe-core finds that is serious or critical.
+async fn serious(page: &Page) -> Value {
+    let file =
+        std::env::var("SHIFTLINE_AXE").expect("SHIFTLINE_AXE names axe.min.js: `cargo xtask test` sets it");
+    let axe = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
+    page.driver.execute(format!("{axe}; window.axe = axe;"), vec![]).await.unwrap();
+    let script = "return axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map((node) => node.html + ' ' + node.failureSummary)]))";
+    page.js(script, json!(null)).await
+}
+
+fn no_barriers(theme: Theme, size: (u32, u32)) {
+    Visit { theme, size, ..Visit::hosted(dense(640)) }.run(async |page| {
+        page.open("").await;
+        page.control("Agent ID").await;
+        assert_eq!(serious(page).await, json!([]), "the form");
+        page.open(&day()).await;
+        page.until_records(640).await;
+        page.until_settled().await;
+        assert_eq!(serious(page).await, json!([]), "the timeline");
+    });
+}
+
+#[test]
+fn axe_finds_nothing_serious_in_light() {
+    no_barriers(Theme::Light, (1_440, 900));
+}
+
+#[test]
+fn axe_finds_nothing_serious_in_dark() {
+    no_barriers(Theme::Dark, (1_440, 900));
+}
+
+#[test]
+fn axe_finds_nothing_serious_on_a_small_screen() {
+    no_barriers(Theme::Light, (360, 740));
+}
+
+/// Widths that must look right, with the height of such a screen.
+const SIZES: [(u32, u32); 3] = [(360, 740), (1_440, 900), (2_560, 1_440)];
+
+fn fits(theme: Theme, name: &str) {
+    for size in SIZES {
+        let (width, _) = size;
+        Visit { size, theme, ..Visit::hosted(cxone_sim::Scenario::default()) }.run(async |page| {
+            page.open("").await;
+            page.control("Agent ID").await;
+            assert_within(page, width).await;
+            page.shot(&format!("form-{width}-{name}")).await;
+            page.open(&day()).await;
+            page.until("records", "return Number(part('timeline')?.dataset.records) > 0", json!(null)).await;
+            page.until_settled().await;
+            assert_within(page, width).await;
+            page.shot(&format!("day-{width}-{name}")).await;
+        });
+    }
+}
+
+/// Nothing sticks out at the side, and the timeline has most of the width.
+async fn assert_within(page: &Page, width: u32) {
+    let script = "return [document.documentElement.scrollWidth, part('timeline')?.getBoundingClientRect().width ?? innerWidth]";
+    let widths = page.js(script, json!(null)).await;
+    assert!(widths[0].as_u64().is_some_and(|wide| wide <= width.into()), "{widths} in {width}");
+    assert!(
+        widths[1].as_f64().is_some_and(|wide| wide >= f64::from(width.min(1_440)) * 0.6),
+        "{widths} in {width}"
+    );
+}
+
+#[test]
+fn the_page_fits_every_width_in_light() {
+    fits(Theme::Light, "light");
+}
+
+#[test]
+fn the_page_fits_every_width_in_dark() {
+    fits(Theme::Dark, "dark");
+}

@@ -1,0 +1,125 @@
+//! Nothing that came is lost: new tokens, Cancel, Resume, the limit of pages.
+
+use std::collections::HashSet;
+
+use cxone_sim::{Auth, Fault, Scenario};
+use e2e::{Page, Visit};
+use serde_json::json;
+
+use crate::{day, dense, faulty, pages, status, truth_of};
+
+/// Asserts that no page was answered well twice.
+fn assert_no_page_twice(page: &Page, base: &str) {
+    let well = pages(page, base, true);
+    let distinct: HashSet<&usize> = well.iter().collect();
+    assert_eq!(distinct.len(), well.len(), "{well:?}");
+}
+
+#[test]
+fn after_an_expired_token_a_new_one_goes_on_and_keeps_every_record() {
+    let tired = Scenario { auth: Auth::BearerFor { requests: 4 }, latency_ms: 50, ..dense(12_345) };
+    Visit::to(tired).run(async |page| {
+        let base = page.sim.url().to_owned();
+        page.open(&day()).await;
+        page.connect(&base).await;
+        page.press("Load").await;
+        // Each token is good for four pages of thirteen.
+        for kept in [4_000, 8_000, 12_000] {
+            page.until_alert(&["token"]).await;
+            page.until_records(kept).await;
+            page.renew_token(&base).await;
+            let more = "return Number(part('timeline').dataset.records) > argument";
+            page.until("more records after the new token", more, json!(kept)).await;
+        }
+        page.assert_shows(&truth_of(page, &base)).await;
+        assert_no_page_twice(page, &base);
+        page.until_settled().await;
+        assert_eq!(page.alerts().await, "");
+    });
+}
+
+#[test]
+fn a_token_that_is_wrong_from_the_start_is_asked_for_again() {
+    Visit::to(dense(1_234)).run(async |page| {
+        let base = page.sim.url().to_owned();
+        page.open(&day()).await;
+        page.fill("API or proxy URL", &base).await;
+        let expired = page.sim.expired_token(&base);
+        page.guard(&expired);
+        page.fill("Access token", &expired).await;
+        page.press("Load").await;
+        page.until_alert(&["token"]).await;
+        page.renew_token(&base).await;
+        page.until_records(1_234).await;
+    });
+}
+
+#[test]
+fn cancel_keeps_what_came_and_resume_fetches_the_rest() {
+    Visit::hosted(Scenario { latency_ms: 400, ..dense(30_500) }).run(async |page| {
+        page.open(&day()).await;
+        page.until("the first records", "return Number(part('timeline')?.dataset.records) > 0", json!(null))
+            .await;
+        page.press("Cancel").await;
+        page.until_button("Resume").await;
+        let kept = page.records().await;
+        assert!((1_000..30_500).contains(&kept), "{kept}");
+        page.press("Resume").await;
+        page.assert_shows(&truth_of(page, page.sim.url())).await;
+        // What was under way is asked for again, what had come is not.
+        let again = pages(page, page.sim.url(), false).len() - 31;
+        assert!(again <= 6, "{again} pages came twice");
+    });
+}
+
+#[test]
+fn after_a_final_failure_the_missing_page_is_named_and_resume_fetches_it() {
+    let broken = faulty(5_432, vec![Fault::on_page(3, 1, status(403))]);
+    Visit::hosted(broken).run(async |page| {
+        page.open(&day()).await;
+        page.until_alert(&["page 3"]).await;
+        let kept = page
+            .until("records that came", "return Number(part('timeline')?.dataset.records)", json!(null))
+            .await;
+        assert!(kept.as_f64().is_some_and(|kept| (1_000.0..5_432.0).contains(&kept)), "{kept}");
+        page.press("Resume").await;
+        page.assert_shows(&truth_of(page, page.sim.url())).await;
+        page.until_settled().await;
+        assert_eq!(page.alerts().await, "");
+        assert_no_page_twice(page, page.sim.url());
+    });
+}
+
+#[test]
+fn time_that_was_not_fetched_is_not_taken_for_time_in_a_state() {
+    let broken = faulty(5_432, vec![Fault { page: Some(3), ..Fault::always(status(403)) }]);
+    Visit::hosted(broken).run(async |page| {
+        page.open(&day()).await;
+        page.until_alert(&["page 3"]).await;
+        page.until_settled().await;
+        let totals = page.totals().await;
+        let whole: i64 = totals.values().map(|total| total.ms).sum();
+        assert_eq!(whole, 86_400_000, "{totals:#?}");
+        let not_fetched = totals.iter().find(|(state, _)| state.to_lowercase().contains("fetched"));
+        assert!(not_fetched.is_some_and(|(_, total)| total.ms > 3_600_000), "{totals:#?}");
+    });
+}
+
+#[test]
+fn the_limit_of_pages_is_told_and_can_be_passed() {
+    let config = json!({ "base": "", "token": false, "mostPages": 2 }).to_string();
+    Visit { config: Some(config), ..Visit::hosted(dense(5_432)) }.run(async |page| {
+        page.open(&day()).await;
+        page.until_records(2_000).await;
+        page.until_button(GO_ON).await;
+        for records in [4_000, 5_432] {
+            page.press(GO_ON).await;
+            page.until_records(records).await;
+        }
+        page.assert_shows(&truth_of(page, page.sim.url())).await;
+        assert_no_page_twice(page, page.sim.url());
+    });
+}
+
+/// The button that goes on past the limit of pages.
+const GO_ON: &str = "Load more pages";

@@ -1,0 +1,36 @@
+//! Sample data: no network, the same every time.
+
+use e2e::Visit;
+use serde_json::json;
+
+#[test]
+fn explore_sample_data_draws_a_timeline_without_asking_anyone() {
+    Visit::default().run(async |page| {
+        page.open("").await;
+        page.press("Explore sample data").await;
+        page.until("sample records", "return Number(part('timeline')?.dataset.records) > 100", json!(null))
+            .await;
+        page.until("something drawn", DRAWN, json!(null)).await;
+        assert!(page.table_rows().await > 100);
+        assert!(page.requests().await.iter().all(|request| !request.url.contains("state-history")));
+    });
+}
+
+#[test]
+fn a_link_to_sample_data_gives_so_many_records() {
+    Visit::default().run(async |page| {
+        page.open("?demo=54321").await;
+        page.until_records(54_321).await;
+        page.until("something drawn", DRAWN, json!(null)).await;
+    });
+}
+
+/// Whether a canvas of the timeline holds more than three colours.
+const DRAWN: &str = "
+    const colours = new Set();
+    for (const canvas of part('timeline')?.querySelectorAll('canvas') ?? []) {
+        if (canvas.width === 0 || canvas.height === 0) continue;
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        for (let at = 0; at < data.length; at += 4 * 7) if (data[at + 3] > 0) colours.add(data[at] << 16 | data[at + 1] << 8 | data[at + 2]);
+    }
+    return colours.size > 3";

@@ -1,0 +1,37 @@
+//! A browser to test and measure in.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use super::debian;
+use crate::place;
+
+const FOLDERS: &[&str] = &["/usr/bin", "/usr/lib/chromium", "/usr/lib/chromium-browser"];
+
+/// Chromium and the program that drives it.
+#[derive(Debug)]
+pub struct Browser {
+    /// The browser.
+    pub chromium: PathBuf,
+    /// Its WebDriver server.
+    pub driver: PathBuf,
+}
+
+/// Finds both, or installs them.
+///
+/// # Errors
+/// When they are missing and can not be installed; the error says what to type.
+pub fn browser() -> Result<Browser> {
+    if let Some(browser) = found() {
+        return Ok(browser);
+    }
+    debian::install("a browser for tests", &["chromium", "chromium-driver"])?;
+    found().context("chromium and chromedriver were installed, but are not in /usr/bin")
+}
+
+fn found() -> Option<Browser> {
+    let names = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    let chromium = place::program(names, FOLDERS)?;
+    Some(Browser { chromium, driver: place::program(&["chromedriver"], FOLDERS)? })
+}

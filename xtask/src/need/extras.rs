@@ -1,0 +1,64 @@
+//! What only tests use: Python's requests for the tutorial's script, axe-core for accessibility.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::cached::cached;
+use super::debian;
+use crate::place;
+use crate::run::{output, run, say};
+
+const REQUESTS: &str = "2.32.3";
+const AXE: &str = "4.10.3";
+
+/// A folder for `PYTHONPATH` that holds requests.
+///
+/// # Errors
+/// When it is missing and can not be installed; the error says what to type.
+pub fn python() -> Result<PathBuf> {
+    if place::program(&["python3"], &[]).is_none() {
+        debian::install("Python", &["python3", "python3-pip"])?;
+    }
+    let folder = place::cache()?.join("python").join(format!("requests-{REQUESTS}"));
+    cached(&folder, "requests/__init__.py", |draft| {
+        if output(Command::new("python3").args(["-m", "pip", "--version"])).is_err() {
+            debian::install("Python's pip", &["python3-pip"])?;
+        }
+        say(format!("Installing Python's requests {REQUESTS} for this user: once, some seconds"));
+        pip(draft).context("installing requests")
+    })?;
+    Ok(folder)
+}
+
+fn pip(folder: &Path) -> Result<()> {
+    let mut pip = Command::new("python3");
+    pip.args([
+        "-m",
+        "pip",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--root-user-action=ignore",
+        "install",
+        "--no-warn-script-location",
+    ]);
+    run(pip.arg("--target").arg(folder).arg(format!("requests=={REQUESTS}")))
+}
+
+/// The file `axe.min.js`.
+///
+/// # Errors
+/// When it is missing and can not be installed; the error says what to type.
+pub fn axe() -> Result<PathBuf> {
+    let folder = place::cache()?.join("npm").join(format!("axe-core-{AXE}"));
+    cached(&folder, "node_modules/axe-core/axe.min.js", |draft| {
+        if place::program(&["npm"], &[]).is_none() {
+            debian::install("npm", &["npm"])?;
+        }
+        say(format!("Installing axe-core {AXE} for this user: once, some seconds"));
+        let mut npm = Command::new("npm");
+        npm.args(["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]);
+        run(npm.arg(draft).arg(format!("axe-core@{AXE}"))).context("installing axe-core")
+    })
+}

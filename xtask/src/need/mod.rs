@@ -1,0 +1,15 @@
+//! What the tasks need: found, or installed once, or named with the command to type.
+//!
+//! Everything of our own goes to a per-user cache, so that a fresh checkout does not build it again.
+//! Once all is there, nothing here touches the network.
+
+mod browser;
+mod cached;
+mod debian;
+mod extras;
+mod lock;
+mod tools;
+
+pub use browser::browser;
+pub use extras::{axe, python};
+pub use tools::{For, Tools, tools};

@@ -1,0 +1,120 @@
+//! The tools that build the site: trunk, wasm-bindgen, wasm-opt and the wasm target.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::Command;
+use std::{env, fs};
+
+use anyhow::{Context, Result, bail};
+
+use super::cached::cached;
+use super::lock;
+use crate::place;
+use crate::run::{output, run, say};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// A program from crates.io.
+struct Tool {
+    package: &'static str,
+    program: &'static str,
+    version: String,
+    /// Build it with the versions that its authors tested. wasm-bindgen-cli is not: its lock file
+    /// names a release that was withdrawn.
+    locked: bool,
+    /// About how long it takes to build on two cores.
+    minutes: u32,
+}
+
+/// What the tools are wanted for; each needs those of the ones before it.
+#[derive(Clone, Copy, Debug)]
+pub enum For {
+    /// Compiling for wasm.
+    Checks,
+    /// Running tests in a browser.
+    BrowserTests,
+    /// Building the site.
+    Site,
+}
+
+/// The tools, ready to be used by programs that look for them on PATH.
+pub struct Tools {
+    path: OsString,
+}
+
+impl Tools {
+    /// A program that finds the tools, starting in the repository.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(place::root()).env("PATH", &self.path);
+        command
+    }
+}
+
+/// Installs what is missing.
+///
+/// # Errors
+/// When something can not be installed; the error says what to type.
+pub fn tools(wanted: For) -> Result<Tools> {
+    wasm_target()?;
+    let count = match wanted {
+        For::Checks => 0,
+        For::BrowserTests => 1,
+        For::Site => 3,
+    };
+    let folders = pinned()?.iter().take(count).map(install).collect::<Result<Vec<_>>>()?;
+    let rest = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths(folders.into_iter().chain(env::split_paths(&rest)))?;
+    Ok(Tools { path })
+}
+
+fn pinned() -> Result<[Tool; 3]> {
+    let lock = fs::read_to_string(place::root().join("Cargo.lock")).context("reading Cargo.lock")?;
+    let bindgen = lock::version(&lock, "wasm-bindgen").context("Cargo.lock has no wasm-bindgen")?;
+    let tool = |package, program, version: &str, locked, minutes| Tool {
+        package,
+        program,
+        version: version.to_owned(),
+        locked,
+        minutes,
+    };
+    Ok([
+        tool("wasm-bindgen-cli", "wasm-bindgen", bindgen, false, 3),
+        tool("trunk", "trunk", "0.21.14", true, 8),
+        tool("wasm-opt", "wasm-opt", "0.116.1", true, 5),
+    ])
+}
+
+/// The folder of the tool's programs.
+fn install(tool: &Tool) -> Result<PathBuf> {
+    let Tool { package, program, version, minutes, .. } = tool;
+    let folder = place::cache()?.join("tools").join(format!("{package}-{version}"));
+    let file = format!("bin/{program}{}", env::consts::EXE_SUFFIX);
+    cached(&folder, &file, |draft| {
+        say(format!("Installing {package} {version} for this user: once, about {minutes} min on two cores"));
+        let mut cargo = Command::new("cargo");
+        cargo.args(["install", package, "--version", &format!("={version}"), "--root"]).arg(draft);
+        if tool.locked {
+            cargo.arg("--locked");
+        }
+        // In the tool's own way, not in this repository's.
+        cargo.current_dir(draft).env_remove("CARGO_TARGET_DIR").env_remove("RUSTFLAGS");
+        run(&mut cargo).with_context(|| format!("installing {package} {version}"))
+    })?;
+    Ok(folder.join("bin"))
+}
+
+fn wasm_target() -> Result<()> {
+    let sysroot = output(Command::new("rustc").current_dir(place::root()).args(["--print", "sysroot"]))?;
+    if PathBuf::from(sysroot.trim()).join("lib/rustlib").join(TARGET).is_dir() {
+        return Ok(());
+    }
+    if place::program(&["rustup"], &[]).is_none() {
+        bail!(
+            "Rust's {TARGET} target is missing and there is no rustup to add it: \
+             install rustup from https://rustup.rs, then type: rustup target add {TARGET}"
+        );
+    }
+    say(format!("Adding Rust's {TARGET} target: once, under a minute"));
+    run(Command::new("rustup").current_dir(place::root()).args(["target", "add", TARGET]))
+}

@@ -1,0 +1,115 @@
+//! The stages.
+
+use std::process::Command;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use super::results::Results;
+use crate::need::{For, axe, browser, python, tools};
+use crate::run::{run, say, watch};
+use crate::{place, site};
+
+/// Warnings are errors here.
+const STRICT: [&str; 3] = ["--", "-D", "warnings"];
+
+/// One part of the suite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// Format, clippy for this machine and for wasm.
+    Lint,
+    /// Tests that run on this machine.
+    Native,
+    /// Components in headless Chromium.
+    Browser,
+    /// The release site in headless Chromium, against simulated APIs.
+    E2e,
+}
+
+impl Stage {
+    /// In the order in which they run.
+    pub const ALL: [Self; 4] = [Self::Lint, Self::Native, Self::Browser, Self::E2e];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Lint => "lint",
+            Self::Native => "native",
+            Self::Browser => "browser",
+            Self::E2e => "e2e",
+        }
+    }
+
+    /// What it does.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Lint => "format, clippy for this machine and for wasm",
+            Self::Native => "tests of all crates on this machine",
+            Self::Browser => "components in headless Chromium",
+            Self::E2e => "the release site in headless Chromium against simulated APIs",
+        }
+    }
+
+    /// Runs it.
+    ///
+    /// # Errors
+    /// When something it needs is missing or anything in it fails.
+    pub fn run(self, results: &mut Results) -> Result<()> {
+        match self {
+            Self::Lint => lint(),
+            Self::Native => native(results),
+            Self::Browser => in_browser(results),
+            Self::E2e => end_to_end(results),
+        }
+    }
+}
+
+fn lint() -> Result<()> {
+    run(cargo().args(["fmt", "--all", "--check"]))?;
+    run(cargo().args(["clippy", "--workspace", "--all-targets", "--locked"]).args(STRICT))?;
+    let mut wasm = tools(For::Checks)?.command("cargo");
+    wasm.args(["clippy", "-p", "shiftline", "--all-targets", "--locked", "--target=wasm32-unknown-unknown"]);
+    run(wasm.args(STRICT))?;
+    supply()
+}
+
+/// Licences and sources of all dependencies, where cargo-deny is installed.
+fn supply() -> Result<()> {
+    if place::program(&["cargo-deny"], &[]).is_none() {
+        say("Skipped: licences and sources of dependencies (cargo install cargo-deny --locked adds it)");
+        return Ok(());
+    }
+    run(cargo().args(["deny", "--offline", "check", "bans", "licenses", "sources"]))
+}
+
+fn native(results: &mut Results) -> Result<()> {
+    let mut tests = cargo();
+    tests.args(["test", "--workspace", "--exclude", "e2e", "--locked", "--no-fail-fast"]);
+    watch(tests.env("PYTHONPATH", python()?), |line| results.read(line))
+}
+
+fn in_browser(results: &mut Results) -> Result<()> {
+    let browser = browser()?;
+    let mut tests = tools(For::BrowserTests)?.command("cargo");
+    tests.args(["test", "-p", "shiftline", "--locked", "--target=wasm32-unknown-unknown", "--test", "web"]);
+    // Seconds until a browser that says nothing counts as hung: a first start on a busy machine is slow.
+    tests.env("WASM_BINDGEN_TEST_TIMEOUT", "180").env("CHROMEDRIVER", browser.driver);
+    watch(&mut tests, |line| results.read(line))
+}
+
+fn end_to_end(results: &mut Results) -> Result<()> {
+    let browser = browser()?;
+    site::dist(&site::Options::default())?;
+    let mut tests = cargo();
+    tests.args(["test", "-p", "e2e", "--locked", "--no-fail-fast"]);
+    tests.env("SHIFTLINE_SITE", place::dist()).env("SHIFTLINE_AXE", axe()?);
+    tests.env("SHIFTLINE_PYTHONPATH", python()?);
+    tests.env("CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.driver);
+    watch(&mut tests, |line| results.read(line))
+}
+
+fn cargo() -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(place::root());
+    cargo
+}
