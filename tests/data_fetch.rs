@@ -132,7 +132,7 @@ fn records(fetch: &Fetch) -> Vec<(i64, String, Option<String>)> {
     let catalog = fetch.catalog();
     let mut all = Vec::new();
     for part in fetch.series().iter().flat_map(|series| &series.parts) {
-        let Part::Page(page) = part else { continue };
+        let Some(page) = part.page() else { continue };
         for record in page.blocks.iter().flat_map(|(_, block)| block.records()) {
             let reason = catalog.activity(record.activity).reason.as_ref().map(ToString::to_string);
             all.push((record.at.0, catalog.code(record.activity).to_owned(), reason));

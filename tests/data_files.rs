@@ -35,10 +35,7 @@ fn import(text: &str) -> (Imported, Catalog) {
 type Told = (String, i64, String, Option<String>, Option<i64>, (u64, u32), Option<String>);
 
 fn told(series: &[Series], catalog: &Catalog) -> Vec<Told> {
-    let pages = series.iter().flat_map(|series| &series.parts).filter_map(|part| match part {
-        Part::Page(page) => Some(page),
-        Part::Missing => None,
-    });
+    let pages = series.iter().flat_map(|series| &series.parts).filter_map(Part::page);
     let blocks = pages.flat_map(|page| &page.blocks);
     let records = blocks.flat_map(|(agent, block)| block.records().map(move |record| (agent, record)));
     records

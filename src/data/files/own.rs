@@ -101,7 +101,7 @@ impl Own {
     /// What stands for a state that was over before the range began, so that nothing is known of the
     /// time from there to the first record.
     fn ended_before(&self) -> Record {
-        Record::new(self.about.window.start + -2 * SECOND, ActivityId::NO_DATA, Some(0))
+        Record::new(self.about.window.start + -2 * SECOND, ActivityId::NO_DATA, Some(1))
     }
 }
 
