@@ -1,5 +1,6 @@
 //! Files: the report, saved pages, and Shiftline's own export, which gives the same timeline again.
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -91,8 +92,14 @@ fn the_report_with_its_own_numbers() {
     );
     assert_eq!(file.names.get("100001").map(String::as_str), Some("O'Brien, Ada"));
     let kinds: Vec<_> = catalog.activities().map(|(_, activity)| activity.kind).skip(3).collect();
-    use StateKind::{Available, NotReady, OnContact, WrapUp};
-    assert_eq!(kinds, [NotReady, Available, OnContact, WrapUp, NotReady]);
+    let expected = [
+        StateKind::NotReady,
+        StateKind::Available,
+        StateKind::OnContact,
+        StateKind::WrapUp,
+        StateKind::NotReady,
+    ];
+    assert_eq!(kinds, expected);
     let end = nine() + 45 * MINUTE + 30 * SECOND;
     assert_eq!(file.window(), Some(Span::new(nine(), end)));
 }
@@ -142,8 +149,13 @@ fn bad_rows_are_listed_with_their_lines_and_the_rest_is_used() {
     let (file, _) = import(&text);
     let Part::Page(page) = &file.series[0].parts[0] else { panic!("no page") };
     let lines: Vec<_> = page.rejected.iter().map(|row| (row.row, row.reason)).collect();
-    use RejectReason::{NoAgent, NoState, NoTimestamp, NotARow};
-    assert_eq!(lines, [(7, NoTimestamp), (9, NotARow), (10, NoAgent), (11, NoState)]);
+    let expected = [
+        (7, RejectReason::NoTimestamp),
+        (9, RejectReason::NotARow),
+        (10, RejectReason::NoAgent),
+        (11, RejectReason::NoState),
+    ];
+    assert_eq!(lines, expected);
     assert!(page.rejected[0].excerpt.contains("yesterday"));
     assert_eq!((file.rows, file.rejected), (9, 4));
 }
@@ -240,10 +252,8 @@ fn a_large_report_is_read_in_pages() {
     let mut text = LOG.lines().next().unwrap().to_owned();
     for i in 0..50_000 {
         let (hour, minute, second) = (i / 3600 % 24, i / 60 % 60, i % 60);
-        text.push_str(&format!(
-            "\n1,{},,,,{i},11/03/2026 {hour:02}:{minute:02}:{second:02},0,1,0,,1,,,1",
-            i % 3
-        ));
+        write!(text, "\n1,{},,,,{i},11/03/2026 {hour:02}:{minute:02}:{second:02},0,1,0,,1,,,1", i % 3)
+            .unwrap();
     }
     let (file, catalog) = import_pieces(text.as_bytes(), 10_000, options()).unwrap();
     assert_eq!((file.rows, file.rejected), (50_000, 0));

@@ -181,6 +181,8 @@ impl<'de> body::Reader<'de> for Reader<'_, 'de> {
 
 #[cfg(test)]
 mod tests {
+    use RejectReason::{NoState, NoTimestamp, NotARow};
+
     use super::*;
     use crate::data::dialect::Place;
     use crate::domain::state::StateKind;
@@ -266,7 +268,6 @@ mod tests {
         let page = decode(body, &mut Catalog::default()).unwrap().page;
         assert_eq!(page.rows, 10);
         let seen: Vec<_> = page.rejected.iter().map(|r| (r.row, r.reason, r.excerpt.as_str())).collect();
-        use RejectReason::{NoState, NoTimestamp, NotARow};
         assert_eq!(
             seen,
             [
@@ -294,7 +295,7 @@ mod tests {
         assert_eq!(next(&body(3, r#","nextPageToken":"""#)), Next::Number);
         assert_eq!(next(&body(2, r#","nextPageToken":"x""#)), Next::Token("x".into()));
         assert_eq!(next(&body(0, r#","nextPageToken":"x""#)), Next::End);
-        let bad = vec!["{}"; 3].join(",");
+        let bad = ["{}"; 3].join(",");
         assert_eq!(next(&format!(r#"{{"records":[{bad}]}}"#)), Next::Number, "bad rows are rows");
     }
 

@@ -173,11 +173,10 @@ impl AgentStateLog {
 
     fn start(&self, row: &Row) -> Option<Millis> {
         let text = match (self.cell(row, Column::Start), self.cell(row, Column::StartTime)) {
-            (Some(date), None) => date.to_owned(),
             // Date and time in one column or in two; a report may well have both.
             (Some(date), Some(time)) if !date.contains(':') => format!("{date} {time}"),
-            (Some(date), Some(_)) => date.to_owned(),
-            (None, time) => time?.to_owned(),
+            (Some(whole), _) | (None, Some(whole)) => whole.to_owned(),
+            (None, None) => return None,
         };
         when::read(&text, self.order, &self.zone)
     }

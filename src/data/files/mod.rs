@@ -162,7 +162,7 @@ enum Content {
 struct Table {
     rows: Rows,
     format: Option<Format>,
-    dates: Option<Dates>,
+    dates: Dates,
     /// The first rows, as long as none of them is a header that is known.
     above: Vec<Vec<String>>,
 }
@@ -229,7 +229,7 @@ impl Import {
                     }),
                     Some(Format::Log(_)) => {
                         let own = Durations::OfOwnState;
-                        Ok(imported(self.sink, FileKind::AgentStateLog, own, None, table.dates))
+                        Ok(imported(self.sink, FileKind::AgentStateLog, own, None, Some(table.dates)))
                     }
                     Some(Format::Own(Own { about, .. })) => {
                         Ok(imported(self.sink, FileKind::Shiftline, about.durations, Some(about), None))
@@ -311,7 +311,7 @@ impl Table {
 /// Takes a row, or finds out whether it is the header.
 fn take(
     format: &mut Option<Format>,
-    dates: Option<Dates>,
+    dates: Dates,
     above: &mut Vec<Vec<String>>,
     row: &Row,
     options: &Options,
@@ -324,7 +324,7 @@ fn take(
         None if above.len() <= ROWS_ABOVE_HEADER => {
             *format = header(row, options);
             match format {
-                Some(Format::Log(log)) => log.set_order(dates.map_or(DateOrder::default(), |d| d.order)),
+                Some(Format::Log(log)) => log.set_order(dates.order),
                 Some(Format::Own(_)) => {}
                 None => above.push(row.cells().map(str::to_owned).collect()),
             }
@@ -338,9 +338,9 @@ fn header(row: &Row, options: &Options) -> Option<Format> {
 }
 
 /// The order of the dates in the first rows of a report.
-fn dates_of(head: &str, options: &Options) -> Option<Dates> {
+fn dates_of(head: &str, options: &Options) -> Dates {
     if let Some(order) = options.date_order {
-        return Some(Dates { order, certain: true });
+        return Dates { order, certain: true };
     }
     let mut found: Option<Format> = None;
     let mut dates = Vec::new();
@@ -350,5 +350,5 @@ fn dates_of(head: &str, options: &Options) -> Option<Dates> {
         None => found = header(&row, options),
     });
     let proven = DateOrder::proven(dates.iter().map(String::as_str));
-    Some(Dates { order: proven.unwrap_or_default(), certain: proven.is_some() })
+    Dates { order: proven.unwrap_or_default(), certain: proven.is_some() }
 }

@@ -100,7 +100,7 @@ impl Rows {
         while !input.is_empty() {
             if self.filled == 0 && self.cells == 0 {
                 let breaks = input.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-                self.line += input[..breaks].iter().filter(|byte| **byte == b'\n').count();
+                self.line += line_feeds(&input[..breaks]);
                 self.row_line = self.line;
                 input = &input[breaks..];
                 if input.is_empty() {
@@ -108,7 +108,7 @@ impl Rows {
                 }
             }
             let used = self.read(input, each);
-            self.line += input[..used].iter().filter(|byte| **byte == b'\n').count();
+            self.line += line_feeds(&input[..used]);
             input = &input[used..];
         }
     }
@@ -139,6 +139,10 @@ impl Rows {
         }
         used
     }
+}
+
+fn line_feeds(text: &[u8]) -> usize {
+    text.iter().map(|byte| usize::from(*byte == b'\n')).sum()
 }
 
 /// Characters that make a spreadsheet take a cell for a formula, and the mark against it.
