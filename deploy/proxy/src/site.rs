@@ -56,7 +56,7 @@ pub fn config(settings: &Settings, holds_secret: bool) -> anyhow::Result<Value> 
     };
     config.insert("base".into(), json!(settings.mount));
     config.insert("api".into(), json!(settings.dialect));
-    config.insert("needsToken".into(), json!(!holds_secret));
+    config.insert("token".into(), json!(!holds_secret));
     Ok(config.into())
 }
 

@@ -91,16 +91,13 @@ async fn the_page_is_told_that_it_needs_nothing() {
     let config: Value =
         serde_json::from_slice(&bench.get("/config.json").send().await.unwrap().bytes().await.unwrap())
             .unwrap();
-    assert_eq!(
-        config,
-        json!({ "base": "/cxone", "api": "reporting-v2", "needsToken": false, "range": "today" })
-    );
+    assert_eq!(config, json!({ "base": "/cxone", "api": "reporting-v2", "token": false, "range": "today" }));
     let own =
         Bench::without_secret(tenant(), |settings| settings.dialect = shiftline_proxy::Dialect::Cxone).await;
     let config: Value =
         serde_json::from_slice(&own.get("/config.json").send().await.unwrap().bytes().await.unwrap())
             .unwrap();
-    assert_eq!(config, json!({ "base": "/cxone", "api": "cxone", "needsToken": true }));
+    assert_eq!(config, json!({ "base": "/cxone", "api": "cxone", "token": true }));
     assert_eq!(own.get("/").send().await.unwrap().status(), 404);
 }
 

@@ -24,7 +24,7 @@ const ARGUMENTS: [&str; 10] = [
 ];
 
 /// A million records take their time on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// A running ChromeDriver; it ends with this value.
 pub struct Driver {

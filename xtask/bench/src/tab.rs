@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 
 /// Longest wait for anything.
-const PATIENCE: Duration = Duration::from_secs(240);
+const PATIENCE: Duration = Duration::from_mins(4);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Two frames, and whatever was left to do after them.

@@ -271,6 +271,19 @@ mod tests {
     }
 
     #[test]
+    fn the_example_is_what_it_says() {
+        let example = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/proxy.toml"));
+        let settings = Settings::read(example).unwrap();
+        settings.check().unwrap();
+        assert!(settings.credentials.is_some());
+        // Every line of it, the commented ones too, is known.
+        let text = std::fs::read_to_string(example).unwrap();
+        let whole = text.replace("\n# ", "\n#").replace("\n#= ", "\n").replace("\n#=", "\n");
+        assert!(whole.contains("\n[gate]\n") && whole.contains("\nin_flight"), "{whole}");
+        toml::from_str::<Settings>(&whole).unwrap();
+    }
+
+    #[test]
     fn an_error_names_the_line_and_not_what_it_says() {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), "upstream = \"https://a.b\"\n[credentials]\nclient_secret = \"hunter2\"")

@@ -1,0 +1,113 @@
+//! The tables.
+
+use std::fmt::{self, Display, Formatter};
+
+use crate::load::Outcome;
+
+/// One program under the same load.
+pub struct Row {
+    name: &'static str,
+    rate: f64,
+    p50_ms: f64,
+    p99_ms: f64,
+    peak_kib: u64,
+    refused: usize,
+}
+
+impl Row {
+    /// `peak_kib` is 0 where there is no program.
+    pub fn new(name: &'static str, peak_kib: u64, outcome: &Outcome) -> Self {
+        Self {
+            name,
+            rate: outcome.rate(),
+            p50_ms: outcome.within_ms(0.5),
+            p99_ms: outcome.within_ms(0.99),
+            peak_kib,
+            refused: outcome.refused + outcome.broken,
+        }
+    }
+}
+
+impl Display for Row {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        let peak = if self.peak_kib == 0 {
+            "–".to_owned()
+        } else {
+            format!("{:.0}", self.peak_kib as f64 / 1_024.0)
+        };
+        let Self { name, rate, p50_ms, p99_ms, refused, .. } = self;
+        write!(out, "| {name} | {rate:.0} | {p50_ms:.1} | {p99_ms:.1} | {peak} | {refused} |")
+    }
+}
+
+/// Something that happens under load.
+pub struct Event {
+    /// What happens.
+    pub name: &'static str,
+    /// More of it.
+    pub what: String,
+    /// What became of the load.
+    pub outcome: Outcome,
+}
+
+impl Display for Event {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        let Self { name, what, outcome } = self;
+        write!(
+            out,
+            "| {name} | {what} | {} | {:.0} | {:.1} | {} | {} |",
+            outcome.took_us.len(),
+            outcome.rate(),
+            outcome.within_ms(0.99),
+            outcome.refused + outcome.broken,
+            outcome.lost
+        )
+    }
+}
+
+/// All of it.
+pub struct Report {
+    clients: usize,
+    pages: usize,
+    /// Programs beside each other.
+    pub rows: Vec<Row>,
+    /// The proxy alone.
+    pub events: Vec<Event>,
+}
+
+impl Report {
+    /// Of so many clients, that fetch so many pages in all.
+    pub fn new(clients: usize, pages: usize) -> Self {
+        Self { clients, pages, rows: Vec::new(), events: Vec::new() }
+    }
+}
+
+impl Display for Report {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        writeln!(out, "# The proxy under load\n")?;
+        writeln!(
+            out,
+            "Printed by `cargo xtask bench proxy`. {} clients on this machine, each with a connection of its own, \
+             fetch {} pages of 100 records from the simulator. Clients, simulator and program share the machine's \
+             {} cores, so that the figures compare programs in one run; they do not say what a machine of its own \
+             would do. Every page is compared with the one that the simulator gives without a proxy. Each person \
+             has a token of their own where the program keeps no secret; the run ends with an error if a call came \
+             with another person's token, or if a page was lost.\n",
+            self.clients,
+            self.pages,
+            std::thread::available_parallelism().map_or(1, usize::from)
+        )?;
+        writeln!(out, "| through | pages/s | p50, ms | p99, ms | peak memory, MiB | refused |")?;
+        writeln!(out, "|---|---:|---:|---:|---:|---:|")?;
+        for row in &self.rows {
+            writeln!(out, "{row}")?;
+        }
+        writeln!(out, "\nThe proxy, holding the secret, when things happen:\n")?;
+        writeln!(out, "| what | how | pages | pages/s | p99, ms | asked again | lost |")?;
+        writeln!(out, "|---|---|---:|---:|---:|---:|---:|")?;
+        for event in &self.events {
+            writeln!(out, "{event}")?;
+        }
+        Ok(())
+    }
+}
