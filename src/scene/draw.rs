@@ -207,7 +207,9 @@ impl Scene {
         };
         let kind = input.data.catalog.kind(activity);
         let room = x1 - x0 - 14.0;
-        if room < 28.0 || bar.place == Place::Hidden {
+        // What lies on a pattern is said in full or not at all.
+        let least = if kind.is_absence() { text.chars().count() as f64 * CHARACTER_PX } else { 28.0 };
+        if room < least || bar.place == Place::Hidden {
             return;
         }
         self.labels.push(Label {
