@@ -7,36 +7,36 @@ use crate::load::Outcome;
 /// One program under the same load.
 pub struct Row {
     name: &'static str,
-    rate: f64,
-    p50_ms: f64,
-    p99_ms: f64,
+    outcome: Outcome,
     peak_kib: u64,
-    refused: usize,
 }
 
 impl Row {
-    /// `peak_kib` is 0 where there is no program.
-    pub fn new(name: &'static str, peak_kib: u64, outcome: &Outcome) -> Self {
-        Self {
-            name,
-            rate: outcome.rate(),
-            p50_ms: outcome.within_ms(0.5),
-            p99_ms: outcome.within_ms(0.99),
-            peak_kib,
-            refused: outcome.refused + outcome.broken,
-        }
+    /// Nothing yet.
+    pub fn new(name: &'static str) -> Self {
+        Self { name, outcome: Outcome::default(), peak_kib: 0 }
+    }
+
+    /// Adds a load; `peak_kib` is 0 where there is no program.
+    pub fn add(&mut self, outcome: Outcome, peak_kib: u64) {
+        self.outcome.add(outcome);
+        self.peak_kib = self.peak_kib.max(peak_kib);
     }
 }
 
 impl Display for Row {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        let peak = if self.peak_kib == 0 {
-            "–".to_owned()
-        } else {
-            format!("{:.0}", self.peak_kib as f64 / 1_024.0)
-        };
-        let Self { name, rate, p50_ms, p99_ms, refused, .. } = self;
-        write!(out, "| {name} | {rate:.0} | {p50_ms:.1} | {p99_ms:.1} | {peak} | {refused} |")
+        let Self { name, outcome, peak_kib } = self;
+        let mib = *peak_kib as f64 / 1_024.0;
+        let peak = if *peak_kib == 0 { "–".to_owned() } else { format!("{mib:.0}") };
+        write!(
+            out,
+            "| {name} | {:.0} | {:.1} | {:.1} | {peak} | {} |",
+            outcome.rate(),
+            outcome.within_ms(0.5),
+            outcome.within_ms(0.99),
+            outcome.refused + outcome.broken
+        )
     }
 }
 
@@ -88,7 +88,7 @@ impl Display for Report {
         writeln!(
             out,
             "Printed by `cargo xtask bench proxy`. {} clients on this machine, each with a connection of its own, \
-             fetch {} pages of 100 records from the simulator. Clients, simulator and program share the machine's \
+             fetch {} pages of 100 records from the simulator, the programs in turn and several times over. Clients, simulator and program share the machine's \
              {} cores, so that the figures compare programs in one run; they do not say what a machine of its own \
              would do. Every page is compared with the one that the simulator gives without a proxy. Each person \
              has a token of their own where the program keeps no secret; the run ends with an error if a call came \
@@ -97,7 +97,7 @@ impl Display for Report {
             self.pages,
             std::thread::available_parallelism().map_or(1, usize::from)
         )?;
-        writeln!(out, "| through | pages/s | p50, ms | p99, ms | peak memory, MiB | refused |")?;
+        writeln!(out, "| through | pages/s | p50, ms | p99, ms | peak memory, MiB | asked again |")?;
         writeln!(out, "|---|---:|---:|---:|---:|---:|")?;
         for row in &self.rows {
             writeln!(out, "{row}")?;
