@@ -3,6 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use crate::load::Outcome;
+use crate::memory;
 
 /// One program under the same load.
 pub struct Row {
@@ -69,6 +70,8 @@ impl Display for Event {
 pub struct Report {
     clients: usize,
     pages: usize,
+    /// Load average of the last minute, before the run.
+    busy: String,
     /// Programs beside each other.
     pub rows: Vec<Row>,
     /// The proxy alone.
@@ -78,7 +81,7 @@ pub struct Report {
 impl Report {
     /// Of so many clients, that fetch so many pages in all.
     pub fn new(clients: usize, pages: usize) -> Self {
-        Self { clients, pages, rows: Vec::new(), events: Vec::new() }
+        Self { clients, pages, busy: memory::load_average(), rows: Vec::new(), events: Vec::new() }
     }
 }
 
@@ -90,12 +93,13 @@ impl Display for Report {
             "Printed by `cargo xtask bench proxy`. {} clients on this machine, each with a connection of its own, \
              fetch {} pages of 100 records from the simulator, the programs in turn and several times over. Clients, simulator and program share the machine's \
              {} cores, so that the figures compare programs in one run; they do not say what a machine of its own \
-             would do. Every page is compared with the one that the simulator gives without a proxy. Each person \
-             has a token of their own where the program keeps no secret; the run ends with an error if a call came \
+             would do (load average before this run: {}). Every page is compared with the one \
+             that the simulator gives without a proxy. Each person has a token of their own where the program keeps no secret; the run ends with an error if a call came \
              with another person's token, or if a page was lost.\n",
             self.clients,
             self.pages,
-            std::thread::available_parallelism().map_or(1, usize::from)
+            std::thread::available_parallelism().map_or(1, usize::from),
+            self.busy
         )?;
         writeln!(out, "| through | pages/s | p50, ms | p99, ms | peak memory, MiB | asked again |")?;
         writeln!(out, "|---|---:|---:|---:|---:|---:|")?;
