@@ -92,7 +92,10 @@ fn caption(input: &PictureInput) -> Caption {
     let span = visible(input);
     let figures = Figures::new(input.data, input.agent, input.lanes, span);
     let shown = |key: &str| !input.hidden.contains(key);
-    let zone = format!("Times in {} ({})", input.zone.name(), input.zone.offset_text(span.start));
+    let zone = match (input.zone.name(), input.zone.offset_text(span.start)) {
+        (name, offset) if name == offset => format!("Times in {name}"),
+        (name, offset) => format!("Times in {name} ({offset})"),
+    };
     let logged_in = figures.as_ref().map_or(0, |f| f.summary.logged_in_ms());
     let mut lines = vec![
         format!("{} · {zone}", span_words(span, input.zone)),

@@ -1,6 +1,9 @@
 //! Many agents: their order, what is left of them after filtering, and everyone's state at a moment.
 
+use std::sync::Arc;
+
 use crate::domain::dataset::{AgentTimeline, Dataset};
+use crate::domain::directory::Directory;
 use crate::domain::state::{ActivityId, StateKind};
 use crate::domain::summary::Summary;
 use crate::domain::time::{Millis, Span};
@@ -19,28 +22,43 @@ pub enum SortBy {
     LongestNotReady,
 }
 
+impl SortBy {
+    /// Every order, with the words for it.
+    pub const ALL: [(Self, &str); 4] = [
+        (Self::Name, "name"),
+        (Self::FirstLogin, "first login"),
+        (Self::ReadyShare, "ready share"),
+        (Self::LongestNotReady, "longest not ready"),
+    ];
+}
+
 /// Which agents are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Text that the name or id must contain, whatever its case.
+    /// Text that the name (as it is shown) or the id must contain, whatever its case.
     pub text: String,
+    /// The team that the agent must be in.
+    pub team: Option<Arc<str>>,
     /// A kind of state that the agent must have been in during the span looked at.
     pub state: Option<StateKind>,
 }
 
 /// The agents that pass the filter, in order: indices into [`Dataset::agents`].
-pub fn order(data: &Dataset, sort: SortBy, filter: &Filter, span: Span) -> Vec<usize> {
+pub fn order(data: &Dataset, people: &Directory, sort: SortBy, filter: &Filter, span: Span) -> Vec<usize> {
     let text = filter.text.trim().to_lowercase();
     let mut rows: Vec<(usize, &AgentTimeline, Summary)> = data
         .agents
         .iter()
         .enumerate()
-        .filter(|(_, agent)| text.is_empty() || agent.id.to_lowercase().contains(&text))
+        .filter(|(_, agent)| {
+            [people.label(&agent.id), &agent.id].iter().any(|t| t.to_lowercase().contains(&text))
+        })
+        .filter(|(_, agent)| filter.team.as_deref().is_none_or(|team| people.team(&agent.id) == Some(team)))
         .map(|(i, agent)| (i, agent, Summary::new(&agent.lane, &agent.index, &data.catalog, span)))
         .filter(|(_, _, summary)| filter.state.is_none_or(|kind| summary.kind(kind).count > 0))
         .collect();
     match sort {
-        SortBy::Name => rows.sort_by_cached_key(|(_, agent, _)| natural(&agent.id)),
+        SortBy::Name => rows.sort_by_cached_key(|(_, agent, _)| natural(people.label(&agent.id))),
         SortBy::FirstLogin => {
             rows.sort_by_key(|(_, agent, _)| agent.attendance.first_login.map_or(i64::MAX, |t| t.0));
         }
@@ -97,10 +115,9 @@ pub fn count_by_kind(data: &Dataset, states: &[StateAt]) -> Vec<(StateKind, usiz
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::domain::dataset::DatasetInput;
+    use crate::domain::directory::Person;
     use crate::domain::record::{Durations, PageBuilder, Part, Record, Series};
     use crate::domain::state::{Catalog, Reading};
     use crate::domain::time::HOUR;
@@ -123,26 +140,34 @@ mod tests {
         Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end })
     }
 
+    fn people() -> Directory {
+        let person = |name: &str, team: &str| Person { name: name.into(), team: Some(team.into()) };
+        Directory::new([("9".into(), person("Zoe", "Blue")), ("100".into(), person("Ann", "Red"))])
+    }
+
     fn ids(sort: SortBy, filter: &Filter) -> Vec<String> {
         let data = data();
-        let ids = order(&data, sort, filter, data.window);
+        let ids = order(&data, &people(), sort, filter, data.window);
         ids.into_iter().map(|i| data.agents[i].id.to_string()).collect()
     }
 
     #[test]
     fn agents_are_sorted_by_what_was_asked() {
         let all = Filter::default();
-        assert_eq!(ids(SortBy::Name, &all), ["9", "10", "100"]);
+        assert_eq!(ids(SortBy::Name, &all), ["10", "100", "9"]);
         assert_eq!(ids(SortBy::FirstLogin, &all), ["9", "10", "100"]);
         assert_eq!(ids(SortBy::ReadyShare, &all), ["100", "9", "10"]);
         assert_eq!(ids(SortBy::LongestNotReady, &all), ["10", "9", "100"]);
     }
 
     #[test]
-    fn filters_look_at_ids_and_states() {
-        let text = Filter { text: " 10 ".to_owned(), state: None };
-        assert_eq!(ids(SortBy::Name, &text), ["10", "100"]);
-        let nobody = Filter { text: String::new(), state: Some(StateKind::WrapUp) };
+    fn filters_look_at_names_teams_and_states() {
+        let text = |text: &str| Filter { text: text.to_owned(), ..Filter::default() };
+        assert_eq!(ids(SortBy::Name, &text(" 10 ")), ["10", "100"]);
+        assert_eq!(ids(SortBy::Name, &text("zo")), ["9"]);
+        let red = Filter { team: Some("Red".into()), ..Filter::default() };
+        assert_eq!(ids(SortBy::Name, &red), ["100"]);
+        let nobody = Filter { state: Some(StateKind::WrapUp), ..Filter::default() };
         assert!(ids(SortBy::Name, &nobody).is_empty());
     }
 

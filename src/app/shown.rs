@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::app::figures::Figures;
 use crate::domain::dataset::Dataset;
 use crate::domain::directory::Directory;
-use crate::domain::time::Span;
+use crate::domain::time::{Millis, Span};
 use crate::domain::zone::Zone;
 pub use crate::scene::rows::LaneMode;
 use crate::scene::theme::Theme;
@@ -76,6 +76,8 @@ pub struct Shown {
     pub hidden: RwSignal<BTreeSet<String>>,
     /// What cards, legend and tables speak about.
     pub scope: RwSignal<Scope>,
+    /// The moment at which everyone's state is listed; `None` for the end of what is known.
+    pub moment: RwSignal<Option<Millis>>,
     /// Names and teams of the agents.
     pub people: RwSignal<Directory>,
     /// Width of the timeline on the screen, in CSS pixels; 0 before it is there.
@@ -102,6 +104,7 @@ impl Shown {
             theme: RwSignal::new(Theme::Light),
             hidden: RwSignal::new(BTreeSet::new()),
             scope: RwSignal::new(Scope::Range),
+            moment: RwSignal::new(None),
             people: RwSignal::new(Directory::default()),
             width: RwSignal::new(0.0),
             history: StoredValue::new(Vec::new()),
@@ -148,6 +151,13 @@ impl Shown {
         if let Some(view) = before {
             self.show(view.intersect(untrack(|| self.window())));
         }
+    }
+
+    /// The moment at which everyone's state is listed, inside what is known of the range.
+    pub fn moment_shown(&self) -> Option<Millis> {
+        let (window, now) = self.data.with(|data| data.as_ref().map(|d| (d.window, d.now)))?;
+        let known = Span { start: window.start, end: window.clamp(now + 1).max(window.start + 1) };
+        Some(self.moment.get().map_or(known.end + -1, |t| known.clamp(t).min(known.end + -1)))
     }
 
     /// Whether rows stand for several agents, so that figures are those of all of them.

@@ -183,6 +183,13 @@ impl Fetch {
         })
     }
 
+    /// The same with the agent states of a fetch before it, whose records it adds to.
+    #[must_use]
+    pub fn continuing(mut self, catalog: Catalog) -> Self {
+        self.catalog = catalog;
+        self
+    }
+
     /// What to do at `now`.
     pub fn step(&mut self, now: Millis) -> Step {
         self.waiting = None;

@@ -7,7 +7,7 @@ use super::findings::{Findings, Losses, fitting_reading};
 use super::index::TimeIndex;
 use super::lane::Lane;
 use super::merge::merge;
-use super::record::{AgentId, Durations, Part, Series};
+use super::record::{AgentId, Durations, Page, Part, Series};
 use super::state::Catalog;
 use super::summary::{Attendance, Summary};
 use super::time::{Millis, Span};
@@ -71,7 +71,7 @@ impl Dataset {
         let agents = agents_of(input.series)
             .into_iter()
             .map(|id| {
-                let merged = merge(blocks_of(input.series, &id));
+                let merged = merge(blocks_of(input.series, &id, |_| true));
                 let missing = missing_of(input.series, &id, input.durations);
                 let lane_input = LaneInput {
                     blocks: &merged.blocks,
@@ -81,7 +81,11 @@ impl Dataset {
                     missing: &missing,
                 };
                 let (lane, outside) = build_lane(&lane_input);
-                losses.duplicates += merged.duplicates;
+                losses.duplicates += if is_refreshed(input.series) {
+                    merge(blocks_of(input.series, &id, |part| matches!(part, Part::Page(_)))).duplicates
+                } else {
+                    merged.duplicates
+                };
                 losses.outside += outside;
                 if durations == Durations::OfPreviousState {
                     durations = fitting_reading(&lane);
@@ -119,11 +123,12 @@ impl AgentTimeline {
     fn new(id: AgentId, lane: Lane, catalog: &Catalog, durations: Durations) -> Self {
         let absent = |b: &Arc<Block>| b.activities().iter().filter(|a| a.is_absence()).count();
         let absences: usize = lane.blocks().iter().map(absent).sum();
+        let carried_in = lane.is_carried_in() && !lane.activity(0).is_absence();
         Self {
             index: TimeIndex::new(&lane, catalog.len()),
             findings: Findings::new(&lane, catalog, durations),
             attendance: Attendance::new(&lane, catalog),
-            records: lane.len() - absences - usize::from(lane.is_carried_in()),
+            records: lane.len() - absences - usize::from(carried_in),
             id,
             lane,
         }
@@ -146,11 +151,12 @@ fn losses(series: &[Series]) -> Losses {
     losses
 }
 
-fn pages_of(series: &[Series]) -> impl Iterator<Item = &super::record::Page> {
-    series.iter().flat_map(|s| &s.parts).filter_map(|part| match part {
-        Part::Page(page) => Some(&**page),
-        Part::Missing => None,
-    })
+fn pages_of(series: &[Series]) -> impl Iterator<Item = &Page> {
+    series.iter().flat_map(|s| &s.parts).filter_map(|part| part.page().map(|page| &**page))
+}
+
+fn is_refreshed(series: &[Series]) -> bool {
+    series.iter().flat_map(|s| &s.parts).any(|part| matches!(part, Part::Again(_)))
 }
 
 fn agents_of(series: &[Series]) -> Vec<AgentId> {
@@ -160,8 +166,14 @@ fn agents_of(series: &[Series]) -> Vec<AgentId> {
     asked.chain(came).filter(|&agent| seen.insert(agent.clone())).cloned().collect()
 }
 
-fn blocks_of<'a>(series: &'a [Series], agent: &'a AgentId) -> impl Iterator<Item = Arc<Block>> + 'a {
-    pages_of(series).flat_map(|page| &page.blocks).filter(move |(id, _)| id == agent).map(|(_, b)| b.clone())
+fn blocks_of<'a>(
+    series: &'a [Series],
+    agent: &'a AgentId,
+    wanted: fn(&Part) -> bool,
+) -> impl Iterator<Item = Arc<Block>> + 'a {
+    let parts = series.iter().flat_map(|s| &s.parts).filter(move |part| wanted(part));
+    let blocks = parts.filter_map(Part::page).flat_map(|page| &page.blocks);
+    blocks.filter(move |(id, _)| id == agent).map(|(_, block)| block.clone())
 }
 
 /// The times of an agent that could not be fetched, in order and apart from each other.
@@ -186,11 +198,9 @@ fn missing_of(series: &[Series], agent: &AgentId, durations: Durations) -> Vec<S
 
 /// From the last record before a missing page to the first one after it.
 fn holes(series: &Series, agent: &AgentId) -> Vec<Span> {
-    let extent = |part: &Part, edge: fn(&Block) -> Millis, pick: fn(Millis, Millis) -> Millis| match part {
-        Part::Page(page) => {
-            page.blocks.iter().filter(|(id, _)| id == agent).map(|(_, b)| edge(b)).reduce(pick)
-        }
-        Part::Missing => None,
+    let extent = |part: &Part, edge: fn(&Block) -> Millis, pick: fn(Millis, Millis) -> Millis| {
+        let blocks = &part.page()?.blocks;
+        blocks.iter().filter(|(id, _)| id == agent).map(|(_, block)| edge(block)).reduce(pick)
     };
     let mut holes = Vec::new();
     for (i, part) in series.parts.iter().enumerate() {
@@ -204,4 +214,53 @@ fn holes(series: &Series, agent: &AgentId) -> Vec<Span> {
         }
     }
     holes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::record::{PageBuilder, Record};
+    use super::super::state::Reading;
+    use super::*;
+    use crate::domain::state::StateKind;
+
+    #[test]
+    fn a_refresh_repeats_records_without_a_finding_and_adds_the_new_ones() {
+        let mut catalog = Catalog::default();
+        let ready = catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
+        let page = |times: &[i64]| {
+            let mut page = PageBuilder::new();
+            for &at in times {
+                page.push(&"a".into(), Record::new(Millis(at), ready, None));
+            }
+            Arc::new(page.finish())
+        };
+        let window = Span::new(0, 100);
+        let series = |parts| Series { agent: None, span: window, parts };
+        let build = |second: Part| {
+            let series = [series(vec![Part::Page(page(&[10, 20]))]), series(vec![second])];
+            let catalog = catalog.clone();
+            let durations = Durations::OfPreviousState;
+            Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end })
+        };
+        let (refreshed, drifted) = (build(Part::Again(page(&[20, 30]))), build(Part::Page(page(&[20, 30]))));
+        assert_eq!((refreshed.records(), refreshed.losses.duplicates), (3, 0));
+        assert_eq!((drifted.records(), drifted.losses.duplicates), (3, 1));
+    }
+
+    #[test]
+    fn a_row_of_no_length_is_followed_by_no_data_whatever_its_key() {
+        let mut catalog = Catalog::default();
+        let out = catalog.intern("LoggedOut", None, |_| Reading::known(StateKind::LoggedOut));
+        let mut page = PageBuilder::new();
+        let key = super::super::record::RowKey { session: 7, index: 9 };
+        page.push(&"a".into(), Record { key, ..Record::new(Millis(10_000), out, Some(0)) });
+        page.push(&"a".into(), Record { key, ..Record::new(Millis(50_000), out, Some(10_000)) });
+        let window = Span::new(10_000, 60_000);
+        let series = [Series { agent: None, span: window, parts: vec![Part::Page(Arc::new(page.finish()))] }];
+        let (durations, now) = (Durations::OfOwnState, window.end);
+        let data = Dataset::build(DatasetInput { series: &series, catalog, durations, window, now });
+        let lane = &data.agents[0].lane;
+        let activities: Vec<_> = lane.segments().map(|s| (s.span.len(), s.activity)).collect();
+        assert_eq!(activities, [(0, out), (40_000, ActivityId::NO_DATA), (10_000, out)]);
+    }
 }

@@ -160,9 +160,22 @@ impl PageBuilder {
 pub enum Part {
     /// It came.
     Page(Arc<Page>),
+    /// It came with a refresh, which asks once more for time that other pages cover: what it
+    /// repeats is no finding.
+    Again(Arc<Page>),
     /// It failed, was not asked for yet, or lies beyond the page limit. One stands for any number
     /// of missing pages in a row.
     Missing,
+}
+
+impl Part {
+    /// The page, if it is here.
+    pub fn page(&self) -> Option<&Arc<Page>> {
+        match self {
+            Self::Page(page) | Self::Again(page) => Some(page),
+            Self::Missing => None,
+        }
+    }
 }
 
 /// The pages of one request series, in page order: all of an agent's range (Reporting v2), or one

@@ -1,7 +1,9 @@
 //! Leptos components, one a file.
 
+pub mod agents;
 pub mod export;
 pub mod legend;
+pub mod live;
 pub mod page;
 pub mod search;
 pub mod timeline;

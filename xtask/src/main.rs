@@ -5,8 +5,10 @@
 //! need/    what a task needs and gets installed into a per-user cache
 //! site/    the release site            suite/ everything that is tested
 //! serve    the site and a simulated API behind one address
+//! bench    what bench/ measures in a browser
 //! ```
 
+mod bench;
 mod need;
 mod place;
 mod run;
@@ -32,6 +34,8 @@ enum Task {
     Serve(serve::Options),
     /// Run everything a change must pass, or one stage of it.
     Test(suite::Options),
+    /// Measure the release site in headless Chromium.
+    Bench(bench::Options),
     /// Build the release site into dist/.
     Dist(site::Options),
 }
@@ -40,6 +44,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Serve(options) => serve::serve(&options),
         Task::Test(options) => return suite::run(&options),
+        Task::Bench(options) => bench::bench(&options),
         Task::Dist(options) => site::dist(&options),
     };
     match done {

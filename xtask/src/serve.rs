@@ -1,9 +1,7 @@
 //! The release site and a simulated API behind one address.
 
-use std::fs;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
@@ -37,8 +35,7 @@ pub struct Options {
 /// When the site can not be built or no port is free.
 pub fn serve(options: &Options) -> Result<()> {
     site::dist(&site::Options::default())?;
-    let folder = configured(&place::dist(), &place::target().join("serve"))?;
-    let sim = start(options, &folder)?;
+    let sim = start(options)?;
     say("Serving the site and a simulated CXone API; Ctrl-C stops it. Open:");
     println!("{}", link(sim.url(), Utc::now(), options.days));
     loop {
@@ -53,50 +50,23 @@ fn link(url: &str, now: DateTime<Utc>, days: u32) -> String {
     format!("{url}/?agent={TUTORIAL_AGENT}&start={}&end={}&lanes=day", text(start), text(now))
 }
 
-fn start(options: &Options, site: &Path) -> Result<Sim> {
+fn start(options: &Options) -> Result<Sim> {
     let scenario = Scenario { latency_ms: options.latency_ms, auth: Auth::None, ..Scenario::default() };
+    let config = json!({ "base": "", "api": "reporting-v2", "agent": TUTORIAL_AGENT, "token": false });
     for port in options.port..=options.port.saturating_add(PORTS) {
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        let wanted = cxone_sim::Options { listen, site: Some(site.to_owned()), root: scenario.clone() };
+        let wanted = cxone_sim::Options {
+            listen,
+            site: Some(place::dist()),
+            config: Some(config.to_string()),
+            root: scenario.clone(),
+        };
         match Sim::start_with(wanted) {
             Err(error) if error.kind() == ErrorKind::AddrInUse => say(format!("Port {port} is taken")),
             started => return started.with_context(|| format!("listening on port {port}")),
         }
     }
     bail!("no free port from {} on", options.port)
-}
-
-/// A copy of the site whose `config.json` names the API beside it.
-fn configured(site: &Path, folder: &Path) -> Result<PathBuf> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            return Err(error).context("clearing the old site");
-        }
-        _ => copy(site, folder)?,
-    }
-    for packed in ["config.json.br", "config.json.gz"] {
-        match fs::remove_file(folder.join(packed)) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error).context(packed),
-            _ => {}
-        }
-    }
-    let config = json!({ "base": "", "api": "reporting-v2", "agent": TUTORIAL_AGENT, "token": false });
-    fs::write(folder.join("config.json"), format!("{config}\n"))?;
-    Ok(folder.to_owned())
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).with_context(|| format!("making {}", to.display()))?;
-    for entry in fs::read_dir(from).with_context(|| format!("reading {}", from.display()))? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -109,21 +79,5 @@ mod tests {
         let expected = "http://127.0.0.1:8080/?agent=00000000-0000-0000-0000-000000000000\
             &start=2025-05-18T15:06:40Z&end=2025-06-15T15:06:40Z&lanes=day";
         assert_eq!(link("http://127.0.0.1:8080", now, 28), expected);
-    }
-
-    #[test]
-    fn the_copy_is_configured_and_nothing_packed_contradicts_it() {
-        let whole = tempfile::TempDir::new().unwrap();
-        let (site, served) = (whole.path().join("dist"), whole.path().join("serve"));
-        fs::create_dir_all(site.join("icons")).unwrap();
-        for file in ["index.html", "icons/a.svg", "config.json", "config.json.br", "config.json.gz"] {
-            fs::write(site.join(file), file).unwrap();
-        }
-        fs::create_dir_all(served.join("old")).unwrap();
-        configured(&site, &served).unwrap();
-        let names: Vec<_> = fs::read_dir(&served).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        assert_eq!(names.len(), 3, "{names:?}");
-        assert_eq!(fs::read_to_string(served.join("icons/a.svg")).unwrap(), "icons/a.svg");
-        assert!(fs::read_to_string(served.join("config.json")).unwrap().contains("\"base\":\"\""));
     }
 }

@@ -7,13 +7,14 @@ use leptos::task::spawn_local;
 use web_sys::AbortController;
 
 use super::clock::{now, sleep, ticks};
+use super::sign_in::SignIn;
 use super::timing::measured;
 use crate::data::demo::Demo;
 use crate::data::fetch::{Fetch, Step, Ticket};
 use crate::data::http;
 use crate::data::source::{Answer, Broken, Request};
 use crate::domain::dataset::{Dataset, DatasetInput};
-use crate::domain::record::Series;
+use crate::domain::record::{Part, Series};
 use crate::domain::time::Span;
 
 /// Longest stretch of work before the page gets its turn, in milliseconds.
@@ -26,23 +27,14 @@ const BUILD_EVERY: f64 = 120.0;
 /// that a large one does not spend its time on being built.
 const BUILD_SHARE: f64 = 6.0;
 
-/// An access token, and the only base that it may be sent to.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Token {
-    /// The token. Never logged, stored or put into an address.
-    pub text: String,
-    /// Base that it was entered for.
-    pub base: String,
-}
-
 /// Where answers come from.
 pub enum Source {
     /// A server.
     Http {
         /// Its base.
         base: String,
-        /// Gives the token of the moment.
-        token: Box<dyn Fn() -> Option<Token>>,
+        /// The token of the moment.
+        sign_in: SignIn,
     },
     /// Sample data.
     Demo(Box<Demo>),
@@ -54,8 +46,11 @@ pub struct Load {
     pub fetch: Fetch,
     source: Source,
     abort: Option<AbortController>,
-    /// What was fetched by loads before this one, which only adds to it.
-    pub earlier: Vec<Series>,
+    earlier: Vec<Series>,
+    /// Pages that were fetched by loads before this one.
+    pub earlier_pages: usize,
+    /// Whether it only adds what is new to what was there.
+    pub is_refresh: bool,
     /// The range shown.
     pub window: Span,
     timer: bool,
@@ -85,12 +80,29 @@ impl Load {
             source,
             abort: None,
             earlier: Vec::new(),
+            earlier_pages: 0,
+            is_refresh: false,
             window,
             timer: false,
             build_cost: 0.0,
             built_at: f64::NEG_INFINITY,
             build_due: false,
         }
+    }
+
+    /// A load that adds what is new to one that has ended; `window` is the range shown from then on.
+    pub fn after(before: &Self, fetch: Fetch, source: Source, window: Span) -> Self {
+        Self {
+            earlier: before.series(),
+            earlier_pages: before.pages(),
+            is_refresh: true,
+            ..Self::new(fetch, source, window)
+        }
+    }
+
+    /// Pages that are here, those of earlier loads included.
+    pub fn pages(&self) -> usize {
+        self.earlier_pages + self.fetch.progress().pages
     }
 
     /// Whether its records come from a server.
@@ -101,7 +113,7 @@ impl Load {
     /// Everything there is, of this load and those before it.
     pub fn series(&self) -> Vec<Series> {
         let mut series = self.earlier.clone();
-        series.extend(self.fetch.series());
+        series.extend(self.fetch.series().into_iter().map(|s| if self.is_refresh { again(s) } else { s }));
         series
     }
 
@@ -148,6 +160,15 @@ impl Load {
     }
 }
 
+/// The same pages, known to ask once more for what is here already.
+fn again(series: Series) -> Series {
+    let repeated = |part| match part {
+        Part::Page(page) => Part::Again(page),
+        other => other,
+    };
+    Series { parts: series.parts.into_iter().map(repeated).collect(), ..series }
+}
+
 /// Does whatever can be done now, and sees to it that it goes on.
 pub fn pump<W: Watcher>(watcher: W, load: &SharedLoad) {
     let began = ticks();
@@ -182,12 +203,12 @@ fn send<W: Watcher>(watcher: W, load: &SharedLoad, ticket: Ticket, request: Requ
         return;
     }
     let signal = held.signal();
-    let Source::Http { base, token } = &held.source else { return };
-    let token = token().filter(|token| token.base == *base).map(|token| token.text);
-    let base = base.clone();
+    let Source::Http { base, sign_in } = &held.source else { return };
+    let (base, sign_in) = (base.clone(), *sign_in);
     drop(held);
     let load = load.clone();
     spawn_local(async move {
+        let token = sign_in.token_for(&base).await;
         let answer = http::get(&base, &request, token.as_deref(), signal.as_ref()).await;
         load.borrow_mut().arrived(ticket, answer);
         pump(watcher, &load);

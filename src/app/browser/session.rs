@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::clock::now;
-use super::load::{Load, SharedLoad, Source, Token, Watcher, pump};
+use super::load::{Load, SharedLoad, Source, Watcher, pump};
+use super::sign_in::SignIn;
 use super::{history, theme, zone};
 use crate::app::config::Config;
 use crate::app::form::{Form, FormError, Target, link_of};
@@ -18,9 +19,10 @@ use crate::data::demo::Demo;
 use crate::data::dialect::{self, reporting_v2::ReportingV2};
 use crate::data::fetch::{Failure, Fetch, FetchState, Progress};
 use crate::data::http;
+use crate::data::query::Query;
 use crate::data::source::Request;
-use crate::domain::dataset::Dataset;
-use crate::domain::time::Span;
+use crate::domain::dataset::{AgentTimeline, Dataset};
+use crate::domain::time::{Millis, SECOND, Span};
 use crate::domain::zone::Zone;
 
 /// How long the view rests before the address follows it.
@@ -37,6 +39,10 @@ pub struct Status {
     pub failures: Vec<Failure>,
     /// Whether the records are sample data.
     pub is_demo: bool,
+    /// Pages that are here, those of earlier loads of the same range included.
+    pub pages: usize,
+    /// Whether it only adds what is new to what is shown.
+    pub is_refresh: bool,
 }
 
 /// Signals and state. Copied freely; all of it lives as long as the page.
@@ -60,9 +66,8 @@ pub struct Session {
     pub offered_base: RwSignal<Option<String>>,
     /// What was loaded, as a link; `None` before anything was.
     loaded: RwSignal<Option<Link>>,
-    token: StoredValue<Option<Token>>,
-    /// Whether a token is there.
-    pub has_token: RwSignal<bool>,
+    /// The access token.
+    pub sign_in: SignIn,
     load: StoredValue<Option<SharedLoad>, LocalStorage>,
     /// What the first data set of a load is to be shown with.
     opening: StoredValue<Option<Link>>,
@@ -84,8 +89,7 @@ impl Session {
             status: RwSignal::new(None),
             offered_base: RwSignal::new(None),
             loaded: RwSignal::new(None),
-            token: StoredValue::new(None),
-            has_token: RwSignal::new(false),
+            sign_in: SignIn::new(),
             load: StoredValue::new_local(None),
             opening: StoredValue::new(None),
             target: StoredValue::new(None),
@@ -95,6 +99,7 @@ impl Session {
     /// Reads the host's settings and the address, and begins what they ask for.
     pub fn open(self) {
         theme::follow(self.shown.theme);
+        self.sign_in.restore();
         self.follow_address();
         history::on_travel(move |link| self.travel(&link));
         spawn_local(async move {
@@ -184,8 +189,7 @@ impl Session {
         match Fetch::new(dialect, target.query.clone()) {
             Err(error) => self.errors.set(vec![FormError::Query(error)]),
             Ok(fetch) => {
-                let token = move || self.token.get_value();
-                let source = Source::Http { base: target.base.clone(), token: Box::new(token) };
+                let source = Source::Http { base: target.base.clone(), sign_in: self.sign_in };
                 let loaded = link_of(&target, &self.config.get_untracked());
                 let window = target.query.span;
                 self.target.set_value(Some(target));
@@ -228,6 +232,49 @@ impl Session {
         self.with_load(|load| load.borrow_mut().fetch.resume());
     }
 
+    /// Whether what is shown ends now, so that it can be followed.
+    pub fn is_live(self) -> bool {
+        let relative = self.loaded.with(|link| link.as_ref().and_then(|link| link.range));
+        matches!(relative, Some(Range::Relative(range)) if range.ends_now())
+    }
+
+    /// Fetches what is new in a range that ends now, and shows it with the rest.
+    pub fn refresh(self) {
+        let load = self.load.try_with_value(Clone::clone).flatten();
+        let (Some(before), Some(target)) = (load, self.target.get_value()) else { return };
+        if before.borrow().fetch.state() != FetchState::Finished || !untrack(|| self.is_live()) {
+            return;
+        }
+        let (Some(dialect), Some(added)) = (dialect::by_name(&target.api), self.newest_span()) else {
+            return;
+        };
+        let query = Query { span: added, ..target.query.clone() };
+        let Ok(fetch) = Fetch::new(dialect, query) else { return };
+        let held = before.borrow();
+        let fetch = fetch.continuing(held.fetch.catalog().clone());
+        let source = Source::Http { base: target.base.clone(), sign_in: self.sign_in };
+        let window = Span { start: held.window.start, end: added.end };
+        let load = Rc::new(RefCell::new(Load::after(&held, fetch, source, window)));
+        drop(held);
+        self.load.set_value(Some(load.clone()));
+        pump(self, &load);
+    }
+
+    /// From the record before which nothing new can come to the present, in whole seconds.
+    fn newest_span(self) -> Option<Span> {
+        let end = Millis(now().0.div_euclid(SECOND) * SECOND);
+        let start = self.shown.data.with_untracked(|data| {
+            let data = data.as_ref()?;
+            let newest = |agent: &AgentTimeline| {
+                let real = agent.lane.segments().rev().find(|segment| !segment.activity.is_absence());
+                real.map_or(data.window.start, |segment| segment.span.start)
+            };
+            Some(data.agents.iter().map(newest).min().unwrap_or(data.window.start))
+        })?;
+        let start = Millis(start.0.div_euclid(SECOND) * SECOND);
+        (start < end).then_some(Span { start, end })
+    }
+
     /// Goes on past the limit of pages.
     pub fn more_pages(self) {
         self.with_load(|load| load.borrow_mut().fetch.more_pages());
@@ -243,21 +290,9 @@ impl Session {
 
     /// Takes a token for the address that is being loaded from.
     pub fn renew_token(self, text: &str) {
-        let base = self.target.with_value(|target| target.as_ref().map(|target| target.base.clone()));
-        self.keep_token(text, base);
-    }
-
-    /// Takes a token for the address in the form.
-    pub fn set_token(self, text: &str) {
-        let base = self.form.with_untracked(Form::checked_base).ok();
-        self.keep_token(text, base);
-    }
-
-    fn keep_token(self, text: &str, base: Option<String>) {
-        let text = text.trim();
-        let token = base.filter(|_| !text.is_empty()).map(|base| Token { text: text.to_owned(), base });
-        self.has_token.set(token.is_some());
-        self.token.set_value(token);
+        if let Some(base) = self.target.with_value(|target| target.as_ref().map(|t| t.base.clone())) {
+            self.sign_in.paste(base, text, false);
+        }
     }
 
     /// The link to exactly this; relative ranges stay relative.
@@ -345,8 +380,18 @@ impl Watcher for Session {
             progress: held.fetch.progress(),
             failures: held.fetch.failures(),
             is_demo: !held.is_http(),
+            pages: held.pages(),
+            is_refresh: held.is_refresh,
         };
         drop(held);
+        if matches!(status.state, FetchState::NeedsToken { .. }) {
+            self.sign_in.was_refused();
+            if self.sign_in.can_renew() {
+                // Not now: whoever told of the progress still holds the load.
+                spawn_local(async move { self.resume() });
+                return;
+            }
+        }
         if self.status.with_untracked(|old| old.as_ref() != Some(&status)) {
             self.status.set(Some(status));
         }
@@ -358,8 +403,10 @@ impl Watcher for Session {
         zone::cover(shown, window);
         let agents = data.agents.len();
         let opening = self.opening.try_update_value(Option::take).flatten();
-        batch_order(shown, agents);
-        if opening.is_some() && shown.view.get_untracked().intersect(window).is_empty() {
+        keep_order(shown, agents);
+        let before = shown.data.with_untracked(|old| old.as_ref().map_or(Span::default(), |old| old.window));
+        // Whoever looks at the whole range goes on looking at the whole of it when it grows.
+        if opening.is_some() || shown.view.get_untracked() == before {
             shown.view.set(window);
         }
         shown.data.set(Some(Data(data.into())));
@@ -370,7 +417,7 @@ impl Watcher for Session {
 }
 
 /// Rows by agent stand in the order of arrival until the person chooses another.
-fn batch_order(shown: Shown, agents: usize) {
+fn keep_order(shown: Shown, agents: usize) {
     if shown.order.with_untracked(Vec::len) != agents {
         shown.order.set((0..agents).collect());
     }

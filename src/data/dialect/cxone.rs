@@ -10,13 +10,12 @@
 
 pub mod companions;
 
-mod iso;
 mod row;
 mod states;
 
 use std::sync::Arc;
 
-use super::{Ask, Decoded, Dialect, Next, Plan, body};
+use super::{Ask, Decoded, Dialect, Next, Plan, Shape, body, shape_of};
 use crate::data::error::ErrorKind;
 use crate::data::query::{Agents, IdForm, Query, QueryError};
 use crate::data::source::Request;
@@ -64,6 +63,10 @@ impl Dialect for CxOne {
 
     fn most_in_flight(&self) -> usize {
         3
+    }
+
+    fn shape(&self, value: &str) -> Option<Shape> {
+        shape_of(value, "agentStateHistory", "agentStateId")
     }
 
     fn plan(&self, query: &Query) -> Result<Vec<Plan>, QueryError> {

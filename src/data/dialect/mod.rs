@@ -9,9 +9,12 @@ mod body;
 mod field;
 mod names;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Debug;
 use std::sync::Arc;
+
+use serde_json::value::RawValue;
 
 use super::error::ErrorKind;
 use super::query::{IdForm, Query, QueryError};
@@ -19,6 +22,8 @@ use super::source::Request;
 use crate::domain::record::{AgentId, Durations, Page};
 use crate::domain::state::Catalog;
 use crate::domain::time::Span;
+
+pub use names::{Seen, read as read_name};
 
 /// Every API that Shiftline speaks; the first is the default.
 pub const DIALECTS: [&dyn Dialect; 2] = [&reporting_v2::ReportingV2, &cxone::CxOne];
@@ -47,6 +52,9 @@ pub trait Dialect: Debug + Send + Sync {
 
     /// Most requests at the same time.
     fn most_in_flight(&self) -> usize;
+
+    /// What a JSON value from a file is in this API, if anything.
+    fn shape(&self, value: &str) -> Option<Shape>;
 
     /// The series of requests that answer a query, in order.
     ///
@@ -125,6 +133,22 @@ impl Decoded {
     }
 }
 
+/// What a JSON value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// The body of an answer.
+    Page,
+    /// One of its rows.
+    Row,
+}
+
+/// The shape of a JSON value: an object with the member that pages have, or one that rows have.
+fn shape_of(value: &str, page: &str, row: &str) -> Option<Shape> {
+    let object: HashMap<Cow<str>, &RawValue> = serde_json::from_str(value).ok()?;
+    let is_page = object.contains_key(page).then_some(Shape::Page);
+    is_page.or_else(|| object.contains_key(row).then_some(Shape::Row))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,5 +159,17 @@ mod tests {
             assert_eq!(by_name(dialect.name()).map(Dialect::name), Some(dialect.name()));
         }
         assert!(by_name("telepathy").is_none());
+    }
+
+    #[test]
+    fn pages_and_rows_are_recognised_by_one_dialect_each() {
+        let shapes = |value: &str| DIALECTS.map(|dialect| dialect.shape(value));
+        assert_eq!(shapes(r#"{"records":[]}"#), [Some(Shape::Page), None]);
+        assert_eq!(shapes(r#"{"state":"READY","timestamp":"x"}"#), [Some(Shape::Row), None]);
+        assert_eq!(shapes(r#"{"agentStateHistory":null}"#), [None, Some(Shape::Page)]);
+        assert_eq!(shapes(r#"{"agentStateId":1}"#), [None, Some(Shape::Row)]);
+        for nothing in ["[1]", "{}", "{", "5"] {
+            assert_eq!(shapes(nothing), [None, None], "{nothing}");
+        }
     }
 }

@@ -12,7 +12,7 @@ use serde::de::{IgnoredAny, MapAccess};
 
 use super::field::Field;
 use super::names::{self, Seen};
-use super::{Ask, Decoded, Dialect, Next, Plan, body};
+use super::{Ask, Decoded, Dialect, Next, Plan, Shape, body, shape_of};
 use crate::data::error::ErrorKind;
 use crate::data::query::{Agents, IdForm, Query, QueryError};
 use crate::data::source::Request;
@@ -53,6 +53,10 @@ impl Dialect for ReportingV2 {
 
     fn most_in_flight(&self) -> usize {
         6
+    }
+
+    fn shape(&self, value: &str) -> Option<Shape> {
+        shape_of(value, "records", "timestamp")
     }
 
     fn plan(&self, query: &Query) -> Result<Vec<Plan>, QueryError> {
@@ -177,6 +181,8 @@ impl<'de> body::Reader<'de> for Reader<'_, 'de> {
 
 #[cfg(test)]
 mod tests {
+    use RejectReason::{NoState, NoTimestamp, NotARow};
+
     use super::*;
     use crate::data::dialect::Place;
     use crate::domain::state::StateKind;
@@ -262,7 +268,6 @@ mod tests {
         let page = decode(body, &mut Catalog::default()).unwrap().page;
         assert_eq!(page.rows, 10);
         let seen: Vec<_> = page.rejected.iter().map(|r| (r.row, r.reason, r.excerpt.as_str())).collect();
-        use RejectReason::{NoState, NoTimestamp, NotARow};
         assert_eq!(
             seen,
             [
@@ -290,7 +295,7 @@ mod tests {
         assert_eq!(next(&body(3, r#","nextPageToken":"""#)), Next::Number);
         assert_eq!(next(&body(2, r#","nextPageToken":"x""#)), Next::Token("x".into()));
         assert_eq!(next(&body(0, r#","nextPageToken":"x""#)), Next::End);
-        let bad = vec!["{}"; 3].join(",");
+        let bad = ["{}"; 3].join(",");
         assert_eq!(next(&format!(r#"{{"records":[{bad}]}}"#)), Next::Number, "bad rows are rows");
     }
 

@@ -1,8 +1,8 @@
 //! What to load: address, token, agent and range.
 
-use leptos::html;
 use leptos::prelude::*;
 
+use super::sign_in::{SignInFields, SignInPart};
 use crate::app::browser::clock::now;
 use crate::app::browser::session::Session;
 use crate::app::form::{Field, Form, wall_clock};
@@ -157,11 +157,10 @@ fn Advanced(session: Session) -> impl IntoView {
     .into_any()
 }
 
-/// The address and the token, as far as the host has not set them.
+/// The address, as far as the host has not set it.
 #[component]
-fn Connection(session: Session, token: NodeRef<html::Input>) -> impl IntoView {
+fn Connection(session: Session) -> impl IntoView {
     let asks_base = move || session.form.with(|form| !form.base_is_set);
-    let asks_token = move || session.config.with(|config| !config.has_own_token());
     let api = move || session.form.with(|form| form.api.clone());
     view! {
         <Show
@@ -184,23 +183,6 @@ fn Connection(session: Session, token: NodeRef<html::Input>) -> impl IntoView {
             >
                 {text_input(session, "base", "text", "https://api-na1.niceincontact.com", Field::Base, |f| &f.base, |f| &mut f.base)}
             </Labelled>
-        </Show>
-        <Show when=asks_token>
-            <div class="field">
-                <label for="token">"Access token"</label>
-                <input
-                    id="token"
-                    type="password"
-                    autocomplete="off"
-                    spellcheck="false"
-                    node_ref=token
-                    placeholder=move || if session.has_token.get() { "kept for this visit" } else { "" }
-                    aria-describedby="token-hint"
-                />
-                <p class="hint" id="token-hint">
-                    "Stays in this tab's memory and goes to that address alone. Leave it empty when a proxy adds its own."
-                </p>
-            </div>
         </Show>
         <div class="field">
             <label for="api">"API"</label>
@@ -246,23 +228,18 @@ pub fn QueryForm(
     /// The page's state.
     session: Session,
 ) -> impl IntoView {
-    let token = NodeRef::<html::Input>::new();
+    let fields = SignInFields::new();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if let Some(input) = token.get_untracked() {
-            let text = input.value();
-            if !text.trim().is_empty() {
-                session.set_token(&text);
-                input.set_value("");
-            }
-        }
+        fields.take(session);
         session.submit();
     };
     let count = move || session.errors.with(Vec::len);
     view! {
         <form class="query fields" data-testid="form" novalidate autocomplete="off" on:submit=submit>
             <Offered session/>
-            <Connection session token/>
+            <Connection session/>
+            <SignInPart session fields/>
             <Labelled
                 session
                 field=Field::Agent

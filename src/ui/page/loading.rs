@@ -153,7 +153,7 @@ pub fn Loading(
     session: Session,
 ) -> impl IntoView {
     let under_way = Memo::new(move |_| {
-        session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way()))
+        session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way() && !s.is_refresh))
     });
     let words = move || session.status.with(|status| status.as_ref().map(progress_words));
     let pause = move || {

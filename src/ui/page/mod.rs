@@ -7,6 +7,7 @@ mod header;
 mod loading;
 mod reconcile;
 mod records;
+mod sign_in;
 mod start;
 mod totals;
 
@@ -15,7 +16,9 @@ use leptos::prelude::*;
 use crate::app::browser::session::Session;
 use crate::app::figures::Figures;
 use crate::domain::words::{duration_words, number, span_to_minute};
+use crate::ui::agents::MomentPanel;
 use crate::ui::legend::{Legend, ScopeSwitch, SelectionPanel};
+use crate::ui::live::LiveControl;
 use crate::ui::search::Search;
 use crate::ui::timeline::Timeline;
 use cards::Cards;
@@ -32,7 +35,7 @@ use totals::Totals;
 fn subtitle(session: Session, figures: Memo<Option<Figures>>) -> String {
     let Some(figures) = figures.get() else { return String::new() };
     let records = session.shown.data.with(|data| data.as_ref().map_or(0, |d| d.records()));
-    let pages = session.status.with(|status| status.as_ref().map_or(0, |s| s.progress.pages));
+    let pages = session.status.with(|status| status.as_ref().map_or(0, |s| s.pages));
     let from =
         if session.status.with(|s| s.as_ref().is_some_and(|s| s.is_demo)) { " of sample data" } else { "" };
     let pages_words = if pages == 1 { "1 page".to_owned() } else { format!("{} pages", number(pages)) };
@@ -52,6 +55,11 @@ fn Shown(session: Session) -> impl IntoView {
         let data = shown.data.get()?;
         Figures::new(&data, shown.agent.get(), shown.lanes.get(), shown.scope_span())
     });
+    let following = Signal::derive(move || session.is_live());
+    let busy = Signal::derive(move || {
+        session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way()))
+    });
+    let refresh = Callback::new(move |()| session.refresh());
     let title = move || shown.zone.with(|zone| span_to_minute(shown.window(), zone));
     view! {
         <div class="title-row">
@@ -59,7 +67,10 @@ fn Shown(session: Session) -> impl IntoView {
                 <h1>{title}</h1>
                 <p>{move || subtitle(session, figures)}</p>
             </div>
-            <ScopeSwitch shown/>
+            <div class="title-tools">
+                <LiveControl shown following busy refresh/>
+                <ScopeSwitch shown/>
+            </div>
         </div>
         <Cards shown figures/>
         <div class="panel timeline-panel">
@@ -70,6 +81,7 @@ fn Shown(session: Session) -> impl IntoView {
             </div>
         </div>
         <SelectionPanel shown/>
+        <MomentPanel shown/>
         <ReconcilePanel shown figures/>
         <div class="tables">
             <Totals shown figures/>

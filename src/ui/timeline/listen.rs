@@ -18,7 +18,21 @@ pub fn listen_actively<E: JsCast + 'static>(
     let callback = closure.as_ref().unchecked_ref();
     // Only a target that is no event target could refuse.
     let _ = target.add_event_listener_with_callback_and_add_event_listener_options(kind, callback, &options);
-    keep(closure);
+    keep(Listener { target: target.clone(), kind, closure });
+}
+
+struct Listener {
+    target: EventTarget,
+    kind: &'static str,
+    closure: Closure<dyn Fn(Event)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let callback = self.closure.as_ref().unchecked_ref();
+        // Only a target that is no event target could refuse.
+        let _ = self.target.remove_event_listener_with_callback(self.kind, callback);
+    }
 }
 
 /// Calls `handler` with the element's size (CSS pixels) at first and whenever it changes.

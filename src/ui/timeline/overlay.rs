@@ -92,11 +92,17 @@ pub fn Overlays(chart: Chart) -> impl IntoView {
         let areas = inside.then(|| chart.areas(Span { start: now, end: now }, |_| true))?;
         Some(areas.into_iter().map(|area| boxed("timeline-now", area)).collect_view())
     };
+    let moment = move || {
+        let at = chart.shown.moment_shown().filter(|_| chart.shown.is_everyone())?;
+        let areas = chart.areas(Span { start: at, end: at }, |_| true);
+        Some(areas.into_iter().map(|area| boxed("timeline-moment", area)).collect_view())
+    };
     view! {
         <div class="timeline-overlays" aria-hidden="true">
             {selection}
             {mark}
             {present}
+            {moment}
             <Crosshair chart=chart/>
         </div>
     }

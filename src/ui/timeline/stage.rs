@@ -84,7 +84,10 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
     canvas.on_load(move |element| surface.set_value(CanvasSurface::new(element)));
 
     let repaint = move || {
-        pending.set_value(false);
+        // The timeline may have gone since the frame was asked for.
+        if pending.try_set_value(false).is_some() {
+            return;
+        }
         let picture = untrack(|| Picture::of(chart));
         surface.try_update_value(|surface| {
             if let (Some(picture), Some(surface)) = (picture, surface.as_mut()) {

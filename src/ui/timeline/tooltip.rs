@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Chart, Pointer};
 use crate::domain::dataset::Dataset;
+use crate::domain::directory::Directory;
 use crate::domain::index::Total;
 use crate::domain::lane::Segment;
 use crate::domain::record::Durations;
@@ -37,10 +38,10 @@ fn title(data: &Dataset, activity: ActivityId) -> String {
     }
 }
 
-fn facts(data: &Dataset, agent: usize, segment: &Segment, zone: &Zone) -> Vec<Fact> {
+fn facts(data: &Dataset, people: &Directory, agent: usize, segment: &Segment, zone: &Zone) -> Vec<Fact> {
     let mut facts = Vec::new();
     if data.agents.len() > 1 {
-        facts.push(("Agent", data.agents[agent].id.to_string()));
+        facts.push(("Agent", people.label(&data.agents[agent].id).to_owned()));
     }
     let start = segment.start();
     let carried = if segment.since.is_some() { " (before the range)" } else { "" };
@@ -50,7 +51,7 @@ fn facts(data: &Dataset, agent: usize, segment: &Segment, zone: &Zone) -> Vec<Fa
     facts.push(("Duration", duration_words(segment.span.end - start)));
     if let Some(reported) = segment.reported_ms {
         let of = match data.durations {
-            Durations::OfPreviousState => "API said, of the state before",
+            Durations::OfPreviousState => "API said (state before)",
             Durations::OfOwnState => "API said",
         };
         facts.push((of, duration_words(reported)));
@@ -114,7 +115,10 @@ impl Chart {
         Card {
             title: title(data, segment.activity),
             colour: self.legend.with(|legend| variable(legend.role(segment.activity))),
-            facts: self.shown.zone.with(|zone| facts(data, agent, segment, zone)),
+            facts: self
+                .shown
+                .zone
+                .with(|zone| self.shown.people.with(|people| facts(data, people, agent, segment, zone))),
             mixed: Vec::new(),
             mixed_title: String::new(),
         }

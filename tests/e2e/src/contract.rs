@@ -25,6 +25,13 @@ impl Page {
         self.until(&format!("{count} records in the timeline"), script, json!(count)).await;
     }
 
+    /// Waits until the timeline holds at least so many records and asserts that it holds no more.
+    pub async fn assert_shows_records(&self, count: usize) {
+        let script = "return Number(part('timeline')?.dataset.records) >= argument";
+        self.until(&format!("{count} records in the timeline"), script, json!(count)).await;
+        assert_eq!(self.records().await, count);
+    }
+
     /// Number of records in the timeline; 0 without a timeline.
     pub async fn records(&self) -> usize {
         let count = self.js("return Number(part('timeline')?.dataset.records ?? 0)", json!(null)).await;

@@ -1,11 +1,12 @@
 //! What the browser saw: requests, console, storage, pictures.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use serde_json::{Value, json};
 use thirtyfour::BrowserLogEntry;
 
-use crate::page::{Page, hold};
+use crate::page::{LIMIT, PAUSE, Page, hold};
 
 /// One request that the browser sent.
 #[derive(Clone, Debug)]
@@ -66,6 +67,37 @@ impl Page {
             .and_then(|()| std::fs::write(shots().join(format!("{name}.png")), &png));
         kept.unwrap_or_else(|error| panic!("keeping {name}.png: {error}"));
         png
+    }
+
+    /// Lets the browser download into an empty folder of its own.
+    pub async fn watch_downloads(&self) {
+        for file in self.downloaded_files() {
+            std::fs::remove_file(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        }
+        let allow = json!({ "behavior": "allow", "downloadPath": self.downloads.path() });
+        let sent = self.driver.cdp().send_raw("Browser.setDownloadBehavior", allow).await;
+        sent.unwrap_or_else(|error| panic!("downloads: {error}"));
+    }
+
+    /// Waits for one file and gives what is in it.
+    pub async fn downloaded(&self) -> Vec<u8> {
+        let started = Instant::now();
+        loop {
+            let files = self.downloaded_files();
+            let done = files.first().filter(|file| file.extension().is_none_or(|kind| kind != "crdownload"));
+            if let Some(bytes) =
+                done.and_then(|file| std::fs::read(file).ok()).filter(|bytes| !bytes.is_empty())
+            {
+                return bytes;
+            }
+            assert!(started.elapsed() < LIMIT, "nothing was downloaded: {files:?}");
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    fn downloaded_files(&self) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(self.downloads.path()).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect()
     }
 
     /// Keeps a picture and prints the console, for a test that failed.

@@ -5,13 +5,14 @@ use std::time::{Duration, Instant};
 
 use cxone_sim::Sim;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use thirtyfour::{Key, WebDriver, WebElement};
 
 use crate::evidence::Seen;
 
 /// How long a test waits for something before it fails.
 pub const LIMIT: Duration = Duration::from_secs(90);
-const PAUSE: Duration = Duration::from_millis(40);
+pub(crate) const PAUSE: Duration = Duration::from_millis(40);
 /// Ways to find things, before every script.
 const FINDERS: &str = include_str!("finders.js");
 
@@ -26,12 +27,15 @@ pub struct Page {
     /// Origins that the page may ask, the site's own first.
     origins: Mutex<Vec<String>>,
     pub(crate) seen: Mutex<Seen>,
+    /// Where the browser puts what it downloads.
+    pub(crate) downloads: TempDir,
 }
 
 impl Page {
     pub(crate) fn new(driver: WebDriver, sim: Sim) -> Self {
         let origins = Mutex::new(vec![sim.url().to_owned()]);
-        Self { driver, origins, secrets: Mutex::default(), seen: Mutex::default(), sim }
+        let downloads = TempDir::new().expect("a folder can be had");
+        Self { driver, origins, secrets: Mutex::default(), seen: Mutex::default(), downloads, sim }
     }
 
     /// A token for one of this server's scenarios, which must not be seen anywhere.

@@ -34,7 +34,15 @@ pub fn python() -> Result<PathBuf> {
 
 fn pip(folder: &Path) -> Result<()> {
     let mut pip = Command::new("python3");
-    pip.args(["-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--no-warn-script-location"]);
+    pip.args([
+        "-m",
+        "pip",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--root-user-action=ignore",
+        "install",
+        "--no-warn-script-location",
+    ]);
     run(pip.arg("--target").arg(folder).arg(format!("requests=={REQUESTS}")))
 }
 

@@ -29,13 +29,16 @@ pub fn finish(dist: &Path, connect: &str) -> Result<()> {
     let (before, loader, after) = split(&html).context("the page has no loader of Trunk's")?;
     let wasm = wasm_name(loader).context("Trunk's loader names no wasm file")?;
     let bytes = fs::read(dist.join(wasm)).with_context(|| format!("reading {wasm}"))?;
-    let loader = checked(loader, wasm, &integrity(&bytes));
+    let wasm_integrity = integrity(&bytes);
+    let loader = checked(loader, wasm, &wasm_integrity);
     let name = format!("loader-{}.js", short_hash(loader.as_bytes()));
     fs::write(dist.join(&name), &loader)?;
     let tag = format!(
         "<script type=\"module\" src=\"./{name}\" integrity=\"{}\"></script>",
         integrity(loader.as_bytes())
     );
+    // Browsers check no integrity of a preloaded wasm file and say so in the console; the loader does.
+    let after = after.replace(&format!(" integrity=\"{wasm_integrity}\""), "");
     let html = with_policy(&format!("{before}{tag}{after}"), connect).context("the page says no charset")?;
     Ok(fs::write(index, html)?)
 }
@@ -84,6 +87,8 @@ mod tests {
 
     use super::*;
 
+    const PRELOAD: &str = "<link rel=\"preload\" href=\"./a_bg.wasm\" as=\"fetch\" integrity=\"sha384-\
+        boOOaqkCTcUlfiSLj0sYt5Ko4fy3O7Y0XS3Aba0eU9k1KwMGTQqNxweYTKrQVdvJ\">";
     const HTML: &str = "<html><head><meta charset=\"utf-8\" /><script type=\"module\">\nimport init from \
         './a.js';\nconst wasm = await init({ module_or_path: './a_bg.wasm' });\n</script></head></html>";
 
@@ -96,7 +101,7 @@ mod tests {
 
     #[test]
     fn the_loader_gets_a_file_and_checks_the_wasm() {
-        let whole = folder(HTML);
+        let whole = folder(&format!("{HTML}{PRELOAD}"));
         let folder = whole.path();
         finish(folder, "https:").unwrap();
         let html = fs::read_to_string(folder.join("index.html")).unwrap();
@@ -107,6 +112,7 @@ mod tests {
         let loader = String::from_utf8(loader).unwrap();
         assert!(loader.contains(&format!("module_or_path: {wasm} }}")), "{loader}");
         assert!(!html.contains("await init"), "{html}");
+        assert!(html.ends_with("href=\"./a_bg.wasm\" as=\"fetch\">"), "{html}");
     }
 
     #[test]

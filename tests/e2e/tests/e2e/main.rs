@@ -2,8 +2,10 @@
 
 mod cxone;
 mod errors;
+mod exports;
 mod harness;
 mod link;
+mod live;
 mod looks;
 mod main_job;
 mod refusals;

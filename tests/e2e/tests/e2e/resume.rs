@@ -66,7 +66,9 @@ fn cancel_keeps_what_came_and_resume_fetches_the_rest() {
         assert!((1_000..30_500).contains(&kept), "{kept}");
         page.press("Resume").await;
         page.assert_shows(&truth_of(page, page.sim.url())).await;
-        assert_no_page_twice(page, page.sim.url());
+        // What was under way is asked for again, what had come is not.
+        let again = pages(page, page.sim.url(), false).len() - 31;
+        assert!(again <= 6, "{again} pages came twice");
     });
 }
 

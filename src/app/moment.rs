@@ -1,0 +1,101 @@
+//! Everyone's state at a moment, as a table for people and as CSV.
+
+use crate::app::roster::StateAt;
+use crate::domain::dataset::Dataset;
+use crate::domain::directory::Directory;
+use crate::domain::time::{Millis, SECOND, format_utc};
+use crate::domain::words::date_time;
+use crate::domain::zone::Zone;
+use crate::scene::rows::Legend;
+use crate::scene::theme::Role;
+
+/// One agent at that moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Index into [`Dataset::agents`].
+    pub agent: usize,
+    /// Index into the agent's lane.
+    pub segment: usize,
+    /// Name, or id.
+    pub who: String,
+    /// The state in words.
+    pub state: String,
+    /// Its colour.
+    pub role: Role,
+    /// Whether nothing is known of that moment.
+    pub absent: bool,
+    /// The not ready reason or sub-state; empty without one.
+    pub reason: String,
+    /// How long it had lasted then, in milliseconds.
+    pub for_ms: i64,
+}
+
+/// The states as lines, in the order they come in.
+pub fn lines(data: &Dataset, people: &Directory, legend: &Legend, states: &[StateAt]) -> Vec<Line> {
+    let line = |state: &StateAt| {
+        let agent = data.agents.get(state.agent)?;
+        Some(Line {
+            agent: state.agent,
+            segment: state.segment,
+            who: people.label(&agent.id).to_owned(),
+            state: data.catalog.label(state.activity).to_owned(),
+            role: legend.role(state.activity),
+            absent: state.activity.is_absence(),
+            reason: data.catalog.activity(state.activity).reason.as_deref().unwrap_or_default().to_owned(),
+            for_ms: state.for_ms,
+        })
+    };
+    states.iter().filter_map(line).collect()
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn guarded(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if is_formula { format!("'{text}") } else { text.to_owned() }
+}
+
+/// The lines as CSV, with the moment in UTC and in the zone, which the header names.
+pub fn csv(lines: &[Line], t: Millis, zone: &Zone) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let utc = format_utc(t).unwrap_or_default();
+    let local = date_time(Millis(t.0.div_euclid(SECOND) * SECOND), zone);
+    let head = ["Time (UTC)".to_owned(), format!("Time ({})", zone.name())];
+    let head = head.into_iter().chain(["Agent", "State", "Reason", "In state for (s)"].map(str::to_owned));
+    // Writing to memory has no way to fail.
+    let _ = writer.write_record(head);
+    for line in lines {
+        let seconds = format!("{:.3}", line.for_ms as f64 / SECOND as f64);
+        let cells =
+            [&utc, &local, &guarded(&line.who), &guarded(&line.state), &guarded(&line.reason), &seconds];
+        let _ = writer.write_record(cells);
+    }
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::state::StateKind;
+
+    #[test]
+    fn csv_names_the_zone_and_guards_formulas() {
+        let line = |who: &str| Line {
+            agent: 0,
+            segment: 0,
+            who: who.to_owned(),
+            state: "Not ready".to_owned(),
+            role: Role::State(StateKind::NotReady),
+            absent: false,
+            reason: "Lunch, late".to_owned(),
+            for_ms: 61_500,
+        };
+        let text = csv(&[line("Ann"), line("=1+1")], Millis(1_793_707_200_000), &Zone::utc());
+        let rows: Vec<_> = text.lines().collect();
+        assert_eq!(rows[0], "Time (UTC),Time (UTC),Agent,State,Reason,In state for (s)");
+        assert_eq!(
+            rows[1],
+            "2026-11-03T12:00:00Z,\"Tue 3 Nov 2026, 12:00:00\",Ann,Not ready,\"Lunch, late\",61.500"
+        );
+        assert!(rows[2].contains(",'=1+1,"));
+    }
+}

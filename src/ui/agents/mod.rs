@@ -1,0 +1,147 @@
+//! Many agents: the bar that orders and filters their rows, and everyone's state at a moment.
+
+mod moment;
+
+use leptos::prelude::*;
+
+use crate::app::roster::{Filter, SortBy, order};
+use crate::app::shown::Shown;
+use crate::domain::directory::Directory;
+use crate::domain::state::StateKind;
+use crate::domain::words::number;
+pub use moment::MomentPanel;
+
+/// Kinds of state that rows can be filtered by.
+const KINDS: [StateKind; 6] = [
+    StateKind::Available,
+    StateKind::OnContact,
+    StateKind::WrapUp,
+    StateKind::NotReady,
+    StateKind::LoggedOut,
+    StateKind::NotFetched,
+];
+
+/// Sorting and filtering of rows by agent. Nothing is there while rows stand for something else.
+#[component]
+pub fn RosterBar(
+    /// What is being looked at.
+    shown: Shown,
+) -> impl IntoView {
+    let sort = RwSignal::new(SortBy::default());
+    let filter = RwSignal::new(Filter::default());
+    let rows = Memo::new(move |_| {
+        let data = shown.data.get()?;
+        let ordered = shown
+            .people
+            .with(|people| filter.with(|filter| order(&data, people, sort.get(), filter, data.window)));
+        Some(ordered)
+    });
+    Effect::new(move |_| {
+        if let Some(rows) = rows.get()
+            && shown.order.with(|order| *order != rows)
+        {
+            shown.order.set(rows);
+        }
+    });
+    let count = move || {
+        let (left, all) = (shown.order.with(Vec::len), shown.agents());
+        match left {
+            _ if left == all => format!("{} agents", number(all)),
+            0 => "no agent fits".to_owned(),
+            _ => format!("{} of {} agents", number(left), number(all)),
+        }
+    };
+    view! {
+        <Show when=move || shown.is_everyone()>
+            <div class="roster" role="group" aria-label="Agents" data-testid="roster">
+                <input
+                    type="search"
+                    aria-label="Filter agents"
+                    placeholder="Name or id"
+                    autocomplete="off"
+                    prop:value=move || filter.with(|f| f.text.clone())
+                    on:input=move |event| filter.update(|f| f.text = event_target_value(&event))
+                />
+                <label>"Sort by " {sort_select(sort)}</label>
+                <label>"Was " {state_select(filter)}</label>
+                {team_select(shown, filter)}
+                {names_switch(shown)}
+                <span class="remark" role="status">{count}</span>
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+fn sort_select(sort: RwSignal<SortBy>) -> impl IntoView {
+    let options = SortBy::ALL.iter().enumerate().map(|(i, (by, words))| {
+        view! { <option value=i selected=move || sort.get() == *by>{*words}</option> }
+    });
+    let choose = move |event| {
+        let chosen = event_target_value(&event).parse().ok().and_then(|i: usize| SortBy::ALL.get(i));
+        sort.set(chosen.map_or_else(SortBy::default, |(by, _)| *by));
+    };
+    view! { <select on:change=choose>{options.collect_view()}</select> }
+}
+
+fn state_select(filter: RwSignal<Filter>) -> impl IntoView {
+    let options = KINDS.iter().enumerate().map(|(i, kind)| {
+        let chosen = move || filter.with(|f| f.state == Some(*kind));
+        view! { <option value=i selected=chosen>{kind.label()}</option> }
+    });
+    let choose = move |event| {
+        let chosen = event_target_value(&event).parse().ok().and_then(|i: usize| KINDS.get(i).copied());
+        filter.update(|f| f.state = chosen);
+    };
+    view! {
+        <select on:change=choose>
+            <option value="" selected=move || filter.with(|f| f.state.is_none())>"in any state"</option>
+            {options.collect_view()}
+        </select>
+    }
+}
+
+/// A choice of teams, when any is known.
+fn team_select(shown: Shown, filter: RwSignal<Filter>) -> impl IntoView {
+    let teams = Memo::new(move |_| shown.people.with(Directory::teams));
+    let options = move || {
+        let option = |team: std::sync::Arc<str>| {
+            let (name, value) = (team.to_string(), team.to_string());
+            let chosen = move || filter.with(|f| f.team.as_deref() == Some(&*team));
+            view! { <option value=value selected=chosen>{name}</option> }
+        };
+        teams.get().into_iter().map(option).collect_view()
+    };
+    let choose = move |event| {
+        let chosen = event_target_value(&event);
+        filter.update(|f| f.team = Some(chosen).filter(|team| !team.is_empty()).map(Into::into));
+    };
+    view! {
+        <Show when=move || !teams.with(Vec::is_empty)>
+            <label>
+                "Team "
+                <select on:change=choose>
+                    <option value="" selected=move || filter.with(|f| f.team.is_none())>"any"</option>
+                    {options}
+                </select>
+            </label>
+        </Show>
+    }
+}
+
+/// A switch that hides names, when any is known.
+fn names_switch(shown: Shown) -> impl IntoView {
+    let known = Memo::new(move |_| shown.people.with(|people| !people.is_empty()));
+    view! {
+        <Show when=move || known.get()>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || shown.people.with(Directory::is_hidden)
+                    on:change=move |event| shown.people.update(|people| people.hide(event_target_checked(&event)))
+                />
+                "Hide names"
+            </label>
+        </Show>
+    }
+}

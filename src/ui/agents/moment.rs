@@ -1,0 +1,125 @@
+//! Everyone's state at a moment: a list, a count a state, and CSV.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::app::browser::download::save_text;
+use crate::app::form::{parse_wall_clock, wall_clock};
+use crate::app::moment::{Line, csv, lines};
+use crate::app::roster::{StateAt, count_by_kind, states_at};
+use crate::app::shown::{SegmentRef, Shown};
+use crate::domain::state::StateKind;
+use crate::domain::time::Millis;
+use crate::domain::words::{date_time, duration_words};
+use crate::scene::rows::Legend;
+use crate::scene::theme::{Role, variable};
+
+fn dot(role: Role) -> impl IntoView {
+    view! { <span class="dot" style:background=format!("var(--{})", variable(role))></span> }
+}
+
+impl Shown {
+    fn states(self, at: Millis) -> Vec<StateAt> {
+        self.data.with(|data| {
+            let Some(data) = data else { return Vec::new() };
+            self.order.with(|order| states_at(data, order, at))
+        })
+    }
+
+    fn lines(self, at: Millis) -> Vec<Line> {
+        let states = self.states(at);
+        self.data.with(|data| {
+            let Some(data) = data else { return Vec::new() };
+            let legend = Legend::new(&data.catalog, &BTreeSet::new());
+            self.people.with(|people| lines(data, people, &legend, &states))
+        })
+    }
+
+    fn counts(self, at: Millis) -> Vec<(StateKind, usize)> {
+        let states = self.states(at);
+        self.data.with(|data| data.as_ref().map_or_else(Vec::new, |d| count_by_kind(d, &states)))
+    }
+}
+
+fn row(shown: Shown, line: Line) -> impl IntoView {
+    let segment = SegmentRef { agent: line.agent, segment: line.segment };
+    view! {
+        <tr class:current=move || shown.marked.get() == Some(segment)>
+            <th scope="row">
+                <button
+                    type="button"
+                    class="link"
+                    title="Mark it on the timeline"
+                    on:click=move |_| shown.marked.set(Some(segment))
+                >
+                    {line.who}
+                </button>
+            </th>
+            <td>{dot(line.role)} {line.state}</td>
+            <td>{line.reason}</td>
+            <td>{if line.absent { "–".to_owned() } else { duration_words(line.for_ms) }}</td>
+        </tr>
+    }
+}
+
+/// The panel. Nothing is there while rows do not stand for agents.
+#[component]
+pub fn MomentPanel(
+    /// What is being looked at.
+    shown: Shown,
+) -> impl IntoView {
+    let at = Memo::new(move |_| shown.moment_shown().unwrap_or_default());
+    let words = move || shown.zone.with(|zone| date_time(at.get(), zone));
+    let typed = move || shown.zone.with(|zone| wall_clock(at.get(), zone));
+    let on_typed = move |event| {
+        let text = event_target_value(&event);
+        let read = shown.zone.with_untracked(|zone| parse_wall_clock(&text, zone));
+        if read.is_some() {
+            shown.moment.set(read);
+        }
+    };
+    let counts = move || {
+        let count = |(kind, n): (StateKind, usize)| {
+            view! { <li data-state=kind.label() data-count=n>{dot(Role::State(kind))}<b>{n}</b>{kind.label()}</li> }
+        };
+        shown.counts(at.get()).into_iter().map(count).collect_view()
+    };
+    let rows = move || shown.lines(at.get()).into_iter().map(|line| row(shown, line)).collect_view();
+    let save = move |_| {
+        let t = at.get_untracked();
+        let text = shown.zone.with_untracked(|zone| csv(&untrack(|| shown.lines(t)), t, zone));
+        save_text("shiftline-states.csv", "text/csv;charset=utf-8", &text);
+    };
+    view! {
+        <Show when=move || shown.is_everyone()>
+            <section class="panel moment" aria-label="States at a moment" data-testid="moment">
+                <div class="moment-head">
+                    <h2>"State at " {words}</h2>
+                    <label>
+                        <span class="visually-hidden">"State at"</span>
+                        <input type="datetime-local" step="1" prop:value=typed on:change=on_typed/>
+                    </label>
+                    <button type="button" class="button" on:click=move |_| shown.moment.set(None)>"Latest"</button>
+                    <span class="spacer"></span>
+                    <button type="button" class="button" on:click=save>"Save as CSV"</button>
+                </div>
+                <ul class="moment-counts" aria-label="Agents in each state">{counts}</ul>
+                <div class="table-scroll" tabindex="0" role="region" aria-label="States of all agents">
+                    <table>
+                        <thead>
+                            <tr>
+                                <th scope="col">"Agent"</th>
+                                <th scope="col">"State"</th>
+                                <th scope="col">"Reason"</th>
+                                <th scope="col">"For"</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </section>
+        </Show>
+    }
+    .into_any()
+}

@@ -1,0 +1,68 @@
+//! Following a range that ends now: how often it is refreshed, and when it was.
+
+use leptos::prelude::*;
+
+use crate::app::browser::live::every;
+use crate::app::shown::Shown;
+use crate::domain::time::{Millis, SECOND};
+use crate::domain::words::time_of_day;
+
+/// How often, in seconds, with the words for it; 0 is never.
+const PERIODS: [(u32, &str); 4] =
+    [(30, "every 30 s"), (60, "every minute"), (300, "every 5 minutes"), (0, "paused")];
+
+/// The control: a choice of periods, the time of the last load, and a button to refresh at once.
+/// Nothing is there while the range does not end now.
+#[component]
+pub fn LiveControl(
+    /// What is being looked at.
+    shown: Shown,
+    /// Whether the range ends now, so that there is something to follow.
+    following: Signal<bool>,
+    /// Whether a load is under way: no other is begun meanwhile.
+    busy: Signal<bool>,
+    /// Fetches what is new.
+    refresh: Callback<()>,
+) -> impl IntoView {
+    let chosen = RwSignal::new(PERIODS[0].0);
+    let period = Signal::derive(move || Some(chosen.get()).filter(|s| *s > 0 && following.get()));
+    let tick = Callback::new(move |()| {
+        if !busy.get_untracked() {
+            refresh.run(());
+        }
+    });
+    every(period, tick);
+    let as_of = move || {
+        let now = shown.data.with(|data| data.as_ref().map(|d| d.now))?;
+        let second = Millis(now.0.div_euclid(SECOND) * SECOND);
+        Some(shown.zone.with(|zone| format!("as of {}", time_of_day(second, zone))))
+    };
+    let options = move || {
+        PERIODS
+            .map(|(seconds, words)| {
+                view! { <option value=seconds selected=move || chosen.get() == seconds>{words}</option> }
+            })
+            .collect_view()
+    };
+    let choose = move |event| chosen.set(event_target_value(&event).parse().unwrap_or(0));
+    view! {
+        <Show when=move || following.get()>
+            <div class="live" data-testid="live">
+                <span class="live-dot" class:paused=move || chosen.get() == 0 aria-hidden="true"></span>
+                <label>"Live " <select aria-label="Refresh" on:change=choose>{options}</select></label>
+                <span class="remark">{as_of}</span>
+                <button
+                    type="button"
+                    class="button icon"
+                    aria-label="Refresh now"
+                    title="Refresh now"
+                    disabled=move || busy.get()
+                    on:click=move |_| tick.run(())
+                >
+                    "↻"
+                </button>
+            </div>
+        </Show>
+    }
+    .into_any()
+}

@@ -1,0 +1,222 @@
+//! How to sign in: a pasted token, or a client id and secret for trying things out.
+
+use std::time::Duration;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::app::browser::clock::now;
+use crate::app::browser::session::Session;
+use crate::app::browser::sign_in::Client;
+use crate::app::jwt::claims;
+use crate::app::messages::api_error;
+use crate::domain::time::MINUTE;
+use crate::domain::words::duration_words;
+
+/// What the person signs in with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Way {
+    #[default]
+    Token,
+    Client,
+}
+
+/// The inputs. Their text is read when the form is sent, and is nowhere else.
+#[derive(Clone, Copy)]
+pub struct SignInFields {
+    way: RwSignal<Way>,
+    token: NodeRef<html::Input>,
+    client_id: NodeRef<html::Input>,
+    client_secret: NodeRef<html::Input>,
+    remember: RwSignal<bool>,
+    /// The address that the token being typed says it belongs to.
+    home: RwSignal<Option<String>>,
+}
+
+fn text(input: NodeRef<html::Input>) -> String {
+    input.get_untracked().map(|input| input.value().trim().to_owned()).unwrap_or_default()
+}
+
+fn empty(input: NodeRef<html::Input>) {
+    if let Some(input) = input.get_untracked() {
+        input.set_value("");
+    }
+}
+
+impl SignInFields {
+    /// Empty inputs.
+    pub fn new() -> Self {
+        Self {
+            way: RwSignal::new(Way::Token),
+            token: NodeRef::new(),
+            client_id: NodeRef::new(),
+            client_secret: NodeRef::new(),
+            remember: RwSignal::new(false),
+            home: RwSignal::new(None),
+        }
+    }
+
+    /// Signs in with what was typed, for the address in the form, and empties the secret inputs.
+    /// What was there before stays when nothing was typed.
+    pub fn take(self, session: Session) {
+        let Ok(base) = session.form.with_untracked(crate::app::form::Form::checked_base) else { return };
+        match self.way.get_untracked() {
+            Way::Token => {
+                let token = text(self.token);
+                if !token.is_empty() {
+                    session.sign_in.paste(base, &token, self.remember.get_untracked());
+                }
+            }
+            Way::Client => {
+                let client = Client { id: text(self.client_id), secret: text(self.client_secret) };
+                if !client.id.is_empty() && !client.secret.is_empty() {
+                    session.sign_in.use_client(base, client);
+                }
+            }
+        }
+        empty(self.token);
+        empty(self.client_secret);
+        self.home.set(None);
+    }
+}
+
+impl Default for SignInFields {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// How long the token lives, and a way to forget it.
+#[component]
+fn Present(session: Session) -> impl IntoView {
+    let tick = RwSignal::new(now());
+    if let Ok(timer) = set_interval_with_handle(move || tick.set(now()), Duration::from_secs(15)) {
+        on_cleanup(move || timer.clear());
+    }
+    let life = move || match session.sign_in.expires.get().map(|expires| expires - tick.get()) {
+        Some(left) if left <= 0 => "The access token has expired. ".to_owned(),
+        Some(left) if left < MINUTE => "The access token expires in less than a minute. ".to_owned(),
+        Some(left) => format!("The access token expires in {}. ", duration_words(left / MINUTE * MINUTE)),
+        None => "Signed in for this visit. ".to_owned(),
+    };
+    view! {
+        <Show when=move || session.sign_in.present.get()>
+            <p class="hint" data-testid="token-life">
+                {life}
+                <button type="button" class="link" on:click=move |_| session.sign_in.clear()>"Forget it"</button>
+            </p>
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn TokenField(session: Session, fields: SignInFields) -> impl IntoView {
+    let look = move |event| {
+        let home = claims(&event_target_value(&event)).and_then(|claims| claims.base);
+        let typed = session.form.with_untracked(|form| form.checked_base().ok());
+        fields.home.set(home.filter(|home| typed.as_ref() != Some(home)));
+    };
+    let go_home = move |_| {
+        if let Some(home) = fields.home.get_untracked() {
+            session.form.update(|form| {
+                form.base = home;
+                form.base_is_set = false;
+            });
+            fields.home.set(None);
+        }
+    };
+    view! {
+        <div class="field">
+            <label for="token">"Access token"</label>
+            <input
+                id="token"
+                type="password"
+                autocomplete="off"
+                spellcheck="false"
+                node_ref=fields.token
+                aria-describedby="token-hint"
+                on:input=look
+            />
+            <Show when=move || fields.home.with(Option::is_some)>
+                <p class="hint">
+                    "This token belongs to " <b>{move || fields.home.get()}</b> ". "
+                    <button type="button" class="link" on:click=go_home>"Use that address"</button>
+                </p>
+            </Show>
+            <p class="hint" id="token-hint">
+                "Kept in memory, sent to that address alone. Leave it empty when a proxy adds its own."
+            </p>
+            <label class="check hint">
+                <input
+                    type="checkbox"
+                    prop:checked=move || fields.remember.get()
+                    on:change=move |event| fields.remember.set(event_target_checked(&event))
+                />
+                "Keep it until this tab closes, through reloads"
+            </label>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn ClientFields(fields: SignInFields) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for="client-id">"Client ID"</label>
+            <input id="client-id" type="text" autocomplete="off" spellcheck="false" node_ref=fields.client_id/>
+        </div>
+        <div class="field">
+            <label for="client-secret">"Client secret"</label>
+            <input
+                id="client-secret"
+                type="password"
+                autocomplete="off"
+                spellcheck="false"
+                node_ref=fields.client_secret
+                aria-describedby="client-hint"
+            />
+        </div>
+        <p class="hint wide" id="client-hint">
+            "A secret in a browser is for trying things out: it is kept in memory until you leave this page and never stored. \
+             For everyday use let the proxy hold it."
+        </p>
+    }
+    .into_any()
+}
+
+/// The part of the form that signs in; nothing where the host has seen to it.
+#[component]
+pub fn SignInPart(
+    /// The page's state.
+    session: Session,
+    /// The inputs.
+    fields: SignInFields,
+) -> impl IntoView {
+    let asks = move || session.config.with(|config| !config.has_own_token());
+    let is_client = move || fields.way.get() == Way::Client;
+    let choose = move |event| {
+        fields.way.set(if event_target_value(&event) == "client" { Way::Client } else { Way::Token });
+    };
+    let refused = move || session.sign_in.refused.get().map(|error| api_error(&error).text);
+    view! {
+        <Show when=asks>
+            <div class="field">
+                <label for="way">"Sign in with"</label>
+                <select id="way" on:change=choose>
+                    <option value="token" selected=move || !is_client()>"Access token, or none"</option>
+                    <option value="client" selected=is_client>"Client ID and secret"</option>
+                </select>
+                <Present session/>
+            </div>
+            <Show when=is_client fallback=move || view! { <TokenField session fields/> }>
+                <ClientFields fields/>
+            </Show>
+            <Show when=move || refused().is_some()>
+                <p class="field-error wide" role="alert">"No token was given out. "{refused}</p>
+            </Show>
+        </Show>
+    }
+    .into_any()
+}

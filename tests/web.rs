@@ -1,0 +1,22 @@
+//! The timeline in a real browser: pointer, wheel, touch, keys, legend, search, selection, export.
+
+#![cfg(target_arch = "wasm32")]
+
+#[path = "web/agents.rs"]
+mod agents;
+#[path = "web/export.rs"]
+mod export;
+#[path = "web/keys.rs"]
+mod keys;
+#[path = "web/pointer.rs"]
+mod pointer;
+#[path = "web/sample.rs"]
+mod sample;
+#[path = "web/stage.rs"]
+mod stage;
+#[path = "web/touch.rs"]
+mod touch;
+#[path = "web/words.rs"]
+mod words;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

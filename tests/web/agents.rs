@@ -1,0 +1,83 @@
+//! Many agents.
+
+use leptos::prelude::*;
+use shiftline::app::shown::LaneMode;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::sample::{at, team};
+use crate::stage::{NONE, Stage};
+
+async fn by_agent(agents: i64) -> Stage {
+    let stage = Stage::new(team(agents)).await;
+    stage.button("By agent").click();
+    stage.until("the roster", |stage| stage.find("[data-testid=roster]").is_some()).await;
+    stage.settle().await;
+    stage
+}
+
+#[wasm_bindgen_test]
+async fn five_hundred_rows_paint_only_what_is_seen() {
+    let stage = by_agent(500).await;
+    let height = stage.canvas().height();
+    assert!(f64::from(height) < 1_200.0 * window().device_pixel_ratio(), "{height}");
+    let scroll = stage.get(".timeline-scroll");
+    assert!(scroll.scroll_height() > 500 * 26);
+    let marked = shiftline::app::shown::SegmentRef { agent: 499, segment: 1 };
+    stage.shown.marked.set(Some(marked));
+    stage.until("the last row", |stage| stage.get(".timeline-scroll").scroll_top() > 10_000).await;
+    stage.until("its mark", |stage| stage.find(".timeline-mark").is_some()).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_roster_filters_and_a_row_opens_its_agent() {
+    let stage = by_agent(20).await;
+    stage.type_into("[data-testid=roster] input[type=search]", "115");
+    stage.until("one row", |stage| stage.shown.order.get_untracked() == [15]).await;
+    stage
+        .until("the count", |stage| stage.get("[data-testid=roster]").inner_text().contains("1 of 20 agents"))
+        .await;
+    stage.settle().await;
+    stage.click_at((20.0, 13.0));
+    stage.until("its states", |stage| stage.shown.lanes.get_untracked() == LaneMode::State).await;
+    assert_eq!(stage.shown.agent.get_untracked(), 15);
+    stage.until("its name", |stage| stage.find("select[aria-label='Agent shown']").is_some()).await;
+}
+
+#[wasm_bindgen_test]
+async fn page_keys_go_from_agent_to_agent() {
+    let stage = by_agent(40).await;
+    stage.shown.moment.set(Some(at(12, 30)));
+    for _ in 0..3 {
+        stage.key("PageDown");
+    }
+    stage.key("PageUp");
+    let marked = stage.shown.marked.get_untracked().unwrap();
+    assert_eq!((marked.agent, marked.segment), (1, 2));
+    stage
+        .until("its card", |stage| {
+            let text = stage.find("[data-testid=pinned]").map(|card| card.inner_text()).unwrap_or_default();
+            text.contains("101") && text.contains("On contact")
+        })
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn everyones_state_at_a_moment() {
+    let stage = by_agent(21).await;
+    stage.type_into("[data-testid=moment] input", "2026-11-03T12:30:00");
+    let count = |stage: &Stage, state: &str| {
+        let found = stage.find(&format!("[data-testid=moment] [data-state='{state}']"));
+        found.and_then(|item| item.dataset().get("count")).unwrap_or_default()
+    };
+    stage
+        .until("the counts", |stage| count(stage, "Not ready") == "11" && count(stage, "On contact") == "10")
+        .await;
+    let rows = stage.all("[data-testid=moment] tbody tr");
+    assert_eq!(rows.len(), 21);
+    let text = rows[0].inner_text();
+    assert!(text.contains("100") && text.contains("Lunch") && text.contains("30 min"), "{text}");
+    stage.click_at((stage.x(at(9, 0)), 13.0));
+    stage.until("the clicked moment", |stage| count(stage, "Ready") == "21").await;
+    stage.key_in(".timeline-chart", "Enter", NONE);
+    stage.until("the agent's states", |stage| stage.shown.lanes.get_untracked() == LaneMode::State).await;
+}

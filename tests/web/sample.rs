@@ -1,0 +1,91 @@
+//! What the tests look at: days whose every segment is known.
+
+use std::sync::Arc;
+
+use shiftline::domain::dataset::{Dataset, DatasetInput};
+use shiftline::domain::record::{Durations, PageBuilder, Part, Record, Series};
+use shiftline::domain::state::{ActivityId, Catalog, Reading, StateKind};
+use shiftline::domain::time::{HOUR, MINUTE, Millis, Span};
+
+/// 2026-11-03T00:00:00Z.
+pub const START: i64 = 1_793_664_000_000;
+
+/// The day, 24 hours of it.
+pub const DAY: Span = Span::new(START, START + 24 * HOUR);
+
+/// A moment of the day.
+pub fn at(hour: i64, minute: i64) -> Millis {
+    Millis(START + hour * HOUR + minute * MINUTE)
+}
+
+struct States {
+    catalog: Catalog,
+    ready: ActivityId,
+    contact: ActivityId,
+    lunch: ActivityId,
+    out: ActivityId,
+}
+
+fn states() -> States {
+    let mut catalog = Catalog::default();
+    let mut add =
+        |code: &str, reason: Option<&str>, kind| catalog.intern(code, reason, |_| Reading::known(kind));
+    let out = add("LOGOUT", None, StateKind::LoggedOut);
+    let ready = add("READY", None, StateKind::Available);
+    let contact = add("IN_CONTACT", None, StateKind::OnContact);
+    let lunch = add("NOT_READY", Some("Lunch"), StateKind::NotReady);
+    States { catalog, ready, contact, lunch, out }
+}
+
+fn build(states: States, page: PageBuilder, window: Span) -> Dataset {
+    let series = [Series { agent: None, span: window, parts: vec![Part::Page(Arc::new(page.finish()))] }];
+    let (durations, now) = (Durations::OfPreviousState, window.end);
+    Dataset::build(DatasetInput { series: &series, catalog: states.catalog, durations, window, now })
+}
+
+/// Out until 8, ready until 12, lunch until 13, on contact until 14, ready until 17, out until 24.
+pub fn shift() -> Dataset {
+    let states = states();
+    let mut page = PageBuilder::new();
+    let day = [
+        (0, states.out),
+        (8, states.ready),
+        (12, states.lunch),
+        (13, states.contact),
+        (14, states.ready),
+        (17, states.out),
+    ];
+    for (hour, activity) in day {
+        page.push(&"7".into(), Record::new(at(hour, 0), activity, None));
+    }
+    build(states, page, DAY)
+}
+
+/// The same day for many agents: agent `n` (from 100 on) begins `n - 100` minutes after 8, and has
+/// lunch at 12 if the number is even.
+pub fn team(agents: i64) -> Dataset {
+    let states = states();
+    let mut page = PageBuilder::new();
+    for n in 0..agents {
+        let id = (100 + n).to_string().as_str().into();
+        let mut push = |t, activity| page.push(&id, Record::new(t, activity, None));
+        push(at(0, 0), states.out);
+        push(at(8, n), states.ready);
+        push(at(12, 0), if n % 2 == 0 { states.lunch } else { states.contact });
+        push(at(13, 0), states.ready);
+        push(at(17, 0), states.out);
+    }
+    build(states, page, DAY)
+}
+
+/// The same shift on three days in a row.
+pub fn three_days() -> Dataset {
+    let states = states();
+    let mut page = PageBuilder::new();
+    for day in 0..3 {
+        for (hour, activity) in [(0, states.out), (8, states.ready), (17, states.out)] {
+            page.push(&"7".into(), Record::new(at(24 * day + hour, 0), activity, None));
+        }
+    }
+    build(states, page, Span::new(START, START + 72 * HOUR))
+}

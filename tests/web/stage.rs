@@ -1,0 +1,278 @@
+//! A timeline on a page of its own, and the hands that work it.
+
+use std::sync::Arc;
+
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use shiftline::app::shown::{Data, Shown};
+use shiftline::domain::dataset::Dataset;
+use shiftline::domain::time::{Millis, Span};
+use shiftline::scene::viewport::Viewport;
+use shiftline::ui::agents::MomentPanel;
+use shiftline::ui::export::ExportMenu;
+use shiftline::ui::legend::{Legend, ScopeSwitch, SelectionPanel};
+use shiftline::ui::search::Search;
+use shiftline::ui::timeline::Timeline;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Element, HtmlCanvasElement, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit,
+    PointerEvent, PointerEventInit, WheelEvent, WheelEventInit,
+};
+
+/// Width of the page, in CSS pixels.
+const WIDTH: f64 = 1_116.0;
+
+/// Frames that a condition may take: far more than any needs.
+const MOST_FRAMES: usize = 600;
+
+/// A page that goes away when it is dropped.
+pub struct Stage {
+    pub shown: Shown,
+    root: HtmlElement,
+    _handle: Box<dyn std::any::Any>,
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.root.remove();
+    }
+}
+
+/// Keys held while the pointer works.
+#[derive(Clone, Copy, Default)]
+pub struct Held {
+    pub ctrl: bool,
+    pub shift: bool,
+}
+
+pub const SHIFT: Held = Held { ctrl: false, shift: true };
+pub const CTRL: Held = Held { ctrl: true, shift: false };
+pub const NONE: Held = Held { ctrl: false, shift: false };
+
+async fn frame() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        window().request_animation_frame(&resolve).unwrap();
+    });
+    JsFuture::from(promise).await.unwrap();
+}
+
+fn style_sheet() -> Element {
+    let style = document().create_element("style").unwrap();
+    style.set_text_content(Some(concat!(
+        include_str!("../../style/tokens.css"),
+        include_str!("../../style/main.css"),
+        include_str!("../../style/parts.css"),
+        include_str!("../../style/timeline.css"),
+    )));
+    style
+}
+
+impl Stage {
+    /// Mounts everything that belongs to a timeline and waits for its first picture.
+    pub async fn new(data: Dataset) -> Self {
+        let root: HtmlElement = document().create_element("div").unwrap().dyn_into().unwrap();
+        root.style().set_property("width", &format!("{WIDTH}px")).unwrap();
+        root.append_child(&style_sheet()).unwrap();
+        let inside: HtmlElement = document().create_element("main").unwrap().dyn_into().unwrap();
+        root.append_child(&inside).unwrap();
+        document().body().unwrap().append_child(&root).unwrap();
+        let slot = std::rc::Rc::new(std::cell::Cell::new(None));
+        let filled = slot.clone();
+        let handle: UnmountHandle<_> = mount_to(inside, move || {
+            let shown = Shown::new();
+            shown.view.set(data.window);
+            shown.order.set((0..data.agents.len()).collect());
+            shown.data.set(Some(Data(Arc::new(data))));
+            filled.set(Some(shown));
+            view! {
+                <ScopeSwitch shown=shown/>
+                <ExportMenu shown=shown/>
+                <Timeline shown=shown/>
+                <Legend shown=shown/>
+                <Search shown=shown/>
+                <SelectionPanel shown=shown/>
+                <MomentPanel shown=shown/>
+            }
+        });
+        let shown = slot.take().unwrap();
+        let stage = Self { shown, root, _handle: Box::new(handle) };
+        stage.until("the first picture", |stage| f64::from(stage.canvas().width()) > WIDTH / 2.0).await;
+        frame().await;
+        stage
+    }
+
+    /// Waits until something holds.
+    pub async fn until(&self, what: &str, holds: impl Fn(&Self) -> bool) {
+        for _ in 0..MOST_FRAMES {
+            if holds(self) {
+                return;
+            }
+            frame().await;
+        }
+        panic!("waited in vain for {what}:\n{}", self.root.inner_text());
+    }
+
+    /// Lets what was set in motion come to the page.
+    pub async fn settle(&self) {
+        frame().await;
+        frame().await;
+    }
+
+    /// The element a selector finds.
+    pub fn find(&self, selector: &str) -> Option<HtmlElement> {
+        self.root.query_selector(selector).unwrap().map(|element| element.dyn_into().unwrap())
+    }
+
+    /// The same, which must be there.
+    pub fn get(&self, selector: &str) -> HtmlElement {
+        self.find(selector).unwrap_or_else(|| panic!("no {selector} in {}", self.root.inner_html()))
+    }
+
+    /// All elements a selector finds.
+    pub fn all(&self, selector: &str) -> Vec<HtmlElement> {
+        let found = self.root.query_selector_all(selector).unwrap();
+        (0..found.length()).map(|i| found.item(i).unwrap().dyn_into().unwrap()).collect()
+    }
+
+    /// The button with this name.
+    pub fn button(&self, name: &str) -> HtmlElement {
+        let has_name = |button: &HtmlElement| {
+            let label = button.get_attribute("aria-label").unwrap_or_else(|| button.inner_text());
+            label.trim() == name
+        };
+        self.all("button").into_iter().find(has_name).unwrap_or_else(|| panic!("no button {name}"))
+    }
+
+    pub fn canvas(&self) -> HtmlCanvasElement {
+        self.get(".timeline-canvas").dyn_into().unwrap()
+    }
+
+    pub fn view(&self) -> Span {
+        self.shown.view.get_untracked()
+    }
+
+    /// The visible time over the plot, which ends where the stage does.
+    pub fn viewport(&self) -> Viewport {
+        Viewport {
+            span: self.view(),
+            width_px: self.get(".timeline-stage").get_bounding_client_rect().width() - GUTTER,
+        }
+    }
+
+    /// Distance of a moment from the stage's left edge.
+    pub fn x(&self, t: Millis) -> f64 {
+        GUTTER + self.viewport().px(t)
+    }
+
+    fn place(&self, (x, y): (f64, f64)) -> (i32, i32) {
+        let rect = self.get(".timeline-stage").get_bounding_client_rect();
+        ((rect.left() + x).round() as i32, (rect.top() + y).round() as i32)
+    }
+
+    fn pointer(&self, kind: &str, at: (f64, f64), held: Held, finger: Option<i32>) {
+        let (x, y) = self.place(at);
+        let init = PointerEventInit::new();
+        init.set_client_x(x);
+        init.set_client_y(y);
+        init.set_bubbles(true);
+        init.set_cancelable(true);
+        init.set_ctrl_key(held.ctrl);
+        init.set_shift_key(held.shift);
+        init.set_button(0);
+        init.set_pointer_id(finger.unwrap_or(1));
+        init.set_pointer_type(if finger.is_some() { "touch" } else { "mouse" });
+        let event = PointerEvent::new_with_event_init_dict(kind, &init).unwrap();
+        self.get(".timeline-stage").dispatch_event(&event).unwrap();
+    }
+
+    pub fn hover(&self, at: (f64, f64)) {
+        self.pointer("pointermove", at, NONE, None);
+    }
+
+    pub fn click_at(&self, at: (f64, f64)) {
+        self.pointer("pointerdown", at, NONE, None);
+        self.pointer("pointerup", at, NONE, None);
+    }
+
+    /// Presses at the first point, moves over the others and lets go at the last. The pointer rests
+    /// before it lets go, so that nothing glides on.
+    pub fn drag(&self, path: &[(f64, f64)], held: Held) {
+        self.pointer("pointerdown", path[0], held, None);
+        for &at in path {
+            self.pointer("pointermove", at, held, None);
+        }
+        let last = path[path.len() - 1];
+        self.pointer("pointermove", last, held, None);
+        self.pointer("pointerup", last, held, None);
+    }
+
+    pub fn finger(&self, kind: &str, finger: i32, at: (f64, f64)) {
+        self.pointer(kind, at, NONE, Some(finger));
+    }
+
+    /// Turns the wheel; whether the page may scroll.
+    pub fn wheel(&self, at: (f64, f64), (dx, dy): (f64, f64), held: Held) -> bool {
+        let (x, y) = self.place(at);
+        let init = WheelEventInit::new();
+        init.set_client_x(x);
+        init.set_client_y(y);
+        init.set_delta_x(dx);
+        init.set_delta_y(dy);
+        init.set_ctrl_key(held.ctrl);
+        init.set_shift_key(held.shift);
+        init.set_bubbles(true);
+        init.set_cancelable(true);
+        let event = WheelEvent::new_with_event_init_dict("wheel", &init).unwrap();
+        self.get(".timeline-stage").dispatch_event(&event).unwrap()
+    }
+
+    /// Presses a key while `selector` has the focus.
+    pub fn key_in(&self, selector: &str, key: &str, held: Held) {
+        let init = KeyboardEventInit::new();
+        init.set_key(key);
+        init.set_ctrl_key(held.ctrl);
+        init.set_shift_key(held.shift);
+        init.set_bubbles(true);
+        init.set_cancelable(true);
+        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
+        self.get(selector).dispatch_event(&event).unwrap();
+    }
+
+    /// Presses a key on the timeline.
+    pub fn key(&self, key: &str) {
+        self.key_in(".timeline-chart", key, NONE);
+    }
+
+    /// Types a text into an input, in the place of what is there.
+    pub fn type_into(&self, selector: &str, text: &str) {
+        let input: HtmlInputElement = self.get(selector).dyn_into().unwrap();
+        input.set_value(text);
+        for kind in ["input", "change"] {
+            let init = web_sys::EventInit::new();
+            init.set_bubbles(true);
+            let event = web_sys::Event::new_with_event_init_dict(kind, &init).unwrap();
+            input.dispatch_event(&event).unwrap();
+        }
+    }
+
+    /// The colour painted at a point of the stage.
+    pub fn colour_at(&self, (x, y): (f64, f64)) -> (u8, u8, u8) {
+        let ratio = window().device_pixel_ratio();
+        let context = self.canvas().get_context("2d").unwrap().unwrap();
+        let context: web_sys::CanvasRenderingContext2d = context.dyn_into().unwrap();
+        let pixel = context.get_image_data(x * ratio, y * ratio, 1.0, 1.0).unwrap().data();
+        (pixel[0], pixel[1], pixel[2])
+    }
+}
+
+/// Width of the labels of wide timelines, in CSS pixels.
+pub const GUTTER: f64 = 116.0;
+
+/// Height of a state row when there are few, in CSS pixels.
+pub const ROW: f64 = 44.0;
+
+/// The middle of a row.
+pub fn row(n: usize) -> f64 {
+    (n as f64 + 0.5) * ROW
+}

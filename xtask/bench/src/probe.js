@@ -1,0 +1,20 @@
+// Runs before the page's own scripts and writes down what it says of its speed. The page clears its
+// measures at once, so they are observed as they come.
+(() => {
+  const probe = { measures: [], longTasks: [], memory: null };
+  const observe = (type, list) =>
+    new PerformanceObserver((seen) => {
+      for (const { name, startTime, duration } of seen.getEntries()) list.push({ name, startTime, duration });
+    }).observe({ type, buffered: true });
+  observe("measure", probe.measures);
+  observe("longtask", probe.longTasks);
+  for (const way of ["instantiate", "instantiateStreaming"]) {
+    const original = WebAssembly[way];
+    WebAssembly[way] = async (...given) => {
+      const made = await original(...given);
+      probe.memory = (made.instance ?? made).exports.memory;
+      return made;
+    };
+  }
+  window.probe = probe;
+})();

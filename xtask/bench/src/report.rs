@@ -1,0 +1,206 @@
+//! Figures, and the tables that show them.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+const MIB: f64 = 1_048_576.0;
+
+/// How a cost spreads, ms.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Spread {
+    /// Half of the steps cost less.
+    pub median: f64,
+    /// Nineteen of twenty steps cost less.
+    pub p95: f64,
+    /// The dearest step.
+    pub max: f64,
+}
+
+impl Spread {
+    /// Of some costs; all zero without any.
+    pub fn of(costs: &[f64]) -> Self {
+        let mut sorted = costs.to_vec();
+        sorted.sort_by(f64::total_cmp);
+        let at = |share: f64| {
+            let rank = (share * sorted.len() as f64).ceil() as usize;
+            sorted.get(rank.saturating_sub(1)).copied().unwrap_or(0.0)
+        };
+        Self { median: at(0.5), p95: at(0.95), max: at(1.0) }
+    }
+
+    fn cell(&self) -> String {
+        format!("{:.1} / {:.1} / {:.1}", self.median, self.p95, self.max)
+    }
+}
+
+/// From the first byte to the picture, ms.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Loading {
+    /// Page text to records, all pages together.
+    pub decode_ms: f64,
+    /// Records to lanes and index, each time that was done.
+    pub build_ms: f64,
+    /// How many times that was.
+    pub builds: usize,
+    /// The first picture of all records.
+    pub frame_ms: f64,
+    /// When that picture was there, since the page was opened.
+    pub picture_ms: f64,
+    /// The longest time that the page did not answer; 0 when none was over 50 ms.
+    pub longest_task_ms: f64,
+}
+
+/// One number of records.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Run {
+    /// Records.
+    pub records: usize,
+    /// Width and height of the chart, CSS pixels.
+    pub chart: (u32, u32),
+    /// Loading.
+    pub loading: Loading,
+    /// One turn of the wheel with Ctrl.
+    pub zoom: Spread,
+    /// One move of a drag.
+    pub pan: Spread,
+    /// One move of the pointer.
+    pub point: Spread,
+    /// One move of a drag with Shift.
+    pub select: Spread,
+    /// JavaScript objects, over an empty page.
+    pub heap_bytes: f64,
+    /// The app's own memory.
+    pub wasm_bytes: f64,
+}
+
+/// Records over HTTP from a server that takes its time.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Network {
+    /// Pages of 1,000 records.
+    pub pages: usize,
+    /// What the server takes for each, ms.
+    pub latency_ms: u64,
+    /// Loading.
+    pub loading: Loading,
+}
+
+/// All of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// Day, machine and browser.
+    pub about: String,
+    /// What a step costs on a page with nothing on it.
+    pub empty_step: Spread,
+    /// By number of records.
+    pub runs: Vec<Run>,
+    /// Over HTTP.
+    pub network: Network,
+}
+
+/// As Markdown.
+pub fn table(report: &Report) -> String {
+    let mut text = format!("{}\n\n", report.about);
+    let mut row = |name: &str, cells: Vec<String>| {
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "| {name} | {} |", cells.join(" | "));
+    };
+    let each = |cell: &dyn Fn(&Run) -> String| report.runs.iter().map(cell).collect::<Vec<_>>();
+    row("records", each(&|run| thousands(run.records)));
+    row("---", each(&|_| "--:".to_owned()));
+    row("decode, ms", each(&|run| format!("{:.1}", run.loading.decode_ms)));
+    row("build, ms (times)", each(&|run| format!("{:.1} ({})", run.loading.build_ms, run.loading.builds)));
+    row("first frame, ms", each(&|run| format!("{:.1}", run.loading.frame_ms)));
+    row("page opened to picture, ms", each(&|run| format!("{:.0}", run.loading.picture_ms)));
+    row("longest task while loading, ms", each(&|run| task(&run.loading)));
+    row("zoom step, ms", each(&|run| run.zoom.cell()));
+    row("pan step, ms", each(&|run| run.pan.cell()));
+    row("pointer move, ms", each(&|run| run.point.cell()));
+    row("selection move, ms", each(&|run| run.select.cell()));
+    row("JS heap over an empty page, MiB", each(&|run| format!("{:.1}", run.heap_bytes / MIB)));
+    row("wasm memory, MiB", each(&|run| format!("{:.1}", run.wasm_bytes / MIB)));
+    row(
+        "bytes a record",
+        each(&|run| format!("{:.0}", (run.heap_bytes + run.wasm_bytes) / run.records as f64)),
+    );
+    row("chart, CSS px", each(&|run| format!("{} × {}", run.chart.0, run.chart.1)));
+    let Network { pages, latency_ms, loading } = &report.network;
+    let _ = write!(
+        text,
+        "\nSteps: median / p95 / max of 60, main-thread time from the input event to the next picture; a wheel \
+         step on an empty page costs {} ms, which is included.\n\n\
+         {pages} pages over HTTP, {latency_ms} ms each: {:.1} s from opening the page to the picture of all \
+         records; decode {:.0} ms, build {:.0} ms ({} times), longest task {} ms.\n",
+        report.empty_step.cell(),
+        loading.picture_ms / 1_000.0,
+        loading.decode_ms,
+        loading.build_ms,
+        loading.builds,
+        task(loading),
+    );
+    text
+}
+
+fn task(loading: &Loading) -> String {
+    if loading.longest_task_ms > 0.0 {
+        format!("{:.0}", loading.longest_task_ms)
+    } else {
+        "≤ 50".to_owned()
+    }
+}
+
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+    groups.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spread_names_costs_that_occurred() {
+        let costs: Vec<f64> = (1..=60).rev().map(f64::from).collect();
+        assert_eq!(Spread::of(&costs), Spread { median: 30.0, p95: 57.0, max: 60.0 });
+        assert_eq!(Spread::of(&[2.5]), Spread { median: 2.5, p95: 2.5, max: 2.5 });
+        assert_eq!(Spread::of(&[]), Spread { median: 0.0, p95: 0.0, max: 0.0 });
+    }
+
+    #[test]
+    fn numbers_are_readable() {
+        let readable: Vec<_> = [7, 1_000, 100_000, 1_000_000].into_iter().map(thousands).collect();
+        assert_eq!(readable, ["7", "1,000", "100,000", "1,000,000"]);
+    }
+
+    #[test]
+    fn every_row_has_a_cell_for_every_run() {
+        let step = Spread::of(&[1.0]);
+        let loading = Loading {
+            decode_ms: 1.0,
+            build_ms: 2.0,
+            builds: 1,
+            frame_ms: 3.0,
+            picture_ms: 4.0,
+            longest_task_ms: 0.0,
+        };
+        let run = Run {
+            records: 1_000,
+            chart: (1_200, 300),
+            loading,
+            zoom: step,
+            pan: step,
+            point: step,
+            select: step,
+            heap_bytes: MIB,
+            wasm_bytes: MIB,
+        };
+        let network = Network { pages: 100, latency_ms: 200, loading };
+        let report = Report { about: "Today".into(), empty_step: step, runs: vec![run; 4], network };
+        let text = table(&report);
+        let rows: Vec<_> = text.lines().filter(|line| line.starts_with('|')).collect();
+        assert!(rows.iter().all(|row| row.matches(" |").count() == 5), "{text}");
+        assert!(text.contains("| bytes a record | 2097 |"), "{text}");
+        assert!(text.contains("| longest task while loading, ms | ≤ 50 |"), "{text}");
+    }
+}

@@ -1,0 +1,227 @@
+//! The timeline with so many records: loading, zooming, panning, pointing, selecting, memory.
+
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+
+use crate::report::{Loading, Run, Spread};
+use crate::tab::{CTRL, Point, SHIFT, Tab, drag, hover, press, release, wheel};
+
+const WIDTH: f64 = 1_200.0;
+/// Half of the zoom steps go in, half out; half of the pan steps go left, half right.
+const STEPS: u32 = 60;
+/// One step of a fine wheel: about a tenth closer.
+const WHEEL: f64 = 50.0;
+const CANVAS: &str = "[...document.querySelectorAll('[data-testid=timeline] canvas')]\
+    .reduce((a, b) => (a && a.clientHeight >= b.clientHeight ? a : b), null)";
+
+/// An entry of the probe's lists, ms since the page began.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Entry {
+    name: String,
+    start_time: f64,
+    duration: f64,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+struct Rect {
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+}
+
+/// Memory of a page without anything on it, bytes, and what a step costs there, ms.
+#[derive(Clone, Copy, Debug)]
+pub struct Empty {
+    /// JavaScript objects.
+    pub heap: f64,
+    /// One turn of the wheel.
+    pub step: Spread,
+}
+
+/// Measures a page with nothing on it.
+///
+/// # Errors
+/// When the browser refuses.
+pub async fn empty(tab: &Tab) -> Result<Empty> {
+    tab.open("data:text/html,<!doctype html><title>Empty</title><p>Nothing</p>").await?;
+    let (heap, _) = tab.memory().await?;
+    let middle = Point { x: 600.0, y: 200.0 };
+    let mut costs = Vec::new();
+    for _ in 0..STEPS {
+        costs.push(tab.cost(wheel(middle, WHEEL, 0)).await?);
+    }
+    Ok(Empty { heap, step: Spread::of(&costs) })
+}
+
+/// Opens an address and waits until so many records are drawn.
+///
+/// # Errors
+/// When they do not come.
+pub async fn load(tab: &Tab, url: &str, records: usize) -> Result<Loading> {
+    tab.open(url).await?;
+    let there = format!("document.querySelector('[data-testid=timeline]')?.dataset.records === '{records}'");
+    tab.until(&there).await?;
+    tab.until("probe.measures.some(({ name }) => name === 'shiftline:frame')").await?;
+    tab.settle().await?;
+    let measures: Vec<Entry> = tab.value("probe.measures").await?;
+    let tasks: Vec<Entry> = tab.value("probe.longTasks").await?;
+    Ok(loading(&measures, &tasks))
+}
+
+fn loading(measures: &[Entry], tasks: &[Entry]) -> Loading {
+    let of = |name: &'static str| measures.iter().filter(move |entry| entry.name == name);
+    let end = |entry: &Entry| entry.start_time + entry.duration;
+    let built = of("shiftline:build").map(end).fold(0.0, f64::max);
+    let frame = of("shiftline:frame").find(|entry| end(entry) >= built);
+    Loading {
+        decode_ms: of("shiftline:decode").map(|entry| entry.duration).sum(),
+        build_ms: of("shiftline:build").map(|entry| entry.duration).sum(),
+        builds: of("shiftline:build").count(),
+        frame_ms: frame.map_or(0.0, |entry| entry.duration),
+        picture_ms: frame.map_or(0.0, end),
+        longest_task_ms: tasks.iter().map(|task| task.duration).fold(0.0, f64::max),
+    }
+}
+
+/// Everything about one number of sample records.
+///
+/// # Errors
+/// When the page does not behave as its contract says.
+pub async fn measure(tab: &Tab, site: &str, records: usize, empty: Empty) -> Result<Run> {
+    let loading = load(tab, &format!("{site}/?demo={records}&lanes=state"), records).await?;
+    let chart = fit_chart(tab).await?;
+    let (heap, wasm) = tab.memory().await?;
+    let middle = Point { x: chart.x + chart.width * 0.55, y: chart.y + chart.height * 0.4 };
+    let zoom = changing(tab, zoom(tab, middle)).await.context("zooming")?;
+    let pan = changing(tab, pan(tab, middle)).await.context("panning")?;
+    let point = point(tab, chart, middle).await.context("pointing")?;
+    let select = select(tab, chart, middle).await.context("selecting")?;
+    Ok(Run {
+        records,
+        chart: (chart.width.round() as u32, chart.height.round() as u32),
+        loading,
+        zoom,
+        pan,
+        point,
+        select,
+        heap_bytes: heap - empty.heap,
+        wasm_bytes: wasm,
+    })
+}
+
+/// Resizes the window until the chart is as wide as it should be; where it is then.
+async fn fit_chart(tab: &Tab) -> Result<Rect> {
+    let mut window = WIDTH + 80.0;
+    for _ in 0..3 {
+        tab.resize(window, 900.0).await?;
+        window += WIDTH - place(tab).await?.width;
+    }
+    tab.value::<Option<bool>>(&format!("{CANVAS}.scrollIntoView({{ block: 'center' }})")).await?;
+    tab.settle().await?;
+    place(tab).await
+}
+
+async fn place(tab: &Tab) -> Result<Rect> {
+    tab.value(&format!(
+        "(({{ x, y, width, height }}) => ({{ x, y, width, height }}))({CANVAS}.getBoundingClientRect())"
+    ))
+    .await
+}
+
+/// The costs of some steps, which must have moved the view.
+async fn changing(tab: &Tab, steps: impl Future<Output = Result<(Vec<f64>, String)>>) -> Result<Spread> {
+    let before = view(tab).await?;
+    let (costs, between) = steps.await?;
+    ensure!(before != between, "the view did not move");
+    Ok(Spread::of(&costs))
+}
+
+async fn view(tab: &Tab) -> Result<String> {
+    tab.value(
+        "(({ viewStart, viewEnd }) => `${viewStart} ${viewEnd}`)\
+        (document.querySelector('[data-testid=timeline]').dataset)",
+    )
+    .await
+}
+
+async fn zoom(tab: &Tab, middle: Point) -> Result<(Vec<f64>, String)> {
+    let mut costs = Vec::new();
+    for _ in 0..STEPS / 2 {
+        costs.push(tab.cost(wheel(middle, -WHEEL, CTRL)).await?);
+    }
+    let closest = view(tab).await?;
+    for _ in 0..STEPS / 2 {
+        costs.push(tab.cost(wheel(middle, WHEEL, CTRL)).await?);
+    }
+    Ok((costs, closest))
+}
+
+async fn pan(tab: &Tab, middle: Point) -> Result<(Vec<f64>, String)> {
+    for _ in 0..STEPS / 4 {
+        tab.input(wheel(middle, -WHEEL, CTRL)).await?;
+    }
+    tab.input(hover(middle)).await?;
+    tab.input(press(middle, 0)).await?;
+    let mut costs = Vec::new();
+    let mut farthest = String::new();
+    for step in 1..=STEPS {
+        let away = if step <= STEPS / 2 { step } else { STEPS - step };
+        let at = Point { x: middle.x - f64::from(away) * 8.0, y: middle.y };
+        costs.push(tab.cost(drag(at, 0)).await?);
+        if step == STEPS / 2 {
+            farthest = view(tab).await?;
+        }
+    }
+    tab.input(release(middle, 0)).await?;
+    Ok((costs, farthest))
+}
+
+async fn point(tab: &Tab, chart: Rect, middle: Point) -> Result<Spread> {
+    let mut costs = Vec::new();
+    for step in 0..STEPS {
+        let x = chart.x + chart.width * (0.3 + 0.6 * f64::from(step) / f64::from(STEPS));
+        costs.push(tab.cost(hover(Point { x, ..middle })).await?);
+    }
+    Ok(Spread::of(&costs))
+}
+
+/// Drags a selection open; the figures follow it.
+async fn select(tab: &Tab, chart: Rect, middle: Point) -> Result<Spread> {
+    let start = Point { x: chart.x + chart.width * 0.3, ..middle };
+    tab.input(hover(start)).await?;
+    tab.input(press(start, SHIFT)).await?;
+    let mut costs = Vec::new();
+    for step in 1..=STEPS {
+        let at = Point { x: start.x + f64::from(step) * 8.0, ..middle };
+        costs.push(tab.cost(drag(at, SHIFT)).await?);
+    }
+    tab.input(release(Point { x: start.x + f64::from(STEPS) * 8.0, ..middle }, SHIFT)).await?;
+    Ok(Spread::of(&costs))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(name: &str, start_time: f64, duration: f64) -> Entry {
+        Entry { name: name.to_owned(), start_time, duration }
+    }
+
+    #[test]
+    fn the_picture_is_the_first_frame_after_the_last_build() {
+        let measures = [
+            entry("shiftline:decode", 10.0, 4.0),
+            entry("shiftline:build", 14.0, 2.0),
+            entry("shiftline:frame", 17.0, 1.0),
+            entry("shiftline:decode", 20.0, 5.0),
+            entry("shiftline:build", 25.0, 3.0),
+            entry("shiftline:frame", 30.0, 1.5),
+            entry("shiftline:frame", 50.0, 9.0),
+        ];
+        let loading = loading(&measures, &[entry("self", 3.0, 61.0), entry("self", 80.0, 55.0)]);
+        assert_eq!((loading.decode_ms, loading.build_ms, loading.builds), (9.0, 5.0, 2));
+        assert_eq!((loading.frame_ms, loading.picture_ms, loading.longest_task_ms), (1.5, 31.5, 61.0));
+    }
+}
