@@ -29,6 +29,10 @@ pub enum Command {
     SelectEarlier,
     /// Extend the selection to later times.
     SelectLater,
+    /// Mark the row above, or scroll up.
+    RowAbove,
+    /// Mark the row below, or scroll down.
+    RowBelow,
     /// Open the row of the marked segment: an agent's state rows, or a day's.
     Open,
     /// Take away mark, selection and tooltip.
@@ -38,7 +42,7 @@ pub enum Command {
 }
 
 /// Every key with the command it gives and what the help says of it.
-pub const KEYS: [(&str, Command, &str); 14] = [
+pub const KEYS: [(&str, Command, &str); 16] = [
     ("W", Command::ZoomIn, "Zoom in (also ↑ and +)"),
     ("S", Command::ZoomOut, "Zoom out (also ↓ and −)"),
     ("A", Command::Earlier, "Earlier (also ←)"),
@@ -50,6 +54,8 @@ pub const KEYS: [(&str, Command, &str); 14] = [
     ("F", Command::Centre, "Centre the marked segment; again to fit it"),
     ("Shift + ←", Command::SelectEarlier, "Extend the selection to earlier times"),
     ("Shift + →", Command::SelectLater, "Extend the selection to later times"),
+    ("PageUp", Command::RowAbove, "Mark the agent above, or scroll up"),
+    ("PageDown", Command::RowBelow, "Mark the agent below, or scroll down"),
     ("Enter", Command::Open, "Open the marked row: one agent, one day"),
     ("Esc", Command::Clear, "Clear mark, selection and tooltip"),
     ("?", Command::Help, "List the keys"),
@@ -72,6 +78,8 @@ pub fn command(key: &str, shift: bool, other_modifier: bool) -> Option<Command> 
         (".", _) => Command::Next,
         (",", _) => Command::Previous,
         ("f" | "F", _) => Command::Centre,
+        ("PageUp", _) => Command::RowAbove,
+        ("PageDown", _) => Command::RowBelow,
         ("Enter", _) => Command::Open,
         ("Escape", _) => Command::Clear,
         ("?", _) => Command::Help,

@@ -1,5 +1,9 @@
 //! Facts → words. The only place that says what went wrong, and what to do about it.
 
+mod files;
+
+pub use files::{file_error, file_gone, imported};
+
 use super::form::{Field, FormError};
 use crate::data::error::{ApiError, ErrorKind};
 use crate::data::fetch::{Failure, FetchState};

@@ -13,8 +13,10 @@ pub mod demo;
 pub mod dialect;
 pub mod error;
 pub mod fetch;
+pub mod files;
 #[cfg(target_arch = "wasm32")]
 pub mod http;
+pub mod length;
 pub mod query;
 pub mod source;
 pub mod token;

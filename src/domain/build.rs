@@ -101,7 +101,9 @@ impl<'a> Builder<'a> {
     }
 
     fn absent(&mut self, at: Millis, which: ActivityId) {
-        self.push(Record::new(at, which, None));
+        // After a record of no length in the same millisecond, not before it.
+        let key = self.open.last().filter(|record| record.at == at).map(|record| record.key);
+        self.push(Record { key: key.unwrap_or_default(), ..Record::new(at, which, None) });
     }
 
     fn share(&mut self, block: &Arc<Block>) {

@@ -43,6 +43,8 @@ pub struct Dataset {
     pub now: Millis,
     /// What the duration figures measure, as documented or as found.
     pub durations: Durations,
+    /// What they measure as the dialect documents it: what the lanes were built by.
+    pub documented: Durations,
     /// What did not make it into the lanes.
     pub losses: Losses,
 }
@@ -93,7 +95,15 @@ impl Dataset {
                 AgentTimeline::new(id, lane, &input.catalog, durations)
             })
             .collect();
-        Self { catalog: input.catalog, agents, window: input.window, now: input.now, durations, losses }
+        Self {
+            catalog: input.catalog,
+            agents,
+            window: input.window,
+            now: input.now,
+            durations,
+            documented: input.durations,
+            losses,
+        }
     }
 
     /// Records of all agents in the window.
@@ -123,11 +133,12 @@ impl AgentTimeline {
     fn new(id: AgentId, lane: Lane, catalog: &Catalog, durations: Durations) -> Self {
         let absent = |b: &Arc<Block>| b.activities().iter().filter(|a| a.is_absence()).count();
         let absences: usize = lane.blocks().iter().map(absent).sum();
+        let carried_in = lane.is_carried_in() && !lane.activity(0).is_absence();
         Self {
             index: TimeIndex::new(&lane, catalog.len()),
             findings: Findings::new(&lane, catalog, durations),
             attendance: Attendance::new(&lane, catalog),
-            records: lane.len() - absences - usize::from(lane.is_carried_in()),
+            records: lane.len() - absences - usize::from(carried_in),
             id,
             lane,
         }
@@ -244,5 +255,22 @@ mod tests {
         let (refreshed, drifted) = (build(Part::Again(page(&[20, 30]))), build(Part::Page(page(&[20, 30]))));
         assert_eq!((refreshed.records(), refreshed.losses.duplicates), (3, 0));
         assert_eq!((drifted.records(), drifted.losses.duplicates), (3, 1));
+    }
+
+    #[test]
+    fn a_row_of_no_length_is_followed_by_no_data_whatever_its_key() {
+        let mut catalog = Catalog::default();
+        let out = catalog.intern("LoggedOut", None, |_| Reading::known(StateKind::LoggedOut));
+        let mut page = PageBuilder::new();
+        let key = super::super::record::RowKey { session: 7, index: 9 };
+        page.push(&"a".into(), Record { key, ..Record::new(Millis(10_000), out, Some(0)) });
+        page.push(&"a".into(), Record { key, ..Record::new(Millis(50_000), out, Some(10_000)) });
+        let window = Span::new(10_000, 60_000);
+        let series = [Series { agent: None, span: window, parts: vec![Part::Page(Arc::new(page.finish()))] }];
+        let (durations, now) = (Durations::OfOwnState, window.end);
+        let data = Dataset::build(DatasetInput { series: &series, catalog, durations, window, now });
+        let lane = &data.agents[0].lane;
+        let activities: Vec<_> = lane.segments().map(|s| (s.span.len(), s.activity)).collect();
+        assert_eq!(activities, [(0, out), (40_000, ActivityId::NO_DATA), (10_000, out)]);
     }
 }

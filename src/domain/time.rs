@@ -18,6 +18,14 @@ pub const DAY: i64 = 24 * HOUR;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Millis(pub i64);
 
+impl Millis {
+    /// The multiple of `unit_ms` (above 0) that is nearest.
+    #[must_use]
+    pub fn rounded(self, unit_ms: i64) -> Self {
+        Self(self.0.saturating_add(unit_ms / 2).div_euclid(unit_ms).saturating_mul(unit_ms))
+    }
+}
+
 impl Add<i64> for Millis {
     type Output = Self;
     /// The point `ms` milliseconds later; stays at the ends of the number line.
@@ -250,6 +258,13 @@ mod tests {
         ] {
             assert_eq!(parse_strict_utc(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn times_are_rounded_to_the_nearest() {
+        let rounded = [-1_501, -1_500, -499, 499, 500, 1_499].map(|ms| Millis(ms).rounded(SECOND).0);
+        assert_eq!(rounded, [-2_000, -1_000, 0, 0, 1_000, 1_000]);
+        assert_eq!(Millis(7).rounded(1), Millis(7));
     }
 
     #[test]

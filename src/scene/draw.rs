@@ -37,6 +37,9 @@ const LABEL_PX: f64 = 64.0;
 /// About how wide a character of a label is, in CSS pixels.
 const CHARACTER_PX: f64 = 6.8;
 
+/// The same for bold ones.
+const STRONG_CHARACTER_PX: f64 = 7.4;
+
 /// Least room between two labels of the axis, in CSS pixels.
 const LABEL_GAP_PX: f64 = 6.0;
 
@@ -98,7 +101,8 @@ impl Scene {
                 x if x > layout.width - LABEL_PX / 2.0 => (Anchor::End, layout.width - 2.0),
                 x => (Anchor::Middle, x),
             };
-            let width = tick.label.chars().count() as f64 * CHARACTER_PX;
+            let character = if tick.major { STRONG_CHARACTER_PX } else { CHARACTER_PX };
+            let width = tick.label.chars().count() as f64 * character;
             let left = match anchor {
                 Anchor::Start => x,
                 Anchor::Middle => x - width / 2.0,
@@ -203,7 +207,9 @@ impl Scene {
         };
         let kind = input.data.catalog.kind(activity);
         let room = x1 - x0 - 14.0;
-        if room < 28.0 || bar.place == Place::Hidden {
+        // What lies on a pattern is said in full or not at all.
+        let least = if kind.is_absence() { text.chars().count() as f64 * CHARACTER_PX } else { 28.0 };
+        if room < least || bar.place == Place::Hidden {
             return;
         }
         self.labels.push(Label {

@@ -33,7 +33,9 @@ const MARGIN: f64 = 20.0;
 const LINE: f64 = 18.0;
 const TITLE: f64 = 24.0;
 /// Width of a legend entry.
-const ENTRY: f64 = 300.0;
+const ENTRY: f64 = 330.0;
+/// Room for its label, before the figures.
+const ENTRY_LABEL: f64 = 120.0;
 
 /// Puts a caption around a scene.
 pub fn with_caption(scene: Scene, caption: &Caption) -> Scene {
@@ -56,7 +58,7 @@ pub fn with_caption(scene: Scene, caption: &Caption) -> Scene {
         let look = if entry.absent { Look::Absent } else { Look::Solid };
         page.bars.push(Bar { x0: x, x1: x + 12.0, y: y - 6.0, height: 12.0, role: entry.role, look });
         page.labels.push(text(x + 18.0, y, &entry.label, Role::Ink, true));
-        page.labels.push(text(x + 130.0, y, &entry.figures, Role::InkSoft, false));
+        page.labels.push(text(x + ENTRY_LABEL, y, &entry.figures, Role::InkSoft, false));
     }
     page
 }

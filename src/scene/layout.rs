@@ -107,7 +107,7 @@ impl Layout {
             LaneMode::Day => Span { start: Millis(0), end: Millis(longest_day(&rows)) },
             LaneMode::State | LaneMode::Agent => input.view,
         };
-        let gutter = if input.width < 600.0 { 78.0 } else { 116.0 };
+        let gutter = if input.width < 600.0 { 86.0 } else { 116.0 };
         Self { mode: input.mode, width: input.width, gutter, rows, agent: input.agent, visible }
     }
 

@@ -136,3 +136,14 @@ async fn the_view_can_be_typed() {
     stage.button("Show").click();
     assert_eq!(stage.view(), Span { start: at(12, 0), end: at(13, 30) });
 }
+
+#[wasm_bindgen_test]
+async fn a_timeline_can_go_before_its_frame_comes() {
+    let first = Stage::new(shift()).await;
+    first.wheel((500.0, 50.0), (0.0, -200.0), CTRL);
+    drop(first);
+    // The frame that was asked for comes while this one is set up; it must find nothing to do.
+    let second = Stage::new(shift()).await;
+    second.settle().await;
+    assert_eq!(second.view(), DAY);
+}

@@ -97,7 +97,7 @@ impl Stage {
         });
         let shown = slot.take().unwrap();
         let stage = Self { shown, root, _handle: Box::new(handle) };
-        stage.until("the first picture", |stage| stage.canvas().width() as f64 > WIDTH / 2.0).await;
+        stage.until("the first picture", |stage| f64::from(stage.canvas().width()) > WIDTH / 2.0).await;
         frame().await;
         stage
     }

@@ -10,8 +10,8 @@ use web_sys::{MouseEvent, MouseEventInit};
 use crate::sample::{DAY, at, shift};
 use crate::stage::{NONE, SHIFT, Stage};
 
-fn entry(stage: &Stage, state: &str) -> web_sys::HtmlElement {
-    stage.get(&format!("[data-testid=legend] [data-state={state}]"))
+fn entry(stage: &Stage, key: &str) -> web_sys::HtmlElement {
+    stage.get(&format!("[data-testid=legend] [data-state={key}]"))
 }
 
 fn click_with_alt(element: &web_sys::HtmlElement) {

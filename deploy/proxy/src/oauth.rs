@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use oauth2::basic::{BasicClient, BasicErrorResponse, BasicTokenResponse};
+use oauth2::basic::{BasicClient, BasicErrorResponse, BasicErrorResponseType, BasicTokenResponse};
 use oauth2::{AuthType, HttpClientError, RequestTokenError, TokenResponse};
 
 use crate::credentials::{Credentials, Grant};
@@ -40,6 +40,12 @@ fn issued(answer: &BasicTokenResponse) -> Issued {
 /// Logs only the kind of failure: answers of token endpoints quote what they were sent.
 fn refusal(failure: &Failure) -> Refusal {
     match failure {
+        RequestTokenError::ServerResponse(words)
+            if matches!(words.error(), BasicErrorResponseType::Extension(_)) =>
+        {
+            tracing::error!("the token endpoint gives no token at the moment");
+            Refusal::NO_TOKEN
+        }
         RequestTokenError::ServerResponse(_) => {
             tracing::error!("the token endpoint refuses the credentials");
             Refusal::CREDENTIALS_REFUSED

@@ -14,6 +14,8 @@ use crate::refusal::Refusal;
 const HOLD_OFF: Duration = Duration::from_secs(5);
 /// Renewed so long before the end, or after three quarters of a shorter life.
 const AHEAD: Duration = Duration::from_mins(1);
+/// However long a token is said to live, it is renewed then.
+const LONGEST_LIFE: Duration = Duration::from_hours(24 * 30);
 /// Assumed when the endpoint does not say.
 const USUAL_LIFE: Duration = Duration::from_hours(1);
 
@@ -112,7 +114,7 @@ impl Tokens {
         })?;
         renewal.count += 1;
         renewal.failed = None;
-        let life = issued.life.unwrap_or(USUAL_LIFE);
+        let life = issued.life.unwrap_or(USUAL_LIFE).min(LONGEST_LIFE);
         let token = Arc::new(Token {
             secret: issued.secret,
             generation: renewal.count,
@@ -182,6 +184,15 @@ mod tests {
         secret(&tokens, None).await;
         tokio::time::advance(Duration::from_secs(10)).await;
         assert_eq!(secret(&tokens, None).await, "2");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_life_without_end_is_no_trouble() {
+        let (tokens, asked) = endpoint(u64::MAX, |_| false);
+        secret(&tokens, None).await;
+        tokio::time::advance(Duration::from_hours(24 * 29)).await;
+        assert_eq!(secret(&tokens, None).await, "1");
+        assert_eq!(asked.load(Ordering::SeqCst), 1);
     }
 
     #[tokio::test(start_paused = true)]

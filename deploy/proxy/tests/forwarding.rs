@@ -102,6 +102,17 @@ async fn wrong_credentials_are_said_and_not_tried_by_everyone() {
 }
 
 #[tokio::test]
+async fn a_token_endpoint_that_is_busy_is_not_called_wrong_credentials() {
+    let busy = FaultKind::RetryAfter { status: 503, wait: Wait::Seconds(9) };
+    for kind in [busy, FaultKind::SignInPage, FaultKind::DropBeforeResponse] {
+        let fault = Fault { path: Some("/oauth/token".into()), ..Fault::always(kind) };
+        let bench = Bench::with_secret(Scenario { faults: vec![fault], ..tenant() }).await;
+        let answer = error(bench.history().send().await.unwrap()).await;
+        assert_eq!(answer, (502, "proxy_token_unavailable".into()));
+    }
+}
+
+#[tokio::test]
 async fn the_access_key_grant_and_basic_authentication() {
     let bench = Bench::with_secret_and(tenant(), |settings| {
         settings.credentials = Some(CredentialSettings {

@@ -1,5 +1,7 @@
 //! Time zones from the browser's own data (`Intl`), so that no table has to be sent.
 
+use std::cell::OnceCell;
+
 use js_sys::{Array, Date, Function, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -29,9 +31,15 @@ pub fn zone(name: &str, range: Span) -> Option<Zone> {
     Some(Zone::new(&name, first, transitions))
 }
 
+thread_local! {
+    /// Asked once: it costs a third of a millisecond, and links are made at every step of the view.
+    static OWN: OnceCell<String> = const { OnceCell::new() };
+}
+
 /// The name of the browser's own zone; `UTC` when it does not say.
 pub fn own_zone_name() -> String {
-    format(None).and_then(|format| resolved_name(&format)).unwrap_or_else(|| "UTC".to_owned())
+    let ask = || format(None).and_then(|format| resolved_name(&format)).unwrap_or_else(|| "UTC".to_owned());
+    OWN.with(|own| own.get_or_init(ask).clone())
 }
 
 /// The names of all zones that the browser knows, in order, `UTC` among them.

@@ -9,9 +9,12 @@ mod body;
 mod field;
 mod names;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Debug;
 use std::sync::Arc;
+
+use serde_json::value::RawValue;
 
 use super::error::ErrorKind;
 use super::query::{IdForm, Query, QueryError};
@@ -19,6 +22,8 @@ use super::source::Request;
 use crate::domain::record::{AgentId, Durations, Page};
 use crate::domain::state::Catalog;
 use crate::domain::time::Span;
+
+pub use names::{Seen, read as read_name};
 
 /// Every API that Shiftline speaks; the first is the default.
 pub const DIALECTS: [&dyn Dialect; 2] = [&reporting_v2::ReportingV2, &cxone::CxOne];
@@ -48,6 +53,14 @@ pub trait Dialect: Debug + Send + Sync {
     /// Most requests at the same time.
     fn most_in_flight(&self) -> usize;
 
+    /// The calls beside state history, where the API has them.
+    fn companions(&self) -> Option<&'static dyn Companions> {
+        None
+    }
+
+    /// What a JSON value from a file is in this API, if anything.
+    fn shape(&self, value: &str) -> Option<Shape>;
+
     /// The series of requests that answer a query, in order.
     ///
     /// # Errors
@@ -62,6 +75,63 @@ pub trait Dialect: Debug + Send + Sync {
     /// # Errors
     /// `CutOff`, `NotJson` or `NoRecords` when it is not what this API answers.
     fn decode(&self, ask: &Ask, body: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind>;
+}
+
+/// Calls beside state history: who the agents are, and which unavailable codes are after-call work.
+/// A client may well not be allowed to make them; nothing depends on them.
+pub trait Companions: Sync {
+    /// Asks for a page of the agents. `version` was checked with the query; `token` comes from the
+    /// page before.
+    fn people_request(&self, version: &str, token: Option<&str>) -> Request;
+
+    /// Reads a page of agents; `token` is what it was asked with. An empty body is an empty list.
+    ///
+    /// # Errors
+    /// `CutOff` or `NotJson`.
+    fn read_people(&self, body: &[u8], token: Option<&str>) -> Result<People, ErrorKind>;
+
+    /// Asks for the unavailable codes of all teams.
+    fn codes_request(&self, version: &str) -> Request;
+
+    /// Asks for the unavailable codes of one team; `None` when the id is none.
+    fn team_codes_request(&self, version: &str, team: &str) -> Option<Request>;
+
+    /// Reads unavailable codes, of a team or of all.
+    ///
+    /// # Errors
+    /// `CutOff` or `NotJson`.
+    fn read_codes(&self, body: &[u8]) -> Result<Vec<Code>, ErrorKind>;
+}
+
+/// An agent, as a list shows one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The agent's id.
+    pub id: AgentId,
+    /// First and last name, or the user name.
+    pub name: String,
+    /// The team's id.
+    pub team: Option<String>,
+    /// The team's name.
+    pub team_name: Option<String>,
+}
+
+/// A page of the list of agents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct People {
+    /// The agents.
+    pub agents: Vec<Person>,
+    /// To be handed to [`Companions::people_request`] for the next page.
+    pub next: Option<Arc<str>>,
+}
+
+/// An unavailable code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Its name.
+    pub name: String,
+    /// Whether it is after-call work.
+    pub is_acw: bool,
 }
 
 /// One series of requests.
@@ -125,6 +195,22 @@ impl Decoded {
     }
 }
 
+/// What a JSON value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// The body of an answer.
+    Page,
+    /// One of its rows.
+    Row,
+}
+
+/// The shape of a JSON value: an object with the member that pages have, or one that rows have.
+fn shape_of(value: &str, page: &str, row: &str) -> Option<Shape> {
+    let object: HashMap<Cow<str>, &RawValue> = serde_json::from_str(value).ok()?;
+    let is_page = object.contains_key(page).then_some(Shape::Page);
+    is_page.or_else(|| object.contains_key(row).then_some(Shape::Row))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,5 +221,17 @@ mod tests {
             assert_eq!(by_name(dialect.name()).map(Dialect::name), Some(dialect.name()));
         }
         assert!(by_name("telepathy").is_none());
+    }
+
+    #[test]
+    fn pages_and_rows_are_recognised_by_one_dialect_each() {
+        let shapes = |value: &str| DIALECTS.map(|dialect| dialect.shape(value));
+        assert_eq!(shapes(r#"{"records":[]}"#), [Some(Shape::Page), None]);
+        assert_eq!(shapes(r#"{"state":"READY","timestamp":"x"}"#), [Some(Shape::Row), None]);
+        assert_eq!(shapes(r#"{"agentStateHistory":null}"#), [None, Some(Shape::Page)]);
+        assert_eq!(shapes(r#"{"agentStateId":1}"#), [None, Some(Shape::Row)]);
+        for nothing in ["[1]", "{}", "{", "5"] {
+            assert_eq!(shapes(nothing), [None, None], "{nothing}");
+        }
     }
 }

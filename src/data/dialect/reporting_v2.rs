@@ -12,7 +12,7 @@ use serde::de::{IgnoredAny, MapAccess};
 
 use super::field::Field;
 use super::names::{self, Seen};
-use super::{Ask, Decoded, Dialect, Next, Plan, body};
+use super::{Ask, Decoded, Dialect, Next, Plan, Shape, body, shape_of};
 use crate::data::error::ErrorKind;
 use crate::data::query::{Agents, IdForm, Query, QueryError};
 use crate::data::source::Request;
@@ -55,6 +55,10 @@ impl Dialect for ReportingV2 {
         6
     }
 
+    fn shape(&self, value: &str) -> Option<Shape> {
+        shape_of(value, "records", "timestamp")
+    }
+
     fn plan(&self, query: &Query) -> Result<Vec<Plan>, QueryError> {
         if query.agents == Agents::All {
             return Err(QueryError::AllNotOffered);
@@ -86,7 +90,7 @@ impl Dialect for ReportingV2 {
     }
 
     fn decode(&self, ask: &Ask, bytes: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
-        let bytes = body::clean(bytes);
+        let text = body::clean(bytes);
         let agent = ask.plan.agent.clone().unwrap_or_default();
         let mut reader = Reader {
             agent: &agent,
@@ -95,12 +99,12 @@ impl Dialect for ReportingV2 {
             page: PageBuilder::new(),
             token: Field::Nothing,
         };
-        let found = body::read(&bytes, &mut reader)?;
+        let found = body::read(&text, &mut reader)?;
         if !found.array {
             return Err(ErrorKind::NoRecords);
         }
         let Reader { mut page, token, .. } = reader;
-        body::reject::<Reader>(&bytes, &found, &mut page);
+        body::reject::<Reader>(&text, &found, &mut page);
         let next = match token.text() {
             _ if page.rows() == 0 => Next::End,
             Some(token) => Next::Token(token.into()),
@@ -177,6 +181,8 @@ impl<'de> body::Reader<'de> for Reader<'_, 'de> {
 
 #[cfg(test)]
 mod tests {
+    use RejectReason::{NoState, NoTimestamp, NotARow};
+
     use super::*;
     use crate::data::dialect::Place;
     use crate::domain::state::StateKind;
@@ -262,7 +268,6 @@ mod tests {
         let page = decode(body, &mut Catalog::default()).unwrap().page;
         assert_eq!(page.rows, 10);
         let seen: Vec<_> = page.rejected.iter().map(|r| (r.row, r.reason, r.excerpt.as_str())).collect();
-        use RejectReason::{NoState, NoTimestamp, NotARow};
         assert_eq!(
             seen,
             [
@@ -290,7 +295,7 @@ mod tests {
         assert_eq!(next(&body(3, r#","nextPageToken":"""#)), Next::Number);
         assert_eq!(next(&body(2, r#","nextPageToken":"x""#)), Next::Token("x".into()));
         assert_eq!(next(&body(0, r#","nextPageToken":"x""#)), Next::End);
-        let bad = vec!["{}"; 3].join(",");
+        let bad = ["{}"; 3].join(",");
         assert_eq!(next(&format!(r#"{{"records":[{bad}]}}"#)), Next::Number, "bad rows are rows");
     }
 

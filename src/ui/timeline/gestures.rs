@@ -53,8 +53,8 @@ struct Gesture {
     speed: f64,
     moved_at: f64,
     gliding: bool,
-    /// When the wheel last turned.
-    wheeled_at: f64,
+    /// When the wheel last moved the view.
+    wheeled_at: Option<f64>,
 }
 
 /// Makes the stage follow the pointer.
@@ -74,10 +74,14 @@ pub fn attach(stage: &HtmlElement, chart: Chart) {
         let local = local.clone();
         move |event: WheelEvent| {
             let pointer = local((f64::from(event.client_x()), f64::from(event.client_y())));
-            let before =
-                gesture.try_update_value(|g| std::mem::replace(&mut g.wheeled_at, event.time_stamp()));
-            let is_new = event.time_stamp() - before.unwrap_or_default() > WHEEL_PAUSE;
-            wheel(chart, &event, pointer, is_new);
+            let Some(view) = wheeled(chart, &event, pointer) else { return };
+            event.prevent_default();
+            let now = event.time_stamp();
+            let before = gesture.try_update_value(|g| g.wheeled_at.replace(now)).flatten();
+            if before.is_none_or(|before| now - before > WHEEL_PAUSE) {
+                chart.remember();
+            }
+            chart.show(view);
         }
     });
     let captor = stage.clone();
@@ -127,24 +131,20 @@ fn plot(chart: Chart) -> Option<(Viewport, f64)> {
     Some((chart.viewport()?, gutter))
 }
 
-fn wheel(chart: Chart, event: &WheelEvent, pointer: Pointer, is_new: bool) {
-    let Some((viewport, gutter)) = plot(chart).filter(|_| chart.pans()) else { return };
+/// The view that a turn of the wheel leads to; `None` when it is the page's to scroll.
+fn wheeled(chart: Chart, event: &WheelEvent, pointer: Pointer) -> Option<Span> {
+    let (viewport, gutter) = plot(chart).filter(|_| chart.pans())?;
     // Lines and pages, which some mice send, as pixels.
     let unit = [1.0, 16.0, 400.0][(event.delta_mode() as usize).min(2)];
     let (dx, dy) = (event.delta_x() * unit, event.delta_y() * unit);
-    let view = if event.ctrl_key() || event.meta_key() {
+    if event.ctrl_key() || event.meta_key() {
         let factor = (-dy * WHEEL_ZOOM).exp();
-        viewport.zoom(factor, pointer.x - gutter, chart.window())
+        Some(viewport.zoom(factor, pointer.x - gutter, chart.window()))
     } else if event.shift_key() || dx.abs() > dy.abs() {
-        viewport.pan(if dx == 0.0 { dy } else { dx }, chart.window())
+        Some(viewport.pan(if dx == 0.0 { dy } else { dx }, chart.window()))
     } else {
-        return;
-    };
-    event.prevent_default();
-    if is_new {
-        chart.remember();
+        None
     }
-    chart.show(view);
 }
 
 impl Chart {
@@ -256,7 +256,7 @@ fn mark_under(chart: Chart, pointer: Pointer) {
             chart.shown.marked.set(Some(SegmentRef { agent: hit.agent, segment: hit.segment }));
             chart.pinned.set(true);
             if untrack(|| chart.shown.is_everyone()) {
-                chart.shown.moment.set(Some(hit.at));
+                chart.shown.moment.set(chart.time_at(pointer.x, pointer.y));
             }
         }
         None => chart.run(Command::Clear),

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use crate::app::command::{self, Command};
 use crate::app::shown::{SegmentRef, Shown};
 use crate::domain::lane::Segment;
-use crate::domain::time::{Millis, Span};
+use crate::domain::time::{Millis, SECOND, Span};
 use crate::scene::hit::{Hit, hit};
 use crate::scene::layout::{AXIS_PX, Layout, LayoutInput, Row, RowKind};
 use crate::scene::rows::{LaneMode, Legend};
@@ -163,7 +163,9 @@ impl Chart {
             let layout = layout.as_ref()?;
             let row = layout.row_at(y + scroll).or_else(|| layout.rows.last())?;
             let x = x.clamp(layout.gutter, layout.width);
-            Some(self.window().clamp(layout.time(row, x)))
+            // No finer than a pixel can tell: milliseconds would only be noise.
+            let unit = if layout.viewport().ms_per_px() < SECOND as f64 { 1 } else { SECOND };
+            Some(self.window().clamp(layout.time(row, x).rounded(unit)))
         })
     }
 
@@ -263,6 +265,8 @@ impl Chart {
             Command::Centre => self.centre(),
             Command::SelectEarlier | Command::SelectLater => self.extend_selection(command, viewport.span),
             Command::Clear => self.clear(),
+            Command::RowAbove => self.step_row(-1),
+            Command::RowBelow => self.step_row(1),
             Command::Open => {
                 if let Some(row) = self.current_row() {
                     self.open_row(&row);
@@ -285,6 +289,28 @@ impl Chart {
         });
         if let Some(segment) = found {
             self.shown.marked.set(Some(SegmentRef { agent, segment }));
+        }
+    }
+
+    /// Marks what the agent in another row does at the same time; other rows scroll by a page.
+    fn step_row(&self, by: isize) {
+        if !untrack(|| self.shown.is_everyone()) {
+            if let Some(scroller) = self.scroller.get_untracked() {
+                scroller.set_scroll_top(scroller.scroll_top() + by as i32 * scroller.client_height());
+            }
+            return;
+        }
+        let at = untrack(|| self.shown.moment_shown());
+        let marked = self.shown.marked.get_untracked();
+        let found = self.shown.order.with_untracked(|order| {
+            let here = marked.and_then(|m| order.iter().position(|agent| *agent == m.agent));
+            let next = here.map_or(Some(0), |row| row.checked_add_signed(by))?;
+            let agent = *order.get(next)?;
+            let segment = self.shown.data.with_untracked(|d| d.as_ref()?.agents.get(agent)?.lane.at(at?))?;
+            Some(SegmentRef { agent, segment })
+        });
+        if found.is_some() {
+            self.shown.marked.set(found);
         }
     }
 

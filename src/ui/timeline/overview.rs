@@ -105,10 +105,12 @@ pub fn Overview(chart: Chart) -> impl IntoView {
         });
     });
 
+    // The strip lies over the plot, not over the labels.
+    let gutter = move || chart.layout.with(|layout| layout.as_ref().map_or(0.0, |l| l.gutter));
     let left = move || whole().px(chart.shown.view.get().start).max(0.0);
     let right = move || whole().px(chart.shown.view.get().end).min(width.get());
     view! {
-        <div class="overview" node_ref=strip>
+        <div class="overview" node_ref=strip style:margin-inline-start=move || format!("{}px", gutter())>
             <canvas node_ref=canvas aria-hidden="true"></canvas>
             <div
                 class="overview-window"

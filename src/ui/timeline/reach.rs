@@ -4,9 +4,12 @@ use leptos::prelude::*;
 
 use super::Chart;
 use crate::app::form::{parse_wall_clock, wall_clock};
-use crate::domain::time::{Millis, Span};
+use crate::domain::time::{MINUTE, Millis, SECOND, Span};
 use crate::domain::words::{duration_words, span_words};
 use crate::scene::viewport::MIN_SPAN;
+
+/// Views shorter than this are said with milliseconds, in milliseconds.
+const FINE: i64 = 10 * MINUTE;
 
 /// Why typed times are no view; `Ok` with the view when they are one.
 fn typed_view(start: Option<Millis>, end: Option<Millis>, window: Span) -> Result<Span, &'static str> {
@@ -29,6 +32,8 @@ pub fn Reach(chart: Chart) -> impl IntoView {
     let problem = RwSignal::new("");
     let words = move || {
         let view = shown.view.get();
+        let unit = if view.len() < FINE { 1 } else { SECOND };
+        let view = Span { start: view.start.rounded(unit), end: view.end.rounded(unit) };
         shown.zone.with(|zone| format!("{} · {}", span_words(view, zone), duration_words(view.len())))
     };
     let edge =

@@ -78,7 +78,7 @@ fn loading(measures: &[Entry], tasks: &[Entry]) -> Loading {
     let built = of("shiftline:build").map(end).fold(0.0, f64::max);
     // A build that changes nothing to be seen is followed by no frame.
     let frame =
-        of("shiftline:frame").find(|entry| end(entry) >= built).or_else(|| of("shiftline:frame").last());
+        of("shiftline:frame").find(|entry| end(entry) >= built).or_else(|| of("shiftline:frame").next_back());
     Loading {
         decode_ms: of("shiftline:decode").map(|entry| entry.duration).sum(),
         build_ms: of("shiftline:build").map(|entry| entry.duration).sum(),

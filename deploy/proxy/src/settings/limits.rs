@@ -1,5 +1,6 @@
 //! How much at once, and for how long.
 
+use anyhow::ensure;
 use serde::Deserialize;
 
 /// How much at once, and for how long.
@@ -42,5 +43,18 @@ impl Default for Limits {
             connections: 4_096,
             stop_s: 20,
         }
+    }
+}
+
+const DAY_S: u64 = 86_400;
+
+impl Limits {
+    /// Refuses limits under which nothing would work.
+    pub(super) fn check(&self) -> anyhow::Result<()> {
+        ensure!(self.in_flight > 0 && self.connections > 0, "limits must be greater than 0");
+        let Self { queue_wait_s, connect_s, silence_s, call_s, request_s, answer_s, stop_s, .. } = *self;
+        let times = [queue_wait_s, connect_s, silence_s, call_s, request_s, answer_s, stop_s];
+        ensure!(times.iter().all(|time| (1..=DAY_S).contains(time)), "times must be from 1 second to a day");
+        Ok(())
     }
 }

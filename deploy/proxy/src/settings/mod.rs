@@ -193,9 +193,7 @@ impl Settings {
                 "an origin must look like https://host or https://host:port, not {origin}"
             );
         }
-        let limits = &self.limits;
-        ensure!(limits.in_flight > 0 && limits.connections > 0, "limits must be greater than 0");
-        Ok(())
+        self.limits.check()
     }
 }
 
@@ -256,6 +254,8 @@ mod tests {
             (format!("{https}cors_origins = [\"https://a.b\"]\n{hash}"), "exclude each other"),
             (format!("{https}[credentials]\nclient_secret = \"x\""), "unknown field"),
             (format!("{https}[limits]\nin_flight = 0"), "greater than 0"),
+            (format!("{https}[limits]\nrequest_s = 0"), "a day"),
+            (format!("{https}[limits]\ncall_s = 9000000000"), "a day"),
         ] {
             let error = settings(&text).unwrap_err().to_string();
             assert!(error.contains(word), "{text}: {error}");

@@ -10,15 +10,15 @@ use serde::de::{IgnoredAny, MapAccess};
 use serde_json::Value;
 
 use super::List;
-use super::iso::duration_ms;
 use super::states::{State, system_code};
 use crate::data::dialect::body;
 use crate::data::dialect::field::Field;
 use crate::data::dialect::names::Seen;
+use crate::data::length;
 use crate::data::query::Settings;
 use crate::domain::record::{AgentId, PageBuilder, Record, RejectReason, RowKey};
 use crate::domain::state::{ActivityId, Catalog};
-use crate::domain::time::parse_timestamp;
+use crate::domain::time::{SECOND, parse_timestamp};
 
 #[derive(Deserialize)]
 #[serde(field_identifier, rename_all = "camelCase")]
@@ -128,6 +128,16 @@ impl<'de> Row<'de> {
             }
         }
         (!text.is_empty()).then(|| text.into())
+    }
+}
+
+/// Milliseconds of a `duration`: ISO 8601, or plain seconds as older versions write it.
+fn duration_ms(field: &Field) -> Option<i64> {
+    match field {
+        Field::Whole(seconds) => Some(seconds.saturating_mul(SECOND)),
+        Field::Number(seconds) => Some(length::rounded(*seconds, SECOND)),
+        Field::Text(text) => length::iso_ms(text).or_else(|| length::seconds_ms(text)),
+        Field::Nothing | Field::Flag(_) => None,
     }
 }
 
@@ -292,6 +302,24 @@ mod tests {
         ));
         assert_eq!((bare.key, bare.reported_ms), (RowKey::default(), None));
         assert_eq!(catalog.kind(bare.activity), StateKind::Available);
+    }
+
+    #[test]
+    fn durations_in_every_form() {
+        for (json, expected) in [
+            ("\"PT5H48M1.139S\"", Some(20_881_139)),
+            ("\"12.007\"", Some(12_007)),
+            ("90", Some(90_000)),
+            ("1.5", Some(1_500)),
+            ("9223372036854775807", Some(i64::MAX)),
+            ("\"soon\"", None),
+            ("\"\"", None),
+            ("null", None),
+            ("[]", None),
+            ("true", None),
+        ] {
+            assert_eq!(duration_ms(&serde_json::from_str(json).unwrap()), expected, "{json}");
+        }
     }
 
     #[test]

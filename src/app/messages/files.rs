@@ -1,0 +1,122 @@
+//! What files are, and why some cannot be used.
+
+use super::{Action, UserMessage, shortened};
+use crate::data::dialect::{Dialect, by_name};
+use crate::data::files::{FileError, FileKind, Imported};
+use crate::domain::words::number;
+
+/// A file that cannot be used. `name` is the file's.
+pub fn file_error(name: &str, error: &FileError) -> UserMessage {
+    let (title, text) = match error {
+        FileError::Empty => ("An empty file", "There is nothing in it. Download the report again.".into()),
+        FileError::Spreadsheet => (
+            "A spreadsheet",
+            "Shiftline reads text files. Open it in your spreadsheet program, save it as CSV, and drop that."
+                .into(),
+        ),
+        FileError::NotText => (
+            "This is no text",
+            "Drop a CSV file of the report “Agent State Log”, JSON pages of the API, or a Shiftline export."
+                .into(),
+        ),
+        FileError::UnknownColumns { found } => (
+            "Unknown columns",
+            format!(
+                "The first row says “{}”. The report “Agent State Log” has columns such as Agent_No, \
+                 Start_Date, Working, Available and Outstate. Choose that report and download it again.",
+                shortened(&found.join(", "))
+            ),
+        ),
+        FileError::NotJson => (
+            "This is no JSON",
+            "It begins like JSON, but cannot be read. Save the API's answer again.".into(),
+        ),
+        FileError::CutOff => {
+            ("A file that was cut off", "It ends in the middle. Save the API's answer again.".into())
+        }
+        FileError::UnknownJson => (
+            "Unknown JSON",
+            "It is no page of the Reporting API v2 (with “records”) nor of the CXone API (with \
+             “agentStateHistory”). Save the API's answer as it comes."
+                .into(),
+        ),
+        FileError::MixedApis => ("Pages of two APIs", "Put them into two files, and drop both.".into()),
+    };
+    UserMessage::error(&format!("{}: {title}", shortened(name)), text, Action::None)
+}
+
+/// A file that can no longer be read: it was moved, changed or deleted since it was chosen.
+pub fn file_gone(name: &str) -> UserMessage {
+    let text = "It cannot be read any more: it was moved, changed or deleted. Choose it again.";
+    UserMessage::error(&shortened(name), text, Action::None)
+}
+
+/// What an imported file is, and how much of it could be used.
+pub fn imported(name: &str, file: &Imported) -> UserMessage {
+    let kind = match file.kind {
+        FileKind::AgentStateLog => "CXone report “Agent State Log”".to_owned(),
+        FileKind::Shiftline => "Shiftline export".to_owned(),
+        FileKind::Pages(api) => {
+            format!("saved pages of the {}", by_name(api).map_or(api, Dialect::title))
+        }
+    };
+    let rows = if file.rows == 1 { "1 row".to_owned() } else { format!("{} rows", number(file.rows)) };
+    let mut text = match file.rejected {
+        0 => format!("{rows} of a {kind}."),
+        bad => format!(
+            "{rows} of a {kind}. {} could not be used; they are listed under data quality with their lines.",
+            number(bad)
+        ),
+    };
+    if file.dates.is_some_and(|dates| !dates.certain) {
+        text.push_str(" Its dates could be read as month/day or as day/month: choose which.");
+    }
+    UserMessage::note(&shortened(name), text, Action::None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::acw::AcwRule;
+    use crate::data::files::{Import, Options};
+    use crate::domain::state::Catalog;
+    use crate::domain::zone::Zone;
+
+    fn read(text: &str) -> Result<Imported, FileError> {
+        let options = Options { zone: Zone::utc(), date_order: None, acw: AcwRule::default(), agent: None };
+        let (mut import, mut catalog) = (Import::new(options), Catalog::default());
+        import.feed(text.as_bytes(), &mut catalog)?;
+        import.finish(&mut catalog)
+    }
+
+    #[test]
+    fn every_file_that_cannot_be_used_says_what_to_do() {
+        for error in [
+            FileError::Empty,
+            FileError::Spreadsheet,
+            FileError::NotText,
+            FileError::UnknownColumns { found: vec!["name".into(), "price".into()] },
+            FileError::NotJson,
+            FileError::CutOff,
+            FileError::UnknownJson,
+            FileError::MixedApis,
+        ] {
+            let message = file_error("report.csv", &error);
+            assert!(message.is_error && message.title.starts_with("report.csv: "));
+            assert!(message.text.ends_with('.') && !message.text.contains("  "), "{}", message.text);
+        }
+        let columns = read("name,price\nTea,3\n").unwrap_err();
+        assert!(file_error("x", &columns).text.contains("“name, price”"));
+    }
+
+    #[test]
+    fn a_file_says_what_it_is_and_what_was_lost() {
+        let text = |csv: &str| imported("log.csv", &read(csv).unwrap()).text;
+        let log = "Agent_No,Start_Date,Available\n1,11/13/2026 09:00,1\n";
+        assert_eq!(text(log), "1 row of a CXone report “Agent State Log”.");
+        assert!(text(&format!("{log}1,yesterday,1\n")).contains("1 could not be used"));
+        assert!(text(&log.replace("13", "03")).ends_with("choose which."));
+        let page = r#"{"records":[{"timestamp":"2026-11-03T09:00:00Z","state":"READY"}]}"#;
+        assert!(text(page).contains("Reporting API v2"));
+    }
+}
