@@ -99,7 +99,7 @@ impl Session {
     }
 
     pub(super) fn start(self, load: Load, loaded: Link, opening: Link) {
-        self.cancel();
+        self.stop();
         self.files.clear();
         self.begun.update_value(|begun| *begun += 1);
         self.editing.set(false);
@@ -116,6 +116,13 @@ impl Session {
     /// Ends the requests under way; what came stays.
     pub fn cancel(self) {
         self.with_load(|load| load.borrow_mut().cancel());
+    }
+
+    /// Ends the load for good: nothing of it is wanted any more.
+    pub(super) fn stop(self) {
+        if let Some(load) = self.load.try_update_value(Option::take).flatten() {
+            load.borrow_mut().cancel();
+        }
     }
 
     /// Goes on where the load stopped.
