@@ -93,7 +93,7 @@ async fn every_export_makes_its_file() {
     let png = files.bytes(0).await;
     assert_eq!(&png[1..4], b"PNG");
     let size = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
-    assert_eq!(f64::from(size(16)), 2.0 * (stage.shown.width.get_untracked() + 40.0), "twice the page");
+    assert_eq!(size(16), 2 * (stage.shown.width.get_untracked() as u32 + 40), "twice the page");
     assert!(files.bytes(1).await.starts_with(b"<svg"));
     let mut catalog = Catalog::default();
     let mut import =
