@@ -177,6 +177,9 @@ impl Page {
     pub async fn press(&self, name: &str) {
         let ready = "const found = button(argument); return found !== null && !found.disabled && found.ariaDisabled !== 'true'";
         self.until(&format!("button {name:?} to be enabled"), ready, json!(name)).await;
+        // In the middle, where no bar at the top or bottom lies over it.
+        let middle = "button(argument)?.scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.js(middle, json!(name)).await;
         self.button(name).await.click().await.unwrap_or_else(|error| panic!("pressing {name:?}: {error}"));
     }
 

@@ -53,7 +53,10 @@ fn everything_beside_the_timeline_is_met_by_tab() {
         page.open(&day()).await;
         page.until_records(64).await;
         let met = met_by_tab(page).await;
-        assert_met(&met, &["Copy link", "By state", "Zoom out", "Zoom in", "Fit", "Agent state timeline"]);
+        assert_met(
+            &met,
+            &["Copy link", "Export", "Select", "Zoom out", "Zoom in", "Fit", "Agent state timeline"],
+        );
     });
 }
 
