@@ -43,6 +43,8 @@ pub struct Dataset {
     pub now: Millis,
     /// What the duration figures measure, as documented or as found.
     pub durations: Durations,
+    /// What they measure as the dialect documents it: what the lanes were built by.
+    pub documented: Durations,
     /// What did not make it into the lanes.
     pub losses: Losses,
 }
@@ -93,7 +95,15 @@ impl Dataset {
                 AgentTimeline::new(id, lane, &input.catalog, durations)
             })
             .collect();
-        Self { catalog: input.catalog, agents, window: input.window, now: input.now, durations, losses }
+        Self {
+            catalog: input.catalog,
+            agents,
+            window: input.window,
+            now: input.now,
+            durations,
+            documented: input.durations,
+            losses,
+        }
     }
 
     /// Records of all agents in the window.

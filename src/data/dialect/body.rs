@@ -39,21 +39,19 @@ pub struct Found {
     pub rejected: Vec<(usize, RejectReason)>,
 }
 
-/// The body without a byte order mark, and with replacement characters where it is not UTF-8.
-pub fn clean(body: &[u8]) -> Cow<'_, [u8]> {
+/// The body as text: without a byte order mark, and with replacement characters where it is not
+/// UTF-8. Checked once as a whole, it need not be checked again string by string.
+pub fn clean(body: &[u8]) -> Cow<'_, str> {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    match String::from_utf8_lossy(body) {
-        Cow::Borrowed(_) => Cow::Borrowed(body),
-        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
-    }
+    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
 }
 
 /// Reads a body.
 ///
 /// # Errors
 /// `CutOff` when it ends too early, `NotJson` when it is something else.
-pub fn read<'de, R: Reader<'de>>(body: &'de [u8], reader: &mut R) -> Result<Found, ErrorKind> {
-    let mut json = serde_json::Deserializer::from_slice(body);
+pub fn read<'de, R: Reader<'de>>(body: &'de str, reader: &mut R) -> Result<Found, ErrorKind> {
+    let mut json = serde_json::Deserializer::from_str(body);
     let mut found = Found::default();
     json.deserialize_any(BodyVisitor { reader, found: &mut found }).map_err(|e| kind_of(&e))?;
     json.end().map_err(|e| kind_of(&e))?;
@@ -68,12 +66,12 @@ fn kind_of(error: &serde_json::Error) -> ErrorKind {
 }
 
 /// Adds the rows that cannot be used to the page, as they stand in the body.
-pub fn reject<'de, R: Reader<'de>>(body: &'de [u8], found: &Found, page: &mut PageBuilder) {
+pub fn reject<'de, R: Reader<'de>>(body: &'de str, found: &Found, page: &mut PageBuilder) {
     if found.rejected.is_empty() {
         return;
     }
     let mut excerpts = Excerpts { array: R::ARRAY, rows: Vec::new() };
-    let mut json = serde_json::Deserializer::from_slice(body);
+    let mut json = serde_json::Deserializer::from_str(body);
     // The body was read once already, so it is well formed.
     let _ = json.deserialize_any(&mut excerpts);
     for &(row, reason) in &found.rejected {

@@ -8,14 +8,13 @@
 //! `duration` is the time in the row's **own** state. Every value may be a string, a number, null or
 //! missing. A range is asked for day by day, from a while before it, to know the state carried in.
 
-pub mod companions;
-
+mod companions;
 mod row;
 mod states;
 
 use std::sync::Arc;
 
-use super::{Ask, Decoded, Dialect, Next, Plan, Shape, body, shape_of};
+use super::{Ask, Companions, Decoded, Dialect, Next, Plan, Shape, body, shape_of};
 use crate::data::error::ErrorKind;
 use crate::data::query::{Agents, IdForm, Query, QueryError};
 use crate::data::source::Request;
@@ -65,6 +64,10 @@ impl Dialect for CxOne {
         3
     }
 
+    fn companions(&self) -> Option<&'static dyn Companions> {
+        Some(&CxOne)
+    }
+
     fn shape(&self, value: &str) -> Option<Shape> {
         shape_of(value, "agentStateHistory", "agentStateId")
     }
@@ -97,11 +100,11 @@ impl Dialect for CxOne {
     }
 
     fn decode(&self, ask: &Ask, bytes: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
-        let bytes = body::clean(bytes);
+        let text = body::clean(bytes);
         let mut reader = Reader::new(ask.plan.agent.as_ref(), &ask.query.settings, catalog);
-        let found = body::read(&bytes, &mut reader)?;
+        let found = body::read(&text, &mut reader)?;
         let (mut page, list, teams) = reader.finish();
-        body::reject::<Reader>(&bytes, &found, &mut page);
+        body::reject::<Reader>(&text, &found, &mut page);
         let next = list.next(ask.place.token.as_deref(), page.rows(), page_size(ask));
         Ok(Decoded { page: page.finish(), next, total_rows: list.total, teams })
     }

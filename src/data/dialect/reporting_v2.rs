@@ -90,7 +90,7 @@ impl Dialect for ReportingV2 {
     }
 
     fn decode(&self, ask: &Ask, bytes: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
-        let bytes = body::clean(bytes);
+        let text = body::clean(bytes);
         let agent = ask.plan.agent.clone().unwrap_or_default();
         let mut reader = Reader {
             agent: &agent,
@@ -99,12 +99,12 @@ impl Dialect for ReportingV2 {
             page: PageBuilder::new(),
             token: Field::Nothing,
         };
-        let found = body::read(&bytes, &mut reader)?;
+        let found = body::read(&text, &mut reader)?;
         if !found.array {
             return Err(ErrorKind::NoRecords);
         }
         let Reader { mut page, token, .. } = reader;
-        body::reject::<Reader>(&bytes, &found, &mut page);
+        body::reject::<Reader>(&text, &found, &mut page);
         let next = match token.text() {
             _ if page.rows() == 0 => Next::End,
             Some(token) => Next::Token(token.into()),
