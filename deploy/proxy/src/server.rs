@@ -48,7 +48,10 @@ impl Running {
     ///
     /// # Errors
     /// When the settings do not fit together or the address cannot be listened on.
-    pub async fn start(settings: Settings, credentials: Option<Credentials>) -> anyhow::Result<Self> {
+    ///
+    /// # Panics
+    /// Outside of a Tokio runtime.
+    pub fn start(settings: Settings, credentials: Option<Credentials>) -> anyhow::Result<Self> {
         let (listen, limits) = (settings.listen, settings.limits.clone());
         let router = router(settings, credentials)?;
         let listener = listener(listen).with_context(|| format!("listening on {listen}"))?;

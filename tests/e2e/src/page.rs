@@ -1,12 +1,13 @@
 //! What a person does with the page.
 
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use cxone_sim::Sim;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use thirtyfour::{Key, WebDriver, WebElement};
+use thirtyfour::{By, Key, WebDriver, WebElement};
 
 use crate::evidence::Seen;
 
@@ -152,6 +153,13 @@ impl Page {
         let [control, release, delete] = [Key::Control, Key::Null, Key::Delete].map(char::from);
         let typed = format!("{control}a{release}{delete}{text}");
         field.send_keys(typed).await.unwrap_or_else(|error| panic!("typing into {label:?}: {error}"));
+    }
+
+    /// Gives a file to the file input of this id.
+    pub async fn choose_file(&self, id: &str, file: &Path) {
+        let input = self.driver.find(By::Id(id)).await.unwrap_or_else(|error| panic!("{id}: {error}"));
+        let path = file.to_str().unwrap_or_else(|| panic!("{}", file.display()));
+        input.send_keys(path).await.unwrap_or_else(|error| panic!("choosing {path}: {error}"));
     }
 
     /// Chooses an option of a list by its text.

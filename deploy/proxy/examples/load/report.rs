@@ -90,12 +90,13 @@ impl Display for Report {
         writeln!(out, "# The proxy under load\n")?;
         writeln!(
             out,
-            "Printed by `cargo xtask bench proxy`. {} clients on this machine, each with a connection of its own, \
-             fetch {} pages of 100 records from the simulator, the programs in turn and several times over. Clients, simulator and program share the machine's \
-             {} cores, so that the figures compare programs in one run; they do not say what a machine of its own \
-             would do (load average before this run: {}). Every page is compared with the one \
-             that the simulator gives without a proxy. Each person has a token of their own where the program keeps no secret; the run ends with an error if a call came \
-             with another person's token, or if a page was lost.\n",
+            "Printed by `cargo xtask bench proxy`. {} clients on this machine, each with a connection of \
+             its own, fetch {} pages of 100 records from the simulator, the programs in turn and several \
+             times over. Clients, simulator and program share the machine's {} cores, so that the figures \
+             compare programs in one run; they do not say what a machine of its own would do (load average \
+             before this run: {}). Every page is compared with the one that the simulator gives without a \
+             proxy. Each person has a token of their own where the program keeps no secret; the run ends \
+             with an error if a call came with another person's token, or if a page was lost.\n",
             self.clients,
             self.pages,
             std::thread::available_parallelism().map_or(1, usize::from),

@@ -44,8 +44,7 @@ impl Session {
 
     /// Back to the form, with nothing shown.
     pub(super) fn leave(self) {
-        self.cancel();
-        self.load.set_value(None);
+        self.stop();
         self.loaded.set(None);
         self.status.set(None);
         self.shown.data.set(None);

@@ -19,9 +19,13 @@ use crate::data::dialect::reporting_v2::ReportingV2;
 use crate::data::dialect::{self, Companions};
 use crate::data::fetch::{Failure, Fetch, FetchState, Progress};
 use crate::data::query::Query;
-use crate::domain::dataset::{AgentTimeline, Dataset};
+use crate::domain::dataset::Dataset;
 use crate::domain::directory::Directory;
-use crate::domain::time::{Millis, SECOND, Span};
+use crate::domain::time::{MINUTE, Millis, SECOND, Span};
+
+/// How late a record may come and still be seen by a refresh, in milliseconds. NICE's reports are
+/// fed every 5 minutes.
+const LATE: i64 = 10 * MINUTE;
 
 /// What people see of a load.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,7 +103,7 @@ impl Session {
     }
 
     pub(super) fn start(self, load: Load, loaded: Link, opening: Link) {
-        self.cancel();
+        self.stop();
         self.files.clear();
         self.begun.update_value(|begun| *begun += 1);
         self.editing.set(false);
@@ -116,6 +120,13 @@ impl Session {
     /// Ends the requests under way; what came stays.
     pub fn cancel(self) {
         self.with_load(|load| load.borrow_mut().cancel());
+    }
+
+    /// Ends the load for good: nothing of it is wanted any more.
+    pub(super) fn stop(self) {
+        if let Some(load) = self.load.try_update_value(Option::take).flatten() {
+            load.borrow_mut().cancel();
+        }
     }
 
     /// Goes on where the load stopped.
@@ -151,18 +162,11 @@ impl Session {
         pump(self, &load);
     }
 
-    /// From the record before which nothing new can come to the present, in whole seconds.
+    /// From a while before the last load to the present, in whole seconds: records come late.
     fn newest_span(self) -> Option<Span> {
         let end = Millis(now().0.div_euclid(SECOND) * SECOND);
-        let start = self.shown.data.with_untracked(|data| {
-            let data = data.as_ref()?;
-            let newest = |agent: &AgentTimeline| {
-                let real = agent.lane.segments().rev().find(|segment| !segment.activity.is_absence());
-                real.map_or(data.window.start, |segment| segment.span.start)
-            };
-            Some(data.agents.iter().map(newest).min().unwrap_or(data.window.start))
-        })?;
-        let start = Millis(start.0.div_euclid(SECOND) * SECOND);
+        let window = self.shown.data.with_untracked(|data| data.as_ref().map(|data| data.window))?;
+        let start = (window.end + -LATE).max(window.start);
         (start < end).then_some(Span { start, end })
     }
 
