@@ -70,10 +70,7 @@ prop_compose! {
 }
 
 fn records_of(part: &Part) -> Vec<Record> {
-    match part {
-        Part::Page(page) => page.blocks.iter().flat_map(|(_, block)| block.records()).collect(),
-        Part::Missing => Vec::new(),
-    }
+    part.page().iter().flat_map(|page| &page.blocks).flat_map(|(_, block)| block.records()).collect()
 }
 
 fn dataset(parts: Vec<Part>, window: Span, now: i64, durations: Durations) -> Dataset {
@@ -179,7 +176,7 @@ proptest! {
     fn records_in_order_lose_nothing_and_share_their_blocks(n in 1_usize..9_000, step in 1_i64..1_000) {
         let record = |i| Record::new(Millis(i as i64 * step), ActivityId(3 + i as u32 % 5), Some(step));
         let pages: Vec<Part> = (0..n).collect::<Vec<_>>().chunks(1_000).map(|c| page(c.iter().map(|&i| record(i)).collect())).collect();
-        let first = match &pages[0] { Part::Page(page) => page.blocks[0].1.clone(), Part::Missing => unreachable!() };
+        let first = pages[0].page().unwrap().blocks[0].1.clone();
         let window = Span::new(0, n as i64 * step);
         let data = dataset(pages, window, i64::MAX, Durations::OfPreviousState);
         prop_assert_eq!(data.records(), n);
