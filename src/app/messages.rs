@@ -2,7 +2,7 @@
 
 mod files;
 
-pub use files::{file_error, imported};
+pub use files::{file_error, file_gone, imported};
 
 use super::form::{Field, FormError};
 use crate::data::error::{ApiError, ErrorKind};

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::app::figures::Figures;
 use crate::domain::dataset::Dataset;
 use crate::domain::directory::Directory;
-use crate::domain::time::{Millis, Span};
+use crate::domain::time::{Millis, SECOND, Span};
 use crate::domain::zone::Zone;
 pub use crate::scene::rows::LaneMode;
 use crate::scene::theme::Theme;
@@ -157,7 +157,9 @@ impl Shown {
     pub fn moment_shown(&self) -> Option<Millis> {
         let (window, now) = self.data.with(|data| data.as_ref().map(|d| (d.window, d.now)))?;
         let known = Span { start: window.start, end: window.clamp(now + 1).max(window.start + 1) };
-        Some(self.moment.get().map_or(known.end + -1, |t| known.clamp(t).min(known.end + -1)))
+        let last = known.end + -1;
+        let latest = Millis(last.0.div_euclid(SECOND) * SECOND);
+        Some(known.clamp(self.moment.get().unwrap_or(latest)).min(last))
     }
 
     /// Whether rows stand for several agents, so that figures are those of all of them.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::dialect::Code;
 use crate::domain::state::{Catalog, StateKind};
 
 /// CXone's state for being not ready, after-call work included.
@@ -23,6 +24,13 @@ impl Default for AcwRule {
 }
 
 impl AcwRule {
+    /// The rule with what these codes say about themselves.
+    #[must_use]
+    pub fn with(mut self, codes: Vec<Code>) -> Self {
+        self.known.extend(codes.into_iter().map(|code| (code.name, code.is_acw)));
+        self
+    }
+
     /// Whether a reason of this name is after-call work.
     pub fn holds(&self, reason: &str) -> bool {
         if let Some(flag) = self.known.get(reason) {
@@ -66,6 +74,13 @@ mod tests {
         assert!(!rule.holds("ACW training") && rule.holds("Paperwork"));
         rule.words = vec![String::new()];
         assert!(!rule.holds("Lunch"), "an empty word is no word");
+    }
+
+    #[test]
+    fn the_tenants_own_codes_win_over_the_names() {
+        let code = |name: &str, is_acw| Code { name: name.into(), is_acw };
+        let rule = AcwRule::default().with(vec![code("Paperwork", true), code("ACW break", false)]);
+        assert!(rule.holds("Paperwork") && !rule.holds("ACW break") && rule.holds("Other ACW"));
     }
 
     #[test]

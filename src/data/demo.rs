@@ -40,6 +40,14 @@ const PAUSES: [(&str, i64, i64); 3] = [
     ("Break", 15 * HOUR + 20 * MINUTE, 15 * MINUTE),
 ];
 
+/// A range begins so long before the first login, in milliseconds.
+const LEAD: i64 = 10 * MINUTE;
+
+/// A whole minute shortly before a login.
+fn before_login(login: Millis) -> Millis {
+    Millis((login.0 - LEAD).div_euclid(MINUTE) * MINUTE)
+}
+
 /// Fewest changes in a day that has pauses.
 const MIN_FOR_PAUSES: usize = 16;
 
@@ -77,7 +85,7 @@ impl Demo {
         let count = records.div_ceil(CHANGES_A_DAY).clamp(1, MAX_DAYS);
         let mut days = working_days(now, zone, count);
         allot(&mut days, records);
-        let start = days.first().map_or(now + -DAY, |day| day.midnight);
+        let start = days.first().map_or(now + -DAY, |day| before_login(day.login));
         let end = Millis(now.0 + (-now.0).rem_euclid(SECOND));
         Self { days, records, span: Span { start, end }, made: None }
     }

@@ -36,7 +36,7 @@ pub fn build_lane(input: &LaneInput) -> (Lane, usize) {
         return (Lane::new(Vec::new(), window, None, None), outside);
     }
     let mut builder = Builder::new(input);
-    let (inside, carried, outside) = cut(input.blocks, window);
+    let (inside, carried, outside) = cut(input);
     builder.head(carried.as_ref(), inside.first().map(|b| b.first()));
     for (i, block) in inside.iter().enumerate() {
         builder.body(block, inside.get(i + 1).map(|next| next.first()));
@@ -45,18 +45,20 @@ pub fn build_lane(input: &LaneInput) -> (Lane, usize) {
 }
 
 /// The blocks inside the window, the record that was going on when it began, and the number of
-/// the others.
-fn cut(blocks: &[Arc<Block>], window: Span) -> (Vec<Arc<Block>>, Option<Record>, usize) {
-    let mut inside = Vec::with_capacity(blocks.len() + 2);
+/// the others. Where rows last as long as they say, those before the window were asked for, to know
+/// what was going on; they do not count.
+fn cut(input: &LaneInput) -> (Vec<Arc<Block>>, Option<Record>, usize) {
+    let mut inside = Vec::with_capacity(input.blocks.len() + 2);
     let mut carried = None;
-    let mut outside = 0;
-    for block in blocks {
-        let from = block.before(window.start);
-        let to = block.before(window.end);
+    let (mut before, mut after) = (0, 0);
+    for block in input.blocks {
+        let from = block.before(input.window.start);
+        let to = block.before(input.window.end);
         if from > 0 {
             carried = Some(block.record(from - 1));
         }
-        outside += from + block.len() - to;
+        before += from;
+        after += block.len() - to;
         if to - from == block.len() {
             inside.push(block.clone());
         } else if from < to {
@@ -64,7 +66,11 @@ fn cut(blocks: &[Arc<Block>], window: Span) -> (Vec<Arc<Block>>, Option<Record>,
                 .extend(Block::pack((from..to).map(|i| block.record(i)).collect()).into_iter().map(Arc::new));
         }
     }
-    outside -= usize::from(carried.is_some());
+    before -= usize::from(carried.is_some());
+    let outside = match input.durations {
+        Durations::OfPreviousState => before + after,
+        Durations::OfOwnState => after,
+    };
     (inside, carried, outside)
 }
 

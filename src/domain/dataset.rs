@@ -43,6 +43,8 @@ pub struct Dataset {
     pub now: Millis,
     /// What the duration figures measure, as documented or as found.
     pub durations: Durations,
+    /// What they measure as the dialect documents it: what the lanes were built by.
+    pub documented: Durations,
     /// What did not make it into the lanes.
     pub losses: Losses,
 }
@@ -93,7 +95,15 @@ impl Dataset {
                 AgentTimeline::new(id, lane, &input.catalog, durations)
             })
             .collect();
-        Self { catalog: input.catalog, agents, window: input.window, now: input.now, durations, losses }
+        Self {
+            catalog: input.catalog,
+            agents,
+            window: input.window,
+            now: input.now,
+            durations,
+            documented: input.durations,
+            losses,
+        }
     }
 
     /// Records of all agents in the window.
@@ -222,6 +232,26 @@ mod tests {
     use super::super::state::Reading;
     use super::*;
     use crate::domain::state::StateKind;
+
+    #[test]
+    fn what_was_asked_for_to_know_the_state_carried_in_is_no_finding() {
+        let mut catalog = Catalog::default();
+        let ready = catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
+        let mut page = PageBuilder::new();
+        for at in [10, 20, 30, 150, 250] {
+            page.push(&"a".into(), Record::new(Millis(at), ready, None));
+        }
+        let parts = vec![Part::Page(Arc::new(page.finish()))];
+        let window = Span::new(100, 200);
+        let series = [Series { agent: None, span: window, parts }];
+        let outside = |durations| {
+            let catalog = catalog.clone();
+            let input = DatasetInput { series: &series, catalog, durations, window, now: window.end };
+            Dataset::build(input).losses.outside
+        };
+        assert_eq!(outside(Durations::OfOwnState), 1);
+        assert_eq!(outside(Durations::OfPreviousState), 3);
+    }
 
     #[test]
     fn a_refresh_repeats_records_without_a_finding_and_adds_the_new_ones() {

@@ -42,12 +42,15 @@ impl Directory {
         self.hidden = hidden;
     }
 
+    /// An agent's name, unless names are hidden or there is none.
+    pub fn name(&self, id: &str) -> Option<&str> {
+        let person = self.people.get(id).filter(|_| !self.hidden)?;
+        Some(&*person.name).filter(|name| !name.is_empty())
+    }
+
     /// What people read for an agent: the name, or the id when there is none or names are hidden.
     pub fn label<'a>(&'a self, id: &'a AgentId) -> &'a str {
-        match self.people.get(id) {
-            Some(person) if !self.hidden && !person.name.is_empty() => &person.name,
-            _ => id,
-        }
+        self.name(id).unwrap_or(id)
     }
 
     /// The agent's team.
@@ -79,7 +82,7 @@ mod tests {
         let [ann, unnamed, unknown]: [AgentId; 3] = ["7".into(), "8".into(), "9".into()];
         assert_eq!([&ann, &unnamed, &unknown].map(|id| directory.label(id)), ["Ann Lee", "8", "9"]);
         directory.hide(true);
-        assert_eq!(directory.label(&ann), "7");
+        assert_eq!((directory.label(&ann), directory.name("7")), ("7", None));
         assert_eq!(directory.team(&ann), Some("Blue"));
         assert_eq!(directory.teams(), ["Blue".into()]);
     }

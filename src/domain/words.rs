@@ -3,6 +3,9 @@
 use super::time::{DAY, HOUR, MINUTE, Millis, SECOND, Span};
 use super::zone::{Zone, clock_text};
 
+/// Milliseconds.
+const TEN_SECONDS: i64 = 10 * SECOND;
+
 /// A length of time in words, to the two units that matter: `4 h 12 min`, `1 min 05 s`, `850 ms`.
 pub fn duration_words(ms: i64) -> String {
     if ms < 0 {
@@ -12,7 +15,8 @@ pub fn duration_words(ms: i64) -> String {
     match ms {
         0 => "0 s".to_owned(),
         ..SECOND => format!("{ms} ms"),
-        SECOND..MINUTE if ms % SECOND != 0 => {
+        // Fractions matter in what is over before one could count.
+        SECOND..TEN_SECONDS if ms % SECOND != 0 => {
             let text = format!("{seconds}.{:03}", ms % SECOND);
             format!("{} s", text.trim_end_matches('0'))
         }
@@ -116,7 +120,8 @@ mod tests {
             (0, "0 s"),
             (850, "850 ms"),
             (1_500, "1.5 s"),
-            (59_000, "59 s"),
+            (9_250, "9.25 s"),
+            (59_469, "59 s"),
             (65_000, "1 min 05 s"),
             (31 * MINUTE, "31 min"),
             (4 * HOUR + 12 * MINUTE + 59_999, "4 h 12 min"),

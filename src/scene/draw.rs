@@ -38,10 +38,10 @@ const LABEL_PX: f64 = 64.0;
 const CHARACTER_PX: f64 = 6.8;
 
 /// The same for bold ones.
-const STRONG_CHARACTER_PX: f64 = 7.6;
+const STRONG_CHARACTER_PX: f64 = 7.4;
 
 /// Least room between two labels of the axis, in CSS pixels.
-const LABEL_GAP_PX: f64 = 8.0;
+const LABEL_GAP_PX: f64 = 6.0;
 
 /// Room above and below a bar in its row.
 const PAD_SHARE: f64 = 0.14;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -10,9 +11,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlCanvasElement};
 
+use crate::app::browser::download::{CSV, File};
 use crate::app::browser::{clipboard, download};
 use crate::app::picture::{PictureInput, file_name, picture};
 use crate::app::shown::Shown;
+use crate::data::files::export::{records_csv, summary_csv};
 use crate::paint::canvas::CanvasSurface;
 use crate::paint::paint;
 use crate::paint::svg::to_svg;
@@ -29,13 +32,17 @@ const LONGEST_SIDE: f64 = 16_000.0;
 enum Kind {
     Png,
     Svg,
+    Records,
+    Summary,
     Copy,
     Print,
 }
 
-const KINDS: [(Kind, &str, &str); 4] = [
+const KINDS: [(Kind, &str, &str); 6] = [
     (Kind::Png, "Picture (PNG)", "for slides and mail"),
     (Kind::Svg, "Drawing (SVG)", "sharp at any size"),
+    (Kind::Records, "Records (CSV)", "can be opened here again"),
+    (Kind::Summary, "Summary (CSV)", "time by state and reason"),
     (Kind::Copy, "Copy picture", "to the clipboard"),
     (Kind::Print, "Print", "or save as PDF"),
 ];
@@ -63,9 +70,9 @@ impl Shown {
         self.with_picture(picture)
     }
 
-    fn file_name(self, extension: &str) -> String {
-        self.with_picture(|input| file_name(input, "", extension))
-            .unwrap_or_else(|| format!("shiftline.{extension}"))
+    fn file_name(self, what: &str, extension: &str) -> String {
+        let named = self.with_picture(|input| file_name(input, what, extension));
+        named.unwrap_or_else(|| format!("shiftline.{extension}"))
     }
 
     /// A canvas of its own, with the picture on it.
@@ -80,15 +87,40 @@ impl Shown {
     }
 
     fn save_svg(self) -> bool {
-        let text = self.picture().and_then(|scene| to_svg(&scene, self.theme.get_untracked()));
-        text.is_some_and(|text| download::save_text(&self.file_name("svg"), "image/svg+xml", &text))
+        let Some(scene) = self.picture() else { return false };
+        let Some(text) = to_svg(&scene, self.theme.get_untracked()) else { return false };
+        let file = File::default();
+        file.text(&text);
+        file.save(&self.file_name("", "svg"), "image/svg+xml")
     }
+
+    /// Time by state and reason of what the cards speak of.
+    fn save_summary(self) -> bool {
+        let figures = untrack(|| self.figures(self.scope_span()));
+        let (Some(data), Some(figures)) = (self.data.get_untracked(), figures) else { return false };
+        let file = File::csv();
+        file.bytes(&self.zone.with_untracked(|zone| summary_csv(&figures.summary, &data.catalog, zone)));
+        file.save(&self.file_name("-summary", "csv"), CSV)
+    }
+}
+
+/// All records, written piece by piece so that the page stays awake.
+async fn save_records(shown: Shown) -> bool {
+    let Some(data) = shown.data.get_untracked() else { return false };
+    let (zone, people) = (shown.zone.get_untracked(), shown.people.get_untracked());
+    let name_of = |id: &str| people.name(id).map(str::to_owned);
+    let file = File::csv();
+    for piece in records_csv(&data, data.documented, &zone, name_of) {
+        file.bytes(&piece);
+        TimeoutFuture::new(0).await;
+    }
+    file.save(&shown.file_name("-records", "csv"), CSV)
 }
 
 async fn save_png(shown: Shown) -> bool {
     let Some(canvas) = shown.canvas() else { return false };
     match JsFuture::from(download::png(&canvas)).await.ok().and_then(|blob| blob.dyn_into::<Blob>().ok()) {
-        Some(blob) => download::save(&shown.file_name("png"), &blob),
+        Some(blob) => download::save(&shown.file_name("", "png"), &blob),
         None => false,
     }
 }
@@ -120,6 +152,8 @@ pub fn ExportMenu(
             let (done, words) = match kind {
                 Kind::Png => (save_png(shown).await, "Picture saved"),
                 Kind::Svg => (shown.save_svg(), "Drawing saved"),
+                Kind::Records => (save_records(shown).await, "Records saved"),
+                Kind::Summary => (shown.save_summary(), "Summary saved"),
                 Kind::Copy => (copy(shown).await, "Picture copied"),
                 Kind::Print => (window().print().is_ok(), ""),
             };

@@ -2,13 +2,19 @@
 
 use leptos::prelude::*;
 use shiftline::app::picture::{PictureInput, picture};
+use shiftline::data::acw::AcwRule;
+use shiftline::data::files::{Import, Options};
+use shiftline::domain::state::Catalog;
 use shiftline::domain::time::Span;
+use shiftline::domain::zone::Zone;
 use shiftline::paint::svg::to_svg;
 use shiftline::scene::theme::Theme;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{DomParser, SupportedType};
 
-use crate::sample::{at, shift};
+use crate::sample::{DAY, at, shift};
 use crate::stage::{NONE, Stage};
 
 #[wasm_bindgen_test]
@@ -40,6 +46,63 @@ async fn the_drawing_is_xml_with_its_text_as_text() {
     for words in ["Agent 7", "Lunch", "Ready", "2 h · 50.0 % · 1×"] {
         assert!(texts.iter().any(|text| text == words), "{words}: {texts:?}");
     }
+}
+
+/// Catches the files that a page offers to be saved, in the order they are offered.
+struct Catcher {
+    files: js_sys::Array,
+}
+
+impl Catcher {
+    fn new() -> Self {
+        let files = js_sys::Array::new();
+        let script = "const own = URL.createObjectURL;
+            URL.createObjectURL = file => { files.push(file); return own.call(URL, file); };
+            HTMLAnchorElement.prototype.click = () => {};";
+        js_sys::Function::new_with_args("files", script).call1(&JsValue::NULL, &files).unwrap();
+        Self { files }
+    }
+
+    fn count(&self) -> u32 {
+        self.files.length()
+    }
+
+    async fn bytes(&self, n: u32) -> Vec<u8> {
+        let file: web_sys::Blob = self.files.get(n).unchecked_into();
+        let buffer = JsFuture::from(file.array_buffer()).await.unwrap();
+        js_sys::Uint8Array::new(&buffer).to_vec()
+    }
+}
+
+fn choose(stage: &Stage, item: &str) {
+    let items = stage.all("[role=menuitem]");
+    items.iter().find(|found| found.inner_text().starts_with(item)).unwrap().click();
+}
+
+#[wasm_bindgen_test]
+async fn every_export_makes_its_file() {
+    let stage = Stage::new(shift()).await;
+    let files = Catcher::new();
+    stage.button("Export").click();
+    for (n, item) in ["Picture", "Drawing", "Records", "Summary"].into_iter().enumerate() {
+        choose(&stage, item);
+        stage.until(item, |_| files.count() as usize == n + 1).await;
+        stage.button("Export").click();
+        stage.settle().await;
+    }
+    let png = files.bytes(0).await;
+    assert_eq!(&png[1..4], b"PNG");
+    let size = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    assert_eq!(size(16), 2 * (stage.shown.width.get_untracked() as u32 + 40), "twice the page");
+    assert!(files.bytes(1).await.starts_with(b"<svg"));
+    let mut catalog = Catalog::default();
+    let mut import =
+        Import::new(Options { zone: Zone::utc(), date_order: None, acw: AcwRule::default(), agent: None });
+    import.feed(&files.bytes(2).await, &mut catalog).unwrap();
+    let imported = import.finish(&mut catalog).unwrap();
+    assert_eq!((imported.window(), imported.rows, imported.rejected), (Some(DAY), 6, 0));
+    let summary = String::from_utf8(files.bytes(3).await).unwrap();
+    assert!(summary.contains("READY") && summary.contains("77.8 %"), "{summary}");
 }
 
 #[wasm_bindgen_test]

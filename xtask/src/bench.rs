@@ -1,12 +1,13 @@
-//! Measuring the release site in a real browser.
+//! Measuring the release site in a real browser, and the proxy under load.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 
-use crate::need::browser;
+use crate::need::{browser, web_servers};
 use crate::run::{run, say};
 use crate::{place, site};
 
@@ -25,23 +26,53 @@ enum What {
         #[arg(long, default_value = "1000,10000,100000,1000000")]
         records: String,
     },
+    /// The proxy beside nginx and Caddy: load, renewals, faults.
+    Proxy {
+        /// Clients at the same time.
+        #[arg(long, default_value_t = 500)]
+        clients: u32,
+        /// Markdown file for the tables.
+        #[arg(long, value_name = "FILE")]
+        table: Option<PathBuf>,
+    },
 }
 
-/// Builds the site, measures it, prints a table and writes all figures to a file.
+/// Builds what is to be measured, measures it and prints tables.
 ///
 /// # Errors
-/// When something is missing or the site does not behave as its contract says.
+/// When something is missing or does not behave as its contract says.
 pub fn bench(options: &Options) -> Result<()> {
-    let What::Timeline { records } = &options.what;
+    match &options.what {
+        What::Timeline { records } => timeline(records),
+        What::Proxy { clients, table } => proxy(*clients, table.as_deref()),
+    }
+}
+
+fn timeline(records: &str) -> Result<()> {
     let browser = browser()?;
     site::dist(&site::Options::default())?;
     let folder = place::target().join("bench");
     fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     say("Measuring in headless Chromium (about 5 min; leave the machine alone meanwhile)");
-    let mut bench = Command::new("cargo");
-    bench.current_dir(place::root());
-    bench.args(["run", "--quiet", "--locked", "--package", "shiftline-bench", "--"]);
+    let mut bench = cargo(&["run", "--quiet", "--locked", "--package", "shiftline-bench", "--"]);
     bench.arg("--site").arg(place::dist()).arg("--json").arg(folder.join("timeline.json"));
     bench.arg("--chromium").arg(browser.chromium).arg("--driver").arg(browser.driver);
     run(bench.args(["--records", records]))
+}
+
+fn proxy(clients: u32, table: Option<&Path>) -> Result<()> {
+    web_servers()?;
+    say("Measuring the proxy (about 5 min, and as long again for the first build)");
+    let mut bench = cargo(&["run", "--release", "--locked", "--package", "shiftline-proxy"]);
+    bench.args(["--example", "load", "--", "--clients", &clients.to_string()]);
+    if let Some(file) = table {
+        bench.arg("--table").arg(file);
+    }
+    run(&mut bench)
+}
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(place::root()).args(arguments);
+    cargo
 }

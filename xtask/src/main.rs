@@ -4,8 +4,8 @@
 //! place    where things are            run    other programs, with progress
 //! need/    what a task needs and gets installed into a per-user cache
 //! site/    the release site            suite/ everything that is tested
-//! serve    the site and a simulated API behind one address
-//! bench    what bench/ measures in a browser
+//! serve    the site behind the proxy, a simulated API behind that
+//! bench    what bench/ measures in a browser, and the proxy's load test
 //! ```
 
 mod bench;
@@ -30,11 +30,11 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Build the release site and serve it with a simulated API; prints one URL.
+    /// Build the release site and serve it through the proxy, with a simulated API; prints one URL.
     Serve(serve::Options),
     /// Run everything a change must pass, or one stage of it.
     Test(suite::Options),
-    /// Measure the release site in headless Chromium.
+    /// Measure the release site in headless Chromium, or the proxy under load.
     Bench(bench::Options),
     /// Build the release site into dist/.
     Dist(site::Options),

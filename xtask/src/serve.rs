@@ -1,19 +1,21 @@
-//! The release site and a simulated API behind one address.
+//! The release site behind the proxy, with a simulated API as its upstream: as a team would host it.
 
-use std::io::ErrorKind;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::{Child, Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use clap::Args;
-use cxone_sim::{Auth, Scenario, Sim, TUTORIAL_AGENT};
-use serde_json::json;
+use cxone_sim::{Client, Scenario, Sim, TUTORIAL_AGENT};
 
-use crate::run::say;
+use crate::run::{run, say};
 use crate::{place, site};
 
 /// Ports that are tried, from the first one on.
 const PORTS: u16 = 20;
+const READY: &str = "listening on ";
 
 /// How to serve.
 #[derive(Args, Debug)]
@@ -21,10 +23,10 @@ pub struct Options {
     /// First port to try.
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// Working days that the link shows.
+    /// Days that the link shows.
     #[arg(long, default_value_t = 28)]
     days: u32,
-    /// Time that each page of records takes, milliseconds.
+    /// Time that the API takes for each page of records, milliseconds.
     #[arg(long, default_value_t = 400)]
     latency_ms: u64,
 }
@@ -32,15 +34,23 @@ pub struct Options {
 /// Builds, serves until it is stopped, and prints the link.
 ///
 /// # Errors
-/// When the site can not be built or no port is free.
+/// When something can not be built or no port is free.
 pub fn serve(options: &Options) -> Result<()> {
     site::dist(&site::Options::default())?;
-    let sim = start(options)?;
-    say("Serving the site and a simulated CXone API; Ctrl-C stops it. Open:");
-    println!("{}", link(sim.url(), Utc::now(), options.days));
-    loop {
-        std::thread::park();
-    }
+    say("Building the proxy (the first build takes about 3 min on two cores)");
+    run(&mut proxy("build"))?;
+    let client = Client { id: "sample".into(), secret: "only-for-the-simulated-api".into() };
+    let api =
+        Scenario { latency_ms: options.latency_ms, client: Some(client.clone()), ..Scenario::default() };
+    let sim = Sim::start_with(cxone_sim::Options { root: api, ..Default::default() })?;
+    let (mut child, url) = start(free_port(options.port)?, sim.url(), &client)?;
+    say("The site, the proxy and a simulated CXone API are running; Ctrl-C stops them. Open:");
+    println!("{}", link(&url, Utc::now(), options.days));
+    // It ends with this program, however that ends: its end of the pipe closes.
+    let _open = child.stdin.take();
+    let status = child.wait()?;
+    ensure!(status.success(), "the proxy ended: {status}");
+    Ok(())
 }
 
 /// The tutorial's agent, some whole days up to now, one row a day.
@@ -50,23 +60,43 @@ fn link(url: &str, now: DateTime<Utc>, days: u32) -> String {
     format!("{url}/?agent={TUTORIAL_AGENT}&start={}&end={}&lanes=day", text(start), text(now))
 }
 
-fn start(options: &Options) -> Result<Sim> {
-    let scenario = Scenario { latency_ms: options.latency_ms, auth: Auth::None, ..Scenario::default() };
-    let config = json!({ "base": "", "api": "reporting-v2", "agent": TUTORIAL_AGENT, "token": false });
-    for port in options.port..=options.port.saturating_add(PORTS) {
-        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        let wanted = cxone_sim::Options {
-            listen,
-            site: Some(place::dist()),
-            config: Some(config.to_string()),
-            root: scenario.clone(),
-        };
-        match Sim::start_with(wanted) {
-            Err(error) if error.kind() == ErrorKind::AddrInUse => say(format!("Port {port} is taken")),
-            started => return started.with_context(|| format!("listening on port {port}")),
-        }
+fn free_port(first: u16) -> Result<u16> {
+    let mut ports = first..=first.saturating_add(PORTS);
+    let free = ports.find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok());
+    free.with_context(|| format!("no port from {first} on is free"))
+}
+
+/// The proxy as a program, and its address.
+fn start(port: u16, upstream: &str, client: &Client) -> Result<(Child, String)> {
+    let settings = place::target().join("serve.toml");
+    fs::write(&settings, "# Client id and secret come from the environment.\n[credentials]\n")
+        .with_context(|| format!("writing {}", settings.display()))?;
+    let mut command = proxy("run");
+    command.arg("--").arg("--config").arg(settings).arg("--site").arg(place::dist());
+    command.arg("--until-stdin-closes").args([
+        "--listen",
+        &format!("127.0.0.1:{port}"),
+        "--upstream",
+        upstream,
+    ]);
+    command.env("SHIFTLINE_CLIENT_ID", &client.id).env("SHIFTLINE_CLIENT_SECRET", &client.secret);
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("starting the proxy")?;
+    let mut lines = BufReader::new(child.stdout.take().context("no output")?).lines().map_while(Result::ok);
+    let ready = lines.find_map(|line| line.strip_prefix(READY).map(str::to_owned));
+    // A full pipe would stop it.
+    std::thread::spawn(move || lines.for_each(drop));
+    Ok((child, ready.context("the proxy does not start")?))
+}
+
+fn proxy(what: &str) -> Command {
+    let mut command = Command::new("cargo");
+    command.current_dir(place::root()).args([what, "--locked", "--package", "shiftline-proxy"]);
+    command.args(["--bin", "shiftline-proxy"]);
+    if what == "run" {
+        command.arg("--quiet");
     }
-    bail!("no free port from {} on", options.port)
+    command
 }
 
 #[cfg(test)]
@@ -79,5 +109,13 @@ mod tests {
         let expected = "http://127.0.0.1:8080/?agent=00000000-0000-0000-0000-000000000000\
             &start=2025-05-18T15:06:40Z&end=2025-06-15T15:06:40Z&lanes=day";
         assert_eq!(link("http://127.0.0.1:8080", now, 28), expected);
+    }
+
+    #[test]
+    fn a_taken_port_is_passed_over() {
+        let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = taken.local_addr().unwrap().port();
+        let free = free_port(port);
+        assert!(free.is_err() || free.is_ok_and(|free| free > port));
     }
 }

@@ -93,7 +93,7 @@ async fn run(settings: Settings, until_stdin_closes: bool) -> anyhow::Result<()>
         Some(given) => Some(Credentials::read(given, &settings.upstream_url()?, environment)?),
         None => None,
     };
-    let running = Running::start(settings, credentials).await?;
+    let running = Running::start(settings, credentials)?;
     println!("listening on http://{}", running.address());
     std::io::stdout().flush()?;
     tokio::select! {

@@ -49,7 +49,7 @@ pub fn router(settings: Settings, credentials: Option<Credentials>) -> anyhow::R
     let told = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
     let mut page = Router::new().route("/config.json", get(move || async move { (told, config) }));
     page = match &settings.site {
-        Some(folder) => page.merge(site::routes(folder, policy)),
+        Some(folder) => page.merge(site::routes(folder, policy)?),
         None => page.fallback(|| async { Refusal::NOT_FOUND }),
     };
     let mut calls = Router::new().fallback(forward).with_state(proxy.clone());

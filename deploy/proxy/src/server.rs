@@ -14,7 +14,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{Semaphore, oneshot};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_io_timeout::TimeoutStream;
@@ -26,6 +26,8 @@ use crate::settings::{Limits, Settings};
 
 /// Most bytes of a request's head that are kept.
 const HEAD_BYTES: usize = 32 * 1_024;
+/// Connections that may wait to be taken: the usual 128 make a burst of clients wait a second.
+const WAITING: u32 = 4_096;
 /// Rest after an error of the listener, such as too many open files.
 const REST: Duration = Duration::from_millis(50);
 
@@ -46,10 +48,13 @@ impl Running {
     ///
     /// # Errors
     /// When the settings do not fit together or the address cannot be listened on.
-    pub async fn start(settings: Settings, credentials: Option<Credentials>) -> anyhow::Result<Self> {
+    ///
+    /// # Panics
+    /// Outside of a Tokio runtime.
+    pub fn start(settings: Settings, credentials: Option<Credentials>) -> anyhow::Result<Self> {
         let (listen, limits) = (settings.listen, settings.limits.clone());
         let router = router(settings, credentials)?;
-        let listener = TcpListener::bind(listen).await.with_context(|| format!("listening on {listen}"))?;
+        let listener = listener(listen).with_context(|| format!("listening on {listen}"))?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();
         let ended = tokio::spawn(serve(listener, router, limits, stopped));
@@ -68,6 +73,15 @@ impl Running {
         let _ = self.stop.send(());
         let _ = self.ended.await;
     }
+}
+
+fn listener(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    // The port of a proxy that has just ended.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(WAITING)
 }
 
 async fn serve(listener: TcpListener, router: Router, limits: Limits, mut stop: oneshot::Receiver<()>) {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
@@ -19,12 +19,16 @@ const ASK_FIRST: HeaderValue = HeaderValue::from_static("no-cache");
 const HASH_DIGITS: usize = 12;
 
 /// The files of a folder, compressed ones where they lie beside the others.
-pub fn routes(folder: &Path, policy: HeaderValue) -> Router {
+///
+/// # Errors
+/// When it is not the folder of a page.
+pub fn routes(folder: &Path, policy: HeaderValue) -> anyhow::Result<Router> {
+    ensure!(folder.join("index.html").is_file(), "site: there is no index.html in {}", folder.display());
     let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
-    Router::new().fallback_service(files).layer(from_fn(move |request: Request, next: Next| {
+    Ok(Router::new().fallback_service(files).layer(from_fn(move |request: Request, next: Next| {
         let policy = policy.clone();
         async move { with_headers(request, next, policy).await }
-    }))
+    })))
 }
 
 async fn with_headers(request: Request, next: Next, policy: HeaderValue) -> Response {

@@ -8,8 +8,8 @@ use reqwest::{Method, Response};
 
 const PAGE: &str = "https://page.example";
 
-async fn bench(scenario: Scenario) -> Bench {
-    Bench::without_secret(scenario, |settings| settings.cors_origins = vec![PAGE.into()]).await
+fn bench(scenario: Scenario) -> Bench {
+    Bench::without_secret(scenario, |settings| settings.cors_origins = vec![PAGE.into()])
 }
 
 async fn preflight(bench: &Bench, origin: &str) -> Response {
@@ -32,7 +32,7 @@ fn header(response: &Response, name: &str) -> String {
 #[tokio::test]
 async fn a_page_on_the_list_may_ask_and_read() {
     // The upstream itself allows nothing: all of it is the proxy's doing.
-    let bench = bench(Scenario { cors: Cors::Off, ..tenant() }).await;
+    let bench = bench(Scenario { cors: Cors::Off, ..tenant() });
     let asked = preflight(&bench, PAGE).await;
     assert!(asked.status().is_success());
     assert_eq!(header(&asked, "access-control-allow-origin"), PAGE);
@@ -52,7 +52,7 @@ async fn a_page_on_the_list_may_ask_and_read() {
 
 #[tokio::test]
 async fn any_other_page_may_not() {
-    let bench = bench(tenant()).await;
+    let bench = bench(tenant());
     for origin in ["https://evil.example", "https://page.example.evil.example", "http://page.example", "null"]
     {
         let asked = preflight(&bench, origin).await;
@@ -67,7 +67,7 @@ async fn any_other_page_may_not() {
 #[tokio::test]
 async fn it_may_read_errors_too() {
     let wait = FaultKind::RetryAfter { status: 429, wait: Wait::Seconds(3) };
-    let bench = bench(Scenario { faults: vec![Fault::always(wait)], ..tenant() }).await;
+    let bench = bench(Scenario { faults: vec![Fault::always(wait)], ..tenant() });
     let token = bench.sim.token(&bench.upstream);
     let answer = bench.history().header("origin", PAGE).bearer_auth(token).send().await.unwrap();
     assert_eq!((answer.status().as_u16(), header(&answer, "retry-after")), (429, "3".into()));
@@ -81,7 +81,7 @@ async fn it_may_read_errors_too() {
 
 #[tokio::test]
 async fn with_a_secret_no_page_elsewhere_may() {
-    let bench = Bench::with_secret(tenant()).await;
+    let bench = Bench::with_secret(tenant());
     for site in ["cross-site", "same-site"] {
         let answer = bench.history().header("sec-fetch-site", site).send().await.unwrap();
         assert_eq!(answer.status(), 403, "{site}");
@@ -97,8 +97,7 @@ async fn with_a_secret_no_page_elsewhere_may() {
 
 #[tokio::test]
 async fn a_name_that_was_made_to_point_here_is_not_answered() {
-    let bench =
-        Bench::with_secret_and(tenant(), |settings| settings.hosts = vec!["desk.example".into()]).await;
+    let bench = Bench::with_secret_and(tenant(), |settings| settings.hosts = vec!["desk.example".into()]);
     for (host, status) in
         [("evil.example", 421), ("evil.example:8080", 421), ("localhost", 200), ("desk.example:8080", 200)]
     {

@@ -18,7 +18,7 @@ fn struck(kind: FaultKind) -> Scenario {
 
 #[tokio::test]
 async fn the_same_records_as_without_it_and_nothing_to_type() {
-    let bench = Bench::with_secret(tenant()).await;
+    let bench = Bench::with_secret(tenant());
     let through = bench.history().send().await.unwrap();
     assert_eq!(through.status(), 200);
     assert_eq!(through.headers()["cache-control"], "no-store");
@@ -30,7 +30,7 @@ async fn the_same_records_as_without_it_and_nothing_to_type() {
 
 #[tokio::test]
 async fn every_call_of_the_page_goes_on_with_its_query() {
-    let bench = Bench::with_secret(tenant()).await;
+    let bench = Bench::with_secret(tenant());
     let service = "/incontactapi/services/v27.0";
     let days = "startDate=2025-03-04T00%3A00%3A00.000Z&endDate=2025-03-05T00%3A00%3A00.000Z&top=50";
     for (path, query) in [
@@ -51,7 +51,7 @@ async fn every_call_of_the_page_goes_on_with_its_query() {
 
 #[tokio::test]
 async fn however_many_wait_one_token_is_asked_for() {
-    let bench = Bench::with_secret(tenant()).await;
+    let bench = Bench::with_secret(tenant());
     let all = join_all((0..300).map(|_| bench.history().send())).await;
     assert!(all.into_iter().all(|response| response.unwrap().status() == 200));
     assert_eq!(bench.tokens_asked(), 1);
@@ -59,7 +59,7 @@ async fn however_many_wait_one_token_is_asked_for() {
 
 #[tokio::test]
 async fn a_used_up_token_is_replaced_without_anyone_noticing() {
-    let bench = Bench::with_secret(Scenario { auth: Auth::BearerFor { requests: 5 }, ..tenant() }).await;
+    let bench = Bench::with_secret(Scenario { auth: Auth::BearerFor { requests: 5 }, ..tenant() });
     for _ in 0..12 {
         assert_eq!(bench.history().send().await.unwrap().status(), 200);
     }
@@ -69,7 +69,7 @@ async fn a_used_up_token_is_replaced_without_anyone_noticing() {
 
 #[tokio::test]
 async fn many_refusals_at_once_renew_once() {
-    let bench = Bench::with_secret(Scenario { auth: Auth::BearerFor { requests: 150 }, ..tenant() }).await;
+    let bench = Bench::with_secret(Scenario { auth: Auth::BearerFor { requests: 150 }, ..tenant() });
     let all = join_all((0..200).map(|_| bench.history().send())).await;
     assert!(all.into_iter().all(|response| response.unwrap().status() == 200));
     assert_eq!(bench.tokens_asked(), 2);
@@ -81,8 +81,7 @@ async fn a_refusal_is_retried_once_and_no_more() {
         status: 401,
         body: String::new(),
         headers: Vec::new(),
-    }))
-    .await;
+    }));
     let answer = error(bench.history().send().await.unwrap()).await;
     assert_eq!(answer, (502, "proxy_token_refused".into()));
     assert_eq!((bench.reached(HISTORY), bench.tokens_asked()), (2, 2));
@@ -91,7 +90,7 @@ async fn a_refusal_is_retried_once_and_no_more() {
 #[tokio::test]
 async fn wrong_credentials_are_said_and_not_tried_by_everyone() {
     let known = Some(Client { id: "shiftline".into(), secret: "another".into() });
-    let bench = Bench::with_secret(Scenario { client: known, ..tenant() }).await;
+    let bench = Bench::with_secret(Scenario { client: known, ..tenant() });
     let all = join_all((0..50).map(|_| bench.history().send())).await;
     for response in all {
         let response = response.unwrap();
@@ -106,7 +105,7 @@ async fn a_token_endpoint_that_is_busy_is_not_called_wrong_credentials() {
     let busy = FaultKind::RetryAfter { status: 503, wait: Wait::Seconds(9) };
     for kind in [busy, FaultKind::SignInPage, FaultKind::DropBeforeResponse] {
         let fault = Fault { path: Some("/oauth/token".into()), ..Fault::always(kind) };
-        let bench = Bench::with_secret(Scenario { faults: vec![fault], ..tenant() }).await;
+        let bench = Bench::with_secret(Scenario { faults: vec![fault], ..tenant() });
         let answer = error(bench.history().send().await.unwrap()).await;
         assert_eq!(answer, (502, "proxy_token_unavailable".into()));
     }
@@ -120,38 +119,36 @@ async fn the_access_key_grant_and_basic_authentication() {
             token_url: Some(settings.upstream.clone() + "/auth/token"),
             ..CredentialSettings::default()
         });
-    })
-    .await;
+    });
     assert_eq!(bench.history().send().await.unwrap().status(), 200);
     assert_eq!((bench.reached("/auth/token"), bench.tokens_asked()), (1, 0));
     let bench = Bench::with_secret_and(tenant(), |settings| {
         settings.credentials = Some(CredentialSettings { basic_auth: true, ..CredentialSettings::default() });
-    })
-    .await;
+    });
     assert_eq!(bench.history().send().await.unwrap().status(), 200);
 }
 
 #[tokio::test]
 async fn what_the_api_says_comes_through() {
     let wait = FaultKind::RetryAfter { status: 429, wait: Wait::Seconds(7) };
-    let response = Bench::with_secret(struck(wait)).await.history().send().await.unwrap();
+    let response = Bench::with_secret(struck(wait)).history().send().await.unwrap();
     assert_eq!(
         (response.status().as_u16(), &response.headers()["retry-after"]),
         (429, &"7".parse().unwrap())
     );
     let words =
         FaultKind::Error { status: 403, place: ErrorPlace::Header, text: "No such permission".into() };
-    let response = Bench::with_secret(struck(words)).await.history().send().await.unwrap();
+    let response = Bench::with_secret(struck(words)).history().send().await.unwrap();
     assert_eq!(response.status(), 403);
     assert_eq!(response.headers()["icstatusdescription"], "No such permission");
     assert!(response.headers().contains_key("correlationid"));
-    let response = Bench::with_secret(struck(FaultKind::NoContent)).await.history().send().await.unwrap();
+    let response = Bench::with_secret(struck(FaultKind::NoContent)).history().send().await.unwrap();
     assert_eq!(response.status(), 204);
 }
 
 #[tokio::test]
 async fn a_sign_in_page_of_the_api_cannot_run_here() {
-    let response = Bench::with_secret(struck(FaultKind::SignInPage)).await.history().send().await.unwrap();
+    let response = Bench::with_secret(struck(FaultKind::SignInPage)).history().send().await.unwrap();
     let policy = response.headers()["content-security-policy"].to_str().unwrap();
     assert!(policy.contains("default-src 'none'") && policy.contains("sandbox"), "{policy}");
     assert_eq!(response.headers()["x-content-type-options"], "nosniff");
@@ -160,8 +157,7 @@ async fn a_sign_in_page_of_the_api_cannot_run_here() {
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
     let headers = vec![("Location".into(), "http://127.0.0.1:9/".into())];
-    let bench =
-        Bench::with_secret(struck(FaultKind::Status { status: 302, body: String::new(), headers })).await;
+    let bench = Bench::with_secret(struck(FaultKind::Status { status: 302, body: String::new(), headers }));
     let response = bench.history().send().await.unwrap();
     assert!(!response.headers().contains_key("location"));
     assert_eq!(error(response).await, (502, "upstream_redirect".into()));
@@ -170,19 +166,19 @@ async fn a_redirect_is_not_followed() {
 #[tokio::test]
 async fn broken_connections_and_silence() {
     let drop = |times| Fault { times, ..Fault::always(FaultKind::DropBeforeResponse) };
-    let bench = Bench::with_secret(Scenario { faults: vec![drop(Some(1))], ..tenant() }).await;
+    let bench = Bench::with_secret(Scenario { faults: vec![drop(Some(1))], ..tenant() });
     assert_eq!(bench.history().send().await.unwrap().status(), 200);
-    let bench = Bench::with_secret(Scenario { faults: vec![drop(None)], ..tenant() }).await;
+    let bench = Bench::with_secret(Scenario { faults: vec![drop(None)], ..tenant() });
     let answer = error(bench.history().send().await.unwrap()).await;
     assert_eq!(answer, (502, "upstream_unreachable".into()));
-    let bench = Bench::with_secret_and(struck(FaultKind::Hang), |settings| settings.limits = tight()).await;
+    let bench = Bench::with_secret_and(struck(FaultKind::Hang), |settings| settings.limits = tight());
     let answer = error(bench.history().send().await.unwrap()).await;
     assert_eq!(answer, (504, "upstream_timeout".into()));
 }
 
 #[tokio::test]
 async fn half_an_answer_does_not_look_like_a_whole_one() {
-    let bench = Bench::with_secret(struck(FaultKind::DropMidBody)).await;
+    let bench = Bench::with_secret(struck(FaultKind::DropMidBody));
     let response = bench.history().send().await.unwrap();
     assert_eq!(response.status(), 200);
     assert!(response.bytes().await.is_err());
@@ -197,7 +193,7 @@ async fn an_upstream_that_is_down_and_comes_back() {
         root: tenant(),
         ..cxone_sim::Options::default()
     };
-    let proxy = Running::start(settings(&upstream), None).await.unwrap();
+    let proxy = Running::start(settings(&upstream), None).unwrap();
     drop(sim);
     let url = format!("http://{}/cxone{HISTORY}?{QUERY}", proxy.address());
     let ask = |token: String| client().get(&url).bearer_auth(token).send();
@@ -215,7 +211,7 @@ async fn an_upstream_that_is_down_and_comes_back() {
 
 #[tokio::test]
 async fn tokens_of_many_people_are_never_mixed_up() {
-    let bench = Bench::without_secret(tenant(), |_| {}).await;
+    let bench = Bench::without_secret(tenant(), |_| {});
     let asks = (0..200).map(|number| {
         let token = bench.sim.token(&bench.upstream);
         let path = format!("/cxone{HISTORY}?{QUERY}&person={number}-{}", token_label(&token));
@@ -256,7 +252,7 @@ async fn echo() -> (String, Arc<Mutex<Vec<HeaderMap>>>) {
 #[tokio::test]
 async fn only_what_is_needed_is_sent_on_and_back() {
     let (upstream, kept) = echo().await;
-    let proxy = Running::start(settings(&upstream), None).await.unwrap();
+    let proxy = Running::start(settings(&upstream), None).unwrap();
     let response = client()
         .get(format!("http://{}/cxone{HISTORY}", proxy.address()))
         .header("authorization", "Bearer own")
@@ -301,7 +297,7 @@ async fn only_what_is_needed_is_sent_on_and_back() {
 
 #[tokio::test]
 async fn with_a_secret_a_persons_own_authorization_stays_here() {
-    let bench = Bench::with_secret(tenant()).await;
+    let bench = Bench::with_secret(tenant());
     let response = bench.history().bearer_auth("mine").send().await.unwrap();
     assert_eq!(response.status(), 200);
     let labels = bench.sim.requests(&bench.upstream).into_iter().filter_map(|seen| seen.token);
@@ -316,7 +312,7 @@ async fn an_upstream_below_a_path_and_credentials_beside_it() {
     let mut settings = settings(&format!("{upstream}/"));
     settings.credentials = Some(given.clone());
     settings.mount = "/deep/mount".into();
-    let proxy = Running::start(settings, Some(credentials(&upstream, &given))).await.unwrap();
+    let proxy = Running::start(settings, Some(credentials(&upstream, &given))).unwrap();
     let url = format!("http://{}/deep/mount{HISTORY}?{QUERY}", proxy.address());
     let body: Value =
         serde_json::from_slice(&client().get(url).send().await.unwrap().bytes().await.unwrap()).unwrap();

@@ -6,7 +6,7 @@ use common::{Bench, PASSWORD, page, tenant};
 use reqwest::Response;
 use shiftline_proxy::{GateSettings, hash_password};
 
-async fn bench(change: impl FnOnce(&mut shiftline_proxy::Settings)) -> (Bench, tempfile::TempDir) {
+fn bench(change: impl FnOnce(&mut shiftline_proxy::Settings)) -> (Bench, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     page(folder.path());
     let password_hash = hash_password(PASSWORD).unwrap();
@@ -14,8 +14,7 @@ async fn bench(change: impl FnOnce(&mut shiftline_proxy::Settings)) -> (Bench, t
         settings.site = Some(folder.path().into());
         settings.gate = Some(GateSettings { password_hash, session_hours: 12 });
         change(settings);
-    })
-    .await;
+    });
     (bench, folder)
 }
 
@@ -35,7 +34,7 @@ fn cookie(response: &Response) -> String {
 
 #[tokio::test]
 async fn nothing_is_read_without_the_password() {
-    let (bench, _folder) = bench(|_| {}).await;
+    let (bench, _folder) = bench(|_| {});
     let refused = bench.history().send().await.unwrap();
     assert_eq!(refused.status(), 401);
     assert!(refused.text().await.unwrap().contains("sign_in_required"));
@@ -52,7 +51,7 @@ async fn nothing_is_read_without_the_password() {
 
 #[tokio::test]
 async fn a_link_leads_to_the_form_and_back_to_where_it_pointed() {
-    let (bench, _folder) = bench(|_| {}).await;
+    let (bench, _folder) = bench(|_| {});
     let link = "/?agent=1&range=24h&tz=Europe/Berlin";
     let asked = bench.get(link).header("accept", "text/html,*/*").send().await.unwrap();
     assert_eq!(asked.status(), 303);
@@ -79,7 +78,7 @@ async fn a_link_leads_to_the_form_and_back_to_where_it_pointed() {
 
 #[tokio::test]
 async fn a_link_followed_on_another_site_is_asked_for_again_with_the_cookie() {
-    let (bench, _folder) = bench(|_| {}).await;
+    let (bench, _folder) = bench(|_| {});
     let followed = bench
         .get("/?agent=1&range=24h")
         .header("accept", "text/html")
@@ -94,7 +93,7 @@ async fn a_link_followed_on_another_site_is_asked_for_again_with_the_cookie() {
 
 #[tokio::test]
 async fn nobody_is_sent_to_another_site_after_signing_in() {
-    let (bench, _folder) = bench(|_| {}).await;
+    let (bench, _folder) = bench(|_| {});
     for to in ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", ""] {
         assert_eq!(header(&sign_in(&bench, PASSWORD, to).await, "location"), "/", "{to}");
         let form = bench.get("/login").query(&[("to", to)]).send().await.unwrap();
@@ -104,7 +103,7 @@ async fn nobody_is_sent_to_another_site_after_signing_in() {
 
 #[tokio::test]
 async fn behind_https_the_cookie_is_secure_and_https_stays() {
-    let (bench, _folder) = bench(|settings| settings.public_https = true).await;
+    let (bench, _folder) = bench(|settings| settings.public_https = true);
     let entered = sign_in(&bench, PASSWORD, "/").await;
     let set = header(&entered, "set-cookie");
     assert!(set.starts_with("__Host-shiftline=") && set.contains("; Secure"), "{set}");
@@ -115,7 +114,7 @@ async fn behind_https_the_cookie_is_secure_and_https_stays() {
 
 #[tokio::test]
 async fn who_guesses_has_to_wait_even_with_the_right_one() {
-    let (bench, _folder) = bench(|_| {}).await;
+    let (bench, _folder) = bench(|_| {});
     for _ in 0..4 {
         let wrong = sign_in(&bench, "not the password", "/").await;
         assert_eq!(wrong.status(), 401);
@@ -130,7 +129,7 @@ async fn who_guesses_has_to_wait_even_with_the_right_one() {
 
 #[tokio::test]
 async fn signing_out_ends_the_session_not_only_the_cookie() {
-    let (bench, _folder) = bench(|_| {}).await;
+    let (bench, _folder) = bench(|_| {});
     let cookie = cookie(&sign_in(&bench, PASSWORD, "/").await);
     let left = bench.client.post(bench.url("/logout")).header("cookie", &cookie).send().await.unwrap();
     assert_eq!((left.status().as_u16(), header(&left, "location")), (303, "/login"));
@@ -140,7 +139,7 @@ async fn signing_out_ends_the_session_not_only_the_cookie() {
 
 #[tokio::test]
 async fn other_sites_cannot_sign_anyone_in_or_out() {
-    let (bench, _folder) = bench(|_| {}).await;
+    let (bench, _folder) = bench(|_| {});
     for path in ["/login", "/logout"] {
         let form = [("password", PASSWORD)];
         let asked = bench.client.post(bench.url(path)).header("sec-fetch-site", "cross-site").form(&form);

@@ -129,6 +129,7 @@ fn it_does_not_start_when_that_would_not_be_safe() {
     for (arguments, word) in [
         (vec!["--upstream", "https://a.example", "--listen", "0.0.0.0:0"], "lets others in"),
         (vec!["--upstream", "http://a.example"], "https://"),
+        (vec!["--upstream", "https://a.example", "--site", "/nowhere"], "no index.html in /nowhere"),
         (vec![], "upstream is missing"),
         (vec!["--client-secret", "x"], "unexpected argument"),
         (vec!["--config", "/nowhere/proxy.toml"], "/nowhere/proxy.toml"),

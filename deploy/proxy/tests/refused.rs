@@ -10,7 +10,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 #[tokio::test]
 async fn nothing_else_is_forwarded() {
-    let bench = Bench::with_secret(tenant()).await;
+    let bench = Bench::with_secret(tenant());
     for path in [
         "/cxone",
         "/cxone/",
@@ -36,7 +36,7 @@ async fn nothing_else_is_forwarded() {
 
 #[tokio::test]
 async fn paths_as_no_client_of_ours_writes_them() {
-    let bench = Bench::with_secret(tenant()).await;
+    let bench = Bench::with_secret(tenant());
     for path in [
         format!("/cxone{HISTORY}/../../../../_sim/requests"),
         format!("/cxone/..{HISTORY}"),
@@ -62,7 +62,7 @@ async fn paths_as_no_client_of_ours_writes_them() {
 
 #[tokio::test]
 async fn an_address_in_the_request_line_does_not_choose_the_upstream() {
-    let bench = Bench::without_secret(tenant(), |_| {}).await;
+    let bench = Bench::without_secret(tenant(), |_| {});
     let mut stream = tokio::net::TcpStream::connect(bench.proxy.address()).await.unwrap();
     let token = bench.sim.token(&bench.upstream);
     let request = format!(
@@ -81,8 +81,7 @@ async fn too_many_at_once_are_turned_away() {
     let scenario = Scenario { faults: vec![Fault::always(FaultKind::Hang)], ..tenant() };
     let bench = Bench::with_secret_and(scenario, |settings| {
         settings.limits = shiftline_proxy::Limits { call_s: 600, ..tight() };
-    })
-    .await;
+    });
     let mut all: FuturesUnordered<_> = (0..3).map(|_| bench.history().send()).collect();
     let first = all.next().await.unwrap().unwrap();
     assert_eq!(first.headers()["retry-after"], "2");
@@ -94,8 +93,7 @@ async fn a_place_is_free_again_when_the_answer_ends_or_its_client_leaves() {
     let hang = Fault { page: Some(2), ..Fault::always(FaultKind::Hang) };
     let bench = Bench::with_secret_and(Scenario { faults: vec![hang], ..tenant() }, |settings| {
         settings.limits = shiftline_proxy::Limits { call_s: 600, queue_wait_s: 600, ..tight() };
-    })
-    .await;
+    });
     let second = QUERY.replace("pageNumber=1", "pageNumber=2");
     let leaving = tokio::spawn(bench.get(&format!("/cxone{HISTORY}?{second}")).send());
     while bench.reached(HISTORY) == 0 {

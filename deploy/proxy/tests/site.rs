@@ -6,14 +6,13 @@ use common::{Bench, page, tenant};
 use reqwest::Response;
 use serde_json::{Value, json};
 
-async fn bench() -> (Bench, tempfile::TempDir) {
+fn bench() -> (Bench, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     page(folder.path());
     let bench = Bench::with_secret_and(tenant(), |settings| {
         settings.site = Some(folder.path().into());
         settings.connect_origins = vec!["https://api-na1.niceincontact.com".into()];
-    })
-    .await;
+    });
     (bench, folder)
 }
 
@@ -23,7 +22,7 @@ fn header<'a>(response: &'a Response, name: &str) -> &'a str {
 
 #[tokio::test]
 async fn the_index_is_asked_for_every_time_and_hashed_files_once() {
-    let (bench, _folder) = bench().await;
+    let (bench, _folder) = bench();
     for (path, kind, cache) in [
         ("/", "text/html", "no-cache"),
         ("/?agent=1&range=24h", "text/html", "no-cache"),
@@ -43,7 +42,7 @@ async fn the_index_is_asked_for_every_time_and_hashed_files_once() {
 
 #[tokio::test]
 async fn compressed_files_go_to_those_who_take_them() {
-    let (bench, _folder) = bench().await;
+    let (bench, _folder) = bench();
     for (accepted, encoding, body) in [
         ("br, gzip", "br", "brotli script"),
         ("gzip", "gzip", "gzip script"),
@@ -59,7 +58,7 @@ async fn compressed_files_go_to_those_who_take_them() {
 
 #[tokio::test]
 async fn every_answer_has_the_security_headers() {
-    let (bench, _folder) = bench().await;
+    let (bench, _folder) = bench();
     for path in
         ["/", "/app-0123456789abcdef.js", "/nothing", "/cxone/nothing", "/healthz", "/config.json", "/.x"]
     {
@@ -87,13 +86,12 @@ async fn every_answer_has_the_security_headers() {
 
 #[tokio::test]
 async fn the_page_is_told_that_it_needs_nothing() {
-    let (bench, _folder) = bench().await;
+    let (bench, _folder) = bench();
     let config: Value =
         serde_json::from_slice(&bench.get("/config.json").send().await.unwrap().bytes().await.unwrap())
             .unwrap();
     assert_eq!(config, json!({ "base": "/cxone", "api": "reporting-v2", "token": false, "range": "today" }));
-    let own =
-        Bench::without_secret(tenant(), |settings| settings.dialect = shiftline_proxy::Dialect::Cxone).await;
+    let own = Bench::without_secret(tenant(), |settings| settings.dialect = shiftline_proxy::Dialect::Cxone);
     let config: Value =
         serde_json::from_slice(&own.get("/config.json").send().await.unwrap().bytes().await.unwrap())
             .unwrap();
@@ -103,7 +101,7 @@ async fn the_page_is_told_that_it_needs_nothing() {
 
 #[tokio::test]
 async fn hidden_files_stay_hidden() {
-    let (bench, folder) = bench().await;
+    let (bench, folder) = bench();
     std::fs::write(folder.path().with_extension("outside"), "outside").unwrap();
     for path in ["/.secret", "/%2esecret", "/app-0123456789abcdef.js%00.html"] {
         assert_eq!(bench.get(path).send().await.unwrap().status(), 400, "{path}");

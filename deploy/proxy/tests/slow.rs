@@ -22,7 +22,7 @@ async fn rest(mut stream: TcpStream) -> String {
 
 #[tokio::test]
 async fn half_a_request_does_not_last_and_hinders_nobody() {
-    let bench = Bench::with_secret_and(tenant(), |settings| settings.limits = tight()).await;
+    let bench = Bench::with_secret_and(tenant(), |settings| settings.limits = tight());
     let mut slow = Vec::new();
     for _ in 0..200 {
         let mut stream = connect(&bench).await;
@@ -37,7 +37,7 @@ async fn half_a_request_does_not_last_and_hinders_nobody() {
 
 #[tokio::test]
 async fn a_connection_that_says_nothing_does_not_last() {
-    let bench = Bench::with_secret_and(tenant(), |settings| settings.limits = tight()).await;
+    let bench = Bench::with_secret_and(tenant(), |settings| settings.limits = tight());
     assert!(!rest(connect(&bench).await).await.contains("200 OK"));
     let mut kept = connect(&bench).await;
     kept.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n").await.unwrap();
@@ -47,7 +47,7 @@ async fn a_connection_that_says_nothing_does_not_last() {
 #[tokio::test]
 async fn more_connections_than_allowed_end_at_once_and_room_comes_back() {
     let limits = Limits { connections: 2, request_s: 600, ..tight() };
-    let bench = Bench::with_secret_and(tenant(), |settings| settings.limits = limits).await;
+    let bench = Bench::with_secret_and(tenant(), |settings| settings.limits = limits);
     let first = connect(&bench).await;
     let second = connect(&bench).await;
     assert_eq!(rest(connect(&bench).await).await, "");
@@ -61,7 +61,7 @@ async fn more_connections_than_allowed_end_at_once_and_room_comes_back() {
 
 #[tokio::test]
 async fn a_head_that_never_ends_is_refused() {
-    let bench = Bench::with_secret(tenant()).await;
+    let bench = Bench::with_secret(tenant());
     let long = "x".repeat(100_000);
     let mut stream = connect(&bench).await;
     // The proxy may end the connection before all is written.
@@ -72,7 +72,7 @@ async fn a_head_that_never_ends_is_refused() {
 
 #[tokio::test]
 async fn stopping_ends_idle_connections_and_frees_the_port() {
-    let bench = Bench::with_secret(tenant()).await;
+    let bench = Bench::with_secret(tenant());
     assert_eq!(bench.history().send().await.unwrap().status(), 200);
     let idle = connect(&bench).await;
     let address = bench.proxy.address();
@@ -86,7 +86,7 @@ async fn stopping_cuts_off_what_will_not_end() {
     let hang = cxone_sim::Fault::always(cxone_sim::FaultKind::Hang);
     let scenario = cxone_sim::Scenario { faults: vec![hang], ..tenant() };
     let limits = Limits { call_s: 600, stop_s: 1, ..tight() };
-    let bench = Bench::with_secret_and(scenario, |settings| settings.limits = limits).await;
+    let bench = Bench::with_secret_and(scenario, |settings| settings.limits = limits);
     let call = tokio::spawn(bench.get(&format!("/cxone{HISTORY}?{QUERY}")).send());
     while bench.reached(HISTORY) == 0 {
         tokio::task::yield_now().await;

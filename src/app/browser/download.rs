@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Promise, Uint8Array};
 use leptos::prelude::{document, set_timeout};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -11,13 +11,44 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, Url};
 /// How long a browser gets to take the file, in seconds.
 const KEPT_S: u64 = 60;
 
-/// Offers a text as a file to save; `false` when the browser refused.
-pub fn save_text(name: &str, mime: &str, text: &str) -> bool {
-    let options = BlobPropertyBag::new();
-    options.set_type(mime);
-    let parts = Array::of1(&text.into());
-    Blob::new_with_str_sequence_and_options(&parts, &options).is_ok_and(|blob| save(name, &blob))
+/// What spreadsheets tell UTF-8 by.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// A file that grows piece by piece, in the browser's memory and not in the page's.
+#[derive(Default)]
+pub struct File {
+    parts: Array,
 }
+
+impl File {
+    /// A table: spreadsheets read it as UTF-8.
+    pub fn csv() -> Self {
+        let file = Self::default();
+        file.parts.push(&BYTE_ORDER_MARK.into());
+        file
+    }
+
+    /// Adds text.
+    pub fn text(&self, text: &str) {
+        self.parts.push(&text.into());
+    }
+
+    /// Adds bytes.
+    pub fn bytes(&self, bytes: &[u8]) {
+        self.parts.push(&Uint8Array::from(bytes));
+    }
+
+    /// Offers the file to be saved; `false` when the browser refused.
+    pub fn save(&self, name: &str, mime: &str) -> bool {
+        let options = BlobPropertyBag::new();
+        options.set_type(mime);
+        let blob = Blob::new_with_u8_array_sequence_and_options(&self.parts, &options);
+        blob.is_ok_and(|blob| save(name, &blob))
+    }
+}
+
+/// The kind of a table's file.
+pub const CSV: &str = "text/csv;charset=utf-8";
 
 /// Offers a file to save; `false` when the browser refused.
 pub fn save(name: &str, file: &Blob) -> bool {

@@ -15,7 +15,7 @@ use crate::data::http;
 use crate::data::source::{Answer, Broken, Request};
 use crate::domain::dataset::{Dataset, DatasetInput};
 use crate::domain::record::{Part, Series};
-use crate::domain::time::Span;
+use crate::domain::time::{Millis, SECOND, Span};
 
 /// Longest stretch of work before the page gets its turn, in milliseconds.
 const SLICE: f64 = 12.0;
@@ -146,12 +146,18 @@ impl Load {
                 catalog: self.fetch.catalog().clone(),
                 durations: self.fetch.durations(),
                 window: self.window,
-                now: now(),
+                now: self.present(),
             })
         });
         self.built_at = ticks();
         self.build_cost = self.built_at - began;
         data
+    }
+
+    /// The present time; a range that ends in this very second has ended.
+    fn present(&self) -> Millis {
+        let at = now();
+        if self.window.end - at < SECOND { at.max(self.window.end) } else { at }
     }
 
     /// Milliseconds until the data set is to be built again.

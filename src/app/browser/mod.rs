@@ -2,6 +2,7 @@
 
 pub mod clipboard;
 pub mod clock;
+pub mod companions;
 pub mod download;
 pub mod history;
 pub mod live;

@@ -15,6 +15,9 @@ use crate::domain::time::Millis;
 /// Where a token is kept until the tab closes, if the person wants that.
 const KEY: &str = "shiftline.token";
 
+/// A token is fresh for so long after it was given out, in milliseconds.
+const FRESH: i64 = 5_000;
+
 /// A client of the API, for the client-credentials grant. The secret is never stored.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Client {
@@ -31,12 +34,14 @@ struct Held {
     text: String,
     expires: Option<Millis>,
     client: Option<Client>,
+    /// When it was given out.
+    since: Millis,
 }
 
 impl Held {
     fn pasted(base: String, text: &str) -> Self {
         let expires = jwt::claims(text).and_then(|claims| claims.expires);
-        Self { base, text: text.to_owned(), expires, client: None }
+        Self { base, text: text.to_owned(), expires, client: None, since: now() }
     }
 
     /// Whether a new one is to be asked for before it is used.
@@ -97,7 +102,13 @@ impl SignIn {
     /// Takes a client, which gets a token from `base` when one is needed.
     pub fn use_client(self, base: String, client: Client) {
         self.clear();
-        self.hold(Some(Held { base, text: String::new(), expires: None, client: Some(client) }));
+        self.hold(Some(Held {
+            base,
+            text: String::new(),
+            expires: None,
+            client: Some(client),
+            since: Millis(0),
+        }));
     }
 
     /// Takes up what was kept when this tab was loaded before.
@@ -131,9 +142,11 @@ impl SignIn {
         }
     }
 
-    /// Whether a refused token can be replaced without asking anyone.
+    /// Whether a refused token can be replaced without asking anyone. One that was refused as soon
+    /// as it was given out cannot: the next would fare no better.
     pub fn can_renew(self) -> bool {
-        self.held.with_value(|held| held.as_ref().is_some_and(|held| held.client.is_some()))
+        let renewable = |held: &Held| held.client.is_some() && now() - held.since > FRESH;
+        self.held.with_value(|held| held.as_ref().is_some_and(renewable))
             && self.refused.with_untracked(Option::is_none)
     }
 
@@ -157,6 +170,7 @@ impl SignIn {
                     text: text.clone(),
                     expires,
                     client: Some(client),
+                    since: now(),
                 }));
                 Some(text)
             }

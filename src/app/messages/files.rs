@@ -45,6 +45,12 @@ pub fn file_error(name: &str, error: &FileError) -> UserMessage {
     UserMessage::error(&format!("{}: {title}", shortened(name)), text, Action::None)
 }
 
+/// A file that can no longer be read: it was moved, changed or deleted since it was chosen.
+pub fn file_gone(name: &str) -> UserMessage {
+    let text = "It cannot be read any more: it was moved, changed or deleted. Choose it again.";
+    UserMessage::error(&shortened(name), text, Action::None)
+}
+
 /// What an imported file is, and how much of it could be used.
 pub fn imported(name: &str, file: &Imported) -> UserMessage {
     let kind = match file.kind {

@@ -8,14 +8,13 @@
 //! `duration` is the time in the row's **own** state. Every value may be a string, a number, null or
 //! missing. A range is asked for day by day, from a while before it, to know the state carried in.
 
-pub mod companions;
-
+mod companions;
 mod row;
 mod states;
 
 use std::sync::Arc;
 
-use super::{Ask, Decoded, Dialect, Next, Plan, Shape, body, shape_of};
+use super::{Ask, Companions, Decoded, Dialect, Next, Plan, Shape, body, shape_of};
 use crate::data::error::ErrorKind;
 use crate::data::query::{Agents, IdForm, Query, QueryError};
 use crate::data::source::Request;
@@ -63,6 +62,10 @@ impl Dialect for CxOne {
 
     fn most_in_flight(&self) -> usize {
         3
+    }
+
+    fn companions(&self) -> Option<&'static dyn Companions> {
+        Some(&CxOne)
     }
 
     fn shape(&self, value: &str) -> Option<Shape> {

@@ -53,6 +53,11 @@ pub trait Dialect: Debug + Send + Sync {
     /// Most requests at the same time.
     fn most_in_flight(&self) -> usize;
 
+    /// The calls beside state history, where the API has them.
+    fn companions(&self) -> Option<&'static dyn Companions> {
+        None
+    }
+
     /// What a JSON value from a file is in this API, if anything.
     fn shape(&self, value: &str) -> Option<Shape>;
 
@@ -70,6 +75,63 @@ pub trait Dialect: Debug + Send + Sync {
     /// # Errors
     /// `CutOff`, `NotJson` or `NoRecords` when it is not what this API answers.
     fn decode(&self, ask: &Ask, body: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind>;
+}
+
+/// Calls beside state history: who the agents are, and which unavailable codes are after-call work.
+/// A client may well not be allowed to make them; nothing depends on them.
+pub trait Companions: Sync {
+    /// Asks for a page of the agents. `version` was checked with the query; `token` comes from the
+    /// page before.
+    fn people_request(&self, version: &str, token: Option<&str>) -> Request;
+
+    /// Reads a page of agents; `token` is what it was asked with. An empty body is an empty list.
+    ///
+    /// # Errors
+    /// `CutOff` or `NotJson`.
+    fn read_people(&self, body: &[u8], token: Option<&str>) -> Result<People, ErrorKind>;
+
+    /// Asks for the unavailable codes of all teams.
+    fn codes_request(&self, version: &str) -> Request;
+
+    /// Asks for the unavailable codes of one team; `None` when the id is none.
+    fn team_codes_request(&self, version: &str, team: &str) -> Option<Request>;
+
+    /// Reads unavailable codes, of a team or of all.
+    ///
+    /// # Errors
+    /// `CutOff` or `NotJson`.
+    fn read_codes(&self, body: &[u8]) -> Result<Vec<Code>, ErrorKind>;
+}
+
+/// An agent, as a list shows one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The agent's id.
+    pub id: AgentId,
+    /// First and last name, or the user name.
+    pub name: String,
+    /// The team's id.
+    pub team: Option<String>,
+    /// The team's name.
+    pub team_name: Option<String>,
+}
+
+/// A page of the list of agents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct People {
+    /// The agents.
+    pub agents: Vec<Person>,
+    /// To be handed to [`Companions::people_request`] for the next page.
+    pub next: Option<Arc<str>>,
+}
+
+/// An unavailable code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Its name.
+    pub name: String,
+    /// Whether it is after-call work.
+    pub is_acw: bool,
 }
 
 /// One series of requests.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::app::browser::download::save_text;
+use crate::app::browser::download::{CSV, File};
 use crate::app::form::{parse_wall_clock, wall_clock};
 use crate::app::moment::{Line, csv, lines};
 use crate::app::roster::{StateAt, count_by_kind, states_at};
@@ -89,7 +89,9 @@ pub fn MomentPanel(
     let save = move |_| {
         let t = at.get_untracked();
         let text = shown.zone.with_untracked(|zone| csv(&untrack(|| shown.lines(t)), t, zone));
-        save_text("shiftline-states.csv", "text/csv;charset=utf-8", &text);
+        let file = File::csv();
+        file.text(&text);
+        file.save("shiftline-states.csv", CSV);
     };
     view! {
         <Show when=move || shown.is_everyone()>

@@ -63,7 +63,7 @@ pub fn Cards(
     };
     view! {
         <section class="cards" aria-label="Summary">
-            <ul class="card-row">
+            <ul class="card-row" tabindex="0">
                 {move || each(true).unwrap_or_default().into_iter().map(large).collect_view()}
             </ul>
             <dl class="facts">

@@ -1,6 +1,7 @@
 //! The page: form, progress, figures, timeline and tables.
 
 mod cards;
+mod files;
 mod findings;
 mod form;
 mod header;
@@ -22,6 +23,7 @@ use crate::ui::live::LiveControl;
 use crate::ui::search::Search;
 use crate::ui::timeline::Timeline;
 use cards::Cards;
+use files::{FilePicker, FilesPanel, accept_drops};
 use findings::FindingsPanel;
 use form::QueryForm;
 use header::Header;
@@ -38,6 +40,14 @@ fn subtitle(session: Session, figures: Memo<Option<Figures>>) -> String {
     let pages = session.status.with(|status| status.as_ref().map_or(0, |s| s.pages));
     let from =
         if session.status.with(|s| s.as_ref().is_some_and(|s| s.is_demo)) { " of sample data" } else { "" };
+    if session.files.told.with(|told| !told.is_empty()) {
+        return format!(
+            "{} logged in · {} state changes · {} records from files",
+            duration_words(figures.summary.logged_in_ms()),
+            number(figures.summary.changes() as usize),
+            number(records),
+        );
+    }
     let pages_words = if pages == 1 { "1 page".to_owned() } else { format!("{} pages", number(pages)) };
     format!(
         "{} logged in · {} state changes · {} records in {pages_words}{from}",
@@ -97,19 +107,21 @@ fn Shown(session: Session) -> impl IntoView {
 pub fn Page() -> impl IntoView {
     let session = Session::new();
     session.open();
+    accept_drops(session);
     let loaded = Memo::new(move |_| session.shown.data.with(Option::is_some));
     let at_start = Memo::new(move |_| !loaded.get() && session.status.with(Option::is_none));
     view! {
         <a class="skip" href="#main">"Skip to the content"</a>
         <Header session/>
         <main id="main" tabindex="-1">
+            <FilesPanel session/>
             <Show when=move || at_start.get()>
                 <Start session/>
             </Show>
             <Show when=move || !at_start.get()>
                 <Loading session/>
                 <Show when=move || session.editing.get() || !loaded.get()>
-                    <section class="panel" aria-label="What to load"><QueryForm session/></section>
+                    <section class="panel" aria-label="What to load"><QueryForm session/><FilePicker session/></section>
                 </Show>
                 <Show when=move || loaded.get()>
                     <Shown session/>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::files::FilePicker;
 use super::form::QueryForm;
 use crate::app::browser::session::Session;
 
@@ -28,6 +29,7 @@ pub fn Start(
             </section>
             <section class="panel" aria-label="What to load">
                 <QueryForm session/>
+                <FilePicker session/>
             </section>
         </div>
     }

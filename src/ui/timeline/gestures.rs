@@ -256,7 +256,7 @@ fn mark_under(chart: Chart, pointer: Pointer) {
             chart.shown.marked.set(Some(SegmentRef { agent: hit.agent, segment: hit.segment }));
             chart.pinned.set(true);
             if untrack(|| chart.shown.is_everyone()) {
-                chart.shown.moment.set(Some(hit.at));
+                chart.shown.moment.set(chart.time_at(pointer.x, pointer.y));
             }
         }
         None => chart.run(Command::Clear),

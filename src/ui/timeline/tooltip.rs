@@ -170,7 +170,7 @@ pub fn Tooltip(chart: Chart) -> impl IntoView {
                     <div class="pinned-body">{body(card)}</div>
                     <button
                         type="button"
-                        class="icon"
+                        class="button icon"
                         aria-label="Close details"
                         title="Close (Esc)"
                         on:click=move |_| chart.run(crate::app::command::Command::Clear)

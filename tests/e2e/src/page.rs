@@ -1,12 +1,13 @@
 //! What a person does with the page.
 
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use cxone_sim::Sim;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use thirtyfour::{Key, WebDriver, WebElement};
+use thirtyfour::{By, Key, WebDriver, WebElement};
 
 use crate::evidence::Seen;
 
@@ -154,6 +155,13 @@ impl Page {
         field.send_keys(typed).await.unwrap_or_else(|error| panic!("typing into {label:?}: {error}"));
     }
 
+    /// Gives a file to the file input of this id.
+    pub async fn choose_file(&self, id: &str, file: &Path) {
+        let input = self.driver.find(By::Id(id)).await.unwrap_or_else(|error| panic!("{id}: {error}"));
+        let path = file.to_str().unwrap_or_else(|| panic!("{}", file.display()));
+        input.send_keys(path).await.unwrap_or_else(|error| panic!("choosing {path}: {error}"));
+    }
+
     /// Chooses an option of a list by its text.
     pub async fn choose(&self, label: &str, option: &str) {
         self.control(label).await;
@@ -177,6 +185,9 @@ impl Page {
     pub async fn press(&self, name: &str) {
         let ready = "const found = button(argument); return found !== null && !found.disabled && found.ariaDisabled !== 'true'";
         self.until(&format!("button {name:?} to be enabled"), ready, json!(name)).await;
+        // In the middle, where no bar at the top or bottom lies over it.
+        let middle = "button(argument)?.scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.js(middle, json!(name)).await;
         self.button(name).await.click().await.unwrap_or_else(|error| panic!("pressing {name:?}: {error}"));
     }
 

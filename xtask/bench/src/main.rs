@@ -6,6 +6,7 @@ mod tab;
 mod timeline;
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::{fs, thread};
 
 use anyhow::{Context, Result};
@@ -47,9 +48,18 @@ struct Arguments {
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<()> {
-    let arguments = Arguments::parse();
-    let report = measure(&arguments).await?;
+async fn main() -> ExitCode {
+    match run(&Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: &Arguments) -> Result<()> {
+    let report = measure(arguments).await?;
     print!("\n{}", report::table(&report));
     let json = serde_json::to_string_pretty(&report)?;
     fs::write(&arguments.json, json).with_context(|| format!("writing {}", arguments.json.display()))?;

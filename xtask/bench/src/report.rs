@@ -127,8 +127,8 @@ pub fn table(report: &Report) -> String {
     let Network { pages, latency_ms, loading } = &report.network;
     let _ = write!(
         text,
-        "\nSteps: median / p95 / max of 60, main-thread time from the input event to the next picture; a wheel \
-         step on an empty page costs {} ms, which is included.\n\n\
+        "\nSteps: median / p95 / max of 60, processor time of the main thread from the input event to the \
+         next picture; a wheel step on an empty page costs {} ms, which is included.\n\n\
          {pages} pages over HTTP, {latency_ms} ms each: {:.1} s from opening the page to the picture of all \
          records; decode {:.0} ms, build {:.0} ms ({} times), longest task {} ms.\n",
         report.empty_step.cell(),

@@ -41,7 +41,7 @@ impl Tab {
     /// When the browser refuses.
     pub async fn new(driver: WebDriver) -> Result<Self> {
         let tab = Self { driver };
-        tab.send("Performance.enable", json!({})).await?;
+        tab.send("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
         let probe = json!({ "source": include_str!("probe.js") });
         tab.send("Page.addScriptToEvaluateOnNewDocument", probe).await?;
         Ok(tab)
@@ -98,7 +98,8 @@ impl Tab {
         self.value::<Option<Value>>(SETTLED).await.map(drop)
     }
 
-    /// Main-thread time that one input costs until the page has drawn, ms.
+    /// Main-thread time that one input costs until the page has drawn, ms of the processor: what else
+    /// the machine does is not counted.
     ///
     /// # Errors
     /// When the browser refuses the input.

@@ -64,6 +64,8 @@ pub async fn load(tab: &Tab, url: &str, records: usize) -> Result<Loading> {
     let there = format!("document.querySelector('[data-testid=timeline]')?.dataset.records === '{records}'");
     tab.until(&there).await?;
     tab.until("probe.measures.some(({ name }) => name === 'shiftline:frame')").await?;
+    // Observers are told a little later than the page draws.
+    tab.settle().await?;
     tab.settle().await?;
     let measures: Vec<Entry> = tab.value("probe.measures").await?;
     let tasks: Vec<Entry> = tab.value("probe.longTasks").await?;
@@ -74,7 +76,9 @@ fn loading(measures: &[Entry], tasks: &[Entry]) -> Loading {
     let of = |name: &'static str| measures.iter().filter(move |entry| entry.name == name);
     let end = |entry: &Entry| entry.start_time + entry.duration;
     let built = of("shiftline:build").map(end).fold(0.0, f64::max);
-    let frame = of("shiftline:frame").find(|entry| end(entry) >= built);
+    // A build that changes nothing to be seen is followed by no frame.
+    let frame =
+        of("shiftline:frame").find(|entry| end(entry) >= built).or_else(|| of("shiftline:frame").next_back());
     Loading {
         decode_ms: of("shiftline:decode").map(|entry| entry.duration).sum(),
         build_ms: of("shiftline:build").map(|entry| entry.duration).sum(),
@@ -118,7 +122,7 @@ async fn fit_chart(tab: &Tab) -> Result<Rect> {
         tab.resize(window, 900.0).await?;
         window += WIDTH - place(tab).await?.width;
     }
-    tab.value::<Option<bool>>(&format!("{CANVAS}.scrollIntoView({{ block: 'center' }})")).await?;
+    tab.value::<Option<bool>>(&format!("void {CANVAS}.scrollIntoView({{ block: 'center' }})")).await?;
     tab.settle().await?;
     place(tab).await
 }

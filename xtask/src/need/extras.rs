@@ -1,4 +1,5 @@
-//! What only tests use: Python's requests for the tutorial's script, axe-core for accessibility.
+//! What only tests use: Python's requests for the tutorial's script, axe-core for accessibility, and
+//! the web servers that the files under `deploy/` are for.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -30,6 +31,19 @@ pub fn python() -> Result<PathBuf> {
         pip(draft).context("installing requests")
     })?;
     Ok(folder)
+}
+
+/// nginx and Caddy; they are started by the tests alone.
+///
+/// # Errors
+/// When one is missing and can not be installed; the error says what to type.
+pub fn web_servers() -> Result<()> {
+    let missing = |name: &str| place::program(&[name], &["/usr/sbin", "/usr/bin"]).is_none();
+    let packages: Vec<_> = [("nginx", "nginx-light"), ("caddy", "caddy")]
+        .into_iter()
+        .filter_map(|(program, package)| missing(program).then_some(package))
+        .collect();
+    if packages.is_empty() { Ok(()) } else { debian::install("a web server for tests", &packages) }
 }
 
 fn pip(folder: &Path) -> Result<()> {

@@ -11,5 +11,5 @@ mod lock;
 mod tools;
 
 pub use browser::browser;
-pub use extras::{axe, python};
+pub use extras::{axe, python, web_servers};
 pub use tools::{For, Tools, tools};

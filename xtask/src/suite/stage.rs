@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use super::results::Results;
-use crate::need::{For, axe, browser, python, tools};
+use crate::need::{For, axe, browser, python, tools, web_servers};
 use crate::run::{run, say, watch};
 use crate::{place, site};
 
@@ -83,6 +83,7 @@ fn supply() -> Result<()> {
 }
 
 fn native(results: &mut Results) -> Result<()> {
+    web_servers()?;
     let mut tests = cargo();
     tests.args(["test", "--workspace", "--exclude", "e2e", "--locked", "--no-fail-fast"]);
     watch(tests.env("PYTHONPATH", python()?), |line| results.read(line))

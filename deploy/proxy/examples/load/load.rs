@@ -63,6 +63,16 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Adds a load that came after this one.
+    pub fn add(&mut self, later: Self) {
+        self.took_us.extend(later.took_us);
+        self.took_us.sort_unstable();
+        self.refused += later.refused;
+        self.broken += later.broken;
+        self.lost += later.lost;
+        self.whole += later.whole;
+    }
+
     /// Pages a second.
     pub fn rate(&self) -> f64 {
         self.took_us.len() as f64 / self.whole.as_secs_f64()

@@ -1,4 +1,4 @@
-//! Memory of processes, from `/proc`.
+//! Memory of processes and load of the machine, from `/proc`.
 
 use std::fs::read_to_string;
 
@@ -22,4 +22,10 @@ fn field(pid: u32, name: &str) -> u64 {
     let status = read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
     line.split_whitespace().next().and_then(|number| number.parse().ok()).unwrap_or_default()
+}
+
+/// Programs that wanted to run in the last minute, on average.
+pub fn load_average() -> String {
+    let line = read_to_string("/proc/loadavg").unwrap_or_default();
+    line.split_whitespace().next().unwrap_or("unknown").to_owned()
 }

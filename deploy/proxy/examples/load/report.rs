@@ -3,40 +3,41 @@
 use std::fmt::{self, Display, Formatter};
 
 use crate::load::Outcome;
+use crate::memory;
 
 /// One program under the same load.
 pub struct Row {
     name: &'static str,
-    rate: f64,
-    p50_ms: f64,
-    p99_ms: f64,
+    outcome: Outcome,
     peak_kib: u64,
-    refused: usize,
 }
 
 impl Row {
-    /// `peak_kib` is 0 where there is no program.
-    pub fn new(name: &'static str, peak_kib: u64, outcome: &Outcome) -> Self {
-        Self {
-            name,
-            rate: outcome.rate(),
-            p50_ms: outcome.within_ms(0.5),
-            p99_ms: outcome.within_ms(0.99),
-            peak_kib,
-            refused: outcome.refused + outcome.broken,
-        }
+    /// Nothing yet.
+    pub fn new(name: &'static str) -> Self {
+        Self { name, outcome: Outcome::default(), peak_kib: 0 }
+    }
+
+    /// Adds a load; `peak_kib` is 0 where there is no program.
+    pub fn add(&mut self, outcome: Outcome, peak_kib: u64) {
+        self.outcome.add(outcome);
+        self.peak_kib = self.peak_kib.max(peak_kib);
     }
 }
 
 impl Display for Row {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        let peak = if self.peak_kib == 0 {
-            "–".to_owned()
-        } else {
-            format!("{:.0}", self.peak_kib as f64 / 1_024.0)
-        };
-        let Self { name, rate, p50_ms, p99_ms, refused, .. } = self;
-        write!(out, "| {name} | {rate:.0} | {p50_ms:.1} | {p99_ms:.1} | {peak} | {refused} |")
+        let Self { name, outcome, peak_kib } = self;
+        let mib = *peak_kib as f64 / 1_024.0;
+        let peak = if *peak_kib == 0 { "–".to_owned() } else { format!("{mib:.0}") };
+        write!(
+            out,
+            "| {name} | {:.0} | {:.1} | {:.1} | {peak} | {} |",
+            outcome.rate(),
+            outcome.within_ms(0.5),
+            outcome.within_ms(0.99),
+            outcome.refused + outcome.broken
+        )
     }
 }
 
@@ -69,6 +70,8 @@ impl Display for Event {
 pub struct Report {
     clients: usize,
     pages: usize,
+    /// Load average of the last minute, before the run.
+    busy: String,
     /// Programs beside each other.
     pub rows: Vec<Row>,
     /// The proxy alone.
@@ -78,7 +81,7 @@ pub struct Report {
 impl Report {
     /// Of so many clients, that fetch so many pages in all.
     pub fn new(clients: usize, pages: usize) -> Self {
-        Self { clients, pages, rows: Vec::new(), events: Vec::new() }
+        Self { clients, pages, busy: memory::load_average(), rows: Vec::new(), events: Vec::new() }
     }
 }
 
@@ -87,17 +90,19 @@ impl Display for Report {
         writeln!(out, "# The proxy under load\n")?;
         writeln!(
             out,
-            "Printed by `cargo xtask bench proxy`. {} clients on this machine, each with a connection of its own, \
-             fetch {} pages of 100 records from the simulator. Clients, simulator and program share the machine's \
-             {} cores, so that the figures compare programs in one run; they do not say what a machine of its own \
-             would do. Every page is compared with the one that the simulator gives without a proxy. Each person \
-             has a token of their own where the program keeps no secret; the run ends with an error if a call came \
-             with another person's token, or if a page was lost.\n",
+            "Printed by `cargo xtask bench proxy`. {} clients on this machine, each with a connection of \
+             its own, fetch {} pages of 100 records from the simulator, the programs in turn and several \
+             times over. Clients, simulator and program share the machine's {} cores, so that the figures \
+             compare programs in one run; they do not say what a machine of its own would do (load average \
+             before this run: {}). Every page is compared with the one that the simulator gives without a \
+             proxy. Each person has a token of their own where the program keeps no secret; the run ends \
+             with an error if a call came with another person's token, or if a page was lost.\n",
             self.clients,
             self.pages,
-            std::thread::available_parallelism().map_or(1, usize::from)
+            std::thread::available_parallelism().map_or(1, usize::from),
+            self.busy
         )?;
-        writeln!(out, "| through | pages/s | p50, ms | p99, ms | peak memory, MiB | refused |")?;
+        writeln!(out, "| through | pages/s | p50, ms | p99, ms | peak memory, MiB | asked again |")?;
         writeln!(out, "|---|---:|---:|---:|---:|---:|")?;
         for row in &self.rows {
             writeln!(out, "{row}")?;

@@ -14,7 +14,7 @@ pub async fn run(upstream: String, secret: bool) -> anyhow::Result<()> {
         Settings { listen: ([127, 0, 0, 1], 0).into(), upstream, credentials, ..Settings::default() };
     let read = |given| Credentials::read(given, &settings.upstream_url()?, |_| Some("load".into()));
     let credentials = settings.credentials.as_ref().map(read).transpose()?;
-    let running = Running::start(settings, credentials).await?;
+    let running = Running::start(settings, credentials)?;
     println!("{}", running.address());
     tokio::io::stdin().read_to_end(&mut Vec::new()).await?;
     running.stop().await;

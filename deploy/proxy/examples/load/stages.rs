@@ -29,6 +29,10 @@ pub struct Sizes {
 
 /// Lives so long in the stage in which tokens are renewed, seconds: ten of sixty in a minute.
 const SHORT_LIFE_S: i64 = 6;
+/// Times that the programs are loaded in turn.
+const ROUNDS: usize = 4;
+/// Load in the stage in which the upstream is killed.
+const RESTART_LOAD: Duration = Duration::from_secs(9);
 /// Parts of that stage, after each of which memory is looked at.
 const PARTS: u32 = 10;
 /// Clients that send one byte now and then.
@@ -95,46 +99,68 @@ pub async fn run(sizes: &Sizes) -> anyhow::Result<Report> {
     Ok(report)
 }
 
-async fn throughput(sizes: &Sizes) -> anyhow::Result<Vec<Row>> {
-    let site = tempfile::tempdir()?;
-    let mut rows = Vec::new();
-    let ground = Ground::new(tenant()).await?;
-    let direct = Load { prefix: "", ..ground.load(address(ground.sim.url()), sizes, true) };
-    rows.push(row("no proxy", 0, &load::put(direct).await?, &ground)?);
+/// What stands between clients and simulator.
+#[derive(Clone, Copy)]
+enum Between {
+    Nothing,
+    Front(Kind),
+    /// nginx with connections to the API that are kept, which the shipped file cannot have: nginx then
+    /// does not follow the API's changing addresses.
+    NginxKept,
+    Proxy {
+        secret: bool,
+    },
+}
 
-    for (name, kind, kept) in [
-        ("nginx, shipped file", Kind::Nginx, false),
-        ("nginx, connections to the API kept", Kind::Nginx, true),
-        ("Caddy, shipped file", Kind::Caddy, false),
-    ] {
-        let ground = Ground::new(tenant()).await?;
-        let upstream = ground.sim.url();
-        let pool = format!("\nupstream kept {{ server {}; keepalive 64; }}\nserver {{", address(upstream));
-        let more =
-            [("\nserver {", pool.as_str()), (&format!("_upstream {upstream}"), "_upstream http://kept")];
-        let more = if kept { &more[..] } else { &[] };
-        let front = Front::start_with(kind, site.path(), upstream, more)?;
-        let outcome = load::put(ground.load(address(front.url()), sizes, true)).await?;
-        rows.push(row(name, memory::peak_kib(front.pid()), &outcome, &ground)?);
-    }
-    for (name, secret) in
-        [("shiftline-proxy, people's own tokens", false), ("shiftline-proxy, holding the secret", true)]
-    {
-        let ground = Ground::new(tenant()).await?;
-        let proxy = Proxy::start(ground.sim.url(), secret).await?;
-        let outcome = load::put(ground.load(&proxy.address, sizes, !secret)).await?;
-        rows.push(row(name, memory::peak_kib(proxy.pid()), &outcome, &ground)?);
+const BETWEEN: [(&str, Between); 6] = [
+    ("no proxy", Between::Nothing),
+    ("nginx, shipped file", Between::Front(Kind::Nginx)),
+    ("nginx, connections to the API kept", Between::NginxKept),
+    ("Caddy, shipped file", Between::Front(Kind::Caddy)),
+    ("shiftline-proxy, people's own tokens", Between::Proxy { secret: false }),
+    ("shiftline-proxy, holding the secret", Between::Proxy { secret: true }),
+];
+
+/// All of them in turn, and again, so that a busy moment of the machine does not hit one alone.
+async fn throughput(sizes: &Sizes) -> anyhow::Result<Vec<Row>> {
+    let mut rows: Vec<Row> = BETWEEN.iter().map(|(name, _)| Row::new(name)).collect();
+    for _ in 0..ROUNDS {
+        for ((name, between), row) in BETWEEN.into_iter().zip(&mut rows) {
+            let ground = Ground::new(tenant()).await?;
+            let (outcome, peak_kib) = through(between, &ground, sizes).await?;
+            let mixed_up = ground.mixed_up();
+            ensure!(mixed_up == 0, "{name}: {mixed_up} calls came with another's token");
+            ensure!(outcome.lost == 0, "{name}: {} pages were lost", outcome.lost);
+            row.add(outcome, peak_kib);
+            println!("{row}");
+        }
     }
     Ok(rows)
 }
 
-fn row(name: &'static str, peak_kib: u64, outcome: &Outcome, ground: &Ground) -> anyhow::Result<Row> {
-    let mixed_up = ground.mixed_up();
-    ensure!(mixed_up == 0, "{name}: {mixed_up} calls came with another's token");
-    ensure!(outcome.lost == 0, "{name}: {} pages were lost", outcome.lost);
-    let row = Row::new(name, peak_kib, outcome);
-    println!("{row}");
-    Ok(row)
+/// One load; also the most memory that was used, KiB.
+async fn through(between: Between, ground: &Ground, sizes: &Sizes) -> anyhow::Result<(Outcome, u64)> {
+    let sizes = &Sizes { pages: (sizes.pages / ROUNDS).max(1), ..*sizes };
+    let upstream = ground.sim.url();
+    let pool = format!("\nupstream kept {{ server {}; keepalive 64; }}\nserver {{", address(upstream));
+    let kept = [("\nserver {", pool.as_str()), (&format!("_upstream {upstream}"), "_upstream http://kept")];
+    let (kind, more) = match between {
+        Between::Nothing => {
+            let direct = Load { prefix: "", ..ground.load(address(upstream), sizes, true) };
+            return Ok((load::put(direct).await?, 0));
+        }
+        Between::Proxy { secret } => {
+            let proxy = Proxy::start(upstream, secret).await?;
+            let outcome = load::put(ground.load(&proxy.address, sizes, !secret)).await?;
+            return Ok((outcome, memory::peak_kib(proxy.pid())));
+        }
+        Between::Front(kind) => (kind, &[][..]),
+        Between::NginxKept => (Kind::Nginx, &kept[..]),
+    };
+    let site = tempfile::tempdir()?;
+    let front = Front::start_with(kind, site.path(), upstream, more)?;
+    let outcome = load::put(ground.load(address(front.url()), sizes, true)).await?;
+    Ok((outcome, memory::peak_kib(front.pid())))
 }
 
 /// Ten minutes' worth of renewals in one, under full load.
@@ -145,7 +171,7 @@ async fn renewals(sizes: &Sizes) -> anyhow::Result<Event> {
     let (mut numbers, mut memories, mut all) = (HashSet::new(), Vec::new(), Outcome::default());
     for _ in 0..PARTS {
         let load = Load { enough: Enough::Time(part), ..ground.load(&proxy.address, sizes, false) };
-        all = sum(all, load::put(load).await?);
+        all.add(load::put(load).await?);
         ground.note_tokens(&mut numbers);
         memories.push(memory::now_kib(proxy.pid()) / 1_024);
     }
@@ -168,10 +194,9 @@ async fn restart(sizes: &Sizes) -> anyhow::Result<Event> {
     let ground = Ground::new(tenant()).await?;
     let upstream = address(ground.sim.url()).parse()?;
     let proxy = Proxy::start(ground.sim.url(), true).await?;
-    let running = tokio::spawn(load::put(ground.load(&proxy.address, sizes, false)));
-    while ground.sim.requests(ground.sim.url()).len() < sizes.clients * sizes.pages / 4 {
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
+    let load = Load { enough: Enough::Time(RESTART_LOAD), ..ground.load(&proxy.address, sizes, false) };
+    let running = tokio::spawn(load::put(load));
+    tokio::time::sleep(RESTART_LOAD / 3).await;
     drop(ground);
     let down = Instant::now();
     tokio::time::sleep(Duration::from_secs(2)).await;
@@ -237,18 +262,6 @@ fn finish(event: Event) -> anyhow::Result<Event> {
     ensure!(event.outcome.lost == 0, "{}: {} pages were lost", event.name, event.outcome.lost);
     println!("{event}");
     Ok(event)
-}
-
-fn sum(mut first: Outcome, second: Outcome) -> Outcome {
-    first.took_us.extend(second.took_us);
-    first.took_us.sort_unstable();
-    Outcome {
-        refused: first.refused + second.refused,
-        broken: first.broken + second.broken,
-        lost: first.lost + second.lost,
-        whole: first.whole + second.whole,
-        ..first
-    }
 }
 
 fn seconds(time: Duration) -> String {

@@ -59,27 +59,27 @@ pub fn client() -> Client {
 
 impl Bench {
     /// A proxy that holds the secret.
-    pub async fn with_secret(scenario: Scenario) -> Self {
-        Self::with_secret_and(scenario, |_| {}).await
+    pub fn with_secret(scenario: Scenario) -> Self {
+        Self::with_secret_and(scenario, |_| {})
     }
 
-    pub async fn with_secret_and(scenario: Scenario, change: impl FnOnce(&mut Settings)) -> Self {
-        Self::start(scenario, true, change).await
+    pub fn with_secret_and(scenario: Scenario, change: impl FnOnce(&mut Settings)) -> Self {
+        Self::start(scenario, true, change)
     }
 
     /// A proxy for people with tokens of their own.
-    pub async fn without_secret(scenario: Scenario, change: impl FnOnce(&mut Settings)) -> Self {
-        Self::start(scenario, false, change).await
+    pub fn without_secret(scenario: Scenario, change: impl FnOnce(&mut Settings)) -> Self {
+        Self::start(scenario, false, change)
     }
 
-    async fn start(scenario: Scenario, secret: bool, change: impl FnOnce(&mut Settings)) -> Self {
+    fn start(scenario: Scenario, secret: bool, change: impl FnOnce(&mut Settings)) -> Self {
         let sim = Sim::start().unwrap();
         let upstream = sim.scenario(scenario);
         let mut settings = settings(&upstream);
         settings.credentials = secret.then(CredentialSettings::default);
         change(&mut settings);
         let credentials = settings.credentials.as_ref().map(|given| credentials(&upstream, given));
-        let proxy = Running::start(settings, credentials).await.unwrap();
+        let proxy = Running::start(settings, credentials).unwrap();
         Self { sim, upstream, proxy, client: client() }
     }
 

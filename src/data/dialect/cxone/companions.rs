@@ -1,70 +1,42 @@
 //! The calls beside state history: who the agents are, and which unavailable codes are after-call
 //! work. A client may well not be allowed to make them; nothing depends on them.
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
-use super::{List, MAX_PAGE_SIZE, follow, services};
-use crate::data::acw::AcwRule;
-use crate::data::dialect::Next;
+use super::{CxOne, List, MAX_PAGE_SIZE, follow, services};
+use crate::data::dialect::{Code, Companions, Next, People, Person};
 use crate::data::error::ErrorKind;
 use crate::data::source::Request;
-use crate::domain::record::AgentId;
 
-/// An agent, as a list shows one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// The agent's id.
-    pub id: AgentId,
-    /// First and last name, or the user name.
-    pub name: String,
-    /// The team's id.
-    pub team: Option<String>,
-    /// The team's name.
-    pub team_name: Option<String>,
-}
+impl Companions for CxOne {
+    fn people_request(&self, version: &str, token: Option<&str>) -> Request {
+        let fields = "agentId,userName,firstName,lastName,teamId,teamName";
+        follow(Request::new(services(version, "agents")).with("fields", fields), token, MAX_PAGE_SIZE)
+    }
 
-/// A page of the list of agents.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct People {
-    /// The agents.
-    pub agents: Vec<Person>,
-    /// To be handed to [`people_request`] for the next page.
-    pub next: Option<Arc<str>>,
-}
+    fn read_people(&self, body: &[u8], token: Option<&str>) -> Result<People, ErrorKind> {
+        read_people(body, token)
+    }
 
-/// An unavailable code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Code {
-    /// Its name.
-    pub name: String,
-    /// Whether it is after-call work.
-    pub is_acw: bool,
-}
+    fn codes_request(&self, version: &str) -> Request {
+        Request::new(services(version, "unavailable-codes"))
+    }
 
-/// Asks for agents. `version` was checked with the query; `token` comes from the page before.
-pub fn people_request(version: &str, token: Option<&str>) -> Request {
-    let fields = "agentId,userName,firstName,lastName,teamId,teamName";
-    follow(Request::new(services(version, "agents")).with("fields", fields), token, MAX_PAGE_SIZE)
-}
+    fn team_codes_request(&self, version: &str, team: &str) -> Option<Request> {
+        let is_number = !team.is_empty() && team.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| Request::new(services(version, &format!("teams/{team}/unavailable-codes"))))
+    }
 
-/// Asks for the unavailable codes of all teams.
-pub fn codes_request(version: &str) -> Request {
-    Request::new(services(version, "unavailable-codes"))
-}
-
-/// Asks for the unavailable codes of a team; `None` when the id is no number.
-pub fn team_codes_request(version: &str, team: &str) -> Option<Request> {
-    let is_number = !team.is_empty() && team.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| Request::new(services(version, &format!("teams/{team}/unavailable-codes"))))
+    fn read_codes(&self, body: &[u8]) -> Result<Vec<Code>, ErrorKind> {
+        read_codes(body)
+    }
 }
 
 /// Reads a page of agents; `token` is what it was asked with. An empty body is an empty list.
 ///
 /// # Errors
 /// `CutOff` or `NotJson`.
-pub fn read_people(body: &[u8], token: Option<&str>) -> Result<People, ErrorKind> {
+fn read_people(body: &[u8], token: Option<&str>) -> Result<People, ErrorKind> {
     let body = json(body)?;
     let rows = list(&body, &["agents"]);
     let agents: Vec<Person> = rows.iter().filter_map(person).collect();
@@ -85,17 +57,10 @@ pub fn read_people(body: &[u8], token: Option<&str>) -> Result<People, ErrorKind
 ///
 /// # Errors
 /// `CutOff` or `NotJson`.
-pub fn read_codes(body: &[u8]) -> Result<Vec<Code>, ErrorKind> {
+fn read_codes(body: &[u8]) -> Result<Vec<Code>, ErrorKind> {
     let body = json(body)?;
     let names = ["unavailableCodes", "unavailableList", "unavailableCode", "codes"];
     Ok(list(&body, &names).iter().filter_map(code).collect())
-}
-
-/// The rule with what these codes say about themselves.
-#[must_use]
-pub fn rule_with(mut rule: AcwRule, codes: Vec<Code>) -> AcwRule {
-    rule.known.extend(codes.into_iter().map(|code| (code.name, code.is_acw)));
-    rule
 }
 
 fn json(body: &[u8]) -> Result<Value, ErrorKind> {
@@ -163,7 +128,7 @@ mod tests {
         let names: Vec<_> = people.agents.iter().map(|p| (&*p.id, p.name.as_str())).collect();
         assert_eq!(names, [("1", "Ada O'Brien"), ("2", "bo@example.com")]);
         assert_eq!(people.agents[0].team_name.as_deref(), Some("Billing"));
-        let request = people_request("27.0", people.next.as_deref());
+        let request = CxOne.people_request("27.0", people.next.as_deref());
         assert_eq!(request.path, "/incontactapi/services/v27.0/agents");
         assert_eq!((request.get("top"), request.get("skip")), (Some("2"), Some("2")));
         assert_eq!(read_people(b"", None).unwrap().agents, []);
@@ -187,17 +152,11 @@ mod tests {
     }
 
     #[test]
-    fn the_tenants_own_codes_win_over_the_rule() {
-        let code = |name: &str, is_acw| Code { name: name.into(), is_acw };
-        let rule = rule_with(AcwRule::default(), vec![code("Paperwork", true), code("ACW break", false)]);
-        assert!(rule.holds("Paperwork") && !rule.holds("ACW break") && rule.holds("Other ACW"));
-    }
-
-    #[test]
     fn a_team_is_a_number() {
-        assert!(team_codes_request("27.0", "2001").is_some());
+        assert!(CxOne.team_codes_request("27.0", "2001").is_some());
         assert!(
-            team_codes_request("27.0", "../agents").is_none() && team_codes_request("27.0", "").is_none()
+            CxOne.team_codes_request("27.0", "../agents").is_none()
+                && CxOne.team_codes_request("27.0", "").is_none()
         );
     }
 }

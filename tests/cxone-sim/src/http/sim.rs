@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime::{Builder, Runtime};
 
 use super::live::Live;
@@ -55,13 +56,11 @@ impl Sim {
     pub fn start_with(options: Options) -> io::Result<Self> {
         let runtime =
             Builder::new_multi_thread().worker_threads(2).thread_name("cxone-sim").enable_all().build()?;
-        let listener = std::net::TcpListener::bind(options.listen)?;
-        listener.set_nonblocking(true)?;
-        let shared = Arc::new(Shared::new(listener.local_addr()?, options.root));
         let listener = {
             let _inside = runtime.enter();
-            tokio::net::TcpListener::from_std(listener)?
+            listener(options.listen)?
         };
+        let shared = Arc::new(Shared::new(listener.local_addr()?, options.root));
         let router = router(shared.clone(), options.site, options.config);
         runtime.spawn(accept(listener, shared.clone(), router));
         Ok(Self { shared, runtime: Some(runtime) })
@@ -122,6 +121,15 @@ impl Sim {
         let found = path.and_then(|path| self.shared.find(path));
         found.unwrap_or_else(|| panic!("{base} is not a scenario of {}", self.url())).0
     }
+}
+
+fn listener(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    // The usual 128 make some of 500 clients wait a second.
+    socket.listen(4_096)
 }
 
 impl Drop for Sim {

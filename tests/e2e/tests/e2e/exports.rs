@@ -11,7 +11,8 @@ async fn open(page: &Page) {
     page.until_settled().await;
 }
 
-async fn export(page: &Page, item: &str) -> Vec<u8> {
+/// What a line of the menu "Export" gives.
+pub async fn export(page: &Page, item: &str) -> Vec<u8> {
     page.watch_downloads().await;
     page.press("Export").await;
     page.press(item).await;

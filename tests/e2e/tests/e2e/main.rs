@@ -3,6 +3,7 @@
 mod cxone;
 mod errors;
 mod exports;
+mod files;
 mod harness;
 mod link;
 mod live;
@@ -12,6 +13,7 @@ mod refusals;
 mod resume;
 mod sample;
 mod secrets;
+mod sign_in;
 mod timeline;
 
 use cxone_sim::{Dialect, Fault, FaultKind, Scenario, Seen, Truth, truth};

@@ -23,13 +23,22 @@ fn after_an_expired_token_a_new_one_goes_on_and_keeps_every_record() {
         page.open(&day()).await;
         page.connect(&base).await;
         page.press("Load").await;
-        // Each token is good for four pages of thirteen.
-        for kept in [4_000, 8_000, 12_000] {
+        // Each token is good for four questions, and there are thirteen pages.
+        let mut kept = 0;
+        while kept < 12_345 {
             page.until_alert(&["token"]).await;
-            page.until_records(kept).await;
+            page.until_settled().await;
+            let now = page.records().await;
+            assert!(now > kept, "{now} records after {kept}");
+            kept = now;
             page.renew_token(&base).await;
-            let more = "return Number(part('timeline').dataset.records) > argument";
-            page.until("more records after the new token", more, json!(kept)).await;
+            let more =
+                "return Number(part('timeline').dataset.records) > argument || roleTexts('alert') !== ''";
+            page.until("an answer to the new token", more, json!(kept)).await;
+            page.until_settled().await;
+            if page.alerts().await.is_empty() {
+                break;
+            }
         }
         page.assert_shows(&truth_of(page, &base)).await;
         assert_no_page_twice(page, &base);
@@ -67,8 +76,9 @@ fn cancel_keeps_what_came_and_resume_fetches_the_rest() {
         page.press("Resume").await;
         page.assert_shows(&truth_of(page, page.sim.url())).await;
         // What was under way is asked for again, what had come is not.
-        let again = pages(page, page.sim.url(), false).len() - 31;
-        assert!(again <= 6, "{again} pages came twice");
+        let mut asked = pages(page, page.sim.url(), false);
+        asked.retain(|&number| number <= 31);
+        assert!(asked.len() - 31 <= 6, "{asked:?}");
     });
 }
 
@@ -100,8 +110,7 @@ fn time_that_was_not_fetched_is_not_taken_for_time_in_a_state() {
         let totals = page.totals().await;
         let whole: i64 = totals.values().map(|total| total.ms).sum();
         assert_eq!(whole, 86_400_000, "{totals:#?}");
-        let not_fetched = totals.iter().find(|(state, _)| state.to_lowercase().contains("fetched"));
-        assert!(not_fetched.is_some_and(|(_, total)| total.ms > 3_600_000), "{totals:#?}");
+        assert!(totals.get("NOT_FETCHED").is_some_and(|total| total.ms > 3_600_000), "{totals:#?}");
     });
 }
 

@@ -1,0 +1,91 @@
+//! What is asked beside state history: which unavailable codes are after-call work, and who the
+//! agents are. Whatever fails or takes long is done without.
+
+use futures::future::{Either, select};
+
+use super::clock::sleep;
+use super::sign_in::SignIn;
+use crate::data::acw::AcwRule;
+use crate::data::dialect::{Companions, Person};
+use crate::data::http;
+use crate::data::source::Request;
+use crate::domain::directory::{Directory, Person as Named};
+
+/// Longest wait for an answer that only makes things nicer, in milliseconds.
+const PATIENCE: i64 = 5_000;
+
+/// Most pages of agents.
+const MOST_PAGES: usize = 20;
+
+/// Most teams whose codes are asked for.
+const MOST_TEAMS: usize = 20;
+
+/// Where to ask.
+#[derive(Clone)]
+pub struct Desk {
+    /// The API's base.
+    pub base: String,
+    /// The token of the moment.
+    pub sign_in: SignIn,
+    /// The calls.
+    pub calls: &'static dyn Companions,
+    /// Version in the paths.
+    pub version: String,
+}
+
+impl Desk {
+    async fn ask(&self, request: Request) -> Option<Vec<u8>> {
+        let answer = Box::pin(async {
+            let token = self.sign_in.token_for(&self.base).await;
+            http::get(&self.base, &request, token.as_deref(), None).await
+        });
+        match select(answer, Box::pin(sleep(PATIENCE))).await {
+            Either::Left((Ok(answer), _)) if answer.status == 200 => Some(answer.body),
+            _ => None,
+        }
+    }
+
+    /// The rule with what the tenant says of its codes; of the teams' codes where the list of all is
+    /// not allowed.
+    pub async fn acw(&self, rule: AcwRule, people: &[Person]) -> AcwRule {
+        let read = |body: Vec<u8>| self.calls.read_codes(&body).ok();
+        if let Some(codes) = self.ask(self.calls.codes_request(&self.version)).await.and_then(read) {
+            return rule.with(codes);
+        }
+        let mut rule = rule;
+        let mut teams: Vec<&str> = people.iter().filter_map(|person| person.team.as_deref()).collect();
+        teams.sort_unstable();
+        teams.dedup();
+        for team in teams.into_iter().take(MOST_TEAMS) {
+            let Some(request) = self.calls.team_codes_request(&self.version, team) else { continue };
+            let Some(codes) = self.ask(request).await.and_then(read) else { break };
+            rule = rule.with(codes);
+        }
+        rule
+    }
+
+    /// The agents, as far as they may be known.
+    pub async fn people(&self) -> Vec<Person> {
+        let mut people = Vec::new();
+        let mut token = None;
+        for _ in 0..MOST_PAGES {
+            let request = self.calls.people_request(&self.version, token.as_deref());
+            let Some(body) = self.ask(request).await else { break };
+            let Ok(page) = self.calls.read_people(&body, token.as_deref()) else { break };
+            people.extend(page.agents);
+            token = page.next;
+            if token.is_none() {
+                break;
+            }
+        }
+        people
+    }
+}
+
+/// The same people, to be looked up by id.
+pub fn directory(people: Vec<Person>) -> Directory {
+    Directory::new(people.into_iter().map(|person| {
+        let team = person.team_name.or(person.team).map(Into::into);
+        (person.id, Named { name: person.name.into(), team })
+    }))
+}

@@ -1,0 +1,118 @@
+//! Links: read, written, followed back and forward.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::Session;
+use crate::app::browser::{history, zone};
+use crate::app::form::Form;
+use crate::app::link::{self, Link, Range};
+use crate::app::shown::LaneMode;
+use crate::domain::time::Span;
+
+/// How long the view rests before the address follows it.
+const ADDRESS_EVERY: Duration = Duration::from_millis(300);
+
+impl Session {
+    /// Goes to a link: loads what it asks for, unless that is loaded already.
+    pub(super) fn travel(self, link: &Link) {
+        let config = self.config.get_untracked();
+        let wanted = link.zone.clone().or(config.tz.clone()).unwrap_or_else(zone::own_zone_name);
+        if !zone::choose(self.shown, &wanted) {
+            zone::choose(self.shown, &zone::own_zone_name());
+        }
+        let zone = self.shown.zone.get_untracked();
+        if self.loaded.get_untracked().is_some_and(|loaded| same_data(&loaded, link)) {
+            self.show_as(link);
+            return;
+        }
+        if let Some(records) = link.demo {
+            self.load_demo(records as usize, link.clone());
+            return;
+        }
+        self.form.set(Form::new(&config, link, &zone));
+        self.offered_base.set(link.base.clone().filter(|base| config.base.as_ref() != Some(base)));
+        let nobody = link.agents == link::Agents::Unsaid && config.agent.is_none();
+        let no_base = config.base.is_none() || self.offered_base.get_untracked().is_some();
+        if nobody || no_base {
+            self.leave();
+        } else {
+            self.submit_with(link.clone());
+        }
+    }
+
+    /// Back to the form, with nothing shown.
+    pub(super) fn leave(self) {
+        self.stop();
+        self.loaded.set(None);
+        self.status.set(None);
+        self.shown.data.set(None);
+    }
+
+    /// The link to exactly this; relative ranges stay relative.
+    pub fn link(self) -> Option<Link> {
+        let mut link = self.loaded.get()?;
+        let shown = self.shown;
+        let window = shown.window();
+        link.zone = Some(shown.zone.with(|zone| zone.name().to_owned()))
+            .filter(|name| *name != zone::own_zone_name());
+        link.view = Some(shown.view.get()).filter(|view| *view != window && !view.is_empty());
+        link.lanes = Some(shown.lanes.get()).filter(|lanes| *lanes != LaneMode::State);
+        link.hidden = shown.hidden.get();
+        link.selection = shown.selection.get().filter(|span| !span.is_empty());
+        Some(link)
+    }
+
+    /// The address that shows a colleague exactly this, with the range as fixed times.
+    pub fn address_to_copy(self) -> Option<String> {
+        let mut link = untrack(|| self.link())?;
+        let window = untrack(|| self.shown.window());
+        if link.demo.is_none() && !window.is_empty() {
+            link.range = Some(Range::Typed(window));
+        }
+        link.zone = link.zone.or_else(|| Some(zone::own_zone_name()));
+        Some(history::full_address(&link))
+    }
+
+    /// Keeps the address bar at what is shown: another question, zone, rows or hidden states are a
+    /// step that "back" undoes; moving the view is not.
+    pub(super) fn follow_address(self) {
+        let before = StoredValue::new(None::<Link>);
+        let steps = |link: &Link| Link { view: None, selection: None, ..link.clone() };
+        let mut write = debounce(ADDRESS_EVERY, move |link: Link| history::show(&link, false));
+        Effect::new(move |_| {
+            let Some(link) = self.link().filter(|_| self.shown.data.with(Option::is_some)) else { return };
+            let last = before.get_value();
+            before.set_value(Some(link.clone()));
+            let is_step = last.is_none_or(|last| steps(&last) != steps(&link));
+            if is_step {
+                let here = history::current();
+                let same = steps(&here) == steps(&link) || Link::default() == here && link == Link::default();
+                history::show(&link, !same);
+            } else {
+                write(link);
+            }
+        });
+    }
+
+    /// Shows loaded data the way a link says.
+    pub(super) fn show_as(self, link: &Link) {
+        let shown = self.shown;
+        let window = untrack(|| shown.window());
+        let inside = |span: Span| Some(span.intersect(window)).filter(|span| !span.is_empty());
+        shown.view.set(link.view.and_then(inside).unwrap_or(window));
+        shown.selection.set(link.selection.and_then(inside));
+        shown.hidden.set(link.hidden.clone());
+        let many = shown.data.with_untracked(|data| data.as_ref().is_some_and(|d| d.agents.len() > 1));
+        let usual = if many { LaneMode::Agent } else { LaneMode::State };
+        shown.lanes.set(link.lanes.unwrap_or(usual));
+    }
+}
+
+/// Whether two links ask for the same records.
+fn same_data(a: &Link, b: &Link) -> bool {
+    let question =
+        |link: &Link| (link.agents.clone(), link.range, link.api.clone(), link.base.clone(), link.demo);
+    question(a) == question(b)
+}

@@ -1,0 +1,250 @@
+//! From the form to a load, its progress, its data set; live refreshes.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Session;
+use crate::app::browser::clock::now;
+use crate::app::browser::companions::{Desk, directory};
+use crate::app::browser::load::{Load, SharedLoad, Source, Watcher, pump};
+use crate::app::browser::zone;
+use crate::app::form::{FormError, Target, link_of};
+use crate::app::link::{Link, Range};
+use crate::app::shown::{Data, Shown};
+use crate::data::demo::Demo;
+use crate::data::dialect::reporting_v2::ReportingV2;
+use crate::data::dialect::{self, Companions};
+use crate::data::fetch::{Failure, Fetch, FetchState, Progress};
+use crate::data::query::Query;
+use crate::domain::dataset::Dataset;
+use crate::domain::directory::Directory;
+use crate::domain::time::{MINUTE, Millis, SECOND, Span};
+
+/// How late a record may come and still be seen by a refresh, in milliseconds. NICE's reports are
+/// fed every 5 minutes.
+const LATE: i64 = 10 * MINUTE;
+
+/// What people see of a load.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Status {
+    /// What it does, or how it ended.
+    pub state: FetchState,
+    /// How far it is.
+    pub progress: Progress,
+    /// What is missing, and why.
+    pub failures: Vec<Failure>,
+    /// Whether the records are sample data.
+    pub is_demo: bool,
+    /// Pages that are here, those of earlier loads of the same range included.
+    pub pages: usize,
+    /// Whether it only adds what is new to what is shown.
+    pub is_refresh: bool,
+}
+
+impl Session {
+    pub(super) fn begin(self, target: Target, opening: Link) {
+        let Some(dialect) = dialect::by_name(&target.api) else { return };
+        match Fetch::new(dialect, target.query.clone()) {
+            Err(error) => self.errors.set(vec![FormError::Query(error)]),
+            Ok(fetch) => match dialect.companions() {
+                None => self.begin_with(fetch, target, opening),
+                Some(calls) => self.begin_after(calls, target, opening),
+            },
+        }
+    }
+
+    fn begin_with(self, fetch: Fetch, target: Target, opening: Link) {
+        let source = Source::Http { base: target.base.clone(), sign_in: self.sign_in };
+        let loaded = link_of(&target, &self.config.get_untracked());
+        let window = target.query.span;
+        self.target.set_value(Some(target));
+        self.start(Load::new(fetch, source, window), loaded, opening);
+    }
+
+    /// Asks first what the tenant's unavailable codes mean, and meanwhile who the agents are.
+    fn begin_after(self, calls: &'static dyn Companions, mut target: Target, opening: Link) {
+        let version = target.query.settings.api_version.clone();
+        let desk = Desk { base: target.base.clone(), sign_in: self.sign_in, calls, version };
+        let begun = self.begun.try_update_value(|begun| {
+            *begun += 1;
+            *begun
+        });
+        spawn_local(async move {
+            let people = desk.people().await;
+            let rule = desk.acw(target.query.settings.acw.clone(), &people).await;
+            // Another load may have begun while this one waited.
+            if self.begun.try_get_value() != begun {
+                return;
+            }
+            target.query.settings.acw = rule;
+            let hidden = self.shown.people.with_untracked(Directory::is_hidden);
+            let mut people = directory(people);
+            people.hide(hidden);
+            self.shown.people.set(people);
+            let Some(dialect) = dialect::by_name(&target.api) else { return };
+            if let Ok(fetch) = Fetch::new(dialect, target.query.clone()) {
+                self.begin_with(fetch, target, opening);
+            }
+        });
+    }
+
+    /// Loads sample data of so many records.
+    pub fn load_demo(self, records: usize, opening: Link) {
+        let demo = Demo::new(records, now(), &self.shown.zone.get_untracked());
+        let query = demo.query();
+        let window = query.span;
+        let Ok(fetch) = Fetch::new(&ReportingV2, query) else { return };
+        let loaded = Link { demo: u32::try_from(records).ok(), ..Link::default() };
+        self.target.set_value(None);
+        self.start(Load::new(fetch, Source::Demo(Box::new(demo)), window), loaded, opening);
+    }
+
+    pub(super) fn start(self, load: Load, loaded: Link, opening: Link) {
+        self.stop();
+        self.files.clear();
+        self.begun.update_value(|begun| *begun += 1);
+        self.editing.set(false);
+        self.shown.data.set(None);
+        self.shown.marked.set(None);
+        self.opening.set_value(Some(opening));
+        self.loaded.set(Some(loaded));
+        let load = Rc::new(RefCell::new(load));
+        self.load.set_value(Some(load.clone()));
+        self.progressed(&load);
+        pump(self, &load);
+    }
+
+    /// Ends the requests under way; what came stays.
+    pub fn cancel(self) {
+        self.with_load(|load| load.borrow_mut().cancel());
+    }
+
+    /// Ends the load for good: nothing of it is wanted any more.
+    pub(super) fn stop(self) {
+        if let Some(load) = self.load.try_update_value(Option::take).flatten() {
+            load.borrow_mut().cancel();
+        }
+    }
+
+    /// Goes on where the load stopped.
+    pub fn resume(self) {
+        self.with_load(|load| load.borrow_mut().fetch.resume());
+    }
+
+    /// Whether what is shown ends now, so that it can be followed.
+    pub fn is_live(self) -> bool {
+        let relative = self.loaded.with(|link| link.as_ref().and_then(|link| link.range));
+        matches!(relative, Some(Range::Relative(range)) if range.ends_now())
+    }
+
+    /// Fetches what is new in a range that ends now, and shows it with the rest.
+    pub fn refresh(self) {
+        let load = self.load.try_with_value(Clone::clone).flatten();
+        let (Some(before), Some(target)) = (load, self.target.get_value()) else { return };
+        if before.borrow().fetch.state() != FetchState::Finished || !untrack(|| self.is_live()) {
+            return;
+        }
+        let (Some(dialect), Some(added)) = (dialect::by_name(&target.api), self.newest_span()) else {
+            return;
+        };
+        let query = Query { span: added, ..target.query.clone() };
+        let Ok(fetch) = Fetch::new(dialect, query) else { return };
+        let held = before.borrow();
+        let fetch = fetch.continuing(held.fetch.catalog().clone());
+        let source = Source::Http { base: target.base.clone(), sign_in: self.sign_in };
+        let window = Span { start: held.window.start, end: added.end };
+        let load = Rc::new(RefCell::new(Load::after(&held, fetch, source, window)));
+        drop(held);
+        self.load.set_value(Some(load.clone()));
+        pump(self, &load);
+    }
+
+    /// From a while before the last load to the present, in whole seconds: records come late.
+    fn newest_span(self) -> Option<Span> {
+        let end = Millis(now().0.div_euclid(SECOND) * SECOND);
+        let window = self.shown.data.with_untracked(|data| data.as_ref().map(|data| data.window))?;
+        let start = (window.end + -LATE).max(window.start);
+        (start < end).then_some(Span { start, end })
+    }
+
+    /// Goes on past the limit of pages.
+    pub fn more_pages(self) {
+        self.with_load(|load| load.borrow_mut().fetch.more_pages());
+    }
+
+    fn with_load(self, change: impl FnOnce(&SharedLoad)) {
+        let load = self.load.try_with_value(Clone::clone).flatten();
+        if let Some(load) = load {
+            change(&load);
+            pump(self, &load);
+        }
+    }
+}
+
+impl Watcher for Session {
+    fn is_current(self, load: &SharedLoad) -> bool {
+        self.load.with_value(|current| current.as_ref().is_some_and(|c| Rc::ptr_eq(c, load)))
+    }
+
+    fn progressed(self, load: &SharedLoad) {
+        let held = load.borrow();
+        let status = Status {
+            state: held.fetch.state(),
+            progress: held.fetch.progress(),
+            failures: held.fetch.failures(),
+            is_demo: !held.is_http(),
+            pages: held.pages(),
+            is_refresh: held.is_refresh,
+        };
+        drop(held);
+        if matches!(status.state, FetchState::NeedsToken { .. }) {
+            self.sign_in.was_refused();
+            if self.sign_in.can_renew() {
+                // Not now: whoever told of the progress still holds the load.
+                spawn_local(async move { self.resume() });
+                return;
+            }
+        }
+        if self.status.with_untracked(|old| old.as_ref() != Some(&status)) {
+            self.status.set(Some(status));
+        }
+    }
+
+    fn built(self, _load: &SharedLoad, data: Dataset) {
+        self.show_data(data);
+    }
+}
+
+impl Session {
+    /// Shows a data set; the first of a load as its link says.
+    pub(super) fn show_data(self, data: Dataset) {
+        let shown = self.shown;
+        let window = data.window;
+        zone::cover(shown, window);
+        let agents = data.agents.len();
+        let opening = self.opening.try_update_value(Option::take).flatten();
+        keep_order(shown, agents);
+        let before = shown.data.with_untracked(|old| old.as_ref().map_or(Span::default(), |old| old.window));
+        // Whoever looks at the whole range goes on looking at the whole of it when it grows.
+        if opening.is_some() || shown.view.get_untracked() == before {
+            shown.view.set(window);
+        }
+        shown.data.set(Some(Data(data.into())));
+        if let Some(link) = opening {
+            self.show_as(&link);
+        }
+    }
+}
+
+/// Rows by agent stand in the order of arrival until the person chooses another.
+fn keep_order(shown: Shown, agents: usize) {
+    if shown.order.with_untracked(Vec::len) != agents {
+        shown.order.set((0..agents).collect());
+    }
+    if shown.agent.get_untracked() >= agents {
+        shown.agent.set(0);
+    }
+}

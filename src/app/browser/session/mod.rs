@@ -1,0 +1,153 @@
+//! The page's state beside what is looked at: host's settings, form, token, and the load.
+
+//!
+//! ```text
+//! loading    from the form to a load, its progress, its data set; live refreshes
+//! address    links: read, written, followed back and forward
+//! files      reports and exports instead of an API
+//! ```
+
+mod address;
+mod files;
+mod loading;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::clock::now;
+use super::load::SharedLoad;
+use super::sign_in::SignIn;
+use super::{history, theme};
+use crate::app::config::Config;
+use crate::app::form::{Form, FormError, Target};
+use crate::app::link::{self, Link};
+use crate::app::shown::Shown;
+use crate::data::http;
+use crate::data::source::Request;
+use crate::domain::zone::Zone;
+
+pub use files::Files;
+pub use loading::Status;
+
+/// Signals and state. Copied freely; all of it lives as long as the page.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// What is being looked at.
+    pub shown: Shown,
+    /// The host's settings.
+    pub config: RwSignal<Config>,
+    /// What is wrong with the host's settings, in the parser's words.
+    pub config_error: RwSignal<Option<String>>,
+    /// The form as it is filled in.
+    pub form: RwSignal<Form>,
+    /// Why the form was not sent.
+    pub errors: RwSignal<Vec<FormError>>,
+    /// Whether the form is open beside what is shown.
+    pub editing: RwSignal<bool>,
+    /// The load of the moment.
+    pub status: RwSignal<Option<Status>>,
+    /// A base that a link names: nothing is sent there before the person agrees.
+    pub offered_base: RwSignal<Option<String>>,
+    /// What was loaded, as a link; `None` before anything was.
+    loaded: RwSignal<Option<Link>>,
+    /// The access token.
+    pub sign_in: SignIn,
+    /// The files that are shown instead of an API's answers.
+    pub files: Files,
+    load: StoredValue<Option<SharedLoad>, LocalStorage>,
+    /// What the first data set of a load is to be shown with.
+    opening: StoredValue<Option<Link>>,
+    target: StoredValue<Option<Target>>,
+    /// Counts what was begun, so that what comes late is known to be late.
+    begun: StoredValue<u64>,
+}
+
+impl Session {
+    /// Nothing loaded, nothing typed.
+    pub fn new() -> Self {
+        let config = Config::default();
+        let form = Form::new(&config, &Link::default(), &Zone::utc());
+        Self {
+            shown: Shown::new(),
+            config: RwSignal::new(config),
+            config_error: RwSignal::new(None),
+            form: RwSignal::new(form),
+            errors: RwSignal::new(Vec::new()),
+            editing: RwSignal::new(false),
+            status: RwSignal::new(None),
+            offered_base: RwSignal::new(None),
+            loaded: RwSignal::new(None),
+            sign_in: SignIn::new(),
+            files: Files::new(),
+            load: StoredValue::new_local(None),
+            opening: StoredValue::new(None),
+            target: StoredValue::new(None),
+            begun: StoredValue::new(0),
+        }
+    }
+
+    /// Reads the host's settings and the address, and begins what they ask for.
+    pub fn open(self) {
+        theme::follow(self.shown.theme);
+        self.sign_in.restore();
+        self.follow_address();
+        history::on_travel(move |link| self.travel(&link));
+        spawn_local(async move {
+            match http::get("", &Request::new("/config.json"), None, None).await {
+                Ok(answer) if answer.status == 200 => {
+                    match Config::parse(&String::from_utf8_lossy(&answer.body)) {
+                        Ok(config) => self.config.set(config),
+                        Err(words) => self.config_error.set(Some(words)),
+                    }
+                }
+                // No settings at all is how most hosts begin.
+                _ => {}
+            }
+            self.travel(&history::current());
+        });
+    }
+
+    /// Takes over the base that a link named, now that the person agreed.
+    pub fn accept_base(self) {
+        if let Some(base) = self.offered_base.get_untracked() {
+            self.form.update(|form| {
+                form.base = base;
+                form.base_is_set = false;
+            });
+            self.offered_base.set(None);
+            let link = history::current();
+            if link.agents != link::Agents::Unsaid {
+                self.submit_with(link);
+            }
+        }
+    }
+
+    /// Sends the form.
+    pub fn submit(self) {
+        self.submit_with(Link::default());
+    }
+
+    fn submit_with(self, opening: Link) {
+        let target = self.form.with_untracked(|form| form.target(now(), &self.shown.zone.get_untracked()));
+        match target {
+            Ok(target) => {
+                self.errors.set(Vec::new());
+                self.begin(target, opening);
+            }
+            Err(errors) => self.errors.set(errors),
+        }
+    }
+
+    /// Takes a token for the address that is being loaded from.
+    pub fn renew_token(self, text: &str) {
+        if let Some(base) = self.target.with_value(|target| target.as_ref().map(|t| t.base.clone())) {
+            self.sign_in.paste(base, text, false);
+        }
+    }
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self::new()
+    }
+}

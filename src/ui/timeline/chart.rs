@@ -1,0 +1,163 @@
+//! What the parts of the timeline share: signals, layout, and what lies under a point.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::app::shown::{SegmentRef, Shown};
+use crate::domain::lane::Segment;
+use crate::domain::state::Catalog;
+use crate::domain::time::{Millis, SECOND, Span};
+use crate::scene::hit::{Hit, hit};
+use crate::scene::layout::{AXIS_PX, Layout, LayoutInput};
+use crate::scene::rows::Legend;
+use crate::scene::viewport::Viewport;
+
+/// Tallest the rows get before they scroll, as a share of the window's height.
+const TALLEST: f64 = 0.6;
+
+/// Where the pointer is over the stage.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Pointer {
+    /// CSS pixels from the left edge of the drawing.
+    pub x: f64,
+    /// CSS pixels from the top of the visible rows.
+    pub y: f64,
+    /// The same in the browser window.
+    pub client: (f64, f64),
+}
+
+/// Everything the parts of the timeline share. Copied freely.
+#[derive(Clone, Copy)]
+pub(crate) struct Chart {
+    pub shown: Shown,
+    /// Width of the stage in CSS pixels.
+    pub width: RwSignal<f64>,
+    /// Device pixels a CSS pixel.
+    pub ratio: RwSignal<f64>,
+    /// How far the rows are scrolled.
+    pub scroll: RwSignal<f64>,
+    /// Where the pointer is, while it is over the stage and nothing is dragged.
+    pub pointer: RwSignal<Option<Pointer>>,
+    /// Whether the details of the marked segment stay open.
+    pub pinned: RwSignal<bool>,
+    /// Whether the list of keys is open.
+    pub help: RwSignal<bool>,
+    /// Whether dragging selects, without Shift: fingers have none.
+    pub selecting: RwSignal<bool>,
+    /// What scrolls the rows.
+    pub scroller: NodeRef<html::Div>,
+    pub legend: Memo<Legend>,
+    pub layout: Memo<Option<Layout>>,
+}
+
+impl Chart {
+    pub fn new(shown: Shown) -> Self {
+        let width = shown.width;
+        let legend = Memo::new(move |_| {
+            shown.data.with(|data| {
+                let empty = Catalog::default();
+                let catalog = data.as_ref().map_or(&empty, |d| &d.catalog);
+                shown.hidden.with(|hidden| Legend::new(catalog, hidden))
+            })
+        });
+        let layout = Memo::new(move |_| {
+            let data = shown.data.get()?;
+            Some(legend.with(|legend| {
+                shown.zone.with(|zone| {
+                    shown.order.with(|order| {
+                        shown.people.with(|people| {
+                            Layout::new(&LayoutInput {
+                                data: &data,
+                                legend,
+                                zone,
+                                people,
+                                mode: shown.lanes.get(),
+                                agent: shown.agent.get(),
+                                order,
+                                view: shown.view.get(),
+                                width: width.get(),
+                            })
+                        })
+                    })
+                })
+            }))
+        });
+        Self {
+            shown,
+            width,
+            ratio: RwSignal::new(window().device_pixel_ratio()),
+            scroll: RwSignal::new(0.0),
+            pointer: RwSignal::new(None),
+            pinned: RwSignal::new(false),
+            help: RwSignal::new(false),
+            selecting: RwSignal::new(false),
+            scroller: NodeRef::new(),
+            legend,
+            layout,
+        }
+    }
+
+    /// Height of rows and axis together, scrolled or not.
+    pub fn content_height(&self) -> f64 {
+        self.layout.with(|layout| layout.as_ref().map_or(0.0, Layout::rows_height)) + AXIS_PX
+    }
+
+    /// Height of what can be seen at once.
+    pub fn stage_height(&self) -> f64 {
+        let window_height = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(800.0);
+        self.content_height().min((window_height * TALLEST).max(240.0))
+    }
+
+    /// Time over the plot, as it is now.
+    pub fn viewport(&self) -> Option<Viewport> {
+        self.layout.with_untracked(|layout| {
+            let layout = layout.as_ref()?;
+            Some(Viewport { span: self.shown.view.get_untracked(), width_px: layout.plot_width() })
+        })
+    }
+
+    pub fn window(&self) -> Span {
+        untrack(|| self.shown.window())
+    }
+
+    /// Remembers the view, for "Back".
+    pub fn remember(&self) {
+        self.shown.remember();
+    }
+
+    /// Shows `view`, if there is anything to see.
+    pub fn show(&self, view: Span) {
+        self.shown.show(view);
+    }
+
+    /// What is under a point of the stage.
+    pub fn hit(&self, x: f64, y: f64) -> Option<Hit> {
+        let data = self.shown.data.get_untracked()?;
+        let scroll = self.scroll.get_untracked();
+        self.legend.with_untracked(|legend| {
+            self.layout.with_untracked(|layout| hit(&data, legend, layout.as_ref()?, x, y + scroll))
+        })
+    }
+
+    /// The moment under a point of the stage; rows matter only when they are days.
+    pub fn time_at(&self, x: f64, y: f64) -> Option<Millis> {
+        let scroll = self.scroll.get_untracked();
+        self.layout.with_untracked(|layout| {
+            let layout = layout.as_ref()?;
+            let row = layout.row_at(y + scroll).or_else(|| layout.rows.last())?;
+            let x = x.clamp(layout.gutter, layout.width);
+            // No finer than a pixel can tell: milliseconds would only be noise.
+            let unit = if layout.viewport().ms_per_px() < SECOND as f64 { 1 } else { SECOND };
+            Some(self.window().clamp(layout.time(row, x).rounded(unit)))
+        })
+    }
+
+    /// The segment that is marked, if it is still there.
+    pub fn marked_segment(&self) -> Option<(SegmentRef, Segment)> {
+        let marked = self.shown.marked.get()?;
+        self.shown.data.with(|data| {
+            let agent = data.as_ref()?.agents.get(marked.agent)?;
+            Some((marked, agent.lane.segment(marked.segment)?))
+        })
+    }
+}

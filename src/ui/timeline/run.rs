@@ -1,0 +1,177 @@
+//! Carrying out commands, and bringing what is marked into view.
+
+use leptos::prelude::*;
+
+use super::chart::Chart;
+use crate::app::command::{self, Command};
+use crate::app::shown::SegmentRef;
+use crate::domain::lane::Segment;
+use crate::domain::time::Span;
+use crate::scene::layout::{AXIS_PX, Row, RowKind};
+use crate::scene::rows::LaneMode;
+use crate::scene::viewport::fit;
+
+impl Chart {
+    /// Brings the marked segment into view: its time, its agent and its row.
+    pub fn reveal(&self) {
+        let Some((marked, segment)) = untrack(|| self.marked_segment()) else { return };
+        self.pinned.set(true);
+        let lanes = self.shown.lanes.get_untracked();
+        if lanes != LaneMode::Agent && self.shown.agent.get_untracked() != marked.agent {
+            self.shown.agent.set(marked.agent);
+        }
+        let view = self.shown.view.get_untracked();
+        if lanes != LaneMode::Day
+            && view.intersect(segment.span).is_empty()
+            && !view.contains(segment.span.start)
+        {
+            self.remember();
+            let middle = segment.span.start + segment.len() / 2;
+            self.show(fit(middle + -(view.len() / 2), view.len(), self.window()));
+        }
+        self.scroll_to(marked.agent, &segment);
+    }
+
+    /// Scrolls the rows so that the one with this segment can be seen.
+    fn scroll_to(&self, agent: usize, segment: &Segment) {
+        let Some(scroller) = self.scroller.get_untracked() else { return };
+        let row = self.layout.with_untracked(|layout| {
+            let rows = &layout.as_ref()?.rows;
+            let is_it = |row: &&Row| match row.kind {
+                RowKind::Agent { agent: shown } => shown == agent,
+                RowKind::Day { span, .. } => span.contains(segment.span.start),
+                RowKind::State { .. } => false,
+            };
+            rows.iter().find(is_it).map(|row| (row.y, row.height))
+        });
+        let Some((y, height)) = row else { return };
+        let (top, seen) = (self.scroll.get_untracked(), untrack(|| self.stage_height()) - AXIS_PX);
+        if y < top {
+            scroller.set_scroll_top(y as i32);
+        } else if y + height > top + seen {
+            scroller.set_scroll_top((y + height - seen).ceil() as i32);
+        }
+    }
+
+    /// Opens a row: an agent's state rows, or a day's.
+    pub fn open_row(&self, row: &Row) {
+        self.pointer.set(None);
+        match row.kind {
+            RowKind::Agent { agent } => self.shown.agent.set(agent),
+            RowKind::Day { span, .. } => {
+                self.remember();
+                self.show(span.intersect(self.window()));
+            }
+            RowKind::State { .. } => return,
+        }
+        self.shown.lanes.set(LaneMode::State);
+    }
+
+    /// The row of the marked segment, or the first that can be seen.
+    fn current_row(&self) -> Option<Row> {
+        let marked = untrack(|| self.marked_segment());
+        let scroll = self.scroll.get_untracked();
+        self.layout.with_untracked(|layout| {
+            let layout = layout.as_ref()?;
+            let is_marked = |row: &&Row| {
+                marked.as_ref().is_some_and(|(marked, segment)| match row.kind {
+                    RowKind::Agent { agent } => agent == marked.agent,
+                    RowKind::Day { span, .. } => span.contains(segment.span.start),
+                    RowKind::State { .. } => false,
+                })
+            };
+            layout.rows.iter().find(is_marked).or_else(|| layout.row_at(scroll)).cloned()
+        })
+    }
+
+    /// Carries out a command.
+    pub fn run(&self, command: Command) {
+        let Some(viewport) = self.viewport() else { return };
+        if let Some(view) = command::moved(command, &viewport, self.window()) {
+            self.remember();
+            self.show(view);
+            return;
+        }
+        match command {
+            Command::Back => self.shown.back(),
+            Command::Next => self.step(true),
+            Command::Previous => self.step(false),
+            Command::Centre => self.centre(),
+            Command::SelectEarlier | Command::SelectLater => self.extend_selection(command, viewport.span),
+            Command::Clear => self.clear(),
+            Command::RowAbove => self.step_row(-1),
+            Command::RowBelow => self.step_row(1),
+            Command::Open => {
+                if let Some(row) = self.current_row() {
+                    self.open_row(&row);
+                }
+            }
+            Command::Help => self.help.update(|open| *open = !*open),
+            _ => {}
+        }
+    }
+
+    fn step(&self, forward: bool) {
+        let Some(data) = self.shown.data.get_untracked() else { return };
+        let marked = self.shown.marked.get_untracked();
+        let agent = marked.map_or_else(|| self.shown.agent.get_untracked(), |m| m.agent);
+        let Some(timeline) = data.agents.get(agent) else { return };
+        let view = self.shown.view.get_untracked();
+        let found = self.legend.with_untracked(|legend| {
+            let shown = |i| legend.shows(timeline.lane.activity(i));
+            command::neighbour(&timeline.lane, marked.map(|m| m.segment), view, forward, shown)
+        });
+        if let Some(segment) = found {
+            self.shown.marked.set(Some(SegmentRef { agent, segment }));
+        }
+    }
+
+    /// Marks what the agent in another row does at the same time; other rows scroll by a page.
+    fn step_row(&self, by: isize) {
+        if !untrack(|| self.shown.is_everyone()) {
+            if let Some(scroller) = self.scroller.get_untracked() {
+                scroller.set_scroll_top(scroller.scroll_top() + by as i32 * scroller.client_height());
+            }
+            return;
+        }
+        let at = untrack(|| self.shown.moment_shown());
+        let marked = self.shown.marked.get_untracked();
+        let found = self.shown.order.with_untracked(|order| {
+            let here = marked.and_then(|m| order.iter().position(|agent| *agent == m.agent));
+            let next = here.map_or(Some(0), |row| row.checked_add_signed(by))?;
+            let agent = *order.get(next)?;
+            let segment = self.shown.data.with_untracked(|d| d.as_ref()?.agents.get(agent)?.lane.at(at?))?;
+            Some(SegmentRef { agent, segment })
+        });
+        if found.is_some() {
+            self.shown.marked.set(found);
+        }
+    }
+
+    fn centre(&self) {
+        if let Some((_, segment)) = untrack(|| self.marked_segment()) {
+            self.remember();
+            let view = self.shown.view.get_untracked();
+            self.show(command::centred(segment.span, view, self.window()));
+        }
+    }
+
+    fn extend_selection(&self, command: Command, view: Span) {
+        let anchor = untrack(|| self.marked_segment())
+            .map_or_else(|| view.start + view.len() / 2, |(_, segment)| segment.span.start);
+        let selection = self.shown.selection.get_untracked();
+        let extended = command::extended(command, selection, anchor, view, self.window());
+        self.shown.selection.set(Some(extended));
+    }
+
+    fn clear(&self) {
+        if self.help.get_untracked() {
+            self.help.set(false);
+            return;
+        }
+        self.pinned.set(false);
+        self.pointer.set(None);
+        self.shown.marked.set(None);
+        self.shown.selection.set(None);
+    }
+}

@@ -1,0 +1,108 @@
+//! Files, with no token at all: chosen or dropped, read here and sent nowhere.
+
+use cxone_sim::{Oddity, OddityKind, Scenario};
+use e2e::{Page, Visit};
+use serde_json::json;
+
+use crate::exports::export;
+use crate::{day, dense, truth_of};
+
+/// A data download as the report writes it, with a row that is broken.
+const LOG: &str = "\
+Agent_Session_ID,Agent_No,Agent_Name,Team_No,Bus_No,StateIndex,Start_Date,Working,Available,Outstate_Code,Outstate,Log_State,Skill_No,Skill_Name,Duration
+7001,1001,\"Doe, Jane\",5,9,1,11/13/2026 08:00:00,0,0,0,,0,,,60
+7001,1001,\"Doe, Jane\",5,9,2,11/13/2026 08:01:00,0,1,0,,1,,,600
+7001,1001,\"Doe, Jane\",5,9,3,11/13/2026 08:11:00,1,0,0,,1,31,Orders,300
+7001,1001,\"Doe, Jane\",5,9,4,11/13/2026 08:16:00,0,0,20067,After Call Work,1,,,120
+7001,1001,\"Doe, Jane\",5,9,5,nonsense,0,1,0,,1,,,1
+7001,1001,\"Doe, Jane\",5,9,6,11/13/2026 08:18:00,0,1,0,,1,,,2520
+7001,1001,\"Doe, Jane\",5,9,7,11/13/2026 09:00:00,0,0,20061,Lunch,1,,,1800
+";
+
+/// What the log holds, milliseconds by card.
+const IN_LOG: [(&str, f64); 4] =
+    [("ready", 3_120_000.0), ("on-contact", 300_000.0), ("wrap-up", 120_000.0), ("not-ready", 1_860_000.0)];
+
+async fn assert_log_is_shown(page: &Page) {
+    for (card, expected) in IN_LOG {
+        let script = "return part('card-' + argument[0])?.dataset.value === String(argument[1])";
+        page.until(&format!("{card} to be {expected}"), script, json!([card, expected])).await;
+    }
+    page.until_finding("rejected", 1).await;
+    assert!(page.requests().await.iter().all(|request| !request.url.contains("state-history")));
+}
+
+async fn choose_file(page: &Page, name: &str, bytes: &[u8]) {
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&file, bytes).unwrap();
+    page.choose_file("files", &file).await;
+}
+
+#[test]
+fn an_agent_state_log_that_is_chosen_is_shown() {
+    Visit::default().run(async |page| {
+        page.open("").await;
+        choose_file(page, "log.csv", LOG.as_bytes()).await;
+        assert_log_is_shown(page).await;
+    });
+}
+
+#[test]
+fn an_agent_state_log_that_is_dropped_anywhere_is_shown() {
+    Visit::default().run(async |page| {
+        page.open("").await;
+        page.control("Agent ID").await;
+        // As spreadsheets in Europe save it: semicolons, UTF-16 with a mark.
+        let script = "const text = argument.replaceAll('\"Doe, Jane\"', 'Doe').replaceAll(',', ';');
+            const units = Uint16Array.from('\\uFEFF' + text, (letter) => letter.charCodeAt(0));
+            const data = new DataTransfer();
+            data.items.add(new File([units], 'Agent State Log.csv', { type: 'text/csv' }));
+            document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }))";
+        page.js(script, json!(LOG)).await;
+        assert_log_is_shown(page).await;
+    });
+}
+
+#[test]
+fn exported_records_give_the_same_timeline_when_opened_again() {
+    Visit::hosted(Scenario::default()).run(async |page| {
+        page.open(&day()).await;
+        let truth = truth_of(page, page.sim.url());
+        page.assert_shows(&truth).await;
+        page.until_settled().await;
+        let csv = export(page, "Records (CSV)").await;
+        let rows = csv::Reader::from_reader(&csv[..]).records().flatten().count();
+        assert!(rows >= truth.placed, "{rows}");
+        let totals = page.totals().await;
+        page.open("").await;
+        choose_file(page, "records.csv", &csv).await;
+        page.until_records(truth.placed).await;
+        let again = page.totals().await;
+        for state in truth.states.keys() {
+            assert_eq!(again.get(state), totals.get(state), "{state}");
+        }
+    });
+}
+
+#[test]
+fn a_reason_that_looks_like_a_formula_is_none_in_a_spreadsheet() {
+    let formula = "=HYPERLINK(\"http://example.com\",\"x\")";
+    let oddities = vec![Oddity::new(1, OddityKind::SubState(formula.into()))];
+    Visit::hosted(Scenario { oddities, ..dense(20) }).run(async |page| {
+        page.open(&day()).await;
+        page.until_records(20).await;
+        page.until_settled().await;
+        for item in ["Records (CSV)", "Summary (CSV)"] {
+            let csv = export(page, item).await;
+            let mut reader =
+                csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&csv[..]);
+            let cells: Vec<String> = reader
+                .records()
+                .flatten()
+                .flat_map(|row| row.iter().map(str::to_owned).collect::<Vec<_>>())
+                .collect();
+            assert!(cells.iter().any(|cell| cell.contains("HYPERLINK")), "{item}: {cells:?}");
+            assert!(cells.iter().all(|cell| !cell.starts_with(['=', '+', '@'])), "{item}: {cells:?}");
+        }
+    });
+}

@@ -1,0 +1,96 @@
+//! Ways to sign in beside a pasted token.
+
+use cxone_sim::{Client, Scenario, token_label};
+use e2e::Visit;
+use serde_json::json;
+
+use crate::{day, dense, questions};
+
+#[test]
+fn a_client_id_and_secret_get_a_token_and_the_secret_stays_nowhere() {
+    let client = Client { id: "reports".into(), secret: "open sesame 4711".into() };
+    Visit::to(Scenario { client: Some(client), ..dense(1_500) }).run(async |page| {
+        page.guard("open sesame 4711");
+        page.open(&day()).await;
+        page.fill("API or proxy URL", page.sim.url()).await;
+        page.choose("Sign in with", "Client ID and secret").await;
+        page.fill("Client ID", "reports").await;
+        page.fill("Client secret", "open sesame 4711").await;
+        page.press("Load").await;
+        page.until_records(1_500).await;
+        let granted = page.sim.requests(page.sim.url());
+        assert_eq!(granted.iter().filter(|seen| seen.path == "/oauth/token").count(), 1);
+    });
+}
+
+#[test]
+fn a_wrong_secret_is_told() {
+    let client = Client { id: "reports".into(), secret: "right".into() };
+    Visit::to(Scenario { client: Some(client), ..dense(15) }).run(async |page| {
+        page.open(&day()).await;
+        page.fill("API or proxy URL", page.sim.url()).await;
+        page.choose("Sign in with", "Client ID and secret").await;
+        page.fill("Client ID", "reports").await;
+        page.fill("Client secret", "wrong").await;
+        page.press("Load").await;
+        page.until_alert(&["No token was given out"]).await;
+        assert!(questions(page, page.sim.url()).is_empty());
+    });
+}
+
+#[test]
+fn a_token_is_refreshed_before_it_expires_without_losing_the_load() {
+    let short = Scenario { token_lifetime_s: 6, latency_ms: 700, ..dense(60_500) };
+    Visit::to(short).run(async |page| {
+        page.guard("sesame");
+        page.open(&day()).await;
+        page.fill("API or proxy URL", page.sim.url()).await;
+        page.choose("Sign in with", "Client ID and secret").await;
+        page.fill("Client ID", "reports").await;
+        page.fill("Client secret", "sesame").await;
+        page.press("Load").await;
+        page.until_records(60_500).await;
+        let tokens = page.sim.requests(page.sim.url()).into_iter().filter(|seen| seen.path == "/oauth/token");
+        assert!(tokens.count() > 1);
+        assert!(questions(page, page.sim.url()).iter().all(|seen| seen.status != Some(401)));
+    });
+}
+
+#[test]
+fn a_token_that_is_to_be_kept_survives_a_reload_but_is_not_stored_for_good() {
+    Visit::to(dense(33)).run(async |page| {
+        let base = page.sim.url().to_owned();
+        let token = page.sim.token(&base);
+        page.open(&day()).await;
+        page.fill("API or proxy URL", &base).await;
+        page.fill("Access token", &token).await;
+        page.control("Keep it until this tab closes").await.click().await.unwrap();
+        page.press("Load").await;
+        page.until_records(33).await;
+        let stored =
+            page.js("return JSON.stringify({ ...localStorage }) + document.cookie", json!(null)).await;
+        assert!(!stored.as_str().unwrap().contains(&token));
+        page.driver.refresh().await.unwrap();
+        page.fill("API or proxy URL", &base).await;
+        page.press("Load").await;
+        page.until_records(33).await;
+        assert!(questions(page, &base).iter().all(|seen| seen.token == Some(token_label(&token))));
+    });
+}
+
+#[test]
+fn a_token_that_is_forgotten_is_not_sent_again() {
+    Visit::to(dense(33)).run(async |page| {
+        let base = page.sim.url().to_owned();
+        page.open(&day()).await;
+        page.connect(&base).await;
+        page.press("Load").await;
+        page.until_records(33).await;
+        page.edit_form().await;
+        assert!(page.text_of("token-life").await.contains("expires in"));
+        page.press("Forget it").await;
+        page.press("Load").await;
+        page.until_alert(&["token"]).await;
+        assert_eq!(questions(page, &base).last().map(|seen| seen.token.clone()), Some(None));
+    });
+}
