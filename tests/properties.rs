@@ -70,7 +70,8 @@ prop_compose! {
 }
 
 fn records_of(part: &Part) -> Vec<Record> {
-    part.page().iter().flat_map(|page| &page.blocks).flat_map(|(_, block)| block.records()).collect()
+    let blocks = part.page().into_iter().flat_map(|page| &page.blocks);
+    blocks.flat_map(|(_, block)| block.records().collect::<Vec<_>>()).collect()
 }
 
 fn dataset(parts: Vec<Part>, window: Span, now: i64, durations: Durations) -> Dataset {

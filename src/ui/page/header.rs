@@ -26,15 +26,18 @@ fn short_id(id: &str) -> String {
     format!("{head}…{tail}")
 }
 
+/// What people read for whose time is shown, and the id behind it.
 fn who(session: Session) -> Option<(String, String)> {
-    session.shown.data.with(|data| {
-        let agents = &data.as_ref()?.agents;
-        match &agents[..] {
-            [] => None,
-            [one] => Some((format!("Agent {}", short_id(&one.id)), one.id.to_string())),
-            many => Some((format!("{} agents", many.len()), String::new())),
-        }
-    })
+    let shown = session.shown;
+    let agents = shown.agents();
+    if agents > 1 && shown.is_everyone() {
+        return Some((format!("{agents} agents"), String::new()));
+    }
+    let agent = shown.agent.get();
+    let id = shown.data.with(|data| Some(data.as_ref()?.agents.get(agent)?.id.clone()))?;
+    let label = shown.agent_label(agent)?;
+    let words = if *label == *id { format!("Agent {}", short_id(&id)) } else { label };
+    Some((words, id.to_string()))
 }
 
 /// Copies the link, and says so for a moment.
