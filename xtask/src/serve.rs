@@ -57,7 +57,11 @@ pub fn serve(options: &Options) -> Result<()> {
 fn link(url: &str, now: DateTime<Utc>, days: u32) -> String {
     let text = |time: DateTime<Utc>| time.to_rfc3339_opts(SecondsFormat::Secs, true);
     let start = now - TimeDelta::days(days.into());
-    format!("{url}/?agent={TUTORIAL_AGENT}&start={}&end={}&lanes=day", text(start), text(now))
+    format!(
+        "{url}/?agent={TUTORIAL_AGENT}&start={}&end={}&tz=America/New_York&lanes=day",
+        text(start),
+        text(now)
+    )
 }
 
 fn free_port(first: u16) -> Result<u16> {
@@ -107,7 +111,7 @@ mod tests {
     fn the_link_names_whole_seconds_and_no_token() {
         let now = DateTime::from_timestamp_millis(1_750_000_000_500).unwrap();
         let expected = "http://127.0.0.1:8080/?agent=00000000-0000-0000-0000-000000000000\
-            &start=2025-05-18T15:06:40Z&end=2025-06-15T15:06:40Z&lanes=day";
+            &start=2025-05-18T15:06:40Z&end=2025-06-15T15:06:40Z&tz=America/New_York&lanes=day";
         assert_eq!(link("http://127.0.0.1:8080", now, 28), expected);
     }
 
