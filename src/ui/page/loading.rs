@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::app::browser::clock::now;
 use crate::app::browser::session::{Session, Status};
+use crate::app::config::Config;
 use crate::app::messages::{Action, UserMessage, failure, fetch_state};
 use crate::data::fetch::FetchState;
 use crate::domain::words::number;
@@ -53,6 +54,11 @@ fn NewToken(session: Session) -> impl IntoView {
 
 fn actions(session: Session, action: Action) -> AnyView {
     match action {
+        // The proxy's own session has ended, or its credentials are refused: no token of the person's helps.
+        Action::NewToken if session.config.with_untracked(Config::has_own_token) => view! {
+            <a class="button" href="">"Reload the page"</a>
+        }
+        .into_any(),
         Action::NewToken => view! { <NewToken session/> }.into_any(),
         Action::MorePages => view! {
             <button type="button" class="button primary" on:click=move |_| session.more_pages()>"Load more pages"</button>
