@@ -216,7 +216,6 @@ impl Form {
             look_back_ms: number("Days to look back", &self.look_back_days, 1).min(31) as i64 * DAY,
             addresses: self.addresses,
             acw: AcwRule { words: self.acw_words(), ..AcwRule::default() },
-            ..usual
         }
     }
 }

@@ -22,9 +22,10 @@ pub fn kept() -> Option<Vec<String>> {
 pub fn agree(agreed: bool) {
     let Some(storage) = storage() else { return };
     // Storage that is full keeps nothing.
-    let _ = match agreed {
-        true => storage.set_item(KEY, &kept().unwrap_or_default().join(",")),
-        false => storage.remove_item(KEY),
+    let _ = if agreed {
+        storage.set_item(KEY, &kept().unwrap_or_default().join(","))
+    } else {
+        storage.remove_item(KEY)
     };
 }
 
