@@ -42,7 +42,12 @@ fn NewToken(session: Session) -> impl IntoView {
             session.resume();
         }
     };
+    let refused = move || {
+        let words = session.sign_in.refused.get()?.words;
+        Some(format!("No token was given out. {}", words.as_deref().unwrap_or_default()))
+    };
     view! {
+        <p class="field-error">{refused}</p>
         <form class="new-token" autocomplete="off" on:submit=submit>
             <label for="new-token">"New access token"</label>
             <input id="new-token" type="password" autocomplete="off" spellcheck="false" node_ref=input/>
