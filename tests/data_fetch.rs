@@ -464,6 +464,42 @@ fn a_dead_server_is_not_asked_for_hundreds_of_agents() {
     assert_eq!(world.fetch.step(world.now), Step::Done);
 }
 
+/// Sends all that can be sent at `now`.
+fn send_all(fetch: &mut Fetch, now: Millis) -> (Vec<(Ticket, Request)>, Step) {
+    let mut sent = Vec::new();
+    loop {
+        match fetch.step(now) {
+            Step::Send { ticket, request } => sent.push((ticket, request)),
+            rest => return (sent, rest),
+        }
+    }
+}
+
+#[test]
+fn a_page_whose_turn_it_is_does_not_hide_those_that_wait() {
+    let mut server = server(30_000);
+    let mut fetch = Fetch::new(by_name("reporting-v2").unwrap(), agents(2)).unwrap();
+    let (first, _) = send_all(&mut fetch, NOW);
+    fetch.arrived(first[1].0, Ok(status(500)), NOW, 0.5);
+    fetch.arrived(first[0].0, Ok(server(&first[0].1)), NOW, 0.5);
+    // The first agent's pages come until six more of them are on their way, when it is the second
+    // agent's turn to be asked again.
+    let mut late = Vec::new();
+    for ms in [0, 700, 740] {
+        late.extend(send_all(&mut fetch, NOW + ms).0);
+        for (ticket, request) in late.drain(..) {
+            fetch.arrived(ticket, Ok(server(&request)), NOW + ms, 0.5);
+        }
+    }
+    late.extend(send_all(&mut fetch, NOW + 740).0);
+    late.extend(send_all(&mut fetch, NOW + 760).0);
+    assert_eq!(late.len(), 6);
+    for (ticket, _) in late {
+        fetch.arrived(ticket, Ok(status(500)), NOW + 760, 0.5);
+    }
+    assert_eq!(send_all(&mut fetch, NOW + 760), (Vec::new(), Step::Wait { until: NOW + 760 + 750 }));
+}
+
 #[test]
 fn a_gap_shows_only_once_a_later_page_is_here() {
     let mut server = server(9_500);
@@ -608,7 +644,7 @@ fn a_day_that_fails_is_not_fetched_and_the_others_stay() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Pages arrive in any order, some after trouble, from a server on which the series may end
     /// anywhere: the records are always those of the pages up to the first short one.

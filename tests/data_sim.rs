@@ -8,9 +8,6 @@ use cxone_sim::{
 };
 use reqwest::blocking::{Client as Http, Response};
 use shiftline::data::dialect::by_name;
-use shiftline::data::dialect::cxone::companions::{
-    codes_request, people_request, read_codes, read_people, rule_with, team_codes_request,
-};
 use shiftline::data::error::ErrorKind;
 use shiftline::data::fetch::{Fetch, FetchState, Step};
 use shiftline::data::query::{Agents, Query};
@@ -369,6 +366,7 @@ fn everyone_at_once_is_the_same_as_each_by_name() {
 #[test]
 fn companions_tell_names_and_after_call_work() {
     let name = "Nacharbeit".to_owned();
+    let calls = by_name("cxone").and_then(shiftline::data::dialect::Dialect::companions).unwrap();
     for pascal_case_codes in [false, true] {
         let cxone =
             Cxone { acw_name: name.clone(), agents: 7, max_rows: 3, pascal_case_codes, ..Cxone::default() };
@@ -376,8 +374,9 @@ fn companions_tell_names_and_after_call_work() {
         let body = |request: &Request| bench.ask(request).unwrap().body;
         let (mut people, mut token) = (Vec::new(), None);
         loop {
-            let page =
-                read_people(&body(&people_request("27.0", token.as_deref())), token.as_deref()).unwrap();
+            let page = calls
+                .read_people(&body(&calls.people_request("27.0", token.as_deref())), token.as_deref())
+                .unwrap();
             people.extend(page.agents);
             token = page.next;
             if token.is_none() {
@@ -386,9 +385,10 @@ fn companions_tell_names_and_after_call_work() {
         }
         assert_eq!((people.len(), people[0].name.as_str()), (7, "Ada Alvarez"));
         let team = people[0].team.clone().unwrap();
-        for request in [codes_request("27.0"), team_codes_request("27.0", &team).unwrap()] {
+        for request in [calls.codes_request("27.0"), calls.team_codes_request("27.0", &team).unwrap()] {
             let mut query = query(NUMBER);
-            query.settings.acw = rule_with(query.settings.acw, read_codes(&body(&request)).unwrap());
+            let codes = calls.read_codes(&body(&request)).unwrap();
+            query.settings.acw.known.extend(codes.into_iter().map(|code| (code.name, code.is_acw)));
             assert!(query.settings.acw.holds(&name));
             let data = bench.dataset(&bench.load("cxone", query));
             assert!(data.summary(data.window).kind(StateKind::WrapUp).ms > 0);

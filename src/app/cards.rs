@@ -84,7 +84,7 @@ pub fn small_cards(summary: &Summary, attendance: Option<&Attendance>, zone: &Zo
         },
         Card {
             note: match (first, last) {
-                (Some(_), None) => "still logged in at the end of the range".to_owned(),
+                (Some(_), None) => "no logout after it in the range".to_owned(),
                 _ => String::new(),
             },
             ..plain("last-logout", "Last logout", moment(last), last.map(|t| t.0))

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::config::Config;
 use super::link::{self, Link, Range, Relative};
+use crate::data::acw::AcwRule;
 use crate::data::query::{Agents, Query, QueryError, Settings, parse_agents};
 use crate::domain::time::{DAY, Millis, Span};
 use crate::domain::zone::Zone;
@@ -37,6 +38,9 @@ pub struct Form {
     pub look_back_days: String,
     /// CXone: whether customers' numbers and addresses are asked for.
     pub addresses: bool,
+    /// CXone: words in the names of unavailable codes that make them after-call work, apart by
+    /// commas; what the tenant says of its codes counts for more.
+    pub acw_words: String,
 }
 
 /// A field of the form.
@@ -138,6 +142,7 @@ impl Form {
             api_version: config.api_version.clone().unwrap_or(settings.api_version),
             look_back_days: (settings.look_back_ms / DAY).to_string(),
             addresses: false,
+            acw_words: settings.acw.words.join(", "),
         }
     }
 
@@ -188,6 +193,11 @@ impl Form {
         Range::Typed(Span { start: read(&self.from, Field::From), end: read(&self.to, Field::To) })
     }
 
+    fn acw_words(&self) -> Vec<String> {
+        let words = self.acw_words.split(',').map(str::trim);
+        words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    }
+
     fn settings(&self, errors: &mut Vec<FormError>) -> Settings {
         let usual = Settings::default();
         let mut number = |label, text: &str, usual: usize| match text.trim() {
@@ -205,7 +215,7 @@ impl Form {
             api_version: text(&self.api_version).unwrap_or(usual.api_version.clone()),
             look_back_ms: number("Days to look back", &self.look_back_days, 1).min(31) as i64 * DAY,
             addresses: self.addresses,
-            ..usual
+            acw: AcwRule { words: self.acw_words(), ..AcwRule::default() },
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Everyone's state at a moment, as a table for people and as CSV.
 
 use crate::app::roster::StateAt;
+use crate::data::files::to_csv;
 use crate::domain::dataset::Dataset;
 use crate::domain::directory::Directory;
 use crate::domain::time::{Millis, SECOND, format_utc};
@@ -48,28 +49,18 @@ pub fn lines(data: &Dataset, people: &Directory, legend: &Legend, states: &[Stat
     states.iter().filter_map(line).collect()
 }
 
-/// A cell that no spreadsheet takes for a formula.
-fn guarded(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if is_formula { format!("'{text}") } else { text.to_owned() }
-}
-
 /// The lines as CSV, with the moment in UTC and in the zone, which the header names.
 pub fn csv(lines: &[Line], t: Millis, zone: &Zone) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
     let utc = format_utc(t).unwrap_or_default();
     let local = date_time(Millis(t.0.div_euclid(SECOND) * SECOND), zone);
     let head = ["Time (UTC)".to_owned(), format!("Time ({})", zone.name())];
     let head = head.into_iter().chain(["Agent", "State", "Reason", "In state for (s)"].map(str::to_owned));
-    // Writing to memory has no way to fail.
-    let _ = writer.write_record(head);
-    for line in lines {
+    let row = |line: &Line| {
         let seconds = format!("{:.3}", line.for_ms as f64 / SECOND as f64);
-        let cells =
-            [&utc, &local, &guarded(&line.who), &guarded(&line.state), &guarded(&line.reason), &seconds];
-        let _ = writer.write_record(cells);
-    }
-    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+        vec![utc.clone(), local.clone(), line.who.clone(), line.state.clone(), line.reason.clone(), seconds]
+    };
+    let rows = std::iter::once(head.collect()).chain(lines.iter().map(row));
+    String::from_utf8(to_csv(rows)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -223,18 +223,14 @@ impl Fetch {
             return if self.flights.is_empty() { Step::Done } else { Step::Idle };
         }
         let limit = self.limit;
-        let waiting = self.series.iter().filter_map(|pages| pages.waiting(limit)).min_by_key(|(at, _)| *at);
+        let waiting =
+            self.series.iter().filter_map(|pages| pages.waiting(now, limit)).min_by_key(|(at, _)| *at);
         let waiting = self.hold.clone().or_else(|| waiting.map(|(at, why)| (at, why.clone())));
-        match waiting {
-            Some((until, why)) if until > now => {
-                if self.hold.is_some() || self.flights.is_empty() {
-                    self.waiting = Some((until, why));
-                }
-                Step::Wait { until }
-            }
-            // What is due waits for a free place among the requests.
-            _ => Step::Idle,
+        let Some((until, why)) = waiting else { return Step::Idle };
+        if self.hold.is_some() || self.flights.is_empty() {
+            self.waiting = Some((until, why));
         }
+        Step::Wait { until }
     }
 
     /// Requests on their way, and pages that wait after trouble: these keep their place, so that a

@@ -98,17 +98,14 @@ impl Pages {
         })
     }
 
-    /// Why and until when pages wait, the first that is due.
-    pub fn waiting(&self, limit: usize) -> Option<(Millis, &ApiError)> {
-        let waits = |(_, slot): &'_ (Place, Slot)| match slot {
-            Slot::Wanted(Wish { not_before: Some(at), .. }) => Some(*at),
+    /// Until when and why pages wait at `now`, the first that will be due. Those that are due already
+    /// wait for nothing but a free place.
+    pub fn waiting(&self, now: Millis, limit: usize) -> Option<(Millis, &ApiError)> {
+        let waits = self.slots.iter().take(limit).filter_map(|(_, slot)| match slot {
+            Slot::Wanted(Wish { not_before: Some(at), why: Some(why), .. }) if *at > now => Some((*at, why)),
             _ => None,
-        };
-        let first = self.slots.iter().take(limit).filter(|s| waits(s).is_some()).min_by_key(|s| waits(s))?;
-        match first {
-            (_, Slot::Wanted(Wish { not_before: Some(at), why: Some(why), .. })) => Some((*at, why)),
-            _ => None,
-        }
+        });
+        waits.min_by_key(|(at, _)| *at)
     }
 
     /// Pages that wait after trouble at `now`.

@@ -53,6 +53,14 @@ impl Directory {
         self.name(id).unwrap_or(id)
     }
 
+    /// Everyone, in order of names; nobody while names are hidden.
+    pub fn entries(&self) -> Vec<(&AgentId, &str)> {
+        let shown = self.people.iter().filter(|_| !self.hidden);
+        let mut entries: Vec<_> = shown.map(|(id, person)| (id, &*person.name)).collect();
+        entries.sort_by_key(|(id, name)| (*name, *id));
+        entries
+    }
+
     /// The agent's team.
     pub fn team(&self, id: &AgentId) -> Option<&str> {
         self.people.get(id)?.team.as_deref()

@@ -125,7 +125,7 @@ pub struct Attendance {
     pub first_login: Option<Millis>,
     /// Whether that time had begun before the window.
     pub since_before: bool,
-    /// End of the last logged-in time, if it ended in the window.
+    /// End of the last logged-in time, if it is known to have ended in the window.
     pub last_logout: Option<Millis>,
     /// Number of logged-in times.
     pub sessions: u32,
@@ -142,6 +142,10 @@ impl Attendance {
         let kinds: Vec<StateKind> = catalog.activities().map(|(_, activity)| activity.kind).collect();
         for (i, (start, end, activity)) in lane.walk(0).enumerate() {
             let kind = kinds[activity.column()];
+            // Nobody knows whether the agent was there: that is neither a login nor a logout.
+            if matches!(kind, StateKind::Unknown | StateKind::NotFetched) {
+                continue;
+            }
             if kind.is_logged_in() && !logged_in {
                 attendance.sessions += 1;
                 attendance.last_logout = None;

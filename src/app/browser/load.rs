@@ -21,11 +21,11 @@ use crate::domain::time::{Millis, SECOND, Span};
 const SLICE: f64 = 12.0;
 
 /// Shortest time between two drawings of a growing data set, in milliseconds.
-const BUILD_EVERY: f64 = 120.0;
+const BUILD_EVERY: f64 = 200.0;
 
 /// A growing data set is built again when this many times the last building's time has passed, so
 /// that a large one does not spend its time on being built.
-const BUILD_SHARE: f64 = 6.0;
+const BUILD_SHARE: f64 = 12.0;
 
 /// Where answers come from.
 pub enum Source {

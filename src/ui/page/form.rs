@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::sign_in::{SignInFields, SignInPart};
 use crate::app::browser::clock::now;
+use crate::app::browser::recent;
 use crate::app::browser::session::Session;
 use crate::app::form::{Field, Form, wall_clock};
 use crate::app::link::{Link, Range, Relative};
@@ -141,6 +142,7 @@ fn Advanced(session: Session) -> impl IntoView {
                 <Show when=is_cxone>
                     {input("api-version", "API version", "27.0", |f| &f.api_version, |f| &mut f.api_version)}
                     {input("look-back", "Days to look back", "1", |f| &f.look_back_days, |f| &mut f.look_back_days)}
+                    {input("acw", "After-call work is named", "ACW, after call", |f| &f.acw_words, |f| &mut f.acw_words)}
                     <label class="check wide">
                         <input
                             type="checkbox"
@@ -199,6 +201,52 @@ fn Connection(session: Session) -> impl IntoView {
     .into_any()
 }
 
+/// Whose time, with those known by name and those looked at before on offer.
+#[component]
+fn AgentField(session: Session) -> impl IntoView {
+    let kept = RwSignal::new(recent::kept());
+    let agree = move |event| {
+        recent::agree(event_target_checked(&event));
+        kept.set(recent::kept());
+    };
+    let offers = move || {
+        let people = session.shown.people.get();
+        let known: Vec<(String, String)> =
+            people.entries().into_iter().map(|(id, name)| (id.to_string(), name.to_owned())).collect();
+        let before = kept.get().unwrap_or_default().into_iter().map(|id| (id, "looked at before".to_owned()));
+        before.chain(known).map(|(id, name)| view! { <option value=id>{name}</option> }).collect_view()
+    };
+    view! {
+        <Labelled
+            session
+            field=Field::Agent
+            id="agent"
+            label="Agent ID"
+            hint="One ID, or several with commas between them; \"all\" where the API offers it."
+        >
+            <input
+                id="agent"
+                name="agent"
+                type="text"
+                list="agents"
+                placeholder="00000000-0000-0000-0000-000000000000"
+                autocomplete="off"
+                spellcheck="false"
+                aria-describedby="agent-hint agent-error"
+                aria-invalid=move || problem(session, Field::Agent).is_some().then_some("true")
+                prop:value=move || session.form.with(|form| form.agent.clone())
+                on:input=move |event| session.form.update(|form| form.agent = event_target_value(&event))
+            />
+            <datalist id="agents">{offers}</datalist>
+            <label class="check hint">
+                <input type="checkbox" prop:checked=move || kept.with(Option::is_some) on:change=agree/>
+                "Remember on this computer whom I look at"
+            </label>
+        </Labelled>
+    }
+    .into_any()
+}
+
 /// A base in words.
 pub fn base_words(base: &str) -> String {
     if base.is_empty() { "this site".to_owned() } else { base.to_owned() }
@@ -240,15 +288,7 @@ pub fn QueryForm(
             <Offered session/>
             <Connection session/>
             <SignInPart session fields/>
-            <Labelled
-                session
-                field=Field::Agent
-                id="agent"
-                label="Agent ID"
-                hint="One ID, or several with commas between them; \"all\" where the API offers it."
-            >
-                {text_input(session, "agent", "text", "00000000-0000-0000-0000-000000000000", Field::Agent, |f| &f.agent, |f| &mut f.agent)}
-            </Labelled>
+            <AgentField session/>
             <RangeFields session/>
             <Advanced session/>
             <div class="actions wide">

@@ -99,6 +99,8 @@ pub fn Header(
 ) -> impl IntoView {
     let shown = session.shown;
     let loaded = Memo::new(move |_| shown.data.with(Option::is_some));
+    // What came from files is on this computer alone: no link leads to it.
+    let has_link = Memo::new(move |_| loaded.get() && session.link().is_some());
     let agent = move || who(session);
     let range = move || shown.zone.with(|zone| span_to_minute(shown.window(), zone));
     view! {
@@ -119,8 +121,10 @@ pub fn Header(
             </Show>
             <ZonePicker shown/>
             <span class="spacer"></span>
-            <Show when=move || loaded.get()>
+            <Show when=move || has_link.get()>
                 <CopyLink session/>
+            </Show>
+            <Show when=move || loaded.get()>
                 <ExportMenu shown/>
             </Show>
             <ThemeButton session/>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::app::browser::clock::now;
 use crate::app::browser::session::{Session, Status};
+use crate::app::config::Config;
 use crate::app::messages::{Action, UserMessage, failure, fetch_state};
 use crate::data::fetch::FetchState;
 use crate::domain::words::number;
@@ -41,7 +42,12 @@ fn NewToken(session: Session) -> impl IntoView {
             session.resume();
         }
     };
+    let refused = move || {
+        let words = session.sign_in.refused.get()?.words;
+        Some(format!("No token was given out. {}", words.as_deref().unwrap_or_default()))
+    };
     view! {
+        <p class="field-error">{refused}</p>
         <form class="new-token" autocomplete="off" on:submit=submit>
             <label for="new-token">"New access token"</label>
             <input id="new-token" type="password" autocomplete="off" spellcheck="false" node_ref=input/>
@@ -53,6 +59,11 @@ fn NewToken(session: Session) -> impl IntoView {
 
 fn actions(session: Session, action: Action) -> AnyView {
     match action {
+        // The proxy's own session has ended, or its credentials are refused: no token of the person's helps.
+        Action::NewToken if session.config.with_untracked(Config::has_own_token) => view! {
+            <a class="button" href="">"Reload the page"</a>
+        }
+        .into_any(),
         Action::NewToken => view! { <NewToken session/> }.into_any(),
         Action::MorePages => view! {
             <button type="button" class="button primary" on:click=move |_| session.more_pages()>"Load more pages"</button>

@@ -108,7 +108,11 @@ pub fn Page() -> impl IntoView {
     let session = Session::new();
     session.open();
     accept_drops(session);
-    let loaded = Memo::new(move |_| session.shown.data.with(Option::is_some));
+    // A load that failed before anything came has nothing to show but why.
+    let came_to_nothing = move || {
+        session.status.with(|status| status.as_ref().is_some_and(|s| s.pages == 0 && !s.state.is_under_way()))
+    };
+    let loaded = Memo::new(move |_| session.shown.data.with(Option::is_some) && !came_to_nothing());
     let at_start = Memo::new(move |_| !loaded.get() && session.status.with(Option::is_none));
     view! {
         <a class="skip" href="#main">"Skip to the content"</a>

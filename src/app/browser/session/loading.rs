@@ -10,7 +10,7 @@ use super::Session;
 use crate::app::browser::clock::now;
 use crate::app::browser::companions::{Desk, directory};
 use crate::app::browser::load::{Load, SharedLoad, Source, Watcher, pump};
-use crate::app::browser::zone;
+use crate::app::browser::{recent, zone};
 use crate::app::form::{FormError, Target, link_of};
 use crate::app::link::{Link, Range};
 use crate::app::shown::{Data, Shown};
@@ -18,7 +18,7 @@ use crate::data::demo::Demo;
 use crate::data::dialect::reporting_v2::ReportingV2;
 use crate::data::dialect::{self, Companions};
 use crate::data::fetch::{Failure, Fetch, FetchState, Progress};
-use crate::data::query::Query;
+use crate::data::query::{Agents, Query};
 use crate::domain::dataset::Dataset;
 use crate::domain::directory::Directory;
 use crate::domain::time::{MINUTE, Millis, SECOND, Span};
@@ -60,6 +60,9 @@ impl Session {
         let source = Source::Http { base: target.base.clone(), sign_in: self.sign_in };
         let loaded = link_of(&target, &self.config.get_untracked());
         let window = target.query.span;
+        if let Agents::Named(ids) = &target.query.agents {
+            recent::note(ids.iter().map(ToString::to_string));
+        }
         self.target.set_value(Some(target));
         self.start(Load::new(fetch, source, window), loaded, opening);
     }

@@ -32,6 +32,10 @@ fn ctrl_and_the_wheel_zoom_while_the_plain_wheel_leaves_the_view_alone() {
     Visit::hosted(dense(500)).run(async |page| {
         let whole = open(page, &dense(500)).await;
         page.wheel(MIDDLE, (0.0, 300.0), Held::Nothing).await;
+        let still =
+            "const before = window.scrollBefore; window.scrollBefore = scrollY; return before === scrollY";
+        page.until("the page to have scrolled", still, json!(null)).await;
+        assert_eq!(page.view().await, whole);
         page.wheel(MIDDLE, (0.0, -300.0), Held::Ctrl).await;
         let closer = moved(page, whole).await;
         assert!(closer.0 > whole.0 && closer.1 < whole.1, "{closer:?} in {whole:?}");
