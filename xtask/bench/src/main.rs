@@ -116,5 +116,11 @@ fn about(browser: &str) -> String {
     let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = cpu.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
     let model = model.map_or("unknown processor", |(_, model)| model);
-    format!("{}, {model}, {cores} cores, {browser}, headless", Utc::now().format("%Y-%m-%d"))
+    // Decoding, building and loading are told in time on the wall, which others on the machine lengthen.
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().unwrap_or("unknown");
+    format!(
+        "{}, {model}, {cores} cores (load before the run: {load}), {browser}, headless",
+        Utc::now().format("%Y-%m-%d")
+    )
 }
