@@ -25,4 +25,4 @@ pub use contract::Total;
 pub use evidence::{Request, shots};
 pub use page::{LIMIT, Page};
 pub use pointer::Held;
-pub use visit::{Theme, Visit};
+pub use visit::{Theme, Visit, built_site};

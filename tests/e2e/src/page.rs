@@ -66,8 +66,12 @@ impl Page {
 
     /// Opens the page with this query (`?agent=...`, or nothing) and waits until it has started.
     pub async fn open(&self, query: &str) {
-        let url = format!("{}/{query}", self.sim.url());
-        self.driver.goto(&url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
+        self.open_at(&format!("{}/{query}", self.sim.url())).await;
+    }
+
+    /// Opens the page where another server has it; [`Self::allow`] its origin first.
+    pub async fn open_at(&self, url: &str) {
+        self.driver.goto(url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
         self.until(
             "the page to start",
             "return document.querySelector('main, [data-testid]') !== null",

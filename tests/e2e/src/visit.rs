@@ -77,7 +77,7 @@ impl Visit {
     }
 
     async fn in_browser(self, test: impl AsyncFnOnce(&Page)) {
-        let site = self.site.clone().unwrap_or_else(built);
+        let site = self.site.clone().unwrap_or_else(built_site);
         let options = Options {
             site: Some(site),
             config: self.config.clone(),
@@ -120,7 +120,7 @@ impl Visit {
 }
 
 /// The folder of the built site.
-fn built() -> PathBuf {
+pub fn built_site() -> PathBuf {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."));
     let folder = env::var_os("SHIFTLINE_SITE").map_or_else(|| workspace.join("dist"), PathBuf::from);
     assert!(

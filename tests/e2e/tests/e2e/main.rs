@@ -5,6 +5,7 @@ mod errors;
 mod exports;
 mod files;
 mod harness;
+mod hosting;
 mod link;
 mod live;
 mod looks;

@@ -26,7 +26,7 @@ fn a_link_to_sample_data_gives_so_many_records() {
 }
 
 /// Whether a canvas of the timeline holds more than three colours.
-const DRAWN: &str = "
+pub const DRAWN: &str = "
     const colours = new Set();
     for (const canvas of part('timeline')?.querySelectorAll('canvas') ?? []) {
         if (canvas.width === 0 || canvas.height === 0) continue;
