@@ -16,7 +16,8 @@ pub struct Config {
     pub range: Option<String>,
     /// IANA time zone that times are shown in; the browser's when it is not set.
     pub tz: Option<String>,
-    /// Whether a person has to give an access token: `false` when a proxy adds its own.
+    /// Whether a person has to give an access token: `false` when a proxy adds its own, `true` to ask
+    /// before anything is loaded; otherwise it is asked for when the API does.
     pub token: Option<bool>,
     /// Version of the CXone API, such as `27.0`.
     pub api_version: Option<String>,

@@ -35,7 +35,8 @@ impl Session {
         self.offered_base.set(link.base.clone().filter(|base| config.base.as_ref() != Some(base)));
         let nobody = link.agents == link::Agents::Unsaid && config.agent.is_none();
         let no_base = config.base.is_none() || self.offered_base.get_untracked().is_some();
-        if nobody || no_base {
+        let no_token = config.token == Some(true) && !self.sign_in.present.get_untracked();
+        if nobody || no_base || no_token {
             self.leave();
         } else {
             self.submit_with(link.clone());

@@ -19,7 +19,7 @@ use super::load::SharedLoad;
 use super::sign_in::SignIn;
 use super::{history, theme};
 use crate::app::config::Config;
-use crate::app::form::{Form, FormError, Target};
+use crate::app::form::{Form, FormError, Target, link_of};
 use crate::app::link::{self, Link};
 use crate::app::shown::Shown;
 use crate::data::http;
@@ -93,7 +93,8 @@ impl Session {
         self.follow_address();
         history::on_travel(move |link| self.travel(&link));
         spawn_local(async move {
-            match http::get("", &Request::new("/config.json"), None, None).await {
+            // Beside the page, wherever that is.
+            match http::get(".", &Request::new("/config.json"), None, None).await {
                 Ok(answer) if answer.status == 200 => {
                     match Config::parse(&String::from_utf8_lossy(&answer.body)) {
                         Ok(config) => self.config.set(config),
@@ -124,7 +125,12 @@ impl Session {
 
     /// Sends the form.
     pub fn submit(self) {
-        self.submit_with(Link::default());
+        // Whoever followed a link and had to type something first sees it as the link says.
+        let here = history::current();
+        let target = self.form.with_untracked(|form| form.target(now(), &self.shown.zone.get_untracked()));
+        let asked = target.ok().map(|target| link_of(&target, &self.config.get_untracked()));
+        let is_same = asked.is_some_and(|link| link.agents == here.agents && link.range == here.range);
+        self.submit_with(if is_same { here } else { Link::default() });
     }
 
     fn submit_with(self, opening: Link) {
