@@ -59,8 +59,9 @@ fn NewToken(session: Session) -> impl IntoView {
 
 fn actions(session: Session, action: Action) -> AnyView {
     match action {
-        // The proxy's own session has ended, or its credentials are refused: no token of the person's helps.
+        // Where a proxy adds the token, none of the person's helps: its session may have ended.
         Action::NewToken if session.config.with_untracked(Config::has_own_token) => view! {
+            <button type="button" class="button primary" on:click=move |_| session.resume()>"Resume"</button>
             <a class="button" href="">"Reload the page"</a>
         }
         .into_any(),
