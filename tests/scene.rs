@@ -5,11 +5,15 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use shiftline::domain::dataset::{Dataset, DatasetInput};
+use shiftline::domain::directory::Directory;
 use shiftline::domain::record::{Durations, PageBuilder, Part, Record, Series};
 use shiftline::domain::state::{ActivityId, Catalog, Reading, StateKind};
 use shiftline::domain::time::{Millis, Span};
+use shiftline::domain::zone::Zone;
 use shiftline::scene::bins::{bin_len, pieces};
-use shiftline::scene::rows::{Legend, Place};
+use shiftline::scene::draw::{SceneInput, draw};
+use shiftline::scene::layout::{AXIS_PX, Layout, LayoutInput};
+use shiftline::scene::rows::{LaneMode, Legend, Place};
 use shiftline::scene::share::shares;
 use shiftline::scene::viewport::Viewport;
 
@@ -148,4 +152,49 @@ fn events_of_no_length_leave_a_mark() {
     let Place::Row(row) = legend.place(ActivityId(4)) else { panic!("not ready has a row") };
     assert_eq!(strips[row].iter().filter(|share| **share < 0.0).count(), 1);
     assert!(strips[row][100] < 0.0);
+}
+
+#[test]
+fn no_row_is_drawn_over_the_axis() {
+    let mut catalog = Catalog::default();
+    catalog.intern("Ready", None, |_| Reading::known(StateKind::Available));
+    let mut page = PageBuilder::new();
+    let hour = 3_600_000;
+    (0..30 * 24).for_each(|i| page.push(&"a".into(), Record::new(Millis(i * hour), ActivityId(3), None)));
+    let parts = vec![Part::Page(Arc::new(page.finish()))];
+    let window = Span::new(0, 30 * 24 * hour);
+    let series = [Series { agent: Some("a".into()), span: window, parts }];
+    let durations = Durations::OfPreviousState;
+    let data = Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end });
+    let (legend, zone) = (Legend::new(&data.catalog, &BTreeSet::new()), Zone::utc());
+    let layout = Layout::new(&LayoutInput {
+        data: &data,
+        people: &Directory::default(),
+        legend: &legend,
+        zone: &zone,
+        mode: LaneMode::Day,
+        agent: 0,
+        order: &[0],
+        view: window,
+        width: 900.0,
+    });
+    let (height, pixel_ratio) = (400.0, 1.0);
+    for scroll in [0.0, 7.0, 13.0, 21.0, 200.0] {
+        let input = SceneInput {
+            data: &data,
+            legend: &legend,
+            layout: &layout,
+            zone: &zone,
+            pixel_ratio,
+            scroll,
+            height,
+        };
+        let scene = draw(&input);
+        let bottom = height - AXIS_PX;
+        assert!(scene.bars.iter().all(|bar| bar.y + bar.height <= bottom), "scrolled by {scroll}");
+        assert!(scene.bars.iter().any(|bar| bar.y + bar.height > bottom - 30.0));
+        let rows = scene.labels.iter().filter(|label| label.at.0 == 0.0 && label.at.1 <= bottom);
+        assert!(rows.clone().count() > 10 && rows.clone().all(|label| label.at.1 + 6.0 <= bottom));
+        assert!(scene.labels.iter().any(|label| label.at.1 > bottom), "the axis keeps its labels");
+    }
 }

@@ -43,6 +43,9 @@ const STRONG_CHARACTER_PX: f64 = 7.4;
 /// Least room between two labels of the axis, in CSS pixels.
 const LABEL_GAP_PX: f64 = 6.0;
 
+/// How far a label reaches below its middle, in CSS pixels.
+const LABEL_REACH_PX: f64 = 6.0;
+
 /// Room above and below a bar in its row.
 const PAD_SHARE: f64 = 0.14;
 
@@ -51,6 +54,7 @@ pub fn draw(input: &SceneInput) -> Scene {
     let mut scene = Scene { width: input.layout.width, height: input.height, ..Scene::default() };
     let plot_height = (input.height - AXIS_PX).max(0.0);
     scene.axis(input, plot_height);
+    let axis_labels = scene.labels.len();
     let rows = input.layout.rows_between(input.scroll, input.scroll + plot_height);
     for row in rows {
         scene.row_frame(input, row);
@@ -60,6 +64,7 @@ pub fn draw(input: &SceneInput) -> Scene {
         LaneMode::Day | LaneMode::Agent => rows.iter().for_each(|row| scene.binned_row(input, row)),
     }
     scene.clock_changes(input, rows);
+    scene.end_rows_at(plot_height, axis_labels);
     scene
 }
 
@@ -81,6 +86,24 @@ pub fn axis_ticks(layout: &Layout, zone: &Zone) -> Vec<Tick> {
 }
 
 impl Scene {
+    /// Cuts off what a row that is scrolled half out of sight would draw over the axis. The first
+    /// labels are the axis' own.
+    fn end_rows_at(&mut self, bottom: f64, axis_labels: usize) {
+        for bar in &mut self.bars {
+            bar.height = bar.height.min(bottom - bar.y);
+        }
+        self.bars.retain(|bar| bar.height > 0.0);
+        for strip in &mut self.strips {
+            strip.height = strip.height.min(bottom - strip.y);
+        }
+        self.strips.retain(|strip| strip.height > 0.0);
+        let mut number = 0;
+        self.labels.retain(|label| {
+            number += 1;
+            number <= axis_labels || label.at.1 + LABEL_REACH_PX <= bottom
+        });
+    }
+
     fn axis(&mut self, input: &SceneInput, plot_height: f64) {
         let layout = input.layout;
         let viewport = layout.viewport();
