@@ -1,7 +1,9 @@
 //! Facts → words. The only place that says what went wrong, and what to do about it.
 
+mod code;
 mod files;
 
+pub use code::code_missing;
 pub use files::{file_error, file_gone, imported};
 
 use super::form::{Field, FormError};

@@ -7,6 +7,7 @@ pub mod download;
 pub mod history;
 pub mod live;
 pub mod load;
+pub mod part;
 pub mod recent;
 pub mod session;
 pub mod sign_in;

@@ -9,7 +9,6 @@ use crate::app::browser::session::Session;
 use crate::app::browser::{clipboard, theme};
 use crate::domain::words::span_to_minute;
 use crate::scene::theme::Theme;
-use crate::ui::export::ExportMenu;
 use crate::ui::zone_picker::ZonePicker;
 
 /// Longest agent id that is shown whole, in characters.
@@ -96,6 +95,9 @@ pub fn logo() -> impl IntoView {
 pub fn Header(
     /// The page's state.
     session: Session,
+    /// The menu of exports.
+    #[prop(into)]
+    export: ViewFn,
 ) -> impl IntoView {
     let shown = session.shown;
     let loaded = Memo::new(move |_| shown.data.with(Option::is_some));
@@ -125,7 +127,7 @@ pub fn Header(
                 <CopyLink session/>
             </Show>
             <Show when=move || loaded.get()>
-                <ExportMenu shown/>
+                {export.run()}
             </Show>
             <ThemeButton session/>
         </header>

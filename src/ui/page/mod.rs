@@ -1,5 +1,6 @@
 //! The page: form, progress, figures, timeline and tables.
 
+mod answer;
 mod cards;
 mod files;
 mod findings;
@@ -13,93 +14,53 @@ mod start;
 mod totals;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use crate::app::browser::part::Code;
 use crate::app::browser::session::Session;
-use crate::app::figures::Figures;
-use crate::domain::words::{duration_words, number, span_to_minute};
-use crate::ui::agents::MomentPanel;
-use crate::ui::legend::{Legend, ScopeSwitch, SelectionPanel};
-use crate::ui::live::LiveControl;
-use crate::ui::search::Search;
-use crate::ui::timeline::Timeline;
-use cards::Cards;
+use crate::app::messages::code_missing;
+use answer::{Answer, answer};
 use files::{FilePicker, FilesPanel, accept_drops};
-use findings::FindingsPanel;
 use form::QueryForm;
 use header::Header;
-use loading::Loading;
-use reconcile::ReconcilePanel;
-use records::Records;
 use start::Start;
-use totals::Totals;
 
-/// One line below the title: time logged in, changes, records.
-fn subtitle(session: Session, figures: Memo<Option<Figures>>) -> String {
-    let Some(figures) = figures.get() else { return String::new() };
-    let records = session.shown.data.with(|data| data.as_ref().map_or(0, |d| d.records()));
-    let pages = session.status.with(|status| status.as_ref().map_or(0, |s| s.pages));
-    let from =
-        if session.status.with(|s| s.as_ref().is_some_and(|s| s.is_demo)) { " of sample data" } else { "" };
-    if session.files.told.with(|told| !told.is_empty()) {
-        return format!(
-            "{} logged in · {} state changes · {} records from files",
-            duration_words(figures.summary.logged_in_ms()),
-            number(figures.summary.changes() as usize),
-            number(records),
-        );
-    }
-    let pages_words = if pages == 1 { "1 page".to_owned() } else { format!("{} pages", number(pages)) };
-    format!(
-        "{} logged in · {} state changes · {} records in {pages_words}{from}",
-        duration_words(figures.summary.logged_in_ms()),
-        number(figures.summary.changes() as usize),
-        number(records),
-    )
+/// What draws answers, once its code is here.
+fn when_here(session: Session) -> RwSignal<Option<Answer>> {
+    let here = RwSignal::new(None::<Answer>);
+    Effect::new(move |_| {
+        if session.code.get() == Code::Here && here.with_untracked(Option::is_none) {
+            spawn_local(async move {
+                match answer().await {
+                    Ok(answer) => here.set(Some(answer)),
+                    Err(_) => session.code.set(Code::Missing),
+                }
+            });
+        }
+    });
+    here
 }
 
-/// Everything that is there once records came.
+/// Says that the code for answers is on its way, or cannot be had.
 #[component]
-fn Shown(session: Session) -> impl IntoView {
-    let shown = session.shown;
-    let figures = Memo::new(move |_| {
-        let data = shown.data.get()?;
-        Figures::new(&data, shown.agent.get(), shown.lanes.get(), shown.scope_span())
-    });
-    let following = Signal::derive(move || session.is_live());
-    let busy = Signal::derive(move || {
-        session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way()))
-    });
-    let refresh = Callback::new(move |()| session.refresh());
-    let title = move || shown.zone.with(|zone| span_to_minute(shown.window(), zone));
-    view! {
-        <div class="title-row">
-            <div>
-                <h1>{title}</h1>
-                <p>{move || subtitle(session, figures)}</p>
-            </div>
-            <div class="title-tools">
-                <LiveControl shown following busy refresh/>
-                <ScopeSwitch shown/>
-            </div>
-        </div>
-        <Cards shown figures/>
-        <div class="panel timeline-panel">
-            <Timeline shown/>
-            <div class="timeline-foot">
-                <Legend shown/>
-                <Search shown/>
-            </div>
-        </div>
-        <SelectionPanel shown/>
-        <MomentPanel shown/>
-        <ReconcilePanel shown figures/>
-        <div class="tables">
-            <Totals shown figures/>
-            <Records shown/>
-        </div>
-        <FindingsPanel shown/>
-    }
-    .into_any()
+fn CodeState(session: Session) -> impl IntoView {
+    let words = move || match session.code.get() {
+        Code::Coming => {
+            Some(view! { <p class="loading panel" role="status">"Getting the timeline ready"</p> }.into_any())
+        }
+        Code::Missing => {
+            let message = code_missing();
+            let notice = view! {
+                <div class="notice error" role="alert" data-testid="message">
+                    <div class="notice-text"><h2>{message.title}</h2><p>{message.text}</p></div>
+                    <div class="notice-action"><a class="button" href="">"Reload the page"</a></div>
+                </div>
+            };
+            Some(notice.into_any())
+        }
+        Code::Unasked | Code::Here => None,
+    };
+    view! { {words} }.into_any()
 }
 
 /// The whole page.
@@ -113,22 +74,29 @@ pub fn Page() -> impl IntoView {
         session.status.with(|status| status.as_ref().is_some_and(|s| s.pages == 0 && !s.state.is_under_way()))
     };
     let loaded = Memo::new(move |_| session.shown.data.with(Option::is_some) && !came_to_nothing());
-    let at_start = Memo::new(move |_| !loaded.get() && session.status.with(Option::is_none));
+    let at_start = Memo::new(move |_| {
+        !loaded.get() && session.status.with(Option::is_none) && session.code.get() != Code::Coming
+    });
+    let here = when_here(session);
+    let drawn = move |which: fn(&Answer) -> fn(Session) -> AnyView| {
+        move || here.with(|answer| answer.as_ref().map(which)).map(|view| view(session))
+    };
     view! {
         <a class="skip" href="#main">"Skip to the content"</a>
-        <Header session/>
+        <Header session export=drawn(|answer| answer.export)/>
         <main id="main" tabindex="-1">
+            <CodeState session/>
             <FilesPanel session/>
             <Show when=move || at_start.get()>
                 <Start session/>
             </Show>
             <Show when=move || !at_start.get()>
-                <Loading session/>
+                {drawn(|answer| answer.loading)}
                 <Show when=move || session.editing.get() || !loaded.get()>
                     <section class="panel" aria-label="What to load"><QueryForm session/><FilePicker session/></section>
                 </Show>
                 <Show when=move || loaded.get()>
-                    <Shown session/>
+                    {drawn(|answer| answer.shown)}
                 </Show>
             </Show>
         </main>

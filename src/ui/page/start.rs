@@ -27,7 +27,8 @@ pub fn Start(
                     </p>
                 </Show>
             </section>
-            <section class="panel" aria-label="What to load">
+            // Whoever begins to fill in the form will want an answer.
+            <section class="panel" aria-label="What to load" on:focusin=move |_| session.expect_answer()>
                 <QueryForm session/>
                 <FilePicker session/>
             </section>

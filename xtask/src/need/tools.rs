@@ -1,4 +1,4 @@
-//! The tools that build the site: trunk, wasm-bindgen, wasm-opt and the wasm target.
+//! The tools that build the site: trunk, wasm-bindgen, wasm-opt, wasm-split-cli and the wasm target.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -19,6 +19,8 @@ struct Tool {
     package: &'static str,
     program: &'static str,
     version: String,
+    /// A feature that it needs to be a program.
+    feature: Option<&'static str>,
     /// Build it with the versions that its authors tested. wasm-bindgen-cli is not: its lock file
     /// names a release that was withdrawn.
     locked: bool,
@@ -60,7 +62,7 @@ pub fn tools(wanted: For) -> Result<Tools> {
     let count = match wanted {
         For::Checks => 0,
         For::BrowserTests => 1,
-        For::Site => 3,
+        For::Site => 4,
     };
     let folders = pinned()?.iter().take(count).map(install).collect::<Result<Vec<_>>>()?;
     let rest = env::var_os("PATH").unwrap_or_default();
@@ -68,13 +70,14 @@ pub fn tools(wanted: For) -> Result<Tools> {
     Ok(Tools { path })
 }
 
-fn pinned() -> Result<[Tool; 3]> {
+fn pinned() -> Result<[Tool; 4]> {
     let lock = fs::read_to_string(place::root().join("Cargo.lock")).context("reading Cargo.lock")?;
     let bindgen = lock::version(&lock, "wasm-bindgen").context("Cargo.lock has no wasm-bindgen")?;
     let tool = |package, program, version: &str, locked, minutes| Tool {
         package,
         program,
         version: version.to_owned(),
+        feature: None,
         locked,
         minutes,
     };
@@ -82,6 +85,10 @@ fn pinned() -> Result<[Tool; 3]> {
         tool("wasm-bindgen-cli", "wasm-bindgen", bindgen, false, 3),
         tool("trunk", "trunk", "0.21.14", true, 8),
         tool("wasm-opt", "wasm-opt", "0.116.1", true, 5),
+        Tool {
+            feature: Some("build-binary"),
+            ..tool("wasm_split_cli_support", "wasm-split-cli", "0.2.4", true, 1)
+        },
     ])
 }
 
@@ -96,6 +103,9 @@ fn install(tool: &Tool) -> Result<PathBuf> {
         cargo.args(["install", package, "--version", &format!("={version}"), "--root"]).arg(draft);
         if tool.locked {
             cargo.arg("--locked");
+        }
+        if let Some(feature) = tool.feature {
+            cargo.args(["--features", feature]);
         }
         // In the tool's own way, not in this repository's.
         cargo.current_dir(draft).env_remove("CARGO_TARGET_DIR").env_remove("RUSTFLAGS");

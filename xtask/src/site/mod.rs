@@ -1,7 +1,8 @@
-//! The release site: built by Trunk, then made ready for a strict policy and for any plain web server.
+//! The release site: built by Trunk, taken apart into what is fetched when it is wanted, then made ready for a strict policy and for any plain web server.
 
 mod compress;
 mod page;
+mod parts;
 mod table;
 
 use std::fs;
@@ -36,11 +37,14 @@ impl Default for Options {
 /// When a tool is missing, the code does not compile, or the disk refuses.
 pub fn dist(options: &Options) -> Result<()> {
     let dist = place::dist();
-    build(&tools(For::Site)?, &dist)?;
+    let tools = tools(For::Site)?;
+    build(&tools, &dist)?;
+    say("Taking the program apart");
+    parts::divide(&tools, &dist)?;
     page::finish(&dist, &options.connect)?;
     say("Compressing (brotli, gzip)");
     let sizes = compress(&dist)?;
-    print!("{}", table::table(&sizes));
+    print!("{}", table::table(&sizes, &fs::read_to_string(dist.join("index.html"))?));
     println!("The site is in {}", dist.display());
     Ok(())
 }
@@ -54,6 +58,6 @@ fn build(tools: &Tools, dist: &Path) -> Result<()> {
     run(tools.command("cargo").args(["fetch", "--quiet", "--locked"]))?;
     let mut trunk = tools.command("trunk");
     // Some environments set NO_COLOR=1, which Trunk takes for a flag of its own and refuses.
-    trunk.args(["build", "--release", "--dist"]).arg(dist).env_remove("NO_COLOR");
+    trunk.args(["build", "--release", "--features", "split", "--dist"]).arg(dist).env_remove("NO_COLOR");
     run(&mut trunk)
 }

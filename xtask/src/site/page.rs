@@ -71,12 +71,13 @@ fn with_policy(html: &str, connect: &str) -> Option<String> {
     ))
 }
 
-fn integrity(bytes: &[u8]) -> String {
+/// What browsers check a file against.
+pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
 }
 
 /// Sixteen hex digits, as in Trunk's own names.
-fn short_hash(bytes: &[u8]) -> String {
+pub fn short_hash(bytes: &[u8]) -> String {
     let first = Sha384::digest(bytes).iter().take(8).fold(0, |hash: u64, byte| hash << 8 | u64::from(*byte));
     format!("{first:016x}")
 }

@@ -7,6 +7,7 @@ use web_sys::File;
 
 use super::Session;
 use crate::app::browser::clock::{now, sleep};
+use crate::app::browser::part::part;
 use crate::app::browser::timing::measured;
 use crate::app::link::Link;
 use crate::app::messages::{self, UserMessage};
@@ -82,6 +83,12 @@ impl Default for Files {
 /// One file, and what came of it.
 type Outcome = Result<Imported, UserMessage>;
 
+part! { files:
+    fn read_files(session: Session) -> () {
+        session.begin_files();
+    }
+}
+
 impl Session {
     /// Reads files and shows them together.
     pub fn open_files(self, files: Vec<File>) {
@@ -97,6 +104,10 @@ impl Session {
 
     /// Reads the same files anew: in the zone and with the order of dates that are chosen now.
     pub fn read_files_again(self) {
+        self.with_code(read_files(self));
+    }
+
+    fn begin_files(self) {
         let files = self.files.held.get_value();
         let begun = self.begun.try_update_value(|begun| {
             *begun += 1;

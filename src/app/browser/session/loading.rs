@@ -10,6 +10,7 @@ use super::Session;
 use crate::app::browser::clock::now;
 use crate::app::browser::companions::{Desk, directory};
 use crate::app::browser::load::{Load, SharedLoad, Source, Watcher, pump};
+use crate::app::browser::part::part;
 use crate::app::browser::{recent, zone};
 use crate::app::form::{FormError, Target, link_of};
 use crate::app::link::{Link, Range};
@@ -44,8 +45,31 @@ pub struct Status {
     pub is_refresh: bool,
 }
 
+part! { answer:
+    /// Fetches the code that loads and draws answers.
+    pub(super) fn fetch_code() -> () {}
+}
+
+part! { answer:
+    /// Begins a load.
+    pub(super) fn begin(session: Session, target: Target, opening: Link) -> () {
+        session.begin(target, opening);
+    }
+}
+
+part! { answer:
+    fn begin_demo(session: Session, records: usize, opening: Link) -> () {
+        session.begin_demo(records, opening);
+    }
+}
+
 impl Session {
-    pub(super) fn begin(self, target: Target, opening: Link) {
+    /// Loads sample data of so many records.
+    pub fn load_demo(self, records: usize, opening: Link) {
+        self.with_code(begin_demo(self, records, opening));
+    }
+
+    fn begin(self, target: Target, opening: Link) {
         let Some(dialect) = dialect::by_name(&target.api) else { return };
         match Fetch::new(dialect, target.query.clone()) {
             Err(error) => self.errors.set(vec![FormError::Query(error)]),
@@ -94,8 +118,7 @@ impl Session {
         });
     }
 
-    /// Loads sample data of so many records.
-    pub fn load_demo(self, records: usize, opening: Link) {
+    fn begin_demo(self, records: usize, opening: Link) {
         let demo = Demo::new(records, now(), &self.shown.zone.get_untracked());
         let query = demo.query();
         let window = query.span;

@@ -16,6 +16,7 @@ use leptos::task::spawn_local;
 
 use super::clock::now;
 use super::load::SharedLoad;
+use super::part::{Code, Missing};
 use super::sign_in::SignIn;
 use super::{history, theme};
 use crate::app::config::Config;
@@ -50,6 +51,8 @@ pub struct Session {
     pub offered_base: RwSignal<Option<String>>,
     /// What was loaded, as a link; `None` before anything was.
     loaded: RwSignal<Option<Link>>,
+    /// The code that loads and draws answers.
+    pub code: RwSignal<Code>,
     /// The access token.
     pub sign_in: SignIn,
     /// The files that are shown instead of an API's answers.
@@ -77,6 +80,7 @@ impl Session {
             status: RwSignal::new(None),
             offered_base: RwSignal::new(None),
             loaded: RwSignal::new(None),
+            code: RwSignal::new(Code::Unasked),
             sign_in: SignIn::new(),
             files: Files::new(),
             load: StoredValue::new_local(None),
@@ -92,6 +96,9 @@ impl Session {
         self.sign_in.restore();
         self.follow_address();
         history::on_travel(move |link| self.travel(&link));
+        if history::current() != Link::default() {
+            self.expect_answer();
+        }
         spawn_local(async move {
             // Beside the page, wherever that is.
             match http::get(".", &Request::new("/config.json"), None, None).await {
@@ -105,6 +112,22 @@ impl Session {
                 _ => {}
             }
             self.travel(&history::current());
+        });
+    }
+
+    /// Fetches the code for answers before it is needed; nobody is told if that fails.
+    pub fn expect_answer(self) {
+        spawn_local(async { drop(loading::fetch_code().await) });
+    }
+
+    /// Sees to it that the code for answers is here, and does `work` of it.
+    pub fn with_code(self, work: impl Future<Output = Result<(), Missing>> + 'static) {
+        if self.code.get_untracked() != Code::Here {
+            self.code.set(Code::Coming);
+        }
+        spawn_local(async move {
+            let came = work.await.is_ok();
+            self.code.set(if came { Code::Here } else { Code::Missing });
         });
     }
 
@@ -138,7 +161,7 @@ impl Session {
         match target {
             Ok(target) => {
                 self.errors.set(Vec::new());
-                self.begin(target, opening);
+                self.with_code(loading::begin(self, target, opening));
             }
             Err(errors) => self.errors.set(errors),
         }

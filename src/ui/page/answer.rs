@@ -1,0 +1,111 @@
+//! What is drawn of an answer. All of it is code that the first page can do without: a part of its own.
+
+use leptos::prelude::*;
+
+use super::cards::Cards;
+use super::findings::FindingsPanel;
+use super::loading::Loading;
+use super::reconcile::ReconcilePanel;
+use super::records::Records;
+use super::totals::Totals;
+use crate::app::browser::part::part;
+use crate::app::browser::session::Session;
+use crate::app::figures::Figures;
+use crate::domain::words::{duration_words, number, span_to_minute};
+use crate::ui::agents::MomentPanel;
+use crate::ui::export::ExportMenu;
+use crate::ui::legend::{Legend, ScopeSwitch, SelectionPanel};
+use crate::ui::live::LiveControl;
+use crate::ui::search::Search;
+use crate::ui::timeline::Timeline;
+
+/// What the code for answers draws.
+#[derive(Clone, Copy)]
+pub struct Answer {
+    /// Progress of a load and what came of it.
+    pub loading: fn(Session) -> AnyView,
+    /// Everything that is there once records came.
+    pub shown: fn(Session) -> AnyView,
+    /// The menu of exports.
+    pub export: fn(Session) -> AnyView,
+}
+
+part! { answer:
+    /// What draws answers.
+    pub fn answer() -> Answer {
+        Answer {
+            loading: |session| view! { <Loading session/> }.into_any(),
+            shown: |session| view! { <Shown session/> }.into_any(),
+            export: |session| view! { <ExportMenu shown=session.shown/> }.into_any(),
+        }
+    }
+}
+
+/// One line below the title: time logged in, changes, records.
+fn subtitle(session: Session, figures: Memo<Option<Figures>>) -> String {
+    let Some(figures) = figures.get() else { return String::new() };
+    let records = session.shown.data.with(|data| data.as_ref().map_or(0, |d| d.records()));
+    let pages = session.status.with(|status| status.as_ref().map_or(0, |s| s.pages));
+    let from =
+        if session.status.with(|s| s.as_ref().is_some_and(|s| s.is_demo)) { " of sample data" } else { "" };
+    if session.files.told.with(|told| !told.is_empty()) {
+        return format!(
+            "{} logged in · {} state changes · {} records from files",
+            duration_words(figures.summary.logged_in_ms()),
+            number(figures.summary.changes() as usize),
+            number(records),
+        );
+    }
+    let pages_words = if pages == 1 { "1 page".to_owned() } else { format!("{} pages", number(pages)) };
+    format!(
+        "{} logged in · {} state changes · {} records in {pages_words}{from}",
+        duration_words(figures.summary.logged_in_ms()),
+        number(figures.summary.changes() as usize),
+        number(records),
+    )
+}
+
+/// Everything that is there once records came.
+#[component]
+fn Shown(session: Session) -> impl IntoView {
+    let shown = session.shown;
+    let figures = Memo::new(move |_| {
+        let data = shown.data.get()?;
+        Figures::new(&data, shown.agent.get(), shown.lanes.get(), shown.scope_span())
+    });
+    let following = Signal::derive(move || session.is_live());
+    let busy = Signal::derive(move || {
+        session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way()))
+    });
+    let refresh = Callback::new(move |()| session.refresh());
+    let title = move || shown.zone.with(|zone| span_to_minute(shown.window(), zone));
+    view! {
+        <div class="title-row">
+            <div>
+                <h1>{title}</h1>
+                <p>{move || subtitle(session, figures)}</p>
+            </div>
+            <div class="title-tools">
+                <LiveControl shown following busy refresh/>
+                <ScopeSwitch shown/>
+            </div>
+        </div>
+        <Cards shown figures/>
+        <div class="panel timeline-panel">
+            <Timeline shown/>
+            <div class="timeline-foot">
+                <Legend shown/>
+                <Search shown/>
+            </div>
+        </div>
+        <SelectionPanel shown/>
+        <MomentPanel shown/>
+        <ReconcilePanel shown figures/>
+        <div class="tables">
+            <Totals shown figures/>
+            <Records shown/>
+        </div>
+        <FindingsPanel shown/>
+    }
+    .into_any()
+}
