@@ -40,8 +40,8 @@ pub fn dist(options: &Options) -> Result<()> {
     let tools = tools(For::Site)?;
     build(&tools, &dist)?;
     say("Taking the program apart");
-    parts::divide(&tools, &dist)?;
-    page::finish(&dist, &options.connect)?;
+    let answer = parts::divide(&tools, &dist)?;
+    page::finish(&dist, &options.connect, &answer)?;
     say("Compressing (brotli, gzip)");
     let sizes = compress(&dist)?;
     print!("{}", table::table(&sizes, &fs::read_to_string(dist.join("index.html"))?));

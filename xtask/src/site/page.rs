@@ -20,17 +20,18 @@ const INLINE: (&str, &str) = ("<script type=\"module\">", "</script>");
 const CHARSET: &str = "<meta charset=\"utf-8\" />";
 
 /// Moves Trunk's loader from `index.html` to a file of its own and writes the policy into the page.
+/// A link asks for an answer: then the parts of the program named in `answer` come beside the first.
 ///
 /// # Errors
 /// When the page is not as Trunk leaves it, or the disk refuses.
-pub fn finish(dist: &Path, connect: &str) -> Result<()> {
+pub fn finish(dist: &Path, connect: &str, answer: &[String]) -> Result<()> {
     let index = dist.join("index.html");
     let html = fs::read_to_string(&index).with_context(|| format!("reading {}", index.display()))?;
     let (before, loader, after) = split(&html).context("the page has no loader of Trunk's")?;
     let wasm = wasm_name(loader).context("Trunk's loader names no wasm file")?;
     let bytes = fs::read(dist.join(wasm)).with_context(|| format!("reading {wasm}"))?;
     let wasm_integrity = integrity(&bytes);
-    let loader = checked(loader, wasm, &wasm_integrity);
+    let loader = format!("{}{}", ahead(answer), checked(loader, wasm, &wasm_integrity));
     let name = format!("loader-{}.js", short_hash(loader.as_bytes()));
     fs::write(dist.join(&name), &loader)?;
     let tag = format!(
@@ -48,6 +49,17 @@ fn split(html: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = html.split_once(INLINE.0)?;
     let (script, after) = rest.split_once(INLINE.1)?;
     Some((before, script.trim(), after))
+}
+
+/// Asks for these parts as soon as the page is opened by a link.
+fn ahead(parts: &[String]) -> String {
+    let one = |part: &String| {
+        format!(
+            "  document.head.append(Object.assign(document.createElement('link'), \
+             {{ rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: './{part}' }}));\n"
+        )
+    };
+    format!("if (location.search) {{\n{}}}\n", parts.iter().map(one).collect::<String>())
 }
 
 /// `init({ module_or_path: './NAME' })` names it.
@@ -104,7 +116,7 @@ mod tests {
     fn the_loader_gets_a_file_and_checks_the_wasm() {
         let whole = folder(&format!("{HTML}{PRELOAD}"));
         let folder = whole.path();
-        finish(folder, "https:").unwrap();
+        finish(folder, "https:", &["answer-1.wasm".to_owned()]).unwrap();
         let html = fs::read_to_string(folder.join("index.html")).unwrap();
         let (_, rest) = html.split_once(" src=\"./").unwrap();
         let loader = fs::read(folder.join(rest.split_once('"').unwrap().0)).unwrap();
@@ -112,6 +124,7 @@ mod tests {
         let wasm = format!("fetch('./a_bg.wasm', {{ integrity: '{}' }})", integrity(b"wasm"));
         let loader = String::from_utf8(loader).unwrap();
         assert!(loader.contains(&format!("module_or_path: {wasm} }}")), "{loader}");
+        assert!(loader.contains("href: './answer-1.wasm'"), "{loader}");
         assert!(!html.contains("await init"), "{html}");
         assert!(html.ends_with("href=\"./a_bg.wasm\" as=\"fetch\">"), "{html}");
     }
@@ -127,7 +140,7 @@ mod tests {
     #[test]
     fn a_page_that_is_not_trunks_is_refused() {
         for html in [CHARSET, &HTML.replace(CHARSET, ""), &HTML.replace("module_or_path", "path"), ""] {
-            assert!(finish(folder(html).path(), "https:").is_err(), "{html}");
+            assert!(finish(folder(html).path(), "https:", &[]).is_err(), "{html}");
         }
     }
 

@@ -34,11 +34,18 @@ struct Piece {
     bytes: Vec<u8>,
 }
 
-/// Takes the program apart.
+impl Piece {
+    /// The part of that name, and what several parts share.
+    fn is_for_answers(&self) -> bool {
+        self.tools_name == "split_answer.wasm" || self.tools_name.starts_with("chunk_")
+    }
+}
+
+/// Takes the program apart. What an answer needs beside the first part is returned.
 ///
 /// # Errors
 /// When a tool fails, the page is not as Trunk leaves it, or the disk refuses.
-pub fn divide(tools: &Tools, dist: &Path) -> Result<()> {
+pub fn divide(tools: &Tools, dist: &Path) -> Result<Vec<String>> {
     let whole = place::target().join("wasm32-unknown-unknown/site/shiftline.wasm");
     let folder = place::target().join("parts");
     if folder.exists() {
@@ -61,7 +68,8 @@ pub fn divide(tools: &Tools, dist: &Path) -> Result<()> {
     run(bindgen.args(["--out-name", "shiftline", "--out-dir"]).arg(&bound))?;
     fs::remove_file(folder.join("shiftline.wasm"))?;
     let pieces = named(collect(tools, &[&folder, &bound])?)?;
-    put(dist, &pieces)
+    put(dist, &pieces)?;
+    Ok(pieces.into_iter().filter(Piece::is_for_answers).map(|piece| piece.name).collect())
 }
 
 /// All files of these folders, the wasm ones made small, in the order of their names.
