@@ -8,13 +8,12 @@
 //! data     domain      domain              scene     paint      app, ui: all of them
 //! ```
 //!
-//! `domain`, `scene`, `paint` (but its canvas) and `data` (but its HTTP) are pure and
-//! are tested natively; what touches the browser is compiled for wasm32 alone.
+//! `domain`, `scene`, `data` (the package `shiftline-core`, see `core.rs`) and `paint` but for its
+//! canvas are pure and are tested natively; what touches the browser is compiled for wasm32 alone.
+
+pub use shiftline_core::{data, domain, scene};
 
 pub mod app;
-pub mod data;
-pub mod domain;
 pub mod paint;
-pub mod scene;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

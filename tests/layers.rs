@@ -17,8 +17,7 @@ const MAY_NAME: [(&str, &[&str]); 6] = [
 const BROWSER: [&str; 6] = ["web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo", "plotters_canvas"];
 
 /// Files outside `ui` that may, relative to `src`.
-const BROWSER_FILES: [&str; 6] =
-    ["main.rs", "lib.rs", "paint/canvas.rs", "data/http.rs", "app/shown.rs", "app/browser.rs"];
+const BROWSER_FILES: [&str; 5] = ["main.rs", "lib.rs", "paint/canvas.rs", "app/shown.rs", "app/browser.rs"];
 
 /// Folders of which every file may.
 const BROWSER_FOLDERS: [&str; 2] = ["ui/", "app/browser/"];

@@ -5,8 +5,7 @@
 //!            └────── paging (which page next) and retry (when) ──────┘
 //! ```
 //!
-//! Only `http` touches the network. Everything else is driven: it is told the time and the answers,
-//! and says what to ask next.
+//! Nothing here touches the network: it is told the time and the answers, and says what to ask next.
 
 pub mod acw;
 pub mod demo;
@@ -14,8 +13,6 @@ pub mod dialect;
 pub mod error;
 pub mod fetch;
 pub mod files;
-#[cfg(target_arch = "wasm32")]
-pub mod http;
 pub mod length;
 pub mod query;
 pub mod source;

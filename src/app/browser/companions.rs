@@ -5,9 +5,9 @@ use futures::future::{Either, select};
 
 use super::clock::sleep;
 use super::sign_in::SignIn;
+use crate::app::browser::http;
 use crate::data::acw::AcwRule;
 use crate::data::dialect::{Companions, Person};
-use crate::data::http;
 use crate::data::source::Request;
 use crate::domain::directory::{Directory, Person as Named};
 

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod companions;
 pub mod download;
 pub mod history;
+pub mod http;
 pub mod live;
 pub mod load;
 pub mod part;

@@ -7,9 +7,10 @@ use futures::lock::Mutex;
 use leptos::prelude::*;
 
 use super::clock::now;
+use super::http;
 use crate::app::jwt;
 use crate::data::error::ApiError;
-use crate::data::{http, token};
+use crate::data::token;
 use crate::domain::time::Millis;
 
 /// Where a token is kept until the tab closes, if the person wants that.

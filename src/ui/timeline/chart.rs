@@ -1,7 +1,7 @@
 //! What the parts of the timeline share: signals, layout, and what lies under a point.
 
-use leptos::html;
 use leptos::prelude::*;
+use leptos::{ev, html};
 
 use crate::app::shown::{SegmentRef, Shown};
 use crate::domain::lane::Segment;
@@ -34,6 +34,8 @@ pub(crate) struct Chart {
     pub width: RwSignal<f64>,
     /// Device pixels a CSS pixel.
     pub ratio: RwSignal<f64>,
+    /// Height of the browser window in CSS pixels.
+    pub window_height: RwSignal<f64>,
     /// How far the rows are scrolled.
     pub scroll: RwSignal<f64>,
     /// Where the pointer is, while it is over the stage and nothing is dragged.
@@ -48,6 +50,16 @@ pub(crate) struct Chart {
     pub scroller: NodeRef<html::Div>,
     pub legend: Memo<Legend>,
     pub layout: Memo<Option<Layout>>,
+}
+
+/// Asking the browser makes it lay out the page, so it is asked when its window changes, not with
+/// every frame.
+fn follow_window_height() -> RwSignal<f64> {
+    let height = || window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0);
+    let followed = RwSignal::new(height());
+    let resized = window_event_listener(ev::resize, move |_| followed.set(height()));
+    on_cleanup(move || resized.remove());
+    followed
 }
 
 impl Chart {
@@ -86,6 +98,7 @@ impl Chart {
             shown,
             width,
             ratio: RwSignal::new(window().device_pixel_ratio()),
+            window_height: follow_window_height(),
             scroll: RwSignal::new(0.0),
             pointer: RwSignal::new(None),
             pinned: RwSignal::new(false),
@@ -104,8 +117,7 @@ impl Chart {
 
     /// Height of what can be seen at once.
     pub fn stage_height(&self) -> f64 {
-        let window_height = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(800.0);
-        self.content_height().min((window_height * TALLEST).max(240.0))
+        self.content_height().min((self.window_height.get() * TALLEST).max(240.0))
     }
 
     /// Time over the plot, as it is now.

@@ -68,7 +68,7 @@ pub fn Reach(chart: Chart) -> impl IntoView {
                 title="Type the start and end of the view"
                 on:click=toggle
             >
-                {words}
+                <span>{words}</span>
             </button>
             <Show when=move || open.get()>
                 <form class="reach-form" aria-label="Visible part" novalidate on:submit=apply>

@@ -17,6 +17,9 @@ use crate::scene::theme::variable;
 /// Most states that a mixed column lists.
 const MOST_STATES: usize = 6;
 
+/// Room to the right of the pointer that a tooltip wants, in CSS pixels.
+const ROOM_PX: f64 = 340.0;
+
 /// One line of a tooltip: what, and its value.
 type Fact = (&'static str, String);
 
@@ -92,7 +95,7 @@ fn mixed(
 }
 
 impl Chart {
-    fn hover_card(self) -> Option<(Card, Pointer)> {
+    fn hover_card(self) -> Option<Card> {
         let pointer = self.pointer.get()?;
         self.layout.track();
         let data = self.shown.data.get()?;
@@ -102,7 +105,7 @@ impl Chart {
         if let Some(totals) = &hit.mixed {
             (card.mixed_title, card.mixed) = mixed(&data, self, hit.column, totals);
         }
-        Some((card, pointer))
+        Some(card)
     }
 
     fn marked_card(self) -> Option<Card> {
@@ -145,24 +148,14 @@ fn body(card: Card) -> impl IntoView {
 /// The tooltip at the pointer, and the card of the marked segment, which stays until it is closed.
 #[component]
 pub fn Tooltip(chart: Chart) -> impl IntoView {
-    let hover = move || {
-        chart.hover_card().map(|(card, pointer)| {
-            let (x, y) = pointer.client;
-            let width = window().inner_width().ok().and_then(|w| w.as_f64()).unwrap_or(1_000.0);
-            let left_side = x > width - 340.0;
-            view! {
-                <div
-                    class="tooltip"
-                    class:leftwards=left_side
-                    role="tooltip"
-                    style:left=format!("{x}px")
-                    style:top=format!("{y}px")
-                >
-                    {body(card)}
-                </div>
-            }
-        })
-    };
+    // What it says changes less often than where it is.
+    let card = Memo::new(move |_| chart.hover_card());
+    let client = move || chart.pointer.get().map_or((0.0, 0.0), |pointer: Pointer| pointer.client);
+    let leftwards = Memo::new(move |_| {
+        let width = window().inner_width().ok().and_then(|w| w.as_f64()).unwrap_or(1_000.0);
+        client().0 > width - ROOM_PX
+    });
+    let place = move || format!("translate({}px,{}px)", client().0, client().1);
     let pinned = move || {
         chart.marked_card().map(|card| {
             view! {
@@ -182,7 +175,11 @@ pub fn Tooltip(chart: Chart) -> impl IntoView {
         })
     };
     view! {
-        {hover}
+        <Show when=move || card.with(Option::is_some)>
+            <div class="tooltip" class:leftwards=move || leftwards.get() role="tooltip" style:transform=place>
+                {move || card.get().map(body)}
+            </div>
+        </Show>
         <div aria-live="polite">{pinned}</div>
     }
     .into_any()

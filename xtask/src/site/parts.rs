@@ -35,6 +35,10 @@ struct Piece {
 }
 
 impl Piece {
+    fn is_script(&self) -> bool {
+        Path::new(&self.tools_name).extension().is_some_and(|kind| kind == "js")
+    }
+
     /// The part of that name, and what several parts share.
     fn is_for_answers(&self) -> bool {
         self.tools_name == "split_answer.wasm" || self.tools_name.starts_with("chunk_")
@@ -107,7 +111,7 @@ fn named(files: Vec<(String, Vec<u8>)>) -> Result<Vec<Piece>> {
         .map(|(tools_name, bytes)| Piece { name: site_name(&tools_name, &hash), tools_name, bytes })
         .collect();
     let links: Vec<_> = pieces.iter().map(link).collect();
-    for piece in pieces.iter_mut().filter(|piece| piece.tools_name.ends_with(".js")) {
+    for piece in pieces.iter_mut().filter(|piece| piece.is_script()) {
         let text =
             std::str::from_utf8(&piece.bytes).with_context(|| format!("{} is no text", piece.tools_name))?;
         let text = links.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
@@ -127,7 +131,7 @@ fn site_name(tools_name: &str, hash: &str) -> String {
 /// How scripts name a file, before and after: a script is imported, a part is fetched and checked.
 fn link(piece: &Piece) -> (String, String) {
     let Piece { tools_name, name, bytes } = piece;
-    if tools_name.ends_with(".js") {
+    if piece.is_script() {
         (format!("from \"./{tools_name}\""), format!("from \"./{name}\""))
     } else {
         let url = |name: &str| format!("new URL(\"./{name}\", import.meta.url)");

@@ -74,7 +74,19 @@ fn lint() -> Result<()> {
     run(cargo().args(["clippy", "--workspace", "--all-targets", "--locked"]).args(STRICT))?;
     let mut wasm = tools(For::Checks)?.command("cargo");
     // The other tests are native, and so are some of the crates they use.
-    wasm.args(["clippy", "-p", "shiftline", "--lib", "--bins", "--test", "web", "--locked", WASM]);
+    wasm.args([
+        "clippy",
+        "-p",
+        "shiftline-core",
+        "-p",
+        "shiftline",
+        "--lib",
+        "--bins",
+        "--test",
+        "web",
+        "--locked",
+        WASM,
+    ]);
     run(wasm.args(STRICT))?;
     supply()
 }

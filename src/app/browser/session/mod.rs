@@ -19,11 +19,11 @@ use super::load::SharedLoad;
 use super::part::{Code, Missing};
 use super::sign_in::SignIn;
 use super::{history, theme};
+use crate::app::browser::http;
 use crate::app::config::Config;
 use crate::app::form::{Form, FormError, Target, link_of};
 use crate::app::link::{self, Link};
 use crate::app::shown::Shown;
-use crate::data::http;
 use crate::data::source::Request;
 use crate::domain::zone::Zone;
 

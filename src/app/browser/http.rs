@@ -11,8 +11,8 @@ use web_sys::{
     AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
 };
 
-use super::source::{Answer, Broken, Headers, Request};
-use super::token;
+use crate::data::source::{Answer, Broken, Headers, Request};
+use crate::data::token;
 
 /// Longest wait for an answer, in milliseconds.
 const TIMEOUT_MS: u32 = 30_000;
