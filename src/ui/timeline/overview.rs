@@ -19,6 +19,9 @@ const HEIGHT: f64 = 26.0;
 /// How near to an edge of the window the pointer takes hold of it, in CSS pixels.
 const GRIP_PX: f64 = 8.0;
 
+/// Width of an edge of the window, in CSS pixels.
+const EDGE_PX: f64 = 3.0;
+
 /// What is being dragged, and where in it the pointer took hold.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Grip {
@@ -112,14 +115,12 @@ pub fn Overview(chart: Chart) -> impl IntoView {
     view! {
         <div class="overview" node_ref=strip style:margin-inline-start=move || format!("{}px", gutter())>
             <canvas node_ref=canvas aria-hidden="true"></canvas>
-            <div
-                class="overview-window"
-                style:transform=move || format!("translateX({}px)", left())
-                style:width=move || format!("{}px", (right() - left()).max(6.0))
-            >
-                <Edge chart=chart which=Grip::Start label="Start of the view"/>
-                <Edge chart=chart which=Grip::End label="End of the view"/>
-            </div>
+            <svg class="overview-frame" width="100%" height="100%">
+                <rect class="overview-shade" height="100%" width=move || left()></rect>
+                <rect class="overview-shade" height="100%" x=move || right() width=move || (width.get() - right()).max(0.0)></rect>
+                <Edge chart=chart which=Grip::Start label="Start of the view" px=Signal::derive(left)/>
+                <Edge chart=chart which=Grip::End label="End of the view" px=Signal::derive(right)/>
+            </svg>
         </div>
     }
     .into_any()
@@ -127,7 +128,7 @@ pub fn Overview(chart: Chart) -> impl IntoView {
 
 /// One edge of the window, which the arrow keys move too.
 #[component]
-fn Edge(chart: Chart, which: Grip, label: &'static str) -> impl IntoView {
+fn Edge(chart: Chart, which: Grip, label: &'static str, px: Signal<f64>) -> impl IntoView {
     let at = move || {
         let view = chart.shown.view.get();
         if which == Grip::Start { view.start } else { view.end }
@@ -146,9 +147,12 @@ fn Edge(chart: Chart, which: Grip, label: &'static str) -> impl IntoView {
         chart.show(dragged(which, chart.shown.view.get_untracked(), to, window));
     };
     view! {
-        <span
+        <rect
             class="overview-edge"
             class:end=which == Grip::End
+            height="100%"
+            width=EDGE_PX
+            x=move || px.get() - if which == Grip::End { EDGE_PX } else { 0.0 }
             role="slider"
             tabindex="0"
             aria-label=label
@@ -157,6 +161,6 @@ fn Edge(chart: Chart, which: Grip, label: &'static str) -> impl IntoView {
             aria-valuenow=move || at().0
             aria-valuetext=move || chart.shown.zone.with(|zone| date_time(at(), zone))
             on:keydown=on_key
-        ></span>
+        ></rect>
     }
 }
