@@ -14,8 +14,6 @@ pub struct Claims {
     pub expires: Option<Millis>,
     /// Address of the API it belongs to, from `area` and `icDomain`: `https://api-na1.niceincontact.com`.
     pub base: Option<String>,
-    /// The agent it was given to (`icAgentId`).
-    pub agent: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -24,7 +22,6 @@ struct Raw {
     exp: Option<f64>,
     area: Option<String>,
     ic_domain: Option<String>,
-    ic_agent_id: Option<serde_json::Value>,
 }
 
 /// Reads a token; `None` when it is no JSON web token.
@@ -34,8 +31,7 @@ pub fn claims(token: &str) -> Option<Claims> {
     let body = URL_SAFE_NO_PAD.decode(body.trim_end_matches('=')).ok()?;
     let raw: Raw = serde_json::from_slice(&body).ok()?;
     let expires = raw.exp.filter(|s| s.is_finite()).map(|s| Millis((s * SECOND as f64) as i64));
-    let agent = raw.ic_agent_id.map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
-    Some(Claims { expires, base: base(raw.area.as_deref(), raw.ic_domain.as_deref()), agent })
+    Some(Claims { expires, base: base(raw.area.as_deref(), raw.ic_domain.as_deref()) })
 }
 
 /// Only names that can stand in a host are taken: a token is no reason to trust an address.
@@ -65,7 +61,6 @@ mod tests {
         let expected = Claims {
             expires: Some(Millis(1_793_707_200_000)),
             base: Some("https://api-na1.niceincontact.com".to_owned()),
-            agent: Some("42".to_owned()),
         };
         assert_eq!(claims(&text), Some(expected));
         assert_eq!(claims(&token("{}")), Some(Claims::default()));

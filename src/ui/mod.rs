@@ -7,6 +7,7 @@ pub mod live;
 pub mod page;
 pub mod search;
 pub mod timeline;
+pub mod turns;
 pub mod zone_picker;
 
 /// Shows the page in the document's body.

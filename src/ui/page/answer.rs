@@ -18,6 +18,7 @@ use crate::ui::legend::{Legend, ScopeSwitch, SelectionPanel};
 use crate::ui::live::LiveControl;
 use crate::ui::search::Search;
 use crate::ui::timeline::Timeline;
+use crate::ui::turns::{InTurn, Turns};
 
 /// What the code for answers draws.
 #[derive(Clone, Copy)]
@@ -78,6 +79,7 @@ fn Shown(session: Session) -> impl IntoView {
         session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way()))
     });
     let refresh = Callback::new(move |()| session.refresh());
+    let turns = Turns::new(4);
     let title = move || shown.zone.with(|zone| span_to_minute(shown.window(), zone));
     view! {
         <div class="title-row">
@@ -92,20 +94,30 @@ fn Shown(session: Session) -> impl IntoView {
         </div>
         <Cards shown figures/>
         <div class="panel timeline-panel">
-            <Timeline shown/>
-            <div class="timeline-foot">
-                <Legend shown/>
-                <Search shown/>
+            <InTurn turns turn=1>
+                <Timeline shown/>
+            </InTurn>
+            <InTurn turns turn=2>
+                <div class="timeline-foot">
+                    <Legend shown/>
+                    <Search shown/>
+                </div>
+            </InTurn>
+        </div>
+        <InTurn turns turn=3>
+            <SelectionPanel shown/>
+            <MomentPanel shown/>
+            <ReconcilePanel shown figures/>
+            <div class="tables">
+                <Totals shown figures/>
+                <InTurn turns turn=4>
+                    <Records shown/>
+                </InTurn>
             </div>
-        </div>
-        <SelectionPanel shown/>
-        <MomentPanel shown/>
-        <ReconcilePanel shown figures/>
-        <div class="tables">
-            <Totals shown figures/>
-            <Records shown/>
-        </div>
-        <FindingsPanel shown/>
+            <InTurn turns turn=4>
+                <FindingsPanel shown/>
+            </InTurn>
+        </InTurn>
     }
     .into_any()
 }

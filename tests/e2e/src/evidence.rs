@@ -141,6 +141,7 @@ impl Page {
         }
         let errors: Vec<&String> =
             console.iter().filter(|entry| is_error(entry)).map(|entry| &entry.message).collect();
+        let errors: Vec<_> = errors.into_iter().filter(|message| !self.expects(message)).collect();
         assert!(errors.is_empty(), "{errors:#?}");
     }
 }

@@ -27,6 +27,8 @@ pub struct Page {
     secrets: Mutex<Vec<String>>,
     /// Origins that the page may ask, the site's own first.
     origins: Mutex<Vec<String>>,
+    /// What errors in the console may speak of.
+    expected: Mutex<Vec<String>>,
     pub(crate) seen: Mutex<Seen>,
     /// Where the browser puts what it downloads.
     pub(crate) downloads: TempDir,
@@ -36,7 +38,8 @@ impl Page {
     pub(crate) fn new(driver: WebDriver, sim: Sim) -> Self {
         let origins = Mutex::new(vec![sim.url().to_owned()]);
         let downloads = TempDir::new().expect("a folder can be had");
-        Self { driver, origins, secrets: Mutex::default(), seen: Mutex::default(), downloads, sim }
+        let (secrets, expected, seen) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { driver, origins, secrets, expected, seen, downloads, sim }
     }
 
     /// A token for one of this server's scenarios, which must not be seen anywhere.
@@ -58,6 +61,15 @@ impl Page {
     /// The page may send requests to this origin (`http://host:port`) too.
     pub fn allow(&self, origin: &str) {
         hold(&self.origins).push(origin.to_owned());
+    }
+
+    /// Errors in the console that contain this are what the test is about.
+    pub fn expect_error(&self, words: &str) {
+        hold(&self.expected).push(words.to_owned());
+    }
+
+    pub(crate) fn expects(&self, message: &str) -> bool {
+        hold(&self.expected).iter().any(|words| message.contains(words))
     }
 
     pub(crate) fn origins(&self) -> Vec<String> {

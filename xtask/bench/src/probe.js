@@ -12,7 +12,8 @@
     const original = WebAssembly[way];
     WebAssembly[way] = async (...given) => {
       const made = await original(...given);
-      probe.memory = (made.instance ?? made).exports.memory;
+      // The first part of the program has the memory; the others share it.
+      probe.memory ??= (made.instance ?? made).exports.memory;
       return made;
     };
   }

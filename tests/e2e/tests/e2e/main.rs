@@ -10,6 +10,7 @@ mod link;
 mod live;
 mod looks;
 mod main_job;
+mod parts;
 mod refusals;
 mod resume;
 mod sample;
