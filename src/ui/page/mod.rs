@@ -41,26 +41,28 @@ fn when_here(session: Session) -> RwSignal<Option<Answer>> {
     here
 }
 
-/// Says that the code for answers is on its way, or cannot be had.
+/// Says that an answer is on its way before anything can be told of it, or that its code cannot be had.
 #[component]
-fn CodeState(session: Session) -> impl IntoView {
-    let words = move || match session.code.get() {
-        Code::Coming => {
-            Some(view! { <p class="loading panel" role="status">"Getting the timeline ready"</p> }.into_any())
-        }
-        Code::Missing => {
-            let message = code_missing();
-            let notice = view! {
+fn Asked(session: Session) -> impl IntoView {
+    let coming = move || session.asked.get() || session.code.get() == Code::Coming;
+    let missing = move || (session.code.get() == Code::Missing).then(code_missing);
+    let notice = move || {
+        missing().map(|message| {
+            view! {
                 <div class="notice error" role="alert" data-testid="message">
                     <div class="notice-text"><h2>{message.title}</h2><p>{message.text}</p></div>
                     <div class="notice-action"><a class="button" href="">"Reload the page"</a></div>
                 </div>
-            };
-            Some(notice.into_any())
-        }
-        Code::Unasked | Code::Here => None,
+            }
+        })
     };
-    view! { {words} }.into_any()
+    view! {
+        <Show when=coming>
+            <p class="loading panel" role="status">"Getting the timeline ready"</p>
+        </Show>
+        {notice}
+    }
+    .into_any()
 }
 
 /// The whole page.
@@ -85,7 +87,7 @@ pub fn Page() -> impl IntoView {
         <a class="skip" href="#main">"Skip to the content"</a>
         <Header session export=drawn(|answer| answer.export)/>
         <main id="main" tabindex="-1">
-            <CodeState session/>
+            <Asked session/>
             <FilesPanel session/>
             <Show when=move || at_start.get()>
                 <Start session/>

@@ -46,6 +46,7 @@ impl Session {
     /// Back to the form, with nothing shown.
     pub(super) fn leave(self) {
         self.stop();
+        self.asked.set(false);
         self.loaded.set(None);
         self.status.set(None);
         self.shown.data.set(None);

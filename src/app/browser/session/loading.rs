@@ -66,13 +66,14 @@ part! { answer:
 impl Session {
     /// Loads sample data of so many records.
     pub fn load_demo(self, records: usize, opening: Link) {
+        self.asked.set(true);
         self.with_code(begin_demo(self, records, opening));
     }
 
     fn begin(self, target: Target, opening: Link) {
         let Some(dialect) = dialect::by_name(&target.api) else { return };
         match Fetch::new(dialect, target.query.clone()) {
-            Err(error) => self.errors.set(vec![FormError::Query(error)]),
+            Err(error) => self.not_sent(vec![FormError::Query(error)]),
             Ok(fetch) => match dialect.companions() {
                 None => self.begin_with(fetch, target, opening),
                 Some(calls) => self.begin_after(calls, target, opening),
@@ -140,6 +141,7 @@ impl Session {
         let load = Rc::new(RefCell::new(load));
         self.load.set_value(Some(load.clone()));
         self.progressed(&load);
+        self.asked.set(false);
         pump(self, &load);
     }
 

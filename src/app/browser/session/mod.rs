@@ -51,6 +51,8 @@ pub struct Session {
     pub offered_base: RwSignal<Option<String>>,
     /// What was loaded, as a link; `None` before anything was.
     loaded: RwSignal<Option<Link>>,
+    /// Whether an answer was asked for of which nothing can be told yet.
+    pub asked: RwSignal<bool>,
     /// The code that loads and draws answers.
     pub code: RwSignal<Code>,
     /// The access token.
@@ -80,6 +82,7 @@ impl Session {
             status: RwSignal::new(None),
             offered_base: RwSignal::new(None),
             loaded: RwSignal::new(None),
+            asked: RwSignal::new(false),
             code: RwSignal::new(Code::Unasked),
             sign_in: SignIn::new(),
             files: Files::new(),
@@ -97,6 +100,7 @@ impl Session {
         self.follow_address();
         history::on_travel(move |link| self.travel(&link));
         if history::current() != Link::default() {
+            self.asked.set(true);
             self.expect_answer();
         }
         spawn_local(async move {
@@ -128,6 +132,9 @@ impl Session {
         spawn_local(async move {
             let came = work.await.is_ok();
             self.code.set(if came { Code::Here } else { Code::Missing });
+            if !came {
+                self.asked.set(false);
+            }
         });
     }
 
@@ -161,10 +168,16 @@ impl Session {
         match target {
             Ok(target) => {
                 self.errors.set(Vec::new());
+                self.asked.set(true);
                 self.with_code(loading::begin(self, target, opening));
             }
-            Err(errors) => self.errors.set(errors),
+            Err(errors) => self.not_sent(errors),
         }
+    }
+
+    fn not_sent(self, why: Vec<FormError>) {
+        self.errors.set(why);
+        self.asked.set(false);
     }
 
     /// Takes a token for the address that is being loaded from.
