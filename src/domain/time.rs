@@ -103,26 +103,70 @@ pub fn parse_strict_utc(text: &str) -> Option<Millis> {
 /// space instead of `T` allowed. Without an offset it is UTC; fractions beyond milliseconds are
 /// cut off. `None` when it is no such thing or no such day exists.
 pub fn parse_timestamp(text: &[u8]) -> Option<Millis> {
-    let day = parse_date(text.get(..10)?)?;
-    if !matches!(text.get(10)?, b'T' | b't' | b' ') {
+    Timestamps::default().read(text)
+}
+
+/// Reads timestamps one after another: a date that is the same as before is not read again.
+#[derive(Clone, Debug)]
+pub struct Timestamps {
+    /// `YYYY-MM-DD`, as it stood.
+    date: [u8; 10],
+    /// Its days since 1970-01-01.
+    day: i64,
+}
+
+impl Default for Timestamps {
+    fn default() -> Self {
+        Self { date: *b"1970-01-01", day: 0 }
+    }
+}
+
+impl Timestamps {
+    /// Reads one, as [`parse_timestamp`] does.
+    pub fn read(&mut self, text: &[u8]) -> Option<Millis> {
+        let (date, time) = text.split_first_chunk()?;
+        if *date != self.date {
+            self.day = parse_date(date)?;
+            self.date = *date;
+        }
+        Some(Millis(self.day * DAY + parse_time(time)?))
+    }
+}
+
+/// Milliseconds from midnight UTC of what follows a date; may lie in another day.
+fn parse_time(text: &[u8]) -> Option<i64> {
+    let [b'T' | b't' | b' ', text @ ..] = text else { return None };
+    let (clock_ms, millis, rest) = match text.split_first_chunk() {
+        Some((clock, rest)) if clock[5] == b':' => {
+            let (millis, rest) = parse_fraction(rest)?;
+            (parse_clock(*clock)?, millis, rest)
+        }
+        _ => {
+            let (&[h, h1, colon, m, m1], rest) = text.split_first_chunk()?;
+            (parse_clock([h, h1, colon, m, m1, b':', b'0', b'0'])?, 0, rest)
+        }
+    };
+    Some(clock_ms + millis - parse_offset(rest)? * MINUTE)
+}
+
+/// Milliseconds of `HH:MM:SS`, all of it at once: the first byte is the lowest of the number.
+fn parse_clock(text: [u8; 8]) -> Option<i64> {
+    const COLONS: u64 = 0x0000_ff00_00ff_0000;
+    let digits = u64::from_le_bytes(text) ^ u64::from_le_bytes(*b"00:00:00");
+    let not_digits = (digits | digits.wrapping_add(0x0606_0606_0606_0606)) & 0xf0f0_f0f0_f0f0_f0f0;
+    if not_digits != 0 || digits & COLONS != 0 {
         return None;
     }
-    let hour = two_digits(text.get(11..13)?, 23)?;
-    let minute = colon_and_two_digits(text.get(13..16)?, 59)?;
-    let mut rest = &text[16..];
-    let mut second = 0;
-    let mut millis = 0;
-    if rest.first() == Some(&b':') {
-        // 60 is a leap second; it is the first moment of the next minute on this time line.
-        second = colon_and_two_digits(rest.get(..3)?, 60)?;
-        (millis, rest) = parse_fraction(&rest[3..])?;
-    }
-    let offset_min = parse_offset(rest)?;
-    Some(Millis(day * DAY + hour * HOUR + (minute - offset_min) * MINUTE + second * SECOND + millis))
+    let pairs = digits * 10 + (digits >> 8);
+    let pair = |first: u32| i64::from((pairs >> (first * 8)) as u8);
+    let (hour, minute, second) = (pair(0), pair(3), pair(6));
+    // 60 is a leap second; it is the first moment of the next minute on this time line.
+    let exists = hour < 24 && minute < 60 && second <= 60;
+    exists.then_some(hour * HOUR + minute * MINUTE + second * SECOND)
 }
 
 /// Days since 1970-01-01 of `YYYY-MM-DD`.
-fn parse_date(text: &[u8]) -> Option<i64> {
+fn parse_date(text: &[u8; 10]) -> Option<i64> {
     let year = two_digits(&text[..2], 99)? * 100 + two_digits(&text[2..4], 99)?;
     let month = two_digits(&text[5..7], 12)?;
     let day = two_digits(&text[8..10], 31)?;
@@ -156,12 +200,14 @@ fn two_digits(text: &[u8], max: i64) -> Option<i64> {
     (tens < 10 && ones < 10 && value <= max).then_some(value)
 }
 
-fn colon_and_two_digits(text: &[u8], max: i64) -> Option<i64> {
-    (text[0] == b':').then(|| two_digits(&text[1..3], max)).flatten()
-}
-
 /// `[.digits]` → (milliseconds, what follows).
 fn parse_fraction(text: &[u8]) -> Option<(i64, &[u8])> {
+    if let [b'.', a @ b'0'..=b'9', b @ b'0'..=b'9', c @ b'0'..=b'9', rest @ ..] = text
+        && !matches!(rest, [b'0'..=b'9', ..])
+    {
+        let digit = |byte: &u8| i64::from(byte - b'0');
+        return Some((digit(a) * 100 + digit(b) * 10 + digit(c), rest));
+    }
     if !matches!(text.first(), Some(b'.' | b',')) {
         return Some((0, text));
     }

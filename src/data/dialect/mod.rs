@@ -7,6 +7,7 @@ pub mod reporting_v2;
 
 mod body;
 mod field;
+mod json;
 mod names;
 
 use std::borrow::Cow;

@@ -1,5 +1,6 @@
 //! What state names mean, whichever API or file they come from.
 
+use super::json::same;
 use crate::domain::state::{ActivityId, Catalog, Reading, StateKind};
 
 /// The meaning of a state's name, whatever its case and whatever parts its words; `None` when
@@ -46,8 +47,13 @@ impl Seen {
         reason: Option<&str>,
         read: impl FnOnce(Option<&str>) -> Reading,
     ) -> ActivityId {
-        let is =
-            |(c, r, _): &(Box<str>, Option<Box<str>>, ActivityId)| &**c == code && r.as_deref() == reason;
+        let is = |(c, r, _): &(Box<str>, Option<Box<str>>, ActivityId)| {
+            let same_reason = match (r, reason) {
+                (Some(r), Some(reason)) => same(r.as_bytes(), reason.as_bytes()),
+                (r, reason) => r.is_none() && reason.is_none(),
+            };
+            same_reason && same(c.as_bytes(), code.as_bytes())
+        };
         if !self.pairs.get(self.last).is_some_and(is) {
             self.last = self.pairs.iter().position(is).unwrap_or(self.pairs.len());
         }
