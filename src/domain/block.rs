@@ -31,6 +31,7 @@ pub struct Block {
     keys: Option<Box<[RowKey]>>,
     /// Only where rows said more than state and time.
     details: Option<Box<[Option<Arc<str>>]>>,
+    has_equal_times: bool,
 }
 
 impl Block {
@@ -75,9 +76,26 @@ impl Block {
         self.activity[i]
     }
 
-    /// All activities, in order.
-    pub fn activities(&self) -> &[ActivityId] {
-        &self.activity
+    /// Whether records share a millisecond.
+    pub fn has_equal_times(&self) -> bool {
+        self.has_equal_times
+    }
+
+    /// Shows each record's start, end, activity and figure in milliseconds, in order; the last one ends
+    /// at `end`.
+    #[inline(always)]
+    pub(super) fn each(&self, end: Millis, mut see: impl FnMut(Millis, Millis, ActivityId, Option<i64>)) {
+        let mut start = self.base;
+        for (i, (&activity, &reported)) in self.activity.iter().zip(&self.reported).enumerate() {
+            let next = self.offset.get(i + 1).map_or(end, |&offset| Millis(self.base.0 + i64::from(offset)));
+            let figure = match reported {
+                NONE => None,
+                LONG => self.reported_ms(i),
+                ms => Some(i64::from(ms)),
+            };
+            see(start, next, activity, figure);
+            start = next;
+        }
     }
 
     /// The API's own duration figure of the `i`-th record, in milliseconds.
@@ -157,6 +175,7 @@ struct Columns {
     keys: Vec<RowKey>,
     /// Empty up to the first one.
     details: Vec<Option<Arc<str>>>,
+    has_equal_times: bool,
 }
 
 impl BlockBuilder {
@@ -193,7 +212,9 @@ impl BlockBuilder {
 impl Columns {
     fn push(&mut self, record: Record) {
         let place = self.offset.len();
-        self.offset.push((record.at - self.base) as u32);
+        let offset = (record.at - self.base) as u32;
+        self.has_equal_times |= self.offset.last() == Some(&offset);
+        self.offset.push(offset);
         self.activity.push(record.activity);
         let reported = match record.reported_ms {
             None => NONE,
@@ -225,6 +246,7 @@ impl Columns {
             long: self.long.into(),
             keys: (!self.keys.is_empty()).then(|| self.keys.into()),
             details: (!self.details.is_empty()).then(|| self.details.into()),
+            has_equal_times: self.has_equal_times,
         }
     }
 }

@@ -1,15 +1,16 @@
 //! Everything that was fetched, as lanes: the value that the whole page is drawn from.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::build::{LaneInput, build_lane};
-use super::findings::{Findings, Losses, fitting_reading};
-use super::index::TimeIndex;
+use super::findings::{Checker, Findings, Fit, Losses};
+use super::index::{IndexBuilder, TimeIndex};
 use super::lane::Lane;
 use super::merge::merge;
 use super::record::{AgentId, Durations, Page, Part, Series};
-use super::state::Catalog;
-use super::summary::{Attendance, Summary};
+use super::state::{Catalog, StateKind};
+use super::summary::{Attendance, Attender, Summary};
 use super::time::{Millis, Span};
 use super::{block::Block, state::ActivityId};
 
@@ -70,10 +71,11 @@ impl Dataset {
     pub fn build(input: DatasetInput) -> Self {
         let mut losses = losses(input.series);
         let mut durations = input.durations;
-        let agents = agents_of(input.series)
+        let kinds: Vec<StateKind> = input.catalog.activities().map(|(_, activity)| activity.kind).collect();
+        let agents = gather(input.series)
             .into_iter()
-            .map(|id| {
-                let merged = merge(blocks_of(input.series, &id, |_| true));
+            .map(|Gathered { id, blocks }| {
+                let merged = merge(blocks.iter().map(|(_, block)| block.clone()));
                 let missing = missing_of(input.series, &id, input.durations);
                 let lane_input = LaneInput {
                     blocks: &merged.blocks,
@@ -83,16 +85,15 @@ impl Dataset {
                     missing: &missing,
                 };
                 let (lane, outside) = build_lane(&lane_input);
-                losses.duplicates += if is_refreshed(input.series) {
-                    merge(blocks_of(input.series, &id, |part| matches!(part, Part::Page(_)))).duplicates
+                // What a refresh repeats is no finding.
+                losses.duplicates += if blocks.iter().any(|(is_again, _)| *is_again) {
+                    let first = blocks.iter().filter(|(is_again, _)| !is_again);
+                    merge(first.map(|(_, block)| block.clone())).duplicates
                 } else {
                     merged.duplicates
                 };
                 losses.outside += outside;
-                if durations == Durations::OfPreviousState {
-                    durations = fitting_reading(&lane);
-                }
-                AgentTimeline::new(id, lane, &input.catalog, durations)
+                AgentTimeline::new(id, lane, &kinds, &mut durations)
             })
             .collect();
         Self {
@@ -130,18 +131,27 @@ impl Dataset {
 }
 
 impl AgentTimeline {
-    fn new(id: AgentId, lane: Lane, catalog: &Catalog, durations: Durations) -> Self {
-        let absent = |b: &Arc<Block>| b.activities().iter().filter(|a| a.is_absence()).count();
-        let absences: usize = lane.blocks().iter().map(absent).sum();
-        let carried_in = lane.is_carried_in() && !lane.activity(0).is_absence();
-        Self {
-            index: TimeIndex::new(&lane, catalog.len()),
-            findings: Findings::new(&lane, catalog, durations),
-            attendance: Attendance::new(&lane, catalog),
-            records: lane.len() - absences - usize::from(carried_in),
-            id,
-            lane,
+    /// Looks at every segment once; `kinds` are the activities' meanings. `durations` changes where the
+    /// figures fit the other reading.
+    fn new(id: AgentId, lane: Lane, kinds: &[StateKind], durations: &mut Durations) -> Self {
+        let mut index = IndexBuilder::new(lane.len(), kinds.len());
+        let mut checker = Checker::new(*durations);
+        let mut fit = Fit::default();
+        let mut attender = Attender::default();
+        let mut records = 0;
+        lane.each(kinds, |step| {
+            index.see(step);
+            checker.see(step);
+            fit.see(step);
+            attender.see(step);
+            records += usize::from(!step.activity.is_absence() && !step.is_carried_in);
+        });
+        let mut findings = checker.findings;
+        if *durations == Durations::OfPreviousState && fit.reading() != *durations {
+            *durations = fit.reading();
+            findings = Findings::new(&lane, kinds, *durations);
         }
+        Self { index: index.finish(), findings, attendance: attender.finish(&lane), records, id, lane }
     }
 
     /// The activity and segment at a moment; `None` outside the window.
@@ -165,25 +175,30 @@ fn pages_of(series: &[Series]) -> impl Iterator<Item = &Page> {
     series.iter().flat_map(|s| &s.parts).filter_map(|part| part.page().map(|page| &**page))
 }
 
-fn is_refreshed(series: &[Series]) -> bool {
-    series.iter().flat_map(|s| &s.parts).any(|part| matches!(part, Part::Again(_)))
+/// What came of one agent.
+struct Gathered {
+    id: AgentId,
+    /// In the order of pages; whether each came with a refresh.
+    blocks: Vec<(bool, Arc<Block>)>,
 }
 
-fn agents_of(series: &[Series]) -> Vec<AgentId> {
-    let asked = series.iter().filter_map(|s| s.agent.as_ref());
-    let came = pages_of(series).flat_map(|page| page.blocks.iter().map(|(agent, _)| agent));
-    let mut seen = std::collections::HashSet::new();
-    asked.chain(came).filter(|&agent| seen.insert(agent.clone())).cloned().collect()
-}
-
-fn blocks_of<'a>(
-    series: &'a [Series],
-    agent: &'a AgentId,
-    wanted: fn(&Part) -> bool,
-) -> impl Iterator<Item = Arc<Block>> + 'a {
-    let parts = series.iter().flat_map(|s| &s.parts).filter(move |part| wanted(part));
-    let blocks = parts.filter_map(Part::page).flat_map(|page| &page.blocks);
-    blocks.filter(move |(id, _)| id == agent).map(|(_, block)| block.clone())
+/// What came, by agent: those asked for first, then in the order they came.
+fn gather(series: &[Series]) -> Vec<Gathered> {
+    let mut places: HashMap<&AgentId, usize> = HashMap::new();
+    let mut agents: Vec<Gathered> = Vec::new();
+    let asked = series.iter().filter_map(|s| s.agent.as_ref()).map(|agent| (agent, None));
+    let parts = series.iter().flat_map(|s| &s.parts);
+    let came = parts.filter_map(|part| Some((matches!(part, Part::Again(_)), part.page()?)));
+    let came =
+        came.flat_map(|(is_again, page)| page.blocks.iter().map(move |b| (&b.0, Some((is_again, &b.1)))));
+    for (agent, block) in asked.chain(came) {
+        let place = *places.entry(agent).or_insert_with(|| {
+            agents.push(Gathered { id: agent.clone(), blocks: Vec::new() });
+            agents.len() - 1
+        });
+        agents[place].blocks.extend(block.map(|(is_again, block)| (is_again, block.clone())));
+    }
+    agents
 }
 
 /// The times of an agent that could not be fetched, in order and apart from each other.
@@ -231,7 +246,6 @@ mod tests {
     use super::super::record::{PageBuilder, Record};
     use super::super::state::Reading;
     use super::*;
-    use crate::domain::state::StateKind;
 
     #[test]
     fn what_was_asked_for_to_know_the_state_carried_in_is_no_finding() {
