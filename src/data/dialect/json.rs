@@ -126,7 +126,7 @@ impl<'de> Json<'de> {
                 field
             };
             place = field + 1;
-            fields[field] = self.field()?;
+            self.field_into(&mut fields[field])?;
         }
         Ok(members)
     }
@@ -145,10 +145,17 @@ impl<'de> Json<'de> {
     /// # Errors
     /// When there is none.
     pub fn field(&mut self) -> Result<Field<'de>, ErrorKind> {
-        match self.plain() {
-            Some(field) => Ok(field),
-            None => self.value(),
-        }
+        let mut field = Field::Nothing;
+        self.field_into(&mut field)?;
+        Ok(field)
+    }
+
+    fn field_into(&mut self, field: &mut Field<'de>) -> Result<(), ErrorKind> {
+        *field = match self.plain() {
+            Some(plain) => plain,
+            None => self.value()?,
+        };
+        Ok(())
     }
 
     /// Passes over a value.
@@ -221,22 +228,26 @@ impl<'de> Json<'de> {
 
     /// The whole number that begins here. What follows it is for the next step to judge.
     fn plain_number(&mut self) -> Option<i64> {
-        let is_negative = self.byte(self.at) == Some(b'-');
-        let start = self.at + usize::from(is_negative);
-        let (mut end, mut number) = (start, 0);
-        while let Some(digit @ b'0'..=b'9') = self.byte(end) {
-            if end - start == Self::DIGITS {
-                return None;
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let digits = rest.strip_prefix(b"-").unwrap_or(rest);
+        let is_negative = digits.len() < rest.len();
+        let (mut number, mut count) = (0_i64, 0);
+        for byte in digits {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                if matches!(byte, b'.' | b'e' | b'E') {
+                    return None;
+                }
+                break;
             }
-            number = number * 10 + i64::from(digit - b'0');
-            end += 1;
+            number = number.wrapping_mul(10).wrapping_add(i64::from(digit));
+            count += 1;
         }
-        let is_bare_zero = end == start + 1 && !is_negative;
-        let is_whole = end > start && !matches!(self.byte(end), Some(b'.' | b'e' | b'E'));
-        if !is_whole || (self.byte(start) == Some(b'0') && !is_bare_zero) {
+        let begins_with_zero = digits.first() == Some(&b'0') && (count > 1 || is_negative);
+        if count == 0 || count > Self::DIGITS || begins_with_zero {
             return None;
         }
-        self.at = end;
+        self.at += rest.len() - digits.len() + count;
         Some(if is_negative { -number } else { number })
     }
 }
@@ -263,11 +274,23 @@ impl Names {
 /// Whether two texts are the same, eight bytes at a time: WebAssembly has no instruction for it, and
 /// what stands in for one goes byte by byte.
 pub fn same(a: &[u8], b: &[u8]) -> bool {
-    let (a_words, a_rest) = a.as_chunks::<8>();
-    let (b_words, b_rest) = b.as_chunks::<8>();
-    a.len() == b.len()
-        && a_words.iter().zip(b_words).all(|(a, b)| u64::from_ne_bytes(*a) == u64::from_ne_bytes(*b))
-        && a_rest.iter().zip(b_rest).all(|(a, b)| a == b)
+    if a.len() != b.len() {
+        return false;
+    }
+    let word =
+        |text: &[u8], at: usize| text.get(at..at + 8)?.first_chunk().map(|eight| u64::from_ne_bytes(*eight));
+    let mut at = 0;
+    while let (Some(x), Some(y)) = (word(a, at), word(b, at)) {
+        if x != y {
+            return false;
+        }
+        at += 8;
+    }
+    // The last eight, some of them once more.
+    match a.len().checked_sub(8) {
+        Some(last) => word(a, last) == word(b, last),
+        None => a.iter().zip(b).all(|(x, y)| x == y),
+    }
 }
 
 /// The lowest bit that is set tells the first of eight bytes that is a quote, a backslash or a control
