@@ -150,6 +150,7 @@ fn parse_time(text: &[u8]) -> Option<i64> {
 }
 
 /// Milliseconds of `HH:MM:SS`, all of it at once: the first byte is the lowest of the number.
+#[inline(always)]
 fn parse_clock(text: [u8; 8]) -> Option<i64> {
     const COLONS: u64 = 0x0000_ff00_00ff_0000;
     let digits = u64::from_le_bytes(text) ^ u64::from_le_bytes(*b"00:00:00");

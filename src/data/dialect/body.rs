@@ -85,7 +85,7 @@ fn rows<'de>(json: &mut Json<'de>, reader: &mut dyn Reader<'de>) -> Result<bool,
             json.take(b'{')?;
             reader.row(json)?
         } else {
-            json.skip()?;
+            json.field()?;
             Err(RejectReason::NotARow)
         };
         if let Err(reason) = row {

@@ -57,6 +57,7 @@ impl Field<'_> {
 }
 
 /// Without white space around it. Nearly always there is none, which the first and last byte tell.
+#[inline(always)]
 pub fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
         [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,

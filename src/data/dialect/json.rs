@@ -96,9 +96,10 @@ impl<'de> Json<'de> {
         if self.peek() != Some(b'"') {
             return Err(self.broken());
         }
-        let name = match self.plain_text() {
-            Some(name) => Cow::Borrowed(name),
-            None => self.value()?,
+        let mut field = Field::Nothing;
+        let name = match (self.plain(&mut field), field) {
+            (true, Field::Text(name)) => name,
+            _ => self.value()?,
         };
         self.take(b':')?;
         Ok(name)
@@ -126,7 +127,9 @@ impl<'de> Json<'de> {
                 field
             };
             place = field + 1;
-            self.field_into(&mut fields[field])?;
+            if !self.plain(&mut fields[field]) {
+                fields[field] = self.value()?;
+            }
         }
         Ok(members)
     }
@@ -146,16 +149,7 @@ impl<'de> Json<'de> {
     /// When there is none.
     pub fn field(&mut self) -> Result<Field<'de>, ErrorKind> {
         let mut field = Field::Nothing;
-        self.field_into(&mut field)?;
-        Ok(field)
-    }
-
-    fn field_into(&mut self, field: &mut Field<'de>) -> Result<(), ErrorKind> {
-        *field = match self.plain() {
-            Some(plain) => plain,
-            None => self.value()?,
-        };
-        Ok(())
+        if self.plain(&mut field) { Ok(field) } else { self.value() }
     }
 
     /// Passes over a value.
@@ -163,10 +157,7 @@ impl<'de> Json<'de> {
     /// # Errors
     /// When there is none.
     pub fn skip(&mut self) -> Result<(), ErrorKind> {
-        match self.plain() {
-            Some(_) => Ok(()),
-            None => self.value().map(|_: IgnoredAny| ()),
-        }
+        if self.plain(&mut Field::Nothing) { Ok(()) } else { self.value().map(|_: IgnoredAny| ()) }
     }
 
     /// A value as `serde_json` reads it.
@@ -194,17 +185,22 @@ impl<'de> Json<'de> {
         self.text.as_bytes().get(at).copied()
     }
 
-    /// A value of the plain kinds; `None`, and the place stays, where it is none of them.
-    #[inline(always)]
-    fn plain(&mut self) -> Option<Field<'de>> {
-        match self.peek()? {
-            b'"' => self.plain_text().map(|text| Field::Text(Cow::Borrowed(text))),
-            b'n' => self.take_text("null").then_some(Field::Nothing),
+    /// Reads a value of the plain kinds; `false`, and the place stays, where it is none of them.
+    fn plain(&mut self, field: &mut Field<'de>) -> bool {
+        let read = match self.peek() {
+            Some(b'"') => self.plain_text().map(|text| Field::Text(Cow::Borrowed(text))),
+            Some(b'n') => self.take_text("null").then_some(Field::Nothing),
             _ => self.plain_number().map(Field::Whole),
+        };
+        match read {
+            Some(read) => *field = read,
+            None => return false,
         }
+        true
     }
 
     /// The string that begins here, if it has no escapes.
+    #[inline(always)]
     fn plain_text(&mut self) -> Option<&'de str> {
         let start = self.at + 1;
         let mut end = start;
@@ -227,6 +223,7 @@ impl<'de> Json<'de> {
     }
 
     /// The whole number that begins here. What follows it is for the next step to judge.
+    #[inline(always)]
     fn plain_number(&mut self) -> Option<i64> {
         let rest = self.text.as_bytes().get(self.at..)?;
         let digits = rest.strip_prefix(b"-").unwrap_or(rest);
