@@ -1,18 +1,15 @@
 //! Everything that was fetched, as lanes: the value that the whole page is drawn from.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use super::build::{LaneInput, build_lane};
 use super::findings::{Checker, Findings, Fit, Losses};
+use super::gather::{Gathered, gather, missing_of};
 use super::index::{IndexBuilder, TimeIndex};
 use super::lane::Lane;
 use super::merge::merge;
-use super::record::{AgentId, Durations, Page, Part, Series};
-use super::state::{Catalog, StateKind};
+use super::record::{AgentId, Durations, Page, Series};
+use super::state::{ActivityId, Catalog, StateKind};
 use super::summary::{Attendance, Attender, Summary};
 use super::time::{Millis, Span};
-use super::{block::Block, state::ActivityId};
 
 /// One agent's lane with its index.
 #[derive(Clone, Debug)]
@@ -175,75 +172,11 @@ fn pages_of(series: &[Series]) -> impl Iterator<Item = &Page> {
     series.iter().flat_map(|s| &s.parts).filter_map(|part| part.page().map(|page| &**page))
 }
 
-/// What came of one agent.
-struct Gathered {
-    id: AgentId,
-    /// In the order of pages; whether each came with a refresh.
-    blocks: Vec<(bool, Arc<Block>)>,
-}
-
-/// What came, by agent: those asked for first, then in the order they came.
-fn gather(series: &[Series]) -> Vec<Gathered> {
-    let mut places: HashMap<&AgentId, usize> = HashMap::new();
-    let mut agents: Vec<Gathered> = Vec::new();
-    let asked = series.iter().filter_map(|s| s.agent.as_ref()).map(|agent| (agent, None));
-    let parts = series.iter().flat_map(|s| &s.parts);
-    let came = parts.filter_map(|part| Some((matches!(part, Part::Again(_)), part.page()?)));
-    let came =
-        came.flat_map(|(is_again, page)| page.blocks.iter().map(move |b| (&b.0, Some((is_again, &b.1)))));
-    for (agent, block) in asked.chain(came) {
-        let place = *places.entry(agent).or_insert_with(|| {
-            agents.push(Gathered { id: agent.clone(), blocks: Vec::new() });
-            agents.len() - 1
-        });
-        agents[place].blocks.extend(block.map(|(is_again, block)| (is_again, block.clone())));
-    }
-    agents
-}
-
-/// The times of an agent that could not be fetched, in order and apart from each other.
-fn missing_of(series: &[Series], agent: &AgentId, durations: Durations) -> Vec<Span> {
-    let concerned = series.iter().filter(|s| s.agent.as_ref().is_none_or(|asked| asked == agent));
-    let mut spans: Vec<Span> = match durations {
-        Durations::OfPreviousState => concerned.flat_map(|s| holes(s, agent)).collect(),
-        // Rows say themselves how long they last, so the failed window as a whole is in doubt.
-        Durations::OfOwnState => {
-            concerned.filter(|s| s.parts.iter().any(|p| matches!(p, Part::Missing))).map(|s| s.span).collect()
-        }
-    };
-    spans.retain(|span| !span.is_empty());
-    spans.sort_by_key(|span| span.start);
-    spans.dedup_by(|next, kept| {
-        let joined = next.start <= kept.end;
-        kept.end = if joined { kept.end.max(next.end) } else { kept.end };
-        joined
-    });
-    spans
-}
-
-/// From the last record before a missing page to the first one after it.
-fn holes(series: &Series, agent: &AgentId) -> Vec<Span> {
-    let extent = |part: &Part, edge: fn(&Block) -> Millis, pick: fn(Millis, Millis) -> Millis| {
-        let blocks = &part.page()?.blocks;
-        blocks.iter().filter(|(id, _)| id == agent).map(|(_, block)| edge(block)).reduce(pick)
-    };
-    let mut holes = Vec::new();
-    for (i, part) in series.parts.iter().enumerate() {
-        if matches!(part, Part::Missing) {
-            let before = series.parts[..i].iter().filter_map(|p| extent(p, Block::last, Ord::max)).max();
-            let after = series.parts[i..].iter().filter_map(|p| extent(p, Block::first, Ord::min)).min();
-            holes.push(Span {
-                start: before.unwrap_or(series.span.start),
-                end: after.unwrap_or(series.span.end),
-            });
-        }
-    }
-    holes
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::record::{PageBuilder, Record};
+    use std::sync::Arc;
+
+    use super::super::record::{PageBuilder, Part, Record};
     use super::super::state::Reading;
     use super::*;
 

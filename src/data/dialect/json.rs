@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::error::Category;
 
+use super::bytes::{same, special};
 use super::field::Field;
 use crate::data::error::ErrorKind;
 
@@ -266,38 +267,4 @@ impl Names {
         let tokens = names.iter().map(|name| format!("\"{name}\":")).collect();
         Self { wanted: names, tokens, after: vec![0; names.len() + 1] }
     }
-}
-
-/// Whether two texts are the same, eight bytes at a time: WebAssembly has no instruction for it, and
-/// what stands in for one goes byte by byte.
-pub fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let word =
-        |text: &[u8], at: usize| text.get(at..at + 8)?.first_chunk().map(|eight| u64::from_ne_bytes(*eight));
-    let mut at = 0;
-    while let (Some(x), Some(y)) = (word(a, at), word(b, at)) {
-        if x != y {
-            return false;
-        }
-        at += 8;
-    }
-    // The last eight, some of them once more.
-    match a.len().checked_sub(8) {
-        Some(last) => word(a, last) == word(b, last),
-        None => a.iter().zip(b).all(|(x, y)| x == y),
-    }
-}
-
-/// The lowest bit that is set tells the first of eight bytes that is a quote, a backslash or a control
-/// character; higher bits tell nothing. (`x - ones` borrows from the eighth bit where a byte is zero.)
-#[inline(always)]
-fn special(eight: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    let zero = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes;
-    let control = eight.wrapping_sub(ONES * 0x20) & !eight;
-    let quote = zero(eight ^ u64::from_le_bytes([b'"'; 8]));
-    let backslash = zero(eight ^ u64::from_le_bytes([b'\\'; 8]));
-    (quote | backslash | control) & (ONES * 0x80)
 }

@@ -6,6 +6,7 @@ pub mod cxone;
 pub mod reporting_v2;
 
 mod body;
+mod bytes;
 mod field;
 mod json;
 mod names;
