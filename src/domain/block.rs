@@ -3,11 +3,15 @@
 //! Blocks are immutable and shared: the page that came, the lane that is drawn and the table of
 //! records all hold the same ones.
 
+mod builder;
+
 use std::sync::Arc;
 
 use super::record::{Record, RowKey};
 use super::state::ActivityId;
 use super::time::Millis;
+
+pub use builder::BlockBuilder;
 
 /// Most records in a block.
 pub const BLOCK_LEN: usize = 4096;
@@ -31,48 +35,19 @@ pub struct Block {
     keys: Option<Box<[RowKey]>>,
     /// Only where rows said more than state and time.
     details: Option<Box<[Option<Arc<str>>]>>,
+    has_equal_times: bool,
 }
 
 impl Block {
     /// Sorts records by (time, session, index), stably, and packs them into blocks of at most
     /// [`BLOCK_LEN`] records and 49 days.
     pub fn pack(mut records: Vec<Record>) -> Vec<Self> {
-        if !records.is_sorted_by_key(Record::order) {
-            records.sort_by_key(Record::order);
+        records.sort_by_key(Record::order);
+        let mut builder = BlockBuilder::default();
+        for record in records {
+            builder.push(record);
         }
-        let mut blocks = Vec::new();
-        let mut rest = &records[..];
-        while let Some(first) = rest.first() {
-            let fits = |r: &Record| r.at - first.at <= i64::from(u32::MAX);
-            let len = rest.iter().take(BLOCK_LEN).take_while(|r| fits(r)).count();
-            blocks.push(Self::of_sorted(&rest[..len]));
-            rest = &rest[len..];
-        }
-        blocks
-    }
-
-    fn of_sorted(records: &[Record]) -> Self {
-        let base = records[0].at;
-        let mut long = Vec::new();
-        let reported = records.iter().enumerate().map(|(i, r)| match r.reported_ms {
-            None => NONE,
-            Some(ms) => i32::try_from(ms).ok().filter(|&ms| ms > LONG).unwrap_or_else(|| {
-                long.push((i as u32, ms));
-                LONG
-            }),
-        });
-        let reported = reported.collect();
-        let has_keys = records.iter().any(|r| r.key != RowKey::default());
-        let has_details = records.iter().any(|r| r.detail.is_some());
-        Self {
-            base,
-            offset: records.iter().map(|r| (r.at - base) as u32).collect(),
-            activity: records.iter().map(|r| r.activity).collect(),
-            reported,
-            long: long.into(),
-            keys: has_keys.then(|| records.iter().map(|r| r.key).collect()),
-            details: has_details.then(|| records.iter().map(|r| r.detail.clone()).collect()),
-        }
+        builder.finish()
     }
 
     /// Number of records, at least 1.
@@ -105,9 +80,26 @@ impl Block {
         self.activity[i]
     }
 
-    /// All activities, in order.
-    pub fn activities(&self) -> &[ActivityId] {
-        &self.activity
+    /// Whether records share a millisecond.
+    pub fn has_equal_times(&self) -> bool {
+        self.has_equal_times
+    }
+
+    /// Shows each record's start, end, activity and figure in milliseconds, in order; the last one ends
+    /// at `end`.
+    #[inline(always)]
+    pub(super) fn each(&self, end: Millis, mut see: impl FnMut(Millis, Millis, ActivityId, Option<i64>)) {
+        let mut start = self.base;
+        for (i, (&activity, &reported)) in self.activity.iter().zip(&self.reported).enumerate() {
+            let next = self.offset.get(i + 1).map_or(end, |&offset| Millis(self.base.0 + i64::from(offset)));
+            let figure = match reported {
+                NONE => None,
+                LONG => self.reported_ms(i),
+                ms => Some(i64::from(ms)),
+            };
+            see(start, next, activity, figure);
+            start = next;
+        }
     }
 
     /// The API's own duration figure of the `i`-th record, in milliseconds.

@@ -165,10 +165,13 @@ impl<'a> Builder<'a> {
         let complete = self.input.missing.iter().all(|m| m.intersect(touched).is_empty());
         match self.input.durations {
             Durations::OfPreviousState => complete,
-            Durations::OfOwnState => (0..block.len()).all(|i| {
-                let next = if i + 1 < block.len() { block.start(i + 1) } else { end };
-                block.reported_ms(i).is_none_or(|ms| next - (block.start(i) + ms.max(0)) < SHORTEST_HOLE)
-            }),
+            Durations::OfOwnState => {
+                let mut is_seamless = true;
+                block.each(end, |start, next, _, reported_ms| {
+                    is_seamless &= reported_ms.is_none_or(|ms| next - (start + ms.max(0)) < SHORTEST_HOLE);
+                });
+                is_seamless
+            }
         }
     }
 

@@ -1,17 +1,15 @@
 //! Everything that was fetched, as lanes: the value that the whole page is drawn from.
 
-use std::sync::Arc;
-
 use super::build::{LaneInput, build_lane};
-use super::findings::{Findings, Losses, fitting_reading};
-use super::index::TimeIndex;
+use super::findings::{Checker, Findings, Fit, Losses};
+use super::gather::{Gathered, gather, missing_of};
+use super::index::{IndexBuilder, TimeIndex};
 use super::lane::Lane;
 use super::merge::merge;
-use super::record::{AgentId, Durations, Page, Part, Series};
-use super::state::Catalog;
-use super::summary::{Attendance, Summary};
+use super::record::{AgentId, Durations, Page, Series};
+use super::state::{ActivityId, Catalog, StateKind};
+use super::summary::{Attendance, Attender, Summary};
 use super::time::{Millis, Span};
-use super::{block::Block, state::ActivityId};
 
 /// One agent's lane with its index.
 #[derive(Clone, Debug)]
@@ -70,10 +68,11 @@ impl Dataset {
     pub fn build(input: DatasetInput) -> Self {
         let mut losses = losses(input.series);
         let mut durations = input.durations;
-        let agents = agents_of(input.series)
+        let kinds: Vec<StateKind> = input.catalog.activities().map(|(_, activity)| activity.kind).collect();
+        let agents = gather(input.series)
             .into_iter()
-            .map(|id| {
-                let merged = merge(blocks_of(input.series, &id, |_| true));
+            .map(|Gathered { id, blocks }| {
+                let merged = merge(blocks.iter().map(|(_, block)| block.clone()));
                 let missing = missing_of(input.series, &id, input.durations);
                 let lane_input = LaneInput {
                     blocks: &merged.blocks,
@@ -83,16 +82,15 @@ impl Dataset {
                     missing: &missing,
                 };
                 let (lane, outside) = build_lane(&lane_input);
-                losses.duplicates += if is_refreshed(input.series) {
-                    merge(blocks_of(input.series, &id, |part| matches!(part, Part::Page(_)))).duplicates
+                // What a refresh repeats is no finding.
+                losses.duplicates += if blocks.iter().any(|(is_again, _)| *is_again) {
+                    let first = blocks.iter().filter(|(is_again, _)| !is_again);
+                    merge(first.map(|(_, block)| block.clone())).duplicates
                 } else {
                     merged.duplicates
                 };
                 losses.outside += outside;
-                if durations == Durations::OfPreviousState {
-                    durations = fitting_reading(&lane);
-                }
-                AgentTimeline::new(id, lane, &input.catalog, durations)
+                AgentTimeline::new(id, lane, &kinds, &mut durations)
             })
             .collect();
         Self {
@@ -130,18 +128,27 @@ impl Dataset {
 }
 
 impl AgentTimeline {
-    fn new(id: AgentId, lane: Lane, catalog: &Catalog, durations: Durations) -> Self {
-        let absent = |b: &Arc<Block>| b.activities().iter().filter(|a| a.is_absence()).count();
-        let absences: usize = lane.blocks().iter().map(absent).sum();
-        let carried_in = lane.is_carried_in() && !lane.activity(0).is_absence();
-        Self {
-            index: TimeIndex::new(&lane, catalog.len()),
-            findings: Findings::new(&lane, catalog, durations),
-            attendance: Attendance::new(&lane, catalog),
-            records: lane.len() - absences - usize::from(carried_in),
-            id,
-            lane,
+    /// Looks at every segment once; `kinds` are the activities' meanings. `durations` changes where the
+    /// figures fit the other reading.
+    fn new(id: AgentId, lane: Lane, kinds: &[StateKind], durations: &mut Durations) -> Self {
+        let mut index = IndexBuilder::new(lane.len(), kinds.len());
+        let mut checker = Checker::new(*durations);
+        let mut fit = Fit::default();
+        let mut attender = Attender::default();
+        let mut records = 0;
+        lane.each(kinds, |step| {
+            index.see(step);
+            checker.see(step);
+            fit.see(step);
+            attender.see(step);
+            records += usize::from(!step.activity.is_absence() && !step.is_carried_in);
+        });
+        let mut findings = checker.findings;
+        if *durations == Durations::OfPreviousState && fit.reading() != *durations {
+            *durations = fit.reading();
+            findings = Findings::new(&lane, kinds, *durations);
         }
+        Self { index: index.finish(), findings, attendance: attender.finish(&lane), records, id, lane }
     }
 
     /// The activity and segment at a moment; `None` outside the window.
@@ -165,73 +172,13 @@ fn pages_of(series: &[Series]) -> impl Iterator<Item = &Page> {
     series.iter().flat_map(|s| &s.parts).filter_map(|part| part.page().map(|page| &**page))
 }
 
-fn is_refreshed(series: &[Series]) -> bool {
-    series.iter().flat_map(|s| &s.parts).any(|part| matches!(part, Part::Again(_)))
-}
-
-fn agents_of(series: &[Series]) -> Vec<AgentId> {
-    let asked = series.iter().filter_map(|s| s.agent.as_ref());
-    let came = pages_of(series).flat_map(|page| page.blocks.iter().map(|(agent, _)| agent));
-    let mut seen = std::collections::HashSet::new();
-    asked.chain(came).filter(|&agent| seen.insert(agent.clone())).cloned().collect()
-}
-
-fn blocks_of<'a>(
-    series: &'a [Series],
-    agent: &'a AgentId,
-    wanted: fn(&Part) -> bool,
-) -> impl Iterator<Item = Arc<Block>> + 'a {
-    let parts = series.iter().flat_map(|s| &s.parts).filter(move |part| wanted(part));
-    let blocks = parts.filter_map(Part::page).flat_map(|page| &page.blocks);
-    blocks.filter(move |(id, _)| id == agent).map(|(_, block)| block.clone())
-}
-
-/// The times of an agent that could not be fetched, in order and apart from each other.
-fn missing_of(series: &[Series], agent: &AgentId, durations: Durations) -> Vec<Span> {
-    let concerned = series.iter().filter(|s| s.agent.as_ref().is_none_or(|asked| asked == agent));
-    let mut spans: Vec<Span> = match durations {
-        Durations::OfPreviousState => concerned.flat_map(|s| holes(s, agent)).collect(),
-        // Rows say themselves how long they last, so the failed window as a whole is in doubt.
-        Durations::OfOwnState => {
-            concerned.filter(|s| s.parts.iter().any(|p| matches!(p, Part::Missing))).map(|s| s.span).collect()
-        }
-    };
-    spans.retain(|span| !span.is_empty());
-    spans.sort_by_key(|span| span.start);
-    spans.dedup_by(|next, kept| {
-        let joined = next.start <= kept.end;
-        kept.end = if joined { kept.end.max(next.end) } else { kept.end };
-        joined
-    });
-    spans
-}
-
-/// From the last record before a missing page to the first one after it.
-fn holes(series: &Series, agent: &AgentId) -> Vec<Span> {
-    let extent = |part: &Part, edge: fn(&Block) -> Millis, pick: fn(Millis, Millis) -> Millis| {
-        let blocks = &part.page()?.blocks;
-        blocks.iter().filter(|(id, _)| id == agent).map(|(_, block)| edge(block)).reduce(pick)
-    };
-    let mut holes = Vec::new();
-    for (i, part) in series.parts.iter().enumerate() {
-        if matches!(part, Part::Missing) {
-            let before = series.parts[..i].iter().filter_map(|p| extent(p, Block::last, Ord::max)).max();
-            let after = series.parts[i..].iter().filter_map(|p| extent(p, Block::first, Ord::min)).min();
-            holes.push(Span {
-                start: before.unwrap_or(series.span.start),
-                end: after.unwrap_or(series.span.end),
-            });
-        }
-    }
-    holes
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::record::{PageBuilder, Record};
+    use std::sync::Arc;
+
+    use super::super::record::{PageBuilder, Part, Record};
     use super::super::state::Reading;
     use super::*;
-    use crate::domain::state::StateKind;
 
     #[test]
     fn what_was_asked_for_to_know_the_state_carried_in_is_no_finding() {

@@ -1,8 +1,8 @@
 //! Data quality: what in the records is odd, counted in full and kept as examples up to a limit.
 
-use super::lane::Lane;
+use super::lane::{Lane, Step};
 use super::record::{Durations, Rejected};
-use super::state::{Catalog, StateKind};
+use super::state::StateKind;
 use super::time::{Millis, SECOND};
 
 /// Something odd about one record.
@@ -73,38 +73,11 @@ impl Findings {
         }
     }
 
-    /// Checks every record of a lane against its neighbours.
-    pub fn new(lane: &Lane, catalog: &Catalog, durations: Durations) -> Self {
-        let mut findings = Self::default();
-        let kinds: Vec<StateKind> = catalog.activities().map(|(_, activity)| activity.kind).collect();
-        let logins: Vec<bool> = catalog.activities().map(|(_, a)| a.kind == StateKind::LoggedIn).collect();
-        let mut before: Option<(i64, StateKind)> = None;
-        let mut walk = lane.walk(0);
-        let places = lane.blocks().iter().flat_map(|block| (0..block.len()).map(move |i| (block, i)));
-        for (index, ((block, i), (start, end, activity))) in places.zip(&mut walk).enumerate() {
-            let kind = kinds[activity.column()];
-            if kind.is_absence() {
-                before = None;
-                continue;
-            }
-            let carried = index == 0 && lane.is_carried_in();
-            if let Some(reported) = block.reported_ms(i).filter(|_| !carried) {
-                let measured = match durations {
-                    Durations::OfPreviousState => before.map(|(ms, _)| ms),
-                    Durations::OfOwnState => Some(end - start),
-                };
-                findings.check_figure(reported, measured, durations, start, index);
-            }
-            if logins[activity.column()] && before.is_some_and(|(_, kind)| kind.is_logged_in()) {
-                findings.add(FindingKind::LoginTwice, start, index, 0);
-            }
-            if kind == StateKind::Other {
-                findings.add(FindingKind::UnknownState, start, index, 0);
-            }
-            // What was carried in began before the window: its length is not known here.
-            before = (!carried).then_some((end - start, kind));
-        }
-        findings
+    /// Checks every record of a lane against its neighbours; `kinds` are the activities' meanings.
+    pub(super) fn new(lane: &Lane, kinds: &[StateKind], durations: Durations) -> Self {
+        let mut checker = Checker::new(durations);
+        lane.each(kinds, |step| checker.see(step));
+        checker.findings
     }
 
     fn check_figure(
@@ -132,24 +105,79 @@ impl Findings {
     }
 }
 
-/// Which reading the duration figures fit: the API's documented one, unless they consistently
-/// (nine in ten, and more than the other) fit the time in the record's own state.
-pub fn fitting_reading(lane: &Lane) -> Durations {
-    let (mut previous, mut own, mut seen) = (0_usize, 0_usize, 0_usize);
-    let mut before: Option<i64> = None;
-    let places = lane.blocks().iter().flat_map(|block| (0..block.len()).map(move |i| (block, i)));
-    for ((block, i), (start, end, activity)) in places.zip(lane.walk(0)) {
-        let length = end - start;
-        if let (Some(reported), Some(before)) = (block.reported_ms(i), before)
-            && !activity.is_absence()
-        {
-            seen += 1;
-            previous += usize::from((reported - before).abs() <= TOLERANCE);
-            own += usize::from((reported - length).abs() <= TOLERANCE);
-        }
-        before = (!activity.is_absence()).then_some(length);
+/// Checks a lane's segments, in order.
+#[derive(Debug)]
+pub(super) struct Checker {
+    durations: Durations,
+    /// The record before: its length where it is known, and what it meant.
+    before: Option<(i64, StateKind)>,
+    /// What was found so far.
+    pub findings: Findings,
+}
+
+impl Checker {
+    /// Nothing has been seen; figures measure what `durations` says.
+    pub fn new(durations: Durations) -> Self {
+        Self { durations, before: None, findings: Findings::default() }
     }
-    if own > previous && own * 10 >= seen * 9 { Durations::OfOwnState } else { Durations::OfPreviousState }
+
+    /// Checks the next segment.
+    #[inline(always)]
+    pub fn see(&mut self, step: &Step) {
+        if step.kind.is_absence() {
+            self.before = None;
+            return;
+        }
+        if let Some(reported) = step.reported_ms {
+            let measured = match self.durations {
+                Durations::OfPreviousState => self.before.map(|(ms, _)| ms),
+                Durations::OfOwnState => Some(step.ms),
+            };
+            let differs = measured.is_some_and(|ms| (reported - ms).abs() > TOLERANCE);
+            if reported < 0 || differs {
+                self.findings.check_figure(reported, measured, self.durations, step.start, step.index);
+            }
+        }
+        if step.kind == StateKind::LoggedIn && self.before.is_some_and(|(_, kind)| kind.is_logged_in()) {
+            self.findings.add(FindingKind::LoginTwice, step.start, step.index, 0);
+        }
+        if step.kind == StateKind::Other {
+            self.findings.add(FindingKind::UnknownState, step.start, step.index, 0);
+        }
+        // What was carried in began before the window: its length is not known here.
+        self.before = (!step.is_carried_in).then_some((step.ms, step.kind));
+    }
+}
+
+/// Counts which reading the duration figures fit.
+#[derive(Debug, Default)]
+pub(super) struct Fit {
+    seen: usize,
+    previous: usize,
+    own: usize,
+    /// Length of the record before, in milliseconds.
+    before: Option<i64>,
+}
+
+impl Fit {
+    /// Looks at the next segment.
+    #[inline(always)]
+    pub fn see(&mut self, step: &Step) {
+        let is_absence = step.activity.is_absence();
+        if let (Some(reported), Some(before), false) = (step.reported_ms, self.before, is_absence) {
+            self.seen += 1;
+            self.previous += usize::from((reported - before).abs() <= TOLERANCE);
+            self.own += usize::from((reported - step.ms).abs() <= TOLERANCE);
+        }
+        self.before = (!is_absence).then_some(step.ms);
+    }
+
+    /// The API's documented reading, unless the figures consistently (nine in ten, and more than the
+    /// other) fit the time in the record's own state.
+    pub fn reading(&self) -> Durations {
+        let is_own = self.own > self.previous && self.own * 10 >= self.seen * 9;
+        if is_own { Durations::OfOwnState } else { Durations::OfPreviousState }
+    }
 }
 
 /// What did not make it into the lanes, over the whole data set.

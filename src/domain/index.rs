@@ -4,7 +4,7 @@
 //! between two rows is walked. The stride grows with the number of activities, so that the rows
 //! cost at most 4 bytes a segment however many names an API invents.
 
-use super::lane::Lane;
+use super::lane::{Lane, Step};
 use super::time::{Millis, Span};
 
 /// What one activity adds up to in a span.
@@ -61,35 +61,57 @@ const MIN_STRIDE: usize = 64;
 /// Segments that pay for one total in a row.
 const STRIDE_PER_COLUMN: usize = 8;
 
-impl TimeIndex {
-    /// Indexes a lane whose activities all lie below `columns` (the catalogue's length).
-    pub fn new(lane: &Lane, columns: usize) -> Self {
-        Self::with_stride(lane, columns, MIN_STRIDE.max(columns * STRIDE_PER_COLUMN))
+/// Takes a lane's segments, in order.
+#[derive(Debug)]
+pub(super) struct IndexBuilder {
+    stride: usize,
+    /// Segments that the last row still has room for.
+    room: usize,
+    /// Sums so far; `longest_ms` is that of the last row.
+    sums: Vec<Total>,
+    rows: Vec<Total>,
+}
+
+impl IndexBuilder {
+    /// For so many segments, whose activities all lie below `columns` (the catalogue's length).
+    pub fn new(segments: usize, columns: usize) -> Self {
+        let stride = MIN_STRIDE.max(columns * STRIDE_PER_COLUMN);
+        let rows = Vec::with_capacity(segments.div_ceil(stride) * columns);
+        Self { stride, room: 0, sums: vec![Total::default(); columns], rows }
     }
 
-    fn with_stride(lane: &Lane, columns: usize, stride: usize) -> Self {
-        let mut rows: Vec<Total> = Vec::with_capacity(lane.len().div_ceil(stride) * columns);
-        let mut sums = vec![Total::default(); columns];
-        let mut walk = lane.walk(0);
-        let places = lane.blocks().iter().flat_map(|block| (0..block.len()).map(move |i| (block, i)));
-        for (segment, ((block, i), (start, end, activity))) in places.zip(&mut walk).enumerate() {
-            if segment % stride == 0 {
-                rows.extend_from_slice(&sums);
-            }
-            let column = activity.column();
-            let sum = &mut sums[column];
-            sum.ms += end - start;
-            sum.count += 1;
-            if segment > 0 || !lane.is_carried_in() {
-                sum.reported_ms = sum.reported_ms.saturating_add(block.reported_ms(i).unwrap_or(0));
-            }
-            let row = rows.len() - columns;
-            let longest = &mut rows[row + column].longest_ms;
-            *longest = (*longest).max(end - start);
+    /// Adds the next segment.
+    #[inline(always)]
+    pub fn see(&mut self, step: &Step) {
+        if self.room == 0 {
+            self.end_row();
+            self.rows.extend_from_slice(&self.sums);
+            self.room = self.stride;
         }
-        Self { columns, stride, rows }
+        self.room -= 1;
+        let sum = &mut self.sums[step.activity.column()];
+        sum.ms += step.ms;
+        sum.count += 1;
+        sum.longest_ms = sum.longest_ms.max(step.ms);
+        sum.reported_ms = sum.reported_ms.saturating_add(step.reported_ms.unwrap_or(0));
     }
 
+    /// The row's longest stretches are known now.
+    fn end_row(&mut self) {
+        let row = self.rows.len().saturating_sub(self.sums.len());
+        for (total, sum) in self.rows[row..].iter_mut().zip(&mut self.sums) {
+            total.longest_ms = std::mem::take(&mut sum.longest_ms);
+        }
+    }
+
+    /// The index of these segments.
+    pub fn finish(mut self) -> TimeIndex {
+        self.end_row();
+        TimeIndex { columns: self.sums.len(), stride: self.stride, rows: self.rows }
+    }
+}
+
+impl TimeIndex {
     /// Number of columns: activities of the catalogue when the lane was indexed.
     pub fn columns(&self) -> usize {
         self.columns

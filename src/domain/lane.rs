@@ -10,7 +10,7 @@
 use std::sync::Arc;
 
 use super::block::Block;
-use super::state::ActivityId;
+use super::state::{ActivityId, StateKind};
 use super::time::{Millis, Span};
 
 /// A stretch of one activity.
@@ -183,6 +183,30 @@ impl Lane {
         Walk { lane: self, block, i }
     }
 
+    /// Shows every segment in order; `kinds` are the meanings of the activities. For what looks at a
+    /// million of them: the walk becomes part of its caller.
+    #[inline(always)]
+    pub(super) fn each(&self, kinds: &[StateKind], mut see: impl FnMut(&Step)) {
+        let mut index = 0;
+        let mut is_carried_in = self.is_carried_in();
+        for (i, block) in self.blocks.iter().enumerate() {
+            let end = self.blocks.get(i + 1).map_or(self.window.end, |next| next.first());
+            block.each(end, |start, end, activity, reported_ms| {
+                see(&Step {
+                    index,
+                    start,
+                    ms: end - start,
+                    activity,
+                    kind: kinds[activity.column()],
+                    reported_ms: if is_carried_in { None } else { reported_ms },
+                    is_carried_in,
+                });
+                index += 1;
+                is_carried_in = false;
+            });
+        }
+    }
+
     /// Every segment, whole, in order.
     pub fn segments(&self) -> impl DoubleEndedIterator<Item = Segment> + '_ {
         (0..self.len).filter_map(|i| self.segment(i))
@@ -197,6 +221,25 @@ impl Lane {
     pub fn bytes(&self) -> usize {
         self.blocks.iter().map(|b| b.bytes() + 16).sum()
     }
+}
+
+/// A segment as a walk over everything sees it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    /// Position in the lane.
+    pub index: usize,
+    /// When it begins, in the window.
+    pub start: Millis,
+    /// Its length in milliseconds, in the window.
+    pub ms: i64,
+    /// What the agent did, or which absence this is.
+    pub activity: ActivityId,
+    /// What that means.
+    pub kind: StateKind,
+    /// The API's own figure in milliseconds, if a record in the window began it.
+    pub reported_ms: Option<i64>,
+    /// Whether it began before the window.
+    pub is_carried_in: bool,
 }
 
 /// Walks over a lane's segments: (start, end, activity).

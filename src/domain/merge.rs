@@ -38,7 +38,7 @@ impl Merged {
     /// Adds blocks that overlap each other, but nothing before or after them.
     fn settle(&mut self, mut cluster: Vec<(usize, Arc<Block>)>) {
         if let [(_, only)] = &cluster[..]
-            && !has_equal_times(only)
+            && !only.has_equal_times()
         {
             self.blocks.push(only.clone());
             return;
@@ -51,10 +51,6 @@ impl Merged {
         self.duplicates += before - records.len();
         self.blocks.extend(Block::pack(records).into_iter().map(Arc::new));
     }
-}
-
-fn has_equal_times(block: &Block) -> bool {
-    (1..block.len()).any(|i| block.start(i) == block.start(i - 1))
 }
 
 /// Of records that are the same row, the last to arrive stays: among equal times it is the one

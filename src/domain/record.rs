@@ -1,8 +1,9 @@
 //! Records as a dialect or a file hands them over, before they become lanes.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::block::Block;
+use super::block::{Block, BlockBuilder};
 use super::state::ActivityId;
 use super::time::{Millis, Span};
 
@@ -104,7 +105,8 @@ pub struct Page {
 /// Gathers the records of one page, by agent.
 #[derive(Debug, Default)]
 pub struct PageBuilder {
-    agents: Vec<(AgentId, Vec<Record>)>,
+    agents: Vec<(AgentId, BlockBuilder)>,
+    numbers: HashMap<AgentId, usize>,
     last: usize,
     rows: usize,
     rejected: Vec<Rejected>,
@@ -118,16 +120,32 @@ impl PageBuilder {
 
     /// Adds a record of `agent`.
     pub fn push(&mut self, agent: &AgentId, record: Record) {
+        let number = self.number_of(agent);
+        self.push_at(number, record);
+    }
+
+    /// Adds a record of the agent of this number.
+    pub fn push_at(&mut self, number: usize, record: Record) {
         self.rows += 1;
-        let found = match self.agents.get(self.last) {
-            Some((id, _)) if id == agent => Some(self.last),
-            _ => self.agents.iter().position(|(id, _)| id == agent),
-        };
-        self.last = found.unwrap_or_else(|| {
-            self.agents.push((agent.clone(), Vec::new()));
-            self.agents.len() - 1
-        });
-        self.agents[self.last].1.push(record);
+        self.agents[number].1.push(record);
+    }
+
+    /// The number of an agent in this page, counted from 0 in the order of arrival.
+    pub fn number_of(&mut self, agent: &str) -> usize {
+        if self.agents.get(self.last).is_none_or(|(id, _)| **id != *agent) {
+            self.last = self.numbers.get(agent).copied().unwrap_or_else(|| {
+                let id: AgentId = agent.into();
+                self.numbers.insert(id.clone(), self.agents.len());
+                self.agents.push((id, BlockBuilder::default()));
+                self.agents.len() - 1
+            });
+        }
+        self.last
+    }
+
+    /// The agents, by their numbers.
+    pub fn agents(&self) -> impl Iterator<Item = &AgentId> {
+        self.agents.iter().map(|(id, _)| id)
     }
 
     /// Counts and keeps a row that cannot be placed; its number is its place in the page.
@@ -149,7 +167,7 @@ impl PageBuilder {
     /// The page, its records sorted and packed.
     pub fn finish(self) -> Page {
         let blocks = self.agents.into_iter().flat_map(|(agent, records)| {
-            Block::pack(records).into_iter().map(move |block| (agent.clone(), Arc::new(block)))
+            records.finish().into_iter().map(move |block| (agent.clone(), Arc::new(block)))
         });
         Page { blocks: blocks.collect(), rows: self.rows, rejected: self.rejected }
     }

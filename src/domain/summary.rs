@@ -1,7 +1,7 @@
 //! Totals of a span in the order people read them: by kind of state, by state, by reason.
 
 use super::index::{TimeIndex, Total};
-use super::lane::{Lane, Segment};
+use super::lane::{Lane, Segment, Step};
 use super::state::{ActivityId, Catalog, StateKind};
 use super::time::{Millis, Span};
 
@@ -133,33 +133,50 @@ pub struct Attendance {
     pub longest: Option<Segment>,
 }
 
-impl Attendance {
-    /// Walks a lane once.
-    pub fn new(lane: &Lane, catalog: &Catalog) -> Self {
-        let mut attendance = Self::default();
-        let mut logged_in = false;
-        let mut longest: Option<(i64, usize)> = None;
-        let kinds: Vec<StateKind> = catalog.activities().map(|(_, activity)| activity.kind).collect();
-        for (i, (start, end, activity)) in lane.walk(0).enumerate() {
-            let kind = kinds[activity.column()];
-            // Nobody knows whether the agent was there: that is neither a login nor a logout.
-            if matches!(kind, StateKind::Unknown | StateKind::NotFetched) {
-                continue;
-            }
-            if kind.is_logged_in() && !logged_in {
-                attendance.sessions += 1;
-                attendance.last_logout = None;
-                attendance.first_login.get_or_insert(start);
-            } else if logged_in && !kind.is_logged_in() {
-                attendance.last_logout = Some(start);
-            }
-            logged_in = kind.is_logged_in();
-            if logged_in && longest.is_none_or(|(ms, _)| end - start > ms) {
-                longest = Some((end - start, i));
-            }
+/// Takes a lane's segments, in order.
+#[derive(Debug, Default)]
+pub(super) struct Attender {
+    attendance: Attendance,
+    is_logged_in: bool,
+    /// Length in milliseconds and position of the longest logged-in stretch.
+    longest: Option<(i64, usize)>,
+}
+
+impl Attender {
+    /// Looks at the next segment.
+    #[inline(always)]
+    pub fn see(&mut self, step: &Step) {
+        // Nobody knows whether the agent was there: that is neither a login nor a logout.
+        if matches!(step.kind, StateKind::Unknown | StateKind::NotFetched) {
+            return;
         }
-        attendance.since_before = lane.is_carried_in() && attendance.first_login == Some(lane.window().start);
-        attendance.longest = longest.and_then(|(_, i)| lane.segment(i));
-        attendance
+        let is_logged_in = step.kind.is_logged_in();
+        if is_logged_in != self.is_logged_in {
+            self.change(is_logged_in, step.start);
+        }
+        if is_logged_in && self.longest.is_none_or(|(ms, _)| step.ms > ms) {
+            self.longest = Some((step.ms, step.index));
+        }
+    }
+
+    fn change(&mut self, is_logged_in: bool, at: Millis) {
+        self.is_logged_in = is_logged_in;
+        if is_logged_in {
+            self.attendance.sessions += 1;
+            self.attendance.last_logout = None;
+            self.attendance.first_login.get_or_insert(at);
+        } else {
+            self.attendance.last_logout = Some(at);
+        }
+    }
+
+    /// When the agent of this lane came and went.
+    pub fn finish(self, lane: &Lane) -> Attendance {
+        let first_login = self.attendance.first_login;
+        Attendance {
+            since_before: lane.is_carried_in() && first_login == Some(lane.window().start),
+            longest: self.longest.and_then(|(_, i)| lane.segment(i)),
+            ..self.attendance
+        }
     }
 }

@@ -234,25 +234,37 @@ fn later<W: Watcher>(watcher: W, load: &SharedLoad, ms: i64) {
     });
 }
 
-/// Builds the data set: at once at the beginning and the end, every now and then in between.
+/// Builds the data set: at once at the beginning and the end, every now and then in between. What
+/// takes long has a task of its own, and does not come on top of reading a page.
 fn build_soon<W: Watcher>(watcher: W, load: &SharedLoad) {
-    let (over, any, wait) = {
+    let (over, any, wait, is_long) = {
         let held = load.borrow();
-        (!held.fetch.state().is_under_way(), held.fetch.progress().pages > 0, held.build_in())
+        let over = !held.fetch.state().is_under_way();
+        let wait = if over { 0.0 } else { held.build_in().max(0.0) };
+        (over, held.fetch.progress().pages > 0, wait, held.build_cost > SLICE)
     };
-    if over || (any && wait <= 0.0) {
+    if !over && !any {
+        return;
+    }
+    if wait <= 0.0 && !is_long {
         let data = load.borrow_mut().build();
         watcher.built(load, data);
-    } else if any && !std::mem::replace(&mut load.borrow_mut().build_due, true) {
-        let load = load.clone();
-        spawn_local(async move {
-            sleep(wait.ceil() as i64).await;
-            load.borrow_mut().build_due = false;
-            let goes_on = watcher.is_current(&load) && load.borrow().fetch.state().is_under_way();
-            if goes_on {
-                let data = load.borrow_mut().build();
-                watcher.built(&load, data);
-            }
-        });
+        return;
     }
+    if !over && std::mem::replace(&mut load.borrow_mut().build_due, true) {
+        return;
+    }
+    let load = load.clone();
+    spawn_local(async move {
+        sleep(wait.ceil() as i64).await;
+        if !over {
+            load.borrow_mut().build_due = false;
+        }
+        let is_over = !load.borrow().fetch.state().is_under_way();
+        // What is over is built by whoever saw it end.
+        if watcher.is_current(&load) && is_over == over {
+            let data = load.borrow_mut().build();
+            watcher.built(&load, data);
+        }
+    });
 }

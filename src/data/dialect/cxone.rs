@@ -102,9 +102,8 @@ impl Dialect for CxOne {
     fn decode(&self, ask: &Ask, bytes: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
         let text = body::clean(bytes);
         let mut reader = Reader::new(ask.plan.agent.as_ref(), &ask.query.settings, catalog);
-        let found = body::read(&text, &mut reader)?;
-        let (mut page, list, teams) = reader.finish();
-        body::reject::<Reader>(&text, &found, &mut page);
+        body::read(&text, &mut reader)?;
+        let (page, list, teams) = reader.finish();
         let next = list.next(ask.place.token.as_deref(), page.rows(), page_size(ask));
         Ok(Decoded { page: page.finish(), next, total_rows: list.total, teams })
     }

@@ -27,7 +27,7 @@ impl Field<'_> {
     pub fn text(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::Nothing => None,
-            Self::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()).map(Cow::Borrowed),
+            Self::Text(text) => Some(trimmed(text)).filter(|text| !text.is_empty()).map(Cow::Borrowed),
             Self::Whole(number) => Some(number.to_string().into()),
             Self::Number(number) => Some(number.to_string().into()),
             Self::Flag(flag) => Some(flag.to_string().into()),
@@ -53,6 +53,15 @@ impl Field<'_> {
             }
             Self::Nothing | Self::Flag(_) => None,
         }
+    }
+}
+
+/// Without white space around it. Nearly always there is none, which the first and last byte tell.
+#[inline(always)]
+pub fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
     }
 }
 

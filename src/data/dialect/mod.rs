@@ -6,7 +6,9 @@ pub mod cxone;
 pub mod reporting_v2;
 
 mod body;
+mod bytes;
 mod field;
+mod json;
 mod names;
 
 use std::borrow::Cow;

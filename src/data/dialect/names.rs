@@ -1,5 +1,6 @@
 //! What state names mean, whichever API or file they come from.
 
+use super::bytes::same;
 use crate::domain::state::{ActivityId, Catalog, Reading, StateKind};
 
 /// The meaning of a state's name, whatever its case and whatever parts its words; `None` when
@@ -30,8 +31,28 @@ pub fn read(name: &str) -> Reading {
 /// so that looking here first saves the catalogue's hashing and copying.
 #[derive(Debug, Default)]
 pub struct Seen {
-    pairs: Vec<(Box<str>, Option<Box<str>>, ActivityId)>,
+    pairs: Vec<Pair>,
+    /// The pair of the row before.
     last: usize,
+}
+
+#[derive(Debug)]
+struct Pair {
+    code: Box<str>,
+    reason: Option<Box<str>>,
+    activity: ActivityId,
+    /// The pair that came after this one the last time: a working day goes round in circles.
+    after: usize,
+}
+
+impl Pair {
+    fn is(&self, code: &str, reason: Option<&str>) -> bool {
+        let same_reason = match (&self.reason, reason) {
+            (Some(known), Some(reason)) => same(known.as_bytes(), reason.as_bytes()),
+            (known, reason) => known.is_none() && reason.is_none(),
+        };
+        same_reason && same(self.code.as_bytes(), code.as_bytes())
+    }
 }
 
 impl Seen {
@@ -46,19 +67,24 @@ impl Seen {
         reason: Option<&str>,
         read: impl FnOnce(Option<&str>) -> Reading,
     ) -> ActivityId {
-        let is =
-            |(c, r, _): &(Box<str>, Option<Box<str>>, ActivityId)| &**c == code && r.as_deref() == reason;
-        if !self.pairs.get(self.last).is_some_and(is) {
-            self.last = self.pairs.iter().position(is).unwrap_or(self.pairs.len());
+        let guess = self.pairs.get(self.last).map_or(0, |pair| pair.after);
+        if let Some(pair) = self.pairs.get(guess).filter(|pair| pair.is(code, reason)) {
+            self.last = guess;
+            return pair.activity;
         }
-        if let Some((.., id)) = self.pairs.get(self.last) {
-            return *id;
+        let found = self.pairs.iter().position(|pair| pair.is(code, reason));
+        let place = found.unwrap_or(self.pairs.len());
+        if found.is_none() {
+            let activity = catalog.intern(code, reason, read);
+            if place == Self::ROOM {
+                return activity;
+            }
+            let reason = reason.map(Into::into);
+            self.pairs.push(Pair { code: code.into(), reason, activity, after: 0 });
         }
-        let id = catalog.intern(code, reason, read);
-        if self.pairs.len() < Self::ROOM {
-            self.pairs.push((code.into(), reason.map(Into::into), id));
-        }
-        id
+        self.pairs[self.last].after = place;
+        self.last = place;
+        self.pairs[place].activity
     }
 }
 

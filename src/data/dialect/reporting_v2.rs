@@ -7,18 +7,16 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
-use serde::de::{IgnoredAny, MapAccess};
-
-use super::field::Field;
+use super::field::{Field, trimmed};
+use super::json::{Json, Names};
 use super::names::{self, Seen};
 use super::{Ask, Decoded, Dialect, Next, Plan, Shape, body, shape_of};
 use crate::data::error::ErrorKind;
 use crate::data::query::{Agents, IdForm, Query, QueryError};
 use crate::data::source::Request;
-use crate::domain::record::{AgentId, Durations, PageBuilder, Record, RejectReason};
+use crate::domain::record::{Durations, PageBuilder, Record, RejectReason};
 use crate::domain::state::Catalog;
-use crate::domain::time::{Millis, SECOND, format_utc, parse_timestamp};
+use crate::domain::time::{Millis, SECOND, Timestamps, format_utc};
 
 /// Where it lives, below the base.
 pub const PATH: &str = "/api/reporting/v2/agent-state-history";
@@ -91,20 +89,21 @@ impl Dialect for ReportingV2 {
 
     fn decode(&self, ask: &Ask, bytes: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
         let text = body::clean(bytes);
-        let agent = ask.plan.agent.clone().unwrap_or_default();
+        let mut page = PageBuilder::new();
+        let agent = page.number_of(ask.plan.agent.as_deref().unwrap_or_default());
         let mut reader = Reader {
-            agent: &agent,
+            agent,
             catalog,
+            names: Names::new(&NAMES),
             seen: Seen::default(),
-            page: PageBuilder::new(),
+            times: Timestamps::default(),
+            page,
             token: Field::Nothing,
         };
-        let found = body::read(&text, &mut reader)?;
-        if !found.array {
+        if !body::read(&text, &mut reader)? {
             return Err(ErrorKind::NoRecords);
         }
-        let Reader { mut page, token, .. } = reader;
-        body::reject::<Reader>(&text, &found, &mut page);
+        let Reader { page, token, .. } = reader;
         let next = match token.text() {
             _ if page.rows() == 0 => Next::End,
             Some(token) => Next::Token(token.into()),
@@ -119,63 +118,50 @@ fn page_size(ask: &Ask) -> usize {
     ask.query.settings.page_size.unwrap_or(MAX_PAGE_SIZE)
 }
 
-#[derive(Deserialize)]
-#[serde(field_identifier, rename_all = "camelCase")]
-enum Key {
-    Timestamp,
-    State,
-    SubState,
-    Duration,
-    #[serde(other)]
-    Other,
-}
+/// The members of a record.
+const NAMES: [&str; 4] = ["timestamp", "state", "subState", "duration"];
 
 struct Reader<'a, 'de> {
-    agent: &'a AgentId,
+    /// The agent's number in the page.
+    agent: usize,
     catalog: &'a mut Catalog,
+    names: Names,
     seen: Seen,
+    times: Timestamps,
     page: PageBuilder,
     token: Field<'de>,
 }
 
 impl<'de> body::Reader<'de> for Reader<'_, 'de> {
-    const ARRAY: &'static str = "records";
+    fn array(&self) -> &'static str {
+        "records"
+    }
 
-    fn row<A: MapAccess<'de>>(&mut self, mut row: A) -> Result<Result<(), RejectReason>, A::Error> {
-        let (mut timestamp, mut state) = (Field::Nothing, Field::Nothing);
-        let (mut sub_state, mut duration) = (Field::Nothing, Field::Nothing);
-        let mut members = 0;
-        while let Some(key) = row.next_key()? {
-            members += 1;
-            match key {
-                Key::Timestamp => timestamp = row.next_value()?,
-                Key::State => state = row.next_value()?,
-                Key::SubState => sub_state = row.next_value()?,
-                Key::Duration => duration = row.next_value()?,
-                Key::Other => {
-                    row.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        if members == 0 {
+    fn row(&mut self, row: &mut Json<'de>) -> Result<Result<(), RejectReason>, ErrorKind> {
+        let mut fields = [const { Field::Nothing }; NAMES.len()];
+        if row.members(&mut self.names, &mut fields)? == 0 {
             return Ok(Err(RejectReason::NotARow));
         }
-        let at = timestamp.as_str().and_then(|text| parse_timestamp(text.trim().as_bytes()));
+        let [timestamp, state, sub_state, duration] = &fields;
+        let at = timestamp.as_str().and_then(|text| self.times.read(trimmed(text).as_bytes()));
         let Some(at) = at else { return Ok(Err(RejectReason::NoTimestamp)) };
         let Some(code) = state.text() else { return Ok(Err(RejectReason::NoState)) };
         let reason = sub_state.text();
         let activity = self.seen.activity(self.catalog, &code, reason.as_deref(), |_| names::read(&code));
-        self.page.push(self.agent, Record::new(at, activity, duration.whole()));
+        self.page.push_at(self.agent, Record::new(at, activity, duration.whole()));
         Ok(Ok(()))
     }
 
-    fn other<A: MapAccess<'de>>(&mut self, name: &str, body: &mut A) -> Result<(), A::Error> {
+    fn other(&mut self, name: &str, body: &mut Json<'de>) -> Result<(), ErrorKind> {
         if name == "nextPageToken" {
-            self.token = body.next_value()?;
-        } else {
-            body.next_value::<IgnoredAny>()?;
+            self.token = body.field()?;
+            return Ok(());
         }
-        Ok(())
+        body.skip()
+    }
+
+    fn page(&mut self) -> &mut PageBuilder {
+        &mut self.page
     }
 }
 

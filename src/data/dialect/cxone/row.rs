@@ -5,94 +5,95 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use serde::Deserialize;
-use serde::de::{IgnoredAny, MapAccess};
 use serde_json::Value;
 
 use super::List;
 use super::states::{State, system_code};
 use crate::data::dialect::body;
-use crate::data::dialect::field::Field;
+use crate::data::dialect::field::{Field, trimmed};
+use crate::data::dialect::json::{Json, Names};
 use crate::data::dialect::names::Seen;
+use crate::data::error::ErrorKind;
 use crate::data::length;
 use crate::data::query::Settings;
 use crate::domain::record::{AgentId, PageBuilder, Record, RejectReason, RowKey};
 use crate::domain::state::{ActivityId, Catalog};
-use crate::domain::time::{SECOND, parse_timestamp};
+use crate::domain::time::{SECOND, Timestamps};
 
-#[derive(Deserialize)]
-#[serde(field_identifier, rename_all = "camelCase")]
-enum Key {
-    StateIndex,
-    StartDate,
-    AgentId,
-    AgentStateId,
-    AgentStateName,
-    AgentSessionId,
-    ContactId,
-    SkillName,
-    MediaTypeName,
-    FromAddress,
-    ToAddress,
-    OutStateId,
-    OutStateDescription,
-    Duration,
-    #[serde(alias = "teamNo")]
-    TeamId,
-    #[serde(other)]
-    Other,
+/// The members of a row. Later versions call the team's id by its second name.
+const NAMES: [&str; 16] = [
+    "stateIndex",
+    "startDate",
+    "agentId",
+    "agentStateId",
+    "agentStateName",
+    "agentSessionId",
+    "contactId",
+    "skillName",
+    "mediaTypeName",
+    "fromAddress",
+    "toAddress",
+    "outStateId",
+    "outStateDescription",
+    "duration",
+    "teamId",
+    "teamNo",
+];
+
+struct Row<'r, 'de> {
+    state_index: &'r Field<'de>,
+    start: &'r Field<'de>,
+    agent: &'r Field<'de>,
+    state_id: &'r Field<'de>,
+    state_name: &'r Field<'de>,
+    session: &'r Field<'de>,
+    contact: &'r Field<'de>,
+    skill: &'r Field<'de>,
+    media: &'r Field<'de>,
+    from: &'r Field<'de>,
+    to: &'r Field<'de>,
+    reason_id: &'r Field<'de>,
+    reason: &'r Field<'de>,
+    duration: &'r Field<'de>,
+    team: [&'r Field<'de>; 2],
 }
 
-#[derive(Default)]
-struct Row<'de> {
-    state_index: Field<'de>,
-    start: Field<'de>,
-    agent: Field<'de>,
-    state_id: Field<'de>,
-    state_name: Field<'de>,
-    session: Field<'de>,
-    contact: Field<'de>,
-    skill: Field<'de>,
-    media: Field<'de>,
-    from: Field<'de>,
-    to: Field<'de>,
-    reason_id: Field<'de>,
-    reason: Field<'de>,
-    duration: Field<'de>,
-    team: Field<'de>,
-}
-
-impl<'de> Row<'de> {
-    /// `None` for an empty row.
-    fn read<A: MapAccess<'de>>(mut map: A) -> Result<Option<Self>, A::Error> {
-        let mut row = Self::default();
-        let mut members = 0;
-        while let Some(key) = map.next_key()? {
-            members += 1;
-            let field = match key {
-                Key::StateIndex => &mut row.state_index,
-                Key::StartDate => &mut row.start,
-                Key::AgentId => &mut row.agent,
-                Key::AgentStateId => &mut row.state_id,
-                Key::AgentStateName => &mut row.state_name,
-                Key::AgentSessionId => &mut row.session,
-                Key::ContactId => &mut row.contact,
-                Key::SkillName => &mut row.skill,
-                Key::MediaTypeName => &mut row.media,
-                Key::FromAddress => &mut row.from,
-                Key::ToAddress => &mut row.to,
-                Key::OutStateId => &mut row.reason_id,
-                Key::OutStateDescription => &mut row.reason,
-                Key::Duration => &mut row.duration,
-                Key::TeamId => &mut row.team,
-                Key::Other => {
-                    map.next_value::<IgnoredAny>()?;
-                    continue;
-                }
-            };
-            *field = map.next_value()?;
+impl<'r, 'de> Row<'r, 'de> {
+    fn new(fields: &'r [Field<'de>; NAMES.len()]) -> Self {
+        let [
+            state_index,
+            start,
+            agent,
+            state_id,
+            state_name,
+            session,
+            contact,
+            skill,
+            media,
+            from,
+            to,
+            reason_id,
+            reason,
+            duration,
+            team @ ..,
+        ] = fields;
+        Self {
+            state_index,
+            start,
+            agent,
+            state_id,
+            state_name,
+            session,
+            contact,
+            skill,
+            media,
+            from,
+            to,
+            reason_id,
+            reason,
+            duration,
+            team: team.each_ref(),
         }
-        Ok((members > 0).then_some(row))
     }
 
     /// The reason's name, or what stands for it when only its number came.
@@ -115,11 +116,11 @@ impl<'de> Row<'de> {
     fn detail(&self) -> Option<Arc<str>> {
         let mut text = String::new();
         for (name, field) in [
-            ("Skill", &self.skill),
-            ("Contact", &self.contact),
-            ("Media", &self.media),
-            ("From", &self.from),
-            ("To", &self.to),
+            ("Skill", self.skill),
+            ("Contact", self.contact),
+            ("Media", self.media),
+            ("From", self.from),
+            ("To", self.to),
         ] {
             if let Some(value) = field.text().filter(|value| value != "0") {
                 let separator = if text.is_empty() { "" } else { " · " };
@@ -148,10 +149,12 @@ pub struct Reader<'a> {
     settings: &'a Settings,
     catalog: &'a mut Catalog,
     seen: Seen,
+    times: Timestamps,
     page: PageBuilder,
     list: List,
-    agents: HashMap<String, AgentId>,
-    teams: HashMap<AgentId, Arc<str>>,
+    names: Names,
+    /// The teams of the page's agents, as they are numbered there.
+    teams: Vec<Option<Arc<str>>>,
 }
 
 impl<'a> Reader<'a> {
@@ -162,29 +165,37 @@ impl<'a> Reader<'a> {
             settings,
             catalog,
             seen: Seen::default(),
+            times: Timestamps::default(),
             page: PageBuilder::new(),
             list: List::default(),
-            agents: HashMap::new(),
-            teams: HashMap::new(),
+            names: Names::new(&NAMES),
+            teams: Vec::new(),
         }
     }
 
     /// What was read: records, the list that they belong to, and the agents' teams.
     pub fn finish(self) -> (PageBuilder, List, HashMap<AgentId, Arc<str>>) {
-        (self.page, self.list, self.teams)
+        let teams = self.page.agents().zip(self.teams);
+        let teams = teams.filter_map(|(agent, team)| Some((agent.clone(), team?))).collect();
+        (self.page, self.list, teams)
     }
 
-    fn agent(&mut self, row: &Row) -> Option<AgentId> {
-        if let Some(asked) = self.asked {
-            return Some(asked.clone());
+    /// The number in the page of the agent that a row is about.
+    fn agent(&mut self, row: &Row) -> Option<usize> {
+        match self.asked {
+            Some(asked) => Some(self.page.number_of(asked)),
+            None => Some(self.page.number_of(&row.agent.text()?)),
         }
-        let id = row.agent.text()?;
-        if let Some(known) = self.agents.get(&*id) {
-            return Some(known.clone());
+    }
+
+    fn note_team(&mut self, agent: usize, row: &Row) {
+        if self.teams.len() <= agent {
+            self.teams.resize(agent + 1, None);
         }
-        let agent: AgentId = id.as_ref().into();
-        self.agents.insert(id.into_owned(), agent.clone());
-        Some(agent)
+        let team = &mut self.teams[agent];
+        if team.is_none() {
+            *team = row.team.iter().find_map(|field| field.text()).map(|id| id.as_ref().into());
+        }
     }
 
     fn activity(&mut self, row: &Row) -> Option<ActivityId> {
@@ -206,44 +217,45 @@ impl<'a> Reader<'a> {
     }
 
     fn take(&mut self, row: &Row) -> Result<(), RejectReason> {
-        let at = row.start.as_str().and_then(|text| parse_timestamp(text.trim().as_bytes()));
+        let at = row.start.as_str().and_then(|text| self.times.read(trimmed(text).as_bytes()));
         let at = at.ok_or(RejectReason::NoTimestamp)?;
         let agent = self.agent(row).ok_or(RejectReason::NoAgent)?;
         let activity = self.activity(row).ok_or(RejectReason::NoState)?;
-        if let Some(team) = row.team.text()
-            && !self.teams.contains_key(&agent)
-        {
-            self.teams.insert(agent.clone(), team.as_ref().into());
-        }
-        let reported_ms = duration_ms(&row.duration);
-        self.page.push(&agent, Record { at, activity, reported_ms, key: row.key(), detail: row.detail() });
+        self.note_team(agent, row);
+        let reported_ms = duration_ms(row.duration);
+        self.page.push_at(agent, Record { at, activity, reported_ms, key: row.key(), detail: row.detail() });
         Ok(())
     }
 }
 
 impl<'de> body::Reader<'de> for Reader<'_> {
-    const ARRAY: &'static str = "agentStateHistory";
-
-    fn row<A: MapAccess<'de>>(&mut self, row: A) -> Result<Result<(), RejectReason>, A::Error> {
-        Ok(Row::read(row)?.ok_or(RejectReason::NotARow).and_then(|row| self.take(&row)))
+    fn array(&self) -> &'static str {
+        "agentStateHistory"
     }
 
-    fn other<A: MapAccess<'de>>(&mut self, name: &str, body: &mut A) -> Result<(), A::Error> {
+    fn row(&mut self, row: &mut Json<'de>) -> Result<Result<(), RejectReason>, ErrorKind> {
+        let mut fields = [const { Field::Nothing }; NAMES.len()];
+        let members = row.members(&mut self.names, &mut fields)?;
+        Ok(if members == 0 { Err(RejectReason::NotARow) } else { self.take(&Row::new(&fields)) })
+    }
+
+    fn other(&mut self, name: &str, body: &mut Json<'de>) -> Result<(), ErrorKind> {
         match name {
             "totalRecords" => {
-                let total = body.next_value::<Field>()?.whole();
-                self.list.total = total.and_then(|total| usize::try_from(total).ok());
+                self.list.total = body.field()?.whole().and_then(|total| usize::try_from(total).ok());
             }
             "_links" => {
-                let links: Value = body.next_value()?;
+                let links: Value = body.value()?;
                 self.list.links = links.is_object();
                 self.list.next = links.get("next").and_then(Value::as_str).map(str::to_owned);
             }
-            _ => {
-                body.next_value::<IgnoredAny>()?;
-            }
+            _ => body.skip()?,
         }
         Ok(())
+    }
+
+    fn page(&mut self) -> &mut PageBuilder {
+        &mut self.page
     }
 }
 

@@ -1,0 +1,110 @@
+//! Records of one agent → blocks.
+
+use std::sync::Arc;
+
+use super::{BLOCK_LEN, Block, LONG, NONE};
+use crate::domain::record::{Record, RowKey};
+use crate::domain::state::ActivityId;
+use crate::domain::time::Millis;
+
+/// Packs records into blocks as they come: those that come in order are written once.
+#[derive(Debug, Default)]
+pub struct BlockBuilder {
+    full: Vec<Block>,
+    open: Columns,
+    /// What the last record in order is sorted by.
+    last: Option<(Millis, RowKey)>,
+    /// What came from the first record on that was out of order.
+    loose: Vec<Record>,
+}
+
+/// A block that grows.
+#[derive(Debug, Default)]
+struct Columns {
+    base: Millis,
+    offset: Vec<u32>,
+    activity: Vec<ActivityId>,
+    reported: Vec<i32>,
+    long: Vec<(u32, i64)>,
+    /// Empty up to the first one that is not all zero.
+    keys: Vec<RowKey>,
+    /// Empty up to the first one.
+    details: Vec<Option<Arc<str>>>,
+    has_equal_times: bool,
+}
+
+impl BlockBuilder {
+    /// Adds a record.
+    pub fn push(&mut self, record: Record) {
+        let order = record.order();
+        if !self.loose.is_empty() || self.last.is_some_and(|last| last > order) {
+            self.loose.push(record);
+            return;
+        }
+        self.last = Some(order);
+        let len = self.open.offset.len();
+        let fits = len < BLOCK_LEN && u32::try_from(record.at - self.open.base).is_ok();
+        if !fits || len == 0 {
+            self.close();
+            self.open.base = record.at;
+        }
+        self.open.push(record);
+    }
+
+    fn close(&mut self) {
+        if !self.open.offset.is_empty() {
+            self.full.push(std::mem::take(&mut self.open).block());
+        }
+    }
+
+    /// The blocks, sorted by (time, session, index), stably.
+    pub fn finish(mut self) -> Vec<Block> {
+        self.close();
+        if self.loose.is_empty() {
+            return self.full;
+        }
+        Block::pack(self.full.iter().flat_map(Block::records).chain(self.loose).collect())
+    }
+}
+
+impl Columns {
+    fn push(&mut self, record: Record) {
+        let place = self.offset.len();
+        let offset = (record.at - self.base) as u32;
+        self.has_equal_times |= self.offset.last() == Some(&offset);
+        self.offset.push(offset);
+        self.activity.push(record.activity);
+        let reported = match record.reported_ms {
+            None => NONE,
+            Some(ms) => match i32::try_from(ms) {
+                Ok(ms) if ms > LONG => ms,
+                _ => {
+                    self.long.push((place as u32, ms));
+                    LONG
+                }
+            },
+        };
+        self.reported.push(reported);
+        if record.key != RowKey::default() || !self.keys.is_empty() {
+            self.keys.resize(place, RowKey::default());
+            self.keys.push(record.key);
+        }
+        if record.detail.is_some() || !self.details.is_empty() {
+            self.details.resize(place, None);
+            self.details.push(record.detail);
+        }
+    }
+
+    fn block(self) -> Block {
+        Block {
+            base: self.base,
+            offset: self.offset.into(),
+            activity: self.activity.into(),
+            reported: self.reported.into(),
+            long: self.long.into(),
+            keys: (!self.keys.is_empty()).then(|| self.keys.into()),
+            details: (!self.details.is_empty()).then(|| self.details.into()),
+            has_equal_times: self.has_equal_times,
+        }
+    }
+}
