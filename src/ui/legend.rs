@@ -12,6 +12,7 @@ use crate::domain::time::Span;
 use crate::domain::words::{duration_clock, duration_words, number, percent, span_words};
 use crate::scene::theme::variable;
 use crate::scene::viewport::around;
+use crate::ui::show::Show;
 
 impl Shown {
     /// The states of a span with their figures, as the legend lists them.

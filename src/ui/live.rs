@@ -6,6 +6,7 @@ use crate::app::browser::live::every;
 use crate::app::shown::Shown;
 use crate::domain::time::{Millis, SECOND};
 use crate::domain::words::time_of_day;
+use crate::ui::show::Show;
 
 /// How often, in seconds, with the words for it; 0 is never.
 const PERIODS: [(u32, &str); 4] =

@@ -6,6 +6,7 @@ pub mod legend;
 pub mod live;
 pub mod page;
 pub mod search;
+pub mod show;
 pub mod timeline;
 pub mod turns;
 pub mod zone_picker;

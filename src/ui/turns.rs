@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use crate::ui::show::Show;
 use leptos::prelude::*;
 
 /// Which parts may be built by now.

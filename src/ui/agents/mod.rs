@@ -9,6 +9,7 @@ use crate::app::shown::Shown;
 use crate::domain::directory::Directory;
 use crate::domain::state::StateKind;
 use crate::domain::words::number;
+use crate::ui::show::Show;
 pub use moment::MomentPanel;
 
 /// Kinds of state that rows can be filtered by.

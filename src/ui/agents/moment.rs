@@ -14,6 +14,7 @@ use crate::domain::time::Millis;
 use crate::domain::words::{date_time, duration_words};
 use crate::scene::rows::Legend;
 use crate::scene::theme::{Role, variable};
+use crate::ui::show::Show;
 
 fn dot(role: Role) -> impl IntoView {
     view! { <span class="dot" style:background=format!("var(--{})", variable(role))></span> }

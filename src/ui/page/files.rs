@@ -9,6 +9,7 @@ use crate::app::browser::session::Session;
 use crate::app::messages::UserMessage;
 use crate::data::files::DateOrder;
 use crate::domain::words::number;
+use crate::ui::show::Show;
 
 fn listed(list: Option<FileList>) -> Vec<File> {
     list.map_or_else(Vec::new, |list| (0..list.length()).filter_map(|i| list.get(i)).collect())

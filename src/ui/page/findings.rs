@@ -7,6 +7,7 @@ use crate::app::shown::{Data, SegmentRef, Shown};
 use crate::domain::findings::{Finding, FindingKind};
 use crate::domain::record::Rejected;
 use crate::domain::words::{date_time, number};
+use crate::ui::show::Show;
 
 /// Most examples listed of one kind.
 const EXAMPLES: usize = 20;

@@ -10,6 +10,7 @@ use crate::app::form::{Field, Form, wall_clock};
 use crate::app::link::{Link, Range, Relative};
 use crate::app::messages::form_error;
 use crate::data::dialect::DIALECTS;
+use crate::ui::show::Show;
 
 /// The ranges that move with time, in words.
 const RANGES: [(Relative, &str); 4] = [

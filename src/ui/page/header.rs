@@ -9,6 +9,7 @@ use crate::app::browser::session::Session;
 use crate::app::browser::{clipboard, theme};
 use crate::domain::words::span_to_minute;
 use crate::scene::theme::Theme;
+use crate::ui::show::Show;
 use crate::ui::zone_picker::ZonePicker;
 
 /// Longest agent id that is shown whole, in characters.

@@ -11,6 +11,7 @@ use crate::app::config::Config;
 use crate::app::messages::{Action, UserMessage, failure, fetch_state};
 use crate::data::fetch::FetchState;
 use crate::domain::words::number;
+use crate::ui::show::Show;
 
 /// `Page 3 of about 12 · 3,000 records`.
 fn progress_words(status: &Status) -> String {

@@ -19,6 +19,7 @@ use leptos::task::spawn_local;
 use crate::app::browser::part::Code;
 use crate::app::browser::session::Session;
 use crate::app::messages::code_missing;
+use crate::ui::show::Show;
 use answer::{Answer, answer};
 use files::{FilePicker, FilesPanel, accept_drops};
 use form::QueryForm;

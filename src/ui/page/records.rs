@@ -11,6 +11,7 @@ use crate::domain::words::{date, duration_clock, number, time_to_second};
 use crate::domain::zone::Zone;
 use crate::scene::rows::Legend;
 use crate::scene::theme::variable;
+use crate::ui::show::Show;
 
 /// Height of the rows that can be seen at once, in CSS pixels.
 const SEEN_PX: f64 = 416.0;

@@ -12,6 +12,7 @@ use crate::app::jwt::claims;
 use crate::app::messages::api_error;
 use crate::domain::time::MINUTE;
 use crate::domain::words::duration_words;
+use crate::ui::show::Show;
 
 /// What the person signs in with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

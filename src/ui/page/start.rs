@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::files::FilePicker;
 use super::form::QueryForm;
 use crate::app::browser::session::Session;
+use crate::ui::show::Show;
 
 /// The start page.
 #[component]

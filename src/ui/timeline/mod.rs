@@ -19,6 +19,7 @@ use crate::app::command;
 use crate::app::link::lanes_word;
 use crate::app::shown::{LaneMode, Shown};
 use crate::ui::agents::RosterBar;
+use crate::ui::show::Show;
 pub(crate) use chart::{Chart, Pointer};
 use overlay::Overlays;
 use overview::Overview;

@@ -7,6 +7,7 @@ use crate::app::form::{parse_wall_clock, wall_clock};
 use crate::domain::time::{MINUTE, Millis, SECOND, Span};
 use crate::domain::words::{duration_words, span_words};
 use crate::scene::viewport::MIN_SPAN;
+use crate::ui::show::Show;
 
 /// Views shorter than this are said with milliseconds, in milliseconds.
 const FINE: i64 = 10 * MINUTE;

@@ -7,6 +7,7 @@ use super::reach::Reach;
 use crate::app::command::{Command, KEYS};
 use crate::domain::time::DAY;
 use crate::scene::rows::LaneMode;
+use crate::ui::show::Show;
 
 fn lane_button(chart: Chart, mode: LaneMode, label: &'static str) -> impl IntoView {
     let pressed = move || if chart.shown.lanes.get() == mode { "true" } else { "false" };

@@ -13,6 +13,7 @@ use crate::domain::time::Span;
 use crate::domain::words::{date_time, duration_words, percent};
 use crate::domain::zone::Zone;
 use crate::scene::theme::variable;
+use crate::ui::show::Show;
 
 /// Most states that a mixed column lists.
 const MOST_STATES: usize = 6;
