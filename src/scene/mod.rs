@@ -1,5 +1,6 @@
 //! What is to be drawn, in CSS pixels, without colours and without a canvas.
 
+pub mod ahead;
 pub mod bins;
 pub mod draw;
 pub mod export;

@@ -158,7 +158,7 @@ fn Looks(shown: Shown) -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || running.get()>{look("running", "still going on", "The last state, up to now")}</Show>
+        <Show when=move || running.get()>{look("running", "still going on", "The last state, up to now; paler since the last load")}</Show>
         <Show when=move || carried.get()>
             {look("carried", "carried in", "The state had begun before the range")}
         </Show>
