@@ -9,6 +9,7 @@ pub mod layout;
 pub mod overview;
 pub mod rows;
 pub mod share;
+pub mod staffing;
 pub mod theme;
 pub mod ticks;
 pub mod viewport;
