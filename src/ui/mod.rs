@@ -6,6 +6,7 @@ pub mod legend;
 pub mod live;
 pub mod page;
 pub mod search;
+pub mod table_head;
 pub mod timeline;
 pub mod zone_picker;
 
