@@ -111,6 +111,8 @@ mod tests {
         assert_eq!(ahead.shown(end), Span::new(7 * HOUR + MINUTE, 8 * HOUR + MINUTE));
         let before = Span::new(7 * HOUR, 8 * HOUR - 1);
         assert_eq!(ahead.shown(before), before);
+        let between = Span::new(7 * HOUR, 8 * HOUR + 1);
+        assert_eq!((ahead.shown(between), ahead.kept(between)), (between, between));
     }
 
     #[test]
