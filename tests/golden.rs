@@ -20,6 +20,7 @@ use shiftline::scene::Scene;
 use shiftline::scene::draw::{SceneInput, draw};
 use shiftline::scene::layout::{Layout, LayoutInput};
 use shiftline::scene::rows::{LaneMode, Legend};
+use shiftline::scene::staffing::Staffing;
 use shiftline::scene::theme::Theme;
 
 /// A backend that writes down what it is told.
@@ -172,6 +173,32 @@ fn rows_by_day_where_clocks_change() {
 fn rows_by_agent() {
     let data = day(9);
     insta::assert_snapshot!(log(&scene(&data, LaneMode::Agent, data.window, &Zone::utc()), 1.0));
+}
+
+#[test]
+fn three_agents_above_their_rows() {
+    let start = parse_strict_utc("2026-11-03T08:00:00Z").unwrap();
+    let mut catalog = Catalog::default();
+    let mut add = |code: &str, kind| catalog.intern(code, None, |_| Reading::known(kind));
+    let (ready, contact) = (add("READY", StateKind::Available), add("IN_CONTACT", StateKind::OnContact));
+    let (pause, out) = (add("NOT_READY", StateKind::NotReady), add("LOGOUT", StateKind::LoggedOut));
+    let mut page = PageBuilder::new();
+    for (n, agent) in ["a", "b", "c"].into_iter().enumerate() {
+        let late = 30 * n as i64;
+        for (minutes, activity) in
+            [(0, out), (60 + late, ready), (150, contact), (240, pause), (300 + late, out)]
+        {
+            page.push(&agent.into(), Record::new(start + minutes * MINUTE, activity, None));
+        }
+    }
+    let window = Span { start, end: start + 8 * HOUR };
+    let parts = vec![Part::Page(Arc::new(page.finish())), Part::Missing];
+    let series = [Series { agent: None, span: window, parts }];
+    let durations = Durations::OfPreviousState;
+    let data = Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end });
+    let legend = Legend::new(&data.catalog, &BTreeSet::new());
+    let staffing = Staffing::new(&data, &[0, 1, 2], 16);
+    insta::assert_snapshot!(log(&staffing.scene(&legend, (160.0, 44.0)), 1.0));
 }
 
 #[test]

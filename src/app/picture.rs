@@ -88,17 +88,22 @@ pub fn title(input: &PictureInput) -> String {
     }
 }
 
-fn caption(input: &PictureInput) -> Caption {
+/// Which times a picture shows, and in which zone.
+pub fn times(input: &PictureInput) -> String {
     let span = visible(input);
-    let figures = Figures::new(input.data, input.agent, input.lanes, span);
-    let shown = |key: &str| !input.hidden.contains(key);
     let zone = match (input.zone.name(), input.zone.offset_text(span.start)) {
         (name, offset) if name == offset => format!("Times in {name}"),
         (name, offset) => format!("Times in {name} ({offset})"),
     };
+    format!("{} · {zone}", span_words(span, input.zone))
+}
+
+fn caption(input: &PictureInput) -> Caption {
+    let figures = Figures::new(input.data, input.agent, input.lanes, visible(input));
+    let shown = |key: &str| !input.hidden.contains(key);
     let logged_in = figures.as_ref().map_or(0, |f| f.summary.logged_in_ms());
     let mut lines = vec![
-        format!("{} · {zone}", span_words(span, input.zone)),
+        times(input),
         format!("{} logged in; percentages are of logged-in time", duration_words(logged_in)),
     ];
     if !input.hidden.is_empty() {

@@ -82,6 +82,8 @@ pub struct Shown {
     pub people: RwSignal<Directory>,
     /// Width of the timeline on the screen, in CSS pixels; 0 before it is there.
     pub width: RwSignal<f64>,
+    /// The present time, while the range is one that ends now; it stands still while nothing follows it.
+    pub present: RwSignal<Option<Millis>>,
     /// Views to go back to, the latest last.
     history: StoredValue<Vec<Span>>,
 }
@@ -107,6 +109,7 @@ impl Shown {
             moment: RwSignal::new(None),
             people: RwSignal::new(Directory::default()),
             width: RwSignal::new(0.0),
+            present: RwSignal::new(None),
             history: StoredValue::new(Vec::new()),
         }
     }

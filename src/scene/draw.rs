@@ -299,8 +299,8 @@ impl Scene {
     }
 }
 
-/// Top and height of what is drawn in a row.
-fn inner(row: &Row, scroll: f64) -> (f64, f64) {
+/// Top and height of what is drawn in a row, in CSS pixels.
+pub fn inner(row: &Row, scroll: f64) -> (f64, f64) {
     let pad = (row.height * PAD_SHARE).round();
     (row.y - scroll + pad, row.height - 2.0 * pad)
 }

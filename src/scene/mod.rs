@@ -1,5 +1,6 @@
 //! What is to be drawn, in CSS pixels, without colours and without a canvas.
 
+pub mod ahead;
 pub mod bins;
 pub mod draw;
 pub mod export;
@@ -8,6 +9,7 @@ pub mod layout;
 pub mod overview;
 pub mod rows;
 pub mod share;
+pub mod staffing;
 pub mod theme;
 pub mod ticks;
 pub mod viewport;

@@ -13,7 +13,7 @@ use web_sys::{Blob, HtmlCanvasElement};
 
 use crate::app::browser::download::{CSV, File};
 use crate::app::browser::{clipboard, download};
-use crate::app::picture::{PictureInput, file_name, picture};
+use crate::app::picture::{PictureInput, file_name, picture, times, title};
 use crate::app::shown::Shown;
 use crate::data::files::export::{records_csv, summary_csv};
 use crate::paint::canvas::CanvasSurface;
@@ -50,28 +50,28 @@ const KINDS: [(Kind, &str, &str); 6] = [
 impl Shown {
     /// Runs `work` on what a picture is made from; `None` before anything came.
     fn with_picture<T>(self, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
-        let data = self.data.get_untracked()?;
-        let (zone, people) = (self.zone.get_untracked(), self.people.get_untracked());
-        let (hidden, order) = (self.hidden.get_untracked(), self.order.get_untracked());
+        let data = self.data.get()?;
+        let (zone, people) = (self.zone.get(), self.people.get());
+        let (hidden, order) = (self.hidden.get(), self.order.get());
         Some(work(&PictureInput {
             data: &data,
             zone: &zone,
             people: &people,
             hidden: &hidden,
-            lanes: self.lanes.get_untracked(),
-            agent: self.agent.get_untracked(),
+            lanes: self.lanes.get(),
+            agent: self.agent.get(),
             order: &order,
-            view: self.view.get_untracked(),
-            width: self.width.get_untracked(),
+            view: self.view.get(),
+            width: self.width.get(),
         }))
     }
 
     fn picture(self) -> Option<Scene> {
-        self.with_picture(picture)
+        untrack(|| self.with_picture(picture))
     }
 
     fn file_name(self, what: &str, extension: &str) -> String {
-        let named = self.with_picture(|input| file_name(input, what, extension));
+        let named = untrack(|| self.with_picture(|input| file_name(input, what, extension)));
         named.unwrap_or_else(|| format!("shiftline.{extension}"))
     }
 
@@ -130,6 +130,20 @@ async fn copy(shown: Shown) -> bool {
         Some(canvas) => clipboard::copy_png(download::png(&canvas)).await,
         None => false,
     }
+}
+
+/// What a print says above the timeline, where the screen has controls: whose time it is, which part
+/// of it, and in which zone.
+#[component]
+pub fn PrintHead(
+    /// What is being looked at.
+    shown: Shown,
+) -> impl IntoView {
+    let words = Memo::new(move |_| shown.with_picture(|input| (title(input), times(input))));
+    let head = move || {
+        words.get().map(|(title, times)| view! { <p class="print-head"><b>{title}</b>" · "{times}</p> })
+    };
+    view! { {head} }.into_any()
 }
 
 /// The button and its menu.

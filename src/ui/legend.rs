@@ -13,6 +13,7 @@ use crate::domain::words::{duration_clock, duration_words, number, percent, span
 use crate::scene::theme::variable;
 use crate::scene::viewport::around;
 use crate::ui::show::Show;
+use crate::ui::table_head::TableHead;
 
 impl Shown {
     /// The states of a span with their figures, as the legend lists them.
@@ -159,7 +160,7 @@ fn Looks(shown: Shown) -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || running.get()>{look("running", "still going on", "The last state, up to now")}</Show>
+        <Show when=move || running.get()>{look("running", "still going on", "The last state, up to now; paler since the last load")}</Show>
         <Show when=move || carried.get()>
             {look("carried", "carried in", "The state had begun before the range")}
         </Show>
@@ -270,16 +271,7 @@ pub fn SelectionPanel(
                 </div>
                 <div class="table-scroll" tabindex="0" role="region" aria-label="Time in the selection">
                     <table>
-                        <thead>
-                            <tr>
-                                <th scope="col">"State and reason"</th>
-                                <th scope="col">"Time"</th>
-                                <th scope="col">"Share of selection"</th>
-                                <th scope="col">"Count"</th>
-                                <th scope="col">"Average"</th>
-                                <th scope="col">"Longest"</th>
-                            </tr>
-                        </thead>
+                        <TableHead columns=&["State and reason", "Time", "Share of selection", "Count", "Average", "Longest"]/>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>

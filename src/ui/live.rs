@@ -1,16 +1,43 @@
-//! Following a range that ends now: how often it is refreshed, and when it was.
+//! Following a range that ends now: how often it is refreshed, and when it was. Between two refreshes
+//! only the timeline goes on; figures and tables speak of the last load, whose time is shown.
 
 use leptos::prelude::*;
 
+use crate::app::browser::clock::now;
 use crate::app::browser::live::every;
 use crate::app::shown::Shown;
-use crate::domain::time::{Millis, SECOND};
+use crate::domain::time::{Millis, SECOND, Span};
 use crate::domain::words::time_of_day;
+use crate::scene::ahead::followed;
 use crate::ui::show::Show;
 
 /// How often, in seconds, with the words for it; 0 is never.
 const PERIODS: [(u32, &str); 4] =
     [(30, "every 30 s"), (60, "every minute"), (300, "every 5 minutes"), (0, "paused")];
+
+/// Refreshes that may fail before the present stands still: so long nothing speaks against a state's
+/// going on.
+const PATIENCE: u32 = 2;
+
+/// Moves the present on once a second, and views that end with the range along with it.
+fn go_on(shown: Shown, period: Signal<Option<u32>>) {
+    let second = Signal::derive(move || period.get().map(|_| 1));
+    let tick = Callback::new(move |()| {
+        let loaded = shown.data.with_untracked(|data| data.as_ref().map(|d| d.now));
+        if let (Some(loaded), Some(seconds)) = (loaded, period.get_untracked()) {
+            let latest = loaded + i64::from(PATIENCE * seconds) * SECOND;
+            shown.present.set(Some(now().min(latest)));
+        }
+    });
+    every(second, tick);
+    Effect::new(move |before: Option<Option<Span>>| {
+        let after = shown.data.with(|data| data.as_ref().map(|d| d.window));
+        if let (Some(before), Some(after)) = (before.flatten(), after) {
+            shown.show(followed(shown.view.get_untracked(), before, after));
+        }
+        after
+    });
+}
 
 /// The control: a choice of periods, the time of the last load, and a button to refresh at once.
 /// Nothing is there while the range does not end now.
@@ -33,6 +60,12 @@ pub fn LiveControl(
         }
     });
     every(period, tick);
+    go_on(shown, period);
+    Effect::new(move |_| {
+        if !following.get() {
+            shown.present.set(None);
+        }
+    });
     let as_of = move || {
         let now = shown.data.with(|data| data.as_ref().map(|d| d.now))?;
         let second = Millis(now.0.div_euclid(SECOND) * SECOND);

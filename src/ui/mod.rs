@@ -7,6 +7,7 @@ pub mod live;
 pub mod page;
 pub mod search;
 pub mod show;
+pub mod table_head;
 pub mod timeline;
 pub mod turns;
 pub mod zone_picker;

@@ -16,8 +16,8 @@ const MOST: usize = 8;
 #[derive(Clone, Copy)]
 struct Picker {
     shown: Shown,
+    /// All names, once somebody types: the browser takes its time to list them.
     names: StoredValue<Vec<String>>,
-    own: StoredValue<String>,
     /// What was typed since the list was opened; `None` while it is closed.
     typed: RwSignal<Option<String>>,
     /// The offer that Enter takes.
@@ -29,12 +29,15 @@ impl Picker {
     /// Names to offer, with a remark.
     fn offers(self) -> Vec<(String, &'static str)> {
         let Some(typed) = self.typed.get() else { return Vec::new() };
-        let own = self.own.get_value();
+        let own = own_zone_name();
         let remark = |name: &str| if name == own { "your browser's" } else { "" };
         if typed.trim().is_empty() {
             let mut offers = vec![(own.clone(), "your browser's")];
             offers.extend((own != "UTC").then(|| ("UTC".to_owned(), "")));
             return offers;
+        }
+        if self.names.with_value(Vec::is_empty) {
+            self.names.set_value(zone_names());
         }
         self.names.with_value(|names| {
             let found = suggestions(names, &typed, MOST).into_iter();
@@ -90,8 +93,7 @@ pub fn ZonePicker(
 ) -> impl IntoView {
     let picker = Picker {
         shown,
-        names: StoredValue::new(zone_names()),
-        own: StoredValue::new(own_zone_name()),
+        names: StoredValue::new(Vec::new()),
         typed: RwSignal::new(None),
         at: RwSignal::new(0),
         unknown: RwSignal::new(false),

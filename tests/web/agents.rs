@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 use shiftline::app::shown::LaneMode;
+use shiftline::domain::state::StateKind;
+use shiftline::scene::theme::Role;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::sample::{at, team};
@@ -26,6 +28,29 @@ async fn five_hundred_rows_paint_only_what_is_seen() {
     stage.shown.marked.set(Some(marked));
     stage.until("the last row", |stage| stage.get(".timeline-scroll").scroll_top() > 10_000).await;
     stage.until("its mark", |stage| stage.find(".timeline-mark").is_some()).await;
+}
+
+#[wasm_bindgen_test]
+async fn above_the_rows_stands_how_many_were_in_each_state() {
+    let stage = by_agent(10).await;
+    let title = |stage: &Stage| stage.get(".overview").title();
+    stage.until("the most of them", |stage| title(stage).ends_with("10 of 10 at most")).await;
+    let strip = stage.get(".overview canvas").get_bounding_client_rect();
+    assert!(strip.height() > 30.0, "{}", strip.height());
+    // Half of them have lunch at 12:30, the others are on contact.
+    let colour = |kind| {
+        let colour = shiftline::scene::theme::Theme::Light.colour(Role::State(kind));
+        (colour.0, colour.1, colour.2)
+    };
+    let x = strip.width() * 12.5 / 24.0;
+    stage
+        .until("the stack", |stage| {
+            let at = |y: f64| stage.colour_of(".overview canvas", (x, strip.height() * y));
+            at(0.9) == colour(StateKind::OnContact) && at(0.2) == colour(StateKind::NotReady)
+        })
+        .await;
+    stage.type_into("[data-testid=roster] input[type=search]", "115");
+    stage.until("nobody", |stage| title(stage).ends_with("0 of 0 at most")).await;
 }
 
 #[wasm_bindgen_test]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shiftline::domain::state::StateKind;
-use shiftline::domain::time::{HOUR, Span};
+use shiftline::domain::time::{HOUR, MINUTE, Span};
 use shiftline::scene::theme::{Role, Theme};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -103,6 +103,32 @@ async fn a_selection_adds_up_to_its_length() {
     assert_eq!(stage.get("[data-reason=Lunch]").dataset().get("count").as_deref(), Some("1"));
     stage.button("Zoom to it").click();
     assert!(stage.view().len() < 4 * HOUR && stage.view().start <= selected.start);
+}
+
+#[wasm_bindgen_test]
+async fn a_followed_range_is_worked_with_up_to_the_present() {
+    let stage = Stage::new(shift()).await;
+    let last = Span { start: at(23, 0), end: at(24, 0) };
+    stage.shown.view.set(last);
+    stage.shown.present.set(Some(at(24, 10)));
+    stage.until("what goes on", |stage| stage.find(".timeline-going-on").is_some()).await;
+    let going_on = stage.get(".timeline-going-on").get_bounding_client_rect().width();
+    let plot = stage.viewport().width_px;
+    assert!((going_on - plot / 6.0).abs() < 1.5, "{going_on} of {plot}");
+
+    // In the last minute: the selection ends with what is known.
+    stage.drag(&[(GUTTER + plot / 2.0, 60.0), (800.0, 60.0), (GUTTER + plot * 0.99, 60.0)], SHIFT);
+    let selected = stage.shown.selection.get_untracked().unwrap();
+    assert!((selected.start - at(23, 40)).abs() < MINUTE && selected.end == at(24, 0), "{selected:?}");
+
+    // Ten pixels to the left and back to the end: the view follows again.
+    stage.wheel((600.0, 50.0), (0.0, -10.0), SHIFT);
+    assert!(stage.view().end > at(24, 0) && stage.view().end < at(24, 10), "{:?}", stage.view());
+    stage.wheel((600.0, 50.0), (0.0, 1_000.0), SHIFT);
+    assert_eq!(stage.view(), last);
+    let event = web_sys::MouseEvent::new("dblclick").unwrap();
+    stage.get(".timeline-stage").dispatch_event(&event).unwrap();
+    assert_eq!(stage.view(), DAY);
 }
 
 #[wasm_bindgen_test]

@@ -257,9 +257,15 @@ impl Stage {
     }
 
     /// The colour painted at a point of the stage.
-    pub fn colour_at(&self, (x, y): (f64, f64)) -> (u8, u8, u8) {
+    pub fn colour_at(&self, at: (f64, f64)) -> (u8, u8, u8) {
+        self.colour_of(".timeline-canvas", at)
+    }
+
+    /// The colour painted at a point of a canvas.
+    pub fn colour_of(&self, canvas: &str, (x, y): (f64, f64)) -> (u8, u8, u8) {
         let ratio = window().device_pixel_ratio();
-        let context = self.canvas().get_context("2d").unwrap().unwrap();
+        let canvas: HtmlCanvasElement = self.get(canvas).dyn_into().unwrap();
+        let context = canvas.get_context("2d").unwrap().unwrap();
         let context: web_sys::CanvasRenderingContext2d = context.dyn_into().unwrap();
         let pixel = context.get_image_data(x * ratio, y * ratio, 1.0, 1.0).unwrap().data();
         (pixel[0], pixel[1], pixel[2])

@@ -15,7 +15,7 @@ use crate::data::fetch::{Fetch, Step, Ticket};
 use crate::data::source::{Answer, Broken, Request};
 use crate::domain::dataset::{Dataset, DatasetInput};
 use crate::domain::record::{Part, Series};
-use crate::domain::time::{Millis, SECOND, Span};
+use crate::domain::time::{MINUTE, Millis, SECOND, Span};
 
 /// Longest stretch of work before the page gets its turn, in milliseconds.
 const SLICE: f64 = 12.0;
@@ -53,6 +53,7 @@ pub struct Load {
     pub is_refresh: bool,
     /// The range shown.
     pub window: Span,
+    began: Millis,
     timer: bool,
     build_cost: f64,
     built_at: f64,
@@ -83,6 +84,7 @@ impl Load {
             earlier_pages: 0,
             is_refresh: false,
             window,
+            began: now(),
             timer: false,
             build_cost: 0.0,
             built_at: f64::NEG_INFINITY,
@@ -154,10 +156,12 @@ impl Load {
         data
     }
 
-    /// The present time; a range that ends in this very second has ended.
+    /// The time up to which something can be known. A range that ended just before the load began is
+    /// one that ends now, however long the load takes: what goes on at its end still goes on.
     fn present(&self) -> Millis {
         let at = now();
-        if self.window.end - at < SECOND { at.max(self.window.end) } else { at }
+        let ends_now = self.window.end - at < SECOND && self.began - self.window.end < MINUTE;
+        if ends_now { self.window.end } else { at }
     }
 
     /// Milliseconds until the data set is to be built again.

@@ -15,6 +15,7 @@ use crate::domain::words::{date_time, duration_words};
 use crate::scene::rows::Legend;
 use crate::scene::theme::{Role, variable};
 use crate::ui::show::Show;
+use crate::ui::table_head::TableHead;
 
 fn dot(role: Role) -> impl IntoView {
     view! { <span class="dot" style:background=format!("var(--{})", variable(role))></span> }
@@ -110,14 +111,7 @@ pub fn MomentPanel(
                 <ul class="moment-counts" aria-label="Agents in each state">{counts}</ul>
                 <div class="table-scroll" tabindex="0" role="region" aria-label="States of all agents">
                     <table>
-                        <thead>
-                            <tr>
-                                <th scope="col">"Agent"</th>
-                                <th scope="col">"State"</th>
-                                <th scope="col">"Reason"</th>
-                                <th scope="col">"For"</th>
-                            </tr>
-                        </thead>
+                        <TableHead columns=&["Agent", "State", "Reason", "For"]/>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>

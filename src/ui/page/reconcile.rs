@@ -6,6 +6,7 @@ use crate::app::figures::Figures;
 use crate::app::reconcile::reconcile;
 use crate::app::shown::Shown;
 use crate::domain::words::duration_words;
+use crate::ui::table_head::TableHead;
 
 /// What the API's duration fields add up to, and why that differs.
 #[component]
@@ -36,14 +37,7 @@ pub fn ReconcilePanel(
                     <summary><b>"Reconcile "</b>{found.sentence()}</summary>
                     <p>{found.reason}</p>
                     <table>
-                        <thead>
-                            <tr>
-                                <th scope="col">"State"</th>
-                                <th scope="col">"Measured"</th>
-                                <th scope="col">"API's fields add up to"</th>
-                                <th scope="col">"Difference"</th>
-                            </tr>
-                        </thead>
+                        <TableHead columns=&["State", "Measured", "API's fields add up to", "Difference"]/>
                         <tbody>{rows.collect_view()}</tbody>
                     </table>
                 </details>

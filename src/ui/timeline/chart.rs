@@ -6,10 +6,11 @@ use leptos::{ev, html};
 use crate::app::shown::{SegmentRef, Shown};
 use crate::domain::lane::Segment;
 use crate::domain::state::Catalog;
-use crate::domain::time::{Millis, SECOND, Span};
+use crate::domain::time::{DAY, Millis, SECOND, Span};
+use crate::scene::ahead::Ahead;
 use crate::scene::hit::{Hit, hit};
 use crate::scene::layout::{AXIS_PX, Layout, LayoutInput};
-use crate::scene::rows::Legend;
+use crate::scene::rows::{LaneMode, Legend};
 use crate::scene::viewport::Viewport;
 
 /// Tallest the rows get before they scroll, as a share of the window's height.
@@ -48,6 +49,10 @@ pub(crate) struct Chart {
     pub selecting: RwSignal<bool>,
     /// What scrolls the rows.
     pub scroller: NodeRef<html::Div>,
+    /// The present and what is unknown before it, once that can be seen.
+    pub ahead: Memo<Option<Ahead>>,
+    /// The visible part of the range, up to the present if it is followed.
+    pub view: Memo<Span>,
     pub legend: Memo<Legend>,
     pub layout: Memo<Option<Layout>>,
 }
@@ -72,6 +77,14 @@ impl Chart {
                 shown.hidden.with(|hidden| Legend::new(catalog, hidden))
             })
         });
+        let ahead = Memo::new(move |_| {
+            let across = if shown.lanes.get() == LaneMode::Day { DAY } else { shown.view.get().len() };
+            Ahead::new(shown.window(), shown.present.get()?, across as f64 / width.get().max(1.0))
+        });
+        let view = Memo::new(move |_| {
+            let view = shown.view.get();
+            ahead.get().map_or(view, |ahead| ahead.shown(view))
+        });
         let layout = Memo::new(move |_| {
             let data = shown.data.get()?;
             Some(legend.with(|legend| {
@@ -86,7 +99,7 @@ impl Chart {
                                 mode: shown.lanes.get(),
                                 agent: shown.agent.get(),
                                 order,
-                                view: shown.view.get(),
+                                view: view.get(),
                                 width: width.get(),
                             })
                         })
@@ -105,6 +118,8 @@ impl Chart {
             help: RwSignal::new(false),
             selecting: RwSignal::new(false),
             scroller: NodeRef::new(),
+            ahead,
+            view,
             legend,
             layout,
         }
@@ -124,12 +139,13 @@ impl Chart {
     pub fn viewport(&self) -> Option<Viewport> {
         self.layout.with_untracked(|layout| {
             let layout = layout.as_ref()?;
-            Some(Viewport { span: self.shown.view.get_untracked(), width_px: layout.plot_width() })
+            Some(Viewport { span: self.view.get_untracked(), width_px: layout.plot_width() })
         })
     }
 
+    /// All that there is to see: the range, up to the present if it is followed.
     pub fn window(&self) -> Span {
-        untrack(|| self.shown.window())
+        self.ahead.get_untracked().map_or_else(|| untrack(|| self.shown.window()), Ahead::bounds)
     }
 
     /// Remembers the view, for "Back".
@@ -139,7 +155,7 @@ impl Chart {
 
     /// Shows `view`, if there is anything to see.
     pub fn show(&self, view: Span) {
-        self.shown.show(view);
+        self.shown.show(self.ahead.get_untracked().map_or(view, |ahead| ahead.kept(view)));
     }
 
     /// What is under a point of the stage.

@@ -169,7 +169,7 @@ impl Gesture {
         self.speed = 0.0;
         self.downs.retain(|down| down.id != id);
         self.downs.push(Down { id, start: (pointer.x, pointer.y), at: (pointer.x, pointer.y) });
-        let view = chart.shown.view.get_untracked();
+        let view = chart.view.get_untracked();
         self.drag = match self.downs[..] {
             [_] if shift || !chart.pans() || chart.selecting.get_untracked() => {
                 chart.time_at(pointer.x, pointer.y).map(|from| Drag::Select { from })
@@ -209,7 +209,7 @@ impl Gesture {
             Some(Drag::Select { from }) if far => {
                 if let Some(to) = chart.time_at(pointer.x, pointer.y) {
                     let span = Span { start: (*from).min(to), end: (*from).max(to) };
-                    chart.shown.selection.set(Some(span));
+                    chart.shown.selection.set(Some(span.intersect(untrack(|| chart.shown.window()))));
                 }
                 true
             }

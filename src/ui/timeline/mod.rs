@@ -19,6 +19,7 @@ use crate::app::command;
 use crate::app::link::lanes_word;
 use crate::app::shown::{LaneMode, Shown};
 use crate::ui::agents::RosterBar;
+use crate::ui::export::PrintHead;
 use crate::ui::show::Show;
 pub(crate) use chart::{Chart, Pointer};
 use overlay::Overlays;
@@ -57,6 +58,7 @@ pub fn Timeline(
             data-view-end=move || shown.view.get().end.0
             data-lanes=move || lanes_word(shown.lanes.get())
         >
+            <PrintHead shown/>
             <Toolbar chart=chart/>
             <RosterBar shown=shown/>
             <Show when=move || shown.lanes.get() != LaneMode::Day>

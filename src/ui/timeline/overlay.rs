@@ -1,12 +1,16 @@
-//! What lies over the canvas: crosshair, selection, mark and the present moment.
+//! What lies over the canvas: crosshair, selection, mark, the present moment, and what still goes on
+//! since the last load.
 
 use leptos::prelude::*;
 
 use super::Chart;
 use crate::domain::time::{Millis, Span};
 use crate::domain::words::time_of_day;
+use crate::scene::ahead::Ahead;
+use crate::scene::draw::inner;
 use crate::scene::layout::{AXIS_PX, Layout, Row, RowKind};
 use crate::scene::rows::Place;
+use crate::scene::theme::variable;
 
 /// A box over the canvas, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,12 +37,17 @@ fn area(layout: &Layout, row: &Row, span: Span, scroll: f64) -> Option<Area> {
 }
 
 fn boxed(class: &'static str, area: Area) -> impl IntoView {
+    coloured(class, area, None)
+}
+
+fn coloured(class: &'static str, area: Area, colour: Option<String>) -> impl IntoView {
     view! {
         <div
             class=class
             style:transform=format!("translate({}px,{}px)", area.x, area.y)
             style:width=format!("{}px", area.width)
             style:height=format!("{}px", area.height)
+            style:color=colour
         ></div>
     }
 }
@@ -55,6 +64,28 @@ impl Chart {
                 .filter(|row| only_rows(row))
                 .filter_map(|row| area(layout, row, span, scroll))
                 .collect()
+        })
+    }
+
+    /// Where a segment that still went on at the last load is drawn on, and its colour.
+    fn going_on(&self) -> Vec<(Area, String)> {
+        let Some(span) = self.ahead.get().map(Ahead::unknown) else { return Vec::new() };
+        let Some(data) = self.shown.data.get() else { return Vec::new() };
+        let scroll = self.scroll.get();
+        self.layout.with(|layout| {
+            let Some(layout) = layout else { return Vec::new() };
+            let visible = layout.rows_between(scroll, scroll + self.stage_height() - AXIS_PX);
+            let on = visible.iter().filter_map(|row| {
+                let agent = layout.row_agent(row);
+                let lane = &data.agents.get(agent)?.lane;
+                let segment = lane.running().filter(|segment| self.row_shows(row, agent, *segment))?;
+                let activity = lane.activity(segment);
+                let role = self.legend.with(|l| l.shows(activity).then(|| l.role(activity)))?;
+                let (y, height) = inner(row, scroll);
+                let area = Area { y, height, ..area(layout, row, span, scroll)? };
+                Some((area, format!("var(--{})", variable(role))))
+            });
+            on.collect()
         })
     }
 
@@ -86,11 +117,17 @@ pub fn Overlays(chart: Chart) -> impl IntoView {
         areas.unwrap_or_default().into_iter().map(|area| boxed("timeline-mark", area)).collect_view()
     };
     let present = move || {
-        let now = chart.shown.data.with(|data| data.as_ref().map(|d| d.now))?;
-        let window = chart.shown.window();
-        let inside = window.start < now && now <= window.end;
-        let areas = inside.then(|| chart.areas(Span { start: now, end: now }, |_| true))?;
+        let loaded = chart.shown.data.with(|data| {
+            let data = data.as_ref()?;
+            (data.window.start < data.now && data.now <= data.window.end).then_some(data.now)
+        })?;
+        let now = chart.ahead.get().map_or(loaded, Ahead::present);
+        let areas = chart.areas(Span { start: now, end: now }, |_| true);
         Some(areas.into_iter().map(|area| boxed("timeline-now", area)).collect_view())
+    };
+    let going_on = move || {
+        let bars = chart.going_on().into_iter();
+        bars.map(|(area, colour)| coloured("timeline-going-on", area, Some(colour))).collect_view()
     };
     let moment = move || {
         let at = chart.shown.moment_shown().filter(|_| chart.shown.is_everyone())?;
@@ -99,6 +136,7 @@ pub fn Overlays(chart: Chart) -> impl IntoView {
     };
     view! {
         <div class="timeline-overlays" aria-hidden="true">
+            {going_on}
             {selection}
             {mark}
             {present}

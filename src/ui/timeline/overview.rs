@@ -1,20 +1,25 @@
-//! The whole range in one strip, with the visible part as a window that can be dragged.
+//! The whole range in one strip, with the visible part as a window that can be dragged: one agent's
+//! states, or with rows by agent how many were in each.
 
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::PointerEvent;
+use web_sys::{HtmlElement, PointerEvent};
 
 use super::Chart;
 use super::listen::{listen_actively, observe_size};
 use crate::domain::time::{Millis, Span};
-use crate::domain::words::date_time;
+use crate::domain::words::{date_time, number};
 use crate::paint::canvas::CanvasSurface;
 use crate::paint::paint;
 use crate::scene::overview::overview;
+use crate::scene::staffing::{Staffing, bins_in};
 use crate::scene::viewport::{MIN_SPAN, Viewport, fit};
 
 /// Height of the strip in CSS pixels.
 const HEIGHT: f64 = 26.0;
+
+/// The same where the states of several agents stand on each other.
+const STACK_HEIGHT: f64 = 44.0;
 
 /// How near to an edge of the window the pointer takes hold of it, in CSS pixels.
 const GRIP_PX: f64 = 8.0;
@@ -40,6 +45,57 @@ fn dragged(grip: Grip, view: Span, at: Millis, bounds: Span) -> Span {
     }
 }
 
+/// Lets the pointer drag the window and its edges; `whole` is the range over the strip.
+fn follow_pointer(chart: Chart, element: &HtmlElement, whole: impl Fn() -> Viewport + Copy + 'static) {
+    let grip = StoredValue::new(None::<Grip>);
+    let captor = element.clone();
+    let moment = {
+        let element = element.clone();
+        move |event: &PointerEvent| {
+            let x = f64::from(event.client_x()) - element.get_bounding_client_rect().left();
+            (untrack(whole).time(x), x)
+        }
+    };
+    let take = moment.clone();
+    listen_actively(element, "pointerdown", move |event: PointerEvent| {
+        event.prevent_default();
+        let _ = captor.set_pointer_capture(event.pointer_id());
+        chart.remember();
+        let (at, x) = take(&event);
+        let view = chart.shown.view.get_untracked();
+        let viewport = untrack(whole);
+        let (left, right) = (viewport.px(view.start), viewport.px(view.end));
+        let taken = if (x - left).abs() <= GRIP_PX && x < f64::midpoint(left, right) {
+            Grip::Start
+        } else if (x - right).abs() <= GRIP_PX {
+            Grip::End
+        } else if view.contains(at) {
+            Grip::Window { offset: at - view.start }
+        } else {
+            chart.shown.show(fit(at + -(view.len() / 2), view.len(), untrack(whole).span));
+            Grip::Window { offset: view.len() / 2 }
+        };
+        grip.set_value(Some(taken));
+    });
+    listen_actively(element, "pointermove", move |event: PointerEvent| {
+        if let Some(grip) = grip.get_value() {
+            let view = dragged(grip, chart.shown.view.get_untracked(), moment(&event).0, untrack(whole).span);
+            chart.shown.show(view);
+        }
+    });
+    listen_actively(element, "pointerup", move |_: PointerEvent| grip.set_value(None));
+    listen_actively(element, "pointercancel", move |_: PointerEvent| grip.set_value(None));
+}
+
+/// How many agents were in each state, in bins that fit the width; `None` while rows are no agents.
+fn staffing(chart: Chart, width: RwSignal<f64>) -> Memo<Option<Staffing>> {
+    Memo::new(move |_| {
+        let data = chart.shown.data.get().filter(|_| chart.shown.is_everyone())?;
+        let bins = bins_in(width.get());
+        Some(chart.shown.order.with(|order| Staffing::new(&data, order, bins)))
+    })
+}
+
 /// The strip.
 #[component]
 pub fn Overview(chart: Chart) -> impl IntoView {
@@ -47,48 +103,24 @@ pub fn Overview(chart: Chart) -> impl IntoView {
     let strip = NodeRef::<html::Div>::new();
     let width = RwSignal::new(0.0);
     let surface = StoredValue::new_local(None::<CanvasSurface>);
+    let staffing = staffing(chart, width);
+    let height = move || if chart.shown.is_everyone() { STACK_HEIGHT } else { HEIGHT };
+    let about = move || {
+        let peak =
+            staffing.with(|counted| chart.legend.with(|legend| counted.as_ref().map(|c| c.peak(legend))))?;
+        let (most, all) = (number(peak.round() as usize), number(chart.shown.order.with(Vec::len)));
+        Some(format!("How many agents were in each state; {most} of {all} at most"))
+    };
     let whole = move || Viewport { span: chart.shown.window(), width_px: width.get() };
 
     canvas.on_load(move |element| surface.set_value(CanvasSurface::new(element)));
     strip.on_load(move |element| {
-        observe_size(&element, move |new, _| width.set(new));
-        let grip = StoredValue::new(None::<Grip>);
-        let captor = element.clone();
-        let moment = {
-            let element = element.clone();
-            move |event: &PointerEvent| {
-                let x = f64::from(event.client_x()) - element.get_bounding_client_rect().left();
-                (untrack(whole).time(x), x)
-            }
-        };
-        let take = moment.clone();
-        listen_actively(&element, "pointerdown", move |event: PointerEvent| {
-            event.prevent_default();
-            let _ = captor.set_pointer_capture(event.pointer_id());
-            chart.remember();
-            let (at, x) = take(&event);
-            let view = chart.shown.view.get_untracked();
-            let viewport = untrack(whole);
-            let (left, right) = (viewport.px(view.start), viewport.px(view.end));
-            let taken = if (x - left).abs() <= GRIP_PX && x < f64::midpoint(left, right) {
-                Grip::Start
-            } else if (x - right).abs() <= GRIP_PX {
-                Grip::End
-            } else if view.contains(at) {
-                Grip::Window { offset: at - view.start }
-            } else {
-                chart.show(fit(at + -(view.len() / 2), view.len(), chart.window()));
-                Grip::Window { offset: view.len() / 2 }
-            };
-            grip.set_value(Some(taken));
-        });
-        listen_actively(&element, "pointermove", move |event: PointerEvent| {
-            if let Some(grip) = grip.get_value() {
-                chart.show(dragged(grip, chart.shown.view.get_untracked(), moment(&event).0, chart.window()));
+        observe_size(&element, move |new, _| {
+            if (width.get_untracked() - new).abs() > 0.01 {
+                width.set(new);
             }
         });
-        listen_actively(&element, "pointerup", move |_: PointerEvent| grip.set_value(None));
-        listen_actively(&element, "pointercancel", move |_: PointerEvent| grip.set_value(None));
+        follow_pointer(chart, &element, whole);
     });
 
     Effect::new(move |_| {
@@ -98,11 +130,16 @@ pub fn Overview(chart: Chart) -> impl IntoView {
             return;
         };
         let width = width.get();
-        let scene =
-            chart.legend.with(|legend| overview(&data, legend, chart.shown.agent.get(), (width, HEIGHT)));
+        let size = (width, height());
+        let scene = staffing.with(|staffing| {
+            chart.legend.with(|legend| match staffing {
+                Some(staffing) => staffing.scene(legend, size),
+                None => overview(&data, legend, chart.shown.agent.get(), size),
+            })
+        });
         surface.update_value(|surface| {
             let Some(surface) = surface.as_mut().filter(|_| width > 0.0) else { return };
-            surface.resize((width * ratio).round() as u32, (HEIGHT * ratio).round() as u32);
+            surface.resize((width * ratio).round() as u32, (size.1 * ratio).round() as u32);
             // As on the stage: a canvas has no way to fail but to stay as it was.
             let _ = paint(&scene, theme, ratio, surface);
         });
@@ -113,7 +150,13 @@ pub fn Overview(chart: Chart) -> impl IntoView {
     let left = move || whole().px(chart.shown.view.get().start).max(0.0);
     let right = move || whole().px(chart.shown.view.get().end).min(width.get());
     view! {
-        <div class="overview" node_ref=strip style:margin-inline-start=move || format!("{}px", gutter())>
+        <div
+            class="overview"
+            node_ref=strip
+            title=about
+            style:margin-inline-start=move || format!("{}px", gutter())
+            style:height=move || format!("{}px", height())
+        >
             <canvas node_ref=canvas aria-hidden="true"></canvas>
             <svg class="overview-frame" width="100%" height="100%">
                 <rect class="overview-shade" height="100%" width=move || left()></rect>
@@ -134,7 +177,7 @@ fn Edge(chart: Chart, which: Grip, label: &'static str, px: Signal<f64>) -> impl
         if which == Grip::Start { view.start } else { view.end }
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
-        let window = chart.window();
+        let window = untrack(|| chart.shown.window());
         let step = (window.len() / if event.shift_key() { 20 } else { 200 }).max(1);
         let by = match event.key().as_str() {
             "ArrowLeft" | "ArrowDown" => -step,
@@ -144,7 +187,7 @@ fn Edge(chart: Chart, which: Grip, label: &'static str, px: Signal<f64>) -> impl
         event.prevent_default();
         chart.remember();
         let to = untrack(at) + by;
-        chart.show(dragged(which, chart.shown.view.get_untracked(), to, window));
+        chart.shown.show(dragged(which, chart.shown.view.get_untracked(), to, window));
     };
     view! {
         <rect

@@ -32,13 +32,13 @@ pub fn Reach(chart: Chart) -> impl IntoView {
     let open = RwSignal::new(false);
     let problem = RwSignal::new("");
     let words = move || {
-        let view = shown.view.get();
+        let view = chart.view.get();
         let unit = if view.len() < FINE { 1 } else { SECOND };
         let view = Span { start: view.start.rounded(unit), end: view.end.rounded(unit) };
         shown.zone.with(|zone| format!("{} · {}", span_words(view, zone), duration_words(view.len())))
     };
     let edge =
-        move |at: fn(Span) -> Millis| move || shown.zone.with(|zone| wall_clock(at(shown.view.get()), zone));
+        move |at: fn(Span) -> Millis| move || shown.zone.with(|zone| wall_clock(at(chart.view.get()), zone));
     let typed = RwSignal::new((String::new(), String::new()));
     let toggle = move |_| {
         let (start, end) = untrack(|| (edge(|v| v.start)(), edge(|v| v.end)()));

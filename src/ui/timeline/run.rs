@@ -20,7 +20,7 @@ impl Chart {
         if lanes != LaneMode::Agent && self.shown.agent.get_untracked() != marked.agent {
             self.shown.agent.set(marked.agent);
         }
-        let view = self.shown.view.get_untracked();
+        let view = self.view.get_untracked();
         if lanes != LaneMode::Day
             && view.intersect(segment.span).is_empty()
             && !view.contains(segment.span.start)
@@ -151,7 +151,7 @@ impl Chart {
     fn centre(&self) {
         if let Some((_, segment)) = untrack(|| self.marked_segment()) {
             self.remember();
-            let view = self.shown.view.get_untracked();
+            let view = self.view.get_untracked();
             self.show(command::centred(segment.span, view, self.window()));
         }
     }
@@ -160,7 +160,8 @@ impl Chart {
         let anchor = untrack(|| self.marked_segment())
             .map_or_else(|| view.start + view.len() / 2, |(_, segment)| segment.span.start);
         let selection = self.shown.selection.get_untracked();
-        let extended = command::extended(command, selection, anchor, view, self.window());
+        let range = untrack(|| self.shown.window());
+        let extended = command::extended(command, selection, anchor, view, range);
         self.shown.selection.set(Some(extended));
     }
 

@@ -39,7 +39,7 @@ impl Page {
         let origins = Mutex::new(vec![sim.url().to_owned()]);
         let downloads = TempDir::new().expect("a folder can be had");
         let (secrets, expected, seen) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Self { driver, origins, secrets, expected, seen, downloads, sim }
+        Self { driver, sim, secrets, origins, expected, seen, downloads }
     }
 
     /// A token for one of this server's scenarios, which must not be seen anywhere.

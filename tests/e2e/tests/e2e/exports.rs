@@ -1,7 +1,10 @@
 //! Pictures and tables to keep, made of exactly what is shown.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use cxone_sim::Scenario;
 use e2e::{Page, Visit};
+use serde_json::json;
 
 use crate::{AGENT, day, truth_of};
 
@@ -9,6 +12,22 @@ async fn open(page: &Page) {
     page.open(&day()).await;
     page.until_records(truth_of(page, page.sim.url()).placed).await;
     page.until_settled().await;
+}
+
+/// A picture's width, height and pixels.
+#[derive(PartialEq)]
+struct Decoded {
+    size: (u32, u32),
+    pixels: Vec<u8>,
+}
+
+fn decoded(png: Vec<u8>) -> Decoded {
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
+    decoder.set_transformations(png::Transformations::ALPHA);
+    let mut reader = decoder.read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut pixels).unwrap();
+    Decoded { size: (info.width, info.height), pixels }
 }
 
 /// What a line of the menu "Export" gives.
@@ -48,15 +67,92 @@ fn the_drawing_is_svg_whose_text_is_text() {
 fn the_picture_is_png_at_twice_the_size_of_the_screen() {
     Visit::hosted(Scenario::default()).run(async |page| {
         open(page).await;
-        let png = export(page, "Picture (PNG)").await;
-        let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().unwrap();
-        let shown =
-            page.js("return part('timeline').getBoundingClientRect().width", serde_json::json!(null)).await;
-        let width = f64::from(reader.info().width);
+        let picture = decoded(export(page, "Picture (PNG)").await);
+        let shown = page.js("return part('timeline').getBoundingClientRect().width", json!(null)).await;
+        let width = f64::from(picture.size.0);
         assert!((width - 2.0 * shown.as_f64().unwrap()).abs() < 400.0, "{width} for {shown}");
-        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
-        reader.next_frame(&mut pixels).unwrap();
-        let colours: std::collections::HashSet<&[u8]> = pixels.chunks_exact(4).collect();
+        let colours: std::collections::HashSet<&[u8]> = picture.pixels.chunks_exact(4).collect();
         assert!(colours.len() > 10, "{}", colours.len());
+    });
+}
+
+#[test]
+fn the_picture_on_the_clipboard_is_the_one_that_is_saved() {
+    Visit::hosted(Scenario::default()).run(async |page| {
+        open(page).await;
+        let saved = decoded(export(page, "Picture (PNG)").await);
+        let origin = page.sim.url();
+        let permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
+        for (method, params) in [
+            ("Browser.grantPermissions", json!({ "origin": origin, "permissions": permissions })),
+            ("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })),
+        ] {
+            page.driver.cdp().send_raw(method, params).await.unwrap();
+        }
+        page.press("Export").await;
+        page.press("Copy picture").await;
+        page.until("word of it", "return document.body.innerText.includes('Picture copied')", json!(null))
+            .await;
+        let script = "return navigator.clipboard.read()
+            .then(([item]) => item.getType('image/png'))
+            .then((blob) => new Promise((resolve) => {
+                const reader = new FileReader();
+                reader.onload = () => resolve(reader.result);
+                reader.readAsDataURL(blob);
+            }))";
+        let address = page.js(script, json!(null)).await;
+        let (_, text) = address.as_str().unwrap().split_once("base64,").unwrap();
+        assert!(saved == decoded(BASE64_STANDARD.decode(text).unwrap()), "another picture");
+    });
+}
+
+/// The visible text on paper, and the visible controls.
+async fn printed(page: &Page) -> (String, Vec<String>) {
+    page.driver.cdp().send_raw("Emulation.setEmulatedMedia", json!({ "media": "print" })).await.unwrap();
+    let script = "return [squeeze(document.body.innerText),
+        [...document.querySelectorAll('button, input, select, [role=slider]')].filter(visible).map(nameOf)]";
+    let seen = page.js(script, json!(null)).await;
+    (seen[0].as_str().unwrap().to_owned(), serde_json::from_value(seen[1].clone()).unwrap())
+}
+
+#[test]
+fn a_print_has_what_is_shown_and_no_controls() {
+    Visit::hosted(Scenario::default()).run(async |page| {
+        open(page).await;
+        let parts = page
+            .js("return ['totals', 'legend'].map((id) => squeeze(part(id).innerText))", json!(null))
+            .await;
+        let parts: Vec<String> = serde_json::from_value(parts).unwrap();
+        assert!(parts.iter().all(|part| part.contains("Wrap-up")), "{parts:?}");
+        let (text, controls) = printed(page).await;
+        for words in [
+            &*format!("Agent {AGENT}"),
+            &parts[0],
+            &parts[1],
+            "Mon 2 Nov 2026, 19:00",
+            "Times in America/New_York (UTC−5)",
+        ] {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        for name in [
+            "Copy link",
+            "Export",
+            "Theme",
+            "Zoom in",
+            "Zoom out",
+            "Fit",
+            "Back",
+            "Select",
+            "Find",
+            "Refresh",
+            "Start of the view",
+            "View",
+            "Selection",
+        ] {
+            assert!(controls.iter().all(|control| !control.starts_with(name)), "{name} among {controls:?}");
+        }
+        let pdf = page.driver.cdp().send_raw("Page.printToPDF", json!({})).await.unwrap();
+        let pdf = BASE64_STANDARD.decode(pdf["data"].as_str().unwrap()).unwrap();
+        assert!(pdf.starts_with(b"%PDF-") && pdf.len() > 10_000, "{} bytes", pdf.len());
     });
 }

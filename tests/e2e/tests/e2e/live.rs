@@ -29,6 +29,8 @@ fn what_happened_in_the_next_hour_is_fetched_alone_and_the_view_stays() {
         page.open(&format!("?agent={TUTORIAL_AGENT}&range=24h")).await;
         page.until("records", "return Number(part('timeline')?.dataset.records) > 0", json!(null)).await;
         page.until_settled().await;
+        page.until("the line of the present", "return document.querySelector('.timeline-now')", json!(null))
+            .await;
         let (start, end) = page.view().await;
         assert!((NOON..NOON + 120_000).contains(&end) && end - start == 24 * HOUR, "{start} {end}");
         page.press("Zoom in").await;
@@ -58,6 +60,139 @@ fn what_happened_in_the_next_hour_is_fetched_alone_and_the_view_stays() {
                 seen.query
             );
         }
+    });
+}
+
+/// Gives the page a clock that stands still, and intervals that pass only when `pass(ms)` is called.
+/// `hide(true)` is a tab that cannot be seen.
+async fn hold_clock(page: &Page, at_ms: i64) {
+    let script = "window.clock = ARGUMENT;
+        Date.now = () => window.clock;
+        window.Date = new Proxy(Date, {
+            construct: (target, given) => new target(...(given.length ? given : [target.now()])),
+        });
+        const beats = new Map(), FIRST = 1e9;
+        let last = FIRST;
+        window.setInterval = (run, ms) => { beats.set(++last, { run, ms, due: window.clock + ms }); return last; };
+        const clear = window.clearInterval.bind(window);
+        window.clearInterval = (id) => id > FIRST ? beats.delete(id) : clear(id);
+        window.pass = (ms) => {
+            for (const end = window.clock + ms; window.clock < end;) {
+                window.clock += 1000;
+                for (const [id, beat] of [...beats]) {
+                    if (!beats.has(id) || beat.due > window.clock) continue;
+                    beat.due += beat.ms;
+                    beat.run();
+                }
+            }
+        };
+        let hidden = false;
+        Object.defineProperty(document, 'hidden', { get: () => hidden });
+        window.hide = (now) => {
+            hidden = now;
+            document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+        };";
+    let source = json!({ "source": script.replace("ARGUMENT", &at_ms.to_string()) });
+    page.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source).await.unwrap();
+}
+
+/// A followed range of the tutorial's agent at noon, with intervals held.
+async fn follow(page: &Page, query: &str) {
+    hold_clock(page, NOON).await;
+    page.open(&format!("?agent={TUTORIAL_AGENT}&range=24h{query}")).await;
+    page.until("records", "return Number(part('timeline')?.dataset.records) > 0", json!(null)).await;
+    page.until_settled().await;
+}
+
+async fn pass(page: &Page, seconds: i64) {
+    page.js("window.pass(argument * 1000)", json!(seconds)).await;
+}
+
+/// Waits until nothing is being loaded, then for an answer to a request that came after all others.
+async fn asked(page: &Page) -> usize {
+    let idle = "const again = button('Refresh now'); return again !== null && !again.disabled";
+    page.until("the load to end", idle, json!(null)).await;
+    page.js("return fetch('config.json').then(() => true)", json!(null)).await;
+    crate::questions(page, page.sim.url()).len()
+}
+
+async fn until_asked(page: &Page, times: usize) {
+    let started = std::time::Instant::now();
+    while asked(page).await < times {
+        assert!(started.elapsed() < e2e::LIMIT, "the page did not ask again");
+    }
+    assert_eq!(asked(page).await, times);
+}
+
+#[test]
+fn it_asks_again_after_the_chosen_time_unless_paused_or_hidden() {
+    Visit::hosted(Scenario { now_ms: Some(NOON), ..Scenario::default() }).run(async |page| {
+        follow(page, "").await;
+        let first = asked(page).await;
+        pass(page, 29).await;
+        assert_eq!(asked(page).await, first);
+        pass(page, 1).await;
+        until_asked(page, first + 1).await;
+
+        page.js("hide(true)", json!(null)).await;
+        pass(page, 600).await;
+        assert_eq!(asked(page).await, first + 1, "hidden");
+        page.js("hide(false)", json!(null)).await;
+        until_asked(page, first + 2).await;
+
+        page.choose("Refresh", "paused").await;
+        pass(page, 3_600).await;
+        assert_eq!(asked(page).await, first + 2, "paused");
+        page.choose("Refresh", "every 5 minutes").await;
+        pass(page, 299).await;
+        assert_eq!(asked(page).await, first + 2, "not yet");
+        pass(page, 1).await;
+        until_asked(page, first + 3).await;
+    });
+}
+
+/// How many pixels of the plot are what still goes on since the last load.
+const GOING_ON: &str = "const bar = document.querySelector('.timeline-going-on');
+    return bar === null ? null : bar.getBoundingClientRect().width";
+
+#[test]
+fn between_two_loads_the_timeline_goes_on_and_the_figures_stay() {
+    let scenario = Scenario { now_ms: Some(NOON), ..Scenario::default() };
+    Visit::hosted(scenario).run(async |page| {
+        // The last ten minutes.
+        follow(page, "&from=2026-11-03T15:50:00Z&to=2026-11-03T16:00:00Z").await;
+        page.choose("Refresh", "every 5 minutes").await;
+        let (asked_before, totals) = (asked(page).await, page.totals().await);
+        assert_eq!(page.view().await, (NOON - HOUR / 6, NOON));
+        assert_eq!(page.js(GOING_ON, json!(null)).await, json!(null));
+
+        pass(page, 60).await;
+        let width = page.until("a bar that goes on", GOING_ON, json!(null)).await.as_f64().unwrap();
+        let edges = "const edge = (one) => document.querySelector(one).getBoundingClientRect().right;
+            return [edge('.timeline-stage'), edge('.timeline-now'), edge('.timeline-going-on')]";
+        let edges = page.js(edges, json!(null)).await;
+        let plot =
+            page.js("return document.querySelector('.timeline-stage').clientWidth - 116", json!(null)).await;
+        assert!((width - plot.as_f64().unwrap() / 10.0).abs() < 2.0, "{width} of {plot}");
+        for edge in 1..3 {
+            let off = edges[edge].as_f64().unwrap() - edges[0].as_f64().unwrap();
+            assert!(off.abs() < 2.0, "{edges}");
+        }
+        assert_eq!(page.totals().await, totals);
+        assert_eq!(asked(page).await, asked_before);
+
+        page.sim.set_now(page.sim.url(), NOON + HOUR / 12);
+        pass(page, 240).await;
+        let after = json!([NOON - HOUR / 12, NOON + HOUR / 12].map(|ms| ms.to_string()));
+        let view = "const { viewStart, viewEnd } = part('timeline').dataset;
+            return String([viewStart, viewEnd]) === String(argument)";
+        page.until("the view to follow", view, after).await;
+        assert_eq!(page.js(GOING_ON, json!(null)).await, json!(null), "all of it is known");
+
+        page.choose("Refresh", "paused").await;
+        pass(page, 60).await;
+        asked(page).await;
+        assert_eq!(page.js(GOING_ON, json!(null)).await, json!(null), "paused");
     });
 }
 

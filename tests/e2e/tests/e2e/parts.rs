@@ -45,41 +45,41 @@ fn a_link_asks_for_all_it_needs_at_once_and_for_nothing_twice() {
     });
 }
 
-/// A copy of the built site, and its file with the code for answers.
-fn site() -> (TempDir, PathBuf) {
+/// A copy of the built site.
+fn site() -> TempDir {
     let copy = TempDir::new().unwrap();
-    for entry in fs::read_dir(built_site()).unwrap().map(Result::unwrap) {
-        fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
+    for file in files(&built_site()) {
+        fs::copy(&file, copy.path().join(file.file_name().unwrap())).unwrap();
     }
-    let answer = files(copy.path()).find(|file| name(file).starts_with("answer-")).unwrap();
-    (copy, answer)
+    copy
 }
 
-fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|file| name(file).ends_with(".wasm"))
+fn files(folder: &Path) -> Vec<PathBuf> {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
 }
 
-fn name(file: &Path) -> String {
-    file.file_name().unwrap().to_string_lossy().into_owned()
+/// Moves the code for answers from one folder to another, packed or not.
+fn move_answer(from: &Path, to: &Path) {
+    for file in files(from) {
+        let name = file.file_name().unwrap().to_string_lossy();
+        if name.starts_with("answer-") {
+            fs::rename(&file, to.join(&*name)).unwrap();
+        }
+    }
 }
 
 #[test]
 fn a_part_that_does_not_come_is_said_and_asked_for_again() {
-    let (copy, answer) = site();
-    let aside = answer.with_extension("aside");
-    fs::rename(&answer, &aside).unwrap();
-    let site = Some(copy.path().to_owned());
-    Visit { site, ..Visit::default() }.run(async |page| {
+    let (copy, aside) = (site(), TempDir::new().unwrap());
+    move_answer(copy.path(), aside.path());
+    Visit { site: Some(copy.path().to_owned()), ..Visit::default() }.run(async |page| {
         page.expect_error("answer-");
         page.expect_error("/parts-");
         page.open("").await;
         page.press("Explore sample data").await;
         page.until_alert(&["A part of Shiftline could not be fetched", "Try again"]).await;
         assert!(page.has_button("Load").await, "the form is still there");
-        fs::rename(&aside, &answer).unwrap();
+        move_answer(aside.path(), copy.path());
         page.press("Explore sample data").await;
         page.until("something drawn", DRAWN, json!(null)).await;
         assert_eq!(page.alerts().await, "");

@@ -1,0 +1,121 @@
+//! Why a form is not sent.
+
+use super::{Action, UserMessage, shortened};
+use crate::app::form::{Field, FormError};
+use crate::data::query::{IdForm, QueryError};
+
+/// A query that cannot be sent.
+pub fn query_error(error: &QueryError) -> UserMessage {
+    let (title, text) = match error {
+        QueryError::NoAgent => ("No agent", "Type an agent ID, or several with commas between them.".into()),
+        QueryError::BadAgent { id, wanted: IdForm::Uuid } => (
+            "This is no agent ID",
+            format!(
+                "“{}” is no UUID. It looks like 00000000-0000-0000-0000-000000000000; numbers belong to \
+                 the CXone API, which can be chosen in the advanced settings.",
+                shortened(id)
+            ),
+        ),
+        QueryError::BadAgent { id, wanted: IdForm::Number } => (
+            "This is no agent ID",
+            format!(
+                "“{}” is no number. In the CXone API agents have numbers such as 100001; a UUID belongs to \
+                 the Reporting API v2, which can be chosen in the advanced settings.",
+                shortened(id)
+            ),
+        ),
+        QueryError::AllNotOffered => (
+            "This API has no team view",
+            "It answers for agents by their IDs only. Type the IDs with commas between them, or choose the \
+             CXone API in the advanced settings."
+                .into(),
+        ),
+        QueryError::BadTime { text } => (
+            "This is no time",
+            format!("“{}” does not look like 2026-01-31T08:00:00Z. Type it in this form.", shortened(text)),
+        ),
+        QueryError::StartNotBeforeEnd => {
+            ("The range is empty", "Its start must be earlier than its end. Change one of the two.".into())
+        }
+        QueryError::OutOfCalendar => {
+            ("The range is out of the calendar", "Choose years from 0 to 9999.".into())
+        }
+        QueryError::BadPageSize { most } => {
+            ("Wrong page size", format!("Choose a number from 1 to {most} in the advanced settings."))
+        }
+        QueryError::BadVersion { text } => (
+            "Wrong API version",
+            format!(
+                "“{}” is no version. Type a number such as 27.0 in the advanced settings.",
+                shortened(text)
+            ),
+        ),
+    };
+    UserMessage::error(title, text, Action::EditQuery)
+}
+
+/// What keeps a form from being sent.
+pub fn form_error(error: &FormError) -> String {
+    match error {
+        FormError::NoBase => "Type the address of your CXone API, or of the proxy in front of it.".to_owned(),
+        FormError::BadBase => {
+            "This is no address that can be loaded from. It looks like https://api-na1.niceincontact.com, or /cxone \
+             on this site; without a user name, a question mark or a #."
+                .to_owned()
+        }
+        FormError::InsecureBase => {
+            "Plain HTTP would let others read the token on its way. Use https:// (http:// is for this computer alone)."
+                .to_owned()
+        }
+        FormError::BadTime(field) => {
+            let name = if *field == Field::To { "end" } else { "start" };
+            format!("Type the {name} as date and time, such as 2026-11-03T08:00.")
+        }
+        FormError::BadNumber(label) => format!("“{label}” is a whole number above 0."),
+        FormError::Query(error) => query_error(error).text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::messages::is_complete;
+
+    #[test]
+    fn every_fault_of_a_form_is_a_sentence() {
+        let faults = [
+            FormError::NoBase,
+            FormError::BadBase,
+            FormError::InsecureBase,
+            FormError::BadTime(Field::To),
+            FormError::BadNumber("Most pages"),
+            FormError::Query(QueryError::NoAgent),
+        ];
+        for fault in faults {
+            assert!(form_error(&fault).ends_with('.'), "{fault:?}");
+        }
+    }
+
+    #[test]
+    fn queries_are_corrected_kindly() {
+        let text = |error: QueryError| {
+            let message = query_error(&error);
+            is_complete(&message);
+            message.text
+        };
+        let bad = |wanted| QueryError::BadAgent { id: "x".repeat(99), wanted };
+        assert!(text(bad(IdForm::Uuid)).contains("no UUID"));
+        assert!(text(bad(IdForm::Number)).contains('…'));
+        for error in [
+            QueryError::NoAgent,
+            QueryError::AllNotOffered,
+            QueryError::BadTime { text: "yesterday".into() },
+            QueryError::StartNotBeforeEnd,
+            QueryError::OutOfCalendar,
+            QueryError::BadPageSize { most: 1000 },
+            QueryError::BadVersion { text: "x".into() },
+        ] {
+            text(error);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! How many agents were in which state, held against brute force.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use shiftline::domain::dataset::{Dataset, DatasetInput};
+use shiftline::domain::record::{AgentId, Durations, PageBuilder, Part, Record, Series};
+use shiftline::domain::state::{ActivityId, Catalog, Reading, StateKind};
+use shiftline::domain::time::{Millis, Span};
+use shiftline::scene::rows::Legend;
+use shiftline::scene::staffing::{Staffing, bins_in};
+
+const WINDOW: Span = Span::new(1_000, 101_003);
+const STATES: u32 = 6;
+
+/// The state of each agent (0 to 3) from these moments on.
+fn dataset(starts: &[(u8, i64, u32)]) -> Dataset {
+    let mut catalog = Catalog::default();
+    for kind in [StateKind::Available, StateKind::NotReady, StateKind::OnContact, StateKind::LoggedOut] {
+        catalog.intern(kind.label(), None, |_| Reading::known(kind));
+    }
+    for code in ["ZEN", "ALPHA"] {
+        catalog.intern(code, None, |_| Reading::other(code));
+    }
+    let id = |agent: u8| AgentId::from(["a", "b", "c", "d"][usize::from(agent % 4)]);
+    let mut page = PageBuilder::new();
+    for &(agent, at, state) in starts {
+        page.push(&id(agent), Record::new(Millis(at), ActivityId(3 + state % STATES), None));
+    }
+    // The last agent's second page is lost.
+    let lost = Series { agent: Some(id(3)), span: WINDOW, parts: vec![Part::Missing] };
+    let all = Series { agent: None, span: WINDOW, parts: vec![Part::Page(Arc::new(page.finish()))] };
+    let durations = Durations::OfPreviousState;
+    let series = [all, lost];
+    Dataset::build(DatasetInput { series: &series, catalog, durations, window: WINDOW, now: WINDOW.end })
+}
+
+/// Time of these agents in an activity, segment by segment. Each is a row of the legend by itself.
+fn truth(data: &Dataset, agents: &[usize], activity: ActivityId, span: Span) -> i64 {
+    let segments = agents.iter().flat_map(|&agent| data.agents[agent].lane.segments());
+    let of = segments.filter(|segment| segment.activity == activity);
+    of.map(|segment| segment.span.intersect(span).len()).sum()
+}
+
+fn check(data: &Dataset, hidden: &BTreeSet<String>, agents: &[usize], bins: usize) {
+    let legend = Legend::new(&data.catalog, hidden);
+    let staffing = Staffing::new(data, agents, bins);
+    assert_eq!((staffing.edges.first(), staffing.edges.last()), (Some(&WINDOW.start), Some(&WINDOW.end)));
+    let mut fullest = 0.0_f64;
+    for (bin, edges) in staffing.edges.windows(2).enumerate() {
+        let span = Span { start: edges[0], end: edges[1] };
+        let mut whole = 0;
+        for (id, activity) in data.catalog.activities() {
+            let counts = !matches!(activity.kind, StateKind::LoggedOut | StateKind::NoData);
+            let layer = staffing.layers.iter().find(|layer| layer.activity == id);
+            let expected = if counts { truth(data, agents, id, span) } else { 0 };
+            assert_eq!(layer.map_or(0, |layer| layer.ms[bin]), expected, "{:?} in bin {bin}", activity.kind);
+            whole += if legend.shows(id) { expected } else { 0 };
+        }
+        fullest = fullest.max(whole as f64 / span.len() as f64);
+    }
+    let peak = staffing.peak(&legend);
+    assert!((peak - fullest).abs() < 1e-9, "{peak} is not {fullest}");
+}
+
+proptest! {
+    #[test]
+    fn every_bin_holds_the_time_of_all_agents_in_each_state(
+        starts in prop::collection::vec((0_u8..4, 0_i64..101_003, 0..STATES), 0..120),
+        bins in 1_usize..200,
+        hide in any::<bool>(),
+    ) {
+        let data = dataset(&starts);
+        let hidden = BTreeSet::from_iter(hide.then(|| "not-ready".to_owned()));
+        let everyone: Vec<usize> = (0..data.agents.len()).rev().collect();
+        check(&data, &hidden, &everyone, bins);
+        check(&data, &hidden, &everyone[..everyone.len().min(2)], bins);
+    }
+}
+
+#[test]
+fn the_stack_is_as_high_as_the_fullest_bin_and_without_holes() {
+    let data = dataset(&[(0, 1_000, 0), (1, 1_000, 2), (2, 1_000, 3), (0, 51_000, 3), (1, 76_000, 1)]);
+    let legend = Legend::new(&data.catalog, &BTreeSet::new());
+    // The agent whose page was lost comes first.
+    let staffing = Staffing::new(&data, &[1, 2, 3], bins_in(200.0));
+    assert_eq!(
+        staffing.layers.iter().map(|layer| layer.kind).collect::<Vec<_>>(),
+        [StateKind::OnContact, StateKind::Available, StateKind::NotReady]
+    );
+    let scene = staffing.scene(&legend, (200.0, 42.0));
+    let at = |x: f64| {
+        let bars = scene.bars.iter().filter(move |bar| bar.x0 <= x && x < bar.x1);
+        bars.map(|bar| (bar.role, (bar.y, bar.y + bar.height))).collect::<Vec<_>>()
+    };
+    let role = |kind| shiftline::scene::theme::Role::State(kind);
+    let (contact, ready) = (role(StateKind::OnContact), role(StateKind::Available));
+    assert_eq!(at(20.0), [(contact, (22.0, 42.0)), (ready, (2.0, 22.0))]);
+    assert_eq!(at(120.0), [(contact, (22.0, 42.0))]);
+    assert_eq!(at(180.0), [(role(StateKind::NotReady), (22.0, 42.0))]);
+}
+
+#[test]
+fn nothing_comes_of_nothing() {
+    let data = dataset(&[]);
+    let legend = Legend::new(&data.catalog, &BTreeSet::new());
+    for (agents, bins) in [(&[][..], 100), (&[0, 7], 0), (&[], 0)] {
+        let staffing = Staffing::new(&data, agents, bins);
+        assert!(staffing.scene(&legend, (200.0, 40.0)).bars.is_empty(), "{agents:?} in {bins}");
+    }
+}
+
+#[test]
+fn reasons_of_one_state_are_one_layer_and_unknown_states_have_their_own() {
+    let mut catalog = Catalog::default();
+    let pause = catalog.intern("NOT_READY", Some("Break"), |_| Reading::known(StateKind::NotReady));
+    let lunch = catalog.intern("NOT_READY", Some("Lunch"), |_| Reading::known(StateKind::NotReady));
+    let zen = catalog.intern("ZEN", None, |_| Reading::other("ZEN"));
+    let alpha = catalog.intern("ALPHA", None, |_| Reading::other("ALPHA"));
+    let mut page = PageBuilder::new();
+    for (second, activity) in [pause, lunch, zen, alpha].into_iter().enumerate() {
+        page.push(&"a".into(), Record::new(Millis(second as i64 * 1_000), activity, None));
+    }
+    let window = Span::new(0, 4_000);
+    let series = [Series { agent: None, span: window, parts: vec![Part::Page(Arc::new(page.finish()))] }];
+    let durations = Durations::OfPreviousState;
+    let data = Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end });
+    let staffing = Staffing::new(&data, &[0], 2);
+    let layers: Vec<_> = staffing.layers.iter().map(|layer| (layer.activity, &layer.ms[..])).collect();
+    assert_eq!(layers, [(pause, &[2_000, 0][..]), (zen, &[0, 1_000]), (alpha, &[0, 1_000])]);
+}
