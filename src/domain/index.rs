@@ -158,21 +158,35 @@ impl TimeIndex {
     pub fn count_before(&self, lane: &Lane, t: Millis, counts: &mut [Count]) {
         let t = lane.window().clamp(t);
         let end = lane.before(t);
-        // The last segment before `t` may reach beyond it: no row may hold it whole.
-        let row = end.saturating_sub(1) / self.stride;
-        match self.rows.get(row * self.columns..(row + 1) * self.columns) {
+        // From the nearer row: on from the one before, or back from the one after.
+        let row = (end + self.stride / 2) / self.stride;
+        let (row, from) = if self.row(row).is_some() { (row, row * self.stride) } else { (0, 0) };
+        match self.row(row) {
             Some(totals) => counts
                 .iter_mut()
                 .zip(totals)
                 .for_each(|(count, total)| *count = Count { ms: total.ms, count: total.count }),
             None => counts.fill(Count::default()),
         }
-        let rest = end - row * self.stride;
-        for (start, stop, activity) in lane.walk(row * self.stride).take(rest) {
+        for (start, stop, activity) in lane.walk(from).take(end.saturating_sub(from)) {
             let count = &mut counts[activity.column()];
-            count.ms += stop.min(t) - start;
+            count.ms += stop - start;
             count.count += 1;
         }
+        for (start, stop, activity) in lane.walk(end).take(from.saturating_sub(end)) {
+            let count = &mut counts[activity.column()];
+            count.ms -= stop - start;
+            count.count -= 1;
+        }
+        // The last segment before `t` may reach beyond it.
+        if let Some((_, stop, activity)) = end.checked_sub(1).and_then(|last| lane.walk(last).next()) {
+            counts[activity.column()].ms -= (stop - t).max(0);
+        }
+    }
+
+    /// The running sums at a row.
+    fn row(&self, row: usize) -> Option<&[Total]> {
+        self.rows.get(row * self.columns..(row + 1) * self.columns).filter(|row| !row.is_empty())
     }
 
     /// Memory held, in bytes.

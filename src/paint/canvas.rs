@@ -1,6 +1,7 @@
 //! The screen: plotters' canvas backend, wrapped so that a million records cost no more than the
 //! pixels they fill.
 
+use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
@@ -21,6 +22,10 @@ pub struct CanvasSurface {
     strips_context: CanvasRenderingContext2d,
     /// The fill style that the context has now.
     fill: Option<BackendColor>,
+    /// The font that it has now, as CSS writes it.
+    font: String,
+    /// Where it puts texts now.
+    anchor: Option<(HPos, VPos)>,
 }
 
 type Error = DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>;
@@ -41,6 +46,8 @@ impl CanvasSurface {
             strips,
             canvas,
             fill: None,
+            font: String::new(),
+            anchor: None,
         })
     }
 
@@ -54,8 +61,39 @@ impl CanvasSurface {
         if self.canvas.width() != width || self.canvas.height() != height {
             self.canvas.set_width(width);
             self.canvas.set_height(height);
+            // A new size is a new context, as it were.
             self.fill = None;
+            self.font.clear();
+            self.anchor = None;
         }
+    }
+
+    fn set_font(&mut self, font: String) {
+        if self.font != font {
+            self.context.set_font(&font);
+            self.font = font;
+        }
+    }
+
+    fn set_anchor(&mut self, h_pos: HPos, v_pos: VPos) {
+        let known = |(h, v)| {
+            std::mem::discriminant(&h) == std::mem::discriminant(&h_pos)
+                && std::mem::discriminant(&v) == std::mem::discriminant(&v_pos)
+        };
+        if self.anchor.is_some_and(known) {
+            return;
+        }
+        self.context.set_text_align(match h_pos {
+            HPos::Left => "left",
+            HPos::Center => "center",
+            HPos::Right => "right",
+        });
+        self.context.set_text_baseline(match v_pos {
+            VPos::Top => "top",
+            VPos::Center => "middle",
+            VPos::Bottom => "bottom",
+        });
+        self.anchor = Some((h_pos, v_pos));
     }
 
     fn set_fill(&mut self, colour: BackendColor) {
@@ -216,7 +254,12 @@ impl DrawingBackend for CanvasSurface {
         style: &S,
         pos: BackendCoord,
     ) -> Result<(), Error> {
-        self.fill = None;
-        self.plain.draw_text(text, style, pos)
+        let anchor = style.anchor();
+        self.set_fill(style.color());
+        self.set_font(format!("{} {}px {}", style.style().as_str(), style.size(), style.family().as_str()));
+        self.set_anchor(anchor.h_pos, anchor.v_pos);
+        // Text fails only for coordinates that are no numbers.
+        let _ = self.context.fill_text(text, f64::from(pos.0), f64::from(pos.1));
+        Ok(())
     }
 }

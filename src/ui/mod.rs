@@ -15,5 +15,9 @@ pub mod zone_picker;
 /// Shows the page in the document's body.
 pub fn start() {
     console_error_panic_hook::set_once();
+    // What `index.html` shows until now.
+    if let Some(body) = leptos::prelude::document().body() {
+        body.set_text_content(None);
+    }
     leptos::mount::mount_to_body(page::Page);
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::files::FilePicker;
 use super::form::QueryForm;
+use crate::app::about::{PRIVACY, QUESTION, WHAT};
 use crate::app::browser::session::Session;
 use crate::ui::show::Show;
 
@@ -16,12 +17,9 @@ pub fn Start(
     view! {
         <div class="start">
             <section class="start-words">
-                <h1>"Where did this agent's time go?"</h1>
-                <p>
-                    "Shiftline fetches an agent's state history from NICE CXone, page by page, and draws it as a timeline: "
-                    "ready, on contact, wrap-up, not ready and why."
-                </p>
-                <p>"Everything happens in this browser. Nothing is uploaded, and your token goes to your own API address alone."</p>
+                <h1>{QUESTION}</h1>
+                <p>{WHAT}</p>
+                <p>{PRIVACY}</p>
                 <Show when=move || session.config_error.with(Option::is_some)>
                     <p class="field-error" role="alert">
                         "The settings of this site (config.json) cannot be read: " {move || session.config_error.get()}

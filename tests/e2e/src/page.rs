@@ -86,7 +86,7 @@ impl Page {
         self.driver.goto(url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
         self.until(
             "the page to start",
-            "return document.querySelector('main, [data-testid]') !== null",
+            "return document.querySelector('main:not(.before), [data-testid]') !== null",
             json!(null),
         )
         .await;

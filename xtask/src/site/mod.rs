@@ -3,6 +3,7 @@
 mod compress;
 mod page;
 mod parts;
+mod style;
 mod table;
 
 use std::fs;
@@ -41,6 +42,7 @@ pub fn dist(options: &Options) -> Result<()> {
     build(&tools, &dist)?;
     say("Taking the program apart");
     let answer = parts::divide(&tools, &dist)?;
+    style::join(&dist)?;
     page::finish(&dist, &options.connect, &answer)?;
     say("Compressing (brotli, gzip)");
     let sizes = compress(&dist)?;
