@@ -226,7 +226,7 @@ fn send<W: Watcher>(watcher: W, load: &SharedLoad, ticket: Ticket, request: Requ
 }
 
 /// Goes on after so many milliseconds; only one such wait at a time.
-fn later<W: Watcher>(watcher: W, load: &SharedLoad, ms: i64) {
+pub fn later<W: Watcher>(watcher: W, load: &SharedLoad, ms: i64) {
     if std::mem::replace(&mut load.borrow_mut().timer, true) {
         return;
     }

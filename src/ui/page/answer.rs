@@ -79,7 +79,7 @@ fn Shown(session: Session) -> impl IntoView {
         session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way()))
     });
     let refresh = Callback::new(move |()| session.refresh());
-    let turns = Turns::new(4);
+    let turns = Turns::new(5);
     let title = move || shown.zone.with(|zone| span_to_minute(shown.window(), zone));
     view! {
         <div class="title-row">
@@ -92,29 +92,31 @@ fn Shown(session: Session) -> impl IntoView {
                 <ScopeSwitch shown/>
             </div>
         </div>
-        <Cards shown figures/>
+        <InTurn turns turn=1>
+            <Cards shown figures/>
+        </InTurn>
         <div class="panel timeline-panel">
-            <InTurn turns turn=1>
+            <InTurn turns turn=2>
                 <Timeline shown/>
             </InTurn>
-            <InTurn turns turn=2>
+            <InTurn turns turn=3>
                 <div class="timeline-foot">
                     <Legend shown/>
                     <Search shown/>
                 </div>
             </InTurn>
         </div>
-        <InTurn turns turn=3>
+        <InTurn turns turn=4>
             <SelectionPanel shown/>
             <MomentPanel shown/>
             <ReconcilePanel shown figures/>
             <div class="tables">
                 <Totals shown figures/>
-                <InTurn turns turn=4>
+                <InTurn turns turn=5>
                     <Records shown/>
                 </InTurn>
             </div>
-            <InTurn turns turn=4>
+            <InTurn turns turn=5>
                 <FindingsPanel shown/>
             </InTurn>
         </InTurn>

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::Session;
 use crate::app::browser::clock::now;
 use crate::app::browser::companions::{Desk, directory};
-use crate::app::browser::load::{Load, SharedLoad, Source, Watcher, pump};
+use crate::app::browser::load::{Load, SharedLoad, Source, Watcher, later, pump};
 use crate::app::browser::part::part;
 use crate::app::browser::{recent, zone};
 use crate::app::form::{FormError, Target, link_of};
@@ -142,7 +142,7 @@ impl Session {
         self.load.set_value(Some(load.clone()));
         self.progressed(&load);
         self.asked.set(false);
-        pump(self, &load);
+        later(self, &load, 0);
     }
 
     /// Ends the requests under way; what came stays.

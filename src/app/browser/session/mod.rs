@@ -14,7 +14,7 @@ mod loading;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::clock::now;
+use super::clock::{now, sleep};
 use super::load::SharedLoad;
 use super::part::{Code, Missing};
 use super::sign_in::SignIn;
@@ -115,6 +115,8 @@ impl Session {
                 // No settings at all is how most hosts begin.
                 _ => {}
             }
+            // The answer was a task of its own, and what it begins is another.
+            sleep(0).await;
             self.travel(&history::current());
         });
     }
