@@ -190,7 +190,7 @@ impl<'de> Json<'de> {
     fn plain(&mut self, field: &mut Field<'de>) -> bool {
         let read = match self.peek() {
             Some(b'"') => self.plain_text().map(|text| Field::Text(Cow::Borrowed(text))),
-            Some(b'n') => self.take_text("null").then_some(Field::Nothing),
+            Some(b'n') => self.null().then_some(Field::Nothing),
             _ => self.plain_number().map(Field::Whole),
         };
         match read {
@@ -198,6 +198,10 @@ impl<'de> Json<'de> {
             None => return false,
         }
         true
+    }
+
+    fn null(&mut self) -> bool {
+        self.take_text("null")
     }
 
     /// The string that begins here, if it has no escapes.
