@@ -159,8 +159,8 @@ pub fn Overview(chart: Chart) -> impl IntoView {
         >
             <canvas node_ref=canvas aria-hidden="true"></canvas>
             <svg class="overview-frame" width="100%" height="100%">
-                <rect class="overview-shade" height="100%" width=move || left()></rect>
-                <rect class="overview-shade" height="100%" x=move || right() width=move || (width.get() - right()).max(0.0)></rect>
+                <rect class="overview-shade" height="100%" width=left></rect>
+                <rect class="overview-shade" height="100%" x=right width=move || (width.get() - right()).max(0.0)></rect>
                 <Edge chart=chart which=Grip::Start label="Start of the view" px=Signal::derive(left)/>
                 <Edge chart=chart which=Grip::End label="End of the view" px=Signal::derive(right)/>
             </svg>
