@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn tokens_in_the_style_sheet_are_those_of_the_table() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/style/tokens.css");
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../style/tokens.css");
         if std::env::var_os("UPDATE_TOKENS").is_some() {
             std::fs::write(path, tokens_css()).unwrap();
         }
