@@ -67,7 +67,7 @@ async fn the_overview_moves_by_its_edges() {
     stage
         .until("its words", |stage| {
             stage
-                .get(".overview-edge.end")
+                .element(".overview-edge.end")
                 .get_attribute("aria-valuetext")
                 .is_some_and(|t| t.contains("22:48:00"))
         })

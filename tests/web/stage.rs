@@ -129,6 +129,12 @@ impl Stage {
         self.find(selector).unwrap_or_else(|| panic!("no {selector} in {}", self.root.inner_html()))
     }
 
+    /// The element of any kind, shapes in drawings too, that a selector finds.
+    pub fn element(&self, selector: &str) -> Element {
+        let found = self.root.query_selector(selector).unwrap();
+        found.unwrap_or_else(|| panic!("no {selector} in {}", self.root.inner_html()))
+    }
+
     /// All elements a selector finds.
     pub fn all(&self, selector: &str) -> Vec<HtmlElement> {
         let found = self.root.query_selector_all(selector).unwrap();
@@ -236,7 +242,7 @@ impl Stage {
         init.set_bubbles(true);
         init.set_cancelable(true);
         let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
-        self.get(selector).dispatch_event(&event).unwrap();
+        self.element(selector).dispatch_event(&event).unwrap();
     }
 
     /// Presses a key on the timeline.
