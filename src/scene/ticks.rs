@@ -47,11 +47,11 @@ const STEPS_MS: [i64; 26] = [
     12 * HOUR,
 ];
 
-/// Steps of whole days; 7 begins on Mondays.
-const STEPS_DAYS: [i64; 3] = [1, 2, 7];
+/// Steps of whole days; those of whole weeks begin on Mondays.
+const STEPS_DAYS: [i64; 5] = [1, 2, 3, 7, 14];
 
 /// Steps of whole months.
-const STEPS_MONTHS: [i32; 4] = [1, 3, 6, 12];
+const STEPS_MONTHS: [i32; 5] = [1, 2, 3, 6, 12];
 
 /// Room that a label of each kind needs, in CSS pixels.
 const CLOCK_PX: f64 = 64.0;
@@ -131,7 +131,8 @@ fn clock_ticks(viewport: &Viewport, zone: &Zone, step: i64) -> Vec<Tick> {
 fn day_ticks(viewport: &Viewport, zone: &Zone, days: i64) -> Vec<Tick> {
     let first = zone.date(viewport.span.start);
     let dates = first.iter_days().filter(|date| match days {
-        7 => date.weekday() == chrono::Weekday::Mon,
+        // Day 1 of the calendar was a Monday.
+        7 | 14 => i64::from(date.num_days_from_ce() - 1) % days == 0,
         days => i64::from(date.num_days_from_ce()) % days == 0,
     });
     let starts = dates.map(|date| (date, zone.day_start(date)));
@@ -183,6 +184,21 @@ mod tests {
     fn labels(start: &str, end: &str, width_px: f64, zone: &Zone) -> Vec<String> {
         let span = Span { start: parse_strict_utc(start).unwrap(), end: parse_strict_utc(end).unwrap() };
         ticks(&Viewport { span, width_px }, zone).into_iter().map(|t| t.label).collect()
+    }
+
+    #[test]
+    fn the_axis_of_a_narrow_window_always_has_a_mark() {
+        let first = parse_strict_utc("2026-11-06T13:50:00Z").unwrap();
+        let mut length = 2 * MINUTE;
+        while length < 900 * DAY {
+            for shift in 0..16 {
+                let start = first + shift * DAY;
+                let span = Span { start, end: start + length };
+                let marks = ticks(&Viewport { span, width_px: 226.0 }, &Zone::utc());
+                assert!(!marks.is_empty(), "{span:?}, {} days", length as f64 / DAY as f64);
+            }
+            length += length / 11;
+        }
     }
 
     #[test]
