@@ -1,5 +1,4 @@
 //! The page's state beside what is looked at: host's settings, form, token, and the load.
-
 //!
 //! ```text
 //! loading    from the form to a load, its progress, its data set; live refreshes
