@@ -162,7 +162,7 @@ proptest! {
             prop_assert_eq!(l.reported_ms + r.reported_ms, w.reported_ms);
         }
         let mut before = vec![Count::default(); index.columns()];
-        index.count_before(lane, middle, &mut before);
+        index.count_before(&data.agents[0].sweep(middle), &mut before);
         prop_assert_eq!(before.iter().map(|c| c.ms).collect::<Vec<_>>(), left.iter().map(|t| t.ms).collect::<Vec<_>>());
     }
 
@@ -174,6 +174,23 @@ proptest! {
         let lane = &data.agents[0].lane;
         let truth = lane.segments().filter(|s| s.span.contains(Millis(t))).map(|s| s.index).next();
         prop_assert_eq!(lane.at(Millis(t)), truth);
+    }
+
+    #[test]
+    fn a_sweep_finds_what_a_search_finds(
+        parts in parts(), window in window(), mut moments in prop::collection::vec(0.0_f64..=1.0, 1..20),
+    ) {
+        let data = dataset(parts, window, 2_000_000, Durations::OfPreviousState);
+        let lane = &data.agents[0].lane;
+        moments.sort_by(f64::total_cmp);
+        let moment = |share: &f64| window.start + (window.len() as f64 * share) as i64;
+        let mut sweep = data.agents[0].sweep(moment(&moments[0]));
+        for t in moments.iter().map(moment) {
+            sweep.go_to(t);
+            let begun: Vec<_> = lane.segments().filter(|s| s.span.start < t).collect();
+            prop_assert_eq!((sweep.at(), sweep.begun()), (t, begun.len()));
+            prop_assert_eq!(sweep.last(), begun.last().map(|s| (s.index, s.span)));
+        }
     }
 
     #[test]

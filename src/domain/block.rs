@@ -5,6 +5,7 @@
 
 mod builder;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::record::{Record, RowKey};
@@ -142,10 +143,29 @@ impl Block {
 
     /// How many records begin before `t`: the index of the first that does not.
     pub fn before(&self, t: Millis) -> usize {
+        self.before_in(0..self.len(), t)
+    }
+
+    /// The same where it is known to lie in `range`, its end included.
+    pub(super) fn before_in(&self, range: Range<usize>, t: Millis) -> usize {
         match u32::try_from(t - self.base) {
-            Ok(offset) => self.offset.partition_point(|&o| o < offset),
-            Err(_) if t < self.base => 0,
-            Err(_) => self.len(),
+            Ok(offset) => range.start + self.offset[range].partition_point(|&o| o < offset),
+            Err(_) if t < self.base => range.start,
+            Err(_) => range.end,
+        }
+    }
+
+    /// Shows length and activity of these records, in order; the block's last one ends at `end`.
+    #[inline(always)]
+    pub(super) fn each_of(&self, range: Range<usize>, end: Millis, mut see: impl FnMut(i64, ActivityId)) {
+        let last = self.len() - 1;
+        let inside = range.start..range.end.min(last);
+        let starts = self.offset[inside.start..=inside.end].windows(2);
+        for (pair, &activity) in starts.zip(&self.activity[inside]) {
+            see(i64::from(pair[1] - pair[0]), activity);
+        }
+        if range.end > last {
+            see(end - self.last(), self.activity[last]);
         }
     }
 

@@ -5,6 +5,7 @@
 //! cost at most 4 bytes a segment however many names an API invents.
 
 use super::lane::{Lane, Step};
+use super::sweep::Sweep;
 use super::time::{Millis, Span};
 
 /// What one activity adds up to in a span.
@@ -50,9 +51,22 @@ pub struct Count {
 pub struct TimeIndex {
     columns: usize,
     stride: usize,
-    /// A row of `columns` totals at every `stride`-th segment. Time, count and figures are sums
-    /// over the segments before the row, `longest_ms` is that of the segments up to the next row.
-    rows: Vec<Total>,
+    /// When every `stride`-th segment begins.
+    starts: Vec<Millis>,
+    /// A row of `columns` sums at each of them, over the segments before it. Apart from the other
+    /// figures: what is drawn needs these, and no more should pass through the processor's caches.
+    counts: Vec<Count>,
+    /// The same of the other figures.
+    figures: Vec<Figures>,
+}
+
+/// What drawing does not ask for.
+#[derive(Clone, Copy, Debug, Default)]
+struct Figures {
+    /// Longest stretch among the segments from this row to the next, in milliseconds.
+    longest_ms: i64,
+    /// Sum of the API's own figures before the row, in milliseconds.
+    reported_ms: i64,
 }
 
 /// Fewest segments between two rows.
@@ -64,20 +78,26 @@ const STRIDE_PER_COLUMN: usize = 8;
 /// Takes a lane's segments, in order.
 #[derive(Debug)]
 pub(super) struct IndexBuilder {
-    stride: usize,
     /// Segments that the last row still has room for.
     room: usize,
     /// Sums so far; `longest_ms` is that of the last row.
     sums: Vec<Total>,
-    rows: Vec<Total>,
+    index: TimeIndex,
 }
 
 impl IndexBuilder {
     /// For so many segments, whose activities all lie below `columns` (the catalogue's length).
     pub fn new(segments: usize, columns: usize) -> Self {
         let stride = MIN_STRIDE.max(columns * STRIDE_PER_COLUMN);
-        let rows = Vec::with_capacity(segments.div_ceil(stride) * columns);
-        Self { stride, room: 0, sums: vec![Total::default(); columns], rows }
+        let rows = segments.div_ceil(stride);
+        let index = TimeIndex {
+            columns,
+            stride,
+            starts: Vec::with_capacity(rows),
+            counts: Vec::with_capacity(rows * columns),
+            figures: Vec::with_capacity(rows * columns),
+        };
+        Self { room: 0, sums: vec![Total::default(); columns], index }
     }
 
     /// Adds the next segment.
@@ -85,8 +105,8 @@ impl IndexBuilder {
     pub fn see(&mut self, step: &Step) {
         if self.room == 0 {
             self.end_row();
-            self.rows.extend_from_slice(&self.sums);
-            self.room = self.stride;
+            self.begin_row(step.start);
+            self.room = self.index.stride;
         }
         self.room -= 1;
         let sum = &mut self.sums[step.activity.column()];
@@ -98,16 +118,23 @@ impl IndexBuilder {
 
     /// The row's longest stretches are known now.
     fn end_row(&mut self) {
-        let row = self.rows.len().saturating_sub(self.sums.len());
-        for (total, sum) in self.rows[row..].iter_mut().zip(&mut self.sums) {
-            total.longest_ms = std::mem::take(&mut sum.longest_ms);
+        let row = self.index.figures.len().saturating_sub(self.sums.len());
+        for (figures, sum) in self.index.figures[row..].iter_mut().zip(&mut self.sums) {
+            figures.longest_ms = std::mem::take(&mut sum.longest_ms);
         }
+    }
+
+    fn begin_row(&mut self, start: Millis) {
+        let Self { sums, index, .. } = self;
+        index.starts.push(start);
+        index.counts.extend(sums.iter().map(|sum| Count { ms: sum.ms, count: sum.count }));
+        index.figures.extend(sums.iter().map(|sum| Figures { longest_ms: 0, reported_ms: sum.reported_ms }));
     }
 
     /// The index of these segments.
     pub fn finish(mut self) -> TimeIndex {
         self.end_row();
-        TimeIndex { columns: self.sums.len(), stride: self.stride, rows: self.rows }
+        self.index
     }
 }
 
@@ -140,58 +167,66 @@ impl TimeIndex {
 
     /// Adds whole rows: none of their segments reaches out of the span.
     fn leap(&self, from: usize, to: usize, totals: &mut [Total]) {
-        let row = |r: usize| &self.rows[r * self.columns..][..self.columns];
-        for (total, (before, after)) in totals.iter_mut().zip(row(from).iter().zip(row(to))) {
+        let (from, to) = (from * self.columns, to * self.columns);
+        for (total, (before, after)) in
+            totals.iter_mut().zip(self.counts[from..].iter().zip(&self.counts[to..]))
+        {
             total.ms += after.ms - before.ms;
             total.count += after.count - before.count;
+        }
+        for (total, (before, after)) in
+            totals.iter_mut().zip(self.figures[from..].iter().zip(&self.figures[to..]))
+        {
             total.reported_ms = total.reported_ms.saturating_add(after.reported_ms - before.reported_ms);
         }
-        for row in self.rows[from * self.columns..to * self.columns].chunks_exact(self.columns) {
+        for row in self.figures[from..to].chunks_exact(self.columns) {
             for (total, part) in totals.iter_mut().zip(row) {
                 total.longest_ms = total.longest_ms.max(part.longest_ms);
             }
         }
     }
 
-    /// Time and beginnings in each column from the window's start to `t`, into `counts` (one entry a
-    /// column).
-    pub fn count_before(&self, lane: &Lane, t: Millis, counts: &mut [Count]) {
-        let t = lane.window().clamp(t);
-        let end = lane.before(t);
+    /// Time and beginnings in each column from the window's start to where a sweep of the lane is, into
+    /// `counts` (one entry a column).
+    pub fn count_before(&self, sweep: &Sweep, counts: &mut [Count]) {
+        let (lane, end) = (sweep.lane(), sweep.begun());
         // From the nearer row: on from the one before, or back from the one after.
         let row = (end + self.stride / 2) / self.stride;
         let (row, from) = if self.row(row).is_some() { (row, row * self.stride) } else { (0, 0) };
         match self.row(row) {
-            Some(totals) => counts
-                .iter_mut()
-                .zip(totals)
-                .for_each(|(count, total)| *count = Count { ms: total.ms, count: total.count }),
+            Some(sums) => counts.copy_from_slice(sums),
             None => counts.fill(Count::default()),
         }
-        for (start, stop, activity) in lane.walk(from).take(end.saturating_sub(from)) {
+        lane.each_of(from..end, |ms, activity| {
             let count = &mut counts[activity.column()];
-            count.ms += stop - start;
+            count.ms += ms;
             count.count += 1;
-        }
-        for (start, stop, activity) in lane.walk(end).take(from.saturating_sub(end)) {
+        });
+        lane.each_of(end..from, |ms, activity| {
             let count = &mut counts[activity.column()];
-            count.ms -= stop - start;
+            count.ms -= ms;
             count.count -= 1;
-        }
+        });
         // The last segment before `t` may reach beyond it.
-        if let Some((_, stop, activity)) = end.checked_sub(1).and_then(|last| lane.walk(last).next()) {
-            counts[activity.column()].ms -= (stop - t).max(0);
+        if let Some((last, span)) = sweep.last() {
+            counts[lane.activity(last).column()].ms -= (span.end - sweep.at()).max(0);
         }
     }
 
     /// The running sums at a row.
-    fn row(&self, row: usize) -> Option<&[Total]> {
-        self.rows.get(row * self.columns..(row + 1) * self.columns).filter(|row| !row.is_empty())
+    fn row(&self, row: usize) -> Option<&[Count]> {
+        self.counts.get(row * self.columns..(row + 1) * self.columns).filter(|row| !row.is_empty())
+    }
+
+    /// The last row from `from` on whose segment begins before `t`, or `from`; and which segment that is.
+    pub(super) fn row_before(&self, from: usize, t: Millis) -> (usize, usize) {
+        let more = self.starts.iter().skip(from + 1).take_while(|start| **start < t).count();
+        (from + more, (from + more) * self.stride)
     }
 
     /// Memory held, in bytes.
     pub fn bytes(&self) -> usize {
-        size_of_val(&self.rows[..])
+        size_of_val(&self.starts[..]) + size_of_val(&self.counts[..]) + size_of_val(&self.figures[..])
     }
 }
 

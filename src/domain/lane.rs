@@ -7,6 +7,7 @@
 //!          carried in or unknown                  running ^ now
 //! ```
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::block::Block;
@@ -113,6 +114,11 @@ impl Lane {
         &self.blocks
     }
 
+    /// Index of a block's first segment; past the last block the number of segments.
+    pub(super) fn first_of(&self, block: usize) -> usize {
+        self.firsts.get(block).copied().unwrap_or(self.len)
+    }
+
     fn locate(&self, index: usize) -> (&Block, usize) {
         let block = self.firsts.partition_point(|&first| first <= index) - 1;
         (&self.blocks[block], index - self.firsts[block])
@@ -166,7 +172,7 @@ impl Lane {
     }
 
     /// The segments that touch `span`: those that overlap it and those of no length inside it.
-    pub fn range(&self, span: Span) -> std::ops::Range<usize> {
+    pub fn range(&self, span: Span) -> Range<usize> {
         let span = span.intersect(self.window);
         if span.is_empty() {
             return 0..0;
@@ -204,6 +210,20 @@ impl Lane {
                 index += 1;
                 is_carried_in = false;
             });
+        }
+    }
+
+    /// Shows length (in milliseconds) and activity of these segments, in order.
+    #[inline(always)]
+    pub(super) fn each_of(&self, segments: Range<usize>, mut see: impl FnMut(i64, ActivityId)) {
+        let mut at = segments.start;
+        let mut block = self.firsts.partition_point(|&first| first <= at).saturating_sub(1);
+        while at < segments.end {
+            let (first, next) = (self.firsts[block], self.first_of(block + 1));
+            let end = self.blocks.get(block + 1).map_or(self.window.end, |next| next.first());
+            let to = segments.end.min(next);
+            self.blocks[block].each_of(at - first..to - first, end, &mut see);
+            (at, block) = (to, block + 1);
         }
     }
 

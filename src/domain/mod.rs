@@ -13,6 +13,7 @@ pub mod merge;
 pub mod record;
 pub mod state;
 pub mod summary;
+pub mod sweep;
 pub mod time;
 mod timestamp;
 pub mod words;

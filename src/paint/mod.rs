@@ -59,7 +59,11 @@ pub fn paint<S: Surface>(scene: &Scene, theme: Theme, scale: f64, surface: &mut 
     let strips: Vec<_> = scene.strips.iter().map(|strip| (strip, theme.colour(strip.role))).collect();
     surface.strips(&strips, scale)?;
     scene.bars.iter().try_for_each(|bar| painter.bar(bar, surface))?;
-    scene.labels.iter().try_for_each(|label| painter.label(label, surface))?;
+    // One weight after the other: a change of font costs more than a text.
+    for strong in [false, true] {
+        let mut labels = scene.labels.iter().filter(|label| label.strong == strong);
+        labels.try_for_each(|label| painter.label(label, surface))?;
+    }
     surface.present()
 }
 

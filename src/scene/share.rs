@@ -9,6 +9,7 @@ use super::rows::{Legend, Place};
 use super::viewport::Viewport;
 use crate::domain::dataset::AgentTimeline;
 use crate::domain::index::Count;
+use crate::domain::sweep::Sweep;
 use crate::domain::time::{Millis, Span};
 
 /// Segments narrower than this become part of a strip, in CSS pixels.
@@ -98,27 +99,30 @@ impl Shares {
         let mut counts = Counts::new(agent);
         let bar_ms = BAR_PX * viewport.ms_per_px();
         let cell_ms = viewport.span.len() as f64 / cells as f64;
-        let long_at = |t: Millis| {
-            let segment = agent.lane.at(t)?;
-            let span = Span { start: agent.lane.start(segment), end: agent.lane.start(segment + 1) };
-            (span.len() as f64 >= bar_ms).then_some((segment, span))
-        };
+        let long = |sweep: &Sweep| sweep.last().filter(|(_, span)| span.len() as f64 >= bar_ms);
         let view = viewport.span.intersect(agent.lane.window());
-        let mut at = view.start;
-        while at < view.end {
-            if let Some((segment, span)) = long_at(at) {
+        let mut sweep = agent.sweep(view.start);
+        while sweep.at() < view.end {
+            let at = sweep.at();
+            let mut after = sweep;
+            after.go_to(at + 1);
+            if let Some((segment, span)) = long(&after) {
                 let place = legend.place(agent.lane.activity(segment));
                 if place != Place::Hidden {
                     self.wide.push(Wide { segment, span: span.intersect(viewport.span), place });
                 }
-                at = span.end;
+                sweep.go_to(span.end);
                 continue;
             }
             let cell = (((at - viewport.span.start) as f64 / cell_ms) as usize).min(cells - 1);
             let cell_end = viewport.span.start + ((cell + 1) as f64 * cell_ms).round() as i64;
             let cell_end = cell_end.max(at + 1).min(view.end);
-            let end = long_at(cell_end + -1).map_or(cell_end, |(_, span)| span.start.max(at + 1));
-            for (column, count) in counts.between(at, end).enumerate() {
+            after.go_to(cell_end);
+            if let Some((_, span)) = long(&after) {
+                after = sweep;
+                after.go_to(span.start.max(at + 1));
+            }
+            for (column, count) in counts.between(&sweep, &after).enumerate() {
                 let place = legend.places.get(column).copied().unwrap_or(Place::Hidden);
                 if count == Count::default() || place == Place::Hidden {
                     continue;
@@ -129,7 +133,7 @@ impl Shares {
                     *share = if count.ms > 0 { share.max(0.0) + more } else { presence(*share) };
                 }
             }
-            at = end;
+            sweep = after;
         }
     }
 }
@@ -148,14 +152,14 @@ impl<'a> Counts<'a> {
         Self { agent, at: Millis(i64::MIN), before: none.clone(), after: none }
     }
 
-    /// Time and beginnings in each column from `start` to `end`.
-    fn between(&mut self, start: Millis, end: Millis) -> impl Iterator<Item = Count> {
-        if self.at != start {
-            self.agent.index.count_before(&self.agent.lane, start, &mut self.before);
+    /// Time and beginnings in each column from one moment to another.
+    fn between(&mut self, start: &Sweep, end: &Sweep) -> impl Iterator<Item = Count> {
+        if self.at != start.at() {
+            self.agent.index.count_before(start, &mut self.before);
         }
-        self.agent.index.count_before(&self.agent.lane, end, &mut self.after);
+        self.agent.index.count_before(end, &mut self.after);
         std::mem::swap(&mut self.before, &mut self.after);
-        self.at = end;
+        self.at = end.at();
         let difference =
             |(now, then): (&Count, &Count)| Count { ms: now.ms - then.ms, count: now.count - then.count };
         self.before.iter().zip(&self.after).map(difference)

@@ -8,6 +8,7 @@ pub mod history;
 pub mod http;
 pub mod live;
 pub mod load;
+pub mod paced;
 pub mod part;
 pub mod recent;
 pub mod session;

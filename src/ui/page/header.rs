@@ -103,7 +103,7 @@ pub fn Header(
     let shown = session.shown;
     let loaded = Memo::new(move |_| shown.data.with(Option::is_some));
     // What came from files is on this computer alone: no link leads to it.
-    let has_link = Memo::new(move |_| loaded.get() && session.link().is_some());
+    let has_link = Memo::new(move |_| loaded.get() && session.has_link());
     let agent = move || who(session);
     let range = move || shown.zone.with(|zone| span_to_minute(shown.window(), zone));
     view! {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::{ev, html};
 
+use crate::app::browser::paced::paced;
 use crate::app::shown::{SegmentRef, Shown};
 use crate::domain::lane::Segment;
 use crate::domain::state::Catalog;
@@ -53,8 +54,14 @@ pub(crate) struct Chart {
     pub ahead: Memo<Option<Ahead>>,
     /// The visible part of the range, up to the present if it is followed.
     pub view: Memo<Span>,
+    /// The visible part as words tell it: at rest the same as `shown.view`, while it moves a little behind.
+    pub told: Signal<Span>,
     pub legend: Memo<Legend>,
     pub layout: Memo<Option<Layout>>,
+    /// Width of the labels left of the plot, in CSS pixels.
+    pub gutter: Memo<f64>,
+    /// Height of all rows, in CSS pixels.
+    rows_height: Memo<f64>,
 }
 
 /// Asking the browser makes it lay out the page, so it is asked when its window changes, not with
@@ -65,6 +72,11 @@ fn follow_window_height() -> RwSignal<f64> {
     let resized = window_event_listener(ev::resize, move |_| followed.set(height()));
     on_cleanup(move || resized.remove());
     followed
+}
+
+/// A view that ends with the range goes on to the present.
+fn up_to_present(ahead: Option<Ahead>, view: Span) -> Span {
+    ahead.map_or(view, |ahead| ahead.shown(view))
 }
 
 impl Chart {
@@ -81,10 +93,7 @@ impl Chart {
             let across = if shown.lanes.get() == LaneMode::Day { DAY } else { shown.view.get().len() };
             Ahead::new(shown.window(), shown.present.get()?, across as f64 / width.get().max(1.0))
         });
-        let view = Memo::new(move |_| {
-            let view = shown.view.get();
-            ahead.get().map_or(view, |ahead| ahead.shown(view))
-        });
+        let view = Memo::new(move |_| up_to_present(ahead.get(), shown.view.get()));
         let layout = Memo::new(move |_| {
             let data = shown.data.get()?;
             Some(legend.with(|legend| {
@@ -120,14 +129,34 @@ impl Chart {
             scroller: NodeRef::new(),
             ahead,
             view,
+            told: paced(move || shown.view.get()),
             legend,
             layout,
+            gutter: Memo::new(move |_| layout.with(|layout| layout.as_ref().map_or(0.0, |l| l.gutter))),
+            rows_height: Memo::new(move |_| {
+                layout.with(|layout| layout.as_ref().map_or(0.0, Layout::rows_height))
+            }),
         }
+    }
+
+    /// Subscribes to what lies where, as far as words follow it.
+    pub fn track_rows(&self) {
+        self.told.track();
+        self.legend.track();
+        self.shown.data.track();
+        self.shown.lanes.track();
+        self.shown.agent.track();
+        self.shown.order.track();
+    }
+
+    /// What is visible, as words tell it.
+    pub fn told_view(&self) -> Span {
+        up_to_present(self.ahead.get(), self.told.get())
     }
 
     /// Height of rows and axis together, scrolled or not.
     pub fn content_height(&self) -> f64 {
-        self.layout.with(|layout| layout.as_ref().map_or(0.0, Layout::rows_height)) + AXIS_PX
+        self.rows_height.get() + AXIS_PX
     }
 
     /// Height of what can be seen at once.

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::Chart;
-use crate::domain::time::{Millis, Span};
+use crate::domain::time::Span;
 use crate::domain::words::time_of_day;
 use crate::scene::ahead::Ahead;
 use crate::scene::draw::inner;
@@ -150,15 +150,18 @@ pub fn Overlays(chart: Chart) -> impl IntoView {
 /// The line under the pointer, with its exact time at the axis.
 #[component]
 fn Crosshair(chart: Chart) -> impl IntoView {
-    let place = move || {
+    let x = Memo::new(move |_| {
         let pointer = chart.pointer.get()?;
-        let gutter = chart.layout.with(|layout| layout.as_ref().map(|l| l.gutter))?;
-        let at: Millis = chart.time_at(pointer.x, pointer.y)?;
-        (pointer.x >= gutter).then_some((pointer.x, at))
-    };
-    let hidden = move || place().is_none();
-    let shift = move || place().map(|(x, _)| format!("translateX({x}px)"));
-    let text = move || place().map(|(_, at)| chart.shown.zone.with(|zone| time_of_day(at, zone)));
+        (pointer.x >= chart.gutter.get()).then_some(pointer.x)
+    });
+    let at = Memo::new(move |_| {
+        chart.track_rows();
+        let pointer = chart.pointer.get()?;
+        chart.time_at(pointer.x, pointer.y)
+    });
+    let hidden = move || x.get().is_none();
+    let shift = move || x.get().map(|x| format!("translateX({x}px)"));
+    let text = move || at.get().map(|at| chart.shown.zone.with(|zone| time_of_day(at, zone)));
     view! {
         <div class="timeline-crosshair" class:hidden=hidden style:transform=shift>
             <span class="timeline-crosshair-time">{text}</span>

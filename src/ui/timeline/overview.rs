@@ -35,6 +35,11 @@ enum Grip {
     Window { offset: i64 },
 }
 
+/// The moment of an edge.
+fn edge(grip: Grip, view: Span) -> Millis {
+    if grip == Grip::Start { view.start } else { view.end }
+}
+
 /// The view after the pointer moved to `at`.
 fn dragged(grip: Grip, view: Span, at: Millis, bounds: Span) -> Span {
     let shortest = MIN_SPAN.min(bounds.len());
@@ -146,36 +151,39 @@ pub fn Overview(chart: Chart) -> impl IntoView {
     });
 
     // The strip lies over the plot, not over the labels.
-    let gutter = move || chart.layout.with(|layout| layout.as_ref().map_or(0.0, |l| l.gutter));
-    let left = move || whole().px(chart.shown.view.get().start).max(0.0);
-    let right = move || whole().px(chart.shown.view.get().end).min(width.get());
+    let left = move |view: Span| whole().px(view.start).max(0.0);
+    let right = move |view: Span| whole().px(view.end).min(width.get());
+    // As the style sheet lists them: the edges, then the shade.
+    let frame = move || {
+        let view = chart.shown.view.get();
+        let (left, right) = (left(view), right(view));
+        format!("{left}px,{}px,{}px,{right}px", right - EDGE_PX, left - width.get())
+    };
     view! {
         <div
             class="overview"
             node_ref=strip
             title=about
-            style:margin-inline-start=move || format!("{}px", gutter())
+            style:margin-inline-start=move || format!("{}px", chart.gutter.get())
             style:height=move || format!("{}px", height())
         >
             <canvas node_ref=canvas aria-hidden="true"></canvas>
-            <svg class="overview-frame" width="100%" height="100%">
-                <rect class="overview-shade" height="100%" width=left></rect>
-                <rect class="overview-shade" height="100%" x=right width=move || (width.get() - right()).max(0.0)></rect>
-                <Edge chart=chart which=Grip::Start label="Start of the view" px=Signal::derive(left)/>
-                <Edge chart=chart which=Grip::End label="End of the view" px=Signal::derive(right)/>
-            </svg>
+            <div
+                class="overview-frame"
+                style:background-position-x=frame
+            ></div>
+            <Edge chart which=Grip::Start label="Start of the view" px=Signal::derive(move || left(chart.told.get()))/>
+            <Edge chart which=Grip::End label="End of the view" px=Signal::derive(move || right(chart.told.get()))/>
         </div>
     }
     .into_any()
 }
 
-/// One edge of the window, which the arrow keys move too.
+/// The handle of one edge of the window, which the arrow keys move too. What is seen of the edge is the
+/// frame's, unless it has the focus.
 #[component]
 fn Edge(chart: Chart, which: Grip, label: &'static str, px: Signal<f64>) -> impl IntoView {
-    let at = move || {
-        let view = chart.shown.view.get();
-        if which == Grip::Start { view.start } else { view.end }
-    };
+    let at = move || edge(which, chart.told.get());
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let window = untrack(|| chart.shown.window());
         let step = (window.len() / if event.shift_key() { 20 } else { 200 }).max(1);
@@ -186,16 +194,14 @@ fn Edge(chart: Chart, which: Grip, label: &'static str, px: Signal<f64>) -> impl
         };
         event.prevent_default();
         chart.remember();
-        let to = untrack(at) + by;
-        chart.shown.show(dragged(which, chart.shown.view.get_untracked(), to, window));
+        let view = chart.shown.view.get_untracked();
+        chart.shown.show(dragged(which, view, edge(which, view) + by, window));
     };
     view! {
-        <rect
+        <div
             class="overview-edge"
             class:end=which == Grip::End
-            height="100%"
-            width=EDGE_PX
-            x=move || px.get() - if which == Grip::End { EDGE_PX } else { 0.0 }
+            style:transform=move || format!("translateX({}px)", px.get())
             role="slider"
             tabindex="0"
             aria-label=label
@@ -204,6 +210,6 @@ fn Edge(chart: Chart, which: Grip, label: &'static str, px: Signal<f64>) -> impl
             aria-valuenow=move || at().0
             aria-valuetext=move || chart.shown.zone.with(|zone| date_time(at(), zone))
             on:keydown=on_key
-        ></rect>
+        ></div>
     }
 }

@@ -32,7 +32,7 @@ pub fn Reach(chart: Chart) -> impl IntoView {
     let open = RwSignal::new(false);
     let problem = RwSignal::new("");
     let words = move || {
-        let view = chart.view.get();
+        let view = chart.told_view();
         let unit = if view.len() < FINE { 1 } else { SECOND };
         let view = Span { start: view.start.rounded(unit), end: view.end.rounded(unit) };
         shown.zone.with(|zone| format!("{} · {}", span_words(view, zone), duration_words(view.len())))

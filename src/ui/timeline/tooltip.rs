@@ -98,7 +98,7 @@ fn mixed(
 impl Chart {
     fn hover_card(self) -> Option<Card> {
         let pointer = self.pointer.get()?;
-        self.layout.track();
+        self.track_rows();
         let data = self.shown.data.get()?;
         let hit = self.hit(pointer.x, pointer.y)?;
         let segment = data.agents.get(hit.agent)?.lane.segment(hit.segment)?;

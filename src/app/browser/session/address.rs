@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::Session;
+use crate::app::browser::paced::paced;
 use crate::app::browser::{history, zone};
 use crate::app::form::Form;
 use crate::app::link::{self, Link, Range};
@@ -52,14 +53,19 @@ impl Session {
         self.shown.data.set(None);
     }
 
-    /// The link to exactly this; relative ranges stay relative.
-    pub fn link(self) -> Option<Link> {
+    /// Whether a link leads to what is shown: none does to files.
+    pub fn has_link(self) -> bool {
+        self.loaded.with(Option::is_some)
+    }
+
+    /// The link to exactly this, with a view; relative ranges stay relative.
+    fn link(self, view: Span) -> Option<Link> {
         let mut link = self.loaded.get()?;
         let shown = self.shown;
         let window = shown.window();
         link.zone = Some(shown.zone.with(|zone| zone.name().to_owned()))
             .filter(|name| *name != zone::own_zone_name());
-        link.view = Some(shown.view.get()).filter(|view| *view != window && !view.is_empty());
+        link.view = Some(view).filter(|view| *view != window && !view.is_empty());
         link.lanes = Some(shown.lanes.get()).filter(|lanes| *lanes != LaneMode::State);
         link.hidden = shown.hidden.get();
         link.selection = shown.selection.get().filter(|span| !span.is_empty());
@@ -68,7 +74,7 @@ impl Session {
 
     /// The address that shows a colleague exactly this, with the range as fixed times.
     pub fn address_to_copy(self) -> Option<String> {
-        let mut link = untrack(|| self.link())?;
+        let mut link = untrack(|| self.link(self.shown.view.get()))?;
         let window = untrack(|| self.shown.window());
         if link.demo.is_none() && !window.is_empty() {
             link.range = Some(Range::Typed(window));
@@ -82,9 +88,12 @@ impl Session {
     pub(super) fn follow_address(self) {
         let before = StoredValue::new(None::<Link>);
         let steps = |link: &Link| Link { view: None, selection: None, ..link.clone() };
+        let view = paced(move || self.shown.view.get());
         let mut write = debounce(ADDRESS_EVERY, move |link: Link| history::show(&link, false));
         Effect::new(move |_| {
-            let Some(link) = self.link().filter(|_| self.shown.data.with(Option::is_some)) else { return };
+            let Some(link) = self.link(view.get()).filter(|_| self.shown.data.with(Option::is_some)) else {
+                return;
+            };
             let last = before.get_value();
             before.set_value(Some(link.clone()));
             let is_step = last.is_none_or(|last| steps(&last) != steps(&link));

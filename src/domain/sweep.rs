@@ -1,0 +1,99 @@
+//! Looking segments up at moments that only move forward, as a drawing does from left to right.
+
+use super::block::Block;
+use super::dataset::AgentTimeline;
+use super::index::TimeIndex;
+use super::lane::Lane;
+use super::time::{Millis, Span};
+
+/// A moment in a lane, and where that is among its segments. A copy of it looks ahead.
+#[derive(Clone, Copy, Debug)]
+pub struct Sweep<'a> {
+    lane: &'a Lane,
+    index: &'a TimeIndex,
+    at: Millis,
+    /// A row of the index that is not behind the moment.
+    row: usize,
+    /// The block of the first segment that does not begin before the moment, and its place there; past
+    /// the last segment the number of blocks, and 0.
+    block: usize,
+    i: usize,
+}
+
+impl AgentTimeline {
+    /// A sweep of the lane from `t` on, which lies in the window.
+    pub fn sweep(&self, t: Millis) -> Sweep<'_> {
+        let mut sweep = Sweep { lane: &self.lane, index: &self.index, at: t, row: 0, block: 0, i: 0 };
+        sweep.go_to(t);
+        sweep
+    }
+}
+
+impl<'a> Sweep<'a> {
+    /// Goes on to `t`, which neither lies before this moment nor after the window.
+    pub fn go_to(&mut self, t: Millis) {
+        self.at = t;
+        self.skip_rows();
+        let blocks = self.lane.blocks();
+        while blocks.get(self.block + 1).is_some_and(|next| next.first() < t) {
+            self.block += 1;
+            self.i = 0;
+        }
+        let Some(block) = blocks.get(self.block) else { return };
+        self.i = gallop(block, self.i, t);
+        if self.i == block.len() {
+            self.block += 1;
+            self.i = 0;
+        }
+    }
+
+    /// Goes on to the last row of the index before the moment.
+    fn skip_rows(&mut self) {
+        let (row, segment) = self.index.row_before(self.row, self.at);
+        if row > self.row {
+            self.row = row;
+            while self.lane.first_of(self.block + 1) <= segment {
+                self.block += 1;
+            }
+            self.i = segment - self.lane.first_of(self.block);
+        }
+    }
+
+    /// The lane.
+    pub fn lane(&self) -> &'a Lane {
+        self.lane
+    }
+
+    /// The moment.
+    pub fn at(&self) -> Millis {
+        self.at
+    }
+
+    /// How many segments begin before the moment, as [`Lane::before`] says it.
+    pub fn begun(&self) -> usize {
+        self.lane.first_of(self.block) + self.i
+    }
+
+    /// The last segment that begins before the moment, and its time.
+    pub fn last(&self) -> Option<(usize, Span)> {
+        let index = self.begun().checked_sub(1)?;
+        let blocks = self.lane.blocks();
+        let start = match self.i.checked_sub(1) {
+            Some(before) => blocks[self.block].start(before),
+            None => blocks[self.block - 1].last(),
+        };
+        let end = blocks.get(self.block).map_or(self.lane.window().end, |block| block.start(self.i));
+        Some((index, Span { start, end }))
+    }
+}
+
+/// The first record from `from` on that does not begin before `t`: with steps that double, so that it
+/// costs the logarithm of how far it is.
+fn gallop(block: &Block, from: usize, t: Millis) -> usize {
+    let (mut low, mut step) = (from, 1);
+    while low + step <= block.len() && block.start(low + step - 1) < t {
+        low += step;
+        step *= 2;
+    }
+    block.before_in(low..(low + step).min(block.len()), t)
+}
