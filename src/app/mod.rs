@@ -1,6 +1,5 @@
 //! What the page knows and does: state, loading, links and words.
 
-pub mod about;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod cards;

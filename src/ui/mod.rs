@@ -14,20 +14,11 @@ pub mod zone_picker;
 
 use std::time::Duration;
 
-use leptos::prelude::{document, set_timeout};
+use leptos::prelude::set_timeout;
 
-/// Shows the page in the document's body.
+/// Shows the page in the places that the document keeps for its parts.
 pub fn start() {
     console_error_panic_hook::set_once();
-    // Starting the program was a long task already: building the page is another.
-    set_timeout(
-        || {
-            // What `index.html` shows until now.
-            if let Some(body) = document().body() {
-                body.set_text_content(None);
-            }
-            leptos::mount::mount_to_body(page::Page);
-        },
-        Duration::ZERO,
-    );
+    // Starting the program was a long task already: filling the page is another.
+    set_timeout(page::start, Duration::ZERO);
 }

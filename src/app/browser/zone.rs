@@ -23,6 +23,10 @@ pub fn zone(name: &str, range: Span) -> Option<Zone> {
     if name.eq_ignore_ascii_case("utc") {
         return Some(Zone::utc());
     }
+    if name == own_zone_name() {
+        let (first, transitions) = table(covered(range), own_offset);
+        return Some(Zone::new(name, first, transitions));
+    }
     let format = format(Some(name))?;
     let known = resolved_name(&format)?;
     // Browsers answer with old names for some (Asia/Calcutta for Asia/Kolkata): keep what was asked for.
@@ -32,13 +36,16 @@ pub fn zone(name: &str, range: Span) -> Option<Zone> {
 }
 
 thread_local! {
-    /// Asked once: it costs a third of a millisecond, and links are made at every step of the view.
+    /// Asked once: it may cost a third of a millisecond, and links are made whenever the view rests.
     static OWN: OnceCell<String> = const { OnceCell::new() };
 }
 
 /// The name of the browser's own zone; `UTC` when it does not say.
 pub fn own_zone_name() -> String {
-    let ask = || format(None).and_then(|format| resolved_name(&format)).unwrap_or_else(|| "UTC".to_owned());
+    let ask = || {
+        let by_intl = || format(None).and_then(|format| resolved_name(&format));
+        named_by_temporal().or_else(by_intl).unwrap_or_else(|| "UTC".to_owned())
+    };
     OWN.with(|own| own.get_or_init(ask).clone())
 }
 
@@ -56,6 +63,9 @@ pub fn zone_names() -> Vec<String> {
 
 /// Shows all times in the zone of this name; `false` (and no change) when there is no such zone.
 pub fn choose(shown: Shown, name: &str) -> bool {
+    if shown.zone.with_untracked(|zone| zone.name() == name) {
+        return true;
+    }
     let found = zone(name, untrack(|| shown.window()));
     let known = found.is_some();
     if let Some(zone) = found {
@@ -73,6 +83,19 @@ pub fn cover(shown: Shown, range: Span) {
     }
 }
 
+/// `Temporal.Now.timeZoneId()`, where browsers have it: the first formatter of `Intl` takes them 20 to
+/// 50 ms, in which the page stands still.
+fn named_by_temporal() -> Option<String> {
+    let now = member(&member(&js_sys::global(), "Temporal")?, "Now")?;
+    member(&now, "timeZoneId")?.dyn_into::<Function>().ok()?.call0(&now).ok()?.as_string()
+}
+
+/// The browser's own offset at a moment, in seconds east of UTC: every date knows it.
+fn own_offset(t: Millis) -> Option<i32> {
+    let minutes_west = Date::new(&JsValue::from_f64(t.0 as f64)).get_timezone_offset();
+    minutes_west.is_finite().then(|| -(minutes_west * 60.0) as i32)
+}
+
 fn covered(range: Span) -> Span {
     let now = Date::now() as i64;
     let about_now = Span::new(now - REACH, now + REACH);
@@ -83,8 +106,12 @@ fn covered(range: Span) -> Span {
 }
 
 fn intl(name: &str) -> Option<Function> {
-    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    Reflect::get(&intl, &name.into()).ok()?.dyn_into().ok()
+    member(&member(&js_sys::global(), "Intl")?, name)?.dyn_into().ok()
+}
+
+/// What an object has under a name; `None` for nothing.
+fn member(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &name.into()).ok().filter(|found| !found.is_undefined())
 }
 
 /// An `Intl.DateTimeFormat` that writes offsets; `None` for zones that do not exist.

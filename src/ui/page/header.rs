@@ -107,8 +107,7 @@ pub fn Header(
     let agent = move || who(session);
     let range = move || shown.zone.with(|zone| span_to_minute(shown.window(), zone));
     view! {
-        <header class="top">
-            <a class="brand" href="?" aria-label="Shiftline, start page">{logo()}<b>"Shiftline"</b></a>
+        <a class="brand" href="?" aria-label="Shiftline, start page">{logo()}<b>"Shiftline"</b></a>
             <Show when=move || loaded.get()>
                 <span class="chip" title=move || agent().map(|(_, id)| id)>{move || agent().map(|(words, _)| words)}</span>
                 <button
@@ -131,7 +130,6 @@ pub fn Header(
                 {export.run()}
             </Show>
             <ThemeButton session/>
-        </header>
     }
     .into_any()
 }

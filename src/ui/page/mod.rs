@@ -13,8 +13,13 @@ mod sign_in;
 mod start;
 mod totals;
 
+use std::time::Duration;
+
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use crate::app::browser::part::Code;
 use crate::app::browser::session::Session;
@@ -24,23 +29,7 @@ use answer::{Answer, answer};
 use files::{FilePicker, FilesPanel, accept_drops};
 use form::QueryForm;
 use header::Header;
-use start::Start;
-
-/// What draws answers, once its code is here.
-fn when_here(session: Session) -> RwSignal<Option<Answer>> {
-    let here = RwSignal::new(None::<Answer>);
-    Effect::new(move |_| {
-        if session.code.get() == Code::Here && here.with_untracked(Option::is_none) {
-            spawn_local(async move {
-                match answer().await {
-                    Ok(answer) => here.set(Some(answer)),
-                    Err(_) => session.code.set(Code::Missing),
-                }
-            });
-        }
-    });
-    here
-}
+use start::Question;
 
 /// Says that an answer is on its way before anything can be told of it, or that its code cannot be had.
 #[component]
@@ -66,43 +55,130 @@ fn Asked(session: Session) -> impl IntoView {
     .into_any()
 }
 
-/// The whole page.
-#[component]
-pub fn Page() -> impl IntoView {
-    let session = Session::new();
-    session.open();
-    accept_drops(session);
-    // A load that failed before anything came has nothing to show but why.
-    let came_to_nothing = move || {
-        session.status.with(|status| status.as_ref().is_some_and(|s| s.pages == 0 && !s.state.is_under_way()))
-    };
-    let loaded = Memo::new(move |_| session.shown.data.with(Option::is_some) && !came_to_nothing());
-    let at_start = Memo::new(move |_| {
-        !loaded.get() && session.status.with(Option::is_none) && session.code.get() != Code::Coming
-    });
-    let here = when_here(session);
-    let drawn = move |which: fn(&Answer) -> fn(Session) -> AnyView| {
+/// Where `index.html` keeps room for a part of the page.
+fn place(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The page's state, and what its parts need of it.
+#[derive(Clone, Copy)]
+struct Page {
+    session: Session,
+    here: RwSignal<Option<Answer>>,
+    /// Whether anything came to be shown.
+    loaded: Memo<bool>,
+    /// Whether the form is to be there: not while something is awaited, nor beside what is shown unless
+    /// it is to be changed.
+    asks: Memo<bool>,
+    /// Whether that is the form of the first visit.
+    at_start: Memo<bool>,
+}
+
+impl Page {
+    fn new() -> Self {
+        let session = Session::new();
+        // A load that failed before anything came has nothing to show but why.
+        let came_to_nothing = move || {
+            session
+                .status
+                .with(|status| status.as_ref().is_some_and(|s| s.pages == 0 && !s.state.is_under_way()))
+        };
+        let loaded = Memo::new(move |_| session.shown.data.with(Option::is_some) && !came_to_nothing());
+        let waits = Memo::new(move |_| {
+            let under_way =
+                session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way()));
+            !loaded.get() && (under_way || session.asked.get() || session.code.get() == Code::Coming)
+        });
+        let asks = Memo::new(move |_| session.editing.get() || !loaded.get() && !waits.get());
+        let at_start =
+            Memo::new(move |_| asks.get() && !loaded.get() && session.status.with(Option::is_none));
+        Self { session, here: RwSignal::new(None), loaded, asks, at_start }
+    }
+
+    /// Begins what the address asks for, and takes the code for answers over when it comes.
+    fn open(self) {
+        let Self { session, here, .. } = self;
+        session.open();
+        accept_drops(session);
+        Effect::new(move |_| {
+            if session.code.get() == Code::Here && here.with_untracked(Option::is_none) {
+                spawn_local(async move {
+                    match answer().await {
+                        Ok(answer) => here.set(Some(answer)),
+                        Err(_) => session.code.set(Code::Missing),
+                    }
+                });
+            }
+        });
+    }
+
+    /// What the code for answers draws, once it is here.
+    fn drawn(self, which: fn(&Answer) -> fn(Session) -> AnyView) -> impl Fn() -> Option<AnyView> {
+        let Self { session, here, .. } = self;
         move || here.with(|answer| answer.as_ref().map(which)).map(|view| view(session))
-    };
+    }
+}
+
+/// What was loaded, how it goes, and the form to ask for something else.
+#[component]
+fn Main(page: Page) -> impl IntoView {
+    let Page { session, loaded, asks, at_start, .. } = page;
     view! {
-        <a class="skip" href="#main">"Skip to the content"</a>
-        <Header session export=drawn(|answer| answer.export)/>
-        <main id="main" tabindex="-1">
-            <Asked session/>
-            <FilesPanel session/>
-            <Show when=move || at_start.get()>
-                <Start session/>
+        <Asked session/>
+        <FilesPanel session/>
+        <Show when=move || !at_start.get()>
+            {page.drawn(|answer| answer.loading)}
+            <Show when=move || asks.get()>
+                <section class="panel" aria-label="What to load"><QueryForm session/><FilePicker session/></section>
             </Show>
-            <Show when=move || !at_start.get()>
-                {drawn(|answer| answer.loading)}
-                <Show when=move || session.editing.get() || !loaded.get()>
-                    <section class="panel" aria-label="What to load"><QueryForm session/><FilePicker session/></section>
-                </Show>
-                <Show when=move || loaded.get()>
-                    {drawn(|answer| answer.shown)}
-                </Show>
+            <Show when=move || loaded.get()>
+                {page.drawn(|answer| answer.shown)}
             </Show>
-        </main>
+        </Show>
     }
     .into_any()
+}
+
+/// Does each of these in a task of its own, so that the browser draws and listens between them.
+fn in_turn(mut steps: std::vec::IntoIter<Box<dyn FnOnce()>>) {
+    let next = move || {
+        if let Some(step) = steps.next() {
+            step();
+            in_turn(steps);
+        }
+    };
+    set_timeout(next, Duration::ZERO);
+}
+
+/// Fills the page of `index.html`, one part after the other.
+pub fn start() {
+    let places = (place("top"), place("answer"), place("start"), place("question"));
+    let (Some(top), Some(answer), Some(start), Some(question)) = places else { return };
+    let owner = Owner::new();
+    let page = owner.with(Page::new);
+    let head = move || {
+        top.set_text_content(None);
+        mount_to(
+            top,
+            move || view! { <Header session=page.session export=page.drawn(|answer| answer.export)/> },
+        )
+        .forget();
+    };
+    let body = move || {
+        let body = move || {
+            Effect::new(move |_| start.set_hidden(!page.at_start.get()));
+            view! { <Main page/> }
+        };
+        mount_to(answer, body).forget();
+    };
+    let form = move || {
+        mount_to(question, move || view! { <Question session=page.session when=page.at_start/> }).forget();
+    };
+    let open = move || {
+        owner.with(|| page.open());
+        // The page's state lives as long as the page.
+        std::mem::forget(owner);
+    };
+    let steps: Vec<Box<dyn FnOnce()>> = vec![Box::new(head), Box::new(open), Box::new(body), Box::new(form)];
+    in_turn(steps.into_iter());
 }

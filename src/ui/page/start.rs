@@ -1,37 +1,33 @@
-//! The first visit: what this is, the form, and sample data.
+//! The first visit: the form, and sample data, beside the words of `index.html`.
 
 use leptos::prelude::*;
 
 use super::files::FilePicker;
 use super::form::QueryForm;
-use crate::app::about::{PRIVACY, QUESTION, WHAT};
 use crate::app::browser::session::Session;
 use crate::ui::show::Show;
 
-/// The start page.
+/// What the start page asks.
 #[component]
-pub fn Start(
+pub fn Question(
     /// The page's state.
     session: Session,
+    /// Whether it is to be asked.
+    when: Memo<bool>,
 ) -> impl IntoView {
     view! {
-        <div class="start">
-            <section class="start-words">
-                <h1>{QUESTION}</h1>
-                <p>{WHAT}</p>
-                <p>{PRIVACY}</p>
+        <Show when=move || when.get()>
+            // Whoever begins to fill in the form will want an answer.
+            <div class="contents" on:focusin=move |_| session.expect_answer()>
                 <Show when=move || session.config_error.with(Option::is_some)>
                     <p class="field-error" role="alert">
                         "The settings of this site (config.json) cannot be read: " {move || session.config_error.get()}
                     </p>
                 </Show>
-            </section>
-            // Whoever begins to fill in the form will want an answer.
-            <section class="panel" aria-label="What to load" on:focusin=move |_| session.expect_answer()>
                 <QueryForm session/>
                 <FilePicker session/>
-            </section>
-        </div>
+            </div>
+        </Show>
     }
     .into_any()
 }

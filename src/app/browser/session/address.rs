@@ -19,10 +19,7 @@ impl Session {
     /// Goes to a link: loads what it asks for, unless that is loaded already.
     pub(super) fn travel(self, link: &Link) {
         let config = self.config.get_untracked();
-        let wanted = link.zone.clone().or(config.tz.clone()).unwrap_or_else(zone::own_zone_name);
-        if !zone::choose(self.shown, &wanted) {
-            zone::choose(self.shown, &zone::own_zone_name());
-        }
+        self.choose_zone(link);
         let zone = self.shown.zone.get_untracked();
         if self.loaded.get_untracked().is_some_and(|loaded| same_data(&loaded, link)) {
             self.show_as(link);
@@ -41,6 +38,15 @@ impl Session {
             self.leave();
         } else {
             self.submit_with(link.clone());
+        }
+    }
+
+    /// Shows times in the zone that a link says, or the host's settings, or the browser.
+    pub(super) fn choose_zone(self, link: &Link) {
+        let settled = self.config.with_untracked(|config| config.tz.clone());
+        let wanted = link.zone.clone().or(settled).unwrap_or_else(zone::own_zone_name);
+        if !zone::choose(self.shown, &wanted) {
+            zone::choose(self.shown, &zone::own_zone_name());
         }
     }
 
