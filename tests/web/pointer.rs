@@ -164,6 +164,21 @@ async fn the_view_can_be_typed() {
 }
 
 #[wasm_bindgen_test]
+async fn words_come_to_where_a_view_rests() {
+    let stage = Stage::new(shift()).await;
+    for minute in 0..30 {
+        stage.shown.view.set(Span { start: at(10, minute), end: at(14, minute) });
+        stage.settle().await;
+    }
+    let says = |stage: &Stage| {
+        let edge = stage.get(".overview-edge.end").get_attribute("aria-valuetext").unwrap_or_default();
+        (stage.get(".reach-words").inner_text(), edge)
+    };
+    stage.until("the last view in words", |stage| says(stage).0.contains("10:29")).await;
+    assert!(says(&stage).0.contains("14:29") && says(&stage).1.contains("14:29"), "{:?}", says(&stage));
+}
+
+#[wasm_bindgen_test]
 async fn a_timeline_can_go_before_its_frame_comes() {
     let first = Stage::new(shift()).await;
     first.wheel((500.0, 50.0), (0.0, -200.0), CTRL);

@@ -146,17 +146,25 @@ fn body(card: Card) -> impl IntoView {
     }
 }
 
+/// Where a tooltip for a pointer at `x` is put in a window of that width, and whether it reaches to the
+/// left from there: to the right if there is room, else to the left, else wherever it fits.
+fn beside(x: f64, width: f64) -> (f64, bool) {
+    let last = width - ROOM_PX;
+    if x > last && x >= ROOM_PX { (x, true) } else { (x.min(last.max(0.0)), false) }
+}
+
 /// The tooltip at the pointer, and the card of the marked segment, which stays until it is closed.
 #[component]
 pub fn Tooltip(chart: Chart) -> impl IntoView {
     // What it says changes less often than where it is.
     let card = Memo::new(move |_| chart.hover_card());
     let client = move || chart.pointer.get().map_or((0.0, 0.0), |pointer: Pointer| pointer.client);
-    let leftwards = Memo::new(move |_| {
-        let width = window().inner_width().ok().and_then(|w| w.as_f64()).unwrap_or(1_000.0);
-        client().0 > width - ROOM_PX
+    let beside = Memo::new(move |_| {
+        let width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(1_000.0);
+        beside(client().0, width)
     });
-    let place = move || format!("translate({}px,{}px)", client().0, client().1);
+    let leftwards = move || beside.get().1;
+    let place = move || format!("translate({}px,{}px)", beside.get().0, client().1);
     let pinned = move || {
         chart.marked_card().map(|card| {
             view! {
@@ -177,7 +185,7 @@ pub fn Tooltip(chart: Chart) -> impl IntoView {
     };
     view! {
         <Show when=move || card.with(Option::is_some)>
-            <div class="tooltip" class:leftwards=move || leftwards.get() role="tooltip" style:transform=place>
+            <div class="tooltip" class:leftwards=leftwards role="tooltip" style:transform=place>
                 {move || card.get().map(body)}
             </div>
         </Show>

@@ -74,6 +74,7 @@ async fn measure(arguments: &Arguments) -> Result<Report> {
     let first = tab().await?;
     let about = about(&first.version().await?);
     let empty = timeline::empty(&first).await?;
+    let anchor = timeline::anchor(&first).await?;
     first.close().await?;
     let mut runs = Vec::new();
     for &records in &arguments.records {
@@ -86,7 +87,7 @@ async fn measure(arguments: &Arguments) -> Result<Report> {
     let tab = tab().await?;
     let network = over_http(&tab, &sim, arguments).await?;
     tab.close().await?;
-    Ok(Report { about, empty_step: empty.step, runs, network })
+    Ok(Report { about, empty_step: empty.step, anchor, runs, network })
 }
 
 /// The site, and an API that takes its time beside it.
@@ -107,7 +108,8 @@ async fn over_http(tab: &Tab, sim: &Sim, arguments: &Arguments) -> Result<Networ
     let url =
         format!("{}/?agent={TUTORIAL_AGENT}&start=2026-03-02T00:00:00Z&end=2026-03-30T00:00:00Z", sim.url());
     let loading = timeline::load(tab, &url, arguments.pages * PAGE).await?;
-    Ok(Network { pages: arguments.pages, latency_ms: arguments.latency_ms, loading })
+    let content = timeline::pages(tab).await?;
+    Ok(Network { pages: arguments.pages, latency_ms: arguments.latency_ms, loading, content })
 }
 
 /// Day, machine and browser.

@@ -1,7 +1,7 @@
 //! The timeline with so many records: loading, zooming, panning, pointing, selecting, memory.
 
 use anyhow::{Context, Result, ensure};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::report::{Loading, Run, Spread};
 use crate::tab::{CTRL, Point, SHIFT, Tab, drag, hover, press, release, wheel};
@@ -53,6 +53,67 @@ pub async fn empty(tab: &Tab) -> Result<Empty> {
         costs.push(tab.cost(wheel(middle, WHEEL, 0)).await?);
     }
     Ok(Empty { heap, step: Spread::of(&costs) })
+}
+
+/// What a step costs on a page with nothing but a canvas of the chart's size, written by hand.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Anchor {
+    /// One turn of the wheel.
+    pub zoom: Spread,
+    /// One move of a drag.
+    pub pan: Spread,
+}
+
+/// Measures such a page.
+///
+/// # Errors
+/// When the browser refuses.
+pub async fn anchor(tab: &Tab) -> Result<Anchor> {
+    tab.open("data:text/html,<!doctype html><title>Anchor</title><p>Nothing").await?;
+    tab.value::<bool>(include_str!("anchor.js")).await?;
+    tab.settle().await?;
+    let middle = Point { x: 660.0, y: 130.0 };
+    let (mut zoom, mut pan) = (Vec::new(), Vec::new());
+    for _ in 0..STEPS {
+        zoom.push(tab.cost(wheel(middle, WHEEL, CTRL)).await?);
+    }
+    tab.input(press(middle, 0)).await?;
+    for step in 1..=STEPS {
+        let at = Point { x: middle.x - f64::from(step) * 8.0, y: middle.y };
+        pan.push(tab.cost(drag(at, 0)).await?);
+    }
+    tab.input(release(middle, 0)).await?;
+    Ok(Anchor { zoom: Spread::of(&zoom), pan: Spread::of(&pan) })
+}
+
+/// The pages of the last load, and what `JSON.parse` makes of them in the same browser.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+pub struct Pages {
+    /// Bytes of all pages.
+    pub bytes: f64,
+    /// Bytes that `JSON.parse` takes in a millisecond.
+    pub parsed_per_ms: f64,
+}
+
+/// Measures that: the same pages are fetched once more, and parsed until it takes long enough to be told.
+///
+/// # Errors
+/// When the browser refuses.
+pub async fn pages(tab: &Tab) -> Result<Pages> {
+    tab.value(
+        "(async () => {
+            const pages = performance.getEntriesByType('resource').filter(({ name }) => name.includes('state-history'));
+            const bytes = pages.reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0);
+            const texts = await Promise.all(pages.slice(0, 20).map(async ({ name }) => (await fetch(name)).text()));
+            const begun = performance.now();
+            let parsed = 0;
+            while (performance.now() - begun < 500) {
+                for (const text of texts) parsed += JSON.parse(text) && text.length;
+            }
+            return { bytes, parsed_per_ms: parsed / (performance.now() - begun) };
+        })()",
+    )
+    .await
 }
 
 /// Opens an address and waits until so many records are drawn.

@@ -166,3 +166,19 @@ fn the_page_fits_every_width_in_light() {
 fn the_page_fits_every_width_in_dark() {
     fits(Theme::Dark, "dark");
 }
+
+#[test]
+fn on_a_phone_the_tooltip_stays_in_the_window() {
+    Visit { size: (360, 800), ..Visit::hosted(dense(64)) }.run(async |page| {
+        page.open(&day()).await;
+        page.until_records(64).await;
+        for across in [0.4, 0.6, 0.95] {
+            page.hover((across, 0.1)).await;
+            let inside = "const tip = document.querySelector('[role=tooltip]');
+                if (tip === null || !visible(tip)) return false;
+                const { left, right } = tip.getBoundingClientRect();
+                return left >= 0 && right <= innerWidth";
+            page.until("the whole tooltip", inside, json!(null)).await;
+        }
+    });
+}

@@ -16,6 +16,7 @@ mod resume;
 mod sample;
 mod secrets;
 mod sign_in;
+mod start;
 mod timeline;
 
 use cxone_sim::{Dialect, Fault, FaultKind, Scenario, Seen, Truth, truth};
