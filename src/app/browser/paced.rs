@@ -8,11 +8,7 @@ use leptos::prelude::*;
 /// How long something rests before words say where.
 const REST: Duration = Duration::from_millis(125);
 
-/// What never rests is said after so many of these.
-const PATIENCE: u32 = 16;
-
-/// `source`, taken over at once after a rest. While it goes on changing, a value is taken over when it
-/// has rested, and now and then; the last one always.
+/// `source`, taken over at once after a rest; what changes again and again is taken over when it rests.
 pub fn paced<T>(source: impl Fn() -> T + Copy + Send + Sync + 'static) -> Signal<T>
 where
     T: Clone + PartialEq + Send + Sync + 'static,
@@ -24,41 +20,32 @@ where
         if !waiting.get_value() && taken.with_untracked(|taken| *taken != value) {
             taken.set(value.clone());
             waiting.set_value(true);
-            Wait { taken, waiting, source }.look_again(value, PATIENCE);
+            wait(taken, waiting, source, value);
         }
     });
     taken.into()
 }
 
-/// A value that may go on changing.
-struct Wait<T: Send + Sync + 'static, F> {
-    taken: RwSignal<T>,
-    waiting: StoredValue<bool>,
-    source: F,
-}
-
-impl<T, F> Wait<T, F>
+/// Looks after a rest whether the value is still `last`: then it is taken over, and the wait is over.
+fn wait<T, F>(taken: RwSignal<T>, waiting: StoredValue<bool>, source: F, last: T)
 where
     T: Clone + PartialEq + Send + Sync + 'static,
     F: Fn() -> T + Copy + Send + Sync + 'static,
 {
-    /// Looks after a rest whether the value is still `last`.
-    fn look_again(self, last: T, patience: u32) {
-        let look = move || {
-            // What says it may have gone meanwhile.
-            if self.waiting.try_get_value().is_none() {
-                return;
-            }
-            let value = untrack(self.source);
-            if value != last && patience > 1 {
-                self.look_again(value, patience - 1);
-            } else if self.taken.with_untracked(|taken| *taken != value) {
-                self.taken.set(value.clone());
-                self.look_again(value, PATIENCE);
-            } else {
-                self.waiting.set_value(false);
-            }
-        };
-        set_timeout(look, REST);
-    }
+    let look = move || {
+        // What says it may have gone meanwhile.
+        if waiting.try_get_value().is_none() {
+            return;
+        }
+        let value = untrack(source);
+        if value != last {
+            wait(taken, waiting, source, value);
+            return;
+        }
+        waiting.set_value(false);
+        if taken.with_untracked(|taken| *taken != value) {
+            taken.set(value);
+        }
+    };
+    set_timeout(look, REST);
 }

@@ -103,7 +103,7 @@ pub fn attach(stage: &HtmlElement, chart: Chart) {
             let dragging = gesture
                 .try_update_value(|g| g.moved(chart, event.pointer_id(), pointer, event.time_stamp()))
                 .unwrap_or(false);
-            chart.pointer.set((!dragging).then_some(pointer));
+            chart.point((!dragging).then_some(pointer));
         }
     });
     listen_actively(stage, "pointerup", move |event: PointerEvent| {
@@ -118,7 +118,7 @@ pub fn attach(stage: &HtmlElement, chart: Chart) {
         gesture.update_value(|g| g.downs.retain(|down| down.id != event.pointer_id()));
         gesture.update_value(|g| g.drag = None);
     });
-    listen_actively(stage, "pointerleave", move |_: PointerEvent| chart.pointer.set(None));
+    listen_actively(stage, "pointerleave", move |_: PointerEvent| chart.point(None));
     listen_actively(stage, "dblclick", move |_: web_sys::MouseEvent| {
         chart.remember();
         chart.show(chart.window());
@@ -155,6 +155,14 @@ impl Chart {
             let layout = layout.as_ref().filter(|layout| pointer.x < layout.gutter)?;
             layout.row_at(y).filter(|row| !matches!(row.kind, RowKind::State { .. })).cloned()
         })
+    }
+
+    /// Remembers where the pointer is. Nobody is told that it is nowhere still, as it is while a drag
+    /// goes on.
+    fn point(&self, pointer: Option<Pointer>) {
+        if pointer.is_some() || self.pointer.with_untracked(Option::is_some) {
+            self.pointer.set(pointer);
+        }
     }
 
     /// Whether time moves along with the pointer: day rows always show whole days.

@@ -7,57 +7,39 @@ use super::Chart;
 use super::gestures;
 use super::listen::observe_size;
 use crate::app::browser::timing::measured;
-use crate::app::shown::Data;
 use crate::domain::zone::Zone;
 use crate::paint::canvas::CanvasSurface;
 use crate::paint::paint;
 use crate::scene::draw::{SceneInput, draw};
-use crate::scene::layout::Layout;
 use crate::scene::rows::Legend;
-use crate::scene::theme::Theme;
 
-/// All that the picture depends on.
-#[derive(Clone, PartialEq)]
-struct Picture {
-    data: Data,
-    legend: Legend,
-    layout: Layout,
-    zone: Zone,
-    theme: Theme,
-    ratio: f64,
-    scroll: f64,
-    height: f64,
-}
-
-impl Picture {
-    fn of(chart: Chart) -> Option<Self> {
-        let layout = chart.layout.get().filter(|layout| layout.width > 0.0)?;
-        Some(Self {
-            data: chart.shown.data.get()?,
-            legend: chart.legend.get(),
-            layout,
-            zone: chart.shown.zone.get(),
-            theme: chart.shown.theme.get(),
-            ratio: chart.ratio.get(),
-            scroll: chart.scroll.get(),
-            height: chart.stage_height(),
-        })
-    }
-
+impl Chart {
+    /// Paints what is to be seen now; nothing before there is room or data.
     fn paint(&self, surface: &mut CanvasSurface) {
-        let px = |css: f64| (css * self.ratio).round().max(1.0) as u32;
-        surface.resize(px(self.layout.width), px(self.height));
-        let scene = draw(&SceneInput {
-            data: &self.data,
-            legend: &self.legend,
-            layout: &self.layout,
-            zone: &self.zone,
-            pixel_ratio: self.ratio,
-            scroll: self.scroll,
-            height: self.height,
+        let Some(data) = self.shown.data.get_untracked() else { return };
+        let (ratio, height) = (self.ratio.get_untracked(), untrack(|| self.stage_height()));
+        let px = |css: f64| (css * ratio).round().max(1.0) as u32;
+        let scene = self.layout.with_untracked(|layout| {
+            let layout = layout.as_ref().filter(|layout| layout.width > 0.0)?;
+            surface.resize(px(layout.width), px(height));
+            let draw = |legend: &Legend, zone: &Zone| {
+                draw(&SceneInput {
+                    data: &data,
+                    legend,
+                    layout,
+                    zone,
+                    pixel_ratio: ratio,
+                    scroll: self.scroll.get_untracked(),
+                    height,
+                })
+            };
+            Some(
+                self.legend
+                    .with_untracked(|legend| self.shown.zone.with_untracked(|zone| draw(legend, zone))),
+            )
         });
         // A canvas has no way to fail but to stay as it was; the next frame paints anew.
-        let _ = paint(&scene, self.theme, self.ratio, surface);
+        let _ = scene.map(|scene| paint(&scene, self.shown.theme.get_untracked(), ratio, surface));
     }
 }
 
@@ -88,10 +70,9 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
         if pending.try_set_value(false).is_some() {
             return;
         }
-        let picture = untrack(|| Picture::of(chart));
         surface.try_update_value(|surface| {
-            if let (Some(picture), Some(surface)) = (picture, surface.as_mut()) {
-                measured("shiftline:frame", || picture.paint(surface));
+            if let Some(surface) = surface {
+                measured("shiftline:frame", || chart.paint(surface));
             }
         });
     };

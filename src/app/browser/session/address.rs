@@ -68,14 +68,18 @@ impl Session {
     fn link(self, view: Span) -> Option<Link> {
         let mut link = self.loaded.get()?;
         let shown = self.shown;
-        let window = shown.window();
         link.zone = Some(shown.zone.with(|zone| zone.name().to_owned()))
             .filter(|name| *name != zone::own_zone_name());
-        link.view = Some(view).filter(|view| *view != window && !view.is_empty());
+        link.view = self.visible_part(view);
         link.lanes = Some(shown.lanes.get()).filter(|lanes| *lanes != LaneMode::State);
         link.hidden = shown.hidden.get();
         link.selection = shown.selection.get().filter(|span| !span.is_empty());
         Some(link)
+    }
+
+    /// A view as links say it: not at all if it is the whole range.
+    fn visible_part(self, view: Span) -> Option<Span> {
+        Some(view).filter(|view| *view != self.shown.window() && !view.is_empty())
     }
 
     /// The address that shows a colleague exactly this, with the range as fixed times.
@@ -95,7 +99,12 @@ impl Session {
         let before = StoredValue::new(None::<Link>);
         let steps = |link: &Link| Link { view: None, selection: None, ..link.clone() };
         let view = paced(move || self.shown.view.get());
-        let mut write = debounce(ADDRESS_EVERY, move |link: Link| history::show(&link, false));
+        let mut write = debounce(ADDRESS_EVERY, move |link: Link| {
+            // A view that has moved on rests later, and is written then.
+            if link.view == untrack(|| self.visible_part(self.shown.view.get())) {
+                history::show(&link, false);
+            }
+        });
         Effect::new(move |_| {
             let Some(link) = self.link(view.get()).filter(|_| self.shown.data.with(Option::is_some)) else {
                 return;
