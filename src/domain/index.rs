@@ -197,19 +197,19 @@ impl TimeIndex {
             Some(sums) => counts.copy_from_slice(sums),
             None => counts.fill(Count::default()),
         }
-        lane.each_of(from..end, |ms, activity| {
+        lane.each_of(from..end, sweep.block(), |ms, activity| {
             let count = &mut counts[activity.column()];
             count.ms += ms;
             count.count += 1;
         });
-        lane.each_of(end..from, |ms, activity| {
+        lane.each_of(end..from, sweep.block(), |ms, activity| {
             let count = &mut counts[activity.column()];
             count.ms -= ms;
             count.count -= 1;
         });
         // The last segment before `t` may reach beyond it.
-        if let Some((last, span)) = sweep.last() {
-            counts[lane.activity(last).column()].ms -= (span.end - sweep.at()).max(0);
+        if let Some(last) = sweep.last() {
+            counts[last.activity.column()].ms -= (last.span.end - sweep.at()).max(0);
         }
     }
 

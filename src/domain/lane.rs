@@ -213,11 +213,21 @@ impl Lane {
         }
     }
 
-    /// Shows length (in milliseconds) and activity of these segments, in order.
+    /// Shows length (in milliseconds) and activity of these segments, in order. `near` is a block not far
+    /// from them.
     #[inline(always)]
-    pub(super) fn each_of(&self, segments: Range<usize>, mut see: impl FnMut(i64, ActivityId)) {
+    pub(super) fn each_of(&self, segments: Range<usize>, near: usize, mut see: impl FnMut(i64, ActivityId)) {
+        if segments.is_empty() {
+            return;
+        }
         let mut at = segments.start;
-        let mut block = self.firsts.partition_point(|&first| first <= at).saturating_sub(1);
+        let mut block = near;
+        while self.first_of(block) > at {
+            block -= 1;
+        }
+        while self.first_of(block + 1) <= at {
+            block += 1;
+        }
         while at < segments.end {
             let (first, next) = (self.firsts[block], self.first_of(block + 1));
             let end = self.blocks.get(block + 1).map_or(self.window.end, |next| next.first());

@@ -4,6 +4,7 @@ use super::block::Block;
 use super::dataset::AgentTimeline;
 use super::index::TimeIndex;
 use super::lane::Lane;
+use super::state::ActivityId;
 use super::time::{Millis, Span};
 
 /// A moment in a lane, and where that is among its segments. A copy of it looks ahead.
@@ -33,6 +34,9 @@ impl<'a> Sweep<'a> {
     /// Goes on to `t`, which neither lies before this moment nor after the window.
     pub fn go_to(&mut self, t: Millis) {
         self.at = t;
+        if self.next_start() >= t {
+            return;
+        }
         self.skip_rows();
         let blocks = self.lane.blocks();
         while blocks.get(self.block + 1).is_some_and(|next| next.first() < t) {
@@ -74,17 +78,39 @@ impl<'a> Sweep<'a> {
         self.lane.first_of(self.block) + self.i
     }
 
-    /// The last segment that begins before the moment, and its time.
-    pub fn last(&self) -> Option<(usize, Span)> {
-        let index = self.begun().checked_sub(1)?;
-        let blocks = self.lane.blocks();
-        let start = match self.i.checked_sub(1) {
-            Some(before) => blocks[self.block].start(before),
-            None => blocks[self.block - 1].last(),
-        };
-        let end = blocks.get(self.block).map_or(self.lane.window().end, |block| block.start(self.i));
-        Some((index, Span { start, end }))
+    /// The block of the first segment that does not begin before the moment.
+    pub(super) fn block(&self) -> usize {
+        self.block
     }
+
+    /// When the first segment that does not begin before the moment begins; after the last one the end
+    /// of the window.
+    fn next_start(&self) -> Millis {
+        self.lane.blocks().get(self.block).map_or(self.lane.window().end, |block| block.start(self.i))
+    }
+
+    /// The last segment that begins before the moment.
+    pub fn last(&self) -> Option<Begun> {
+        let segment = self.begun().checked_sub(1)?;
+        let blocks = self.lane.blocks();
+        let (block, i) = match self.i.checked_sub(1) {
+            Some(before) => (&blocks[self.block], before),
+            None => (&blocks[self.block - 1], blocks[self.block - 1].len() - 1),
+        };
+        let span = Span { start: block.start(i), end: self.next_start() };
+        Some(Begun { segment, span, activity: block.activity(i) })
+    }
+}
+
+/// A segment that has begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Begun {
+    /// Index in the lane.
+    pub segment: usize,
+    /// Its time, in the window.
+    pub span: Span,
+    /// What the agent did, or which absence this is.
+    pub activity: ActivityId,
 }
 
 /// The first record from `from` on that does not begin before `t`: with steps that double, so that it

@@ -9,7 +9,7 @@ use super::rows::{Legend, Place};
 use super::viewport::Viewport;
 use crate::domain::dataset::AgentTimeline;
 use crate::domain::index::Count;
-use crate::domain::sweep::Sweep;
+use crate::domain::sweep::{Begun, Sweep};
 use crate::domain::time::{Millis, Span};
 
 /// Segments narrower than this become part of a strip, in CSS pixels.
@@ -99,15 +99,15 @@ impl Shares {
         let mut counts = Counts::new(agent);
         let bar_ms = BAR_PX * viewport.ms_per_px();
         let cell_ms = viewport.span.len() as f64 / cells as f64;
-        let long = |sweep: &Sweep| sweep.last().filter(|(_, span)| span.len() as f64 >= bar_ms);
+        let long = |sweep: &Sweep| sweep.last().filter(|last| last.span.len() as f64 >= bar_ms);
         let view = viewport.span.intersect(agent.lane.window());
         let mut sweep = agent.sweep(view.start);
         while sweep.at() < view.end {
             let at = sweep.at();
             let mut after = sweep;
             after.go_to(at + 1);
-            if let Some((segment, span)) = long(&after) {
-                let place = legend.place(agent.lane.activity(segment));
+            if let Some(Begun { segment, span, activity }) = long(&after) {
+                let place = legend.place(activity);
                 if place != Place::Hidden {
                     self.wide.push(Wide { segment, span: span.intersect(viewport.span), place });
                 }
@@ -118,9 +118,9 @@ impl Shares {
             let cell_end = viewport.span.start + ((cell + 1) as f64 * cell_ms).round() as i64;
             let cell_end = cell_end.max(at + 1).min(view.end);
             after.go_to(cell_end);
-            if let Some((_, span)) = long(&after) {
+            if let Some(last) = long(&after) {
                 after = sweep;
-                after.go_to(span.start.max(at + 1));
+                after.go_to(last.span.start.max(at + 1));
             }
             for (column, count) in counts.between(&sweep, &after).enumerate() {
                 let place = legend.places.get(column).copied().unwrap_or(Place::Hidden);
