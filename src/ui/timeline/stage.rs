@@ -7,39 +7,39 @@ use super::Chart;
 use super::gestures;
 use super::listen::observe_size;
 use crate::app::browser::timing::measured;
-use crate::domain::zone::Zone;
 use crate::paint::canvas::CanvasSurface;
 use crate::paint::paint;
+use crate::scene::Scene;
 use crate::scene::draw::{SceneInput, draw};
-use crate::scene::rows::Legend;
 
 impl Chart {
-    /// Paints what is to be seen now; nothing before there is room or data.
+    /// Whether there is something to paint, and room for it.
+    fn has_picture(&self) -> bool {
+        self.layout.with_untracked(|layout| layout.as_ref().is_some_and(|layout| layout.width > 0.0))
+    }
+
+    /// Paints what is to be seen now.
     fn paint(&self, surface: &mut CanvasSurface) {
-        let Some(data) = self.shown.data.get_untracked() else { return };
-        let (ratio, height) = (self.ratio.get_untracked(), untrack(|| self.stage_height()));
-        let px = |css: f64| (css * ratio).round().max(1.0) as u32;
-        let scene = self.layout.with_untracked(|layout| {
-            let layout = layout.as_ref().filter(|layout| layout.width > 0.0)?;
-            surface.resize(px(layout.width), px(height));
-            let draw = |legend: &Legend, zone: &Zone| {
-                draw(&SceneInput {
-                    data: &data,
-                    legend,
-                    layout,
-                    zone,
-                    pixel_ratio: ratio,
-                    scroll: self.scroll.get_untracked(),
-                    height,
+        let ratio = self.ratio.get_untracked();
+        if let Some(scene) = self.scene(ratio) {
+            let px = |css: f64| (css * ratio).round().max(1.0) as u32;
+            surface.resize(px(scene.width), px(scene.height));
+            // A canvas has no way to fail but to stay as it was; the next frame paints anew.
+            let _ = paint(&scene, self.shown.theme.get_untracked(), ratio, surface);
+        }
+    }
+
+    fn scene(&self, pixel_ratio: f64) -> Option<Scene> {
+        let data = self.shown.data.get_untracked()?;
+        let (scroll, height) = (self.scroll.get_untracked(), untrack(|| self.stage_height()));
+        self.layout.with_untracked(|layout| {
+            let layout = layout.as_ref()?;
+            self.legend.with_untracked(|legend| {
+                self.shown.zone.with_untracked(|zone| {
+                    Some(draw(&SceneInput { data: &data, legend, layout, zone, pixel_ratio, scroll, height }))
                 })
-            };
-            Some(
-                self.legend
-                    .with_untracked(|legend| self.shown.zone.with_untracked(|zone| draw(legend, zone))),
-            )
-        });
-        // A canvas has no way to fail but to stay as it was; the next frame paints anew.
-        let _ = scene.map(|scene| paint(&scene, self.shown.theme.get_untracked(), ratio, surface));
+            })
+        })
     }
 }
 
@@ -71,7 +71,7 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
             return;
         }
         surface.try_update_value(|surface| {
-            if let Some(surface) = surface {
+            if let Some(surface) = surface.as_mut().filter(|_| chart.has_picture()) {
                 measured("shiftline:frame", || chart.paint(surface));
             }
         });
