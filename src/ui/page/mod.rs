@@ -158,27 +158,25 @@ pub fn start() {
     let page = owner.with(Page::new);
     let head = move || {
         top.set_text_content(None);
-        mount_to(
-            top,
-            move || view! { <Header session=page.session export=page.drawn(|answer| answer.export)/> },
-        )
-        .forget();
-    };
-    let body = move || {
-        let body = move || {
-            Effect::new(move |_| start.set_hidden(!page.at_start.get()));
-            view! { <Main page/> }
-        };
-        mount_to(answer, body).forget();
-    };
-    let form = move || {
-        mount_to(question, move || view! { <Question session=page.session when=page.at_start/> }).forget();
+        let export = page.drawn(|answer| answer.export);
+        mount_to(top, move || view! { <Header session=page.session export/> }).forget();
     };
     let open = move || {
         owner.with(|| page.open());
         // The page's state lives as long as the page.
         std::mem::forget(owner);
     };
-    let steps: Vec<Box<dyn FnOnce()>> = vec![Box::new(head), Box::new(open), Box::new(body), Box::new(form)];
+    let rest = move || {
+        let follow = move || start.set_hidden(!page.at_start.get());
+        let view = move || {
+            Effect::new(move |_| follow());
+            view! { <Main page/> }
+        };
+        mount_to(answer, view).forget();
+    };
+    let form = move || {
+        mount_to(question, move || view! { <Question session=page.session when=page.at_start/> }).forget();
+    };
+    let steps: Vec<Box<dyn FnOnce()>> = vec![Box::new(head), Box::new(open), Box::new(rest), Box::new(form)];
     in_turn(steps.into_iter());
 }

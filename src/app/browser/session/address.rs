@@ -98,7 +98,8 @@ impl Session {
     pub(super) fn follow_address(self) {
         let before = StoredValue::new(None::<Link>);
         let steps = |link: &Link| Link { view: None, selection: None, ..link.clone() };
-        let view = paced(move || self.shown.view.get());
+        // Links are made when the view rests, of where it is then.
+        let rested = paced(move || self.shown.view.get());
         let mut write = debounce(ADDRESS_EVERY, move |link: Link| {
             // A view that has moved on rests later, and is written then.
             if link.view == untrack(|| self.visible_part(self.shown.view.get())) {
@@ -106,9 +107,9 @@ impl Session {
             }
         });
         Effect::new(move |_| {
-            let Some(link) = self.link(view.get()).filter(|_| self.shown.data.with(Option::is_some)) else {
-                return;
-            };
+            rested.track();
+            let link = self.link(self.shown.view.get_untracked());
+            let Some(link) = link.filter(|_| self.shown.data.with(Option::is_some)) else { return };
             let last = before.get_value();
             before.set_value(Some(link.clone()));
             let is_step = last.is_none_or(|last| steps(&last) != steps(&link));
