@@ -18,8 +18,9 @@ use crate::ui::show::Show;
 /// Most states that a mixed column lists.
 const MOST_STATES: usize = 6;
 
-/// Room to the right of the pointer that a tooltip wants, in CSS pixels.
-const ROOM_PX: f64 = 340.0;
+/// Room beside the pointer that the widest tooltip takes (the style sheet says how wide that is), in CSS
+/// pixels.
+const ROOM_PX: f64 = 436.0;
 
 /// One line of a tooltip: what, and its value.
 type Fact = (&'static str, String);
