@@ -16,6 +16,7 @@ use crate::app::browser::{clipboard, download};
 use crate::app::picture::{PictureInput, file_name, picture, times, title};
 use crate::app::shown::Shown;
 use crate::data::files::export::{records_csv, summary_csv};
+use crate::domain::time::Span;
 use crate::paint::canvas::CanvasSurface;
 use crate::paint::paint;
 use crate::paint::svg::to_svg;
@@ -48,8 +49,8 @@ const KINDS: [(Kind, &str, &str); 6] = [
 ];
 
 impl Shown {
-    /// Runs `work` on what a picture is made from; `None` before anything came.
-    fn with_picture<T>(self, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
+    /// Runs `work` on what a picture of `view` is made from; `None` before anything came.
+    fn with_picture_of<T>(self, view: Span, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
         let data = self.data.get()?;
         let (zone, people) = (self.zone.get(), self.people.get());
         let (hidden, order) = (self.hidden.get(), self.order.get());
@@ -61,17 +62,22 @@ impl Shown {
             lanes: self.lanes.get(),
             agent: self.agent.get(),
             order: &order,
-            view: self.view.get(),
+            view,
             width: self.width.get(),
         }))
     }
 
+    /// The same of what is shown now.
+    fn with_picture<T>(self, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
+        untrack(|| self.with_picture_of(self.view.get(), work))
+    }
+
     fn picture(self) -> Option<Scene> {
-        untrack(|| self.with_picture(picture))
+        self.with_picture(picture)
     }
 
     fn file_name(self, what: &str, extension: &str) -> String {
-        let named = untrack(|| self.with_picture(|input| file_name(input, what, extension)));
+        let named = self.with_picture(|input| file_name(input, what, extension));
         named.unwrap_or_else(|| format!("shiftline.{extension}"))
     }
 
@@ -138,8 +144,10 @@ async fn copy(shown: Shown) -> bool {
 pub fn PrintHead(
     /// What is being looked at.
     shown: Shown,
+    /// The visible part of it, as words tell it.
+    told: Signal<Span>,
 ) -> impl IntoView {
-    let words = Memo::new(move |_| shown.with_picture(|input| (title(input), times(input))));
+    let words = Memo::new(move |_| shown.with_picture_of(told.get(), |input| (title(input), times(input))));
     let head = move || {
         words.get().map(|(title, times)| view! { <p class="print-head"><b>{title}</b>" · "{times}</p> })
     };
