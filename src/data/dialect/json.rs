@@ -208,23 +208,27 @@ impl<'de> Json<'de> {
     #[inline(always)]
     fn plain_text(&mut self) -> Option<&'de str> {
         let start = self.at + 1;
-        let mut end = start;
-        while let Some(eight) = self.text.as_bytes().get(end..).and_then(|rest| rest.first_chunk()) {
-            let special = special(u64::from_le_bytes(*eight));
-            if special != 0 {
-                end += special.trailing_zeros() as usize / 8;
-                break;
-            }
-            end += 8;
-        }
-        while !matches!(self.byte(end)?, b'"' | b'\\' | ..b' ') {
-            end += 1;
-        }
+        let end = self.end_of_plain(start)?;
         if self.byte(end)? != b'"' {
             return None;
         }
         self.at = end + 1;
         self.text.get(start..end)
+    }
+
+    /// The first byte from `at` on that is a quote, a backslash or a control character.
+    #[inline(always)]
+    fn end_of_plain(&self, mut at: usize) -> Option<usize> {
+        let rest = |at: usize| self.text.as_bytes().get(at..);
+        while let Some(eight) = rest(at)?.first_chunk() {
+            let special = special(u64::from_le_bytes(*eight));
+            if special != 0 {
+                return Some(at + special.trailing_zeros() as usize / 8);
+            }
+            at += 8;
+        }
+        let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | ..b' ');
+        Some(at + rest(at)?.iter().position(is_special)?)
     }
 
     /// The whole number that begins here. What follows it is for the next step to judge.

@@ -33,6 +33,12 @@ struct Columns {
     has_equal_times: bool,
 }
 
+/// A block of so many records is likely to become a page of one agent's: it gets room for that.
+const MANY: usize = 64;
+
+/// A little more than a page of one agent's records.
+const ROOM: usize = 1_024;
+
 impl BlockBuilder {
     /// Adds a record.
     pub fn push(&mut self, record: Record) {
@@ -68,8 +74,17 @@ impl BlockBuilder {
 }
 
 impl Columns {
+    fn make_room(&mut self) {
+        self.offset.reserve(ROOM);
+        self.activity.reserve(ROOM);
+        self.reported.reserve(ROOM);
+    }
+
     fn push(&mut self, record: Record) {
         let place = self.offset.len();
+        if place == MANY {
+            self.make_room();
+        }
         let offset = (record.at - self.base) as u32;
         self.has_equal_times |= self.offset.last() == Some(&offset);
         self.offset.push(offset);
