@@ -190,9 +190,9 @@ impl TimeIndex {
     /// `counts` (one entry a column).
     pub fn count_before(&self, sweep: &Sweep, counts: &mut [Count]) {
         let (lane, end) = (sweep.lane(), sweep.begun());
-        // From the nearer row: on from the one before, or back from the one after.
-        let row = (end + self.stride / 2) / self.stride;
-        let (row, from) = if self.row(row).is_some() { (row, row * self.stride) } else { (0, 0) };
+        // From the nearest row: on from the one before, or back from the one after.
+        let row = self.row_near(end);
+        let from = row * self.stride;
         match self.row(row) {
             Some(sums) => counts.copy_from_slice(sums),
             None => counts.fill(Count::default()),
@@ -211,6 +211,12 @@ impl TimeIndex {
         if let Some(last) = sweep.last() {
             counts[last.activity.column()].ms -= (last.span.end - sweep.at()).max(0);
         }
+    }
+
+    /// The row whose first segment is nearest to a segment; 0 without any.
+    fn row_near(&self, segment: usize) -> usize {
+        let last = self.starts.len().saturating_sub(1);
+        ((segment + self.stride / 2) / self.stride).min(last)
     }
 
     /// The running sums at a row.
@@ -241,5 +247,32 @@ fn add_each(lane: &Lane, span: Span, segments: std::ops::Range<usize>, totals: &
             longest_ms: ms,
             reported_ms: if began_inside { segment.reported_ms.unwrap_or(0) } else { 0 },
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::state::{ActivityId, StateKind};
+
+    fn index(segments: usize) -> TimeIndex {
+        let mut builder = IndexBuilder::new(segments, 1);
+        for index in 0..segments {
+            let (start, activity, kind) = (Millis(index as i64), ActivityId(0), StateKind::Available);
+            builder.see(&Step { index, start, ms: 1, activity, kind, reported_ms: None, is_carried_in: false });
+        }
+        builder.finish()
+    }
+
+    /// Also at the end, where the next row would be the nearest and is not there.
+    #[test]
+    fn no_segment_is_farther_from_a_row_than_rows_are_from_each_other() {
+        for segments in [0, 1, 3 * MIN_STRIDE, 3 * MIN_STRIDE + 1, 4 * MIN_STRIDE - 1] {
+            let index = index(segments);
+            for segment in 0..=segments {
+                let first = index.row_near(segment) * index.stride;
+                assert!(first.abs_diff(segment) <= index.stride, "{segment} of {segments}: {first}");
+            }
+        }
     }
 }
