@@ -259,7 +259,15 @@ mod tests {
         let mut builder = IndexBuilder::new(segments, 1);
         for index in 0..segments {
             let (start, activity, kind) = (Millis(index as i64), ActivityId(0), StateKind::Available);
-            builder.see(&Step { index, start, ms: 1, activity, kind, reported_ms: None, is_carried_in: false });
+            builder.see(&Step {
+                index,
+                start,
+                ms: 1,
+                activity,
+                kind,
+                reported_ms: None,
+                is_carried_in: false,
+            });
         }
         builder.finish()
     }
