@@ -1,16 +1,19 @@
 //! Data and layout → scene: bars, strips, lines and labels.
 
-use super::bins::{Piece, bin_len, pieces};
-use super::layout::{AXIS_PX, Layout, Row, RowKind};
-use super::rows::{LaneMode, Legend, Place};
-use super::share::{Shares, Wide, shares, strength};
-use super::theme::Role;
-use super::ticks::{Tick, ticks};
-use super::{Anchor, Bar, Ink, Label, Line, Look, Scene, Strip};
+mod axis;
+
 use crate::domain::dataset::{AgentTimeline, Dataset};
 use crate::domain::state::{ActivityId, StateKind};
 use crate::domain::time::{Millis, Span};
 use crate::domain::zone::Zone;
+use crate::scene::bins::{Piece, bin_len, pieces};
+use crate::scene::layout::{AXIS_PX, Layout, Row, RowKind};
+use crate::scene::rows::{LaneMode, Legend, Place};
+use crate::scene::share::{Shares, Wide, shares, strength};
+use crate::scene::theme::Role;
+use crate::scene::{Anchor, Bar, Ink, Label, Line, Look, Scene, Strip};
+
+pub use axis::axis_ticks;
 
 /// What a scene is made from.
 #[derive(Clone, Debug)]
@@ -31,17 +34,8 @@ pub struct SceneInput<'a> {
     pub height: f64,
 }
 
-/// About how wide the label of a tick is, in CSS pixels.
-const LABEL_PX: f64 = 64.0;
-
 /// About how wide a character of a label is, in CSS pixels.
 const CHARACTER_PX: f64 = 6.8;
-
-/// The same for bold ones.
-const STRONG_CHARACTER_PX: f64 = 7.4;
-
-/// Least room between two labels of the axis, in CSS pixels.
-const LABEL_GAP_PX: f64 = 6.0;
 
 /// How far a label reaches below its middle, in CSS pixels.
 const LABEL_REACH_PX: f64 = 6.0;
@@ -68,23 +62,6 @@ pub fn draw(input: &SceneInput) -> Scene {
     scene
 }
 
-/// The ticks of a layout's axis. For days the wall clock of an ordinary day is shown.
-pub fn axis_ticks(layout: &Layout, zone: &Zone) -> Vec<Tick> {
-    match layout.mode {
-        LaneMode::Day => {
-            let mut marks = ticks(&layout.viewport(), &Zone::utc());
-            for tick in &mut marks {
-                let hours = tick.at.0 / 3_600_000;
-                tick.label =
-                    if tick.major { format!("{hours:02}:00") } else { std::mem::take(&mut tick.label) };
-                tick.major = false;
-            }
-            marks
-        }
-        LaneMode::State | LaneMode::Agent => ticks(&layout.viewport(), zone),
-    }
-}
-
 impl Scene {
     /// Cuts off what a row that is scrolled half out of sight would draw over the axis. The first
     /// labels are the axis' own.
@@ -102,52 +79,6 @@ impl Scene {
             number += 1;
             number <= axis_labels || label.at.1 + LABEL_REACH_PX <= bottom
         });
-    }
-
-    fn axis(&mut self, input: &SceneInput, plot_height: f64) {
-        let layout = input.layout;
-        let viewport = layout.viewport();
-        self.lines.push(Line {
-            from: (layout.gutter, plot_height),
-            to: (layout.width, plot_height),
-            role: Role::Line,
-            dashed: false,
-        });
-        // Where the last label ends; a day's name pushes out the hour before it.
-        let mut taken: Option<(f64, bool)> = None;
-        for tick in axis_ticks(layout, input.zone) {
-            let x = layout.gutter + viewport.px(tick.at);
-            let role = if tick.major { Role::LineStrong } else { Role::Line };
-            self.lines.push(Line { from: (x, 0.0), to: (x, plot_height), role, dashed: false });
-            let (anchor, x) = match x {
-                x if x < layout.gutter + LABEL_PX / 2.0 => (Anchor::Start, layout.gutter),
-                x if x > layout.width - LABEL_PX / 2.0 => (Anchor::End, layout.width - 2.0),
-                x => (Anchor::Middle, x),
-            };
-            let character = if tick.major { STRONG_CHARACTER_PX } else { CHARACTER_PX };
-            let width = tick.label.chars().count() as f64 * character;
-            let left = match anchor {
-                Anchor::Start => x,
-                Anchor::Middle => x - width / 2.0,
-                Anchor::End => x - width,
-            };
-            if let Some((_, was_major)) = taken.filter(|(end, _)| left < end + LABEL_GAP_PX) {
-                if was_major || !tick.major {
-                    continue;
-                }
-                self.labels.pop();
-            }
-            taken = Some((left + width, tick.major));
-            self.labels.push(Label {
-                at: (x, plot_height + AXIS_PX / 2.0 + 1.0),
-                text: tick.label,
-                ink: Ink::Of(if tick.major { Role::Ink } else { Role::InkSoft }),
-                strong: tick.major,
-                anchor,
-                max_width: f64::INFINITY,
-                backed: false,
-            });
-        }
     }
 
     fn row_frame(&mut self, input: &SceneInput, row: &Row) {
@@ -271,30 +202,6 @@ impl Scene {
                 role: input.legend.role(piece.main),
                 look: piece_look(input, agent, &piece, view),
             });
-        }
-    }
-
-    /// A mark where clocks change, in day rows.
-    fn clock_changes(&mut self, input: &SceneInput, rows: &[Row]) {
-        let change = |x: f64, top: f64, bottom: f64| Line {
-            from: (x, top),
-            to: (x, bottom),
-            role: Role::Warn,
-            dashed: true,
-        };
-        let layout = input.layout;
-        if layout.mode == LaneMode::Day {
-            for row in rows {
-                let RowKind::Day { span, .. } = row.kind else { continue };
-                let top = row.y - input.scroll;
-                let at = input.zone.transitions_in(span).map(|t| layout.x(row, t.at));
-                self.lines.extend(at.map(|x| change(x, top, top + row.height)));
-            }
-        } else {
-            let bottom = (input.height - AXIS_PX).max(0.0);
-            let at =
-                input.zone.transitions_in(layout.visible).map(|t| layout.gutter + layout.viewport().px(t.at));
-            self.lines.extend(at.map(|x| change(x, 0.0, bottom)));
         }
     }
 }

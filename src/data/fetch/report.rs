@@ -1,0 +1,147 @@
+//! How far a fetch is, what it brought, and what will not come.
+
+use super::{Fetch, Pages};
+use crate::data::error::ApiError;
+use crate::domain::record::{AgentId, Series};
+use crate::domain::time::{Millis, Span};
+
+/// How far a fetch is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FetchState {
+    /// Requests are under way.
+    Running,
+    /// The server wants a pause, or did not answer: it goes on by itself.
+    Waiting {
+        /// When it goes on.
+        until: Millis,
+        /// Why it waits.
+        why: ApiError,
+    },
+    /// Everything is here.
+    Finished,
+    /// Called off; everything that came is kept.
+    Cancelled,
+    /// As many pages as allowed are here, and there are more.
+    PageLimit,
+    /// The token is missing or has expired; [`Fetch::resume`] goes on where it stopped.
+    NeedsToken {
+        /// The server's answer.
+        why: ApiError,
+    },
+    /// Something will not come ([`Fetch::failures`]); everything that came is kept.
+    Failed {
+        /// The first error.
+        why: ApiError,
+    },
+}
+
+impl FetchState {
+    /// Whether it goes on by itself.
+    pub const fn is_under_way(&self) -> bool {
+        matches!(self, Self::Running | Self::Waiting { .. })
+    }
+
+    /// Whether [`Fetch::resume`] may bring more.
+    pub const fn can_resume(&self) -> bool {
+        matches!(self, Self::Cancelled | Self::NeedsToken { .. } | Self::Failed { .. })
+    }
+}
+
+/// Figures for a progress bar.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// Pages that are here.
+    pub pages: usize,
+    /// Requests on their way.
+    pub in_flight: usize,
+    /// Rows that are here.
+    pub rows: usize,
+    /// Series that are complete (an agent, or a day of one).
+    pub series_done: usize,
+    /// Series in all.
+    pub series: usize,
+    /// Estimated share of the work that is done, 0 to 1.
+    pub share: f64,
+}
+
+impl Progress {
+    /// Estimated number of pages in all, once there is something to go by.
+    pub fn estimated_pages(&self) -> Option<usize> {
+        (self.pages > 0 && self.share > 0.0).then(|| (self.pages as f64 / self.share).round() as usize)
+    }
+}
+
+/// What is missing of one series, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The agent; `None` when the series is for all agents.
+    pub agent: Option<AgentId>,
+    /// The time that the series covers.
+    pub span: Span,
+    /// Numbers of the pages known to be missing, from 1.
+    pub pages: Vec<usize>,
+    /// Whether more pages may follow these.
+    pub and_more: bool,
+    /// Why.
+    pub error: ApiError,
+}
+
+impl Fetch {
+    /// How far it is.
+    pub fn state(&self) -> FetchState {
+        if self.cancelled {
+            return FetchState::Cancelled;
+        }
+        if let Some(why) = &self.token_refused {
+            return FetchState::NeedsToken { why: why.clone() };
+        }
+        if !self.is_over() {
+            return match self.waiting.clone() {
+                Some((until, why)) => FetchState::Waiting { until, why },
+                None => FetchState::Running,
+            };
+        }
+        if let Some(why) = self.series.iter().find_map(Pages::error) {
+            return FetchState::Failed { why: why.clone() };
+        }
+        let at_limit = self.series.iter().any(|pages| pages.is_at_limit(self.limit));
+        if at_limit { FetchState::PageLimit } else { FetchState::Finished }
+    }
+
+    /// Figures for a progress bar.
+    pub fn progress(&self) -> Progress {
+        let here = || self.series.iter().flat_map(Pages::here);
+        let shares: f64 = self.series.iter().map(Pages::share).sum();
+        Progress {
+            pages: here().count(),
+            in_flight: self.flights.len(),
+            rows: here().map(|page| page.rows).sum(),
+            series_done: self.series.iter().filter(|pages| pages.is_complete()).count(),
+            series: self.series.len(),
+            share: shares / self.series.len().max(1) as f64,
+        }
+    }
+
+    /// What will not come by itself, series by series. After too many failures in a row, series that
+    /// were not even asked for are among them.
+    pub fn failures(&self) -> Vec<Failure> {
+        let gave_up = self.gave_up();
+        let first = self.series.iter().find_map(Pages::error);
+        let concerned = self.series.iter().filter(|pages| !pages.is_complete());
+        concerned
+            .filter_map(|pages| {
+                let error = pages.error().or(first.filter(|_| gave_up))?.clone();
+                let (missing, and_more) = pages.missing();
+                let (agent, span) = (pages.plan.agent.clone(), pages.plan.span);
+                Some(Failure { agent, span, pages: missing, and_more, error })
+            })
+            .collect()
+    }
+
+    /// Everything that came, in order. Cheap: pages are shared. While the fetch goes on, a page is
+    /// missing only when a later one is here.
+    pub fn series(&self) -> Vec<Series> {
+        let over = !self.state().is_under_way();
+        self.series.iter().map(|pages| pages.series(over)).collect()
+    }
+}
