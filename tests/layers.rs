@@ -14,13 +14,13 @@ const MAY_NAME: [(&str, &[&str]); 6] = [
 ];
 
 /// Crates that only files for the browser may name.
-const BROWSER: [&str; 6] = ["web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo", "plotters_canvas"];
+const BROWSER: [&str; 5] = ["web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo"];
 
 /// Files outside `ui` that may, relative to `src`.
-const BROWSER_FILES: [&str; 5] = ["main.rs", "lib.rs", "paint/canvas.rs", "app/shown.rs", "app/browser.rs"];
+const BROWSER_FILES: [&str; 4] = ["main.rs", "lib.rs", "app/shown.rs", "app/browser.rs"];
 
 /// Folders of which every file may.
-const BROWSER_FOLDERS: [&str; 2] = ["ui/", "app/browser/"];
+const BROWSER_FOLDERS: [&str; 3] = ["ui/", "app/browser/", "paint/screen/"];
 
 /// Crates that a layer may not name, beside the browser's.
 const FOREIGN: [(&str, &[&str]); 3] = [

@@ -8,6 +8,8 @@ mod agents;
 mod export;
 #[path = "web/keys.rs"]
 mod keys;
+#[path = "web/painter.rs"]
+mod painter;
 #[path = "web/pointer.rs"]
 mod pointer;
 #[path = "web/sample.rs"]

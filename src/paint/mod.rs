@@ -1,9 +1,11 @@
 //! Scene → picture: one routine for the screen, for SVG and for PNG, over plotters' backends.
 
-#[cfg(target_arch = "wasm32")]
-pub mod canvas;
 mod hatch;
+pub mod recording;
+#[cfg(target_arch = "wasm32")]
+pub mod screen;
 pub mod svg;
+pub mod window;
 
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{

@@ -17,8 +17,8 @@ use crate::app::picture::{PictureInput, file_name, picture, times, title};
 use crate::app::shown::Shown;
 use crate::data::files::export::{records_csv, summary_csv};
 use crate::domain::time::Span;
-use crate::paint::canvas::CanvasSurface;
-use crate::paint::paint;
+use crate::paint::recording::Recording;
+use crate::paint::screen::Canvas;
 use crate::paint::svg::to_svg;
 use crate::scene::Scene;
 
@@ -86,9 +86,7 @@ impl Shown {
         let scene = self.picture()?;
         let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
         let scale = PNG_SCALE.min(LONGEST_SIDE / scene.width.max(scene.height).max(1.0));
-        let mut surface = CanvasSurface::new(canvas.clone())?;
-        surface.resize((scene.width * scale).ceil() as u32, (scene.height * scale).ceil() as u32);
-        paint(&scene, self.theme.get_untracked(), scale, &mut surface).ok()?;
+        Canvas::new(canvas.clone())?.show(&Recording::of(&scene, self.theme.get_untracked(), scale));
         Some(canvas)
     }
 

@@ -50,7 +50,7 @@ pub const SHIFT: Held = Held { ctrl: false, shift: true };
 pub const CTRL: Held = Held { ctrl: true, shift: false };
 pub const NONE: Held = Held { ctrl: false, shift: false };
 
-async fn frame() {
+pub async fn frame() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         window().request_animation_frame(&resolve).unwrap();
     });
@@ -271,11 +271,24 @@ impl Stage {
     pub fn colour_of(&self, canvas: &str, (x, y): (f64, f64)) -> (u8, u8, u8) {
         let ratio = window().device_pixel_ratio();
         let canvas: HtmlCanvasElement = self.get(canvas).dyn_into().unwrap();
-        let context = canvas.get_context("2d").unwrap().unwrap();
-        let context: web_sys::CanvasRenderingContext2d = context.dyn_into().unwrap();
-        let pixel = context.get_image_data(x * ratio, y * ratio, 1.0, 1.0).unwrap().data();
+        let pixel = pixels_from(&canvas, (x * ratio, y * ratio), (1, 1));
         (pixel[0], pixel[1], pixel[2])
     }
+}
+
+/// All that a canvas shows, whoever paints on it: red, green, blue and alpha of each pixel.
+pub fn pixels(canvas: &HtmlCanvasElement) -> Vec<u8> {
+    pixels_from(canvas, (0.0, 0.0), (canvas.width(), canvas.height()))
+}
+
+fn pixels_from(canvas: &HtmlCanvasElement, (x, y): (f64, f64), (width, height): (u32, u32)) -> Vec<u8> {
+    let copy: HtmlCanvasElement = document().create_element("canvas").unwrap().dyn_into().unwrap();
+    copy.set_width(width);
+    copy.set_height(height);
+    let context = copy.get_context("2d").unwrap().unwrap();
+    let context: web_sys::CanvasRenderingContext2d = context.dyn_into().unwrap();
+    context.draw_image_with_html_canvas_element(canvas, -x.floor(), -y.floor()).unwrap();
+    context.get_image_data(0.0, 0.0, width.into(), height.into()).unwrap().data().0
 }
 
 /// Width of the labels of wide timelines, in CSS pixels.

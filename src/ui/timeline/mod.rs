@@ -2,6 +2,7 @@
 //! so that moving it repaints nothing.
 
 mod chart;
+mod fresh;
 mod gestures;
 mod listen;
 mod overlay;

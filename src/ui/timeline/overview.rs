@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use web_sys::{HtmlElement, PointerEvent};
 
 use super::Chart;
+use super::fresh::FreshCanvas;
 use super::listen::{listen_actively, observe_size};
 use crate::domain::time::{Millis, Span};
 use crate::domain::words::{date_time, number};
-use crate::paint::canvas::CanvasSurface;
-use crate::paint::paint;
+use crate::paint::recording::Recording;
+use crate::paint::window::Window;
 use crate::scene::overview::overview;
 use crate::scene::staffing::{Staffing, bins_in};
 use crate::scene::viewport::{MIN_SPAN, Viewport, fit};
@@ -23,9 +24,6 @@ const STACK_HEIGHT: f64 = 44.0;
 
 /// How near to an edge of the window the pointer takes hold of it, in CSS pixels.
 const GRIP_PX: f64 = 8.0;
-
-/// Width of an edge of the window, in CSS pixels.
-const EDGE_PX: f64 = 3.0;
 
 /// What is being dragged, and where in it the pointer took hold.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -105,9 +103,10 @@ fn staffing(chart: Chart, width: RwSignal<f64>) -> Memo<Option<Staffing>> {
 #[component]
 pub fn Overview(chart: Chart) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
+    let over = NodeRef::<html::Canvas>::new();
+    let (screen, window_screen) = (chart.screen(canvas), chart.screen(over));
     let strip = NodeRef::<html::Div>::new();
     let width = RwSignal::new(0.0);
-    let surface = StoredValue::new_local(None::<CanvasSurface>);
     let staffing = staffing(chart, width);
     let height = move || if chart.shown.is_everyone() { STACK_HEIGHT } else { HEIGHT };
     let about = move || {
@@ -118,7 +117,6 @@ pub fn Overview(chart: Chart) -> impl IntoView {
     };
     let whole = move || Viewport { span: chart.shown.window(), width_px: width.get() };
 
-    canvas.on_load(move |element| surface.set_value(CanvasSurface::new(element)));
     strip.on_load(move |element| {
         observe_size(&element, move |new, _| {
             if (width.get_untracked() - new).abs() > 0.01 {
@@ -129,36 +127,27 @@ pub fn Overview(chart: Chart) -> impl IntoView {
     });
 
     Effect::new(move |_| {
-        canvas.track();
-        let (Some(data), theme, ratio) = (chart.shown.data.get(), chart.shown.theme.get(), chart.ratio.get())
-        else {
-            return;
-        };
-        let width = width.get();
-        let size = (width, height());
+        let Some(data) = chart.shown.data.get().filter(|_| width.get() > 0.0) else { return };
+        let size = (width.get(), height());
         let scene = staffing.with(|staffing| {
             chart.legend.with(|legend| match staffing {
                 Some(staffing) => staffing.scene(legend, size),
                 None => overview(&data, legend, chart.shown.agent.get(), size),
             })
         });
-        surface.update_value(|surface| {
-            let Some(surface) = surface.as_mut().filter(|_| width > 0.0) else { return };
-            surface.resize((width * ratio).round() as u32, (size.1 * ratio).round() as u32);
-            // As on the stage: a canvas has no way to fail but to stay as it was.
-            let _ = paint(&scene, theme, ratio, surface);
-        });
+        let picture = Recording::of(&scene, chart.shown.theme.get(), chart.ratio.get());
+        screen.with(|screen| screen.as_ref().map(|screen| screen.show(&picture)));
     });
 
     // The strip lies over the plot, not over the labels.
     let left = move |view: Span| whole().px(view.start).max(0.0);
     let right = move |view: Span| whole().px(view.end).min(width.get());
-    // As the style sheet lists them: the edges, then the shade.
-    let frame = move || {
-        let view = chart.shown.view.get();
-        let (left, right) = (left(view), right(view));
-        format!("{left}px,{}px,{}px,{right}px", right - EDGE_PX, left - width.get())
-    };
+    Effect::new(move |_| {
+        let (view, size) = (chart.shown.view.get(), (width.get(), height()));
+        let window = Window { left: left(view), right: right(view), size };
+        let picture = Recording::of_window(&window, chart.shown.theme.get(), chart.ratio.get());
+        window_screen.with(|screen| screen.as_ref().map(|screen| screen.show(&picture)));
+    });
     view! {
         <div
             class="overview"
@@ -167,11 +156,8 @@ pub fn Overview(chart: Chart) -> impl IntoView {
             style:margin-inline-start=move || format!("{}px", chart.gutter.get())
             style:height=move || format!("{}px", height())
         >
-            <canvas node_ref=canvas aria-hidden="true"></canvas>
-            <div
-                class="overview-frame"
-                style:background-position-x=frame
-            ></div>
+            <FreshCanvas chart class="overview-states" canvas/>
+            <FreshCanvas chart class="overview-window" canvas=over/>
             <Edge chart which=Grip::Start label="Start of the view" px=Signal::derive(move || left(chart.told.get()))/>
             <Edge chart which=Grip::End label="End of the view" px=Signal::derive(move || right(chart.told.get()))/>
         </div>

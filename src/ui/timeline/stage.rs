@@ -4,11 +4,12 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Chart;
+use super::fresh::FreshCanvas;
 use super::gestures;
 use super::listen::observe_size;
 use crate::app::browser::timing::measured;
-use crate::paint::canvas::CanvasSurface;
-use crate::paint::paint;
+use crate::paint::recording::Recording;
+use crate::paint::screen::Screen;
 use crate::scene::Scene;
 use crate::scene::draw::{SceneInput, draw};
 
@@ -19,13 +20,10 @@ impl Chart {
     }
 
     /// Paints what is to be seen now.
-    fn paint(&self, surface: &mut CanvasSurface) {
+    fn paint(&self, screen: &Screen) {
         let ratio = self.ratio.get_untracked();
         if let Some(scene) = self.scene(ratio) {
-            let px = |css: f64| (css * ratio).round().max(1.0) as u32;
-            surface.resize(px(scene.width), px(scene.height));
-            // A canvas has no way to fail but to stay as it was; the next frame paints anew.
-            let _ = paint(&scene, self.shown.theme.get_untracked(), ratio, surface);
+            screen.show(&Recording::of(&scene, self.shown.theme.get_untracked(), ratio));
         }
     }
 
@@ -48,7 +46,7 @@ impl Chart {
 pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let stage = NodeRef::<html::Div>::new();
-    let surface = StoredValue::new_local(None::<CanvasSurface>);
+    let screen = chart.screen(canvas);
     let pending = StoredValue::new(false);
 
     stage.on_load(move |element| {
@@ -63,22 +61,21 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
         });
         gestures::attach(&element, chart);
     });
-    canvas.on_load(move |element| surface.set_value(CanvasSurface::new(element)));
 
     let repaint = move || {
         // The timeline may have gone since the frame was asked for.
         if pending.try_set_value(false).is_some() {
             return;
         }
-        surface.try_update_value(|surface| {
-            if let Some(surface) = surface.as_mut().filter(|_| chart.has_picture()) {
-                measured("shiftline:frame", || chart.paint(surface));
+        screen.try_with_untracked(|screen| {
+            if let Some(screen) = screen.as_ref().filter(|_| chart.has_picture()) {
+                measured("shiftline:frame", || chart.paint(screen));
             }
         });
     };
     Effect::new(move |_| {
         chart.track_picture();
-        canvas.track();
+        screen.track();
         if !pending.get_value() {
             pending.set_value(true);
             request_animation_frame(repaint);
@@ -99,7 +96,7 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
                     node_ref=stage
                     style:height=move || format!("{}px", chart.stage_height())
                 >
-                    <canvas class="timeline-canvas" node_ref=canvas aria-hidden="true"></canvas>
+                    <FreshCanvas chart class="timeline-canvas" canvas/>
                     {children()}
                 </div>
             </div>

@@ -2,6 +2,7 @@
 
 mod compress;
 mod page;
+mod painter;
 mod parts;
 mod style;
 mod table;
@@ -43,6 +44,7 @@ pub fn dist(options: &Options) -> Result<()> {
     say("Taking the program apart");
     let answer = parts::divide(&tools, &dist)?;
     style::join(&dist)?;
+    painter::rename(&dist)?;
     page::finish(&dist, &options.connect, &answer)?;
     say("Compressing (brotli, gzip)");
     let sizes = compress(&dist)?;

@@ -47,10 +47,10 @@ fn sum<'a>(files: impl Iterator<Item = &'a Sizes>) -> Sum {
     })
 }
 
-/// All files, what a first visit transfers, and what the whole program weighs. The page itself names
-/// what it starts with; the other parts of the program are fetched when they are wanted.
+/// All files, what a first visit transfers, and what the whole program weighs. The page itself links
+/// to what it starts with; the other parts of the program are fetched when they are wanted.
 pub fn table(files: &[Sizes], page: &str) -> String {
-    let at_once = |file: &&Sizes| file.name == "index.html" || page.contains(&file.name);
+    let at_once = |file: &&Sizes| file.name == "index.html" || page.contains(&format!("\"./{}\"", file.name));
     let program = || files.iter().filter(|file| file.is_program());
     let first = sum(program().filter(at_once));
     let totals = [("first visit (html, js, wasm, css)", first), ("with all parts", sum(program()))];
@@ -94,7 +94,7 @@ mod tests {
             file("answer.wasm", 600_000, Some(150_000)),
             file("icon.png", 70_000, None),
         ];
-        let text = table(&files, "<script src='app_bg.wasm'> <img src='icon.png'>");
+        let text = table(&files, "<script src=\"./app_bg.wasm\"> <img src=\"./icon.png\"> answer.wasm");
         let total = text.lines().find(|line| line.starts_with("first visit")).unwrap();
         let numbers: Vec<_> = total.split_whitespace().rev().take(3).collect();
         assert_eq!(numbers, ["200300", "200305", "900300"]);
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn one_byte_over_the_budget_is_said() {
-        assert!(table(&[file("a.js", BUDGET, None)], "a.js").contains("within"));
-        assert!(table(&[file("a.js", BUDGET + 1, None)], "a.js").contains("OVER"));
+        assert!(table(&[file("a.js", BUDGET, None)], "\"./a.js\"").contains("within"));
+        assert!(table(&[file("a.js", BUDGET + 1, None)], "\"./a.js\"").contains("OVER"));
     }
 }

@@ -30,7 +30,10 @@ pub const DRAWN: &str = "
     const colours = new Set();
     for (const canvas of part('timeline')?.querySelectorAll('canvas') ?? []) {
         if (canvas.width === 0 || canvas.height === 0) continue;
-        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        // A worker may have the canvas: what it shows can only be copied.
+        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+        copy.drawImage(canvas, 0, 0);
+        const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
         for (let at = 0; at < data.length; at += 4 * 7) if (data[at + 3] > 0) colours.add(data[at] << 16 | data[at + 1] << 8 | data[at + 2]);
     }
     return colours.size > 3";

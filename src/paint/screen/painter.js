@@ -1,0 +1,113 @@
+// Paints in a worker, so that the page has its hands free. How a picture is written: recording.rs.
+"use strict";
+
+const HEAD = 5;
+const ACROSS = ["left", "center", "right"];
+const DOWN = ["top", "middle", "bottom"];
+
+// Canvases by their numbers.
+const contexts = new Map();
+// The newest picture of each canvas: older ones that were not painted yet need not be.
+const waiting = new Map();
+// The small canvas that rows are stretched from.
+const rows = contextOf(new OffscreenCanvas(1, 1));
+const decoder = new TextDecoder();
+
+// `[number, canvas]` is a canvas to paint on; anything else is a picture.
+onmessage = ({ data }) => {
+  if (Array.isArray(data)) {
+    contexts.set(data[0], contextOf(data[1]));
+    return;
+  }
+  if (waiting.size === 0) setTimeout(paintWaiting);
+  waiting.set(new Uint32Array(data, 0, 1)[0], data);
+};
+
+function contextOf(canvas) {
+  const context = canvas.getContext("2d");
+  // The page hears of it, and paints by itself.
+  if (!context) throw new Error("no 2D canvas in a worker");
+  return context;
+}
+
+function paintWaiting() {
+  for (const [number, picture] of waiting) paint(contexts.get(number), picture);
+  waiting.clear();
+}
+
+function paint(context, picture) {
+  const [, width, height, length, textBytes] = new Uint32Array(picture, 0, HEAD);
+  const numbers = new Float32Array(picture, HEAD * 4, length);
+  const bytes = new Uint8Array(picture, (HEAD + length) * 4);
+  const place = { number: 0, text: 0, strength: textBytes };
+  const next = () => numbers[place.number++];
+  const text = () => decoder.decode(bytes.subarray(place.text, (place.text += next())));
+  const strengths = (cells) => bytes.subarray(place.strength, (place.strength += cells));
+  resize(context, width, height);
+  while (place.number < length) commands[next()](context, next, text, strengths);
+}
+
+function resize(context, width, height) {
+  const { canvas } = context;
+  if (canvas.width === width && canvas.height === height) {
+    context.clearRect(0, 0, width, height);
+  } else {
+    Object.assign(canvas, { width, height });
+  }
+}
+
+const commands = [
+  function colour(context, next) {
+    const rgb = next();
+    context.fillStyle = `rgba(${rgb >> 16},${(rgb >> 8) & 255},${rgb & 255},${next()})`;
+    context.strokeStyle = context.fillStyle;
+  },
+  function rect(context, next) {
+    context.fillRect(next(), next(), next(), next());
+  },
+  function line(context, next) {
+    context.beginPath();
+    context.moveTo(next(), next());
+    context.lineTo(next(), next());
+    context.lineWidth = next();
+    context.stroke();
+  },
+  function font(context, next, text) {
+    context.font = text();
+  },
+  function anchor(context, next) {
+    context.textAlign = ACROSS[next()];
+    context.textBaseline = DOWN[next()];
+  },
+  function write(context, next, text) {
+    const [x, y] = [next(), next()];
+    context.fillText(text(), x, y);
+  },
+  function stretch(context, next, text, strengths) {
+    const strips = Array.from({ length: next() }, () => ({
+      rgb: next(),
+      cells: next(),
+      to: [next(), next(), next(), next()],
+    }));
+    const width = Math.max(...strips.map(({ cells }) => cells));
+    if (width === 0) return;
+    fill(width, strips, strengths);
+    context.imageSmoothingEnabled = false;
+    strips.forEach(({ cells, to }, row) => cells > 0 && context.drawImage(rows.canvas, 0, row, cells, 1, ...to));
+  },
+];
+
+// One row of pixels a strip: its colour, as strong as the cell.
+function fill(width, strips, strengths) {
+  const image = new ImageData(width, strips.length);
+  strips.forEach(({ rgb, cells }, row) => {
+    const pixels = new Uint32Array(image.data.buffer, row * width * 4, cells);
+    // Red comes first in memory, so it is the lowest byte.
+    const colour = ((rgb & 255) << 16) | (rgb & 0xff00) | (rgb >> 16);
+    strengths(cells).forEach((strength, cell) => (pixels[cell] = colour | (strength << 24)));
+  });
+  if (rows.canvas.width !== width || rows.canvas.height < strips.length) {
+    Object.assign(rows.canvas, { width, height: strips.length });
+  }
+  rows.putImageData(image, 0, 0);
+}

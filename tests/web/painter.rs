@@ -1,0 +1,200 @@
+//! The worker that paints, and the page when there is none.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use shiftline::domain::state::StateKind;
+use shiftline::paint::recording::Recording;
+use shiftline::paint::screen::{Painter, Screen};
+use shiftline::paint::window::Window;
+use shiftline::scene::theme::{Role, Theme};
+use shiftline::scene::{Anchor, Bar, Ink, Label, Line, Look, Scene, Strip};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlCanvasElement, Url};
+
+use crate::sample::{at, shift};
+use crate::stage::{CTRL, Stage, frame, pixels, row};
+
+/// Frames that a picture may take: far more than any needs.
+const MOST_FRAMES: usize = 600;
+
+/// The address of a script.
+fn address(script: &str) -> String {
+    let kind = BlobPropertyBag::new();
+    kind.set_type("text/javascript");
+    let parts = js_sys::Array::of1(&script.into());
+    Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&parts, &kind).unwrap())
+        .unwrap()
+}
+
+fn painter_address() -> String {
+    address(include_str!("../../src/paint/screen/painter.js"))
+}
+
+/// Names the worker in the page, as `index.html` does, until it is dropped.
+struct Named(Element);
+
+impl Named {
+    fn new(address: &str) -> Self {
+        let meta = document().create_element("meta").unwrap();
+        meta.set_attribute("name", "painter").unwrap();
+        meta.set_attribute("content", address).unwrap();
+        document().head().unwrap().append_child(&meta).unwrap();
+        Self(meta)
+    }
+}
+
+impl Drop for Named {
+    fn drop(&mut self) {
+        self.0.remove();
+    }
+}
+
+fn canvas() -> HtmlCanvasElement {
+    let canvas: HtmlCanvasElement = document().create_element("canvas").unwrap().dyn_into().unwrap();
+    document().body().unwrap().append_child(&canvas).unwrap();
+    canvas
+}
+
+/// Every look, every anchor, a dense row, letters of two bytes.
+fn scene(width: f64) -> Scene {
+    let looks = [
+        Look::Solid,
+        Look::Running,
+        Look::CarriedIn,
+        Look::Absent,
+        Look::Mixed { second: Some(Role::Accent), share: 0.6 },
+    ];
+    let bars = looks.into_iter().zip(0..).map(|(look, n)| Bar {
+        x0: 10.0 + 60.0 * f64::from(n),
+        x1: 60.0 + 60.0 * f64::from(n),
+        y: 10.0,
+        height: 30.0,
+        role: Role::State(StateKind::NotFetched),
+        look,
+    });
+    let label = |(anchor, strong)| Label {
+        at: (150.0, 90.0),
+        text: "Größe Ω".to_owned(),
+        ink: Ink::Of(Role::Ink),
+        strong,
+        anchor,
+        max_width: f64::INFINITY,
+        backed: strong,
+    };
+    let strengths: Vec<u8> = (0..=255).collect();
+    let strip = |role, y, strengths| Strip { x: 20.0, y, height: 20.0, cell: 1.0, role, strengths };
+    Scene {
+        width,
+        height: 120.0,
+        lines: vec![Line { from: (5.0, 0.0), to: (5.0, 120.0), role: Role::LineStrong, dashed: true }],
+        strips: vec![
+            strip(Role::State(StateKind::Available), 45.0, strengths.clone()),
+            strip(Role::State(StateKind::NotReady), 68.0, strengths[100..].to_vec()),
+        ],
+        bars: bars.collect(),
+        labels: [(Anchor::Start, false), (Anchor::Middle, true), (Anchor::End, false)].map(label).into(),
+    }
+}
+
+/// Waits until two canvases show the same.
+async fn until_alike(a: &HtmlCanvasElement, b: &HtmlCanvasElement, what: &str) {
+    for _ in 0..MOST_FRAMES {
+        if (a.width(), a.height()) == (b.width(), b.height()) && pixels(a) == pixels(b) {
+            return;
+        }
+        frame().await;
+    }
+    let (a, b) = (pixels(a), pixels(b));
+    let other = a.iter().zip(&b).filter(|(a, b)| a != b).count();
+    panic!("{what}: {other} of {} and {} bytes differ", a.len(), b.len());
+}
+
+#[wasm_bindgen_test]
+async fn the_worker_paints_what_the_page_would() {
+    let painter = Painter::start(&painter_address(), || panic!("the worker failed")).unwrap();
+    let (here, there) = (canvas(), canvas());
+    let on_page = Screen::new(here.clone(), None).unwrap();
+    let in_worker = Screen::new(there.clone(), Some(Rc::new(painter))).unwrap();
+    // Wider, twice as sharp, narrower, and dark: nothing of the picture before may stay.
+    for (width, scale, theme) in
+        [(320.0, 1.0, Theme::Light), (320.0, 2.0, Theme::Light), (300.0, 1.0, Theme::Dark)]
+    {
+        let picture = Recording::of(&scene(width), theme, scale);
+        on_page.show(&picture);
+        in_worker.show(&picture);
+        until_alike(&here, &there, "a scene").await;
+        assert!(pixels(&here).chunks(4).any(|pixel| pixel != &pixels(&here)[..4]), "not empty");
+    }
+    // What lies over something else is clear where nothing is painted.
+    let window = Window { left: 100.0, right: 200.0, size: (300.0, 26.0) };
+    let picture = Recording::of_window(&window, Theme::Light, 1.0);
+    on_page.show(&picture);
+    in_worker.show(&picture);
+    until_alike(&here, &there, "a window").await;
+    let middle = &pixels(&there)[4 * 150..][..4];
+    assert_eq!(middle, [0, 0, 0, 0]);
+    here.remove();
+    there.remove();
+}
+
+#[wasm_bindgen_test]
+async fn the_last_of_many_pictures_is_the_one_that_stays() {
+    let painter = Painter::start(&painter_address(), || panic!("the worker failed")).unwrap();
+    let (here, there) = (canvas(), canvas());
+    let in_worker = Screen::new(there.clone(), Some(Rc::new(painter))).unwrap();
+    let picture = |n: i32| {
+        let window = Window { left: f64::from(n), right: 300.0, size: (300.0, 26.0) };
+        Recording::of_window(&window, Theme::Light, 1.0)
+    };
+    (0..200).for_each(|n| in_worker.show(&picture(n)));
+    Screen::new(here.clone(), None).unwrap().show(&picture(199));
+    until_alike(&here, &there, "the last picture").await;
+    here.remove();
+    there.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_worker_paints_the_timeline_and_follows_the_view() {
+    let _named = Named::new(&painter_address());
+    let stage = Stage::new(shift()).await;
+    assert!(stage.canvas().transfer_control_to_offscreen().is_err(), "it was handed over");
+    let ready = Theme::Light.colour(Role::State(StateKind::Available));
+    let is_ready =
+        |stage: &Stage, hour| stage.colour_at((stage.x(at(hour, 30)), row(0))) == (ready.0, ready.1, ready.2);
+    stage.until("the first picture", |stage| is_ready(stage, 9) && !is_ready(stage, 12)).await;
+    for _ in 0..5 {
+        stage.wheel((stage.x(at(12, 0)), row(0)), (0.0, -100.0), CTRL);
+        stage.settle().await;
+    }
+    stage.until("a closer one", |stage| is_ready(stage, 11) && !is_ready(stage, 12)).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_page_paints_by_itself_when_the_worker_fails() {
+    for script in ["throw new Error('no canvas here')", "onmessage = () => { throw new Error('lost') }"] {
+        let _named = Named::new(&address(script));
+        let stage = Stage::new(shift()).await;
+        stage.until("a canvas of the page's own", |stage| stage.canvas().get_context("2d").is_ok()).await;
+        let ready = Theme::Light.colour(Role::State(StateKind::Available));
+        let painted = |stage: &Stage| stage.colour_at((stage.x(at(9, 30)), row(0)));
+        stage.until("the picture", |stage| painted(stage) == (ready.0, ready.1, ready.2)).await;
+        assert_eq!(stage.all(".timeline-canvas").len(), 1);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_script_that_is_not_there_is_told() {
+    let told = Rc::new(Cell::new(false));
+    let tell = told.clone();
+    let _painter = Painter::start("/no/such/painter.js", move || tell.set(true)).unwrap();
+    for _ in 0..MOST_FRAMES {
+        if told.get() {
+            return;
+        }
+        frame().await;
+    }
+    panic!("nobody was told");
+}
