@@ -48,15 +48,9 @@ pub fn web_servers() -> Result<()> {
 
 fn pip(folder: &Path) -> Result<()> {
     let mut pip = Command::new("python3");
-    pip.args([
-        "-m",
-        "pip",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--root-user-action=ignore",
-        "install",
-        "--no-warn-script-location",
-    ]);
+    // Options that only some versions know are told this way: a version that does not passes over them.
+    pip.env("PIP_DISABLE_PIP_VERSION_CHECK", "1").env("PIP_ROOT_USER_ACTION", "ignore");
+    pip.args(["-m", "pip", "--quiet", "install", "--no-warn-script-location"]);
     run(pip.arg("--target").arg(folder).arg(format!("requests=={REQUESTS}")))
 }
 
