@@ -87,8 +87,8 @@ struct Font {
 }
 
 impl Recording {
-    /// Numbers before the commands in [`Self::bytes`].
-    const HEAD: usize = 5;
+    /// Numbers before the commands in [`Self::write`].
+    const HEAD: usize = 6;
 
     /// An empty picture of so many pixels.
     pub fn new(width: u32, height: u32) -> Self {
@@ -132,25 +132,29 @@ impl Recording {
         &self.strengths
     }
 
-    /// The picture in one piece, for the canvas of this number. All numbers are little-endian and four
-    /// bytes long.
+    /// Adds the picture in one piece, for the canvas of this number. All numbers are little-endian and
+    /// four bytes long, and pictures begin at multiples of four bytes.
     ///
     /// ```text
-    /// u32  canvas, width, height, numbers of all commands, bytes of all texts
+    /// u32  canvas, width, height, numbers of all commands, bytes of all texts, number of strengths
     /// f32  the commands: each the number of its kind, then what it says
-    /// u8   texts (UTF-8), then strengths
+    /// u8   texts (UTF-8), strengths, then zeros up to a multiple of four
     /// ```
-    pub fn bytes(&self, canvas: u32) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(4 * (Self::HEAD + 8 * self.commands.len()));
-        let head = [canvas, self.width, self.height, 0, self.texts.len() as u32];
+    pub fn write(&self, canvas: u32, bytes: &mut Vec<u8>) {
+        let start = bytes.len();
+        let (texts, strengths) = (self.texts.len(), self.strengths.len());
+        bytes.reserve(4 * (Self::HEAD + 8 * self.commands.len()) + texts + strengths);
+        let head = [canvas, self.width, self.height, 0, texts as u32, strengths as u32];
         bytes.extend(head.into_iter().flat_map(u32::to_le_bytes));
-        let mut number = |value: f32| bytes.extend(value.to_le_bytes());
-        self.commands.iter().for_each(|command| command.write(&mut number));
-        let numbers = (bytes.len() / 4 - Self::HEAD) as u32;
-        bytes[12..16].copy_from_slice(&numbers.to_le_bytes());
+        let commands = bytes.len();
+        self.commands
+            .iter()
+            .for_each(|command| command.write(&mut |value| bytes.extend(value.to_le_bytes())));
+        let numbers = ((bytes.len() - commands) / 4) as u32;
+        bytes[start + 12..start + 16].copy_from_slice(&numbers.to_le_bytes());
         bytes.extend(self.texts.as_bytes());
         bytes.extend(&self.strengths);
-        bytes
+        bytes.resize(bytes.len().next_multiple_of(4), 0);
     }
 
     fn set_colour(&mut self, BackendColor { rgb: (r, g, b), alpha }: BackendColor) {
@@ -395,12 +399,16 @@ mod tests {
         recording.draw_rect((1, 2), (11, 22), &BackendColor { alpha: 0.5, rgb: (1, 2, 255) }, true).unwrap();
         recording.texts += "é";
         recording.strengths.push(9);
-        let bytes = recording.bytes(3);
-        let words: Vec<[u8; 4]> = bytes[..52].chunks(4).map(|four| four.try_into().unwrap()).collect();
-        let head: Vec<u32> = words[..5].iter().map(|word| u32::from_le_bytes(*word)).collect();
-        assert_eq!(head, [3, 7, 300, 8, 2]);
-        let numbers: Vec<f32> = words[5..].iter().map(|word| f32::from_le_bytes(*word)).collect();
+        let mut bytes = Vec::new();
+        recording.write(3, &mut bytes);
+        let words: Vec<[u8; 4]> = bytes.chunks(4).map(|four| four.try_into().unwrap()).collect();
+        let head: Vec<u32> = words[..6].iter().map(|word| u32::from_le_bytes(*word)).collect();
+        assert_eq!(head, [3, 7, 300, 8, 2, 1]);
+        let numbers: Vec<f32> = words[6..14].iter().map(|word| f32::from_le_bytes(*word)).collect();
         assert_eq!(numbers, [0.0, 66_303.0, 0.5, 1.0, 1.0, 2.0, 10.0, 20.0]);
-        assert_eq!(bytes[52..], [0xc3, 0xa9, 9]);
+        assert_eq!(words[14..], [[0xc3, 0xa9, 9, 0]]);
+        let one = bytes.clone();
+        recording.write(3, &mut bytes);
+        assert_eq!(bytes, [&one[..], &one[..]].concat(), "one after the other");
     }
 }

@@ -123,16 +123,16 @@ async fn the_worker_paints_what_the_page_would() {
         [(320.0, 1.0, Theme::Light), (320.0, 2.0, Theme::Light), (300.0, 1.0, Theme::Dark)]
     {
         let picture = Recording::of(&scene(width), theme, scale);
-        on_page.show(&picture);
-        in_worker.show(&picture);
+        on_page.show(picture.clone());
+        in_worker.show(picture);
         until_alike(&here, &there, "a scene").await;
         assert!(pixels(&here).chunks(4).any(|pixel| pixel != &pixels(&here)[..4]), "not empty");
     }
     // What lies over something else is clear where nothing is painted.
     let window = Window { left: 100.0, right: 200.0, size: (300.0, 26.0) };
     let picture = Recording::of_window(&window, Theme::Light, 1.0);
-    on_page.show(&picture);
-    in_worker.show(&picture);
+    on_page.show(picture.clone());
+    in_worker.show(picture);
     until_alike(&here, &there, "a window").await;
     let middle = &pixels(&there)[4 * 150..][..4];
     assert_eq!(middle, [0, 0, 0, 0]);
@@ -149,8 +149,8 @@ async fn the_last_of_many_pictures_is_the_one_that_stays() {
         let window = Window { left: f64::from(n), right: 300.0, size: (300.0, 26.0) };
         Recording::of_window(&window, Theme::Light, 1.0)
     };
-    (0..200).for_each(|n| in_worker.show(&picture(n)));
-    Screen::new(here.clone(), None).unwrap().show(&picture(199));
+    (0..200).for_each(|n| in_worker.show(picture(n)));
+    Screen::new(here.clone(), None).unwrap().show(picture(199));
     until_alike(&here, &there, "the last picture").await;
     here.remove();
     there.remove();

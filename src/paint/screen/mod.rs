@@ -12,7 +12,7 @@ use super::recording::Recording;
 pub use canvas::Canvas;
 pub use painter::Painter;
 
-/// A canvas of the page.
+/// A canvas of the page. All canvases of a timeline share one worker.
 pub enum Screen {
     /// Painted on the page's own thread.
     Here(Canvas),
@@ -31,10 +31,24 @@ impl Screen {
     }
 
     /// Shows a picture, and nothing of the one before.
-    pub fn show(&self, picture: &Recording) {
-        match self {
-            Self::Here(canvas) => canvas.show(picture),
-            Self::There(painter, number) => painter.show(*number, picture),
+    pub fn show(&self, picture: Recording) {
+        Self::show_all([(self, picture)]);
+    }
+
+    /// Shows pictures on several canvases; those that one worker paints go there in one message.
+    pub fn show_all<'a>(pictures: impl IntoIterator<Item = (&'a Self, Recording)>) {
+        let mut message = None;
+        for (screen, picture) in pictures {
+            match screen {
+                Self::Here(canvas) => canvas.show(&picture),
+                Self::There(painter, number) => {
+                    let (_, bytes) = message.get_or_insert_with(|| (painter, Vec::new()));
+                    picture.write(*number, bytes);
+                }
+            }
+        }
+        if let Some((painter, bytes)) = message {
+            painter.show(&bytes);
         }
     }
 }

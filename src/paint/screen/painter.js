@@ -1,7 +1,7 @@
 // Paints in a worker, so that the page has its hands free. How a picture is written: recording.rs.
 "use strict";
 
-const HEAD = 5;
+const HEAD = 6;
 const ACROSS = ["left", "center", "right"];
 const DOWN = ["top", "middle", "bottom"];
 
@@ -13,15 +13,33 @@ const waiting = new Map();
 const rows = contextOf(new OffscreenCanvas(1, 1));
 const decoder = new TextDecoder();
 
-// `[number, canvas]` is a canvas to paint on; anything else is a picture.
+// `[number, canvas]` is a canvas to paint on; anything else are pictures, one after the other.
 onmessage = ({ data }) => {
   if (Array.isArray(data)) {
     contexts.set(data[0], contextOf(data[1]));
     return;
   }
   if (waiting.size === 0) setTimeout(paintWaiting);
-  waiting.set(new Uint32Array(data, 0, 1)[0], data);
+  for (let start = 0; start < data.byteLength; ) {
+    const picture = read(data, start);
+    waiting.set(picture.number, picture);
+    start = picture.end;
+  }
 };
+
+function read(data, start) {
+  const [number, width, height, length, texts, strengths] = new Uint32Array(data, start, HEAD);
+  const [commands, bytes] = [start + HEAD * 4, start + (HEAD + length) * 4];
+  return {
+    number,
+    width,
+    height,
+    numbers: new Float32Array(data, commands, length),
+    texts: new Uint8Array(data, bytes, texts),
+    strengths: new Uint8Array(data, bytes + texts, strengths),
+    end: Math.ceil((bytes + texts + strengths) / 4) * 4,
+  };
+}
 
 function contextOf(canvas) {
   const context = canvas.getContext("2d");
@@ -35,16 +53,13 @@ function paintWaiting() {
   waiting.clear();
 }
 
-function paint(context, picture) {
-  const [, width, height, length, textBytes] = new Uint32Array(picture, 0, HEAD);
-  const numbers = new Float32Array(picture, HEAD * 4, length);
-  const bytes = new Uint8Array(picture, (HEAD + length) * 4);
-  const place = { number: 0, text: 0, strength: textBytes };
+function paint(context, { width, height, numbers, texts, strengths }) {
+  const place = { number: 0, text: 0, strength: 0 };
   const next = () => numbers[place.number++];
-  const text = () => decoder.decode(bytes.subarray(place.text, (place.text += next())));
-  const strengths = (cells) => bytes.subarray(place.strength, (place.strength += cells));
+  const text = () => decoder.decode(texts.subarray(place.text, (place.text += next())));
+  const cells = (count) => strengths.subarray(place.strength, (place.strength += count));
   resize(context, width, height);
-  while (place.number < length) commands[next()](context, next, text, strengths);
+  while (place.number < numbers.length) commands[next()](context, next, text, cells);
 }
 
 function resize(context, width, height) {
@@ -83,7 +98,7 @@ const commands = [
     const [x, y] = [next(), next()];
     context.fillText(text(), x, y);
   },
-  function stretch(context, next, text, strengths) {
+  function stretch(context, next, text, strengthsOf) {
     const strips = Array.from({ length: next() }, () => ({
       rgb: next(),
       cells: next(),
@@ -91,20 +106,20 @@ const commands = [
     }));
     const width = Math.max(...strips.map(({ cells }) => cells));
     if (width === 0) return;
-    fill(width, strips, strengths);
+    fill(width, strips, strengthsOf);
     context.imageSmoothingEnabled = false;
     strips.forEach(({ cells, to }, row) => cells > 0 && context.drawImage(rows.canvas, 0, row, cells, 1, ...to));
   },
 ];
 
 // One row of pixels a strip: its colour, as strong as the cell.
-function fill(width, strips, strengths) {
+function fill(width, strips, strengthsOf) {
   const image = new ImageData(width, strips.length);
   strips.forEach(({ rgb, cells }, row) => {
     const pixels = new Uint32Array(image.data.buffer, row * width * 4, cells);
     // Red comes first in memory, so it is the lowest byte.
     const colour = ((rgb & 255) << 16) | (rgb & 0xff00) | (rgb >> 16);
-    strengths(cells).forEach((strength, cell) => (pixels[cell] = colour | (strength << 24)));
+    strengthsOf(cells).forEach((strength, cell) => (pixels[cell] = colour | (strength << 24)));
   });
   if (rows.canvas.width !== width || rows.canvas.height < strips.length) {
     Object.assign(rows.canvas, { width, height: strips.length });

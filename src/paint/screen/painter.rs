@@ -7,8 +7,6 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, HtmlCanvasElement, Worker};
 
-use crate::paint::recording::Recording;
-
 /// A worker that paints canvases of this page.
 pub struct Painter {
     worker: Worker,
@@ -48,9 +46,12 @@ impl Painter {
         Some(number)
     }
 
-    /// Shows a picture on the canvas of this number, unless a newer one overtakes it.
-    pub fn show(&self, canvas: u32, picture: &Recording) {
-        let buffer = Uint8Array::from(&picture.bytes(canvas)[..]).buffer();
+    /// Shows pictures, as [`Recording::write`] writes them one after the other, each unless a newer one
+    /// overtakes it.
+    ///
+    /// [`Recording::write`]: crate::paint::recording::Recording::write
+    pub fn show(&self, pictures: &[u8]) {
+        let buffer = Uint8Array::from(pictures).buffer();
         // A buffer that was just made can be handed over.
         let _ = self.worker.post_message_with_transfer(&buffer, &Array::of1(&buffer));
     }

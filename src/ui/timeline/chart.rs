@@ -10,7 +10,7 @@ use crate::app::shown::{SegmentRef, Shown};
 use crate::domain::lane::Segment;
 use crate::domain::state::Catalog;
 use crate::domain::time::{DAY, Millis, SECOND, Span};
-use crate::paint::screen::Painter;
+use crate::paint::screen::{Painter, Screen};
 use crate::scene::ahead::Ahead;
 use crate::scene::hit::{Hit, hit};
 use crate::scene::layout::{AXIS_PX, Layout, LayoutInput};
@@ -53,6 +53,10 @@ pub(crate) struct Chart {
     pub selecting: RwSignal<bool>,
     /// The worker that paints, where the browser has one that can.
     pub painter: RwSignal<Option<Rc<Painter>>, LocalStorage>,
+    /// Width of the strip of the whole range, in CSS pixels.
+    pub strip_width: RwSignal<f64>,
+    /// What paints the visible part over that strip, while there is one.
+    pub window_screen: RwSignal<Option<Screen>, LocalStorage>,
     /// What scrolls the rows.
     pub scroller: NodeRef<html::Div>,
     /// The present and what is unknown before it, once that can be seen.
@@ -142,6 +146,8 @@ impl Chart {
             help: RwSignal::new(false),
             selecting: RwSignal::new(false),
             painter: painter(),
+            strip_width: RwSignal::new(0.0),
+            window_screen: RwSignal::new_local(None),
             scroller: NodeRef::new(),
             ahead,
             view,

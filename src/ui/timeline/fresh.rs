@@ -8,15 +8,14 @@ use crate::paint::screen::Screen;
 use crate::ui::show::Show;
 
 impl Chart {
-    /// What paints on a [`FreshCanvas`], once that is on the page.
-    pub fn screen(&self, canvas: NodeRef<html::Canvas>) -> RwSignal<Option<Screen>, LocalStorage> {
-        let (screen, painter) = (RwSignal::new_local(None), self.painter);
+    /// Keeps in `screen` what paints on a [`FreshCanvas`], once that is on the page.
+    pub fn paint_on(&self, canvas: NodeRef<html::Canvas>, screen: RwSignal<Option<Screen>, LocalStorage>) {
+        let painter = self.painter;
         Effect::new(move |_| {
             if let Some(element) = canvas.get() {
                 screen.set(Screen::new(element, painter.get_untracked()));
             }
         });
-        screen
     }
 }
 

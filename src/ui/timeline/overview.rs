@@ -90,6 +90,24 @@ fn follow_pointer(chart: Chart, element: &HtmlElement, whole: impl Fn() -> Viewp
     listen_actively(element, "pointercancel", move |_: PointerEvent| grip.set_value(None));
 }
 
+impl Chart {
+    /// Width and height of the strip, in CSS pixels.
+    fn strip_size(&self) -> (f64, f64) {
+        (self.strip_width.get(), if self.shown.is_everyone() { STACK_HEIGHT } else { HEIGHT })
+    }
+
+    /// The range over the strip.
+    fn strip_viewport(&self) -> Viewport {
+        Viewport { span: self.shown.window(), width_px: self.strip_width.get() }
+    }
+
+    /// Where `view` lies on the strip: over the plot, not over the labels.
+    pub fn strip_window(&self, view: Span) -> Window {
+        let (size, whole) = (self.strip_size(), self.strip_viewport());
+        Window { left: whole.px(view.start).max(0.0), right: whole.px(view.end).min(size.0), size }
+    }
+}
+
 /// How many agents were in each state, in bins that fit the width; `None` while rows are no agents.
 fn staffing(chart: Chart, width: RwSignal<f64>) -> Memo<Option<Staffing>> {
     Memo::new(move |_| {
@@ -104,18 +122,23 @@ fn staffing(chart: Chart, width: RwSignal<f64>) -> Memo<Option<Staffing>> {
 pub fn Overview(chart: Chart) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let over = NodeRef::<html::Canvas>::new();
-    let (screen, window_screen) = (chart.screen(canvas), chart.screen(over));
+    let screen = RwSignal::new_local(None);
+    chart.paint_on(canvas, screen);
+    chart.paint_on(over, chart.window_screen);
+    on_cleanup(move || {
+        // The whole timeline may be going.
+        chart.window_screen.try_set(None);
+    });
     let strip = NodeRef::<html::Div>::new();
-    let width = RwSignal::new(0.0);
+    let width = chart.strip_width;
     let staffing = staffing(chart, width);
-    let height = move || if chart.shown.is_everyone() { STACK_HEIGHT } else { HEIGHT };
     let about = move || {
         let peak =
             staffing.with(|counted| chart.legend.with(|legend| counted.as_ref().map(|c| c.peak(legend))))?;
         let (most, all) = (number(peak.round() as usize), number(chart.shown.order.with(Vec::len)));
         Some(format!("How many agents were in each state; {most} of {all} at most"))
     };
-    let whole = move || Viewport { span: chart.shown.window(), width_px: width.get() };
+    let whole = move || chart.strip_viewport();
 
     strip.on_load(move |element| {
         observe_size(&element, move |new, _| {
@@ -128,7 +151,7 @@ pub fn Overview(chart: Chart) -> impl IntoView {
 
     Effect::new(move |_| {
         let Some(data) = chart.shown.data.get().filter(|_| width.get() > 0.0) else { return };
-        let size = (width.get(), height());
+        let size = chart.strip_size();
         let scene = staffing.with(|staffing| {
             chart.legend.with(|legend| match staffing {
                 Some(staffing) => staffing.scene(legend, size),
@@ -136,30 +159,22 @@ pub fn Overview(chart: Chart) -> impl IntoView {
             })
         });
         let picture = Recording::of(&scene, chart.shown.theme.get(), chart.ratio.get());
-        screen.with(|screen| screen.as_ref().map(|screen| screen.show(&picture)));
+        screen.with(|screen| screen.as_ref().map(|screen| screen.show(picture)));
     });
 
-    // The strip lies over the plot, not over the labels.
-    let left = move |view: Span| whole().px(view.start).max(0.0);
-    let right = move |view: Span| whole().px(view.end).min(width.get());
-    Effect::new(move |_| {
-        let (view, size) = (chart.shown.view.get(), (width.get(), height()));
-        let window = Window { left: left(view), right: right(view), size };
-        let picture = Recording::of_window(&window, chart.shown.theme.get(), chart.ratio.get());
-        window_screen.with(|screen| screen.as_ref().map(|screen| screen.show(&picture)));
-    });
+    let told = move || chart.strip_window(chart.told.get());
     view! {
         <div
             class="overview"
             node_ref=strip
             title=about
             style:margin-inline-start=move || format!("{}px", chart.gutter.get())
-            style:height=move || format!("{}px", height())
+            style:height=move || format!("{}px", chart.strip_size().1)
         >
             <FreshCanvas chart class="overview-states" canvas/>
             <FreshCanvas chart class="overview-window" canvas=over/>
-            <Edge chart which=Grip::Start label="Start of the view" px=Signal::derive(move || left(chart.told.get()))/>
-            <Edge chart which=Grip::End label="End of the view" px=Signal::derive(move || right(chart.told.get()))/>
+            <Edge chart which=Grip::Start label="Start of the view" px=Signal::derive(move || told().left)/>
+            <Edge chart which=Grip::End label="End of the view" px=Signal::derive(move || told().right)/>
         </div>
     }
     .into_any()

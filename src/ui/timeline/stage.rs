@@ -19,12 +19,16 @@ impl Chart {
         self.layout.with_untracked(|layout| layout.as_ref().is_some_and(|layout| layout.width > 0.0))
     }
 
-    /// Paints what is to be seen now.
+    /// Paints what moves with the view: the rows, and the window over the strip of the whole range.
     fn paint(&self, screen: &Screen) {
-        let ratio = self.ratio.get_untracked();
-        if let Some(scene) = self.scene(ratio) {
-            screen.show(&Recording::of(&scene, self.shown.theme.get_untracked(), ratio));
-        }
+        let (ratio, theme) = (self.ratio.get_untracked(), self.shown.theme.get_untracked());
+        let Some(scene) = self.scene(ratio) else { return };
+        let rows = Recording::of(&scene, theme, ratio);
+        self.window_screen.with_untracked(|over| {
+            let window = untrack(|| self.strip_window(self.shown.view.get()));
+            let over = over.as_ref().map(|over| (over, Recording::of_window(&window, theme, ratio)));
+            Screen::show_all(std::iter::once((screen, rows)).chain(over));
+        });
     }
 
     fn scene(&self, pixel_ratio: f64) -> Option<Scene> {
@@ -46,7 +50,8 @@ impl Chart {
 pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let stage = NodeRef::<html::Div>::new();
-    let screen = chart.screen(canvas);
+    let screen = RwSignal::new_local(None);
+    chart.paint_on(canvas, screen);
     let pending = StoredValue::new(false);
 
     stage.on_load(move |element| {
@@ -109,6 +114,9 @@ impl Chart {
     /// Subscribes to all that the picture depends on.
     fn track_picture(&self) {
         self.layout.track();
+        self.shown.view.track();
+        self.strip_width.track();
+        self.window_screen.track();
         self.legend.track();
         self.shown.data.track();
         self.shown.zone.track();
