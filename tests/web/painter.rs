@@ -10,7 +10,8 @@ use shiftline::paint::screen::{Painter, Screen};
 use shiftline::paint::window::Window;
 use shiftline::scene::theme::{Role, Theme};
 use shiftline::scene::{Anchor, Bar, Ink, Label, Line, Look, Scene, Strip};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlCanvasElement, Url};
 
@@ -114,10 +115,10 @@ async fn until_alike(a: &HtmlCanvasElement, b: &HtmlCanvasElement, what: &str) {
 
 #[wasm_bindgen_test]
 async fn the_worker_paints_what_the_page_would() {
-    let painter = Painter::start(&painter_address(), || panic!("the worker failed")).unwrap();
+    let painter = Painter::start(&painter_address(), || {}, || panic!("the worker failed")).unwrap();
     let (here, there) = (canvas(), canvas());
-    let on_page = Screen::new(here.clone(), None).unwrap();
-    let in_worker = Screen::new(there.clone(), Some(Rc::new(painter))).unwrap();
+    let on_page = Screen::here(here.clone()).unwrap();
+    let in_worker = Screen::there(&there, Rc::new(painter), || {}).unwrap();
     // Wider, twice as sharp, narrower, and dark: nothing of the picture before may stay.
     for (width, scale, theme) in
         [(320.0, 1.0, Theme::Light), (320.0, 2.0, Theme::Light), (300.0, 1.0, Theme::Dark)]
@@ -142,16 +143,37 @@ async fn the_worker_paints_what_the_page_would() {
 
 #[wasm_bindgen_test]
 async fn the_last_of_many_pictures_is_the_one_that_stays() {
-    let painter = Painter::start(&painter_address(), || panic!("the worker failed")).unwrap();
+    let painter = Painter::start(&painter_address(), || {}, || panic!("the worker failed")).unwrap();
     let (here, there) = (canvas(), canvas());
-    let in_worker = Screen::new(there.clone(), Some(Rc::new(painter))).unwrap();
+    let in_worker = Screen::there(&there, Rc::new(painter), || {}).unwrap();
     let picture = |n: i32| {
         let window = Window { left: f64::from(n), right: 300.0, size: (300.0, 26.0) };
         Recording::of_window(&window, Theme::Light, 1.0)
     };
     (0..200).for_each(|n| in_worker.show(picture(n)));
-    Screen::new(here.clone(), None).unwrap().show(picture(199));
+    Screen::here(here.clone()).unwrap().show(picture(199));
     until_alike(&here, &there, "the last picture").await;
+    here.remove();
+    there.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_canvas_that_is_gone_disturbs_nobody() {
+    let failed = Rc::new(Cell::new(false));
+    let fail = failed.clone();
+    let painter = Rc::new(Painter::start(&painter_address(), || {}, move || fail.set(true)).unwrap());
+    let (here, there, gone) = (canvas(), canvas(), canvas());
+    let window = |left| Window { left, right: 300.0, size: (300.0, 26.0) };
+    let picture = |left| Recording::of_window(&window(left), Theme::Light, 1.0);
+    let going = Screen::there(&gone, painter.clone(), || {}).unwrap();
+    let staying = Screen::there(&there, painter, || {}).unwrap();
+    Screen::show_all([(&going, picture(10.0)), (&staying, picture(20.0))]);
+    drop(going);
+    gone.remove();
+    staying.show(picture(30.0));
+    Screen::here(here.clone()).unwrap().show(picture(30.0));
+    until_alike(&here, &there, "the one that stays").await;
+    assert!(!failed.get());
     here.remove();
     there.remove();
 }
@@ -160,7 +182,9 @@ async fn the_last_of_many_pictures_is_the_one_that_stays() {
 async fn a_worker_paints_the_timeline_and_follows_the_view() {
     let _named = Named::new(&painter_address());
     let stage = Stage::new(shift()).await;
-    assert!(stage.canvas().transfer_control_to_offscreen().is_err(), "it was handed over");
+    let is_handed_over =
+        |stage: &Stage| stage.all(".timeline canvas").len() == 3 && stage.canvas().get_context("2d").is_err();
+    stage.until("three canvases, all of them the worker's", is_handed_over).await;
     let ready = Theme::Light.colour(Role::State(StateKind::Available));
     let is_ready =
         |stage: &Stage, hour| stage.colour_at((stage.x(at(hour, 30)), row(0))) == (ready.0, ready.1, ready.2);
@@ -172,16 +196,42 @@ async fn a_worker_paints_the_timeline_and_follows_the_view() {
     stage.until("a closer one", |stage| is_ready(stage, 11) && !is_ready(stage, 12)).await;
 }
 
+/// Counts the canvases that are handed over from now on.
+fn count_hand_overs() -> Rc<Cell<u32>> {
+    let count = Rc::new(Cell::new(0));
+    let counted = count.clone();
+    let note = Closure::<dyn Fn()>::new(move || counted.set(counted.get() + 1));
+    let script = "const all = HTMLCanvasElement.prototype, own = all.transferControlToOffscreen;
+        all.transferControlToOffscreen = function () { note(); return own.call(this); };";
+    js_sys::Function::new_with_args("note", script).call1(&JsValue::NULL, note.as_ref()).unwrap();
+    note.forget();
+    count
+}
+
 #[wasm_bindgen_test]
 async fn the_page_paints_by_itself_when_the_worker_fails() {
-    for script in ["throw new Error('no canvas here')", "onmessage = () => { throw new Error('lost') }"] {
+    let at_once = "throw new Error('no canvas here')";
+    let at_the_first_message = "postMessage('ready'); onmessage = () => { throw new Error('refused') }";
+    let later = "postMessage('ready');
+        onmessage = ({ data }) => {
+            if (Array.isArray(data)) return;
+            for (const canvas of [0, 1, 2]) postMessage(canvas);
+            setTimeout(() => { throw new Error('lost') });
+        }";
+    for script in [at_once, at_the_first_message, later] {
+        let handed_over = count_hand_overs();
         let _named = Named::new(&address(script));
         let stage = Stage::new(shift()).await;
-        stage.until("a canvas of the page's own", |stage| stage.canvas().get_context("2d").is_ok()).await;
+        let is_own = |stage: &Stage| {
+            stage.all(".timeline canvas").len() == 3 && stage.canvas().get_context("2d").is_ok()
+        };
+        if script != at_once {
+            stage.until("canvases handed over", |_| handed_over.get() == 3).await;
+        }
+        stage.until("canvases of the page's own", is_own).await;
         let ready = Theme::Light.colour(Role::State(StateKind::Available));
         let painted = |stage: &Stage| stage.colour_at((stage.x(at(9, 30)), row(0)));
         stage.until("the picture", |stage| painted(stage) == (ready.0, ready.1, ready.2)).await;
-        assert_eq!(stage.all(".timeline-canvas").len(), 1);
     }
 }
 
@@ -189,7 +239,8 @@ async fn the_page_paints_by_itself_when_the_worker_fails() {
 async fn a_script_that_is_not_there_is_told() {
     let told = Rc::new(Cell::new(false));
     let tell = told.clone();
-    let _painter = Painter::start("/no/such/painter.js", move || tell.set(true)).unwrap();
+    let _painter =
+        Painter::start("/no/such/painter.js", || panic!("it is there"), move || tell.set(true)).unwrap();
     for _ in 0..MOST_FRAMES {
         if told.get() {
             return;

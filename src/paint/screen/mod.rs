@@ -12,22 +12,41 @@ use super::recording::Recording;
 pub use canvas::Canvas;
 pub use painter::Painter;
 
-/// A canvas of the page. All canvases of a timeline share one worker.
+/// A canvas of the page. All canvases of a timeline have the same worker.
 pub enum Screen {
     /// Painted on the page's own thread.
     Here(Canvas),
-    /// Painted by the worker that knows it by this number.
-    There(Rc<Painter>, u32),
+    /// Painted by a worker.
+    There(Away),
+}
+
+/// A canvas that a worker knows by a number.
+pub struct Away {
+    painter: Rc<Painter>,
+    number: u32,
+}
+
+impl Drop for Away {
+    fn drop(&mut self) {
+        self.painter.forget(self.number);
+    }
 }
 
 impl Screen {
-    /// A canvas that nothing was painted on; by `painter` if there is one. `None` when the browser gives
-    /// no canvas to paint on.
-    pub fn new(element: HtmlCanvasElement, painter: Option<Rc<Painter>>) -> Option<Self> {
-        match painter {
-            Some(painter) => painter.take(&element).map(|number| Self::There(painter, number)),
-            None => Canvas::new(element).map(Self::Here),
-        }
+    /// A canvas that is painted here; `None` when the browser gives none to paint on.
+    pub fn here(element: HtmlCanvasElement) -> Option<Self> {
+        Canvas::new(element).map(Self::Here)
+    }
+
+    /// A canvas that is painted by a worker from now on, and calls `first_shown` after its first picture; `None`
+    /// when something painted on it before.
+    pub fn there(
+        element: &HtmlCanvasElement,
+        painter: Rc<Painter>,
+        first_shown: impl FnOnce() + 'static,
+    ) -> Option<Self> {
+        let number = painter.take(element, first_shown)?;
+        Some(Self::There(Away { painter, number }))
     }
 
     /// Shows a picture, and nothing of the one before.
@@ -41,7 +60,7 @@ impl Screen {
         for (screen, picture) in pictures {
             match screen {
                 Self::Here(canvas) => canvas.show(&picture),
-                Self::There(painter, number) => {
+                Self::There(Away { painter, number }) => {
                     let (_, bytes) = message.get_or_insert_with(|| (painter, Vec::new()));
                     picture.write(*number, bytes);
                 }

@@ -7,25 +7,39 @@ const DOWN = ["top", "middle", "bottom"];
 
 // Canvases by their numbers.
 const contexts = new Map();
+// Those that were painted.
+const painted = new Set();
 // The newest picture of each canvas: older ones that were not painted yet need not be.
 const waiting = new Map();
 // The small canvas that rows are stretched from.
 const rows = contextOf(new OffscreenCanvas(1, 1));
 const decoder = new TextDecoder();
 
-// `[number, canvas]` is a canvas to paint on; anything else are pictures, one after the other.
+postMessage("ready");
+
+// `[number, canvas]` is a canvas to paint on, `[number]` one that is gone; anything else are pictures, one
+// after the other.
 onmessage = ({ data }) => {
-  if (Array.isArray(data)) {
-    contexts.set(data[0], contextOf(data[1]));
-    return;
+  if (Array.isArray(data)) take(...data);
+  else paintSoon(data);
+};
+
+function take(number, canvas) {
+  if (canvas) {
+    contexts.set(number, contextOf(canvas));
+  } else {
+    for (const all of [contexts, waiting, painted]) all.delete(number);
   }
+}
+
+function paintSoon(data) {
   if (waiting.size === 0) setTimeout(paintWaiting);
   for (let start = 0; start < data.byteLength; ) {
     const picture = read(data, start);
     waiting.set(picture.number, picture);
     start = picture.end;
   }
-};
+}
 
 function read(data, start) {
   const [number, width, height, length, texts, strengths] = new Uint32Array(data, start, HEAD);
@@ -49,7 +63,11 @@ function contextOf(canvas) {
 }
 
 function paintWaiting() {
-  for (const [number, picture] of waiting) paint(contexts.get(number), picture);
+  for (const [number, picture] of waiting) {
+    paint(contexts.get(number), picture);
+    if (!painted.has(number)) postMessage(number);
+    painted.add(number);
+  }
   waiting.clear();
 }
 

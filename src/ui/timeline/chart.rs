@@ -1,16 +1,15 @@
 //! What the parts of the timeline share: signals, layout, and what lies under a point.
 
-use std::rc::Rc;
-
 use leptos::prelude::*;
 use leptos::{ev, html};
 
+use super::painting::HandOver;
 use crate::app::browser::paced::paced;
 use crate::app::shown::{SegmentRef, Shown};
 use crate::domain::lane::Segment;
 use crate::domain::state::Catalog;
 use crate::domain::time::{DAY, Millis, SECOND, Span};
-use crate::paint::screen::{Painter, Screen};
+use crate::paint::screen::Screen;
 use crate::scene::ahead::Ahead;
 use crate::scene::hit::{Hit, hit};
 use crate::scene::layout::{AXIS_PX, Layout, LayoutInput};
@@ -51,8 +50,8 @@ pub(crate) struct Chart {
     pub help: RwSignal<bool>,
     /// Whether dragging selects, without Shift: fingers have none.
     pub selecting: RwSignal<bool>,
-    /// The worker that paints, where the browser has one that can.
-    pub painter: RwSignal<Option<Rc<Painter>>, LocalStorage>,
+    /// Who paints.
+    pub hand_over: HandOver,
     /// Width of the strip of the whole range, in CSS pixels.
     pub strip_width: RwSignal<f64>,
     /// What paints the visible part over that strip, while there is one.
@@ -81,16 +80,6 @@ fn follow_window_height() -> RwSignal<f64> {
     let resized = window_event_listener(ev::resize, move |_| followed.set(height()));
     on_cleanup(move || resized.remove());
     followed
-}
-
-/// Starts the worker that paints; its address stands in the page. None is left when it fails.
-fn painter() -> RwSignal<Option<Rc<Painter>>, LocalStorage> {
-    let painter = RwSignal::new_local(None);
-    let address = document().query_selector("meta[name=painter]").ok().flatten();
-    if let Some(address) = address.and_then(|meta| meta.get_attribute("content")) {
-        painter.set(Painter::start(&address, move || painter.set(None)).map(Rc::new));
-    }
-    painter
 }
 
 /// A view that ends with the range goes on to the present.
@@ -145,7 +134,7 @@ impl Chart {
             pinned: RwSignal::new(false),
             help: RwSignal::new(false),
             selecting: RwSignal::new(false),
-            painter: painter(),
+            hand_over: HandOver::new(),
             strip_width: RwSignal::new(0.0),
             window_screen: RwSignal::new_local(None),
             scroller: NodeRef::new(),

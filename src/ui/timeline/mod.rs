@@ -2,11 +2,11 @@
 //! so that moving it repaints nothing.
 
 mod chart;
-mod fresh;
 mod gestures;
 mod listen;
 mod overlay;
 mod overview;
+mod painting;
 mod reach;
 mod run;
 mod stage;
@@ -25,6 +25,7 @@ use crate::ui::show::Show;
 pub(crate) use chart::{Chart, Pointer};
 use overlay::Overlays;
 use overview::Overview;
+pub use painting::start_painter;
 use stage::Stage;
 use toolbar::Toolbar;
 use tooltip::Tooltip;

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use web_sys::{HtmlElement, PointerEvent};
 
 use super::Chart;
-use super::fresh::FreshCanvas;
 use super::listen::{listen_actively, observe_size};
+use super::painting::Picture;
 use crate::domain::time::{Millis, Span};
 use crate::domain::words::{date_time, number};
 use crate::paint::recording::Recording;
+use crate::paint::screen::Screen;
 use crate::paint::window::Window;
 use crate::scene::overview::overview;
 use crate::scene::staffing::{Staffing, bins_in};
@@ -120,11 +121,7 @@ fn staffing(chart: Chart, width: RwSignal<f64>) -> Memo<Option<Staffing>> {
 /// The strip.
 #[component]
 pub fn Overview(chart: Chart) -> impl IntoView {
-    let canvas = NodeRef::<html::Canvas>::new();
-    let over = NodeRef::<html::Canvas>::new();
-    let screen = RwSignal::new_local(None);
-    chart.paint_on(canvas, screen);
-    chart.paint_on(over, chart.window_screen);
+    let screen = RwSignal::new_local(None::<Screen>);
     on_cleanup(move || {
         // The whole timeline may be going.
         chart.window_screen.try_set(None);
@@ -171,8 +168,8 @@ pub fn Overview(chart: Chart) -> impl IntoView {
             style:margin-inline-start=move || format!("{}px", chart.gutter.get())
             style:height=move || format!("{}px", chart.strip_size().1)
         >
-            <FreshCanvas chart class="overview-states" canvas/>
-            <FreshCanvas chart class="overview-window" canvas=over/>
+            <Picture chart class="overview-states" screen/>
+            <Picture chart class="overview-window" screen=chart.window_screen/>
             <Edge chart which=Grip::Start label="Start of the view" px=Signal::derive(move || told().left)/>
             <Edge chart which=Grip::End label="End of the view" px=Signal::derive(move || told().right)/>
         </div>

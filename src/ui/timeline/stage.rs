@@ -4,9 +4,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Chart;
-use super::fresh::FreshCanvas;
 use super::gestures;
 use super::listen::observe_size;
+use super::painting::Picture;
 use crate::app::browser::timing::measured;
 use crate::paint::recording::Recording;
 use crate::paint::screen::Screen;
@@ -48,10 +48,8 @@ impl Chart {
 /// The canvas with what lies over it.
 #[component]
 pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
-    let canvas = NodeRef::<html::Canvas>::new();
     let stage = NodeRef::<html::Div>::new();
     let screen = RwSignal::new_local(None);
-    chart.paint_on(canvas, screen);
     let pending = StoredValue::new(false);
 
     stage.on_load(move |element| {
@@ -75,6 +73,7 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
         screen.try_with_untracked(|screen| {
             if let Some(screen) = screen.as_ref().filter(|_| chart.has_picture()) {
                 measured("shiftline:frame", || chart.paint(screen));
+                chart.hand_over.painted();
             }
         });
     };
@@ -101,7 +100,7 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
                     node_ref=stage
                     style:height=move || format!("{}px", chart.stage_height())
                 >
-                    <FreshCanvas chart class="timeline-canvas" canvas/>
+                    <Picture chart class="timeline-canvas" screen/>
                     {children()}
                 </div>
             </div>
