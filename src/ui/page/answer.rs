@@ -17,7 +17,7 @@ use crate::ui::export::ExportMenu;
 use crate::ui::legend::{Legend, ScopeSwitch, SelectionPanel};
 use crate::ui::live::LiveControl;
 use crate::ui::search::Search;
-use crate::ui::timeline::{Timeline, start_painter};
+use crate::ui::timeline::Timeline;
 use crate::ui::turns::{InTurn, Turns};
 
 /// What the code for answers draws.
@@ -32,9 +32,8 @@ pub struct Answer {
 }
 
 part! { answer:
-    /// What draws answers. The worker that paints is started at once.
+    /// What draws answers.
     pub fn answer() -> Answer {
-        start_painter();
         Answer {
             loading: |session| view! { <Loading session/> }.into_any(),
             shown: |session| view! { <Shown session/> }.into_any(),

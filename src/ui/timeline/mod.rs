@@ -25,7 +25,6 @@ use crate::ui::show::Show;
 pub(crate) use chart::{Chart, Pointer};
 use overlay::Overlays;
 use overview::Overview;
-pub use painting::start_painter;
 use stage::Stage;
 use toolbar::Toolbar;
 use tooltip::Tooltip;

@@ -73,7 +73,7 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
         screen.try_with_untracked(|screen| {
             if let Some(screen) = screen.as_ref().filter(|_| chart.has_picture()) {
                 measured("shiftline:frame", || chart.paint(screen));
-                chart.hand_over.painted();
+                chart.hand_over.after_picture();
             }
         });
     };
