@@ -1,5 +1,7 @@
 //! The timeline with so many records: loading, zooming, panning, pointing, selecting, memory.
 
+use std::time::Duration;
+
 use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +13,9 @@ const WIDTH: f64 = 1_200.0;
 const STEPS: u32 = 60;
 /// One step of a fine wheel: about a tenth closer.
 const WHEEL: f64 = 50.0;
+/// How long a person looks at a new picture before the first step. Meanwhile the page comes to rest, and hands
+/// its canvases over to the worker that paints.
+const LOOK: Duration = Duration::from_secs(1);
 const CANVAS: &str = "[...document.querySelectorAll('[data-testid=timeline] canvas')]\
     .reduce((a, b) => (a && a.clientHeight >= b.clientHeight ? a : b), null)";
 
@@ -158,6 +163,7 @@ pub async fn measure(tab: &Tab, site: &str, records: usize, empty: Empty) -> Res
     let loading = load(tab, &format!("{site}/?demo={records}&lanes=state"), records).await?;
     let chart = fit_chart(tab).await?;
     let (heap, wasm) = tab.memory().await?;
+    tokio::time::sleep(LOOK).await;
     let middle = Point { x: chart.x + chart.width * 0.55, y: chart.y + chart.height * 0.4 };
     let zoom = changing(tab, zoom(tab, middle)).await.context("zooming")?;
     let pan = changing(tab, pan(tab, middle)).await.context("panning")?;

@@ -25,6 +25,21 @@ fn a_link_to_sample_data_gives_so_many_records() {
     });
 }
 
+#[test]
+fn a_worker_takes_the_painting_over() {
+    Visit::default().run(async |page| {
+        page.open("?demo=1200").await;
+        page.until("canvases that are the worker's", HANDED_OVER, json!(null)).await;
+        page.until("something drawn", DRAWN, json!(null)).await;
+    });
+}
+
+/// Whether all canvases of the timeline are a worker's: then they give no context.
+const HANDED_OVER: &str = "
+    const gives = (canvas) => { try { return canvas.getContext('2d') !== null; } catch { return false; } };
+    const all = [...part('timeline')?.querySelectorAll('canvas') ?? []];
+    return all.length === 3 && !all.some(gives)";
+
 /// Whether a canvas of the timeline holds more than three colours.
 pub const DRAWN: &str = "
     const colours = new Set();
