@@ -2,10 +2,16 @@
 // measures at once, so they are observed as they come.
 (() => {
   const probe = { measures: [], longTasks: [], memory: null };
-  const observe = (type, list) =>
-    new PerformanceObserver((seen) => {
+  const observers = [];
+  const observe = (type, list) => {
+    const observer = new PerformanceObserver((seen) => {
       for (const { name, startTime, duration } of seen.getEntries()) list.push({ name, startTime, duration });
-    }).observe({ type, buffered: true });
+    });
+    observer.observe({ type, buffered: true });
+    observers.push(observer);
+  };
+  // To be told of every frame costs the page more than many a part of the frame.
+  probe.rest = () => observers.forEach((observer) => observer.disconnect());
   observe("measure", probe.measures);
   observe("longtask", probe.longTasks);
   for (const way of ["instantiate", "instantiateStreaming"]) {

@@ -161,6 +161,7 @@ fn loading(measures: &[Entry], tasks: &[Entry]) -> Loading {
 /// When the page does not behave as its contract says.
 pub async fn measure(tab: &Tab, site: &str, records: usize, empty: Empty) -> Result<Run> {
     let loading = load(tab, &format!("{site}/?demo={records}&lanes=state"), records).await?;
+    tab.value::<Option<bool>>("void probe.rest()").await?;
     let chart = fit_chart(tab).await?;
     let (heap, wasm) = tab.memory().await?;
     tokio::time::sleep(LOOK).await;
