@@ -73,21 +73,19 @@ async fn measure(arguments: &Arguments) -> Result<Report> {
     let tab = || async { Tab::new(driver.browser(&arguments.chromium).await?).await };
     let first = tab().await?;
     let about = about(&first.version().await?);
-    let empty = timeline::empty(&first).await?;
-    let anchor = timeline::anchor(&first).await?;
     first.close().await?;
     let mut runs = Vec::new();
     for &records in &arguments.records {
         eprintln!("==> {records} records");
         let tab = tab().await?;
-        runs.push(timeline::measure(&tab, sim.url(), records, empty).await?);
+        runs.push(timeline::measure(&tab, sim.url(), records).await?);
         tab.close().await?;
     }
     eprintln!("==> {} pages over HTTP", arguments.pages);
     let tab = tab().await?;
     let network = over_http(&tab, &sim, arguments).await?;
     tab.close().await?;
-    Ok(Report { about, empty_step: empty.step, anchor, runs, network })
+    Ok(Report { about, runs, network })
 }
 
 /// The site, and an API that takes its time beside it.

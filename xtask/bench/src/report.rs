@@ -60,6 +60,10 @@ pub struct Run {
     pub records: usize,
     /// Width and height of the chart, CSS pixels.
     pub chart: (u32, u32),
+    /// What a step costs on a page with nothing on it, just before.
+    pub empty: Spread,
+    /// What it costs with nothing but a canvas.
+    pub anchor: Anchor,
     /// Loading.
     pub loading: Loading,
     /// One turn of the wheel with Ctrl.
@@ -94,10 +98,6 @@ pub struct Network {
 pub struct Report {
     /// Day, machine and browser.
     pub about: String,
-    /// What a step costs on a page with nothing on it.
-    pub empty_step: Spread,
-    /// What it costs with nothing but a canvas.
-    pub anchor: Anchor,
     /// By number of records.
     pub runs: Vec<Run>,
     /// Over HTTP.
@@ -119,6 +119,9 @@ pub fn table(report: &Report) -> String {
     row("first frame, ms", each(&|run| format!("{:.1}", run.loading.frame_ms)));
     row("page opened to picture, ms", each(&|run| format!("{:.0}", run.loading.picture_ms)));
     row("longest task while loading, ms", each(&|run| task(&run.loading)));
+    row("empty page, ms", each(&|run| run.empty.cell()));
+    row("bare canvas, zoom, ms", each(&|run| run.anchor.zoom.cell()));
+    row("bare canvas, pan, ms", each(&|run| run.anchor.pan.cell()));
     row("zoom step, ms", each(&|run| run.zoom.cell()));
     row("pan step, ms", each(&|run| run.pan.cell()));
     row("pointer move, ms", each(&|run| run.point.cell()));
@@ -134,14 +137,12 @@ pub fn table(report: &Report) -> String {
     let _ = write!(
         text,
         "\nSteps: median / p95 / max of 60, processor time of the main thread from the input event to the \
-         next picture; a wheel step on an empty page costs {} ms, which is included. On a page with nothing but \
-         a canvas of this size, written by hand, a zoom step costs {} ms and a pan step {} ms.\n\n\
+         next picture. Before each number of records: what a turn of the wheel costs on an empty page, which is \
+         included in all others, and what steps cost on a page with nothing but a canvas of this size, written \
+         by hand.\n\n\
          {pages} pages over HTTP, {latency_ms} ms each: {:.1} s from opening the page to the picture of all \
          records; decode {:.0} ms ({:.0} MB/s; JSON.parse of the same pages: {:.0} MB/s), build {:.0} ms ({} \
          times), longest task {} ms.\n",
-        report.empty_step.cell(),
-        report.anchor.zoom.cell(),
-        report.anchor.pan.cell(),
         loading.picture_ms / 1_000.0,
         loading.decode_ms,
         content.bytes / loading.decode_ms / 1_000.0,
@@ -199,6 +200,8 @@ mod tests {
         let run = Run {
             records: 1_000,
             chart: (1_200, 300),
+            empty: step,
+            anchor: Anchor { zoom: step, pan: step },
             loading,
             zoom: step,
             pan: step,
@@ -209,8 +212,7 @@ mod tests {
         };
         let content = Pages { bytes: 1_000.0, parsed_per_ms: 1.0 };
         let network = Network { pages: 100, latency_ms: 200, loading, content };
-        let anchor = Anchor { zoom: step, pan: step };
-        let report = Report { about: "Today".into(), empty_step: step, anchor, runs: vec![run; 4], network };
+        let report = Report { about: "Today".into(), runs: vec![run; 4], network };
         let text = table(&report);
         let rows: Vec<_> = text.lines().filter(|line| line.starts_with('|')).collect();
         assert!(rows.iter().all(|row| row.matches(" |").count() == 5), "{text}");

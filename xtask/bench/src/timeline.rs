@@ -38,7 +38,7 @@ struct Rect {
 
 /// Memory of a page without anything on it, bytes, and what a step costs there, ms.
 #[derive(Clone, Copy, Debug)]
-pub struct Empty {
+struct Empty {
     /// JavaScript objects.
     pub heap: f64,
     /// One turn of the wheel.
@@ -49,7 +49,7 @@ pub struct Empty {
 ///
 /// # Errors
 /// When the browser refuses.
-pub async fn empty(tab: &Tab) -> Result<Empty> {
+async fn empty(tab: &Tab) -> Result<Empty> {
     tab.open("data:text/html,<!doctype html><title>Empty</title><p>Nothing</p>").await?;
     let (heap, _) = tab.memory().await?;
     let middle = Point { x: 600.0, y: 200.0 };
@@ -73,7 +73,7 @@ pub struct Anchor {
 ///
 /// # Errors
 /// When the browser refuses.
-pub async fn anchor(tab: &Tab) -> Result<Anchor> {
+async fn anchor(tab: &Tab) -> Result<Anchor> {
     tab.open("data:text/html,<!doctype html><title>Anchor</title><p>Nothing").await?;
     tab.value::<bool>(include_str!("anchor.js")).await?;
     tab.settle().await?;
@@ -159,7 +159,8 @@ fn loading(measures: &[Entry], tasks: &[Entry]) -> Loading {
 ///
 /// # Errors
 /// When the page does not behave as its contract says.
-pub async fn measure(tab: &Tab, site: &str, records: usize, empty: Empty) -> Result<Run> {
+pub async fn measure(tab: &Tab, site: &str, records: usize) -> Result<Run> {
+    let (empty, anchor) = (empty(tab).await?, anchor(tab).await?);
     let loading = load(tab, &format!("{site}/?demo={records}&lanes=state"), records).await?;
     tab.value::<Option<bool>>("void probe.rest()").await?;
     let chart = fit_chart(tab).await?;
@@ -172,6 +173,8 @@ pub async fn measure(tab: &Tab, site: &str, records: usize, empty: Empty) -> Res
     let select = select(tab, chart, middle).await.context("selecting")?;
     Ok(Run {
         records,
+        empty: empty.step,
+        anchor,
         chart: (chart.width.round() as u32, chart.height.round() as u32),
         loading,
         zoom,
