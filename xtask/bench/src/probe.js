@@ -10,7 +10,7 @@
     observer.observe({ type, buffered: true });
     observers.push(observer);
   };
-  // To be told of every frame costs the page more than many a part of the frame.
+  // Being told of a step would be counted with it.
   probe.rest = () => observers.forEach((observer) => observer.disconnect());
   observe("measure", probe.measures);
   observe("longtask", probe.longTasks);
