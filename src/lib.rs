@@ -9,7 +9,7 @@
 //! ```
 //!
 //! `domain`, `scene`, `data` (the package `shiftline-core`, see `core.rs`) and `paint` but for its
-//! canvas are pure and are tested natively; what touches the browser is compiled for wasm32 alone.
+//! screen are pure and are tested natively; what touches the browser is compiled for wasm32 alone.
 
 pub use shiftline_core::{data, domain, scene};
 
