@@ -1,4 +1,4 @@
-// Paints in a worker, so that the page has its hands free. How a picture is written: recording.rs.
+// Paints in a worker, so that the page has its hands free. How a picture is written: recording/.
 "use strict";
 
 const HEAD = 6;

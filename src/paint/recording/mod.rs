@@ -1,6 +1,8 @@
 //! A picture as the list of what is painted, so that it can be painted elsewhere: by a canvas beside
 //! the program (`screen/canvas.rs`) or by one in a worker (`screen/painter.js`).
 
+mod command;
+
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
@@ -11,58 +13,7 @@ use super::{Surface, paint};
 use crate::scene::theme::{Rgb, Theme};
 use crate::scene::{Scene, Strip};
 
-/// Something to do to a canvas; lengths in its pixels.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Command {
-    /// The colour of what follows, and how strong it is, 0 to 1.
-    Colour(Rgb, f32),
-    /// Fill a rectangle.
-    Rect {
-        /// Left edge.
-        x: f32,
-        /// Top edge.
-        y: f32,
-        /// Width.
-        width: f32,
-        /// Height.
-        height: f32,
-    },
-    /// Draw a line.
-    Line {
-        /// One end.
-        from: (f32, f32),
-        /// The other.
-        to: (f32, f32),
-        /// How wide it is.
-        width: f32,
-    },
-    /// The font of what follows: the next so many bytes of the texts, as CSS writes it.
-    Font(usize),
-    /// Which point of a text its position is, from here on: left, centre, right; top, middle, bottom.
-    Anchor(u8, u8),
-    /// Write the next so many bytes of the texts.
-    Text {
-        /// From the left.
-        x: f32,
-        /// From the top.
-        y: f32,
-        /// Bytes of the text.
-        len: usize,
-    },
-    /// Stretch so many rows of cells, which follow as [`Command::Row`].
-    Rows(usize),
-    /// Cells of one colour, each as strong as the next of the strengths says.
-    Row {
-        /// The colour.
-        colour: Rgb,
-        /// How many cells.
-        cells: usize,
-        /// Left edge of the first, top edge.
-        at: (f32, f32),
-        /// Width of all of them, height.
-        size: (f32, f32),
-    },
-}
+pub use command::Command;
 
 /// A picture that was painted, in the order of painting. Complete in itself: it takes nothing over
 /// from what a canvas showed before.
@@ -95,10 +46,15 @@ impl Recording {
         Self { width, height, ..Self::default() }
     }
 
+    /// The same of so many CSS pixels, each of which becomes `scale` pixels.
+    fn sized((width, height): (f64, f64), scale: f64) -> Self {
+        let px = |css: f64| (css * scale).round().max(1.0) as u32;
+        Self::new(px(width), px(height))
+    }
+
     /// A scene, painted; a CSS pixel becomes `scale` pixels.
     pub fn of(scene: &Scene, theme: Theme, scale: f64) -> Self {
-        let px = |css: f64| (css * scale).round().max(1.0) as u32;
-        let mut picture = Self::new(px(scene.width), px(scene.height));
+        let mut picture = Self::sized((scene.width, scene.height), scale);
         // Writing down does not fail.
         let _ = paint(scene, theme, scale, &mut picture);
         picture
@@ -106,8 +62,7 @@ impl Recording {
 
     /// A window over a strip, painted alike.
     pub fn of_window(window: &Window, theme: Theme, scale: f64) -> Self {
-        let px = |css: f64| (css * scale).round().max(1.0) as u32;
-        let mut picture = Self::new(px(window.size.0), px(window.size.1));
+        let mut picture = Self::sized(window.size, scale);
         let _ = paint_window(window, theme, scale, &mut picture);
         picture
     }
@@ -203,27 +158,6 @@ impl Recording {
             width: (x1 - x0) as f32,
             height: (y1 - y0) as f32,
         });
-    }
-}
-
-impl Command {
-    /// The number of its kind, and what it says.
-    fn write(self, number: &mut impl FnMut(f32)) {
-        // All of these are exact: colours have 24 bits, and no canvas has sides of 2²⁴ pixels.
-        let packed = |Rgb(r, g, b): Rgb| (u32::from(r) << 16 | u32::from(g) << 8 | u32::from(b)) as f32;
-        let mut all = |numbers: &[f32]| numbers.iter().for_each(|value| number(*value));
-        match self {
-            Self::Colour(colour, strength) => all(&[0.0, packed(colour), strength]),
-            Self::Rect { x, y, width, height } => all(&[1.0, x, y, width, height]),
-            Self::Line { from, to, width } => all(&[2.0, from.0, from.1, to.0, to.1, width]),
-            Self::Font(len) => all(&[3.0, len as f32]),
-            Self::Anchor(across, down) => all(&[4.0, f32::from(across), f32::from(down)]),
-            Self::Text { x, y, len } => all(&[5.0, x, y, len as f32]),
-            Self::Rows(count) => all(&[6.0, count as f32]),
-            Self::Row { colour, cells, at, size } => {
-                all(&[packed(colour), cells as f32, at.0, at.1, size.0, size.1]);
-            }
-        }
     }
 }
 
