@@ -189,20 +189,20 @@ fn state_note(kind: StateKind, total: Total, summary: &Summary, catalog: &Catalo
 
 fn longest(attendance: Option<&Attendance>, catalog: &Catalog, zone: &Zone) -> Card {
     let longest = attendance.and_then(|a| a.longest.as_ref());
-    let note = longest.map_or_else(String::new, |segment| {
-        let activity = catalog.activity(segment.activity);
+    let note = longest.map_or_else(String::new, |stretch| {
+        let activity = catalog.activity(stretch.activity);
         let reason = activity.reason.as_deref().map_or(String::new(), |reason| format!(", {reason}"));
         format!(
             "{}{reason}, from {}",
-            catalog.label(segment.activity),
-            short(&time_of_day(segment.span.start, zone))
+            catalog.label(stretch.activity),
+            short(&time_of_day(stretch.span.start, zone))
         )
     });
     Card {
         name: "longest",
         label: "Longest stretch",
-        value: longest.map_or(NONE.to_owned(), |segment| duration_words(segment.len())),
-        raw: longest.map(crate::domain::lane::Segment::len),
+        value: longest.map_or(NONE.to_owned(), |stretch| duration_words(stretch.span.len())),
+        raw: longest.map(|stretch| stretch.span.len()),
         note,
         share: None,
         role: None,

@@ -137,10 +137,10 @@ impl AgentTimeline {
         let mut attender = Attender::default();
         let mut records = 0;
         lane.each(kinds, |step| {
-            index.see(step);
+            let lasted = index.see(step);
             checker.see(step);
             fit.see(step);
-            attender.see(step);
+            attender.see(step, lasted);
             records += usize::from(!step.activity.is_absence() && !step.is_carried_in);
         });
         let mut findings = checker.findings;
@@ -148,7 +148,9 @@ impl AgentTimeline {
             *durations = fit.reading();
             findings = Findings::new(&lane, kinds, *durations);
         }
-        Self { index: index.finish(), findings, attendance: attender.finish(&lane), records, id, lane }
+        let index = index.finish();
+        let attendance = attender.finish(&lane, &index);
+        Self { id, lane, index, findings, attendance, records }
     }
 
     /// The activity and segment at a moment; `None` outside the window.

@@ -4,45 +4,28 @@
 //! between two rows is walked. The stride grows with the number of activities, so that the rows
 //! cost at most 4 bytes a segment however many names an API invents.
 
-use super::lane::{Lane, Step};
+mod builder;
+#[cfg(test)]
+mod tests;
+mod total;
+
+use std::ops::Range;
+
+use super::lane::Lane;
+use super::occurrence::{Joining, Occurrence};
 use super::sweep::Sweep;
 use super::time::{Millis, Span};
 
-/// What one activity adds up to in a span.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Total {
-    /// Time in it, in milliseconds.
-    pub ms: i64,
-    /// Stretches that touch the span, those of no length included.
-    pub count: u32,
-    /// Longest stretch inside the span, in milliseconds (cut at the span's edges).
-    pub longest_ms: i64,
-    /// Sum of the API's own duration figures in the records that began in the span, in
-    /// milliseconds: the figure that a script adding them up would print.
-    pub reported_ms: i64,
-}
+pub(super) use builder::IndexBuilder;
+pub use total::Total;
+use total::Totals;
 
-impl Total {
-    /// Mean length of a stretch in milliseconds; 0 without one.
-    pub fn mean_ms(&self) -> i64 {
-        if self.count == 0 { 0 } else { self.ms / i64::from(self.count) }
-    }
-
-    /// Adds another activity's total to this one.
-    pub fn add(&mut self, other: &Self) {
-        self.ms += other.ms;
-        self.count += other.count;
-        self.longest_ms = self.longest_ms.max(other.longest_ms);
-        self.reported_ms = self.reported_ms.saturating_add(other.reported_ms);
-    }
-}
-
-/// Time in an activity, and how often it began.
+/// Time in an activity, and how often it was switched to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
     /// Milliseconds.
     pub ms: i64,
-    /// Beginnings.
+    /// Segments that begin.
     pub count: u32,
 }
 
@@ -55,87 +38,31 @@ pub struct TimeIndex {
     starts: Vec<Millis>,
     /// A row of `columns` sums at each of them, over the segments before it. Apart from the other
     /// figures: what is drawn needs these, and no more should pass through the processor's caches.
-    counts: Vec<Count>,
+    sums: Vec<Sum>,
     /// The same of the other figures.
     figures: Vec<Figures>,
+    /// Which occurrences the row's first segment may go on with.
+    joining: Vec<Joining>,
+}
+
+/// What the segments before a row add up to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    /// Milliseconds.
+    ms: i64,
+    segments: u32,
+    /// Those among them that go on with an occurrence.
+    joined: u32,
 }
 
 /// What drawing does not ask for.
 #[derive(Clone, Copy, Debug, Default)]
 struct Figures {
-    /// Longest stretch among the segments from this row to the next, in milliseconds.
+    /// Longest that an occurrence had lasted by the end of any segment from this row to the next, in
+    /// milliseconds: also what it had lasted before the row.
     longest_ms: i64,
     /// Sum of the API's own figures before the row, in milliseconds.
     reported_ms: i64,
-}
-
-/// Fewest segments between two rows.
-const MIN_STRIDE: usize = 64;
-
-/// Segments that pay for one total in a row.
-const STRIDE_PER_COLUMN: usize = 8;
-
-/// Takes a lane's segments, in order.
-#[derive(Debug)]
-pub(super) struct IndexBuilder {
-    /// Segments that the last row still has room for.
-    room: usize,
-    /// Sums so far; `longest_ms` is that of the last row.
-    sums: Vec<Total>,
-    index: TimeIndex,
-}
-
-impl IndexBuilder {
-    /// For so many segments, whose activities all lie below `columns` (the catalogue's length).
-    pub fn new(segments: usize, columns: usize) -> Self {
-        let stride = MIN_STRIDE.max(columns * STRIDE_PER_COLUMN);
-        let rows = segments.div_ceil(stride);
-        let index = TimeIndex {
-            columns,
-            stride,
-            starts: Vec::with_capacity(rows),
-            counts: Vec::with_capacity(rows * columns),
-            figures: Vec::with_capacity(rows * columns),
-        };
-        Self { room: 0, sums: vec![Total::default(); columns], index }
-    }
-
-    /// Adds the next segment.
-    #[inline(always)]
-    pub fn see(&mut self, step: &Step) {
-        if self.room == 0 {
-            self.end_row();
-            self.begin_row(step.start);
-            self.room = self.index.stride;
-        }
-        self.room -= 1;
-        let sum = &mut self.sums[step.activity.column()];
-        sum.ms += step.ms;
-        sum.count += 1;
-        sum.longest_ms = sum.longest_ms.max(step.ms);
-        sum.reported_ms = sum.reported_ms.saturating_add(step.reported_ms.unwrap_or(0));
-    }
-
-    /// The row's longest stretches are known now.
-    fn end_row(&mut self) {
-        let row = self.index.figures.len().saturating_sub(self.sums.len());
-        for (figures, sum) in self.index.figures[row..].iter_mut().zip(&mut self.sums) {
-            figures.longest_ms = std::mem::take(&mut sum.longest_ms);
-        }
-    }
-
-    fn begin_row(&mut self, start: Millis) {
-        let Self { sums, index, .. } = self;
-        index.starts.push(start);
-        index.counts.extend(sums.iter().map(|sum| Count { ms: sum.ms, count: sum.count }));
-        index.figures.extend(sums.iter().map(|sum| Figures { longest_ms: 0, reported_ms: sum.reported_ms }));
-    }
-
-    /// The index of these segments.
-    pub fn finish(mut self) -> TimeIndex {
-        self.end_row();
-        self.index
-    }
 }
 
 impl TimeIndex {
@@ -145,48 +72,137 @@ impl TimeIndex {
     }
 
     /// What each activity adds up to in `span`, one entry a column.
+    ///
+    /// ```text
+    /// span           |----------------------------------------------------|
+    /// occurrences  ..==== cut ===========)(=====)(== whole ==)( ... )(=== cut ..
+    /// rows       |       |       |       |       |       |       |       |
+    ///                walk  sums    sums    walk    leap    leap    walk
+    /// ```
+    /// A row's longest stretch counts from its true beginning. That is too much only for the occurrence
+    /// that the span's start cuts, so the row in which that ends is walked.
     pub fn totals(&self, lane: &Lane, span: Span) -> Vec<Total> {
-        let mut totals = vec![Total::default(); self.columns];
         let span = span.intersect(lane.window());
         let touched = lane.range(span);
+        let mut totals = Totals::new(lane, span, self.columns);
         if touched.is_empty() {
-            return totals;
+            return totals.done;
         }
-        // The first and last segment may reach out of the span: rows stand strictly between them.
-        let first_row = touched.start / self.stride + 1;
-        let last_row = (touched.end - 1) / self.stride;
+        if let Some(before) = totals.enter(touched.start) {
+            // Segments of no length may stand between the span's start and what goes on there.
+            let first = touched.start..lane.before(span.start + 1);
+            totals.done[before.column()].count += u32::from(self.has(lane, first, before.column()));
+        }
+        let Range { start: first_row, end: last_row } = self.rows_inside(&touched);
         if first_row >= last_row {
-            add_each(lane, span, touched, &mut totals);
-            return totals;
+            totals.walk(touched);
+            return totals.done;
         }
-        add_each(lane, span, touched.start..first_row * self.stride, &mut totals);
-        self.leap(first_row, last_row, &mut totals);
-        add_each(lane, span, last_row * self.stride..touched.end, &mut totals);
-        totals
+        totals.walk(touched.start..first_row * self.stride);
+        let rows = &self.joining[first_row..=last_row];
+        let mut row = first_row;
+        if let Some(cut) = rows.partition_point(|joining| joining.since() < span.start).checked_sub(1) {
+            row += cut;
+            self.add_sums(first_row..row, &mut totals.done);
+            if row < last_row {
+                self.walk_row(row, (row + 1) * self.stride, &mut totals);
+                row += 1;
+            }
+        }
+        self.add_sums(row..last_row, &mut totals.done);
+        self.add_longest(row..last_row, &mut totals.done);
+        self.walk_row(last_row, touched.end, &mut totals);
+        totals.done
     }
 
-    /// Adds whole rows: none of their segments reaches out of the span.
-    fn leap(&self, from: usize, to: usize, totals: &mut [Total]) {
-        let (from, to) = (from * self.columns, to * self.columns);
-        for (total, (before, after)) in
-            totals.iter_mut().zip(self.counts[from..].iter().zip(&self.counts[to..]))
+    /// The rows whose segments lie whole in a span that touches these segments: the first and the last
+    /// one may reach out of it. Empty, or the wrong way round, without any.
+    fn rows_inside(&self, touched: &Range<usize>) -> Range<usize> {
+        touched.start / self.stride + 1..(touched.end - 1) / self.stride
+    }
+
+    /// Adds the segments from a row's first to `end`.
+    fn walk_row(&self, row: usize, end: usize, totals: &mut Totals) {
+        totals.resume(self.joining[row], self.starts[row]);
+        totals.walk(row * self.stride..end);
+    }
+
+    /// Adds whole rows, but for their longest stretches.
+    fn add_sums(&self, rows: Range<usize>, totals: &mut [Total]) {
+        let (from, to) = (rows.start * self.columns, rows.end * self.columns);
+        for (total, (before, after)) in totals.iter_mut().zip(self.sums[from..].iter().zip(&self.sums[to..]))
         {
             total.ms += after.ms - before.ms;
-            total.count += after.count - before.count;
+            total.count += (after.segments - before.segments) - (after.joined - before.joined);
         }
         for (total, (before, after)) in
             totals.iter_mut().zip(self.figures[from..].iter().zip(&self.figures[to..]))
         {
-            total.reported_ms = total.reported_ms.saturating_add(after.reported_ms - before.reported_ms);
+            let more = after.reported_ms.saturating_sub(before.reported_ms);
+            total.reported_ms = total.reported_ms.saturating_add(more);
         }
-        for row in self.figures[from..to].chunks_exact(self.columns) {
+    }
+
+    /// Adds the longest stretches of whole rows.
+    fn add_longest(&self, rows: Range<usize>, totals: &mut [Total]) {
+        let rows = &self.figures[rows.start * self.columns..rows.end * self.columns];
+        for row in rows.chunks_exact(self.columns) {
             for (total, part) in totals.iter_mut().zip(row) {
                 total.longest_ms = total.longest_ms.max(part.longest_ms);
             }
         }
     }
 
-    /// Time and beginnings in each column from the window's start to where a sweep of the lane is, into
+    /// Whether an activity is among these segments (at least one).
+    fn has(&self, lane: &Lane, segments: Range<usize>, column: usize) -> bool {
+        let among = |segments: Range<usize>| {
+            lane.walk(segments.start).take(segments.len()).any(|(.., activity)| activity.column() == column)
+        };
+        let Range { start, end } = self.rows_inside(&segments);
+        if start >= end {
+            return among(segments);
+        }
+        let before = |row: usize| self.sums[row * self.columns + column].segments;
+        before(start) < before(end)
+            || among(segments.start..start * self.stride)
+            || among(end * self.stride..segments.end)
+    }
+
+    /// The occurrence that a segment (below [`Lane::len`]) belongs to. Takes the logarithm of the records,
+    /// and a walk over those of no length beside it.
+    pub fn occurrence(&self, lane: &Lane, segment: usize) -> Occurrence {
+        let activity = lane.activity(segment);
+        let Some(since) = self.lasts_since(lane, segment) else {
+            let at = lane.start(segment);
+            let first = first_beside(lane, segment);
+            return Occurrence { first, activity, span: Span { start: at, end: at } };
+        };
+        let begins = lane.before(since + 1) - 1;
+        // It still goes on at every row that knows its beginning; the last of them is near its end.
+        let row = self.joining.partition_point(|joining| joining.since() <= since) - 1;
+        let from = begins.max(row * self.stride);
+        let lasting = lane.walk(from).filter(|(start, end, _)| start < end);
+        let own = lasting.take_while(|(.., of)| *of == activity);
+        let end = own.last().map_or(lane.start(from), |(_, end, _)| end);
+        Occurrence { first: first_beside(lane, begins), activity, span: Span { start: since, end } }
+    }
+
+    /// Since when what a segment belongs to has lasted, or from when on it does; `None` when it never has
+    /// a length.
+    fn lasts_since(&self, lane: &Lane, segment: usize) -> Option<Millis> {
+        let row = segment / self.stride;
+        let mut joining = self.joining[row];
+        for (start, end, activity) in lane.walk(row * self.stride).take(segment % self.stride + 1) {
+            joining.see(activity, start, end - start);
+        }
+        joining.since_of_last().or_else(|| {
+            let activity = lane.activity(segment);
+            let mut beside = lane.walk(segment).take_while(|(.., of)| *of == activity);
+            beside.find(|(start, end, _)| start < end).map(|(start, ..)| start)
+        })
+    }
+
+    /// Time and segments in each column from the window's start to where a sweep of the lane is, into
     /// `counts` (one entry a column).
     pub fn count_before(&self, sweep: &Sweep, counts: &mut [Count]) {
         let (lane, end) = (sweep.lane(), sweep.begun());
@@ -194,7 +210,11 @@ impl TimeIndex {
         let row = self.row_near(end);
         let from = row * self.stride;
         match self.row(row) {
-            Some(sums) => counts.copy_from_slice(sums),
+            Some(sums) => {
+                for (count, sum) in counts.iter_mut().zip(sums) {
+                    *count = Count { ms: sum.ms, count: sum.segments };
+                }
+            }
             None => counts.fill(Count::default()),
         }
         lane.each_of(from..end, sweep.block(), |ms, activity| {
@@ -220,8 +240,8 @@ impl TimeIndex {
     }
 
     /// The running sums at a row.
-    fn row(&self, row: usize) -> Option<&[Count]> {
-        self.counts.get(row * self.columns..(row + 1) * self.columns).filter(|row| !row.is_empty())
+    fn row(&self, row: usize) -> Option<&[Sum]> {
+        self.sums.get(row * self.columns..(row + 1) * self.columns).filter(|row| !row.is_empty())
     }
 
     /// The last row from `from` on whose segment begins before `t`, or `from`; and which segment that is.
@@ -232,55 +252,14 @@ impl TimeIndex {
 
     /// Memory held, in bytes.
     pub fn bytes(&self) -> usize {
-        size_of_val(&self.starts[..]) + size_of_val(&self.counts[..]) + size_of_val(&self.figures[..])
+        let sums = size_of_val(&self.sums[..]) + size_of_val(&self.figures[..]);
+        size_of_val(&self.starts[..]) + size_of_val(&self.joining[..]) + sums
     }
 }
 
-/// Adds segments one by one.
-fn add_each(lane: &Lane, span: Span, segments: std::ops::Range<usize>, totals: &mut [Total]) {
-    for segment in segments.filter_map(|index| lane.segment(index)) {
-        let ms = segment.span.intersect(span).len();
-        let began_inside = segment.span.start >= span.start && segment.since.is_none();
-        totals[segment.activity.column()].add(&Total {
-            ms,
-            count: 1,
-            longest_ms: ms,
-            reported_ms: if began_inside { segment.reported_ms.unwrap_or(0) } else { 0 },
-        });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::state::{ActivityId, StateKind};
-
-    fn index(segments: usize) -> TimeIndex {
-        let mut builder = IndexBuilder::new(segments, 1);
-        for index in 0..segments {
-            let (start, activity, kind) = (Millis(index as i64), ActivityId(0), StateKind::Available);
-            builder.see(&Step {
-                index,
-                start,
-                ms: 1,
-                activity,
-                kind,
-                reported_ms: None,
-                is_carried_in: false,
-            });
-        }
-        builder.finish()
-    }
-
-    /// Also at the end, where the next row would be the nearest and is not there.
-    #[test]
-    fn no_segment_is_farther_from_a_row_than_rows_are_from_each_other() {
-        for segments in [0, 1, 3 * MIN_STRIDE, 3 * MIN_STRIDE + 1, 4 * MIN_STRIDE - 1] {
-            let index = index(segments);
-            for segment in 0..=segments {
-                let first = index.row_near(segment) * index.stride;
-                assert!(first.abs_diff(segment) <= index.stride, "{segment} of {segments}: {first}");
-            }
-        }
-    }
+/// The first of the segments of no length, equal to this one, that lead up to it.
+fn first_beside(lane: &Lane, segment: usize) -> usize {
+    let (at, activity) = (lane.start(segment), lane.activity(segment));
+    let is_beside = |i: &usize| lane.start(*i) == at && lane.activity(*i) == activity;
+    (0..segment).rev().take_while(is_beside).last().unwrap_or(segment)
 }

@@ -139,6 +139,18 @@ impl Lane {
         block.activity(i)
     }
 
+    /// When a segment really began, if that was before the window.
+    pub fn since(&self, index: usize) -> Option<Millis> {
+        self.since.filter(|_| index == 0)
+    }
+
+    /// The API's own figure in the record that began a segment, in milliseconds; `index` is below
+    /// [`Self::len`].
+    pub fn reported_ms(&self, index: usize) -> Option<i64> {
+        let (block, i) = self.locate(index);
+        block.reported_ms(i)
+    }
+
     /// A segment, whole; `None` past the end.
     pub fn segment(&self, index: usize) -> Option<Segment> {
         if index >= self.len {
@@ -150,7 +162,7 @@ impl Lane {
             span: Span { start: block.start(i), end: self.start(index + 1) },
             activity: block.activity(i),
             reported_ms: block.reported_ms(i),
-            since: if index == 0 { self.since } else { None },
+            since: self.since(index),
             running: self.running == Some(index),
             detail: block.detail(i).cloned(),
         })

@@ -10,6 +10,7 @@ mod gather;
 pub mod index;
 pub mod lane;
 pub mod merge;
+pub mod occurrence;
 pub mod record;
 pub mod state;
 pub mod summary;

@@ -1,7 +1,8 @@
 //! Totals of a span in the order people read them: by kind of state, by state, by reason.
 
 use super::index::{TimeIndex, Total};
-use super::lane::{Lane, Segment, Step};
+use super::lane::{Lane, Step};
+use super::occurrence::Occurrence;
 use super::state::{ActivityId, Catalog, StateKind};
 use super::time::{Millis, Span};
 
@@ -107,7 +108,7 @@ impl Summary {
         self.share(self.logged_in_ms() - self.kind(StateKind::NotReady).ms)
     }
 
-    /// Stretches that came from records: the state changes that touch the span.
+    /// Occurrences that came from records: the state changes that touch the span.
     pub fn changes(&self) -> u32 {
         let real = StateKind::ALL.iter().filter(|kind| !kind.is_absence());
         real.map(|&kind| self.kind(kind).count).sum()
@@ -129,8 +130,8 @@ pub struct Attendance {
     pub last_logout: Option<Millis>,
     /// Number of logged-in times.
     pub sessions: u32,
-    /// Longest logged-in stretch of one activity.
-    pub longest: Option<Segment>,
+    /// Longest logged-in occurrence.
+    pub longest: Option<Occurrence>,
 }
 
 /// Takes a lane's segments, in order.
@@ -138,14 +139,14 @@ pub struct Attendance {
 pub(super) struct Attender {
     attendance: Attendance,
     is_logged_in: bool,
-    /// Length in milliseconds and position of the longest logged-in stretch.
+    /// Length in milliseconds and last segment of the longest logged-in occurrence.
     longest: Option<(i64, usize)>,
 }
 
 impl Attender {
-    /// Looks at the next segment.
+    /// Looks at the next segment; its occurrence has lasted so many milliseconds by its end.
     #[inline(always)]
-    pub fn see(&mut self, step: &Step) {
+    pub fn see(&mut self, step: &Step, lasted: i64) {
         // Nobody knows whether the agent was there: that is neither a login nor a logout.
         if matches!(step.kind, StateKind::Unknown | StateKind::NotFetched) {
             return;
@@ -154,8 +155,8 @@ impl Attender {
         if is_logged_in != self.is_logged_in {
             self.change(is_logged_in, step.start);
         }
-        if is_logged_in && self.longest.is_none_or(|(ms, _)| step.ms > ms) {
-            self.longest = Some((step.ms, step.index));
+        if is_logged_in && self.longest.is_none_or(|(ms, _)| lasted > ms) {
+            self.longest = Some((lasted, step.index));
         }
     }
 
@@ -171,11 +172,11 @@ impl Attender {
     }
 
     /// When the agent of this lane came and went.
-    pub fn finish(self, lane: &Lane) -> Attendance {
+    pub fn finish(self, lane: &Lane, index: &TimeIndex) -> Attendance {
         let first_login = self.attendance.first_login;
         Attendance {
             since_before: lane.is_carried_in() && first_login == Some(lane.window().start),
-            longest: self.longest.and_then(|(_, i)| lane.segment(i)),
+            longest: self.longest.map(|(_, segment)| index.occurrence(lane, segment)),
             ..self.attendance
         }
     }
