@@ -149,6 +149,7 @@ fn reporting_v2_with_each_oddity() {
         OddityKind::BadTimestamp,
         OddityKind::EmptyRow,
         OddityKind::State("<img src=x onerror=alert(1)>".into()),
+        OddityKind::State("READY".into()),
         OddityKind::SubState("Überstunden".into()),
     ] {
         let what = format!("{kind:?}");
@@ -301,6 +302,7 @@ fn cxone_with_each_oddity() {
         OddityKind::SubState("Paperwork".into()),
         OddityKind::MissingFields,
         OddityKind::StateId(42, "State of grace".into()),
+        OddityKind::StateId(1, "Available".into()),
         OddityKind::OutState(-4, "Outbound pending".into()),
         OddityKind::Hole(5_000),
         OddityKind::Overlap(90_000),

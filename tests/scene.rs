@@ -12,6 +12,7 @@ use shiftline::domain::time::{Millis, Span};
 use shiftline::domain::zone::Zone;
 use shiftline::scene::bins::{bin_len, pieces};
 use shiftline::scene::draw::{SceneInput, draw};
+use shiftline::scene::hit::hit;
 use shiftline::scene::layout::{AXIS_PX, Layout, LayoutInput};
 use shiftline::scene::rows::{LaneMode, Legend, Place};
 use shiftline::scene::share::shares;
@@ -197,4 +198,29 @@ fn no_row_is_drawn_over_the_axis() {
         assert!(rows.clone().count() > 10 && rows.clone().all(|label| label.at.1 + 6.0 <= bottom));
         assert!(scene.labels.iter().any(|label| label.at.1 > bottom), "the axis keeps its labels");
     }
+}
+
+/// A pixel that two records of one occurrence share is not mixed.
+#[test]
+fn only_what_changes_under_a_pixel_is_mixed() {
+    let hour = 3_600_000;
+    let data = dataset(&[(0, 0), (hour / 2, 0), (hour, 1)]);
+    let (legend, zone) = (Legend::new(&data.catalog, &BTreeSet::new()), Zone::utc());
+    let layout = Layout::new(&LayoutInput {
+        data: &data,
+        people: &Directory::default(),
+        legend: &legend,
+        zone: &zone,
+        mode: LaneMode::Agent,
+        agent: 0,
+        order: &[0],
+        view: WINDOW,
+        width: 900.0,
+    });
+    let row = &layout.rows[0];
+    let under = |at: i64| hit(&data, &legend, &layout, layout.x(row, Millis(at)), row.y + 1.0).unwrap();
+    let (same, other) = (under(hour / 2), under(hour));
+    assert!(same.column.contains(Millis(hour / 2)) && other.column.contains(Millis(hour)));
+    assert!(data.agents[0].lane.range(same.column).len() == 2 && same.mixed.is_none());
+    assert!(other.mixed.is_some());
 }

@@ -88,21 +88,18 @@ pub struct StateAt {
     pub segment: usize,
     /// State and reason.
     pub activity: ActivityId,
-    /// How long it had lasted then, in milliseconds, from its true beginning.
+    /// How long it had lasted then, in milliseconds, from the true beginning of the occurrence.
     pub for_ms: i64,
 }
 
 /// Every listed agent's state at `t`; empty outside the window.
 pub fn states_at(data: &Dataset, agents: &[usize], t: Millis) -> Vec<StateAt> {
     let state_of = |&agent: &usize| {
-        let lane = &data.agents.get(agent)?.lane;
-        let segment = lane.segment(lane.at(t)?)?;
-        Some(StateAt {
-            agent,
-            segment: segment.index,
-            activity: segment.activity,
-            for_ms: t - segment.start(),
-        })
+        let AgentTimeline { lane, index, .. } = data.agents.get(agent)?;
+        let segment = lane.at(t)?;
+        let occurrence = index.occurrence(lane, segment);
+        let for_ms = t - occurrence.start(lane);
+        Some(StateAt { agent, segment, activity: occurrence.activity, for_ms })
     };
     agents.iter().filter_map(state_of).collect()
 }
@@ -122,7 +119,7 @@ mod tests {
     use crate::domain::state::{Catalog, Reading};
     use crate::domain::time::HOUR;
 
-    /// Agents 9, 10 and 100 with ready from hour 1, 2 and 3 to 6, then not ready.
+    /// Agents 9, 10 and 100 with ready from hour 1, 2 and 3 to 6 in two records, then not ready.
     fn data() -> Dataset {
         let mut catalog = Catalog::default();
         let ready = catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
@@ -130,7 +127,7 @@ mod tests {
         let out = catalog.intern("LOGOUT", None, |_| Reading::known(StateKind::LoggedOut));
         let mut page = PageBuilder::new();
         for (agent, from, until) in [("100", 3, 6), ("9", 1, 5), ("10", 2, 4)] {
-            for (hour, activity) in [(0, out), (from, ready), (until, away), (8, out)] {
+            for (hour, activity) in [(0, out), (from, ready), (from + 1, ready), (until, away), (8, out)] {
                 page.push(&agent.into(), Record::new(Millis(hour * HOUR), activity, None));
             }
         }

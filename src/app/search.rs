@@ -1,8 +1,9 @@
-//! Finding segments: by state, reason, time of day or least duration.
+//! Finding what occurred: by state, reason, time of day or least duration.
 
 use crate::domain::dataset::{AgentTimeline, Dataset};
+use crate::domain::occurrence::Occurrence;
 use crate::domain::state::{ActivityId, Catalog};
-use crate::domain::time::{HOUR, MINUTE, Millis, SECOND};
+use crate::domain::time::{HOUR, MINUTE, SECOND, Span};
 use crate::domain::zone::Zone;
 use chrono::NaiveTime;
 
@@ -15,7 +16,7 @@ pub struct Query {
     at_least_ms: i64,
     /// Longest length, in milliseconds.
     at_most_ms: Option<i64>,
-    /// A time of day that the segment must cover.
+    /// A time of day that it must cover.
     time: Option<NaiveTime>,
 }
 
@@ -87,35 +88,38 @@ impl Query {
         catalog.activities().map(matches).collect()
     }
 
-    fn fits_time(&self, start: Millis, end: Millis, zone: &Zone) -> bool {
+    fn fits_length(&self, ms: i64) -> bool {
+        ms >= self.at_least_ms && self.at_most_ms.is_none_or(|most| ms <= most)
+    }
+
+    fn fits_time(&self, span: Span, zone: &Zone) -> bool {
         self.time.is_none_or(|time| {
-            let at = zone.instant(zone.date(start).and_time(time));
-            let next = zone.date(start).succ_opt().map(|day| zone.instant(day.and_time(time)));
-            let covers = |t: Millis| start <= t && t < end;
-            covers(at) || next.is_some_and(covers)
+            let at = zone.instant(zone.date(span.start).and_time(time));
+            let next = zone.date(span.start).succ_opt().map(|day| zone.instant(day.and_time(time)));
+            span.contains(at) || next.is_some_and(|next| span.contains(next))
         })
     }
 }
 
-/// The segments of one agent that fit a query, in order. Nothing fits an empty query.
+/// The occurrences of one agent that fit a query, each as its first segment, in order. Nothing fits an
+/// empty query.
 pub fn hits(data: &Dataset, agent: &AgentTimeline, query: &Query, zone: &Zone) -> Vec<usize> {
+    let mut hits = Vec::new();
     if query.is_empty() {
-        return Vec::new();
+        return hits;
     }
     let wanted = query.activities(&data.catalog);
-    let fits = |start: Millis, end: Millis, activity: ActivityId| {
-        let ms = end - start;
-        wanted.get(activity.column()).copied().unwrap_or(false)
-            && ms >= query.at_least_ms
-            && query.at_most_ms.is_none_or(|most| ms <= most)
-            && query.fits_time(start, end, zone)
-    };
-    let walk = agent.lane.walk(0).enumerate();
-    walk.filter(|(_, (start, end, activity))| fits(*start, *end, *activity)).map(|(i, _)| i).collect()
+    agent.lane.each_occurrence(wanted.len(), |Occurrence { first, activity, span }| {
+        if wanted[activity.column()] && query.fits_length(span.len()) && query.fits_time(span, zone) {
+            hits.push(first);
+        }
+    });
+    hits.sort_unstable();
+    hits
 }
 
-/// The segments of several agents that fit a query: pairs of an agent's place in `agents` (indices
-/// into [`Dataset::agents`]) and a segment, in order.
+/// The occurrences of several agents that fit a query: pairs of an agent's place in `agents` (indices
+/// into [`Dataset::agents`]) and a first segment, in order.
 pub fn hits_of(data: &Dataset, agents: &[usize], query: &Query, zone: &Zone) -> Vec<(usize, usize)> {
     let of_agent = |(place, &agent): (usize, &usize)| {
         let found = data.agents.get(agent).map(|agent| hits(data, agent, query, zone)).unwrap_or_default();
@@ -146,14 +150,18 @@ mod tests {
     use crate::domain::dataset::DatasetInput;
     use crate::domain::record::{Durations, PageBuilder, Part, Record, Series};
     use crate::domain::state::{Reading, StateKind};
-    use crate::domain::time::Span;
+    use crate::domain::time::Millis;
 
     fn data() -> Dataset {
         let mut catalog = Catalog::default();
         let ready = catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
         let lunch = catalog.intern("NOT_READY", Some("Lunch"), |_| Reading::known(StateKind::NotReady));
+        of(catalog, &[(0, ready), (60, lunch), (90, ready), (91, lunch), (92, ready)])
+    }
+
+    fn of(catalog: Catalog, records: &[(i64, ActivityId)]) -> Dataset {
         let mut page = PageBuilder::new();
-        for (minute, activity) in [(0, ready), (60, lunch), (90, ready), (91, lunch), (92, ready)] {
+        for &(minute, activity) in records {
             page.push(&"a".into(), Record::new(Millis(minute * MINUTE), activity, None));
         }
         let window = Span::new(0, 4 * HOUR);
@@ -176,6 +184,22 @@ mod tests {
         assert_eq!(found("01:15"), [1]);
         assert_eq!(found("ready"), [0, 1, 2, 3, 4]);
         assert!(found("").is_empty() && found("nothing").is_empty());
+    }
+
+    /// Lunch from 60 to 90 minutes, which a login of no length and records that repeat it cut in three.
+    #[test]
+    fn what_is_cut_is_found_once_with_its_whole_length() {
+        let mut catalog = data().catalog;
+        let login = catalog.intern("LOGIN", None, |_| Reading::known(StateKind::LoggedIn));
+        let (ready, lunch) = (ActivityId(3), ActivityId(4));
+        let cut = [(0, ready), (60, lunch), (75, lunch), (80, login), (80, lunch), (90, ready)];
+        let data = of(catalog, &cut);
+        let found = |text: &str| hits(&data, &data.agents[0], &parse(text), &Zone::utc());
+        assert_eq!(found("lunch"), [1]);
+        assert_eq!(found("lunch >20m"), [1]);
+        assert!(found("lunch <29m").is_empty());
+        assert_eq!(found("01:25 >16"), [1]);
+        assert_eq!(found("<1s"), [3]);
     }
 
     #[test]

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::figures::Figures;
-use crate::domain::dataset::Dataset;
+use crate::domain::dataset::{AgentTimeline, Dataset};
 use crate::domain::directory::Directory;
+use crate::domain::occurrence::Occurrence;
 use crate::domain::time::{Millis, SECOND, Span};
 use crate::domain::zone::Zone;
 pub use crate::scene::rows::LaneMode;
@@ -173,6 +174,15 @@ impl Shown {
     /// Number of agents.
     pub fn agents(&self) -> usize {
         self.data.with(|data| data.as_ref().map_or(0, |d| d.agents.len()))
+    }
+
+    /// What the marked segment is a part of, if it is still there.
+    pub fn marked_occurrence(&self) -> Option<Occurrence> {
+        let marked = self.marked.get()?;
+        self.data.with(|data| {
+            let AgentTimeline { lane, index, .. } = data.as_ref()?.agents.get(marked.agent)?;
+            (marked.segment < lane.len()).then(|| index.occurrence(lane, marked.segment))
+        })
     }
 
     /// The figures of a span: of the agent whose rows are shown, or of everyone.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::domain::lane::Lane;
+use crate::domain::dataset::AgentTimeline;
+use crate::domain::lane::{Lane, Segment};
 use crate::domain::state::{ActivityId, Catalog};
 use crate::domain::time::Span;
 
@@ -86,6 +87,14 @@ pub fn place_of(rows: &[u32], segment: usize, sort: Sort) -> Option<usize> {
     }
 }
 
+/// How long the occurrence lasts that a segment is only a part of, in milliseconds; `None` where the segment
+/// is as long.
+pub fn part_of(agent: &AgentTimeline, segment: &Segment) -> Option<i64> {
+    let occurrence = agent.index.occurrence(&agent.lane, segment.index);
+    let whole_ms = occurrence.span.end - occurrence.start(&agent.lane);
+    (whole_ms > segment.span.end - segment.start()).then_some(whole_ms)
+}
+
 /// Height of a row in CSS pixels.
 pub const ROW_PX: f64 = 32.0;
 
@@ -146,16 +155,22 @@ mod tests {
     use crate::domain::time::{MINUTE, Millis};
 
     fn data() -> Dataset {
+        let records = [(10, READY, 5), (20, LUNCH, 1), (50, READY, 9), (55, LUNCH, 3)];
+        of(Durations::OfPreviousState, Span::new(0, 60 * MINUTE), &records)
+    }
+
+    const READY: ActivityId = ActivityId(3);
+    const LUNCH: ActivityId = ActivityId(4);
+
+    fn of(durations: Durations, window: Span, records: &[(i64, ActivityId, i64)]) -> Dataset {
         let mut catalog = Catalog::default();
-        let ready = catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
-        let lunch = catalog.intern("NOT_READY", Some("Lunch"), |_| Reading::known(StateKind::NotReady));
+        catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
+        catalog.intern("NOT_READY", Some("Lunch"), |_| Reading::known(StateKind::NotReady));
         let mut page = PageBuilder::new();
-        for (minute, activity, reported) in [(10, ready, 5), (20, lunch, 1), (50, ready, 9), (55, lunch, 3)] {
+        for &(minute, activity, reported) in records {
             page.push(&"a".into(), Record::new(Millis(minute * MINUTE), activity, Some(reported)));
         }
-        let window = Span::new(0, 60 * MINUTE);
         let series = [Series { agent: None, span: window, parts: vec![Part::Page(Arc::new(page.finish()))] }];
-        let durations = Durations::OfPreviousState;
         Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end })
     }
 
@@ -173,6 +188,21 @@ mod tests {
         assert_eq!(sorted(Column::Reason, false), [1, 3, 2, 4]);
         assert_eq!(sorted(Column::Duration, true), [2, 1, 4, 3]);
         assert_eq!(sorted(Column::Reported, false), [2, 4, 1, 3]);
+    }
+
+    /// Ready from 10 to 50 minutes in three records, one of them of no length, then lunch in two.
+    #[test]
+    fn a_part_says_how_long_the_whole_is() {
+        let cut = [(10, READY, 20), (30, READY, 20), (50, READY, 0), (50, LUNCH, 5), (55, LUNCH, 5)];
+        let cut = cut.map(|(minute, activity, minutes)| (minute, activity, minutes * MINUTE));
+        let parts = |from: i64| {
+            let data = of(Durations::OfOwnState, Span::new(from * MINUTE, 60 * MINUTE), &cut);
+            let agent = &data.agents[0];
+            agent.lane.segments().map(|s| part_of(agent, &s).map(|ms| ms / MINUTE)).collect::<Vec<_>>()
+        };
+        assert_eq!(parts(0), [None, Some(40), Some(40), Some(40), Some(10), Some(10)]);
+        assert_eq!(parts(52), [Some(10), Some(10)], "what was carried in counts from its beginning");
+        assert_eq!(parts(57), [None]);
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub struct Hit {
     pub segment: usize,
     /// The time under the pixel.
     pub column: Span,
-    /// Totals of that time by activity, when more than one segment touches it.
+    /// Totals of that time by activity, when more than one occurrence touches it.
     pub mixed: Option<Vec<Total>>,
 }
 
@@ -41,7 +41,8 @@ pub fn hit(data: &Dataset, legend: &Legend, layout: &Layout, x: f64, y: f64) -> 
     let column =
         Span { start: layout.time(row, x.floor()), end: layout.time(row, x.floor() + 1.0).max(at + 1) };
     let touched = timeline.lane.range(column);
-    let mixed = (touched.len() > 1).then(|| timeline.index.totals(&timeline.lane, column));
+    let totals = (touched.len() > 1).then(|| timeline.index.totals(&timeline.lane, column));
+    let mixed = totals.filter(|totals| totals.iter().map(|total| total.count).sum::<u32>() > 1);
     let reach_ms = (layout.viewport().ms_per_px() * REACH_PX) as i64;
     let segment = match row.kind {
         RowKind::State { row } => nearest(timeline, legend, row, at, under, reach_ms).unwrap_or(under),

@@ -1,4 +1,4 @@
-//! The search box: steps through the segments that fit.
+//! The search box: steps through the stretches that fit.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use crate::domain::words::number;
 struct Finder {
     shown: Shown,
     typed: RwSignal<String>,
-    /// Pairs of an agent's place in the rows and a segment, in order.
+    /// Pairs of an agent's place in the rows and a stretch's first segment, in order.
     hits: Memo<Vec<(usize, usize)>>,
 }
 
@@ -22,11 +22,11 @@ impl Finder {
         if self.shown.is_everyone() { self.shown.order.get() } else { vec![self.shown.agent.get()] }
     }
 
-    /// The marked segment as a hit, whether it is one or not.
+    /// What the marked segment is a part of, as a hit, whether it is one or not.
     fn current(self) -> Option<(usize, usize)> {
         let marked = self.shown.marked.get()?;
         let place = self.agents().iter().position(|agent| *agent == marked.agent)?;
-        Some((place, marked.segment))
+        Some((place, self.shown.marked_occurrence()?.first))
     }
 
     fn go(self, forward: bool) {

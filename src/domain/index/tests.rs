@@ -39,7 +39,7 @@ fn occurrences(lane: &Lane) -> Vec<Vec<usize>> {
     let mut occurrences: Vec<Vec<usize>> = Vec::new();
     for segment in &segments {
         let before = &segments[..segment.index];
-        let neighbours = [before.last(), before.iter().rev().find(|before| before.len() > 0)];
+        let neighbours = [before.last(), before.iter().rev().find(|before| !before.is_empty())];
         let joined = neighbours.into_iter().flatten().find(|before| before.activity == segment.activity);
         let own = joined.and_then(|joined| occurrences.iter().position(|one| one.contains(&joined.index)));
         match own {

@@ -4,7 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::shown::{SegmentRef, Shown};
-use crate::app::table::{Column, ROW_PX, Scroller, Sort, place_of, rows};
+use crate::app::table::{Column, ROW_PX, Scroller, Sort, part_of, place_of, rows};
+use crate::domain::dataset::AgentTimeline;
 use crate::domain::lane::Segment;
 use crate::domain::state::Catalog;
 use crate::domain::words::{date, duration_clock, number, time_to_second};
@@ -26,11 +27,13 @@ struct Line {
     colour: &'static str,
     reason: String,
     duration: String,
+    /// Said of a record that is a part of something longer.
+    part: Option<String>,
     reported: String,
     detail: String,
 }
 
-fn line(segment: &Segment, catalog: &Catalog, legend: &Legend, zone: &Zone) -> Line {
+fn line(agent: &AgentTimeline, segment: &Segment, catalog: &Catalog, legend: &Legend, zone: &Zone) -> Line {
     let duration = duration_clock(segment.span.end - segment.start());
     Line {
         segment: segment.index,
@@ -40,6 +43,7 @@ fn line(segment: &Segment, catalog: &Catalog, legend: &Legend, zone: &Zone) -> L
         colour: variable(legend.role(segment.activity)),
         reason: catalog.activity(segment.activity).reason.as_deref().unwrap_or("–").to_owned(),
         duration: if segment.running { format!("{duration} so far") } else { duration },
+        part: part_of(agent, segment).map(|ms| format!("part of a stretch of {}", duration_clock(ms))),
         reported: segment.reported_ms.map_or("–".to_owned(), duration_clock),
         detail: segment.detail.as_deref().unwrap_or_default().to_owned(),
     }
@@ -79,7 +83,7 @@ impl Table {
         let (visible, offset) = self.scroller().visible(self.scroll.get());
         let lines = self.shown.data.with(|data| {
             let data = data.as_ref()?;
-            let lane = &data.agents.get(self.shown.agent.get())?.lane;
+            let agent = data.agents.get(self.shown.agent.get())?;
             let legend = Legend::new(&data.catalog, &std::collections::BTreeSet::new());
             Some(self.rows.with(|rows| {
                 self.shown.zone.with(|zone| {
@@ -87,7 +91,8 @@ impl Table {
                     let places = visible.clone().zip(seen);
                     places
                         .filter_map(|(place, &row)| {
-                            Some((place, line(&lane.segment(row as usize)?, &data.catalog, &legend, zone)))
+                            let segment = agent.lane.segment(row as usize)?;
+                            Some((place, line(agent, &segment, &data.catalog, &legend, zone)))
                         })
                         .collect()
                 })
@@ -136,6 +141,11 @@ fn head(table: Table, column: Column, label: &'static str) -> impl IntoView {
     }
 }
 
+fn duration(text: String, part: Option<String>) -> impl IntoView {
+    let told = part.clone().map(|part| view! { <span class="visually-hidden">{part}</span> });
+    view! { <div role="cell" title=part.clone()><span class:part=part.is_some()>{text}</span>{told}</div> }
+}
+
 fn row(table: Table, place: usize, line: Line) -> impl IntoView {
     let segment = line.segment;
     let mark = move |_| {
@@ -158,7 +168,7 @@ fn row(table: Table, place: usize, line: Line) -> impl IntoView {
                 <span class="text">{line.state}</span>
             </div>
             <div role="cell"><span class="text">{line.reason}</span></div>
-            <div role="cell">{line.duration}</div>
+            {duration(line.duration, line.part)}
             <div role="cell">{line.reported}</div>
         </div>
     }

@@ -69,6 +69,7 @@ fn row(line: Line) -> impl IntoView {
             data-reason=line.reason
             data-ms=total.ms
             data-count=total.count
+            data-longest-ms=total.longest_ms
             data-reported-ms=total.reported_ms
         >
             <th scope="row">{dot}{line.label}</th>

@@ -12,7 +12,8 @@ use crate::scene::rows::LaneMode;
 use crate::scene::viewport::fit;
 
 impl Chart {
-    /// Brings the marked segment into view: its time, its agent and its row.
+    /// Brings the marked segment into view: its time, its agent and its row. All that it is a part of, if
+    /// there is room.
     pub fn reveal(&self) {
         let Some((marked, segment)) = untrack(|| self.marked_segment()) else { return };
         self.pinned.set(true);
@@ -26,7 +27,9 @@ impl Chart {
             && !view.contains(segment.span.start)
         {
             self.remember();
-            let middle = segment.span.start + segment.len() / 2;
+            let whole = untrack(|| self.shown.marked_occurrence()).map(|occurrence| occurrence.span);
+            let span = whole.filter(|whole| whole.len() <= view.len()).unwrap_or(segment.span);
+            let middle = span.start + span.len() / 2;
             self.show(fit(middle + -(view.len() / 2), view.len(), self.window()));
         }
         self.scroll_to(marked.agent, &segment);

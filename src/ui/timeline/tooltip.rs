@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Chart, Pointer};
+use crate::app::table::part_of;
 use crate::domain::dataset::Dataset;
 use crate::domain::directory::Directory;
 use crate::domain::index::Total;
@@ -54,6 +55,9 @@ fn facts(data: &Dataset, people: &Directory, agent: usize, segment: &Segment, zo
     let end = date_time(segment.span.end, zone);
     facts.push(("End", if segment.running { format!("{end} (so far)") } else { end }));
     facts.push(("Duration", duration_words(segment.span.end - start)));
+    if let Some(ms) = part_of(&data.agents[agent], segment) {
+        facts.push(("Part of", format!("a stretch of {}", duration_words(ms))));
+    }
     if let Some(reported) = segment.reported_ms {
         let of = match data.durations {
             Durations::OfPreviousState => "API said (state before)",

@@ -44,7 +44,8 @@ pub struct Truth {
 pub struct StateTruth {
     /// Time in it, milliseconds, up to the end of the range or the simulated now.
     pub ms: i64,
-    /// Rows.
+    /// Occurrences: rows of one state and reason that follow each other directly are one, whatever rows
+    /// of no length stand between them.
     pub count: usize,
     /// Sum of its rows' own `duration` numbers, milliseconds: what the tutorial's script adds up.
     pub reported_ms: i64,
@@ -132,20 +133,46 @@ fn add_up(records: usize, rows: Vec<Read>, range: Range, now: i64) -> Truth {
     let mut truth =
         Truth { records, placed: rows.len(), before_first_ms: first - range.start, ..Truth::default() };
     let mut covered = 0;
+    let mut before = Before::default();
     for (place, row) in rows.iter().enumerate() {
         let next = rows.get(place + 1).map_or(limit, |next| next.at);
         let end = row.ends.unwrap_or(next).min(next).min(limit);
         let ms = (end - row.at.max(range.start)).max(0);
         covered += ms;
-        for share in [
-            truth.states.entry(row.state.clone()).or_default(),
-            truth.reasons.entry((row.state.clone(), row.reason.clone())).or_default(),
-        ] {
+        let name = (row.state.clone(), row.reason.clone());
+        let begins = before.see(Some(&name), ms);
+        before.see(None, next.min(limit) - row.at.max(range.start) - ms);
+        for share in
+            [truth.states.entry(row.state.clone()).or_default(), truth.reasons.entry(name).or_default()]
+        {
             share.ms += ms;
-            share.count += 1;
+            share.count += usize::from(begins);
             share.reported_ms += row.reported_ms;
         }
     }
     truth.no_data_ms = limit - first - covered;
     truth
+}
+
+/// State and reason of what went before, or `None` for a hole.
+#[derive(Default)]
+struct Before {
+    last: Option<(String, String)>,
+    /// The last one with a length.
+    lasting: Option<(String, String)>,
+}
+
+impl Before {
+    /// Goes on to what lasts `ms`; whether it begins anew. A hole of no length is none.
+    fn see(&mut self, name: Option<&(String, String)>, ms: i64) -> bool {
+        if name.is_none() && ms <= 0 {
+            return false;
+        }
+        let begins = name != self.last.as_ref() && name != self.lasting.as_ref();
+        self.last = name.cloned();
+        if ms > 0 {
+            self.lasting = self.last.clone();
+        }
+        begins
+    }
 }

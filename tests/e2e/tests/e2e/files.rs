@@ -63,6 +63,40 @@ fn an_agent_state_log_that_is_dropped_anywhere_is_shown() {
     });
 }
 
+/// Case 78 of the trials.
+const SPLIT_MIDNIGHT: &str = "\
+Agent_Session_ID,Agent_No,Agent_Name,Team_No,Bus_No,StateIndex,Start_Date,Working,Available,Outstate_Code,Outstate,Log_State,Skill_No,Skill_Name,Duration
+9001,401,Ana Ruiz,7,1,0,11/13/2026 22:00:00,0,1,0,,0,0,,6000
+9001,401,Ana Ruiz,7,1,1,11/13/2026 23:40:00,0,0,12,Lunch,1,0,,1200
+9001,401,Ana Ruiz,7,1,2,11/14/2026 00:00:00,0,0,12,Lunch,1,0,,1200
+9001,401,Ana Ruiz,7,1,3,11/14/2026 00:20:00,0,1,0,,2,0,,600
+";
+
+#[test]
+fn case_78_a_lunch_over_midnight_is_one_in_totals_cards_search_and_records() {
+    Visit::default().run(async |page| {
+        page.open("").await;
+        choose_file(page, "split-midnight.csv", SPLIT_MIDNIGHT.as_bytes()).await;
+        page.until_records(4).await;
+        page.until_settled().await;
+        let lunch = "const { ms, count, longestMs } =
+            document.querySelector('[data-testid=totals] [data-reason=Lunch]').dataset;
+            return `${ms} ${count} ${longestMs}`";
+        assert_eq!(page.js(lunch, json!(null)).await, json!("2400000 1 2400000"));
+        assert!((page.card("changes").await - 3.0).abs() < 1.0);
+        let parts = "return [...part('records').querySelectorAll('.record-rows [title^=\"part of\"]')]
+            .map((cell) => cell.title)";
+        let part = "part of a stretch of 40:00";
+        assert_eq!(page.js(parts, json!(null)).await, json!([part, part]));
+        let find = "const box = document.querySelector('.search input');
+            box.value = 'lunch >39m';
+            box.dispatchEvent(new Event('input', { bubbles: true }))";
+        page.js(find, json!(null)).await;
+        let found = "return document.getElementById('search-found').textContent === '1 hit'";
+        page.until("one hit", found, json!(null)).await;
+    });
+}
+
 #[test]
 fn exported_records_give_the_same_timeline_when_opened_again() {
     Visit::hosted(Scenario::default()).run(async |page| {

@@ -1,0 +1,194 @@
+//! What records cut into equal neighbours is one occurrence, wherever people read of it.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use shiftline::app::cards::{main_cards, small_cards};
+use shiftline::app::roster::states_at;
+use shiftline::app::search::{hits, parse};
+use shiftline::app::table::{Sort, part_of, rows};
+use shiftline::data::acw::AcwRule;
+use shiftline::data::files::export::summary_csv;
+use shiftline::data::files::{Import, Options, durations_of, window_of};
+use shiftline::domain::dataset::{Dataset, DatasetInput};
+use shiftline::domain::record::{Durations, PageBuilder, Part, Record, RowKey, Series};
+use shiftline::domain::state::{ActivityId, Catalog, Reading, StateKind};
+use shiftline::domain::time::{MINUTE, Millis, SECOND, Span};
+use shiftline::domain::zone::Zone;
+
+fn dataset(series: &[Series], catalog: Catalog, durations: Durations, window: Span) -> Dataset {
+    Dataset::build(DatasetInput { series, catalog, durations, window, now: window.end })
+}
+
+fn import(files: &[String]) -> Dataset {
+    let mut catalog = Catalog::default();
+    let mut read = |text: &String| {
+        let options = Options { zone: Zone::utc(), date_order: None, acw: AcwRule::default(), agent: None };
+        let mut import = Import::new(options);
+        import.feed(text.as_bytes(), &mut catalog).unwrap();
+        import.finish(&mut catalog).unwrap()
+    };
+    let files: Vec<_> = files.iter().map(&mut read).collect();
+    let series: Vec<Series> = files.iter().flat_map(|file| file.series.iter().cloned()).collect();
+    dataset(&series, catalog, durations_of(&files), window_of(&files).unwrap())
+}
+
+const HEAD: &str = "Agent_Session_ID,Agent_No,Agent_Name,Team_No,Bus_No,StateIndex,Start_Date,Working,Available,\
+    Outstate_Code,Outstate,Log_State,Skill_No,Skill_Name,Duration\n";
+
+/// Case 78 of the trials.
+const SPLIT_MIDNIGHT: [&str; 4] = [
+    "9001,401,Ana Ruiz,7,1,0,11/13/2026 22:00:00,0,1,0,,0,0,,6000\n",
+    "9001,401,Ana Ruiz,7,1,1,11/13/2026 23:40:00,0,0,12,Lunch,1,0,,1200\n",
+    "9001,401,Ana Ruiz,7,1,2,11/14/2026 00:00:00,0,0,12,Lunch,1,0,,1200\n",
+    "9001,401,Ana Ruiz,7,1,3,11/14/2026 00:20:00,0,1,0,,2,0,,600\n",
+];
+
+fn file(rows: &[&str]) -> String {
+    HEAD.to_owned() + &rows.concat()
+}
+
+/// One Lunch of 40 minutes in totals, cards, search and tables, in so many records.
+fn assert_one_lunch(data: &Dataset, records: usize, what: &str) {
+    let agent = &data.agents[0];
+    let summary = data.summary(data.window);
+    let lunch = summary.kind(StateKind::NotReady);
+    assert_eq!((lunch.ms, lunch.count, lunch.longest_ms), (2_400_000, 1, 2_400_000), "{what}");
+    assert_eq!((data.records(), summary.changes()), (records, 3), "{what}");
+
+    let zone = Zone::utc();
+    let mut cards = main_cards(&summary, Some(&agent.attendance), &data.catalog, &zone);
+    cards.extend(small_cards(&summary, Some(&agent.attendance), &zone));
+    let note = |name| cards.iter().find(|card| card.name == name).unwrap().note.clone();
+    assert!(note("not-ready").contains(" · 1 stretch · Lunch 40 min"), "{what}: {}", note("not-ready"));
+    assert_eq!(cards.iter().find(|card| card.name == "changes").unwrap().raw, Some(3), "{what}");
+
+    let found = |text: &str| hits(data, agent, &parse(text), &zone);
+    assert_eq!((found("lunch"), found("lunch >39m"), found("lunch <39m")), (vec![1], vec![1], vec![]));
+
+    let listed = rows(&agent.lane, &data.catalog, data.window, Sort::default());
+    assert!(listed.len() >= records, "{what}: the records stay as they are");
+    let parts = listed.iter().map(|&row| part_of(agent, &agent.lane.segment(row as usize).unwrap()));
+    assert_eq!(parts.flatten().filter(|&ms| ms == 2_400_000).count(), records - 2, "{what}");
+
+    let csv = String::from_utf8(summary_csv(&summary, &data.catalog, &zone)).unwrap();
+    assert!(csv.contains(",Lunch,40:00,2400000,"), "{what}: {csv}");
+    assert!(csv.contains(",1,2400000,2400000\n"), "{what}: {csv}");
+
+    let at = Millis(data.window.start.0 + 130 * MINUTE);
+    assert_eq!(states_at(data, &[0], at)[0].for_ms, 30 * MINUTE, "{what}");
+}
+
+#[test]
+fn case_78_a_lunch_over_midnight_is_one() {
+    let [before, late, early, after] = SPLIT_MIDNIGHT;
+    assert_one_lunch(&import(&[file(&SPLIT_MIDNIGHT)]), 4, "one file");
+    assert_one_lunch(&import(&[file(&[before, late]), file(&[early, after])]), 4, "a file a day");
+    assert_one_lunch(&import(&[file(&[early, after]), file(&[before, late])]), 4, "the later day first");
+    let session = early.replace("9001", "9002");
+    let session = [before, late, &session, after];
+    assert_one_lunch(&import(&[file(&session)]), 4, "a session of its own");
+    let station = early.replace(",12,Lunch,1,0,,", ",12,Lunch,1,31,Billing,");
+    assert_one_lunch(&import(&[file(&[before, late, &station, after])]), 4, "another skill");
+    let thirds = [
+        late.replace(",1200\n", ",600\n"),
+        late.replace(",1,11/13/2026 23:40", ",2,11/13/2026 23:50").replace(",1200\n", ",600\n"),
+        early.replace(",2,11/14", ",3,11/14"),
+    ];
+    let [first, second, third] = &thirds;
+    let after = after.replace(",3,11/14", ",4,11/14");
+    assert_one_lunch(&import(&[file(&[before, first, second, third, &after])]), 5, "three records");
+}
+
+/// A range that begins or ends at midnight holds its part of the lunch.
+#[test]
+fn a_lunch_cut_by_the_range_counts_on_either_side() {
+    let data = import(&[file(&SPLIT_MIDNIGHT)]);
+    let agent = &data.agents[0];
+    let midnight = data.window.start + 120 * MINUTE;
+    let before = Span { start: data.window.start, end: midnight };
+    let after = Span { start: midnight, end: data.window.end };
+    let around = Span { start: midnight + -MINUTE, end: midnight + MINUTE };
+    for (span, minutes) in [(before, 20), (after, 20), (around, 2)] {
+        let lunch = data.summary(span).kind(StateKind::NotReady);
+        assert_eq!((lunch.count, lunch.longest_ms), (1, minutes * MINUTE));
+    }
+    let longest = agent.attendance.longest.unwrap();
+    assert_eq!((longest.first, longest.span.len()), (0, 100 * MINUTE));
+}
+
+const STATES: [(&str, Option<&str>, StateKind); 4] = [
+    ("READY", None, StateKind::Available),
+    ("NOT_READY", Some("Lunch"), StateKind::NotReady),
+    ("NOT_READY", Some("Break"), StateKind::NotReady),
+    ("LOGOUT", None, StateKind::LoggedOut),
+];
+
+/// Records that follow each other, from (state, seconds); each cut where `cuts` says.
+fn cut(records: &[(usize, i64)], cuts: &[u8]) -> Dataset {
+    let mut catalog = Catalog::default();
+    for (code, reason, kind) in STATES {
+        catalog.intern(code, reason, |_| Reading::known(kind));
+    }
+    let mut cuts = cuts.iter().cycle();
+    let (mut at, mut index) = (0, 0);
+    let mut pages = vec![PageBuilder::new()];
+    for &(state, seconds) in records {
+        let pieces = i64::from(*cuts.next().unwrap_or(&1)).clamp(1, seconds.max(1));
+        for piece in 0..pieces {
+            let length = seconds * (piece + 1) / pieces - seconds * piece / pieces;
+            let record =
+                Record::new(Millis(at * SECOND), ActivityId(3 + state as u32), Some(length * SECOND));
+            index += 1;
+            if index % 7 == 0 {
+                pages.push(PageBuilder::new());
+            }
+            let page = pages.last_mut().unwrap();
+            page.push(&"a".into(), Record { key: RowKey { session: 1, index }, ..record });
+            at += length;
+        }
+    }
+    let window = Span::new(0, at * SECOND);
+    let parts = pages.into_iter().map(|page| Part::Page(Arc::new(page.finish()))).collect();
+    let series = [Series { agent: Some("a".into()), span: window, parts }];
+    dataset(&series, catalog, Durations::OfOwnState, window)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// But for the number of records, and whose figures are added up.
+    #[test]
+    fn cutting_records_changes_no_figure(
+        records in prop::collection::vec((0..STATES.len(), 0_i64..900), 1..60),
+        cuts in prop::collection::vec(1_u8..9, 1..9),
+        from in 0.0_f64..=1.0, to in 0.0_f64..=1.0,
+    ) {
+        let (whole, parts) = (cut(&records, &[]), cut(&records, &cuts));
+        let moment = |share: f64| (share * whole.window.len() as f64) as i64;
+        for span in [whole.window, Span::new(moment(from), moment(to))] {
+            let figures = |data: &Dataset| -> Vec<_> {
+                let agent = &data.agents[0];
+                let totals = agent.index.totals(&agent.lane, span);
+                totals.iter().map(|total| (total.ms, total.count, total.longest_ms)).collect()
+            };
+            prop_assert_eq!(figures(&whole), figures(&parts), "{:?}", span);
+            prop_assert_eq!(whole.summary(span).changes(), parts.summary(span).changes());
+        }
+        let longest = |data: &Dataset| data.agents[0].attendance.longest.map(|one| (one.activity, one.span));
+        prop_assert_eq!(longest(&whole), longest(&parts));
+        for text in ["lunch", ">5m", "<3m", "not ready >1m", "00:30"] {
+            let found = |data: &Dataset| -> Vec<_> {
+                let agent = &data.agents[0];
+                let hits = hits(data, agent, &parse(text), &Zone::utc()).into_iter();
+                hits.map(|hit| (agent.lane.start(hit), agent.lane.activity(hit))).collect()
+            };
+            prop_assert_eq!(found(&whole), found(&parts), "{}", text);
+        }
+        let lasted = |data: &Dataset| {
+            let state = states_at(data, &[0], Millis(moment(from))).pop();
+            state.map(|state| (state.activity, state.for_ms))
+        };
+        prop_assert_eq!(lasted(&whole), lasted(&parts));
+    }
+}
