@@ -1,9 +1,9 @@
 //! Days and ticks in twenty zones, through every change of offset in 2026.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Offset, TimeZone, Timelike};
+use chrono::{Datelike, LocalResult, NaiveDate, NaiveTime, Offset, TimeZone, Timelike};
 use chrono_tz::Tz;
 use shiftline::domain::time::{DAY, HOUR, MINUTE, Millis, Span, parse_strict_utc};
-use shiftline::domain::zone::{Transition, Zone};
+use shiftline::domain::zone::{Moments, Transition, Zone};
 use shiftline::scene::ticks::ticks;
 use shiftline::scene::viewport::Viewport;
 
@@ -58,6 +58,36 @@ fn wall_clocks_agree_with_the_time_zone_database() {
             let back = zone.instant(truth);
             let first = tz.from_local_datetime(&truth).earliest().unwrap();
             assert_eq!(back.0, first.timestamp_millis(), "{tz} {truth}");
+        }
+    }
+}
+
+/// Every seven minutes through the day of every change and the days beside it, and now and then all year.
+#[test]
+fn the_moments_of_a_wall_time_are_those_of_the_time_zone_database() {
+    for tz in ZONES {
+        let zone = zone(tz);
+        let around = |at: Millis| ((at + -36 * HOUR).0..(at + 36 * HOUR).0).step_by((7 * MINUTE) as usize);
+        let changes = zone.transitions_in(year()).flat_map(|change| around(change.at));
+        let all_year = (year().start.0..year().end.0).step_by((31 * HOUR + 11 * MINUTE) as usize);
+        for wall in changes.chain(all_year) {
+            let wall = wall.div_euclid(MINUTE) * MINUTE;
+            let local = Tz::UTC.timestamp_millis_opt(wall).unwrap().naive_utc();
+            let ms = |at: chrono::DateTime<Tz>| Millis(at.timestamp_millis());
+            let moments = zone.moments(local);
+            match tz.from_local_datetime(&local) {
+                LocalResult::Single(at) => assert_eq!(moments, Moments::Once(ms(at)), "{tz} {local}"),
+                LocalResult::Ambiguous(first, last) => {
+                    assert_eq!(moments, Moments::Twice(ms(first), ms(last)), "{tz} {local}");
+                }
+                LocalResult::None => {
+                    let Moments::Never { before, after } = moments else {
+                        panic!("{tz} {local} {moments:?}")
+                    };
+                    let shows = |at: Millis, offset_at| at.0 + i64::from(offset_s(tz, offset_at)) * 1_000;
+                    assert_eq!((shows(before, after), shows(after, before)), (wall, wall), "{tz} {local}");
+                }
+            }
         }
     }
 }

@@ -19,4 +19,5 @@ pub mod source;
 pub mod token;
 
 mod paging;
+mod plain;
 mod retry;

@@ -16,6 +16,22 @@ pub struct Transition {
     pub offset_s: i32,
 }
 
+/// The moments at which clocks show a wall time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moments {
+    /// As it is nearly always.
+    Once(Millis),
+    /// In an hour that is repeated: the first and the last time.
+    Twice(Millis, Millis),
+    /// In an hour that is skipped.
+    Never {
+        /// As the offset before the change has it, which is after the change.
+        before: Millis,
+        /// As the offset after the change has it, which is before the change.
+        after: Millis,
+    },
+}
+
 /// A time zone over the years that its table covers; before and after, the first and last offsets go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Zone {
@@ -61,21 +77,44 @@ impl Zone {
     /// The moment at which clocks show `local`: the first of two when an hour is repeated, and the
     /// moment of the change when it is skipped.
     pub fn instant(&self, local: NaiveDateTime) -> Millis {
+        match self.moments(local) {
+            Moments::Once(at) | Moments::Twice(at, _) => at,
+            Moments::Never { before, after } => {
+                let next = self.transitions.partition_point(|change| change.at <= after);
+                self.transitions.get(next).map_or(before, |change| change.at)
+            }
+        }
+    }
+
+    /// The moments at which clocks show `local`.
+    pub fn moments(&self, local: NaiveDateTime) -> Moments {
         let wall = local.and_utc().timestamp_millis();
         let shown_by = |offset_s: i32| Millis(wall - i64::from(offset_s) * SECOND);
         let near = Span::new(wall - 2 * DAY, wall + 2 * DAY);
-        let mut offset_s = self.offset_s(near.start);
-        for change in self.transitions_in(near) {
-            let candidate = shown_by(offset_s);
-            if candidate < change.at {
-                return candidate;
+        let first = self.transitions.partition_point(|change| change.at <= near.start);
+        let changes = self.transitions[first..].iter().take_while(|change| change.at < near.end);
+        let (mut since, mut at) = (near.start, shown_by(self.offset_s(near.start)));
+        let (mut shown, mut skipped): (Option<(Millis, Millis)>, _) = (None, None);
+        let with = |shown: Option<(Millis, Millis)>, at| Some((shown.map_or(at, |(first, _)| first), at));
+        for change in changes {
+            let next = shown_by(change.offset_s);
+            if since <= at && at < change.at {
+                shown = with(shown, at);
             }
-            if shown_by(change.offset_s) < change.at && change.offset_s > offset_s {
-                return change.at;
+            if next < change.at && change.at <= at {
+                skipped = Some(Moments::Never { before: at, after: next });
             }
-            offset_s = change.offset_s;
+            (since, at) = (change.at, next);
         }
-        shown_by(offset_s)
+        if since <= at {
+            shown = with(shown, at);
+        }
+        match shown {
+            Some((first, last)) if first < last => Moments::Twice(first, last),
+            Some((first, _)) => Moments::Once(first),
+            // Between two changes there is no third way.
+            None => skipped.unwrap_or(Moments::Once(at)),
+        }
     }
 
     /// The first moment of a calendar day (not always 00:00).
@@ -134,7 +173,7 @@ pub fn clock_text(local: NaiveDateTime) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::time::HOUR;
+    use super::super::time::{HOUR, MINUTE};
     use super::*;
 
     /// New York in 2026: summer time from 8 March 07:00Z to 1 November 06:00Z.
@@ -171,6 +210,22 @@ mod tests {
         assert_eq!(at(3, 8, 3, 0), zone.transitions[0].at);
         assert_eq!(at(11, 1, 1, 30), zone.transitions[1].at + -HOUR / 2);
         assert_eq!(at(11, 1, 2, 0), zone.transitions[1].at + HOUR);
+    }
+
+    #[test]
+    fn a_wall_time_may_be_shown_twice_or_never() {
+        let zone = new_york();
+        let (spring, autumn) = (zone.transitions[0].at, zone.transitions[1].at);
+        let at =
+            |month, day, hour, minute| zone.moments(date(month, day).and_hms_opt(hour, minute, 0).unwrap());
+        assert_eq!(at(3, 8, 1, 59), Moments::Once(spring + -MINUTE));
+        let half = HOUR / 2;
+        assert_eq!(at(3, 8, 2, 30), Moments::Never { before: spring + half, after: spring + -half });
+        assert_eq!(at(3, 8, 3, 0), Moments::Once(spring));
+        assert_eq!(at(11, 1, 0, 59), Moments::Once(autumn + -(HOUR + MINUTE)));
+        assert_eq!(at(11, 1, 1, 0), Moments::Twice(autumn + -HOUR, autumn));
+        assert_eq!(at(11, 1, 1, 59), Moments::Twice(autumn + -MINUTE, autumn + (HOUR - MINUTE)));
+        assert_eq!(at(11, 1, 2, 0), Moments::Once(autumn + HOUR));
     }
 
     #[test]

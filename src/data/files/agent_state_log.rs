@@ -7,14 +7,14 @@ use std::fmt::Write;
 use super::Options;
 use super::sink::Sink;
 use super::table::Row;
-use super::when::{self, DateOrder};
+use super::when::{self, DateOrder, When};
 use crate::data::acw::{AcwRule, UNAVAILABLE};
 use crate::data::dialect::{Seen, read_name};
 use crate::data::length::{clock_ms, iso_ms, seconds_ms};
 use crate::domain::record::{AgentId, Record, RejectReason, RowKey};
 use crate::domain::state::{ActivityId, Catalog, Reading, StateKind};
 use crate::domain::time::Millis;
-use crate::domain::zone::Zone;
+use crate::domain::zone::{Moments, Zone};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,7 +178,17 @@ impl AgentStateLog {
             (Some(whole), _) | (None, Some(whole)) => whole.to_owned(),
             (None, None) => return None,
         };
-        when::read(&text, self.order, &self.zone)
+        self.instant(&text)
+    }
+
+    fn instant(&self, text: &str) -> Option<Millis> {
+        match when::read(text)? {
+            When::Instant(at, _) => Some(at),
+            When::Wall(wall) => match wall.moments(self.order, &self.zone)? {
+                Moments::Once(at) | Moments::Twice(at, _) => Some(at),
+                Moments::Never { .. } => Some(self.zone.instant(wall.local(self.order))),
+            },
+        }
     }
 
     fn name(&self, row: &Row) -> Option<String> {
@@ -195,7 +205,7 @@ impl AgentStateLog {
             return Some(ms);
         }
         let read = |cell: &str| seconds_ms(cell).or_else(|| clock_ms(cell)).or_else(|| iso_ms(cell));
-        let end = || Some(when::read(self.cell(row, Column::End)?, self.order, &self.zone)? - at);
+        let end = || Some(self.instant(self.cell(row, Column::End)?)? - at);
         self.cell(row, Column::Duration).and_then(read).or_else(end)
     }
 

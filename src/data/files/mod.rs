@@ -7,7 +7,9 @@
 //!            └───▶ json ────────────────────────────────┘
 //! ```
 
+pub mod cell;
 pub mod export;
+pub mod when;
 
 mod agent_state_log;
 mod import;
@@ -16,7 +18,6 @@ mod own;
 mod sink;
 mod table;
 mod text;
-mod when;
 
 use std::collections::BTreeMap;
 
