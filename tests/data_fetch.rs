@@ -630,8 +630,8 @@ fn a_day_that_fails_is_not_fetched_and_the_others_stay() {
         [Span { start: window.start + DAY, end: window.start + 2 * DAY }]
     );
     let time = |world: &Fetch| {
-        let (catalog, durations, now) = (world.catalog().clone(), world.durations(), window.end);
-        let data = Dataset::build(DatasetInput { series: &world.series(), catalog, durations, window, now });
+        let (catalog, now) = (world.catalog().clone(), window.end);
+        let data = Dataset::build(DatasetInput { series: &world.series(), catalog, window, now });
         let summary = data.summary(window);
         [StateKind::Available, StateKind::NotReady, StateKind::NotFetched]
             .map(|kind| summary.kind(kind).ms / HOUR)

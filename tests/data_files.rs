@@ -4,11 +4,8 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use shiftline::data::acw::AcwRule;
 use shiftline::data::files::export::{records_csv, summary_csv};
-use shiftline::data::files::{
-    DateOrder, FileError, FileKind, Import, Imported, Options, durations_of, window_of,
-};
+use shiftline::data::files::{DateOrder, FileError, FileKind, Import, Imported, Options, dataset};
 use shiftline::domain::dataset::{Dataset, DatasetInput};
 use shiftline::domain::record::{Durations, PageBuilder, Part, Record, RejectReason, RowKey, Series};
 use shiftline::domain::state::{Catalog, Reading, StateKind};
@@ -16,7 +13,7 @@ use shiftline::domain::time::{HOUR, MINUTE, Millis, SECOND, Span, parse_strict_u
 use shiftline::domain::zone::Zone;
 
 fn options() -> Options {
-    Options { zone: Zone::utc(), date_order: None, acw: AcwRule::default(), agent: None }
+    Options::new(Zone::utc())
 }
 
 fn import_pieces(bytes: &[u8], piece: usize, options: Options) -> Result<(Imported, Catalog), FileError> {
@@ -33,7 +30,7 @@ fn import(text: &str) -> (Imported, Catalog) {
 }
 
 /// Agent, time, state, reason, figure, key and detail of every record.
-type Told = (String, i64, String, Option<String>, Option<i64>, (u64, u32), Option<String>);
+type Told = (String, i64, String, Option<String>, Option<i64>, (u64, Option<u32>), Option<String>);
 
 fn told(series: &[Series], catalog: &Catalog) -> Vec<Told> {
     let pages = series.iter().flat_map(|series| &series.parts).filter_map(Part::page);
@@ -72,18 +69,18 @@ fn nine() -> i64 {
 fn the_report_with_its_own_numbers() {
     let (file, catalog) = import(LOG);
     assert_eq!((file.kind, file.rows, file.rejected), (FileKind::AgentStateLog, 5, 0));
-    assert_eq!(file.durations, Durations::OfOwnState);
+    assert!(file.series.iter().all(|series| series.durations == Durations::OfOwnState));
     let told = told(&file.series, &catalog);
     let brief: Vec<_> =
         told.iter().map(|t| (t.1 - nine(), t.2.as_str(), t.3.as_deref(), t.4.unwrap(), t.5)).collect();
     assert_eq!(
         brief,
         [
-            (0, "Unavailable", Some("Logoff pending"), MINUTE, (77, 1)),
-            (MINUTE, "Available", None, 540_500, (77, 2)),
-            (10 * MINUTE, "InboundConsult", None, 5 * MINUTE, (77, 3)),
-            (15 * MINUTE, "Unavailable", Some("After Call Work"), 30 * SECOND, (77, 4)),
-            (15 * MINUTE + 30 * SECOND, "Unavailable", Some("Lunch"), 30 * MINUTE, (77, 5)),
+            (0, "Unavailable", Some("Logoff pending"), MINUTE, (77, Some(1))),
+            (MINUTE, "Available", None, 540_500, (77, Some(2))),
+            (10 * MINUTE, "InboundConsult", None, 5 * MINUTE, (77, Some(3))),
+            (15 * MINUTE, "Unavailable", Some("After Call Work"), 30 * SECOND, (77, Some(4))),
+            (15 * MINUTE + 30 * SECOND, "Unavailable", Some("Lunch"), 30 * MINUTE, (77, Some(5))),
         ]
     );
     assert_eq!(
@@ -190,8 +187,13 @@ fn what_is_no_such_file_is_said() {
     assert_eq!(error(b" \n "), FileError::Empty);
     assert_eq!(error(b"PK\x03\x04whatever"), FileError::Spreadsheet);
     assert_eq!(error(b"GIF89a\0\x01\0\0\0\0"), FileError::NotText);
-    let columns = FileError::UnknownColumns { found: vec!["name".into(), "price".into()] };
+    let columns = FileError::UnknownColumns {
+        found: vec!["name".into(), "price".into()],
+        rows: vec![vec!["Tea".into(), "3".into()]],
+    };
     assert_eq!(error(b"name,price\nTea,3\n"), columns);
+    let many = vec![vec!["Tea".into(), "3".into()]; 6];
+    let columns = FileError::UnknownColumns { found: vec!["name".into(), "price".into()], rows: many };
     let long = format!("name,price\n{}", "Tea,3\n".repeat(50_000));
     assert_eq!(import_pieces(long.as_bytes(), 4_096, options()).unwrap_err(), columns);
     assert_eq!(error(b"{\"records\":[{"), FileError::CutOff);
@@ -239,11 +241,7 @@ fn several_files_merge() {
         import.finish(&mut catalog).unwrap()
     };
     let files = [read(LOG), read(&format!(r#"{{"agentStateHistory":[{CX_ROW}]}}"#)), read(LOG)];
-    assert_eq!(durations_of(&files), Durations::OfOwnState);
-    let window = window_of(&files).unwrap();
-    let series: Vec<Series> = files.iter().flat_map(|file| file.series.clone()).collect();
-    let durations = durations_of(&files);
-    let data = Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end });
+    let data = dataset(&files, catalog, Millis(nine() + 24 * HOUR));
     assert_eq!((data.agents.len(), data.records(), data.losses.duplicates), (2, 6, 5));
 }
 
@@ -261,21 +259,15 @@ fn a_large_report_is_read_in_pages() {
     assert_eq!(told(&file.series, &catalog).len(), 50_000);
 }
 
-fn csv_of(data: &Dataset, durations: Durations) -> Vec<u8> {
+fn csv_of(data: &Dataset) -> Vec<u8> {
     let zone = Zone::new("Etc/Test", 3_600, vec![]);
-    records_csv(data, durations, &zone, |id| Some(format!("=Name of {id}"))).flatten().collect()
+    records_csv(data, &zone, |id| Some(format!("=Name of {id}"))).flatten().collect()
 }
 
 fn again(bytes: &[u8], piece: usize) -> (Dataset, Imported) {
     let (file, catalog) = import_pieces(bytes, piece, options()).unwrap();
     let about = file.about.unwrap();
-    let input = DatasetInput {
-        series: &file.series,
-        catalog,
-        durations: file.durations,
-        window: about.window,
-        now: about.now,
-    };
+    let input = DatasetInput { series: &file.series, catalog, window: about.window, now: about.now };
     (Dataset::build(input), file)
 }
 
@@ -317,10 +309,8 @@ fn drawn(data: &Dataset) -> Vec<String> {
 fn an_export_carries_its_zone_and_no_formulas() {
     let (file, catalog) = import(LOG);
     let window = file.window().unwrap();
-    let durations = file.durations;
-    let data =
-        Dataset::build(DatasetInput { series: &file.series, catalog, durations, window, now: window.end });
-    let text = String::from_utf8(csv_of(&data, durations)).unwrap();
+    let data = Dataset::build(DatasetInput { series: &file.series, catalog, window, now: window.end });
+    let text = String::from_utf8(csv_of(&data)).unwrap();
     assert!(text.lines().next().unwrap().contains("start (Etc/Test)"));
     assert!(text.contains(
         ",'=Name of 100001,2026-11-03T09:00:00.000Z,2026-11-03T09:01:00.000Z,2026-11-03 10:00:00,"
@@ -335,16 +325,21 @@ fn an_export_carries_its_zone_and_no_formulas() {
 fn a_hidden_name_is_not_exported() {
     let (file, catalog) = import(LOG);
     let window = file.window().unwrap();
-    let durations = file.durations;
-    let data =
-        Dataset::build(DatasetInput { series: &file.series, catalog, durations, window, now: window.end });
-    let bytes: Vec<u8> = records_csv(&data, durations, &Zone::utc(), |_| None).flatten().collect();
+    let data = Dataset::build(DatasetInput { series: &file.series, catalog, window, now: window.end });
+    let bytes: Vec<u8> = records_csv(&data, &Zone::utc(), |_| None).flatten().collect();
     assert!(!String::from_utf8(bytes).unwrap().contains("Ada"));
 }
 
 type Row = (u8, i64, usize, Option<i64>, u8);
 
-fn series_of(rows: &[Row], gaps: &[bool], keyed: bool, catalog: &mut Catalog, window: Span) -> Vec<Series> {
+fn series_of(
+    rows: &[Row],
+    gaps: &[bool],
+    keyed: bool,
+    catalog: &mut Catalog,
+    window: Span,
+    durations: Durations,
+) -> Vec<Series> {
     let states = [
         ("READY", None, "Ready", StateKind::Available),
         ("NOT_READY", Some("Lunch"), "Not ready", StateKind::NotReady),
@@ -364,17 +359,17 @@ fn series_of(rows: &[Row], gaps: &[bool], keyed: bool, catalog: &mut Catalog, wi
                     let (code, reason, label, kind) = states[state];
                     let reading = |_: Option<&str>| Reading { label: label.into(), kind };
                     let activity = catalog.intern(code, reason, reading);
-                    let key = RowKey { session: 1 + u64::from(agent), index: 1 + at as u32 };
+                    let key = RowKey { session: 1 + u64::from(agent), index: Some(1 + at as u32) };
                     let key = if keyed { key } else { RowKey::default() };
                     let detail = (detail > 0).then(|| format!("@{detail}").into());
-                    page.push(&id, Record { at: Millis(at), activity, reported_ms, key, detail });
+                    page.push(&id, Record { key, detail, ..Record::new(Millis(at), activity, reported_ms) });
                 }
                 parts.push(Part::Page(Arc::new(page.finish())));
                 if gaps.get(number + usize::from(agent)) == Some(&true) {
                     parts.push(Part::Missing);
                 }
             }
-            Series { agent: Some(id), span: window, parts }
+            Series::new(Some(id), window, parts, durations)
         })
         .collect()
 }
@@ -402,10 +397,10 @@ proptest! {
         rows.retain(|row| row.1 < window.end.0);
         let durations = if own { Durations::OfOwnState } else { Durations::OfPreviousState };
         let mut catalog = Catalog::default();
-        let series = series_of(&rows, &gaps, keyed, &mut catalog, window);
-        let input = DatasetInput { series: &series, catalog, durations, window, now: Millis(now) };
+        let series = series_of(&rows, &gaps, keyed, &mut catalog, window, durations);
+        let input = DatasetInput { series: &series, catalog, window, now: Millis(now) };
         let first = Dataset::build(input);
-        let (second, file) = again(&csv_of(&first, durations), piece);
+        let (second, file) = again(&csv_of(&first), piece);
         prop_assert_eq!(file.rejected, 0);
         prop_assert_eq!(drawn(&second), drawn(&first));
         prop_assert_eq!(second.records(), first.records());

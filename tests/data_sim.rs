@@ -80,9 +80,9 @@ impl Bench {
     }
 
     fn dataset(&self, fetch: &Fetch) -> Dataset {
-        let (catalog, durations) = (fetch.catalog().clone(), fetch.durations());
+        let catalog = fetch.catalog().clone();
         let (window, now) = (fetch.query().span, self.now);
-        Dataset::build(DatasetInput { series: &fetch.series(), catalog, durations, window, now })
+        Dataset::build(DatasetInput { series: &fetch.series(), catalog, window, now })
     }
 }
 

@@ -107,15 +107,9 @@ fn day(now_hours: i64) -> Dataset {
         page(&[(260, ready), (300, odd)]),
     ];
     let window = Span { start, end: start + 8 * HOUR };
-    let series = [Series { agent: Some("4f1c".into()), span: window, parts }];
     let durations = Durations::OfPreviousState;
-    Dataset::build(DatasetInput {
-        series: &series,
-        catalog,
-        durations,
-        window,
-        now: start + now_hours * HOUR,
-    })
+    let series = [Series::new(Some("4f1c".into()), window, parts, durations)];
+    Dataset::build(DatasetInput { series: &series, catalog, window, now: start + now_hours * HOUR })
 }
 
 fn scene(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone) -> Scene {
@@ -192,10 +186,10 @@ fn three_agents_above_their_rows() {
         }
     }
     let window = Span { start, end: start + 8 * HOUR };
-    let parts = vec![Part::Page(Arc::new(page.finish())), Part::Missing];
-    let series = [Series { agent: None, span: window, parts }];
     let durations = Durations::OfPreviousState;
-    let data = Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end });
+    let parts = vec![Part::Page(Arc::new(page.finish())), Part::Missing];
+    let series = [Series::new(None, window, parts, durations)];
+    let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
     let legend = Legend::new(&data.catalog, &BTreeSet::new());
     let staffing = Staffing::new(&data, &[0, 1, 2], 16);
     insta::assert_snapshot!(log(&staffing.scene(&legend, (160.0, 44.0)), 1.0));

@@ -7,30 +7,28 @@ use shiftline::app::cards::{main_cards, small_cards};
 use shiftline::app::roster::states_at;
 use shiftline::app::search::{hits, parse};
 use shiftline::app::table::{Sort, part_of, rows};
-use shiftline::data::acw::AcwRule;
 use shiftline::data::files::export::summary_csv;
-use shiftline::data::files::{Import, Options, durations_of, window_of};
+use shiftline::data::files::{self, Import, Options, window_of};
 use shiftline::domain::dataset::{Dataset, DatasetInput};
 use shiftline::domain::record::{Durations, PageBuilder, Part, Record, RowKey, Series};
 use shiftline::domain::state::{ActivityId, Catalog, Reading, StateKind};
 use shiftline::domain::time::{MINUTE, Millis, SECOND, Span};
 use shiftline::domain::zone::Zone;
 
-fn dataset(series: &[Series], catalog: Catalog, durations: Durations, window: Span) -> Dataset {
-    Dataset::build(DatasetInput { series, catalog, durations, window, now: window.end })
+fn dataset(series: &[Series], catalog: Catalog, window: Span) -> Dataset {
+    Dataset::build(DatasetInput { series, catalog, window, now: window.end })
 }
 
 fn import(files: &[String]) -> Dataset {
     let mut catalog = Catalog::default();
     let mut read = |text: &String| {
-        let options = Options { zone: Zone::utc(), date_order: None, acw: AcwRule::default(), agent: None };
-        let mut import = Import::new(options);
+        let mut import = Import::new(Options::new(Zone::utc()));
         import.feed(text.as_bytes(), &mut catalog).unwrap();
         import.finish(&mut catalog).unwrap()
     };
     let files: Vec<_> = files.iter().map(&mut read).collect();
-    let series: Vec<Series> = files.iter().flat_map(|file| file.series.iter().cloned()).collect();
-    dataset(&series, catalog, durations_of(&files), window_of(&files).unwrap())
+    let now = window_of(&files).unwrap().end;
+    files::dataset(&files, catalog, now)
 }
 
 const HEAD: &str = "Agent_Session_ID,Agent_No,Agent_Name,Team_No,Bus_No,StateIndex,Start_Date,Working,Available,\
@@ -144,14 +142,14 @@ fn cut(records: &[(usize, i64)], cuts: &[u8]) -> Dataset {
                 pages.push(PageBuilder::new());
             }
             let page = pages.last_mut().unwrap();
-            page.push(&"a".into(), Record { key: RowKey { session: 1, index }, ..record });
+            page.push(&"a".into(), Record { key: RowKey { session: 1, index: Some(index) }, ..record });
             at += length;
         }
     }
     let window = Span::new(0, at * SECOND);
     let parts = pages.into_iter().map(|page| Part::Page(Arc::new(page.finish()))).collect();
-    let series = [Series { agent: Some("a".into()), span: window, parts }];
-    dataset(&series, catalog, Durations::OfOwnState, window)
+    let series = [Series::new(Some("a".into()), window, parts, Durations::OfOwnState)];
+    dataset(&series, catalog, window)
 }
 
 proptest! {

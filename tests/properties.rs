@@ -34,7 +34,7 @@ prop_compose! {
         at in prop_oneof![3 => 0_i64..1_000_000, 1 => (0_i64..20).prop_map(|at| at * 50_000)],
         activity in prop_oneof![3_u32..21, 3_u32..6],
         reported_ms in prop_oneof![Just(None), (-10_i64..400_000).prop_map(Some)],
-        key in prop_oneof![3 => Just(RowKey::default()), 1 => (0_u64..3, 0_u32..9).prop_map(|(session, index)| RowKey { session, index })],
+        key in prop_oneof![3 => Just(RowKey::default()), 1 => (0_u64..3, 0_u32..9).prop_map(|(session, index)| RowKey { session, index: Some(index) })],
     ) -> Record {
         Record { key, ..Record::new(Millis(at), ActivityId(activity), reported_ms) }
     }
@@ -75,8 +75,8 @@ fn records_of(part: &Part) -> Vec<Record> {
 }
 
 fn dataset(parts: Vec<Part>, window: Span, now: i64, durations: Durations) -> Dataset {
-    let series = [Series { agent: Some("a".into()), span: window, parts }];
-    Dataset::build(DatasetInput { series: &series, catalog: catalog(), durations, window, now: Millis(now) })
+    let series = [Series::new(Some("a".into()), window, parts, durations)];
+    Dataset::build(DatasetInput { series: &series, catalog: catalog(), window, now: Millis(now) })
 }
 
 fn durations() -> impl Strategy<Value = Durations> {
@@ -234,7 +234,7 @@ fn the_index_agrees_with_adding_up_where_rows_are_many() {
         .map(|(at, activity, reported)| Record::new(at, activity, Some(reported)))
         .collect();
     let blocks: Vec<_> = Block::pack(records).into_iter().map(|b| ("a".into(), Arc::new(b))).collect();
-    let parts = vec![Part::Page(Arc::new(Page { blocks, rows: 50_000, rejected: Vec::new() }))];
+    let parts = vec![Part::Page(Arc::new(Page { blocks, rows: 50_000, ..Page::default() }))];
     let window = Span::new(0, 5_000_000);
     let data = dataset(parts, window, 9_000_000, Durations::OfPreviousState);
     let (lane, index) = (&data.agents[0].lane, &data.agents[0].index);

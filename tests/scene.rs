@@ -30,9 +30,8 @@ fn dataset(starts: &[(i64, u32)]) -> Dataset {
         page.push(&"a".into(), Record::new(Millis(at), ActivityId(3 + activity % 4), None));
     }
     let parts = vec![Part::Page(Arc::new(page.finish()))];
-    let series = [Series { agent: Some("a".into()), span: WINDOW, parts }];
-    let durations = Durations::OfPreviousState;
-    Dataset::build(DatasetInput { series: &series, catalog, durations, window: WINDOW, now: WINDOW.end })
+    let series = [Series::new(Some("a".into()), WINDOW, parts, Durations::OfPreviousState)];
+    Dataset::build(DatasetInput { series: &series, catalog, window: WINDOW, now: WINDOW.end })
 }
 
 /// Bursts of short states between long ones.
@@ -164,9 +163,8 @@ fn no_row_is_drawn_over_the_axis() {
     (0..30 * 24).for_each(|i| page.push(&"a".into(), Record::new(Millis(i * hour), ActivityId(3), None)));
     let parts = vec![Part::Page(Arc::new(page.finish()))];
     let window = Span::new(0, 30 * 24 * hour);
-    let series = [Series { agent: Some("a".into()), span: window, parts }];
-    let durations = Durations::OfPreviousState;
-    let data = Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end });
+    let series = [Series::new(Some("a".into()), window, parts, Durations::OfPreviousState)];
+    let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
     let (legend, zone) = (Legend::new(&data.catalog, &BTreeSet::new()), Zone::utc());
     let layout = Layout::new(&LayoutInput {
         data: &data,

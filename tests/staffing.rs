@@ -29,11 +29,11 @@ fn dataset(starts: &[(u8, i64, u32)]) -> Dataset {
         page.push(&id(agent), Record::new(Millis(at), ActivityId(3 + state % STATES), None));
     }
     // The last agent's second page is lost.
-    let lost = Series { agent: Some(id(3)), span: WINDOW, parts: vec![Part::Missing] };
-    let all = Series { agent: None, span: WINDOW, parts: vec![Part::Page(Arc::new(page.finish()))] };
     let durations = Durations::OfPreviousState;
+    let lost = Series::new(Some(id(3)), WINDOW, vec![Part::Missing], durations);
+    let all = Series::new(None, WINDOW, vec![Part::Page(Arc::new(page.finish()))], durations);
     let series = [all, lost];
-    Dataset::build(DatasetInput { series: &series, catalog, durations, window: WINDOW, now: WINDOW.end })
+    Dataset::build(DatasetInput { series: &series, catalog, window: WINDOW, now: WINDOW.end })
 }
 
 /// Time of these agents in an activity, segment by segment. Each is a row of the legend by itself.
@@ -123,9 +123,9 @@ fn reasons_of_one_state_are_one_layer_and_unknown_states_have_their_own() {
         page.push(&"a".into(), Record::new(Millis(second as i64 * 1_000), activity, None));
     }
     let window = Span::new(0, 4_000);
-    let series = [Series { agent: None, span: window, parts: vec![Part::Page(Arc::new(page.finish()))] }];
     let durations = Durations::OfPreviousState;
-    let data = Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end });
+    let series = [Series::new(None, window, vec![Part::Page(Arc::new(page.finish()))], durations)];
+    let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
     let staffing = Staffing::new(&data, &[0], 2);
     let layers: Vec<_> = staffing.layers.iter().map(|layer| (layer.activity, &layer.ms[..])).collect();
     assert_eq!(layers, [(pause, &[2_000, 0][..]), (zen, &[0, 1_000]), (alpha, &[0, 1_000])]);

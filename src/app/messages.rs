@@ -10,7 +10,7 @@ pub use api::{api_error, failure, fetch_state};
 pub use code::code_missing;
 pub use files::{file_error, file_gone, imported};
 pub use query::{form_error, query_error};
-pub use records::{finding, losses, off_by, reject_reason};
+pub use records::{finding, losses, off_by, place, reject_reason, remark};
 
 /// What the page tells a person.
 #[derive(Clone, Debug, PartialEq, Eq)]

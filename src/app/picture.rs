@@ -147,9 +147,9 @@ mod tests {
             page.push(&"a/7".into(), Record::new(Millis(hour * HOUR), activity, None));
         }
         let window = Span::new(0, 4 * HOUR);
-        let series = [Series { agent: None, span: window, parts: vec![Part::Page(Arc::new(page.finish()))] }];
         let durations = Durations::OfPreviousState;
-        Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end })
+        let series = [Series::new(None, window, vec![Part::Page(Arc::new(page.finish()))], durations)];
+        Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
     }
 
     #[test]

@@ -170,8 +170,8 @@ mod tests {
         for &(minute, activity, reported) in records {
             page.push(&"a".into(), Record::new(Millis(minute * MINUTE), activity, Some(reported)));
         }
-        let series = [Series { agent: None, span: window, parts: vec![Part::Page(Arc::new(page.finish()))] }];
-        Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end })
+        let series = [Series::new(None, window, vec![Part::Page(Arc::new(page.finish()))], durations)];
+        Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
     }
 
     fn sorted(by: Column, descending: bool) -> Vec<u32> {

@@ -329,8 +329,8 @@ mod tests {
         }
         assert_eq!(fetch.state(), FetchState::Finished);
         assert_eq!(fetch.progress().rows, records);
-        let (catalog, durations) = (fetch.catalog().clone(), fetch.durations());
-        Dataset::build(DatasetInput { series: &fetch.series(), catalog, durations, window, now })
+        let catalog = fetch.catalog().clone();
+        Dataset::build(DatasetInput { series: &fetch.series(), catalog, window, now })
     }
 
     #[test]

@@ -106,3 +106,72 @@ mod tests {
         assert_eq!(clock_ms("-2:05"), Some(-2 * MINUTE - 5_000));
     }
 }
+
+/// Stub.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Length {
+    /** x */
+    Ms(i64),
+    /** x */
+    Bare(f64),
+}
+/// Stub.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Decimal {
+    /** x */
+    Point,
+    /** x */
+    Comma,
+}
+/// Stub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Unit {
+    /** x */
+    Milliseconds,
+    /** x */
+    Seconds,
+    /** x */
+    Minutes,
+    /** x */
+    Hours,
+    /** x */
+    Days,
+}
+impl Unit {
+    /** x */
+    pub fn ms(self) -> i64 {
+        match self {
+            Self::Milliseconds => 1,
+            Self::Seconds => SECOND,
+            Self::Minutes => MINUTE,
+            Self::Hours => HOUR,
+            Self::Days => DAY,
+        }
+    }
+}
+/// Stub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderUnit {
+    /** x */
+    Clock,
+    /** x */
+    Unit(Unit),
+}
+impl HeaderUnit {
+    /** x */
+    pub fn of(name: &str) -> Option<Self> {
+        name.contains("ms)").then_some(Self::Unit(Unit::Milliseconds))
+    }
+}
+/// Stub.
+pub fn clock_in(_: &str, _: HeaderUnit) -> Option<i64> {
+    None
+}
+/// Stub.
+pub fn read(text: &str, _: Decimal) -> Option<Length> {
+    text.trim()
+        .parse()
+        .ok()
+        .map(Length::Bare)
+        .or_else(|| clock_ms(text).or_else(|| iso_ms(text)).map(Length::Ms))
+}

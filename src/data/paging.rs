@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::dialect::{Decoded, Next, Place, Plan};
 use super::error::{ApiError, ErrorKind};
 use super::fetch::Ticket;
-use crate::domain::record::{Page, Part, Series};
+use crate::domain::record::{Durations, Page, Part, Series};
 use crate::domain::time::Millis;
 
 /// A page that is to be asked for.
@@ -241,7 +241,7 @@ impl Pages {
 
     /// What is here, in order, with the gaps that are known to be gaps: those before a page that is
     /// here, and, once the fetch is `over`, all others.
-    pub fn series(&self, over: bool) -> Series {
+    pub fn series(&self, over: bool, durations: Durations) -> Series {
         let mut parts = Vec::with_capacity(self.slots.len() + 1);
         let mut gap = false;
         for (_, slot) in &self.slots {
@@ -257,6 +257,6 @@ impl Pages {
         if over && !self.is_complete() && (gap || !self.ended) {
             parts.push(Part::Missing);
         }
-        Series { agent: self.plan.agent.clone(), span: self.plan.span, parts }
+        Series::new(self.plan.agent.clone(), self.plan.span, parts, durations)
     }
 }

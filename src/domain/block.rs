@@ -36,7 +36,23 @@ pub struct Block {
     keys: Option<Box<[RowKey]>>,
     /// Only where rows said more than state and time.
     details: Option<Box<[Option<Arc<str>>]>>,
+    /// The records that are the last of their session, and those that no row says.
+    session_ends: Box<[u32]>,
+    derived: Box<[u32]>,
     has_equal_times: bool,
+    list_order: ListOrder,
+}
+
+/// What a list shows of its own order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ListOrder {
+    /// Nothing: it is in no order of time, or all of one moment.
+    #[default]
+    Unproven,
+    /// Times never go back: of rows of one moment the earlier comes first.
+    OldestFirst,
+    /// Times never go on. The list was turned round.
+    NewestFirst,
 }
 
 impl Block {
@@ -44,11 +60,31 @@ impl Block {
     /// [`BLOCK_LEN`] records and 49 days.
     pub fn pack(mut records: Vec<Record>) -> Vec<Self> {
         records.sort_by_key(Record::order);
+        Self::pack_sorted(records, ListOrder::OldestFirst)
+    }
+
+    /// Packs records that are in order of time, and keeps those of one moment as they stand.
+    pub(super) fn pack_sorted(records: impl IntoIterator<Item = Record>, order: ListOrder) -> Vec<Self> {
         let mut builder = BlockBuilder::default();
         for record in records {
-            builder.push(record);
+            builder.append(record);
         }
-        builder.finish()
+        builder.packed(order)
+    }
+
+    /// What the list that the records came in shows of its order.
+    pub fn list_order(&self) -> ListOrder {
+        self.list_order
+    }
+
+    /// Whether a record is the last of its session.
+    pub fn ends_sessions(&self) -> bool {
+        !self.session_ends.is_empty()
+    }
+
+    /// Whether no row says the `i`-th record.
+    pub fn is_derived(&self, i: usize) -> bool {
+        self.derived.binary_search(&(i as u32)).is_ok()
     }
 
     /// Number of records, at least 1.
@@ -89,8 +125,9 @@ impl Block {
     /// Shows each record's start, end, activity and figure in milliseconds, in order; the last one ends
     /// at `end`.
     #[inline(always)]
-    pub(super) fn each(&self, end: Millis, mut see: impl FnMut(Millis, Millis, ActivityId, Option<i64>)) {
+    pub(super) fn each(&self, end: Millis, mut see: impl FnMut(Millis, Millis, ActivityId, Figure)) {
         let mut start = self.base;
+        let mut derived = self.derived.iter().copied().peekable();
         for (i, (&activity, &reported)) in self.activity.iter().zip(&self.reported).enumerate() {
             let next = self.offset.get(i + 1).map_or(end, |&offset| Millis(self.base.0 + i64::from(offset)));
             let figure = match reported {
@@ -98,7 +135,8 @@ impl Block {
                 LONG => self.reported_ms(i),
                 ms => Some(i64::from(ms)),
             };
-            see(start, next, activity, figure);
+            let is_derived = derived.next_if_eq(&(i as u32)).is_some();
+            see(start, next, activity, Figure { reported_ms: figure, is_derived });
             start = next;
         }
     }
@@ -133,6 +171,8 @@ impl Block {
             reported_ms: self.reported_ms(i),
             key: self.key(i),
             detail: self.detail(i).cloned(),
+            ends_session: self.session_ends.binary_search(&(i as u32)).is_ok(),
+            is_derived: self.is_derived(i),
         }
     }
 
@@ -173,8 +213,18 @@ impl Block {
     pub fn bytes(&self) -> usize {
         let keys = self.keys.as_ref().map_or(0, |k| size_of_val(&k[..]));
         let details = self.details.as_ref().map_or(0, |d| size_of_val(&d[..]));
-        size_of::<Self>() + self.len() * 12 + self.long.len() * 16 + keys + details
+        let marks = size_of_val(&self.session_ends[..]) + size_of_val(&self.derived[..]);
+        size_of::<Self>() + self.len() * 12 + self.long.len() * 16 + keys + details + marks
     }
+}
+
+/// What a record says beside its time and activity, as a walk over all of them sees it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Figure {
+    /// The API's own duration figure in milliseconds.
+    pub reported_ms: Option<i64>,
+    /// Whether no row says the record.
+    pub is_derived: bool,
 }
 
 #[cfg(test)]
@@ -221,7 +271,7 @@ mod tests {
         let plain = &Block::pack(vec![record(1, None); 100])[0];
         let mut with = record(1, None);
         with.detail = Some("Skill: Billing".into());
-        with.key = RowKey { session: 7, index: 2 };
+        with.key = RowKey { session: 7, index: Some(2) };
         let rich = &Block::pack(vec![with.clone(); 100])[0];
         assert_eq!(rich.record(99), with);
         assert!(plain.bytes() < 1_400 && rich.bytes() > plain.bytes() + 3_000);

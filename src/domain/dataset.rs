@@ -1,13 +1,13 @@
 //! Everything that was fetched, as lanes: the value that the whole page is drawn from.
 
-use super::build::{LaneInput, build_lane};
-use super::findings::{Checker, Findings, Fit, Losses};
-use super::gather::{Gathered, gather, missing_of};
+use super::build::{Built, LaneInput, build_lane};
+use super::findings::{Checker, FindingKind, Findings, Fit, Losses};
+use super::gather::{Gathered, gather, missing_of, with_own_lengths};
 use super::index::{IndexBuilder, TimeIndex};
 use super::lane::Lane;
-use super::merge::merge;
+use super::merge::{Merged, Ties, merge};
 use super::record::{AgentId, Durations, Page, Series};
-use super::state::{ActivityId, Catalog, StateKind};
+use super::state::{ActivityId, Catalog, Reading, StateKind};
 use super::summary::{Attendance, Attender, Summary};
 use super::time::{Millis, Span};
 
@@ -26,6 +26,10 @@ pub struct AgentTimeline {
     pub attendance: Attendance,
     /// Records in the window.
     pub records: usize,
+    /// What the duration figures measure, as documented or as found.
+    pub durations: Durations,
+    /// What they measure as the source documents it: what the lane was built by.
+    pub documented: Durations,
 }
 
 /// All agents' lanes over one range.
@@ -39,12 +43,10 @@ pub struct Dataset {
     pub window: Span,
     /// The time of the load: nothing is known after it.
     pub now: Millis,
-    /// What the duration figures measure, as documented or as found.
-    pub durations: Durations,
-    /// What they measure as the dialect documents it: what the lanes were built by.
-    pub documented: Durations,
     /// What did not make it into the lanes.
     pub losses: Losses,
+    /// Whether all of it was saved at an unknown time (see [`Series::is_saved`]).
+    pub is_saved: bool,
 }
 
 /// What a data set is made from.
@@ -54,8 +56,6 @@ pub struct DatasetInput<'a> {
     pub series: &'a [Series],
     /// The catalogue that the series' activities belong to.
     pub catalog: Catalog,
-    /// What the duration figures measure, as the dialect documents it.
-    pub durations: Durations,
     /// The range asked for.
     pub window: Span,
     /// The present time.
@@ -66,42 +66,35 @@ impl Dataset {
     /// Builds the lanes of all agents. Takes time in proportion to the records; blocks that need
     /// no change are shared with the input.
     pub fn build(input: DatasetInput) -> Self {
-        let mut losses = losses(input.series);
-        let mut durations = input.durations;
-        let kinds: Vec<StateKind> = input.catalog.activities().map(|(_, activity)| activity.kind).collect();
-        let agents = gather(input.series)
-            .into_iter()
-            .map(|Gathered { id, blocks }| {
-                let merged = merge(blocks.iter().map(|(_, block)| block.clone()));
-                let missing = missing_of(input.series, &id, input.durations);
-                let lane_input = LaneInput {
-                    blocks: &merged.blocks,
-                    durations: input.durations,
-                    window: input.window,
-                    now: input.now,
-                    missing: &missing,
-                };
-                let (lane, outside) = build_lane(&lane_input);
-                // What a refresh repeats is no finding.
-                losses.duplicates += if blocks.iter().any(|(is_again, _)| *is_again) {
-                    let first = blocks.iter().filter(|(is_again, _)| !is_again);
-                    merge(first.map(|(_, block)| block.clone())).duplicates
-                } else {
-                    merged.duplicates
-                };
-                losses.outside += outside;
-                AgentTimeline::new(id, lane, &kinds, &mut durations)
-            })
-            .collect();
-        Self {
-            catalog: input.catalog,
-            agents,
-            window: input.window,
-            now: input.now,
-            durations,
-            documented: input.durations,
-            losses,
+        let DatasetInput { series, mut catalog, window, now } = input;
+        let logged_out = if has_session_ends(series) {
+            catalog.intern(LOGGED_OUT, None, |_| Reading::known(StateKind::LoggedOut))
+        } else {
+            ActivityId::NO_DATA
+        };
+        let kinds: Vec<StateKind> = catalog.activities().map(|(_, activity)| activity.kind).collect();
+        let ranks = catalog.ranks();
+        let mut losses = losses(series);
+        let mut agents = Vec::new();
+        for gathered in gather(series) {
+            let durations = gathered.durations();
+            let merged = merged(&gathered, Ties { durations, ranks: &ranks });
+            let missing = missing_of(series, &gathered.id, durations);
+            let built = build_lane(&LaneInput {
+                blocks: &merged.blocks,
+                durations,
+                window,
+                now,
+                missing: &missing,
+                is_saved: gathered.is_saved,
+                logged_out,
+            });
+            losses.duplicates += duplicates(&gathered, &merged, Ties { durations, ranks: &ranks });
+            losses.outside += built.outside;
+            agents.push(AgentTimeline::new(gathered.id, built, &merged.undecided, &kinds, durations));
         }
+        let is_saved = !series.is_empty() && series.iter().all(|series| series.is_saved);
+        Self { catalog, agents, window, now, losses, is_saved }
     }
 
     /// Records of all agents in the window.
@@ -128,11 +121,18 @@ impl Dataset {
 }
 
 impl AgentTimeline {
-    /// Looks at every segment once; `kinds` are the activities' meanings. `durations` changes where the
-    /// figures fit the other reading.
-    fn new(id: AgentId, lane: Lane, kinds: &[StateKind], durations: &mut Durations) -> Self {
+    /// Looks at every segment once; `kinds` are the activities' meanings, `undecided` moments whose
+    /// records nothing puts in order.
+    fn new(
+        id: AgentId,
+        built: Built,
+        undecided: &[Millis],
+        kinds: &[StateKind],
+        documented: Durations,
+    ) -> Self {
+        let Built { lane, overlaps, .. } = built;
         let mut index = IndexBuilder::new(lane.len(), kinds.len());
-        let mut checker = Checker::new(*durations);
+        let mut checker = Checker::new(documented);
         let mut fit = Fit::default();
         let mut attender = Attender::default();
         let mut records = 0;
@@ -141,16 +141,23 @@ impl AgentTimeline {
             checker.see(step);
             fit.see(step);
             attender.see(step, lasted);
-            records += usize::from(!step.activity.is_absence() && !step.is_carried_in);
+            records += usize::from(step.is_record());
         });
-        let mut findings = checker.findings;
-        if *durations == Durations::OfPreviousState && fit.reading() != *durations {
-            *durations = fit.reading();
-            findings = Findings::new(&lane, kinds, *durations);
+        let (mut durations, mut findings) = (documented, checker.findings);
+        if documented == Durations::OfPreviousState && fit.reading() != documented {
+            durations = fit.reading();
+            findings = Findings::new(&lane, kinds, durations);
+        }
+        findings.add_overlaps(&overlaps);
+        for at in undecided.iter().filter(|at| lane.window().contains(**at)) {
+            findings.add(FindingKind::OrderUnknown, *at, lane.before(*at), 0);
+        }
+        if let Some(last) = lane.open() {
+            findings.add(FindingKind::OpenEnd, lane.start(last), last, 0);
         }
         let index = index.finish();
         let attendance = attender.finish(&lane, &index);
-        Self { id, lane, index, findings, attendance, records }
+        Self { id, lane, index, findings, attendance, records, durations, documented }
     }
 
     /// The activity and segment at a moment; `None` outside the window.
@@ -159,11 +166,46 @@ impl AgentTimeline {
     }
 }
 
+/// The code of the state between two sessions, where no row says it: CXone's own for it.
+const LOGGED_OUT: &str = "LoggedOut";
+
+fn has_session_ends(series: &[Series]) -> bool {
+    pages_of(series).flat_map(|page| &page.blocks).any(|(_, block)| block.ends_sessions())
+}
+
+/// The agent's records in order, each once.
+fn merged(gathered: &Gathered, ties: Ties) -> Merged {
+    if !gathered.is_mixed() {
+        return merge(gathered.blocks.iter().map(|came| came.block.clone()), ties);
+    }
+    let of = |durations: Durations| {
+        let blocks = gathered.blocks.iter().filter(move |came| came.durations == durations);
+        merge(blocks.map(|came| came.block.clone()), Ties { durations, ..ties })
+    };
+    let (previous, own) = (of(Durations::OfPreviousState), of(Durations::OfOwnState));
+    let together = merge(own.blocks.into_iter().chain(with_own_lengths(&previous.blocks)), ties);
+    Merged {
+        duplicates: previous.duplicates + own.duplicates + together.duplicates,
+        undecided: [previous.undecided, own.undecided, together.undecided].concat(),
+        ..together
+    }
+}
+
+/// Records that came more than once; what a refresh repeats is no finding.
+fn duplicates(gathered: &Gathered, merged: &Merged, ties: Ties) -> usize {
+    if !gathered.blocks.iter().any(|came| came.is_again) {
+        return merged.duplicates;
+    }
+    let first = gathered.blocks.iter().filter(|came| !came.is_again);
+    merge(first.map(|came| came.block.clone()), ties).duplicates
+}
+
 fn losses(series: &[Series]) -> Losses {
     let mut losses = Losses::default();
     for (number, page) in pages_of(series).enumerate() {
         losses.rows += page.rows;
         losses.rejected_count += page.rejected.len();
+        losses.remarks.extend(&page.remarks);
         let room = Findings::EXAMPLES.saturating_sub(losses.rejected.len());
         losses.rejected.extend(page.rejected.iter().take(room).map(|row| (number + 1, row.clone())));
     }
@@ -192,10 +234,11 @@ mod tests {
         }
         let parts = vec![Part::Page(Arc::new(page.finish()))];
         let window = Span::new(100, 200);
-        let series = [Series { agent: None, span: window, parts }];
+        let series = [Series::new(None, window, parts, Durations::OfOwnState)];
         let outside = |durations| {
             let catalog = catalog.clone();
-            let input = DatasetInput { series: &series, catalog, durations, window, now: window.end };
+            let series = series.clone().map(|series| Series { durations, ..series });
+            let input = DatasetInput { series: &series, catalog, window, now: window.end };
             Dataset::build(input).losses.outside
         };
         assert_eq!(outside(Durations::OfOwnState), 1);
@@ -214,12 +257,11 @@ mod tests {
             Arc::new(page.finish())
         };
         let window = Span::new(0, 100);
-        let series = |parts| Series { agent: None, span: window, parts };
+        let series = |parts| Series::new(None, window, parts, Durations::OfPreviousState);
         let build = |second: Part| {
             let series = [series(vec![Part::Page(page(&[10, 20]))]), series(vec![second])];
             let catalog = catalog.clone();
-            let durations = Durations::OfPreviousState;
-            Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end })
+            Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
         };
         let (refreshed, drifted) = (build(Part::Again(page(&[20, 30]))), build(Part::Page(page(&[20, 30]))));
         assert_eq!((refreshed.records(), refreshed.losses.duplicates), (3, 0));
@@ -231,13 +273,13 @@ mod tests {
         let mut catalog = Catalog::default();
         let out = catalog.intern("LoggedOut", None, |_| Reading::known(StateKind::LoggedOut));
         let mut page = PageBuilder::new();
-        let key = super::super::record::RowKey { session: 7, index: 9 };
+        let key = super::super::record::RowKey { session: 7, index: Some(9) };
         page.push(&"a".into(), Record { key, ..Record::new(Millis(10_000), out, Some(0)) });
         page.push(&"a".into(), Record { key, ..Record::new(Millis(50_000), out, Some(10_000)) });
         let window = Span::new(10_000, 60_000);
-        let series = [Series { agent: None, span: window, parts: vec![Part::Page(Arc::new(page.finish()))] }];
-        let (durations, now) = (Durations::OfOwnState, window.end);
-        let data = Dataset::build(DatasetInput { series: &series, catalog, durations, window, now });
+        let parts = vec![Part::Page(Arc::new(page.finish()))];
+        let series = [Series::new(None, window, parts, Durations::OfOwnState)];
+        let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
         let lane = &data.agents[0].lane;
         let activities: Vec<_> = lane.segments().map(|s| (s.span.len(), s.activity)).collect();
         assert_eq!(activities, [(0, out), (40_000, ActivityId::NO_DATA), (10_000, out)]);

@@ -2,6 +2,7 @@
 
 use super::lane::{Lane, Step};
 use super::record::{Durations, Rejected};
+use super::remark::Remarks;
 use super::state::StateKind;
 use super::time::{Millis, SECOND};
 
@@ -19,12 +20,23 @@ pub enum FindingKind {
     LoginTwice,
     /// A state name that Shiftline does not know.
     UnknownState,
+    /// Records of the same moment whose order nothing tells.
+    OrderUnknown,
+    /// The last row of a saved source has no figure: in progress, length unknown.
+    OpenEnd,
 }
 
 impl FindingKind {
     /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::DurationDiffers, Self::NegativeDuration, Self::Overlap, Self::LoginTwice, Self::UnknownState];
+    pub const ALL: [Self; 7] = [
+        Self::DurationDiffers,
+        Self::NegativeDuration,
+        Self::Overlap,
+        Self::LoginTwice,
+        Self::UnknownState,
+        Self::OrderUnknown,
+        Self::OpenEnd,
+    ];
 }
 
 /// One example of a finding.
@@ -38,6 +50,17 @@ pub struct Finding {
     pub segment: usize,
     /// By how many milliseconds the figure is larger than what was measured; 0 where nothing is
     /// measured.
+    pub off_by_ms: i64,
+}
+
+/// A row that goes on after the next has begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overlap {
+    /// When it began.
+    pub at: Millis,
+    /// Its first segment.
+    pub segment: usize,
+    /// For how long others are drawn in its place, in milliseconds.
     pub off_by_ms: i64,
 }
 
@@ -66,7 +89,7 @@ impl Findings {
         self.counts.iter().sum()
     }
 
-    fn add(&mut self, kind: FindingKind, at: Millis, segment: usize, off_by_ms: i64) {
+    pub(super) fn add(&mut self, kind: FindingKind, at: Millis, segment: usize, off_by_ms: i64) {
         self.counts[kind as usize] += 1;
         if self.count(kind) <= Self::EXAMPLES {
             self.examples.push(Finding { kind, at, segment, off_by_ms });
@@ -80,27 +103,18 @@ impl Findings {
         checker.findings
     }
 
-    fn check_figure(
-        &mut self,
-        reported: i64,
-        measured: Option<i64>,
-        durations: Durations,
-        at: Millis,
-        segment: usize,
-    ) {
-        if reported < 0 {
-            self.add(FindingKind::NegativeDuration, at, segment, reported);
-            return;
+    /// Adds rows that overlap.
+    pub(super) fn add_overlaps(&mut self, overlaps: &[Overlap]) {
+        for overlap in overlaps {
+            self.add(FindingKind::Overlap, overlap.at, overlap.segment, overlap.off_by_ms);
         }
-        let Some(off_by_ms) = measured.map(|ms| reported - ms) else { return };
-        match durations {
-            Durations::OfPreviousState if off_by_ms.abs() > TOLERANCE => {
-                self.add(FindingKind::DurationDiffers, at, segment, off_by_ms);
-            }
-            Durations::OfOwnState if off_by_ms > TOLERANCE => {
-                self.add(FindingKind::Overlap, at, segment, off_by_ms);
-            }
-            _ => {}
+    }
+
+    fn check_figure(&mut self, step: &Step, reported: i64, measured: Option<i64>) {
+        if reported < 0 {
+            self.add(FindingKind::NegativeDuration, step.start, step.index, reported);
+        } else if let Some(ms) = measured {
+            self.add(FindingKind::DurationDiffers, step.start, step.index, reported.saturating_sub(ms));
         }
     }
 }
@@ -129,19 +143,20 @@ impl Checker {
             return;
         }
         if let Some(reported) = step.reported_ms {
+            // Rows that say their own length end where they say; overlaps were found on the way.
             let measured = match self.durations {
                 Durations::OfPreviousState => self.before.map(|(ms, _)| ms),
-                Durations::OfOwnState => Some(step.ms),
+                Durations::OfOwnState => None,
             };
-            let differs = measured.is_some_and(|ms| (reported - ms).abs() > TOLERANCE);
+            let differs = measured.is_some_and(|ms| reported.saturating_sub(ms).saturating_abs() > TOLERANCE);
             if reported < 0 || differs {
-                self.findings.check_figure(reported, measured, self.durations, step.start, step.index);
+                self.findings.check_figure(step, reported, measured);
             }
         }
         if step.kind == StateKind::LoggedIn && self.before.is_some_and(|(_, kind)| kind.is_logged_in()) {
             self.findings.add(FindingKind::LoginTwice, step.start, step.index, 0);
         }
-        if step.kind == StateKind::Other {
+        if step.kind == StateKind::Other && !step.is_derived {
             self.findings.add(FindingKind::UnknownState, step.start, step.index, 0);
         }
         // What was carried in began before the window: its length is not known here.
@@ -166,8 +181,9 @@ impl Fit {
         let is_absence = step.activity.is_absence();
         if let (Some(reported), Some(before), false) = (step.reported_ms, self.before, is_absence) {
             self.seen += 1;
-            self.previous += usize::from((reported - before).abs() <= TOLERANCE);
-            self.own += usize::from((reported - step.ms).abs() <= TOLERANCE);
+            let fits = |ms: i64| reported.saturating_sub(ms).saturating_abs() <= TOLERANCE;
+            self.previous += usize::from(fits(before));
+            self.own += usize::from(fits(step.ms));
         }
         self.before = (!is_absence).then_some(step.ms);
     }
@@ -193,4 +209,6 @@ pub struct Losses {
     pub rejected_count: usize,
     /// The first [`Findings::EXAMPLES`] of them, each with its page counted from 1.
     pub rejected: Vec<(usize, Rejected)>,
+    /// What could not be taken as it stood.
+    pub remarks: Remarks,
 }

@@ -29,6 +29,10 @@ pub struct Segment {
     pub since: Option<Millis>,
     /// Whether it still goes on: its end is only "so far".
     pub running: bool,
+    /// Whether nothing says how long it went on: it is the last of a source that was saved meanwhile.
+    pub is_open: bool,
+    /// Whether no row says it but others follow to it (see [`super::record::Record::is_derived`]).
+    pub is_derived: bool,
     /// What else the record said.
     pub detail: Option<Arc<str>>,
 }
@@ -51,7 +55,7 @@ impl Segment {
 
     /// Whether a record inside the window began it.
     pub fn is_record(&self) -> bool {
-        self.since.is_none() && !self.activity.is_absence()
+        self.since.is_none() && !self.activity.is_absence() && !self.is_derived
     }
 }
 
@@ -67,16 +71,24 @@ pub struct Lane {
     window: Span,
     since: Option<Millis>,
     running: Option<usize>,
+    open: Option<usize>,
+}
+
+/// What is known of a lane's ends.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ends {
+    /// When the first segment began, if that was before the window.
+    pub since: Option<Millis>,
+    /// Index of the segment that still runs.
+    pub running: Option<usize>,
+    /// Index of the last segment, if nothing says how long it went on.
+    pub open: Option<usize>,
 }
 
 impl Lane {
     /// A lane of blocks that follow each other and begin with the window.
-    pub(super) fn new(
-        blocks: Vec<Arc<Block>>,
-        window: Span,
-        since: Option<Millis>,
-        running: Option<usize>,
-    ) -> Self {
+    pub(super) fn new(blocks: Vec<Arc<Block>>, window: Span, ends: Ends) -> Self {
+        let Ends { since, running, open } = ends;
         let mut len = 0;
         let firsts = blocks
             .iter()
@@ -86,7 +98,7 @@ impl Lane {
                 first
             })
             .collect();
-        Self { blocks, firsts, len, window, since, running }
+        Self { blocks, firsts, len, window, since, running, open }
     }
 
     /// The range that the lane fills.
@@ -164,6 +176,8 @@ impl Lane {
             reported_ms: block.reported_ms(i),
             since: self.since(index),
             running: self.running == Some(index),
+            is_open: self.open == Some(index),
+            is_derived: block.is_derived(i),
             detail: block.detail(i).cloned(),
         })
     }
@@ -183,7 +197,8 @@ impl Lane {
         self.window.contains(t).then(|| self.before(t + 1).checked_sub(1)).flatten()
     }
 
-    /// The segments that touch `span`: those that overlap it and those of no length inside it.
+    /// The segments that touch `span`: those that overlap it and those of no length inside it, or at the
+    /// end of the window.
     pub fn range(&self, span: Span) -> Range<usize> {
         let span = span.intersect(self.window);
         if span.is_empty() {
@@ -191,7 +206,7 @@ impl Lane {
         }
         let first = self.before(span.start);
         let first = if self.start(first) > span.start { first.saturating_sub(1) } else { first };
-        first..self.before(span.end)
+        first..if span.end >= self.window.end { self.len } else { self.before(span.end) }
     }
 
     /// A walk over starts and activities from a segment on, without looking anything up.
@@ -209,15 +224,16 @@ impl Lane {
         let mut is_carried_in = self.is_carried_in();
         for (i, block) in self.blocks.iter().enumerate() {
             let end = self.blocks.get(i + 1).map_or(self.window.end, |next| next.first());
-            block.each(end, |start, end, activity, reported_ms| {
+            block.each(end, |start, end, activity, figure| {
                 see(&Step {
                     index,
                     start,
                     ms: end - start,
                     activity,
                     kind: kinds[activity.column()],
-                    reported_ms: if is_carried_in { None } else { reported_ms },
+                    reported_ms: if is_carried_in { None } else { figure.reported_ms },
                     is_carried_in,
+                    is_derived: figure.is_derived,
                 });
                 index += 1;
                 is_carried_in = false;
@@ -259,6 +275,11 @@ impl Lane {
         self.running
     }
 
+    /// Index of the last segment, if nothing says how long it went on.
+    pub fn open(&self) -> Option<usize> {
+        self.open
+    }
+
     /// Memory held by its columns, in bytes.
     pub fn bytes(&self) -> usize {
         self.blocks.iter().map(|b| b.bytes() + 16).sum()
@@ -282,6 +303,15 @@ pub(super) struct Step {
     pub reported_ms: Option<i64>,
     /// Whether it began before the window.
     pub is_carried_in: bool,
+    /// Whether no row says it.
+    pub is_derived: bool,
+}
+
+impl Step {
+    /// Whether a record inside the window began it.
+    pub fn is_record(&self) -> bool {
+        !self.activity.is_absence() && !self.is_carried_in && !self.is_derived
+    }
 }
 
 /// Walks over a lane's segments: (start, end, activity).

@@ -1,85 +1,247 @@
 //! Blocks in the order of arrival → blocks in the order of time, each record once.
+//!
+//! Records of one moment stand in the order of their keys; where they have none, as the durations tell
+//! (the chain), then as the list itself proves, whichever way round it came. Arrival alone proves nothing.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::block::Block;
-use super::record::Record;
-use super::time::Millis;
+use super::block::{Block, ListOrder};
+use super::record::{Durations, Record, RowKey};
+use super::state::ActivityId;
+use super::time::{Millis, SECOND};
 
-/// Sorted records of one agent, and how many exact repetitions were dropped on the way.
+/// Sorted records of one agent, and what was found on the way.
 #[derive(Clone, Debug, Default)]
 pub struct Merged {
     /// Blocks that follow each other in time.
     pub blocks: Vec<Arc<Block>>,
-    /// Records that came more than once (pages drift while data arrives).
+    /// Records that came more than once (pages drift while data arrives), other versions of a row among
+    /// them.
     pub duplicates: usize,
+    /// Moments with records whose order nothing tells.
+    pub undecided: Vec<Millis>,
+}
+
+/// How records of one moment are put in order.
+#[derive(Clone, Copy, Debug)]
+pub struct Ties<'a> {
+    /// What the figures measure.
+    pub durations: Durations,
+    /// A place for each activity, by its id: where nothing tells the order, it is at least always the
+    /// same.
+    pub ranks: &'a [u32],
 }
 
 /// Puts blocks in time order and drops repeated records. Blocks that overlap no other one, nearly
 /// all of them, are shared and not copied.
-pub fn merge(blocks: impl IntoIterator<Item = Arc<Block>>) -> Merged {
+pub fn merge(blocks: impl IntoIterator<Item = Arc<Block>>, ties: Ties) -> Merged {
     let mut arrived: Vec<(usize, Arc<Block>)> = blocks.into_iter().enumerate().collect();
+    let order = order_of(arrived.iter().map(|(_, block)| &**block));
     arrived.sort_by_key(|(_, block)| block.first());
-    let mut merged = Merged::default();
+    let mut merging = Merging { ties, order, merged: Merged::default() };
     let mut cluster: Vec<(usize, Arc<Block>)> = Vec::new();
     let mut reach = Millis(i64::MIN);
     for (arrival, block) in arrived {
         if !cluster.is_empty() && block.first() > reach {
-            merged.settle(std::mem::take(&mut cluster));
+            merging.settle(std::mem::take(&mut cluster));
         }
         reach = reach.max(block.last());
         cluster.push((arrival, block));
     }
-    merged.settle(cluster);
-    merged
+    merging.settle(cluster);
+    merging.merged
 }
 
-impl Merged {
+/// What all blocks together show of the order of the list.
+fn order_of<'a>(blocks: impl Iterator<Item = &'a Block>) -> ListOrder {
+    let (mut oldest_first, mut newest_first, mut before) = (false, false, None);
+    for block in blocks {
+        oldest_first |= block.list_order() == ListOrder::OldestFirst;
+        newest_first |= block.list_order() == ListOrder::NewestFirst;
+        if let Some((first, last)) = before {
+            oldest_first |= last < block.first();
+            newest_first |= block.last() < first;
+        }
+        before = Some((block.first(), block.last()));
+    }
+    match (oldest_first, newest_first) {
+        (true, false) => ListOrder::OldestFirst,
+        (false, true) => ListOrder::NewestFirst,
+        _ => ListOrder::Unproven,
+    }
+}
+
+struct Merging<'a> {
+    ties: Ties<'a>,
+    order: ListOrder,
+    merged: Merged,
+}
+
+/// A record, and whether its list proves where it stands among those of its moment.
+struct Row {
+    record: Record,
+    is_proven: bool,
+}
+
+impl Merging<'_> {
     /// Adds blocks that overlap each other, but nothing before or after them.
     fn settle(&mut self, mut cluster: Vec<(usize, Arc<Block>)>) {
         if let [(_, only)] = &cluster[..]
             && !only.has_equal_times()
         {
-            self.blocks.push(only.clone());
+            self.merged.blocks.push(only.clone());
             return;
         }
         cluster.sort_by_key(|&(arrival, _)| arrival);
-        let mut records: Vec<Record> = cluster.iter().flat_map(|(_, block)| block.records()).collect();
-        records.sort_by_key(Record::order);
-        let before = records.len();
-        drop_repeated(&mut records);
-        self.duplicates += before - records.len();
-        self.blocks.extend(Block::pack(records).into_iter().map(Arc::new));
-    }
-}
-
-/// Of records that are the same row, the last to arrive stays: among equal times it is the one
-/// that decides which state goes on.
-fn drop_repeated(records: &mut Vec<Record>) {
-    let mut end = records.len();
-    while end > 0 {
-        let at = records[end - 1].at;
-        let start = records[..end].partition_point(|r| r.at < at);
-        for i in (start..end.saturating_sub(1)).rev() {
-            if records[i + 1..end].iter().any(|later| same_row(&records[i], later)) {
-                records.remove(i);
-                end -= 1;
-            }
+        if self.order == ListOrder::NewestFirst {
+            cluster.reverse();
         }
-        end = start;
+        let mut rows: Vec<Row> = cluster.iter().flat_map(|(_, block)| self.rows(block)).collect();
+        rows.sort_by_key(|row| row.record.order());
+        let mut sorted = Vec::with_capacity(rows.len());
+        let mut before = self.merged.blocks.last().map(|block| block.last());
+        let mut rows = rows.into_iter().peekable();
+        while let Some(first) = rows.next() {
+            let at = first.record.at;
+            if rows.peek().is_none_or(|next| next.record.at != at) {
+                sorted.push(first.record);
+            } else {
+                let mut moment = vec![first];
+                moment.extend(std::iter::from_fn(|| rows.next_if(|next| next.record.at == at)));
+                sorted.extend(self.moment(moment, before));
+            }
+            before = Some(at);
+        }
+        self.merged.blocks.extend(Block::pack_sorted(sorted, self.order).into_iter().map(Arc::new));
+    }
+
+    /// The records of a block, in the order of the list as far as that is known.
+    fn rows(&self, block: &Block) -> Vec<Row> {
+        let is_one_moment = block.first() == block.last();
+        let is_proven = match block.list_order() {
+            ListOrder::Unproven => is_one_moment && self.order != ListOrder::Unproven,
+            ListOrder::OldestFirst | ListOrder::NewestFirst => true,
+        };
+        let mut rows: Vec<Row> = block.records().map(|record| Row { record, is_proven }).collect();
+        let is_untouched = block.list_order() == ListOrder::Unproven;
+        if is_untouched && is_one_moment && self.order == ListOrder::NewestFirst {
+            rows.reverse();
+        }
+        rows
+    }
+
+    /// Records of one moment, each once and in order; `before` is when the state before them began.
+    fn moment(&mut self, rows: Vec<Row>, before: Option<Millis>) -> Vec<Record> {
+        let came = rows.len();
+        let mut rows = match self.ties.durations {
+            Durations::OfOwnState => longest_versions(rows),
+            Durations::OfPreviousState => without_repetitions(rows),
+        };
+        self.merged.duplicates += came - rows.len();
+        let has_order = rows.iter().all(|row| row.record.key.index.is_some());
+        if rows.len() > 1 && !has_order && !self.order(&mut rows, before) {
+            self.merged.undecided.push(rows[0].record.at);
+        }
+        rows.into_iter().map(|row| row.record).collect()
+    }
+
+    /// Puts records of one moment in order; `false` when nothing tells it.
+    fn order(&self, rows: &mut [Row], before: Option<Millis>) -> bool {
+        let is_proven = rows.iter().all(|row| row.is_proven);
+        if !is_proven {
+            let rank = |row: &Row| self.ties.ranks.get(row.record.activity.column()).copied();
+            rows.sort_by_key(|row| (row.record.key.session, row.record.key.index, rank(row)));
+        }
+        let known = match self.ties.durations {
+            // Rows say themselves how long they last.
+            Durations::OfOwnState => return true,
+            Durations::OfPreviousState => chain(rows, before, is_proven),
+        };
+        let rest = &rows[known..];
+        is_proven || rest.iter().all(|row| row.record.activity == rest[0].record.activity)
     }
 }
 
-/// Rows with a session and an index are known by these; others by everything they say.
-fn same_row(a: &Record, b: &Record) -> bool {
-    if a.key.index != 0 || b.key.index != 0 { a.key == b.key } else { a == b }
+/// Figures up to this are as good as none, and differences up to this are rounding, in milliseconds.
+const TOLERANCE: i64 = SECOND;
+
+/// Puts the record that ends the state before the moment first: its figure is as long as that was, and
+/// those of the others are nothing. Says how many are known to stand where they are.
+fn chain(rows: &mut [Row], before: Option<Millis>, is_proven: bool) -> usize {
+    let at = rows[0].record.at;
+    let figure = |row: &Row| row.record.reported_ms.unwrap_or(0);
+    let fits = |row: &Row| before.is_some_and(|before| (figure(row) - (at - before)).abs() <= TOLERANCE);
+    let is_long = |row: &Row| figure(row) > TOLERANCE;
+    let first = rows.iter().position(|row| is_long(row) && fits(row));
+    let first = first.or_else(|| if is_proven { None } else { rows.iter().position(is_long) });
+    let Some(first) = first else { return 0 };
+    rows[..=first].rotate_right(1);
+    1
+}
+
+/// Of rows that are versions of one row, the one with the longest known length: what was still going on
+/// gives way to what ended.
+fn longest_versions(rows: Vec<Row>) -> Vec<Row> {
+    let known = |row: &Row| row.record.reported_ms.filter(|ms| *ms >= 0);
+    let mut places: HashMap<(ActivityId, RowKey, bool), usize> = HashMap::with_capacity(rows.len());
+    let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let place =
+            *places.entry((row.record.activity, row.record.key, row.record.is_derived)).or_insert(kept.len());
+        match kept.get_mut(place) {
+            None => kept.push(row),
+            Some(version) if known(version) < known(&row) => *version = row,
+            Some(_) => {}
+        }
+    }
+    kept
+}
+
+/// Of rows that say the same, the last stays: it is the one that decides which state goes on. A row
+/// without a figure says the same as one that has it.
+fn without_repetitions(rows: Vec<Row>) -> Vec<Row> {
+    let row_of = |row: &Row| (row.record.activity, row.record.key);
+    let with_figure: HashSet<_> =
+        rows.iter().filter(|row| row.record.reported_ms.is_some()).map(row_of).collect();
+    let mut seen = HashSet::with_capacity(rows.len());
+    let mut kept: Vec<Row> = rows
+        .into_iter()
+        .rev()
+        .filter(|row| {
+            let Record { reported_ms, detail, .. } = &row.record;
+            // A key with an index is a row's name; without one a row is what it says.
+            let said = (row.record.key.index.is_none()).then(|| (*reported_ms, detail.clone()));
+            let is_told_elsewhere = reported_ms.is_none() && with_figure.contains(&row_of(row));
+            !is_told_elsewhere && seen.insert((row_of(row), said))
+        })
+        .collect();
+    kept.reverse();
+    kept
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::record::RowKey;
-    use super::super::state::ActivityId;
     use super::*;
+
+    const RANKS: [u32; 9] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+
+    fn merged(blocks: impl IntoIterator<Item = Arc<Block>>, durations: Durations) -> Merged {
+        merge(blocks, Ties { durations, ranks: &RANKS })
+    }
+
+    fn v2(blocks: impl IntoIterator<Item = Arc<Block>>) -> Merged {
+        merged(blocks, Durations::OfPreviousState)
+    }
+
+    /// A page whose rows (time, activity, figure) came in this order.
+    fn page(rows: &[(i64, u32, i64)]) -> Arc<Block> {
+        let mut builder = super::super::block::BlockBuilder::default();
+        for &(at, activity, ms) in rows {
+            builder.push(Record::new(Millis(at), ActivityId(activity), Some(ms)));
+        }
+        Arc::new(builder.finish().remove(0))
+    }
 
     fn block(records: &[(i64, u32)]) -> Arc<Block> {
         let records = records.iter().map(|&(at, a)| Record::new(Millis(at), ActivityId(a), Some(at)));
@@ -93,31 +255,63 @@ mod tests {
     #[test]
     fn blocks_in_order_are_shared() {
         let (a, b) = (block(&[(1, 3), (2, 4)]), block(&[(3, 3), (9, 4)]));
-        let merged = merge([b.clone(), a.clone()]);
+        let merged = v2([b.clone(), a.clone()]);
         assert!(Arc::ptr_eq(&merged.blocks[0], &a) && Arc::ptr_eq(&merged.blocks[1], &b));
     }
 
     #[test]
     fn a_row_repeated_by_page_drift_goes() {
-        let merged = merge([block(&[(1, 3), (5, 4), (5, 3)]), block(&[(5, 4), (5, 3), (8, 4)])]);
+        let merged = v2([block(&[(1, 3), (5, 4), (5, 3)]), block(&[(5, 4), (5, 3), (8, 4)])]);
         assert_eq!(rows(&merged), [(1, 3), (5, 4), (5, 3), (8, 4)]);
         assert_eq!(merged.duplicates, 2);
     }
 
     #[test]
     fn among_equal_times_the_last_state_stays_last() {
-        let merged = merge([block(&[(5, 3), (5, 4), (5, 3)])]);
+        let merged = v2([block(&[(5, 3), (5, 4), (5, 3)])]);
         assert_eq!(rows(&merged), [(5, 4), (5, 3)]);
     }
 
     #[test]
-    fn a_row_known_by_its_key_is_replaced_by_the_later_answer() {
+    fn of_two_versions_of_a_row_the_longer_known_one_stays_whichever_came_first() {
         let row = |figure| Record {
-            key: RowKey { session: 1, index: 7 },
+            key: RowKey { session: 1, index: Some(7) },
             ..Record::new(Millis(5), ActivityId(3), Some(figure))
         };
-        let blocks = [10, 20].map(|figure| Arc::new(Block::pack(vec![row(figure)]).remove(0)));
-        let merged = merge(blocks);
-        assert_eq!(merged.blocks[0].records().map(|r| r.reported_ms).collect::<Vec<_>>(), [Some(20)]);
+        for figures in [[Some(10), Some(20)], [Some(20), Some(10)], [None, Some(20)], [Some(20), Some(-5)]] {
+            let version = |figure| Record { reported_ms: figure, ..row(0) };
+            let blocks = figures.map(|figure| Arc::new(Block::pack(vec![version(figure)]).remove(0)));
+            let merged = merged(blocks, Durations::OfOwnState);
+            assert_eq!(merged.blocks[0].records().map(|r| r.reported_ms).collect::<Vec<_>>(), [Some(20)]);
+            assert_eq!(merged.duplicates, 1);
+        }
+    }
+
+    #[test]
+    fn a_list_that_came_newest_first_is_turned_round() {
+        let merged = v2([page(&[(9, 6, 0), (5, 5, 0), (5, 4, 0), (5, 3, 0)])]);
+        assert_eq!(rows(&merged), [(5, 3), (5, 4), (5, 5), (9, 6)]);
+        let pages = [page(&[(9, 6, 0), (5, 5, 0)]), page(&[(5, 4, 0), (5, 3, 0)]), page(&[(2, 7, 0)])];
+        assert_eq!(rows(&v2(pages)), [(2, 7), (5, 3), (5, 4), (5, 5), (9, 6)]);
+    }
+
+    #[test]
+    fn the_chain_of_durations_counts_for_more_than_the_list() {
+        let gap = 10 * SECOND;
+        let merged = v2([page(&[(0, 3, 0), (gap, 5, 0), (gap, 4, gap), (gap + 1, 6, 0)])]);
+        assert_eq!(rows(&merged), [(0, 3), (gap, 4), (gap, 5), (gap + 1, 6)]);
+    }
+
+    #[test]
+    fn where_nothing_tells_the_order_it_is_always_the_same_and_said() {
+        for rows_of_page in
+            [[(5, 4, 0), (5, 3, 0), (1, 5, 0), (9, 5, 0)], [(9, 5, 0), (1, 5, 0), (5, 3, 0), (5, 4, 0)]]
+        {
+            let merged = v2([page(&rows_of_page)]);
+            assert_eq!(rows(&merged), [(1, 5), (5, 3), (5, 4), (9, 5)]);
+            assert_eq!(merged.undecided, [Millis(5)]);
+        }
+        let decided = v2([page(&[(5, 4, 0), (5, 3, 4_000), (1, 5, 0), (9, 5, 0)])]);
+        assert_eq!((rows(&decided)[1], decided.undecided.len()), ((5, 3), 0));
     }
 }

@@ -12,6 +12,7 @@ pub mod lane;
 pub mod merge;
 pub mod occurrence;
 pub mod record;
+pub mod remark;
 pub mod state;
 pub mod summary;
 pub mod sweep;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::block::{Block, BlockBuilder};
+use super::remark::{Place, RemarkKind, Remarks};
 use super::state::ActivityId;
 use super::time::{Millis, Span};
 
@@ -11,13 +12,13 @@ use super::time::{Millis, Span};
 pub type AgentId = Arc<str>;
 
 /// Where a record stands among those of its agent when times are equal, and what makes two rows of
-/// overlapping windows the same row. All zero when the API has no such thing.
+/// overlapping windows the same row. Nothing when the API has no such thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowKey {
-    /// The agent's session; larger is later.
+    /// The agent's session; larger is later. 0 when unknown.
     pub session: u64,
-    /// Order within the session, counted from 1; 0 when unknown.
-    pub index: u32,
+    /// Order within the session, from 0 or 1 on.
+    pub index: Option<u32>,
 }
 
 /// One change of agent state.
@@ -34,12 +35,26 @@ pub struct Record {
     pub key: RowKey,
     /// What else the row said, for people to read (`Skill: Billing · Contact: 42`).
     pub detail: Option<Arc<str>>,
+    /// Whether it is the last row of its session: the agent is logged out from its end to the next
+    /// session.
+    pub ends_session: bool,
+    /// Whether no row says it but others follow to it: a longer row that goes on after one inside it,
+    /// or the time between two sessions.
+    pub is_derived: bool,
 }
 
 impl Record {
     /// A record with nothing but its time and activity.
     pub fn new(at: Millis, activity: ActivityId, reported_ms: Option<i64>) -> Self {
-        Self { at, activity, reported_ms, key: RowKey::default(), detail: None }
+        Self {
+            at,
+            activity,
+            reported_ms,
+            key: RowKey::default(),
+            detail: None,
+            ends_session: false,
+            is_derived: false,
+        }
     }
 
     /// What records are sorted by.
@@ -100,6 +115,8 @@ pub struct Page {
     pub rows: usize,
     /// Rows that could not be placed.
     pub rejected: Vec<Rejected>,
+    /// What could not be taken as it stood.
+    pub remarks: Remarks,
 }
 
 /// Gathers the records of one page, by agent.
@@ -110,6 +127,7 @@ pub struct PageBuilder {
     last: usize,
     rows: usize,
     rejected: Vec<Rejected>,
+    remarks: Remarks,
 }
 
 impl PageBuilder {
@@ -159,6 +177,11 @@ impl PageBuilder {
         self.rejected.push(Rejected::new(reason, row, text));
     }
 
+    /// Notes what could not be taken as it stood.
+    pub fn remark(&mut self, kind: RemarkKind, place: Place) {
+        self.remarks.add(kind, place);
+    }
+
     /// Rows seen so far, those rejected included.
     pub fn rows(&self) -> usize {
         self.rows
@@ -169,7 +192,7 @@ impl PageBuilder {
         let blocks = self.agents.into_iter().flat_map(|(agent, records)| {
             records.finish().into_iter().map(move |block| (agent.clone(), Arc::new(block)))
         });
-        Page { blocks: blocks.collect(), rows: self.rows, rejected: self.rejected }
+        Page { blocks: blocks.collect(), rows: self.rows, rejected: self.rejected, remarks: self.remarks }
     }
 }
 
@@ -206,4 +229,16 @@ pub struct Series {
     pub span: Span,
     /// The pages, in order.
     pub parts: Vec<Part>,
+    /// What the duration figures measure, as the source documents it.
+    pub durations: Durations,
+    /// Whether it was saved at an unknown time: then nothing says how long a last row without a figure
+    /// went on. Otherwise it goes on up to the present.
+    pub is_saved: bool,
+}
+
+impl Series {
+    /// Pages that were just fetched.
+    pub fn new(agent: Option<AgentId>, span: Span, parts: Vec<Part>, durations: Durations) -> Self {
+        Self { agent, span, parts, durations, is_saved: false }
+    }
 }

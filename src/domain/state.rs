@@ -249,6 +249,28 @@ impl Catalog {
         }
     }
 
+    /// A place for each activity, by its id, that does not depend on which came first: in the order of a
+    /// working day, then by name.
+    pub(super) fn ranks(&self) -> Vec<u32> {
+        let day = |kind: StateKind| match kind {
+            StateKind::LoggedIn => 0,
+            StateKind::NotReady => 1,
+            StateKind::WrapUp => 2,
+            StateKind::Other => 3,
+            StateKind::Available => 4,
+            StateKind::OnContact => 5,
+            StateKind::LoggedOut => 6,
+            StateKind::Unknown | StateKind::NoData | StateKind::NotFetched => 7,
+        };
+        let mut ids: Vec<ActivityId> = self.activities().map(|(id, _)| id).collect();
+        ids.sort_by_key(|id| (day(self.kind(*id)), self.code(*id), self.activity(*id).reason.as_deref()));
+        let mut ranks = vec![0; ids.len()];
+        for (rank, id) in ids.into_iter().enumerate() {
+            ranks[id.column()] = rank as u32;
+        }
+        ranks
+    }
+
     /// Gives activities another meaning (which unavailable codes are after-call work may be known
     /// only later, or be changed by hand). `kind_of` sees the state's code, the reason and the
     /// present meaning.

@@ -146,7 +146,6 @@ impl Load {
             Dataset::build(DatasetInput {
                 series: &series,
                 catalog: self.fetch.catalog().clone(),
-                durations: self.fetch.durations(),
                 window: self.window,
                 now: self.present(),
             })

@@ -19,11 +19,24 @@ pub fn file_error(name: &str, error: &FileError) -> UserMessage {
             "Drop a CSV file of the report “Agent State Log”, JSON pages of the API, or a Shiftline export."
                 .into(),
         ),
-        FileError::UnknownColumns { found } => (
+        FileError::WebPage => (
+            "A web page",
+            "It is HTML: a sign-in or error page, or a table that was saved as one. Download the report again as \
+             CSV; in CXone choose “CSV” as the file format."
+                .into(),
+        ),
+        FileError::NotXml => (
+            "This XML cannot be read",
+            "It has no rows with cells, or is broken. Download the report again as CSV; in CXone choose “CSV” as the \
+             file format."
+                .into(),
+        ),
+        FileError::UnknownColumns { found, .. } => (
             "Unknown columns",
             format!(
                 "The first row says “{}”. The report “Agent State Log” has columns such as Agent_No, \
-                 Start_Date, Working, Available and Outstate. Choose that report and download it again.",
+                 Start_Date, Working, Available and Outstate. Say which column is what, or choose that report and \
+                 download it again, with “Include column headers” ticked.",
                 shortened(&found.join(", "))
             ),
         ),
@@ -55,6 +68,7 @@ pub fn file_gone(name: &str) -> UserMessage {
 pub fn imported(name: &str, file: &Imported) -> UserMessage {
     let kind = match file.kind {
         FileKind::AgentStateLog => "CXone report “Agent State Log”".to_owned(),
+        FileKind::Chosen => "table with the columns that you chose".to_owned(),
         FileKind::Shiftline => "Shiftline export".to_owned(),
         FileKind::Pages(api) => {
             format!("saved pages of the {}", by_name(api).map_or(api, Dialect::title))
@@ -77,13 +91,12 @@ pub fn imported(name: &str, file: &Imported) -> UserMessage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::acw::AcwRule;
     use crate::data::files::{Import, Options};
     use crate::domain::state::Catalog;
     use crate::domain::zone::Zone;
 
     fn read(text: &str) -> Result<Imported, FileError> {
-        let options = Options { zone: Zone::utc(), date_order: None, acw: AcwRule::default(), agent: None };
+        let options = Options::new(Zone::utc());
         let (mut import, mut catalog) = (Import::new(options), Catalog::default());
         import.feed(text.as_bytes(), &mut catalog)?;
         import.finish(&mut catalog)
@@ -95,7 +108,9 @@ mod tests {
             FileError::Empty,
             FileError::Spreadsheet,
             FileError::NotText,
-            FileError::UnknownColumns { found: vec!["name".into(), "price".into()] },
+            FileError::WebPage,
+            FileError::NotXml,
+            FileError::UnknownColumns { found: vec!["name".into(), "price".into()], rows: Vec::new() },
             FileError::NotJson,
             FileError::CutOff,
             FileError::UnknownJson,

@@ -2,6 +2,7 @@
 
 use crate::domain::findings::{Finding, FindingKind, Losses};
 use crate::domain::record::RejectReason;
+use crate::domain::remark::{Place, RemarkKind};
 use crate::domain::words::{duration_words, number};
 
 /// Why a row could not be placed.
@@ -27,7 +28,8 @@ pub const fn finding(kind: FindingKind) -> (&'static str, &'static str) {
         }
         FindingKind::Overlap => (
             "States that overlap",
-            "A state goes on after the next has begun. The later one is drawn from where it begins.",
+            "A state goes on after another has begun. The later one is drawn for as long as it lasts; if the \
+             earlier one lasts longer, it goes on after that.",
         ),
         FindingKind::LoginTwice => (
             "Logins without a logout",
@@ -37,6 +39,76 @@ pub const fn finding(kind: FindingKind) -> (&'static str, &'static str) {
             "Unknown states",
             "Shiftline does not know these names. They are shown as they came, in a colour of their own.",
         ),
+        FindingKind::OrderUnknown => (
+            "Records of one moment in unknown order",
+            "They began in the same moment, and neither numbers nor durations nor the order of the list tell \
+             which came first. They are drawn in the usual order of a working day.",
+        ),
+        FindingKind::OpenEnd => (
+            "In progress, length unknown",
+            "The last row of an agent has no duration: the state was in progress when the data was saved. It \
+             counts as 0.",
+        ),
+    }
+}
+
+/// What could not be taken as it stood, and what Shiftline made of it.
+pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
+    match kind {
+        RemarkKind::Unread => (
+            "Values that cannot be read",
+            "They count as missing: a state without a duration lasts until the next one begins.",
+        ),
+        RemarkKind::OpenQuote => (
+            "Quotes that never close",
+            "The quote is taken for a character of its cell, and the row ends with its line.",
+        ),
+        RemarkKind::NoHeader => (
+            "No header row",
+            "The columns were read in the order that CXone documents. To be sure, tick “Include column headers” \
+             when you download the report.",
+        ),
+        RemarkKind::Milliseconds => (
+            "Durations in milliseconds",
+            "The figures are a thousand times the time between the rows, so they were read as milliseconds.",
+        ),
+        RemarkKind::Minutes => (
+            "Durations in minutes",
+            "The figures are a sixtieth of the seconds between the rows, so they were read as minutes.",
+        ),
+        RemarkKind::ClockIncomplete => (
+            "Incomplete clock times",
+            "Seconds or times of day are missing, most likely because a spreadsheet saved the file again. These \
+             rows were laid out by their order and durations; download the report again for exact times.",
+        ),
+        RemarkKind::RepeatedHour => (
+            "Times in the hour that clocks repeat",
+            "Clocks went back, so these times stand for two moments. Row order and durations decided which; \
+             without them the first.",
+        ),
+        RemarkKind::SkippedHour => (
+            "Times in the hour that clocks skip",
+            "Clocks went forward, so these times do not exist in this zone. Row order and durations decided \
+             where they belong. Is the time zone right?",
+        ),
+        RemarkKind::ZoneAbbreviation => (
+            "Time zones that are not the chosen one",
+            "These letters behind a time do not belong to the zone that is chosen at the top. The times were \
+             read in the chosen zone.",
+        ),
+        RemarkKind::MixedDates => (
+            "Dates in two orders",
+            "Some dates can only be month/day, others only day/month. Each was read in the only way it can.",
+        ),
+    }
+}
+
+/// Where something stood: `Line 7, Duration: `, to be followed by the text.
+pub fn place(place: &Place, is_file: bool) -> String {
+    let row = if is_file { "Line" } else { "Row" };
+    match place.column.as_str() {
+        "" => format!("{row} {}: ", number(place.row)),
+        column => format!("{row} {}, {column}: ", number(place.row)),
     }
 }
 
@@ -91,6 +163,12 @@ mod tests {
             let (title, text) = finding(kind);
             assert!(!title.ends_with('.') && text.ends_with('.'));
         }
+        for kind in RemarkKind::ALL {
+            let (title, text) = remark(kind);
+            assert!(!title.ends_with('.') && text.ends_with(['.', '?']) && !text.contains("  "));
+        }
+        assert_eq!(place(&Place::new(1_200, "Duration", "#"), true), "Line 1,200, Duration: ");
+        assert_eq!(place(&Place::new(3, "", ""), false), "Row 3: ");
         let reasons =
             [RejectReason::NoTimestamp, RejectReason::NoState, RejectReason::NoAgent, RejectReason::NotARow];
         let words: std::collections::BTreeSet<_> = reasons.map(reject_reason).into();

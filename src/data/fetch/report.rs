@@ -142,6 +142,6 @@ impl Fetch {
     /// missing only when a later one is here.
     pub fn series(&self) -> Vec<Series> {
         let over = !self.state().is_under_way();
-        self.series.iter().map(|pages| pages.series(over)).collect()
+        self.series.iter().map(|pages| pages.series(over, self.durations())).collect()
     }
 }

@@ -17,12 +17,23 @@ use crate::domain::time::{Millis, Span};
 use crate::domain::words::{duration_clock, percent, time_of_day};
 use crate::domain::zone::Zone;
 
-use super::table::to_csv;
+use super::write::to_csv;
 
 /// Names of the columns before the zone's and after it.
 const FIRST: [&str; 4] = ["agent_id", "agent_name", "start_utc", "end_utc"];
-const REST: [&str; 9] =
-    ["state", "label", "kind", "reason", "duration_ms", "reported_ms", "session", "index", "detail"];
+const REST: [&str; 11] = [
+    "state",
+    "label",
+    "kind",
+    "reason",
+    "duration_ms",
+    "reported_ms",
+    "session",
+    "index",
+    "detail",
+    "derived",
+    "measures",
+];
 
 /// What the last header begins with.
 pub const MARK: &str = "shiftline 1;";
@@ -37,18 +48,18 @@ pub struct About {
     pub window: Span,
     /// The time of the load.
     pub now: Millis,
-    /// What the reported durations measure, as the API documents it.
+    /// What the reported durations measure, as the source documents it, where a row does not say.
     pub durations: Durations,
+    /// Whether the records were saved at an unknown time (see [`crate::domain::record::Series::is_saved`]).
+    pub is_saved: bool,
 }
 
 impl About {
     fn header(&self) -> String {
-        let durations = match self.durations {
-            Durations::OfPreviousState => "previous",
-            Durations::OfOwnState => "own",
-        };
         let Span { start, end } = self.window;
-        format!("{MARK} window={}~{}; now={}; durations={durations}", start.0, end.0, self.now.0)
+        let durations = name_of(self.durations);
+        let saved = if self.is_saved { "; saved=yes" } else { "" };
+        format!("{MARK} window={}~{}; now={}; durations={durations}{saved}", start.0, end.0, self.now.0)
     }
 
     /// Reads what [`Self::header`] wrote.
@@ -60,14 +71,23 @@ impl About {
         };
         let window = value("window")?;
         let (start, end) = window.split_once('~')?;
-        let durations = match value("durations")?.as_str() {
-            "previous" => Durations::OfPreviousState,
-            "own" => Durations::OfOwnState,
-            _ => return None,
-        };
+        let durations = durations_named(&value("durations")?)?;
         let window = Span::new(start.parse().ok()?, end.parse().ok()?);
-        Some(Self { window, now: Millis(value("now")?.parse().ok()?), durations })
+        let is_saved = value("saved").is_some();
+        Some(Self { window, now: Millis(value("now")?.parse().ok()?), durations, is_saved })
     }
+}
+
+const fn name_of(durations: Durations) -> &'static str {
+    match durations {
+        Durations::OfPreviousState => "previous",
+        Durations::OfOwnState => "own",
+    }
+}
+
+/// What a file means by this word for what durations measure.
+pub fn durations_named(word: &str) -> Option<Durations> {
+    [Durations::OfPreviousState, Durations::OfOwnState].into_iter().find(|known| name_of(*known) == word)
 }
 
 /// The records of a data set as CSV, piece by piece: a million of them never stand in memory at once.
@@ -76,21 +96,18 @@ pub struct RecordsCsv<'a, N> {
     data: &'a Dataset,
     zone: &'a Zone,
     name_of: N,
-    durations: Durations,
     agent: usize,
     segment: usize,
     begun: bool,
 }
 
-/// Exports records. `durations` is what the source documents its figures to measure
-/// (`Fetch::durations`); `name_of` gives an agent's name, or nothing when names are hidden.
+/// Exports records. `name_of` gives an agent's name, or nothing when names are hidden.
 pub fn records_csv<'a, N: Fn(&str) -> Option<String>>(
     data: &'a Dataset,
-    durations: Durations,
     zone: &'a Zone,
     name_of: N,
 ) -> RecordsCsv<'a, N> {
-    RecordsCsv { data, zone, name_of, durations, agent: 0, segment: 0, begun: false }
+    RecordsCsv { data, zone, name_of, agent: 0, segment: 0, begun: false }
 }
 
 impl<N: Fn(&str) -> Option<String>> Iterator for RecordsCsv<'_, N> {
@@ -99,8 +116,9 @@ impl<N: Fn(&str) -> Option<String>> Iterator for RecordsCsv<'_, N> {
     fn next(&mut self) -> Option<Vec<u8>> {
         if !self.begun {
             self.begun = true;
-            let Dataset { window, now, .. } = *self.data;
-            let about = About { window, now, durations: self.durations };
+            let Dataset { window, now, is_saved, .. } = *self.data;
+            let durations = self.data.agents.first().map_or(Durations::OfOwnState, |agent| agent.documented);
+            let about = About { window, now, durations, is_saved };
             let local = format!("start ({})", self.zone.name());
             let header = FIRST.into_iter().chain([local.as_str()]).chain(REST).map(str::to_owned);
             return Some(to_csv([header.chain([about.header()])]));
@@ -123,7 +141,7 @@ impl<N: Fn(&str) -> Option<String>> RecordsCsv<'_, N> {
         self.segment = until;
         let catalog = &self.data.catalog;
         let name = (self.name_of)(&agent.id).unwrap_or_default();
-        let ids = [agent.id.to_string(), name];
+        let ids = [agent.id.to_string(), name, name_of(agent.documented).to_owned()];
         if agent.lane.is_empty() {
             return vec![row(
                 &ids,
@@ -163,12 +181,14 @@ fn places(blocks: &[std::sync::Arc<Block>], first: usize) -> impl Iterator<Item 
     blocks.iter().flat_map(|block| (0..block.len()).map(move |i| (&**block, i))).skip(first)
 }
 
-fn row(ids: &[String; 2], span: Span, zone: &Zone, catalog: &Catalog, record: &Record) -> Vec<String> {
+/// A row: of the agent's id, name and what its durations measure.
+fn row(ids: &[String; 3], span: Span, zone: &Zone, catalog: &Catalog, record: &Record) -> Vec<String> {
     let activity = catalog.activity(record.activity);
     let (kind, state) = (activity.kind, catalog.state(activity.state));
     let number = |n: i64| n.to_string();
     let key = |n: u64| if n == 0 { String::new() } else { n.to_string() };
-    let mut cells = ids.to_vec();
+    let [id, name, measures] = ids.clone();
+    let mut cells = vec![id, name];
     cells.extend([
         utc(span.start),
         utc(span.end),
@@ -180,8 +200,10 @@ fn row(ids: &[String; 2], span: Span, zone: &Zone, catalog: &Catalog, record: &R
         number(span.len()),
         record.reported_ms.map(number).unwrap_or_default(),
         key(record.key.session),
-        key(record.key.index.into()),
+        record.key.index.map(|index| index.to_string()).unwrap_or_default(),
         record.detail.as_deref().unwrap_or_default().to_owned(),
+        if record.is_derived { "yes".to_owned() } else { String::new() },
+        measures,
         // Below the header that says what the export is about: strict readers count cells.
         String::new(),
     ]);
@@ -249,7 +271,8 @@ mod tests {
 
     #[test]
     fn the_last_header_says_what_the_file_is() {
-        let about = About { window: Span::new(-5, 7), now: Millis(6), durations: Durations::OfOwnState };
+        let window = Span::new(-5, 7);
+        let about = About { window, now: Millis(6), durations: Durations::OfOwnState, is_saved: false };
         assert_eq!(about.header(), "shiftline 1; window=-5~7; now=6; durations=own");
         assert_eq!(About::read(&about.header()), Some(about));
         for bad in ["", "shiftline 2; window=0~1; now=0; durations=own", "shiftline 1; window=0~1; now=0"] {

@@ -1,20 +1,14 @@
 //! One file, from its first bytes to what it held.
 
-use super::agent_state_log::AgentStateLog;
 use super::export::About;
-use super::own::Own;
 use super::sink::Sink;
-use super::table::{self, Row, Rows};
+use super::table::Table;
 use super::text::{Decoder, Encoding};
-use super::{DateOrder, Dates, FileError, FileKind, Imported, Options, json};
-use crate::domain::record::Durations;
+use super::{Dates, FileError, FileKind, Imported, Options, job, json, xml};
 use crate::domain::state::Catalog;
 
 /// Bytes looked at before a file is known for what it is.
 const HEAD: usize = 64 * 1024;
-
-/// Rows that may stand above a header (titles of reports).
-const ROWS_ABOVE_HEADER: usize = 20;
 
 /// Reads one file.
 #[derive(Debug)]
@@ -29,22 +23,18 @@ enum Content {
     /// Too little came to tell.
     Head(Vec<u8>),
     Json(Decoder, String),
+    Xml(Decoder, String),
     Table(Decoder, Box<Table>),
 }
 
-#[derive(Debug)]
-struct Table {
-    rows: Rows,
-    format: Option<Format>,
-    dates: Dates,
-    /// The first rows, as long as none of them is a header that is known.
-    above: Vec<Vec<String>>,
-}
-
-#[derive(Debug)]
-enum Format {
-    Log(AgentStateLog),
-    Own(Own),
+/// What was found out about a file.
+pub struct Found {
+    /// What it is.
+    pub kind: FileKind,
+    /// What an export says about itself.
+    pub about: Option<About>,
+    /// How its dates were read.
+    pub dates: Option<Dates>,
 }
 
 impl Import {
@@ -65,11 +55,8 @@ impl Import {
                     self.open(catalog)?;
                 }
             }
-            Content::Json(decoder, text) => text.push_str(&decoder.feed(bytes)),
-            Content::Table(decoder, table) => {
-                let text = decoder.feed(bytes);
-                table.feed(&text, &self.options, catalog, &mut self.sink)?;
-            }
+            Content::Json(decoder, text) | Content::Xml(decoder, text) => text.push_str(&decoder.feed(bytes)),
+            Content::Table(decoder, table) => table.feed(&decoder.feed(bytes), catalog, &mut self.sink),
         }
         Ok(())
     }
@@ -87,29 +74,42 @@ impl Import {
         if matches!(self.content, Content::Head(_)) {
             self.open(catalog)?;
         }
-        match self.content {
-            Content::Head(_) => Err(FileError::Empty),
+        let Self { options, mut sink, content } = self;
+        let found = match content {
+            Content::Head(_) => return Err(FileError::Empty),
             Content::Json(mut decoder, mut text) => {
                 text.push_str(&decoder.finish());
-                let dialect = json::read(&text, &self.options, catalog, &mut self.sink)?;
-                Ok(imported(self.sink, FileKind::Pages(dialect.name()), dialect.durations(), None, None))
+                // The answer of a report job holds the report as a file of its own.
+                if let Some(file) = job::file(&text) {
+                    return Self::whole(options, &file, catalog);
+                }
+                let dialect = json::read(&text, &options, catalog, &mut sink)?;
+                let kind = FileKind::Pages(dialect.name());
+                Found { kind, about: None, dates: None }
+            }
+            Content::Xml(mut decoder, mut text) => {
+                text.push_str(&decoder.finish());
+                let mut table = xml::table(&text, &options)?;
+                xml::rows(&text, &mut |row| table.row(row, catalog, &mut sink));
+                table.found(&mut sink)
             }
             Content::Table(mut decoder, mut table) => {
-                table.feed(&decoder.finish(), &self.options, catalog, &mut self.sink)?;
-                table.finish(&self.options, catalog, &mut self.sink);
-                match table.format {
-                    None => Err(FileError::UnknownColumns {
-                        found: table.above.into_iter().next().unwrap_or_default(),
-                    }),
-                    Some(Format::Log(_)) => {
-                        let own = Durations::OfOwnState;
-                        Ok(imported(self.sink, FileKind::AgentStateLog, own, None, Some(table.dates)))
-                    }
-                    Some(Format::Own(Own { about, .. })) => {
-                        Ok(imported(self.sink, FileKind::Shiftline, about.durations, Some(about), None))
-                    }
-                }
+                table.feed(&decoder.finish(), catalog, &mut sink);
+                table.finish(catalog, &mut sink);
+                table.found(&mut sink)
             }
+        };
+        Ok(imported(sink, found))
+    }
+
+    /// Reads a file that is here as a whole.
+    fn whole(options: Options, bytes: &[u8], catalog: &mut Catalog) -> Result<Imported, FileError> {
+        let mut import = Self::new(options);
+        import.feed(bytes, catalog)?;
+        match import.content {
+            // A job's answer within a job's answer leads nowhere.
+            Content::Json(..) => Err(FileError::UnknownJson),
+            Content::Head(_) | Content::Xml(..) | Content::Table(..) => import.finish(catalog),
         }
     }
 
@@ -128,101 +128,24 @@ impl Import {
         if text.contains('\0') {
             return Err(FileError::NotText);
         }
-        if text.trim_start().starts_with(['{', '[']) {
-            self.content = Content::Json(decoder, text);
-            return Ok(());
-        }
-        let mut table = Box::new(Table::new(&text, &self.options));
-        table.feed(&text, &self.options, catalog, &mut self.sink)?;
-        self.content = Content::Table(decoder, table);
+        self.content = match text.trim_start().as_bytes().first() {
+            Some(b'{' | b'[') => Content::Json(decoder, text),
+            Some(b'<') if xml::is_web_page(&text) => return Err(FileError::WebPage),
+            Some(b'<') => Content::Xml(decoder, text),
+            _ => {
+                let mut table = Box::new(Table::open(&text, &self.options)?);
+                table.feed(&text, catalog, &mut self.sink);
+                Content::Table(decoder, table)
+            }
+        };
         Ok(())
     }
 }
 
-fn imported(
-    sink: Sink,
-    kind: FileKind,
-    durations: Durations,
-    about: Option<About>,
-    dates: Option<Dates>,
-) -> Imported {
+fn imported(sink: Sink, found: Found) -> Imported {
+    let Found { kind, about, dates } = found;
     let (reached, rows, rejected) = (sink.reached(), sink.rows, sink.rejected);
     let span = about.map(|about| about.window).or(reached).unwrap_or_default();
-    let (series, names) = sink.finish(span);
-    Imported { kind, series, names, reached, about, durations, dates, rows, rejected }
-}
-
-impl Table {
-    /// For a file that begins with this text.
-    fn new(head: &str, options: &Options) -> Self {
-        let rows = Rows::new(table::delimiter_of(head));
-        Self { rows, format: None, dates: dates_of(head, options), above: Vec::new() }
-    }
-
-    fn feed(
-        &mut self,
-        text: &str,
-        options: &Options,
-        catalog: &mut Catalog,
-        sink: &mut Sink,
-    ) -> Result<(), FileError> {
-        let Self { rows, format, dates, above } = self;
-        rows.feed(text, &mut |row| take(format, *dates, above, &row, options, catalog, sink));
-        match above.first() {
-            Some(first) if format.is_none() && above.len() > ROWS_ABOVE_HEADER => {
-                Err(FileError::UnknownColumns { found: first.clone() })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn finish(&mut self, options: &Options, catalog: &mut Catalog, sink: &mut Sink) {
-        let Self { rows, format, dates, above } = self;
-        rows.finish(&mut |row| take(format, *dates, above, &row, options, catalog, sink));
-    }
-}
-
-/// Takes a row, or finds out whether it is the header.
-fn take(
-    format: &mut Option<Format>,
-    dates: Dates,
-    above: &mut Vec<Vec<String>>,
-    row: &Row,
-    options: &Options,
-    catalog: &mut Catalog,
-    sink: &mut Sink,
-) {
-    match format {
-        Some(Format::Log(log)) => log.row(row, catalog, sink),
-        Some(Format::Own(own)) => own.row(row, catalog, sink),
-        None if above.len() <= ROWS_ABOVE_HEADER => {
-            *format = header(row, options);
-            match format {
-                Some(Format::Log(log)) => log.set_order(dates.order),
-                Some(Format::Own(_)) => {}
-                None => above.push(row.cells().map(str::to_owned).collect()),
-            }
-        }
-        None => {}
-    }
-}
-
-fn header(row: &Row, options: &Options) -> Option<Format> {
-    Own::new(row).map(Format::Own).or_else(|| AgentStateLog::new(row, options).map(Format::Log))
-}
-
-/// The order of the dates in the first rows of a report.
-fn dates_of(head: &str, options: &Options) -> Dates {
-    if let Some(order) = options.date_order {
-        return Dates { order, certain: true };
-    }
-    let mut found: Option<Format> = None;
-    let mut dates = Vec::new();
-    Rows::new(table::delimiter_of(head)).feed(head, &mut |row| match &found {
-        Some(Format::Log(log)) => dates.extend(log.date(&row).map(str::to_owned)),
-        Some(Format::Own(_)) => {}
-        None => found = header(&row, options),
-    });
-    let proven = DateOrder::proven(dates.iter().map(String::as_str));
-    Dates { order: proven.unwrap_or_default(), certain: proven.is_some() }
+    let (series, names) = sink.finish(span, about.is_none_or(|about| about.is_saved));
+    Imported { kind, series, names, reached, about, dates, rows, rejected }
 }

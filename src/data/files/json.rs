@@ -34,6 +34,7 @@ pub fn read(
         // A list of pages is read page by page, a list of rows is a page by itself.
         let pages = if shape == Shape::Page && !items.is_empty() { items } else { vec![value] };
         for page in pages {
+            sink.measures = dialect.durations();
             sink.push_page(decode(dialect, page.get(), options, catalog)?);
         }
     }

@@ -1,35 +1,46 @@
-//! Files instead of an API: the CXone report "Agent State Log", saved pages of either API, and
-//! Shiftline's own export. What a file is shows in its first bytes. A file is handed over piece by
-//! piece, so that a large one is read without a long pause and never stands in memory as a whole.
+//! Files instead of an API: reports of agent states (CXone's "Agent State Log" and tables whose columns a
+//! person names), saved pages of either API, and Shiftline's own export. What a file is shows in its first
+//! bytes. A file is handed over piece by piece, so that a large one is read without a long pause.
 //!
 //! ```text
-//! bytes ─▶ text ─▶ table ─▶ agent_state_log or own ─▶ sink ─▶ Imported
-//!            └───▶ json ────────────────────────────────┘
+//! bytes ─▶ text ─▶ rows ─▶ table ─▶ report or own ─▶ sink ─▶ Imported
+//!            ├───▶ xml ──────┘                        │
+//!            ├───▶ job ─▶ bytes again                 │
+//!            └───▶ json ──────────────────────────────┘
 //! ```
 
 pub mod cell;
+pub mod columns;
 pub mod export;
 pub mod when;
 
-mod agent_state_log;
 mod import;
+mod job;
 mod json;
 mod own;
+mod report;
+mod rows;
 mod sink;
 mod table;
 mod text;
+mod write;
+mod xml;
 
 use std::collections::BTreeMap;
 
 use super::acw::AcwRule;
-use crate::domain::record::{AgentId, Durations, Series};
-use crate::domain::time::Span;
+use crate::domain::dataset::{Dataset, DatasetInput};
+use crate::domain::record::{AgentId, Series};
+use crate::domain::state::Catalog;
+use crate::domain::time::{Millis, SECOND, Span};
 use crate::domain::zone::Zone;
 use export::About;
 
+use columns::Preset;
+
 pub use import::Import;
-pub use table::{guarded, to_csv};
 pub use when::DateOrder;
+pub use write::{guarded, to_csv};
 
 /// What a file does not say about itself.
 #[derive(Clone, Debug)]
@@ -42,6 +53,24 @@ pub struct Options {
     pub acw: AcwRule,
     /// The agent, for files that name none.
     pub agent: Option<AgentId>,
+    /// What tables hold whose columns do not tell it.
+    pub presets: Vec<Chosen>,
+}
+
+/// What a person chose for tables with one header.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// The choice.
+    pub preset: Preset,
+    /// The zone that it names; `None` when it names none, or one that is not known.
+    pub zone: Option<Zone>,
+}
+
+impl Options {
+    /// For a report whose times are in this zone, and nothing else is known.
+    pub fn new(zone: Zone) -> Self {
+        Self { zone, date_order: None, acw: AcwRule::default(), agent: None, presets: Vec::new() }
+    }
 }
 
 /// Why a file cannot be used.
@@ -53,10 +82,16 @@ pub enum FileError {
     Spreadsheet,
     /// No text at all.
     NotText,
-    /// A table without the columns that are needed.
+    /// A web page: an error or sign-in page, or a table saved as one.
+    WebPage,
+    /// XML that cannot be read.
+    NotXml,
+    /// A table whose columns are not known: a person may say what they hold.
     UnknownColumns {
-        /// The columns of its first row.
+        /// The names of its columns.
         found: Vec<String>,
+        /// Its first rows.
+        rows: Vec<Vec<String>>,
     },
     /// It begins like JSON but is none.
     NotJson,
@@ -73,6 +108,8 @@ pub enum FileError {
 pub enum FileKind {
     /// The CXone report.
     AgentStateLog,
+    /// A table whose columns a person or a preset named.
+    Chosen,
     /// Shiftline's own export.
     Shiftline,
     /// Saved pages of the API of this name.
@@ -101,8 +138,6 @@ pub struct Imported {
     pub reached: Option<Span>,
     /// What Shiftline's own export says about itself.
     pub about: Option<About>,
-    /// What its duration figures measure.
-    pub durations: Durations,
     /// How the dates of a report were read.
     pub dates: Option<Dates>,
     /// Rows read, those that could not be placed included.
@@ -112,10 +147,19 @@ pub struct Imported {
 }
 
 impl Imported {
-    /// The range that it covers: the one that was exported, or that of its records.
+    /// The range that it covers: the one that was exported, or that of its records. It is never empty: a
+    /// single row of unknown length has a second to stand in.
     pub fn window(&self) -> Option<Span> {
-        self.about.map(|about| about.window).or(self.reached)
+        let reached = self.reached.map(|span| Span { end: span.end.max(span.start + SECOND), ..span });
+        self.about.map(|about| about.window).or(reached)
     }
+}
+
+/// Everything that files held, together. The range is empty when none held a record.
+pub fn dataset(files: &[Imported], catalog: Catalog, now: Millis) -> Dataset {
+    let series: Vec<Series> = files.iter().flat_map(|file| file.series.clone()).collect();
+    let window = window_of(files).unwrap_or_default();
+    Dataset::build(DatasetInput { series: &series, catalog, window, now })
 }
 
 /// The range that several files cover together.
@@ -124,11 +168,4 @@ pub fn window_of(files: &[Imported]) -> Option<Span> {
         .iter()
         .filter_map(Imported::window)
         .reduce(|a, b| Span { start: a.start.min(b.start), end: a.end.max(b.end) })
-}
-
-/// What the duration figures of several files measure. Files that disagree are read like Reporting
-/// v2: each state lasts until the next begins.
-pub fn durations_of(files: &[Imported]) -> Durations {
-    let own = !files.is_empty() && files.iter().all(|file| file.durations == Durations::OfOwnState);
-    if own { Durations::OfOwnState } else { Durations::OfPreviousState }
 }

@@ -1,8 +1,9 @@
 //! Shiftline's own CSV, read back.
 
-use super::export::About;
+use super::export::{About, durations_named};
+use super::rows::Row;
 use super::sink::Sink;
-use super::table::{Row, unguarded};
+use super::write::unguarded;
 use crate::data::dialect::Seen;
 use crate::domain::record::{AgentId, Durations, Record, RejectReason, RowKey};
 use crate::domain::state::{ActivityId, Catalog, Reading, StateKind};
@@ -20,7 +21,7 @@ pub struct Own {
     last: Option<AgentId>,
 }
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 15] = [
     "agent_id",
     "agent_name",
     "start_utc",
@@ -33,6 +34,9 @@ const NAMES: [&str; 12] = [
     "session",
     "index",
     "detail",
+    "duration_ms",
+    "derived",
+    "measures",
 ];
 
 /// One row's cells, by the names above.
@@ -40,23 +44,42 @@ type Cells<'a> = [&'a str; NAMES.len()];
 
 impl Own {
     /// For a file with this header; `None` when it is no export of Shiftline's.
-    pub fn new(header: &Row) -> Option<Self> {
-        let about = header.cells().find_map(About::read)?;
-        let columns = NAMES.map(|name| header.cells().position(|cell| cell.trim() == name));
+    pub fn new(header: &[&str]) -> Option<Self> {
+        let about = header.iter().find_map(|cell| About::read(cell))?;
+        let columns = NAMES.map(|name| header.iter().position(|cell| cell.trim() == name));
         Some(Self { about, columns, seen: Seen::default(), last: None })
     }
 
     /// Takes one row.
     pub fn row(&mut self, row: &Row, catalog: &mut Catalog, sink: &mut Sink) {
         let cells = self.columns.map(|column| column.and_then(|index| row.cell(index)).unwrap_or_default());
-        if let Err(reason) = self.take(&cells.map(unguarded), catalog, sink) {
-            let text: Vec<&str> = row.cells().collect();
-            sink.reject(reason, row.line, &text.join(","));
+        match self.take(&cells.map(unguarded), catalog, sink) {
+            Ok(()) => sink.rows += 1,
+            Err(reason) => {
+                let text: Vec<&str> = row.cells().collect();
+                sink.reject(reason, row.line, &text.join(","));
+            }
         }
     }
 
     fn take(&mut self, cells: &Cells, catalog: &mut Catalog, sink: &mut Sink) -> Result<(), RejectReason> {
-        let [id, name, start, end, code, label, kind, reason, reported, session, index, detail] = *cells;
+        let [
+            id,
+            name,
+            start,
+            end,
+            code,
+            label,
+            kind,
+            reason,
+            reported,
+            session,
+            index,
+            detail,
+            length,
+            derived,
+            measures,
+        ] = *cells;
         if cells.iter().all(|cell| cell.is_empty()) {
             return Err(RejectReason::NotARow);
         }
@@ -73,10 +96,12 @@ impl Own {
         if !name.is_empty() {
             sink.names.entry(agent.clone()).or_insert_with(|| name.to_owned());
         }
+        let durations = durations_named(measures).unwrap_or(self.about.durations);
+        sink.measures = durations;
         let kind = StateKind::ALL.into_iter().find(|known| known.label() == kind);
         match kind.ok_or(RejectReason::NoState)? {
             StateKind::NotFetched => sink.missing(agent, at, time(end).ok_or(RejectReason::NoTimestamp)?),
-            StateKind::NoData if self.about.durations == Durations::OfOwnState => {
+            StateKind::NoData if durations == Durations::OfOwnState => {
                 sink.push(&agent, self.ended_before());
             }
             StateKind::NoData | StateKind::Unknown => {}
@@ -85,12 +110,12 @@ impl Own {
                 let reason = Some(reason).filter(|reason| !reason.is_empty());
                 let reading = || Reading { label: label.into(), kind };
                 let activity = self.seen.activity(catalog, code, reason, |_| reading());
-                let key = RowKey {
-                    session: session.parse().unwrap_or_default(),
-                    index: index.parse().unwrap_or_default(),
-                };
+                let key = RowKey { session: session.parse().unwrap_or_default(), index: index.parse().ok() };
                 let detail = sink.detail(detail);
-                sink.push(&agent, Record { at, activity, reported_ms: reported.parse().ok(), key, detail });
+                let is_derived = !derived.is_empty();
+                let figure = if is_derived { length } else { reported };
+                let record = Record::new(at, activity, figure.parse().ok());
+                sink.push(&agent, Record { key, detail, is_derived, ..record });
             }
         }
         Ok(())

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::domain::record::{AgentId, Page, PageBuilder, Part, Record, RejectReason, Series};
+use crate::domain::record::{AgentId, Durations, Page, PageBuilder, Part, Record, RejectReason, Series};
+use crate::domain::remark::{Place, RemarkKind};
 use crate::domain::time::{Millis, Span};
 
 /// Rows after which a page is packed.
@@ -13,10 +14,12 @@ const PAGE_ROWS: usize = 20_000;
 const SHARED_DETAILS: usize = 4_096;
 
 /// What was read of a file so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Sink {
-    page: PageBuilder,
-    parts: Vec<Part>,
+    /// By what their figures measure.
+    pages: [Pages; 2],
+    /// What the figures of the records to come measure.
+    pub measures: Durations,
     agents: HashMap<String, AgentId>,
     details: HashMap<String, Arc<str>>,
     reached: Option<Span>,
@@ -30,7 +33,49 @@ pub struct Sink {
     pub extra: Vec<Series>,
 }
 
+/// Pages of records whose figures measure the same.
+#[derive(Debug, Default)]
+struct Pages {
+    open: PageBuilder,
+    full: Vec<Part>,
+}
+
+impl Pages {
+    fn pack(&mut self) {
+        let page = std::mem::take(&mut self.open).finish();
+        if page.rows > 0 || page.remarks.total() > 0 {
+            self.full.push(Part::Page(Arc::new(page)));
+        }
+    }
+
+    fn pack_when_full(&mut self) {
+        if self.open.rows() >= PAGE_ROWS {
+            self.pack();
+        }
+    }
+}
+
+impl Default for Sink {
+    fn default() -> Self {
+        Self {
+            pages: Default::default(),
+            measures: Durations::OfOwnState,
+            agents: HashMap::new(),
+            details: HashMap::new(),
+            reached: None,
+            rows: 0,
+            rejected: 0,
+            names: BTreeMap::new(),
+            extra: Vec::new(),
+        }
+    }
+}
+
 impl Sink {
+    fn pages(&mut self) -> &mut Pages {
+        &mut self.pages[self.measures as usize]
+    }
+
     /// The id that stands for an agent.
     pub fn agent(&mut self, id: &str) -> AgentId {
         if let Some(known) = self.agents.get(id) {
@@ -56,49 +101,44 @@ impl Sink {
         Some(detail)
     }
 
-    /// Adds a record.
+    /// Adds a record of a row that was counted when it was read.
     pub fn push(&mut self, agent: &AgentId, record: Record) {
-        let (start, end) = (record.at, record.at + record.reported_ms.unwrap_or(0).max(1));
+        self.reach(record.at, record.at + record.reported_ms.unwrap_or(0).max(0));
+        let pages = self.pages();
+        pages.open.push(agent, record);
+        pages.pack_when_full();
+    }
+
+    fn reach(&mut self, start: Millis, end: Millis) {
         let reached = self.reached.unwrap_or(Span { start, end });
         self.reached = Some(Span { start: reached.start.min(start), end: reached.end.max(end) });
-        self.rows += 1;
-        self.page.push(agent, record);
-        self.pack_when_full();
+    }
+
+    /// Notes what could not be taken as it stood.
+    pub fn remark(&mut self, kind: RemarkKind, place: Place) {
+        self.pages().open.remark(kind, place);
     }
 
     /// Counts a row that cannot be placed, by its line.
     pub fn reject(&mut self, reason: RejectReason, line: usize, text: &str) {
         self.rows += 1;
         self.rejected += 1;
-        self.page.reject_at(reason, line, text);
-        self.pack_when_full();
+        let pages = self.pages();
+        pages.open.reject_at(reason, line, text);
+        pages.pack_when_full();
     }
 
-    /// Adds a page that was read as a whole.
+    /// Adds a page that was read as a whole, and counts its rows.
     pub fn push_page(&mut self, page: Page) {
-        let first = page.blocks.iter().map(|(_, block)| block.first()).min();
-        let last = page.blocks.iter().map(|(_, block)| block.last()).max();
-        if let (Some(start), Some(last)) = (first, last) {
-            let end = last + 1;
-            let reached = self.reached.unwrap_or(Span { start, end });
-            self.reached = Some(Span { start: reached.start.min(start), end: reached.end.max(end) });
+        for (_, block) in &page.blocks {
+            let own = self.measures == Durations::OfOwnState;
+            let length = |i: usize| block.reported_ms(i).filter(|ms| own && *ms > 0).unwrap_or(0);
+            let end = (0..block.len()).map(|i| block.start(i) + length(i)).max();
+            self.reach(block.first(), end.unwrap_or(block.last()));
         }
         self.rows += page.rows;
         self.rejected += page.rejected.len();
-        self.parts.push(Part::Page(Arc::new(page)));
-    }
-
-    fn pack_when_full(&mut self) {
-        if self.page.rows() >= PAGE_ROWS {
-            self.pack();
-        }
-    }
-
-    fn pack(&mut self) {
-        let page = std::mem::take(&mut self.page).finish();
-        if page.rows > 0 {
-            self.parts.push(Part::Page(Arc::new(page)));
-        }
+        self.pages().full.push(Part::Page(Arc::new(page)));
     }
 
     /// From the first record to the end of the last; `None` without records.
@@ -106,21 +146,29 @@ impl Sink {
         self.reached
     }
 
-    /// All of it; `span` is what the file covers.
-    pub fn finish(mut self, span: Span) -> (Vec<Series>, BTreeMap<AgentId, String>) {
-        self.pack();
-        let mut series = vec![Series { agent: None, span, parts: self.parts }];
-        series.append(&mut self.extra);
+    /// All of it; `span` is what the file covers. `is_saved`: it does not say when it was saved.
+    pub fn finish(mut self, span: Span, is_saved: bool) -> (Vec<Series>, BTreeMap<AgentId, String>) {
+        let mut series = Vec::new();
+        for durations in [Durations::OfPreviousState, Durations::OfOwnState] {
+            let pages = &mut self.pages[durations as usize];
+            pages.pack();
+            if !pages.full.is_empty() {
+                let parts = std::mem::take(&mut pages.full);
+                series.push(Series { is_saved, ..Series::new(None, span, parts, durations) });
+            }
+        }
+        series.extend(self.extra.into_iter().map(|series| Series { is_saved, ..series }));
         (series, self.names)
     }
 
     /// A time that is known to be missing.
     pub fn missing(&mut self, agent: AgentId, start: Millis, end: Millis) {
-        self.extra.push(Series { agent: Some(agent), span: Span { start, end }, parts: vec![Part::Missing] });
+        let span = Span { start, end };
+        self.extra.push(Series::new(Some(agent), span, vec![Part::Missing], self.measures));
     }
 
     /// An agent who has a place in the order, with records or without.
     pub fn introduce(&mut self, agent: AgentId) {
-        self.extra.push(Series { agent: Some(agent), span: Span::default(), parts: Vec::new() });
+        self.extra.push(Series::new(Some(agent), Span::default(), Vec::new(), self.measures));
     }
 }

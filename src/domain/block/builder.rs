@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{BLOCK_LEN, Block, LONG, NONE};
+use super::{BLOCK_LEN, Block, LONG, ListOrder, NONE};
 use crate::domain::record::{Record, RowKey};
 use crate::domain::state::ActivityId;
 use crate::domain::time::Millis;
@@ -16,6 +16,10 @@ pub struct BlockBuilder {
     last: Option<(Millis, RowKey)>,
     /// What came from the first record on that was out of order.
     loose: Vec<Record>,
+    /// When the record before began, and whether times ever went on or back since the first.
+    before: Option<Millis>,
+    went_on: bool,
+    went_back: bool,
 }
 
 /// A block that grows.
@@ -30,6 +34,8 @@ struct Columns {
     keys: Vec<RowKey>,
     /// Empty up to the first one.
     details: Vec<Option<Arc<str>>>,
+    session_ends: Vec<u32>,
+    derived: Vec<u32>,
     has_equal_times: bool,
 }
 
@@ -42,12 +48,21 @@ const ROOM: usize = 1_024;
 impl BlockBuilder {
     /// Adds a record.
     pub fn push(&mut self, record: Record) {
+        if let Some(before) = self.before.replace(record.at) {
+            self.went_on |= before < record.at;
+            self.went_back |= record.at < before;
+        }
         let order = record.order();
         if !self.loose.is_empty() || self.last.is_some_and(|last| last > order) {
             self.loose.push(record);
             return;
         }
         self.last = Some(order);
+        self.append(record);
+    }
+
+    /// Adds a record that is known to come after those before it.
+    pub(super) fn append(&mut self, record: Record) {
         let len = self.open.offset.len();
         let fits = len < BLOCK_LEN && u32::try_from(record.at - self.open.base).is_ok();
         if !fits || len == 0 {
@@ -63,13 +78,33 @@ impl BlockBuilder {
         }
     }
 
-    /// The blocks, sorted by (time, session, index), stably.
+    /// The blocks, sorted by (time, session, index); of records that are equal in these, the one that
+    /// the list shows to be the earlier comes first.
     pub fn finish(mut self) -> Vec<Block> {
-        self.close();
+        let order = match (self.went_on, self.went_back) {
+            (true, false) => ListOrder::OldestFirst,
+            (false, true) => ListOrder::NewestFirst,
+            _ => ListOrder::Unproven,
+        };
         if self.loose.is_empty() {
-            return self.full;
+            return self.packed(order);
         }
-        Block::pack(self.full.iter().flat_map(Block::records).chain(self.loose).collect())
+        self.close();
+        let mut records: Vec<Record> = self.full.iter().flat_map(Block::records).chain(self.loose).collect();
+        if order == ListOrder::NewestFirst {
+            records.reverse();
+        }
+        records.sort_by_key(Record::order);
+        Block::pack_sorted(records, order)
+    }
+
+    /// The blocks of what was appended.
+    pub(super) fn packed(mut self, order: ListOrder) -> Vec<Block> {
+        self.close();
+        for block in &mut self.full {
+            block.list_order = order;
+        }
+        self.full
     }
 }
 
@@ -89,6 +124,12 @@ impl Columns {
         self.has_equal_times |= self.offset.last() == Some(&offset);
         self.offset.push(offset);
         self.activity.push(record.activity);
+        if record.ends_session {
+            self.session_ends.push(place as u32);
+        }
+        if record.is_derived {
+            self.derived.push(place as u32);
+        }
         let reported = match record.reported_ms {
             None => NONE,
             Some(ms) => match i32::try_from(ms) {
@@ -119,7 +160,10 @@ impl Columns {
             long: self.long.into(),
             keys: (!self.keys.is_empty()).then(|| self.keys.into()),
             details: (!self.details.is_empty()).then(|| self.details.into()),
+            session_ends: self.session_ends.into(),
+            derived: self.derived.into(),
             has_equal_times: self.has_equal_times,
+            list_order: ListOrder::default(),
         }
     }
 }

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::builder::MIN_STRIDE;
 use super::*;
 use crate::domain::block::Block;
+use crate::domain::lane::Ends;
 use crate::domain::record::Record;
 use crate::domain::state::{ActivityId, StateKind};
 
@@ -21,7 +22,8 @@ fn lane(segments: &[(i64, u32, i64)], is_carried_in: bool) -> Lane {
         at = at + ms;
     }
     let blocks = Block::pack(records).into_iter().map(Arc::new).collect();
-    Lane::new(blocks, Span { start: Millis(0), end: at }, is_carried_in.then_some(Millis(-5)), None)
+    let since = is_carried_in.then_some(Millis(-5));
+    Lane::new(blocks, Span { start: Millis(0), end: at }, Ends { since, ..Ends::default() })
 }
 
 fn index(lane: &Lane, stride: usize) -> TimeIndex {

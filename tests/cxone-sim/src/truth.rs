@@ -109,7 +109,8 @@ fn read_cxone(row: &HistoryRow) -> Option<Read> {
     let duration = row.duration_ms();
     Some(Read {
         at,
-        ends: duration.map(|ms| at + ms),
+        // A figure below zero says nothing: the row lasts until the next one.
+        ends: duration.filter(|ms| *ms >= 0).map(|ms| at + ms),
         state: row.state_name.to_owned(),
         reason: row.reason().to_owned(),
         reported_ms: duration.unwrap_or_default(),

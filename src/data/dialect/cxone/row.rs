@@ -108,7 +108,7 @@ impl<'r, 'de> Row<'r, 'de> {
         let session = self.session.whole().and_then(|id| u64::try_from(id).ok());
         RowKey {
             session: session.unwrap_or_default(),
-            index: self.state_index.whole().and_then(|index| u32::try_from(index).ok()).unwrap_or_default(),
+            index: self.state_index.whole().and_then(|index| u32::try_from(index).ok()),
         }
     }
 
@@ -223,7 +223,9 @@ impl<'a> Reader<'a> {
         let activity = self.activity(row).ok_or(RejectReason::NoState)?;
         self.note_team(agent, row);
         let reported_ms = duration_ms(row.duration);
-        self.page.push_at(agent, Record { at, activity, reported_ms, key: row.key(), detail: row.detail() });
+        let record =
+            Record { key: row.key(), detail: row.detail(), ..Record::new(at, activity, reported_ms) };
+        self.page.push_at(agent, record);
         Ok(())
     }
 }
@@ -293,7 +295,7 @@ mod tests {
                 "outStateId":null,"outStateDescription":null,"duration":"PT31M0.5S","isNaturualCalling":true}"#,
         );
         assert_eq!((record.at, record.reported_ms), (Millis(1_793_707_200_720), Some(1_860_500)));
-        assert_eq!(record.key, RowKey { session: 77, index: 3 });
+        assert_eq!(record.key, RowKey { session: 77, index: Some(3) });
         assert_eq!(record.detail.as_deref(), Some("Skill: Billing · Contact: 42"));
         assert_eq!(catalog.code(record.activity), "InboundContact");
         assert_eq!(catalog.label(record.activity), "Inbound contact");
@@ -307,7 +309,7 @@ mod tests {
         ));
         assert_eq!(
             (text.key, text.reported_ms, text.detail),
-            (RowKey { session: 77, index: 3 }, Some(90_000), None)
+            (RowKey { session: 77, index: Some(3) }, Some(90_000), None)
         );
         let (bare, catalog) = record(&format!(
             r#"{{{START},"agentStateName":"Available","stateIndex":null,"agentSessionId":[],"duration":null}}"#

@@ -24,7 +24,7 @@ pub use joined::read_joined;
 pub use offsets::offsets_of;
 
 /// Which of the first two numbers of a date is the day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum DateOrder {
     /// `MM/DD/YYYY`, as the report's documentation says.
     #[default]

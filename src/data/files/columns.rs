@@ -1,0 +1,364 @@
+//! What the columns of a table hold: told by their names, or chosen by a person.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::when::DateOrder;
+use crate::data::length::{HeaderUnit, Unit};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// The agent's id.
+    Agent,
+    /// The agent's whole name.
+    Name,
+    /// First name.
+    FirstName,
+    /// Last name.
+    LastName,
+    /// The session's number.
+    Session,
+    /// Order within the session.
+    Index,
+    /// When the state began: date and time, or the date alone.
+    Start,
+    /// The time of day that it began, where the date has a column of its own.
+    StartTime,
+    /// When it ended, likewise.
+    End,
+    /// The time of day that it ended.
+    EndTime,
+    /// How long it lasted.
+    Duration,
+    /// The agent state.
+    State,
+    /// The not ready reason.
+    Reason,
+    /// CXone: 0 none, 1 to 4 kinds of contact.
+    Working,
+    /// CXone: whether the agent was available.
+    Available,
+    /// CXone: the unavailable code.
+    Code,
+    /// CXone: first, middle or last row of the session.
+    LogState,
+    /// Kept for people to read.
+    Detail,
+}
+
+impl Role {
+    /// Every role, in the order that people choose from.
+    pub const ALL: [Self; 18] = [
+        Self::Agent,
+        Self::Name,
+        Self::FirstName,
+        Self::LastName,
+        Self::Start,
+        Self::StartTime,
+        Self::End,
+        Self::EndTime,
+        Self::Duration,
+        Self::State,
+        Self::Reason,
+        Self::Session,
+        Self::Index,
+        Self::Working,
+        Self::Available,
+        Self::Code,
+        Self::LogState,
+        Self::Detail,
+    ];
+
+    /// The role of a column of this name in a report of CXone, whatever its case and whatever parts its
+    /// words.
+    pub fn of(header: &str) -> Self {
+        match plain(header).as_str() {
+            "agentsessionid" | "sessionid" | "agentsession" => Self::Session,
+            "agentno" | "agentid" | "agentnumber" | "agent" => Self::Agent,
+            "agentname" | "agentfullname" => Self::Name,
+            "firstname" | "agentfirstname" => Self::FirstName,
+            "lastname" | "agentlastname" => Self::LastName,
+            "stateindex" | "index" => Self::Index,
+            "startdate" | "startdatetime" | "start" | "startdateandtime" | "timestamp" | "datetime"
+            | "date" => Self::Start,
+            "starttime" | "time" => Self::StartTime,
+            "enddate" | "enddatetime" | "end" | "enddateandtime" => Self::End,
+            "endtime" => Self::EndTime,
+            "working" => Self::Working,
+            "available" => Self::Available,
+            "outstatecode" | "outstateid" | "unavailablecode" | "unavailablecodeid" => Self::Code,
+            "outstate"
+            | "outstatedescription"
+            | "outstatename"
+            | "unavailablereason"
+            | "reason"
+            | "reasoncode" => Self::Reason,
+            "state" | "agentstate" | "agentstatename" | "statename" => Self::State,
+            "logstate" => Self::LogState,
+            name if is_duration(name) => Self::Duration,
+            _ => Self::Detail,
+        }
+    }
+
+    /// The same for tables of other products: a guess for a person to confirm.
+    pub fn guess(header: &str) -> Self {
+        let known = Self::of(header);
+        if known != Self::Detail {
+            return known;
+        }
+        match plain(header).as_str() {
+            "user" | "userid" | "useremail" | "loginid" | "username" | "workersid" | "employeeid" => {
+                Self::Agent
+            }
+            "displayname" | "workername" | "fullname" | "name" | "agentdisplayname" => Self::Name,
+            "startedat"
+            | "statusstartat"
+            | "eventtime"
+            | "eventdatetime"
+            | "statetransitiontime"
+            | "statestarttime"
+            | "begin"
+            | "from"
+            | "statusstartdate"
+            | "occurredat" => Self::Start,
+            "endedat" | "statusendat" | "to" | "until" | "stateendtime" | "statusenddate" => Self::End,
+            "statustime" | "agentstatetime" | "statusduration" | "length" | "seconds" => Self::Duration,
+            "status" | "statuslabel" | "statusname" | "activity" | "currentstate" | "event"
+            | "workeractivityname" | "auxcode" => Self::State,
+            "substatus" | "substatusname" | "idlecodename" | "awayreason" | "detail" | "statuscode" => {
+                Self::Reason
+            }
+            _ => Self::Detail,
+        }
+    }
+}
+
+/// Letters and digits of a name, without what stands in parentheses.
+fn plain(header: &str) -> String {
+    let name = header.split(['(', '[']).next().unwrap_or_default();
+    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// `duration`, `duration_ms`, `durationInSeconds`, `Time in State / Minutes`.
+fn is_duration(plain: &str) -> bool {
+    const UNITS: [&str; 17] = [
+        "milliseconds",
+        "millis",
+        "msec",
+        "ms",
+        "inseconds",
+        "seconds",
+        "secs",
+        "sec",
+        "inminutes",
+        "minutes",
+        "mins",
+        "min",
+        "hours",
+        "hrs",
+        "hhmmss",
+        "s",
+        "h",
+    ];
+    let names = ["duration", "timeinstate", "stateduration", "agenttimeinstate"];
+    let rest = names.iter().find_map(|name| plain.strip_prefix(name));
+    rest.is_some_and(|rest| rest.is_empty() || rest == "inms" || UNITS.contains(&rest))
+}
+
+/// What a table does not say about itself, as a person or a preset says it: plain data, so that other
+/// products' reports need no code.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preset {
+    /// The names of the columns as they stand in the header, each with what it holds.
+    pub columns: Vec<(String, Role)>,
+    /// What bare numbers in the duration column count.
+    pub unit: Option<Unit>,
+    /// Whether a duration is the time in the state before the row's.
+    pub measures_previous: bool,
+    /// IANA name of the zone of its times.
+    pub zone: Option<String>,
+    /// The order of day and month.
+    pub date_order: Option<DateOrder>,
+    /// What states mean, by their names: the labels of [`crate::domain::state::StateKind`].
+    pub kinds: BTreeMap<String, String>,
+}
+
+impl Preset {
+    /// A first proposal for a header.
+    pub fn guess(header: &[String]) -> Self {
+        let mut seen = Vec::new();
+        let mut once = |role: Role| {
+            let is_new = role == Role::Detail || !seen.contains(&role);
+            seen.push(role);
+            if is_new { role } else { Role::Detail }
+        };
+        let columns = header.iter().map(|name| (name.clone(), once(Role::guess(name)))).collect();
+        Self { columns, ..Self::default() }
+    }
+
+    /// Whether it was made for this header.
+    pub fn fits<'a>(&self, header: impl Iterator<Item = &'a str>) -> bool {
+        self.columns.iter().map(|(name, _)| name.as_str()).eq(header)
+    }
+
+    /// Whether enough is known to read rows: a start, a state, and whose it is.
+    pub fn is_enough(&self) -> bool {
+        tells_enough(|role| self.columns.iter().any(|(_, of)| *of == role), true)
+    }
+}
+
+/// Where the columns of a table stand, and what they are.
+#[derive(Clone, Debug)]
+pub struct Columns {
+    places: [Option<usize>; Role::ALL.len()],
+    /// Names of all columns.
+    names: Vec<String>,
+    /// Those kept as details.
+    details: Vec<(usize, String)>,
+    /// The unit that the duration's name says.
+    pub unit: Option<HeaderUnit>,
+}
+
+impl Columns {
+    /// The columns of a header, by their names.
+    pub fn of<'a>(header: impl Iterator<Item = &'a str>) -> Self {
+        Self::new(header.map(|name| (name, Role::of(name))))
+    }
+
+    /// The columns as a preset says.
+    pub fn chosen(preset: &Preset) -> Self {
+        Self::new(preset.columns.iter().map(|(name, role)| (name.as_str(), *role)))
+    }
+
+    fn new<'a>(header: impl Iterator<Item = (&'a str, Role)>) -> Self {
+        let mut columns =
+            Self { places: [None; Role::ALL.len()], names: Vec::new(), details: Vec::new(), unit: None };
+        for (index, (name, role)) in header.enumerate() {
+            let name = name.trim().trim_matches('\u{feff}');
+            columns.names.push(name.to_owned());
+            if role != Role::Detail && columns.places[role as usize].is_none() {
+                columns.places[role as usize] = Some(index);
+                if role == Role::Duration {
+                    columns.unit = HeaderUnit::of(name);
+                }
+            }
+            if matches!(role, Role::Detail | Role::LogState) || columns.places[role as usize] != Some(index) {
+                columns.details.push((index, name.replace('_', " ")));
+            }
+        }
+        columns
+    }
+
+    /// Where a role's column stands.
+    pub fn place(&self, role: Role) -> Option<usize> {
+        self.places[role as usize]
+    }
+
+    /// Whether there is such a column.
+    pub fn has(&self, role: Role) -> bool {
+        self.place(role).is_some()
+    }
+
+    /// Number of columns.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The name of a role's column.
+    pub fn name(&self, role: Role) -> &str {
+        self.place(role).and_then(|place| self.names.get(place)).map_or("", String::as_str)
+    }
+
+    /// The name of the column at a place.
+    pub fn name_at(&self, place: usize) -> &str {
+        self.names.get(place).map_or("", String::as_str)
+    }
+
+    /// The columns kept as details, with their names for people.
+    pub fn details(&self) -> &[(usize, String)] {
+        &self.details
+    }
+
+    /// How many columns were recognised.
+    pub fn known(&self) -> usize {
+        self.places.iter().flatten().count()
+    }
+
+    /// Whether enough of them were to read rows; `has_agent`: somebody says whose rows they are.
+    pub fn is_enough(&self, has_agent: bool) -> bool {
+        tells_enough(|role| self.has(role), has_agent)
+    }
+}
+
+fn tells_enough(has: impl Fn(Role) -> bool, has_agent: bool) -> bool {
+    let any = |roles: &[Role]| roles.iter().any(|role| has(*role));
+    any(&[Role::Working, Role::Available, Role::Code, Role::Reason, Role::State])
+        && any(&[Role::Start, Role::StartTime])
+        && (has_agent || any(&[Role::Agent, Role::Name, Role::FirstName, Role::LastName]))
+}
+
+/// The columns of the Agent State Log in the order that its documentation has them.
+pub const DOCUMENTED: [&str; 15] = [
+    "Agent_Session_ID",
+    "Agent_No",
+    "Agent_Name",
+    "Team_No",
+    "Bus_No",
+    "StateIndex",
+    "Start_Date",
+    "Working",
+    "Available",
+    "Outstate_Code",
+    "Outstate",
+    "Log_State",
+    "Skill_No",
+    "Skill_Name",
+    "Duration",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_are_numbered_as_they_are_listed() {
+        let mut seen: Vec<usize> = Role::ALL.iter().map(|role| *role as usize).collect();
+        seen.sort_unstable();
+        assert_eq!(seen, (0..Role::ALL.len()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn names_in_any_spelling() {
+        for (name, role) in [
+            ("Agent_No", Role::Agent),
+            ("AGENT ID", Role::Agent),
+            ("Duration (hh:mm:ss)", Role::Duration),
+            ("duration_ms", Role::Duration),
+            ("Time in State [sec]", Role::Duration),
+            ("DurationInSeconds", Role::Duration),
+            ("End_Time", Role::EndTime),
+            ("Reason Code", Role::Reason),
+            ("Log_State", Role::LogState),
+            ("Previous Duration", Role::Detail),
+            ("Team", Role::Detail),
+        ] {
+            assert_eq!(Role::of(name), role, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_guess_names_each_column_once() {
+        let header = ["User", "Status", "Activity", "Started at", "x"].map(str::to_owned);
+        let guess = Preset::guess(&header);
+        let roles: Vec<Role> = guess.columns.iter().map(|(_, role)| *role).collect();
+        assert_eq!(roles, [Role::Agent, Role::State, Role::Detail, Role::Start, Role::Detail]);
+        assert!(guess.is_enough() && guess.fits(header.iter().map(String::as_str)));
+        assert!(!Preset::guess(&["a".into(), "b".into()]).is_enough());
+        let back: Preset = serde_json::from_str(&serde_json::to_string(&guess).unwrap()).unwrap();
+        assert_eq!(back, guess);
+    }
+}

@@ -1,0 +1,270 @@
+//! A report of agent states: a table with a row for each state. The CXone data download "Agent State Log"
+//! is one; others are read as a person or a preset says. It says neither its time zone nor the order of its
+//! dates nor, often, what its durations count, so rows are first read as far as each can be on its own, and
+//! settled when all of them are there.
+//!
+//! ```text
+//! row ─▶ draft …  ─▶ order of dates ─▶ sequences ─▶ unit ─▶ repeated hours ─▶ clocks ─▶ records
+//! ```
+
+mod clocks;
+mod draft;
+mod hours;
+mod sequence;
+mod settle;
+mod states;
+mod unit;
+
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::sync::Arc;
+
+use super::cell;
+use super::columns::{Columns, Role};
+use super::rows::Row;
+use super::sink::Sink;
+use super::when::{self, DateOrder, When};
+use super::{Chosen, Dates, Options};
+use crate::data::length::{self, Decimal, HeaderUnit, Length};
+use crate::domain::record::{AgentId, Durations, RejectReason, RowKey};
+use crate::domain::remark::{Place, RemarkKind};
+use crate::domain::state::Catalog;
+use crate::domain::zone::Zone;
+use draft::{Abbreviations, Draft};
+use states::States;
+
+/// Reads the rows of a report.
+#[derive(Debug)]
+pub struct Report {
+    columns: Columns,
+    decimal: Decimal,
+    unit: Option<HeaderUnit>,
+    /// What the durations measure.
+    durations: Durations,
+    states: States,
+    /// The agent of a file that names none.
+    agent: Option<AgentId>,
+    clocks: Clocks,
+    drafts: Vec<Draft>,
+    abbreviations: Abbreviations,
+    agents: Agents,
+}
+
+/// The clocks that a report's times are on.
+#[derive(Debug)]
+struct Clocks {
+    zone: Zone,
+    /// The order of day and month, if a person chose it.
+    order: Option<DateOrder>,
+}
+
+/// The agents of a report, by their numbers.
+#[derive(Debug, Default)]
+struct Agents {
+    ids: Vec<AgentId>,
+    numbers: HashMap<AgentId, u32>,
+}
+
+impl Agents {
+    fn number(&mut self, id: &AgentId) -> u32 {
+        if let Some(number) = self.numbers.get(id) {
+            return *number;
+        }
+        let number = self.ids.len() as u32;
+        self.ids.push(id.clone());
+        self.numbers.insert(id.clone(), number);
+        number
+    }
+}
+
+impl Report {
+    /// For a table with these columns, with a mark between cells that tells how fractions are written.
+    pub fn new(columns: Columns, delimiter: u8, options: &Options, chosen: Option<&Chosen>) -> Self {
+        let preset = chosen.map(|chosen| &chosen.preset);
+        let unit = preset.and_then(|preset| preset.unit).map(HeaderUnit::Unit).or(columns.unit);
+        let measures_previous = preset.is_some_and(|preset| preset.measures_previous);
+        let kinds = preset.map(|preset| preset.kinds.clone()).unwrap_or_default();
+        Self {
+            columns,
+            decimal: if delimiter == b',' { Decimal::Point } else { Decimal::Comma },
+            unit,
+            durations: if measures_previous { Durations::OfPreviousState } else { Durations::OfOwnState },
+            states: States::new(options.acw.clone(), kinds),
+            agent: options.agent.clone(),
+            clocks: Clocks {
+                zone: chosen.and_then(|chosen| chosen.zone.clone()).unwrap_or_else(|| options.zone.clone()),
+                order: options.date_order.or(preset.and_then(|preset| preset.date_order)),
+            },
+            drafts: Vec::new(),
+            abbreviations: Abbreviations::default(),
+            agents: Agents::default(),
+        }
+    }
+
+    /// Takes one row.
+    pub fn row(&mut self, row: &Row, catalog: &mut Catalog, sink: &mut Sink) {
+        if row.cells().all(|cell| cell.trim().is_empty()) {
+            sink.reject(RejectReason::NotARow, row.line, "");
+            return;
+        }
+        if let Some(quote) = row.open_quote {
+            let text = row.cell(quote).unwrap_or_default();
+            sink.remark(RemarkKind::OpenQuote, Place::new(row.line, self.columns.name_at(quote), text));
+        }
+        match self.draft(row, catalog, sink) {
+            Ok(draft) => {
+                sink.rows += 1;
+                self.drafts.push(draft);
+            }
+            Err(reason) => {
+                let text: Vec<&str> = row.cells().collect();
+                sink.reject(reason, row.line, &text.join(","));
+            }
+        }
+    }
+
+    /// All rows came: puts their times and lengths right and hands them over.
+    pub fn finish(self, sink: &mut Sink) -> Option<Dates> {
+        let Self { drafts, abbreviations, agents, durations, clocks, .. } = self;
+        sink.measures = durations;
+        settle::settle(drafts, &agents.ids, &abbreviations, &clocks, sink)
+    }
+
+    fn cell<'r>(&self, row: &Row<'r>, role: Role) -> Option<&'r str> {
+        row.trimmed(self.columns.place(role)?).filter(|cell| !cell::is_nothing(cell))
+    }
+
+    fn draft(&mut self, row: &Row, catalog: &mut Catalog, sink: &mut Sink) -> Result<Draft, RejectReason> {
+        let start = self.time(row, Role::Start, Role::StartTime).ok_or(RejectReason::NoTimestamp)?;
+        let name = self.name(row);
+        let id = self.cell(row, Role::Agent).map(cell::id);
+        let agent = match (id.as_deref().or(name.as_deref()), &self.agent) {
+            (Some(id), _) => sink.agent(id),
+            (None, Some(agent)) => agent.clone(),
+            (None, None) => return Err(RejectReason::NoAgent),
+        };
+        let activity = self.states.activity(row, &self.columns, catalog).ok_or(RejectReason::NoState)?;
+        if let Some(name) = name.filter(|name| **name != *agent) {
+            sink.names.entry(agent.clone()).or_insert(name);
+        }
+        self.remark_unread(row, sink);
+        let whole = |role| self.cell(row, role).and_then(cell::whole);
+        let key = RowKey {
+            session: self.cell(row, Role::Session).map_or(0, session),
+            index: whole(Role::Index).and_then(|n| u32::try_from(n).ok()),
+        };
+        let ends_session = whole(Role::LogState) == Some(2);
+        let detail = sink.detail(&self.detail(row));
+        let length = self.length(row, sink);
+        let end = if length.is_none() { self.end(row, sink) } else { None };
+        let start = self.abbreviations.moment(&start);
+        let end = end.map(|(end, rolls)| {
+            let mut end = self.abbreviations.moment(&end);
+            end.shape.rolls = rolls;
+            end
+        });
+        let agent = self.agents.number(&agent);
+        Ok(Draft { line: row.line, agent, start, end, length, activity, key, ends_session, detail })
+    }
+
+    /// A time in one column or in two; a report may well have both.
+    fn time(&self, row: &Row, whole: Role, clock: Role) -> Option<When> {
+        match (self.cell(row, whole), self.cell(row, clock)) {
+            (Some(date), Some(clock)) => match when::read(date) {
+                Some(When::Wall(wall)) if wall.clock.is_none() => when::read_joined(date, clock),
+                Some(whole) => Some(whole),
+                None => when::read(clock),
+            },
+            (Some(whole), None) | (None, Some(whole)) => when::read(whole),
+            (None, None) => None,
+        }
+    }
+
+    /// When the row ended, and whether that is a time of day alone: it belongs to the date that the row
+    /// begins on, or to the next.
+    fn end(&self, row: &Row, sink: &mut Sink) -> Option<(When, bool)> {
+        let role = [Role::End, Role::EndTime].into_iter().find(|role| self.cell(row, *role).is_some())?;
+        let text = self.cell(row, role)?;
+        let joined = || when::read_joined(self.cell(row, Role::Start)?, text);
+        let end = self.time(row, Role::End, Role::EndTime).map(|end| (end, false));
+        let end = end.or_else(|| Some((joined()?, true)));
+        if end.is_none() {
+            sink.remark(RemarkKind::Unread, Place::new(row.line, self.columns.name(role), text));
+        }
+        end
+    }
+
+    /// Values that say nothing where they stand.
+    fn remark_unread(&self, row: &Row, sink: &mut Sink) {
+        let is_number = |text: &str| cell::whole(text).is_some();
+        let is_flag = |text: &str| cell::flag(text).is_some();
+        for role in [Role::Index, Role::Working, Role::Available, Role::Code, Role::LogState] {
+            let Some(text) = self.cell(row, role) else { continue };
+            let is_read = match role {
+                Role::Available => is_flag(text),
+                Role::Working => is_number(text) || is_flag(text),
+                Role::Index => cell::whole(text).is_some_and(|n| u32::try_from(n).is_ok()),
+                _ => is_number(text),
+            };
+            if !is_read {
+                sink.remark(RemarkKind::Unread, Place::new(row.line, self.columns.name(role), text));
+            }
+        }
+    }
+
+    fn name(&self, row: &Row) -> Option<String> {
+        let whole = self.cell(row, Role::Name).map(str::to_owned);
+        whole.or_else(|| {
+            let parts = [self.cell(row, Role::FirstName), self.cell(row, Role::LastName)];
+            let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            (!name.is_empty()).then_some(name)
+        })
+    }
+
+    fn length(&self, row: &Row, sink: &mut Sink) -> Option<Length> {
+        let text = self.cell(row, Role::Duration)?;
+        let clock = self.unit.and_then(|unit| length::clock_in(text, unit)).map(Length::Ms);
+        let length = clock.or_else(|| length::read(text, self.decimal));
+        match (length, self.unit) {
+            (Some(Length::Bare(count)), Some(HeaderUnit::Unit(unit))) => {
+                Some(Length::Ms(length::rounded(count, unit.ms())))
+            }
+            (Some(length), _) => Some(length),
+            (None, _) => {
+                sink.remark(
+                    RemarkKind::Unread,
+                    Place::new(row.line, self.columns.name(Role::Duration), text),
+                );
+                None
+            }
+        }
+    }
+
+    /// The columns that are not known: `Team No: 42 · Skill Name: Billing`.
+    fn detail(&self, row: &Row) -> String {
+        let mut text = String::new();
+        for (index, name) in self.columns.details() {
+            if let Some(cell) = row.trimmed(*index).filter(|cell| !cell::is_nothing(cell)) {
+                let separator = if text.is_empty() { "" } else { " · " };
+                // Writing to a String cannot fail.
+                let _ = write!(text, "{separator}{name}: {cell}");
+            }
+        }
+        text
+    }
+}
+
+/// The number of a session; of one that has another name a number that stands for it.
+fn session(text: &str) -> u64 {
+    let number = cell::whole(text).and_then(|number| u64::try_from(number).ok());
+    number.unwrap_or_else(|| {
+        // FNV-1a, with the highest bit set: no number of a session is that large.
+        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        hash | 1 << 63
+    })
+}
+
+/// A detail that rows share.
+type Detail = Option<Arc<str>>;

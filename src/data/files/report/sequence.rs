@@ -1,0 +1,85 @@
+//! Rows that follow each other: those of an agent's session, in their order.
+
+use std::collections::HashSet;
+
+use super::draft::Draft;
+
+/// Places of rows, session by session.
+#[derive(Debug)]
+pub struct Sequences {
+    places: Vec<u32>,
+    /// Where each session ends in `places`.
+    ends: Vec<usize>,
+}
+
+impl Sequences {
+    /// The sessions of a file; `local_ms` are the times that the rows' texts show.
+    pub fn new(drafts: &[Draft], local_ms: &[i64]) -> Self {
+        let list = Direction::of(drafts, local_ms);
+        let by_index = indices_are_unique(drafts);
+        let key = |&place: &u32| {
+            let draft = &drafts[place as usize];
+            let time = local_ms[place as usize];
+            let turned = if list == Direction::Back { -i64::from(place) } else { i64::from(place) };
+            let order = match draft.key.index {
+                Some(index) if by_index || draft.key.session != 0 => (i64::from(index), time, turned),
+                Some(index) => (time, i64::from(index), turned),
+                None if list == Direction::None => (time, 0, turned),
+                None => (turned, 0, 0),
+            };
+            (draft.agent, draft.key.session, order)
+        };
+        let mut places: Vec<u32> = (0..drafts.len() as u32).collect();
+        if !places.is_sorted_by_key(key) {
+            places.sort_by_cached_key(key);
+        }
+        let whose = |place: &u32| {
+            let draft = &drafts[*place as usize];
+            (draft.agent, draft.key.session)
+        };
+        let starts = (1..places.len()).filter(|&i| whose(&places[i - 1]) != whose(&places[i]));
+        let ends = starts.chain([places.len()]).collect();
+        Self { places, ends }
+    }
+
+    /// Each session's rows, as places in the file; those of an agent follow each other.
+    pub fn each(&self) -> impl Iterator<Item = &[u32]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.places[start..*end])
+    }
+}
+
+/// Which way a list goes in time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    On,
+    Back,
+    None,
+}
+
+impl Direction {
+    /// As nine in ten steps from one row of an agent to the next go: a repeated hour goes against it.
+    fn of(drafts: &[Draft], local_ms: &[i64]) -> Self {
+        let (mut on, mut back) = (0_usize, 0_usize);
+        for (pair, times) in drafts.windows(2).zip(local_ms.windows(2)) {
+            if pair[0].agent == pair[1].agent {
+                on += usize::from(times[0] < times[1]);
+                back += usize::from(times[1] < times[0]);
+            }
+        }
+        // Few rows with a repeated hour among them: one step against two.
+        if on > back && on * 10 >= (on + back) * 9 || on > 1 && back == 1 {
+            Self::On
+        } else if back > on && back * 10 >= (on + back) * 9 || back > 1 && on == 1 {
+            Self::Back
+        } else {
+            Self::None
+        }
+    }
+}
+
+/// Whether no agent has an index twice, so that it tells the order without a session too.
+fn indices_are_unique(drafts: &[Draft]) -> bool {
+    let mut seen = HashSet::with_capacity(drafts.len());
+    drafts.iter().all(|draft| draft.key.session == 0 && seen.insert((draft.agent, draft.key.index)))
+}

@@ -1,0 +1,184 @@
+//! What only all rows of a report together tell, and the records that come of it.
+
+use super::draft::{Abbreviations, Draft, Moment, naive};
+use super::hours::Doubt;
+use super::sequence::Sequences;
+use super::{Clocks, clocks as layout, hours, unit};
+use crate::data::files::Dates;
+use crate::data::files::sink::Sink;
+use crate::data::files::when::{self, DateOrder};
+use crate::data::length::{Length, rounded};
+use crate::domain::record::{AgentId, Record};
+use crate::domain::remark::{Place, RemarkKind};
+use crate::domain::time::{DAY, HOUR, Millis, SECOND, Span};
+use crate::domain::zone::{Moments, Zone};
+
+/// Settles rows and adds them to the sink, in the order of the file. Gives how their dates were read;
+/// `None` when none depended on it.
+pub fn settle(
+    drafts: Vec<Draft>,
+    agents: &[AgentId],
+    abbreviations: &Abbreviations,
+    clocks: &Clocks,
+    sink: &mut Sink,
+) -> Option<Dates> {
+    let dates = dates_of(&drafts, clocks.order, sink);
+    let order = dates.map_or_else(DateOrder::default, |dates| dates.order);
+    let local: Vec<i64> = drafts.iter().map(|draft| draft.start.local_ms(order)).collect();
+    let mut walls = Walls::new(&clocks.zone, &local, abbreviations);
+    let mut at = Vec::with_capacity(drafts.len());
+    for (place, draft) in drafts.iter().enumerate() {
+        at.push(walls.begin(place, draft, local[place], sink));
+    }
+    let sequences = Sequences::new(&drafts, &local);
+    let (unit, remark) = unit::of(&drafts, &sequences, &at);
+    let mut remarked = Remarked { kind: remark, sink };
+    let length: Vec<Option<i64>> = drafts
+        .iter()
+        .enumerate()
+        .map(|(place, draft)| match draft.length {
+            Some(Length::Ms(ms)) => Some(ms),
+            Some(Length::Bare(count)) => {
+                remarked.add(draft, count);
+                Some(rounded(count, unit.ms()))
+            }
+            None => draft.end.map(|end| walls.length(at[place], &end, order)),
+        })
+        .collect();
+    let width = |place: usize| drafts[place].start.shape.width_ms;
+    let mut rows = hours::Rows { at: &mut at, length: &length, width: &width };
+    hours::settle(&mut rows, &sequences, &walls.doubts);
+    let shown = at.clone();
+    layout::settle(&mut at, &length, &width, &|place| drafts[place].agent, &sequences);
+    for (place, draft) in drafts.into_iter().enumerate() {
+        if at[place] != shown[place] {
+            sink.remark(RemarkKind::ClockIncomplete, Place::new(draft.line, "", &clock_text(local[place])));
+        }
+        let record = Record::new(Millis(at[place]), draft.activity, length[place]);
+        let Draft { key, detail, ends_session, .. } = draft;
+        sink.push(&agents[draft.agent as usize], Record { key, detail, ends_session, ..record });
+    }
+    dates
+}
+
+/// The remark on figures that count something else than seconds.
+struct Remarked<'a> {
+    kind: Option<RemarkKind>,
+    sink: &'a mut Sink,
+}
+
+impl Remarked<'_> {
+    fn add(&mut self, draft: &Draft, count: f64) {
+        if let Some(kind) = self.kind {
+            self.sink.remark(kind, Place::new(draft.line, "", &count.to_string()));
+        }
+    }
+}
+
+/// The order of dates: chosen, or proven by any of them, in any column.
+fn dates_of(drafts: &[Draft], chosen: Option<DateOrder>, sink: &mut Sink) -> Option<Dates> {
+    let moments = || drafts.iter().flat_map(|draft| [Some(draft.start), draft.end].into_iter().flatten());
+    if !moments().any(|moment| moment.shape.is_wall) {
+        return None;
+    }
+    let proves = |order| moments().any(|moment| moment.shape.proves == Some(order));
+    let (month_first, day_first) = (proves(DateOrder::MonthFirst), proves(DateOrder::DayFirst));
+    if month_first && day_first {
+        let odd = drafts.iter().filter(|draft| draft.start.shape.proves == Some(DateOrder::DayFirst));
+        for draft in odd {
+            let text = clock_text(draft.start.ms);
+            sink.remark(RemarkKind::MixedDates, Place::new(draft.line, "", &text));
+        }
+    }
+    let proven = match (month_first, day_first) {
+        (true, false) => Some(DateOrder::MonthFirst),
+        (false, true) => Some(DateOrder::DayFirst),
+        _ => None,
+    };
+    let is_asked = proven.is_none() && moments().any(|moment| moment.is_ambiguous());
+    let order = chosen.or(proven).unwrap_or_default();
+    Some(Dates { order, certain: chosen.is_some() || !is_asked })
+}
+
+/// `2026-11-03 09:00`
+fn clock_text(local_ms: i64) -> String {
+    naive(local_ms).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// Wall times of one zone.
+struct Walls<'a> {
+    zone: &'a Zone,
+    abbreviations: &'a Abbreviations,
+    /// The offset of all of them, in milliseconds east, where the clocks do not change near them.
+    offset_ms: Option<i64>,
+    doubts: Vec<Doubt>,
+}
+
+impl<'a> Walls<'a> {
+    fn new(zone: &'a Zone, local: &[i64], abbreviations: &'a Abbreviations) -> Self {
+        let (first, last) = (local.iter().min().copied(), local.iter().max().copied());
+        let near = Span::new(
+            first.unwrap_or_default().saturating_sub(3 * DAY),
+            last.unwrap_or_default().saturating_add(3 * DAY),
+        );
+        let changes = zone.transitions_in(near).next().is_some();
+        let offset_ms = (!changes).then(|| i64::from(zone.offset_s(near.start)) * SECOND);
+        Self { zone, abbreviations, offset_ms, doubts: Vec::new() }
+    }
+
+    /// When a row begins, in Unix milliseconds: the first of two moments; the other is noted as a doubt.
+    fn begin(&mut self, place: usize, draft: &Draft, local: i64, sink: &mut Sink) -> i64 {
+        let start = &draft.start;
+        if !start.shape.is_wall {
+            return local;
+        }
+        if let Some(offset_ms) = self.offset_ms.filter(|_| start.abbreviation == 0) {
+            return local.saturating_sub(offset_ms);
+        }
+        let (first, other, kind) = self.moments(local);
+        let told = self.told(draft, local, [Some(first), other], sink);
+        if let (Some(other), None) = (other, told) {
+            sink.remark(kind, Place::new(draft.line, "", &clock_text(local)));
+            self.doubts.push(Doubt { place, other });
+        }
+        told.unwrap_or(first)
+    }
+
+    fn moments(&self, local: i64) -> (i64, Option<i64>, RemarkKind) {
+        match self.zone.moments(naive(local)) {
+            Moments::Once(at) => (at.0, None, RemarkKind::RepeatedHour),
+            Moments::Twice(first, second) => (first.0, Some(second.0), RemarkKind::RepeatedHour),
+            Moments::Never { before, after } => (before.0, Some(after.0), RemarkKind::SkippedHour),
+        }
+    }
+
+    /// The moment that the abbreviation of a zone behind the time tells; one that is not of this zone is
+    /// remarked.
+    fn told(&self, draft: &Draft, local: i64, moments: [Option<i64>; 2], sink: &mut Sink) -> Option<i64> {
+        let name = self.abbreviations.name(draft.start.abbreviation)?;
+        let offsets = when::offsets_of(name);
+        let fits = |at: &i64| offsets.iter().any(|offset| local - at == i64::from(*offset) * SECOND);
+        let mut fitting = moments.into_iter().flatten().filter(fits);
+        let told = fitting.next().filter(|_| fitting.next().is_none());
+        if told.is_none() {
+            sink.remark(RemarkKind::ZoneAbbreviation, Place::new(draft.line, "", name));
+        }
+        told
+    }
+
+    /// How long a row lasted that began at `at`, in milliseconds.
+    fn length(&self, at: i64, end: &Moment, order: DateOrder) -> i64 {
+        let local = end.local_ms(order);
+        let to = |end: i64| end.saturating_sub(at);
+        if !end.shape.is_wall {
+            return to(local);
+        }
+        let (first, other, _) = self.moments(local);
+        let length = match other {
+            Some(other) if to(first) < 0 => to(other),
+            _ => to(first),
+        };
+        let is_next_day = end.shape.rolls && length < 0 && length > -DAY - HOUR;
+        if is_next_day { length + DAY } else { length }
+    }
+}

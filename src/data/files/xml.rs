@@ -1,0 +1,198 @@
+//! Reports saved as XML: a list of elements of one name, whose cells are elements inside them or
+//! attributes.
+//!
+//! ```xml
+//! <NewDataSet><Table><Agent_No>401</Agent_No><Start_Date>…</Start_Date></Table>…</NewDataSet>
+//! <Report><Details Agent_No="401" Start_Date="…"/>…</Report>
+//! ```
+
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+
+use super::rows::{Row, Whole};
+use super::table::Table;
+use super::{FileError, Options};
+
+/// Whether a text is a web page and not a document of data.
+pub fn is_web_page(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
+    start.contains("<html") || start.starts_with("<!doctype html")
+}
+
+/// A table for the rows of a document: its columns are the names that rows have.
+///
+/// # Errors
+/// When it is no XML, or its rows say nothing that is known.
+pub fn table(text: &str, options: &Options) -> Result<Table, FileError> {
+    let header = header(text)?;
+    if header.is_empty() {
+        return Err(FileError::NotXml);
+    }
+    Table::with_header(&header, options)
+}
+
+/// Hands the rows of a document to `each`; their lines are those where they begin.
+pub fn rows(text: &str, each: &mut impl FnMut(&Row)) {
+    let Ok(header) = header(text) else { return };
+    let place = |name: &str| header.iter().position(|known| known == name);
+    let mut lines = Lines { text, at: 0, line: 1 };
+    // A document that is broken further on was refused when its header was read.
+    let _ = walk(text, &mut |at, cells| {
+        let mut row = vec![String::new(); header.len()];
+        for (name, text) in cells {
+            if let Some(place) = place(name) {
+                row[place].clone_from(text);
+            }
+        }
+        each(&Whole::new(lines.of(at), &row).row());
+    });
+}
+
+/// Counts lines on the way through a text.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    fn of(&mut self, at: usize) -> usize {
+        let passed = self.text.get(self.at..at).unwrap_or_default();
+        self.line += passed.bytes().filter(|byte| *byte == b'\n').count();
+        self.at = at.max(self.at);
+        self.line
+    }
+}
+
+/// The names of cells, in the order in which they first occur.
+fn header(text: &str) -> Result<Vec<String>, FileError> {
+    let mut names: Vec<String> = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    walk(text, &mut |_, cells| {
+        for (name, _) in cells {
+            if seen.insert(name.clone()) {
+                names.push(name.clone());
+            }
+        }
+    })?;
+    Ok(names)
+}
+
+/// Names and texts of a row's cells.
+type Cells = Vec<(String, String)>;
+
+/// An element that is open.
+struct Open {
+    name: String,
+    /// Where it begins.
+    at: usize,
+    /// What its attributes and the elements inside it say.
+    cells: Cells,
+    text: String,
+    has_elements: bool,
+}
+
+/// Hands every element that holds cells to `each`: attributes, or elements that hold nothing but text.
+fn walk(text: &str, each: &mut impl FnMut(usize, &Cells)) -> Result<(), FileError> {
+    let mut reader = Reader::from_str(text);
+    let mut open: Vec<Open> = Vec::new();
+    loop {
+        let at = usize::try_from(reader.buffer_position()).unwrap_or_default();
+        match reader.read_event().map_err(|_| FileError::NotXml)? {
+            Event::Start(element) => open.push(begin(&element, at)),
+            Event::Empty(element) => {
+                let element = begin(&element, at);
+                end(element, &mut open, each);
+            }
+            Event::End(_) => {
+                if let Some(element) = open.pop() {
+                    end(element, &mut open, each);
+                }
+            }
+            Event::Text(part) => add(&mut open, &part),
+            Event::CData(part) => add(&mut open, &part),
+            Event::GeneralRef(entity) => {
+                let known = entity.resolve_char_ref().map_err(|_| FileError::NotXml)?;
+                add(&mut open, &known.map_or_else(|| entity_text(&entity), String::from));
+            }
+            Event::Eof if open.is_empty() => return Ok(()),
+            Event::Eof => return Err(FileError::CutOff),
+            Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Comment(_) => {}
+        }
+    }
+}
+
+/// More text of the element that is open.
+fn add(open: &mut [Open], text: &str) {
+    if let Some(element) = open.last_mut() {
+        element.text.push_str(text);
+    }
+}
+
+fn begin(element: &BytesStart, at: usize) -> Open {
+    // `_x0020_` is how ADO writes a space in a name.
+    let local = |name: &str| name.rsplit(':').next().unwrap_or_default().replace("_x0020_", " ");
+    let cells = element.attributes().flatten().filter_map(|attribute| {
+        let key = attribute.key.as_ref();
+        let name = local(key);
+        let is_about_xml = key.starts_with("xml") || name == "nil" || name == "schemaLocation";
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
+        (!is_about_xml).then(|| (name, value.into_owned()))
+    });
+    let cells = cells.collect();
+    Open { name: local(element.name().as_ref()), at, cells, text: String::new(), has_elements: false }
+}
+
+/// An element ends: with elements or attributes it is a row, without any a cell of the one around it.
+fn end(element: Open, open: &mut [Open], each: &mut impl FnMut(usize, &Cells)) {
+    let around = open.last_mut();
+    if element.cells.is_empty() && !element.has_elements {
+        if let Some(around) = around {
+            around.cells.push((element.name, element.text.trim().to_owned()));
+            around.has_elements = true;
+        }
+        return;
+    }
+    if let Some(around) = around {
+        around.has_elements = true;
+    }
+    // One cell alone is a title, not a row.
+    if element.cells.len() > 1 {
+        each(element.at, &element.cells);
+    }
+}
+
+/// The text of an entity that every document has; of others their name as it stands.
+fn entity_text(name: &str) -> String {
+    resolve_predefined_entity(name).map_or_else(|| format!("&{name};"), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(usize, Vec<String>)> {
+        let mut found = Vec::new();
+        rows(text, &mut |row| found.push((row.line, row.cells().map(str::to_owned).collect())));
+        found
+    }
+
+    #[test]
+    fn cells_are_elements_or_attributes() {
+        let elements = "<?xml version=\"1.0\"?>\n<D><T><A>1 &amp; 2</A><B/></T>\n<T><A><![CDATA[<3>]]></A><C>&#x41;</C></T></D>";
+        let cells = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+        assert_eq!(header(elements).unwrap(), ["A", "B", "C"]);
+        assert_eq!(read(elements), [(2, cells(["1 & 2", "", ""])), (3, cells(["<3>", "", "A"]))]);
+        let attributes = "<r:D xmlns:r='x'><r:T A='1 &amp; 2' B=''/>\n<r:T A='&lt;3>' C='A'/></r:D>";
+        assert_eq!(read(attributes), [(1, cells(["1 & 2", "", ""])), (2, cells(["<3>", "", "A"]))]);
+    }
+
+    #[test]
+    fn what_is_broken_is_said() {
+        assert_eq!(header("<D><T><A>1</A>"), Err(FileError::CutOff));
+        assert_eq!(header("<D></E>"), Err(FileError::NotXml));
+        assert!(is_web_page(" <!DOCTYPE HTML><p>") && is_web_page("<!-- x --><html>"));
+        assert!(!is_web_page("<?xml version='1.0'?><D/>"));
+    }
+}

@@ -1,0 +1,306 @@
+//! Figures of the own state: each row says how long it lasts.
+//!
+//! ```text
+//! rows       |---------- Available ----------|      |-- Lunch --|
+//!                 |- contact -|
+//! lane       |Av. |  contact  | Available*   |no data|  Lunch   |      * derived: the same row goes on
+//! ```
+//! A row inside a longer one has its time, and the longer one goes on after it. Where rows overlap without
+//! one holding the other, the later one is drawn from where it begins.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use super::{Builder, Built, LaneInput, SHORTEST, cut};
+use crate::domain::block::Block;
+use crate::domain::findings::Overlap;
+use crate::domain::record::Record;
+use crate::domain::state::ActivityId;
+use crate::domain::time::{Millis, Span};
+
+/// Builds a lane; the window is not empty.
+pub fn build(input: &LaneInput) -> Built {
+    let (before, inside, after) = cut(input);
+    let mut rows = Rows::new(input);
+    let first = inside.first().map(|block| block.first());
+    for (i, block) in before.iter().enumerate() {
+        let next = before.get(i + 1).map(|next| next.first()).or(first);
+        rows.take_each(block, next);
+    }
+    rows.enter(first);
+    for (i, block) in inside.iter().enumerate() {
+        rows.take(block, inside.get(i + 1).map(|next| next.first()));
+    }
+    let overlaps = rows.finish();
+    let Rows { lane, .. } = rows;
+    Built { lane: lane.finish(), outside: after, overlaps }
+}
+
+/// A row that has begun and not ended.
+struct Open {
+    record: Record,
+    /// When it ends.
+    end: Millis,
+    /// Its first segment; `None` before the window.
+    segment: Option<usize>,
+    /// For how long others were drawn in its place, in milliseconds.
+    hidden_ms: i64,
+}
+
+/// Walks over rows.
+struct Rows<'a> {
+    lane: Builder<'a>,
+    /// What was walked over so far; segments reach up to here.
+    at: Millis,
+    /// Whether this is in the window: only there segments are made.
+    is_inside: bool,
+    /// The rows under way, the last to begin last; each ends later than those after it.
+    open: Vec<Open>,
+    /// Whether the last segment is that of the last row under way.
+    is_drawn: bool,
+    /// The row that ended last.
+    ended: Option<Ended>,
+    overlaps: Vec<Overlap>,
+}
+
+/// A row that has ended.
+#[derive(Clone, Copy)]
+struct Ended {
+    session: u64,
+    /// Whether its session ended with it.
+    with_session: bool,
+    /// Whether nothing says when it ended.
+    is_open: bool,
+}
+
+impl<'a> Rows<'a> {
+    fn new(input: &'a LaneInput<'a>) -> Self {
+        Self {
+            lane: Builder::new(input),
+            at: input.window.start,
+            is_inside: false,
+            open: Vec::new(),
+            is_drawn: false,
+            ended: None,
+            overlaps: Vec::new(),
+        }
+    }
+
+    /// One block, followed by a row at `next` or by nothing.
+    fn take(&mut self, block: &Arc<Block>, next: Option<Millis>) {
+        match next {
+            Some(next) if is_seamless(block, next) => self.share(block, next),
+            _ => self.take_each(block, next),
+        }
+    }
+
+    /// A block whose rows each last until the next begins.
+    fn share(&mut self, block: &Arc<Block>, next: Millis) {
+        self.advance(block.first(), Some(block.key(0).session));
+        self.lane.share(block);
+        self.at = next;
+        let record = block.record(block.len() - 1);
+        let segment = Some(self.lane.pushed - 1);
+        self.begin(Open { record, end: next, segment, hidden_ms: 0 }, block.first());
+    }
+
+    /// Row by row; of those that begin together the longer ones first, so that each has its time.
+    fn take_each(&mut self, block: &Arc<Block>, next: Option<Millis>) {
+        let mut from = 0;
+        while from < block.len() {
+            let at = block.start(from);
+            let to = (from..block.len()).find(|&i| block.start(i) != at).unwrap_or(block.len());
+            let follower = if to < block.len() { Some(block.start(to)) } else { next };
+            let row = |i| {
+                let record = block.record(i);
+                let end = self.end_of(&record, follower);
+                (record, end)
+            };
+            let first = row(from);
+            let mut others: Vec<(Record, Millis)> = (from + 1..to).map(row).collect();
+            if others.is_empty() {
+                self.row(first.0, first.1);
+            } else {
+                others.insert(0, first);
+                others.sort_by_key(|(_, end)| (*end > at, Reverse(*end)));
+                others.into_iter().for_each(|(record, end)| self.row(record, end));
+            }
+            from = to;
+        }
+    }
+
+    /// When a row ends; `next` is when the one after it begins.
+    fn end_of(&self, record: &Record, next: Option<Millis>) -> Millis {
+        let limit = match next {
+            Some(next) => next,
+            None if self.lane.input.is_saved => record.at,
+            None => self.lane.horizon.max(record.at),
+        };
+        match (record.reported_ms, next) {
+            // A row that is under way has no figure yet, or a figure of nothing. One below zero is none.
+            (None | Some(..0), _) | (Some(0), None) => limit,
+            (Some(ms), _) => {
+                let end = record.at + ms;
+                let is_rounding = next.is_some() || !self.lane.input.is_saved;
+                if is_rounding && (end - limit).abs() < SHORTEST { limit } else { end }
+            }
+        }
+    }
+
+    fn row(&mut self, record: Record, end: Millis) {
+        self.advance(record.at, Some(record.key.session));
+        let is_said = record.is_derived
+            && self
+                .open
+                .last()
+                .is_some_and(|open| open.record.activity == record.activity && open.end > self.at);
+        // A derived row of an export says again what follows from the others.
+        if is_said {
+            return;
+        }
+        let mut segment = None;
+        if self.is_inside {
+            segment = Some(self.lane.pushed);
+            let figure = record.reported_ms.filter(|_| !record.is_derived);
+            self.lane.push(Record { reported_ms: figure, ..record.clone() });
+        }
+        let at = record.at;
+        self.begin(Open { record, end, segment, hidden_ms: 0 }, at);
+    }
+
+    /// A row begins, which hides those under way from `from` on; what ends before it is not seen any more.
+    fn begin(&mut self, row: Open, mut from: Millis) {
+        while let Some(below) = self.open.last_mut() {
+            below.hidden_ms += (below.end.min(row.end) - from).max(0);
+            if below.end > row.end {
+                break;
+            }
+            // What it hid of those below it was counted when it began.
+            from = from.max(below.end);
+            self.end_last();
+        }
+        self.open.push(row);
+        self.is_drawn = self.is_inside;
+    }
+
+    /// The last row under way ends.
+    fn end_last(&mut self) {
+        let Some(row) = self.open.pop() else { return };
+        self.is_drawn = false;
+        self.ended = Some(Ended {
+            session: row.record.key.session,
+            with_session: row.record.ends_session,
+            is_open: self.lane.input.is_saved && has_no_figure(&row.record),
+        });
+        let off_by_ms = row.hidden_ms;
+        if let Some(segment) = row.segment.filter(|_| off_by_ms > SHORTEST) {
+            self.overlaps.push(Overlap { at: row.record.at, segment, off_by_ms });
+        }
+    }
+
+    /// Goes on to `to`, where a row of `session` begins or nothing more is known.
+    fn advance(&mut self, to: Millis, session: Option<u64>) {
+        loop {
+            while self.open.last().is_some_and(|row| row.end <= self.at) {
+                self.end_last();
+            }
+            if self.at >= to {
+                return;
+            }
+            let end = match self.open.last() {
+                Some(row) => {
+                    let end = row.end.min(to);
+                    self.go_on();
+                    end
+                }
+                None => {
+                    self.hole(to, session);
+                    to
+                }
+            };
+            self.at = end;
+        }
+    }
+
+    /// The last row under way is seen again.
+    fn go_on(&mut self) {
+        if self.is_drawn || !self.is_inside {
+            return;
+        }
+        if let Some(row) = self.open.last_mut() {
+            row.segment.get_or_insert(self.lane.pushed);
+            let record = Record { at: self.at, reported_ms: None, is_derived: true, ..row.record.clone() };
+            self.lane.push(Record { ends_session: false, ..record });
+            self.is_drawn = true;
+        }
+    }
+
+    /// No row is under way up to `to`.
+    fn hole(&mut self, to: Millis, session: Option<u64>) {
+        if !self.is_inside {
+            return;
+        }
+        let filler = match self.ended {
+            Some(ended) if ended.with_session && session != Some(ended.session) => self.lane.input.logged_out,
+            Some(ended) if ended.is_open => ActivityId::UNKNOWN,
+            Some(_) => ActivityId::NO_DATA,
+            // Nothing from before: unknown up to the first row, no data without any.
+            None if session.is_some() => ActivityId::UNKNOWN,
+            None => ActivityId::NO_DATA,
+        };
+        self.lane.fill(Span { start: self.at, end: to }, filler);
+    }
+
+    /// Comes to the beginning of the window.
+    fn enter(&mut self, first: Option<Millis>) {
+        let start = self.lane.input.window.start;
+        self.at = start;
+        self.is_inside = true;
+        while self.open.last().is_some_and(|row| row.end <= start) {
+            self.end_last();
+        }
+        let Some(row) = self.open.last_mut() else { return };
+        if first != Some(start) {
+            self.lane.ends.since = Some(row.record.at);
+            row.segment = Some(self.lane.pushed);
+            let record = Record { at: start, ends_session: false, ..row.record.clone() };
+            self.lane.push(record);
+            self.is_drawn = true;
+        }
+    }
+
+    /// Nothing follows.
+    fn finish(&mut self) -> Vec<Overlap> {
+        let last = self.lane.pushed.checked_sub(1);
+        let is_saved = self.lane.input.is_saved;
+        if self.open.last().is_some_and(|row| is_saved && has_no_figure(&row.record)) {
+            self.lane.ends.open = last;
+        }
+        let horizon = self.lane.horizon;
+        let goes_on = self.lane.ends_now() && self.open.iter().any(|row| row.end >= horizon);
+        self.advance(horizon, None);
+        if goes_on {
+            self.lane.ends.running = self.lane.pushed.checked_sub(1);
+        }
+        while !self.open.is_empty() {
+            self.end_last();
+        }
+        self.overlaps.sort_by_key(|overlap| overlap.segment);
+        std::mem::take(&mut self.overlaps)
+    }
+}
+
+/// Whether nothing says how long a row lasts: a figure below zero says nothing.
+fn has_no_figure(record: &Record) -> bool {
+    record.reported_ms.is_none_or(|ms| ms < 0)
+}
+
+/// Whether each of the block's rows lasts until the next begins; the last until `end`.
+fn is_seamless(block: &Block, end: Millis) -> bool {
+    let mut is_seamless = true;
+    block.each(end, |start, next, _, figure| {
+        let known = figure.reported_ms.filter(|ms| *ms >= 0);
+        is_seamless &= !figure.is_derived && known.is_none_or(|ms| (next - (start + ms)).abs() < SHORTEST);
+    });
+    is_seamless
+}
