@@ -229,7 +229,7 @@ fn figures_of_reports_in_every_spelling() {
             &[
                 ("Ready", "", 700 * 5 * MIN),
                 ("Inbound contact", "", 700 * 5 * MIN),
-                ("No data", "", 13 * 24 * HOUR - 7_000 * MIN),
+                ("No data", "", 12 * 24 * HOUR + 580 * MIN - 7_000 * MIN),
             ],
         ),
         case(
@@ -292,7 +292,7 @@ fn day_first_late() -> Vec<u8> {
     let mut row = |day: i64, i: i64, index: i64| {
         let minute = i * 5;
         let (hour, minute) = (8 + minute / 60, minute % 60);
-        let state = if i % 2 == 0 { "0,1,0,,1,0," } else { "1,0,0,,1,42,Billing" };
+        let state = if index % 2 == 0 { "0,1,0,,1,0," } else { "1,0,0,,1,42,Billing" };
         text +=
             &format!("9001,401,Ana Ruiz,7,1,{index},{day:02}/11/2026 {hour:02}:{minute:02}:00,{state},300\n");
     };

@@ -61,7 +61,7 @@ pub fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
-            'à'..='å' | 'ā' | 'ă' | 'ą' => folded.push('a'),
+            'à'..='å' | 'ā' | 'ă' | 'ą' | 'ª' => folded.push('a'),
             'ç' | 'ć' | 'č' => folded.push('c'),
             'ď' | 'đ' => folded.push('d'),
             'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => folded.push('e'),
@@ -70,7 +70,6 @@ pub fn folded(text: &str) -> String {
             'ł' => folded.push('l'),
             'ñ' | 'ń' | 'ň' => folded.push('n'),
             'ò'..='ö' | 'ø' | 'ő' | 'º' => folded.push('o'),
-            'ª' => folded.push('a'),
             'ř' => folded.push('r'),
             'ś' | 'ş' | 'š' | 'ș' => folded.push('s'),
             'ß' => folded.push_str("ss"),

@@ -10,10 +10,14 @@ pub enum RemarkKind {
     OpenQuote,
     /// The file has no header: the documented order of columns was taken.
     NoHeader,
-    /// Duration figures are a thousand times the gaps: they were read as milliseconds.
+    /// Duration figures are a thousand times the seconds between rows: they were read as milliseconds.
     Milliseconds,
-    /// Duration figures are a sixtieth of the gaps: they were read as minutes.
+    /// Duration figures are a sixtieth of the seconds between rows: they were read as minutes.
     Minutes,
+    /// Likewise as hours.
+    Hours,
+    /// Likewise as days, as spreadsheets keep times.
+    Days,
     /// Clock times without seconds or without a time of day: rows were laid out by their order and
     /// durations.
     ClockIncomplete,
@@ -30,12 +34,14 @@ pub enum RemarkKind {
 
 impl RemarkKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Unread,
         Self::OpenQuote,
         Self::NoHeader,
         Self::Milliseconds,
         Self::Minutes,
+        Self::Hours,
+        Self::Days,
         Self::ClockIncomplete,
         Self::RepeatedHour,
         Self::SkippedHour,

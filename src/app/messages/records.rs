@@ -76,6 +76,15 @@ pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
             "Durations in minutes",
             "The figures are a sixtieth of the seconds between the rows, so they were read as minutes.",
         ),
+        RemarkKind::Hours => (
+            "Durations in hours",
+            "The figures fit the time between the rows when they are read as hours, so they were.",
+        ),
+        RemarkKind::Days => (
+            "Durations in days",
+            "The figures fit the time between the rows when they are read as parts of a day, as spreadsheets keep \
+             times, so they were.",
+        ),
         RemarkKind::ClockIncomplete => (
             "Incomplete clock times",
             "Seconds or times of day are missing, most likely because a spreadsheet saved the file again. These \

@@ -243,7 +243,7 @@ impl Columns {
             if role != Role::Detail && columns.places[role as usize].is_none() {
                 columns.places[role as usize] = Some(index);
                 if role == Role::Duration {
-                    columns.unit = HeaderUnit::of(name);
+                    columns.unit = Unit::of_header(name);
                 }
             }
             if matches!(role, Role::Detail | Role::LogState) || columns.places[role as usize] != Some(index) {

@@ -7,15 +7,15 @@ use crate::data::length::{Length, Unit, rounded};
 use crate::domain::remark::RemarkKind;
 use crate::domain::time::SECOND;
 
-/// The units that gaps may prove; seconds are what reports are documented to count.
-const UNITS: [(Unit, Option<RemarkKind>); 3] = [
-    (Unit::Seconds, None),
-    (Unit::Milliseconds, Some(RemarkKind::Milliseconds)),
-    (Unit::Minutes, Some(RemarkKind::Minutes)),
+/// The units that gaps may prove, the remark that each deserves, and the fewest gaps that prove it. Seconds
+/// are what reports are documented to count; a few seconds may be followed by as many minutes by chance.
+const UNITS: [(Unit, Option<RemarkKind>, usize); 5] = [
+    (Unit::Seconds, None, 0),
+    (Unit::Milliseconds, Some(RemarkKind::Milliseconds), 1),
+    (Unit::Minutes, Some(RemarkKind::Minutes), 3),
+    (Unit::Hours, Some(RemarkKind::Hours), 2),
+    (Unit::Days, Some(RemarkKind::Days), 2),
 ];
-
-/// Fewest gaps that prove minutes: a length in seconds is followed by that many minutes by chance.
-const FEWEST_MINUTES: usize = 3;
 
 /// The unit of a file, and the remark that another than seconds deserves; `at` are the rows' times in
 /// milliseconds.
@@ -28,7 +28,7 @@ pub fn of(drafts: &[Draft], sequences: &Sequences, at: &[i64]) -> (Unit, Option<
             let width = drafts[row].start.shape.width_ms.max(drafts[next].start.shape.width_ms);
             let tolerance = SECOND.max(width);
             let gap = at[next].saturating_sub(at[row]);
-            let figures = UNITS.map(|(unit, _)| rounded(count, unit.ms()));
+            let figures = UNITS.map(|(unit, ..)| rounded(count, unit.ms()));
             let near = figures.map(|ms| ms > 0 && ms.saturating_sub(gap).saturating_abs() <= tolerance);
             // A gap that fits two units proves none.
             if near.iter().filter(|near| **near).count() == 1 {
@@ -38,12 +38,8 @@ pub fn of(drafts: &[Draft], sequences: &Sequences, at: &[i64]) -> (Unit, Option<
             }
         }
     }
-    let [seconds, milliseconds, minutes] = fits;
-    if milliseconds > 9 * (seconds + minutes) {
-        UNITS[1]
-    } else if minutes >= FEWEST_MINUTES && minutes > 9 * (seconds + milliseconds) {
-        UNITS[2]
-    } else {
-        UNITS[0]
-    }
+    let all: usize = fits.iter().sum();
+    let proven = UNITS.iter().zip(fits).find(|((.., fewest), fits)| *fits >= *fewest && *fits * 10 > all * 9);
+    let (unit, remark, _) = proven.filter(|_| all > 0).map_or(UNITS[0], |(unit, _)| *unit);
+    (unit, remark)
 }

@@ -24,7 +24,6 @@ impl Behind {
 
 /// The zone that is told from `start` on, and the parts that it takes. `None`: an offset that there is
 /// not (`+99:00`).
-#[allow(clippy::option_option)]
 pub fn find(tokens: &[Token], start: usize) -> Option<(Option<Behind>, usize)> {
     let is = |at: usize, mark: &str| tokens.get(at).is_some_and(|token| token.is(mark));
     let is_inside = is(start, "(");
@@ -67,15 +66,11 @@ fn sign(tokens: &[Token], at: usize) -> Option<i32> {
 /// Seconds of `05`, `0530`, `05:30`, and the end of it; one digit only behind `UTC`.
 fn offset(tokens: &[Token], at: usize, is_utc: bool) -> Option<(i32, usize)> {
     let least = if is_utc { 1 } else { 2 };
-    let (hours, minutes, end) = match tokens[at].number(4, 4) {
-        Some(both) => (both / 100, both % 100, at + 1),
-        None => {
-            let hours = tokens[at].number(least, 2)?;
-            match tokens.get(at + 1).filter(|mark| mark.joins(":")).and_then(|_| tokens.get(at + 2)) {
-                Some(minutes) => (hours, minutes.number(2, 2)?, at + 3),
-                None => (hours, 0, at + 1),
-            }
-        }
+    let colon = tokens.get(at + 1).filter(|mark| mark.joins(":"));
+    let (hours, minutes, end) = match (tokens[at].number(4, 4), colon.and_then(|_| tokens.get(at + 2))) {
+        (Some(both), _) => (both / 100, both % 100, at + 1),
+        (None, Some(minutes)) => (tokens[at].number(least, 2)?, minutes.number(2, 2)?, at + 3),
+        (None, None) => (tokens[at].number(least, 2)?, 0, at + 1),
     };
     let seconds = (hours * 60 + minutes) * 60;
     (minutes < 60 && seconds <= 18 * 3600).then_some((seconds as i32, end))

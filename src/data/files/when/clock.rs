@@ -78,7 +78,7 @@ pub struct Found {
 
 /// What stands in a text, before it is known to be a time of day.
 #[derive(Default)]
-struct Shown {
+pub struct Shown {
     hour: u32,
     minute: u32,
     second: Option<u32>,
@@ -87,16 +87,19 @@ struct Shown {
     parts: Range<usize>,
 }
 
-/// The clock in a text, if there is one. `None`: one that no clock shows (`25:00`, `13:00 PM`).
-#[allow(clippy::option_option)]
-pub fn find(tokens: &[Token]) -> Option<Option<Found>> {
+/// Where a clock stands in a text, if there is one.
+pub fn find(tokens: &[Token]) -> Option<Shown> {
     let places = || 0..tokens.len();
-    let shown = places()
+    places()
         .find_map(|i| colons(tokens, i).or_else(|| digits(tokens, i)))
         .or_else(|| places().find_map(|i| letters(tokens, i)))
         .or_else(|| places().find_map(|i| dots(tokens, i)))
-        .or_else(|| places().find_map(|i| hour_alone(tokens, i)));
-    let Some(shown) = shown else { return Some(None) };
+        .or_else(|| places().find_map(|i| hour_alone(tokens, i)))
+}
+
+/// The time of day, with the half of the day beside it. `None` when no clock shows it (`25:00`,
+/// `13:00 PM`).
+pub fn read(shown: &Shown, tokens: &[Token]) -> Option<Found> {
     let (before, after) = (half_before(tokens, shown.parts.start), half_at(tokens, shown.parts.end));
     let (half, start, end) = match (before, after) {
         (None, None) => (None, shown.parts.start, shown.parts.end),
@@ -119,7 +122,7 @@ pub fn find(tokens: &[Token]) -> Option<Option<Found>> {
     let ms = ms + i64::from(shown.fraction);
     let is_next_day = ms == DAY;
     let clock = Clock { ms: if is_next_day { 0 } else { ms as u32 }, has_seconds: shown.second.is_some() };
-    (ms <= DAY).then_some(Some(Found { clock, is_next_day, parts: start..end }))
+    (ms <= DAY).then_some(Found { clock, is_next_day, parts: start..end })
 }
 
 /// `9:00`, `09:00:30.5`, `09:00:30,5`, and SQL Server's `09:00:30:500`.
@@ -145,7 +148,7 @@ fn digits(tokens: &[Token], at: usize) -> Option<Shown> {
     let is_behind_t = before.word() == Some("t") && !token.spaced;
     let is_behind_date = before.number(8, 8).is_some() && token.spaced;
     let least = if is_behind_t { 2 } else { 4 };
-    if !is_behind_t && !is_behind_date || token.text.len() % 2 != 0 || !token.text.is_ascii() {
+    if !is_behind_t && !is_behind_date || !token.text.len().is_multiple_of(2) {
         return None;
     }
     token.number(least, 6)?;

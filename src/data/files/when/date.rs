@@ -94,11 +94,13 @@ fn of_date(text: &str, parts: &Parts) -> Option<char> {
 
 impl<'a> Parts<'a> {
     fn take_word(&mut self, word: &'a str) -> Option<()> {
+        if BETWEEN.contains(&word) {
+            return Some(());
+        }
         match (month(word), weekdays(word)) {
             (Some(_), 1..) if self.either.is_none() => self.either = Some(word),
             (Some(month), _) if self.month.is_none() => self.month = Some(month),
             (None, days @ 1..) if self.weekdays == 0 => self.weekdays = days,
-            (None, 0) if BETWEEN.contains(&word) => {}
             _ => return None,
         }
         Some(())

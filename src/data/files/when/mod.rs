@@ -15,16 +15,18 @@ mod offsets;
 mod tokens;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
 
 use crate::data::plain::{folded, plain};
-use crate::domain::time::{Millis, SECOND};
+use crate::domain::time::{Millis, SECOND, parse_timestamp};
 use crate::domain::zone::{Moments, Zone};
 use behind::Behind;
 pub use joined::read_joined;
 pub use offsets::offsets_of;
 
 /// Which of the first two numbers of a date is the day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DateOrder {
     /// `MM/DD/YYYY`, as the report's documentation says.
     #[default]
@@ -135,10 +137,10 @@ impl Wall {
         match offsets_of(behind) {
             [offset_s] if behind.starts_with("UTC") => Some(Moments::Once(shown_by(*offset_s))),
             offsets => {
-                let in_force = |offset_s: &&i32| zone.offset_s(shown_by(**offset_s)) == **offset_s;
-                let mut found = offsets.iter().filter(in_force);
-                let offset_s = found.next()?;
-                found.next().is_none().then(|| Moments::Once(shown_by(*offset_s)))
+                let is_in_force = |offset_s: &&i32| zone.offset_s(shown_by(**offset_s)) == **offset_s;
+                let mut moments = offsets.iter().filter(is_in_force).map(|offset_s| shown_by(*offset_s));
+                let at = moments.next()?;
+                moments.next().is_none().then_some(Moments::Once(at))
             }
         }
     }
@@ -151,7 +153,14 @@ fn at_offset(local: NaiveDateTime, offset_s: i32) -> Millis {
 /// Reads a cell that holds a date, a date with a time, or Unix time. `None` when it is no such thing, or
 /// there is no such day or time of day.
 pub fn read(text: &str) -> Option<When> {
-    usual(text.as_bytes()).map(When::Wall).or_else(|| read_plain(&plain(text)))
+    let usual = usual(text.as_bytes()).map(When::Wall).or_else(|| usual_utc(text.as_bytes()));
+    usual.or_else(|| read_plain(&plain(text)))
+}
+
+/// `YYYY-MM-DDTHH:MM:SSZ`, with a fraction or without, at once.
+fn usual_utc(text: &[u8]) -> Option<When> {
+    let is_usual = text.len() > 19 && text[10] == b'T' && text[16] == b':' && text.ends_with(b"Z");
+    is_usual.then(|| parse_timestamp(text)).flatten().map(|at| When::Instant(at, true))
 }
 
 /// What a cell tells.
@@ -218,9 +227,10 @@ fn parts(text: &str) -> Option<Parts> {
     }
     let text = east_asian(&folded(text));
     let tokens = tokens::tokens(&text)?;
-    let Some(found) = clock::find(&tokens)? else {
+    let Some(shown) = clock::find(&tokens) else {
         return Some(Parts { date: Some(date::read(&tokens)?), ..Parts::default() });
     };
+    let found = clock::read(&shown, &tokens)?;
     let (start, end) = (found.parts.start, found.parts.end);
     let (behind, used) = behind::find(&tokens, end)?;
     let mut rest = tokens[..start].to_vec();
@@ -246,9 +256,10 @@ fn east_asian(text: &str) -> String {
         let is_before_digit = || chars.clone().find(|c| *c != ' ').is_some_and(|c| c.is_ascii_digit());
         plain.push(match c {
             '年' | '月' | '년' | '월' if is_behind_digit && is_before_digit() => '-',
-            '日' | '일' | '秒' | '초' if is_behind_digit => ' ',
             '時' | '时' | '点' | '시' | '分' | '분' if is_behind_digit && is_before_digit() => ':',
-            '時' | '时' | '点' | '시' | '分' | '분' if is_behind_digit => ' ',
+            '日' | '일' | '時' | '时' | '点' | '시' | '分' | '분' | '秒' | '초' if is_behind_digit => {
+                ' '
+            }
             other => other,
         });
     }

@@ -81,9 +81,7 @@ pub fn month(word: &str) -> Option<u32> {
     if let Some((_, month)) = SHORT.iter().find(|(short, _)| *short == word) {
         return Some(*month);
     }
-    if word.chars().nth(2).is_none() {
-        return None;
-    }
+    word.chars().nth(2)?;
     let named = |fits: fn(&str, &str) -> bool| {
         let months = MONTHS.iter().flat_map(|names| names.split(' ').zip(1..));
         let mut months = months.filter(|(name, _)| fits(name, word)).map(|(_, month)| month);
