@@ -44,15 +44,20 @@ pub enum ErrorKind {
     CutOff,
     /// Not JSON, or JSON of another shape.
     NotJson,
-    /// The array of records is missing or null.
+    /// Status 200 without a list of records, not even an empty one.
     NoRecords,
-    /// The same page again: the server ignores which page is asked for.
+    /// Status 200 with words about an error beside the list of records.
+    SaidError,
+    /// No records where there must be some: the server says that there are more, or later pages have
+    /// some.
+    MissingPage,
+    /// A page that came before: the server ignores which page is asked for, or leads in a circle.
     RepeatedPage,
 }
 
 impl ErrorKind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Unauthorized,
         Self::Forbidden,
         Self::WrongAddress,
@@ -67,6 +72,8 @@ impl ErrorKind {
         Self::CutOff,
         Self::NotJson,
         Self::NoRecords,
+        Self::SaidError,
+        Self::MissingPage,
         Self::RepeatedPage,
     ];
 

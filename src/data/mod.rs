@@ -21,3 +21,4 @@ pub mod token;
 mod paging;
 mod plain;
 mod retry;
+mod words;

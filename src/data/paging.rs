@@ -1,5 +1,8 @@
 //! The pages of one series: which are here, which is next, and where the series ends.
 
+mod came;
+mod end;
+
 use std::sync::Arc;
 
 use super::dialect::{Decoded, Next, Place, Plan};
@@ -7,6 +10,7 @@ use super::error::{ApiError, ErrorKind};
 use super::fetch::Ticket;
 use crate::domain::record::{Durations, Page, Part, Series};
 use crate::domain::time::Millis;
+use came::Came;
 
 /// A page that is to be asked for.
 #[derive(Clone, Debug, Default)]
@@ -21,13 +25,46 @@ pub struct Wish {
     pub why: Option<ApiError>,
 }
 
-/// What is known of a page.
+/// How a page stands.
 #[derive(Clone, Debug)]
-enum Slot {
+enum State {
     Wanted(Wish),
     Asked(Ticket, Wish),
-    Here(Arc<Page>),
+    Here,
     Failed(ApiError),
+}
+
+/// What is known of a page.
+#[derive(Clone, Debug)]
+struct Slot {
+    place: Place,
+    state: State,
+    /// Its last answer. Of one that is not all of the page the rows are kept until there is a better.
+    came: Option<Came>,
+}
+
+impl Slot {
+    fn wanted(number: usize, token: Option<Arc<str>>) -> Self {
+        Self { place: Place { number, token }, state: State::Wanted(Wish::default()), came: None }
+    }
+
+    fn is_here(&self) -> bool {
+        matches!(self.state, State::Here)
+    }
+
+    fn is_pending(&self) -> bool {
+        matches!(self.state, State::Wanted(_) | State::Asked(..))
+    }
+
+    fn rows(&self) -> usize {
+        self.came.as_ref().map_or(0, Came::rows)
+    }
+
+    /// The page, if it is here or has rows.
+    fn page(&self) -> Option<&Arc<Page>> {
+        let came = self.came.as_ref().filter(|came| self.is_here() || came.rows() > 0);
+        came.map(|came| &came.page)
+    }
 }
 
 /// The pages of one series.
@@ -35,39 +72,39 @@ enum Slot {
 pub struct Pages {
     /// The series.
     pub plan: Plan,
-    slots: Vec<(Place, Slot)>,
-    /// The last slot is the last page.
-    ended: bool,
+    slots: Vec<Slot>,
+    /// Whether the API knows pages by their numbers.
+    has_numbers: bool,
     /// Pages can be asked for by their number, several at once.
     numbered: bool,
-    /// Rows in all, where the API says so.
-    total_rows: Option<usize>,
+    /// Whether the last slot is the last page, once nothing more will be asked for: what is missing
+    /// then lies beyond what can be had.
+    ended: Option<bool>,
 }
 
 impl Pages {
-    /// Nothing is here yet, and the first page is wanted.
-    pub fn new(plan: Plan) -> Self {
-        let first = (Place { number: 1, token: None }, Slot::Wanted(Wish::default()));
-        Self { plan, slots: vec![first], ended: false, numbered: false, total_rows: None }
+    /// Nothing is here yet, and the first page is wanted. `has_numbers`: pages can be asked for by
+    /// their number alone.
+    pub fn new(plan: Plan, has_numbers: bool) -> Self {
+        Self { plan, slots: vec![Slot::wanted(1, None)], has_numbers, numbered: false, ended: None }
     }
 
     /// Takes the next page to ask for at `now`, among the first `limit`.
     pub fn next(&mut self, now: Millis, limit: usize, ticket: Ticket) -> Option<usize> {
         let due = |wish: &Wish| wish.not_before.is_none_or(|at| at <= now);
-        let wanted = |(_, slot): &(Place, Slot)| matches!(slot, Slot::Wanted(wish) if due(wish));
+        let wanted = |slot: &Slot| matches!(&slot.state, State::Wanted(wish) if due(wish));
         let index = match self.slots.iter().take(limit).position(wanted) {
             Some(index) => index,
-            None if self.may_open(limit) && self.may_ask_ahead() => {
-                let place = Place { number: self.slots.len() + 1, token: None };
-                self.slots.push((place, Slot::Wanted(Wish::default())));
+            None if self.may_ask_ahead() && self.may_open(limit) => {
+                self.slots.push(Slot::wanted(self.slots.len() + 1, None));
                 self.slots.len() - 1
             }
             None => return None,
         };
-        let slot = &mut self.slots[index].1;
-        if let Slot::Wanted(wish) = slot {
+        let state = &mut self.slots[index].state;
+        if let State::Wanted(wish) = state {
             wish.tries += 1;
-            *slot = Slot::Asked(ticket, std::mem::take(wish));
+            *state = State::Asked(ticket, std::mem::take(wish));
         }
         Some(index)
     }
@@ -75,25 +112,37 @@ impl Pages {
     /// Whether a page beyond those known may be asked for. A page that failed for good stops this:
     /// what is wrong with it is most likely wrong with those after it.
     fn may_open(&self, limit: usize) -> bool {
-        self.numbered && !self.ended && self.slots.len() < limit && self.error().is_none()
+        let stops =
+            |slot: &Slot| matches!(&slot.state, State::Failed(error) if error.kind != ErrorKind::MissingPage);
+        self.numbered
+            && self.ended.is_none()
+            && self.slots.len() < limit
+            && !self.slots.iter().any(stops)
+            && self.slots.len() < self.reach()
     }
 
     /// Whether to ask for one already: at first for as many as are here, so that a series of two
     /// pages is not asked for seven.
     fn may_ask_ahead(&self) -> bool {
-        let here = self.here().count();
+        let here = self.slots.iter().filter(|slot| slot.is_here()).count();
         self.slots.len() - here < 2 * here
     }
 
     /// Where a page stands.
     pub fn place(&self, index: usize) -> &Place {
-        &self.slots[index].0
+        &self.slots[index].place
+    }
+
+    /// Rows a page that the server gives, where these are fewer than it was asked for.
+    pub fn size(&self) -> Option<usize> {
+        let first = self.slots.first().filter(|_| self.numbered)?.came.as_ref()?;
+        (!first.full && first.rows() > 0).then(|| first.rows())
     }
 
     /// The page that this ticket asks for.
     pub fn asked(&self, ticket: Ticket) -> Option<(usize, &Wish)> {
-        self.slots.iter().enumerate().find_map(|(index, (_, slot))| match slot {
-            Slot::Asked(by, wish) if *by == ticket => Some((index, wish)),
+        self.slots.iter().enumerate().find_map(|(index, slot)| match &slot.state {
+            State::Asked(by, wish) if *by == ticket => Some((index, wish)),
             _ => None,
         })
     }
@@ -101,8 +150,8 @@ impl Pages {
     /// Until when and why pages wait at `now`, the first that will be due. Those that are due already
     /// wait for nothing but a free place.
     pub fn waiting(&self, now: Millis, limit: usize) -> Option<(Millis, &ApiError)> {
-        let waits = self.slots.iter().take(limit).filter_map(|(_, slot)| match slot {
-            Slot::Wanted(Wish { not_before: Some(at), why: Some(why), .. }) if *at > now => Some((*at, why)),
+        let waits = self.slots.iter().take(limit).filter_map(|slot| match &slot.state {
+            State::Wanted(Wish { not_before: Some(at), why: Some(why), .. }) if *at > now => Some((*at, why)),
             _ => None,
         });
         waits.min_by_key(|(at, _)| *at)
@@ -111,86 +160,88 @@ impl Pages {
     /// Pages that wait after trouble at `now`.
     pub fn waiting_at(&self, now: Millis) -> usize {
         let waits = |wish: &Wish| wish.not_before.is_some_and(|at| at > now);
-        self.slots.iter().filter(|(_, slot)| matches!(slot, Slot::Wanted(wish) if waits(wish))).count()
+        self.slots.iter().filter(|slot| matches!(&slot.state, State::Wanted(wish) if waits(wish))).count()
     }
 
-    /// A page came. The series ends with the first page, in the order of pages, that says so,
-    /// whatever came from beyond it.
-    pub fn arrived(&mut self, index: usize, decoded: Decoded) {
-        self.total_rows = decoded.total_rows.or(self.total_rows);
-        self.slots[index].1 = Slot::Here(Arc::new(decoded.page));
-        match decoded.next {
-            Next::End => {
-                self.slots.truncate(index + 1);
-                self.ended = true;
-            }
-            Next::Number => self.numbered = true,
-            Next::Token(token) if index + 1 == self.slots.len() && !self.numbered => {
-                let place = Place { number: index + 2, token: Some(token) };
-                self.slots.push((place, Slot::Wanted(Wish::default())));
+    /// A page came. `said`: the answer as an error, in case it turns out to be none to rely on.
+    pub fn arrived(&mut self, index: usize, decoded: Decoded, said: Option<ApiError>, limit: usize) {
+        let is_last = index + 1 == self.slots.len();
+        let Decoded { error, next, .. } = &decoded;
+        let (error, next) = (*error, next.clone());
+        let came = Came::new(decoded, said);
+        let slot = &mut self.slots[index];
+        slot.state = match came.said.clone().filter(|_| error) {
+            Some(why) => State::Failed(why),
+            None => State::Here,
+        };
+        let goes_by_number = slot.place.token.is_none() || came.more == Some(true);
+        slot.came = Some(came);
+        match next {
+            Next::Token(token) if is_last && !self.numbered => {
+                self.slots.push(Slot::wanted(index + 2, Some(token)));
             }
             Next::Token(_) => {}
+            Next::Number | Next::End => self.numbered |= self.has_numbers && is_last && goes_by_number,
         }
-        for later in [index, index + 1] {
-            self.fail_if_repeated(later);
-        }
+        self.compare(index);
+        self.settle(limit);
     }
 
-    /// A page that equals the one before it was not what was asked for, and neither is what follows.
-    fn fail_if_repeated(&mut self, index: usize) {
-        let here = |index: usize| match self.slots.get(index) {
-            Some((_, Slot::Here(page))) => Some(page),
-            _ => None,
-        };
-        let before = index.checked_sub(1).and_then(here);
-        if let (Some(before), Some(page)) = (before, here(index))
-            && page.rows > 1
-            && !page.blocks.is_empty()
-            && page.blocks == before.blocks
-        {
-            self.slots.truncate(index + 1);
-            self.slots[index].1 = Slot::Failed(ApiError::new(ErrorKind::RepeatedPage));
-            self.ended = false;
+    /// A page that came before was not what was asked for, and neither is what follows.
+    fn compare(&mut self, index: usize) {
+        let slots = &self.slots;
+        let equal = (0..slots.len()).find(|&other| other != index && repeats(slots, index, other));
+        let Some(other) = equal else { return };
+        let (earlier, later) = (index.min(other), index.max(other));
+        // Beyond a page that is not full, the last page or the only one is repeated by some servers.
+        if self.numbered && self.slots[earlier].came.as_ref().is_some_and(|came| !came.leads_on()) {
+            self.slots[later].came = Some(Came::nothing());
+            return;
         }
+        self.slots.truncate(later + 1);
+        self.slots[later].state = State::Failed(ApiError::new(ErrorKind::RepeatedPage));
+        self.slots[later].came = None;
+        self.ended = None;
     }
 
     /// A page is to be asked for again.
     pub fn again(&mut self, index: usize, wish: Wish) {
-        self.slots[index].1 = Slot::Wanted(wish);
+        self.slots[index].state = State::Wanted(wish);
     }
 
     /// A page will not come.
-    pub fn failed(&mut self, index: usize, error: ApiError) {
-        self.slots[index].1 = Slot::Failed(error);
+    pub fn failed(&mut self, index: usize, error: ApiError, limit: usize) {
+        self.slots[index].state = State::Failed(error);
+        self.settle(limit);
     }
 
     /// What was asked for is called off; it is wanted as before.
     pub fn call_off(&mut self) {
-        for (_, slot) in &mut self.slots {
-            if let Slot::Asked(_, wish) = slot {
-                *slot = Slot::Wanted(Wish { tries: 0, not_before: None, ..std::mem::take(wish) });
+        for slot in &mut self.slots {
+            if let State::Asked(_, wish) = &mut slot.state {
+                slot.state = State::Wanted(Wish { tries: 0, not_before: None, ..std::mem::take(wish) });
             }
         }
     }
 
     /// What failed or waits is wanted at once.
     pub fn resume(&mut self) {
-        for (_, slot) in &mut self.slots {
-            if matches!(slot, Slot::Failed(_) | Slot::Wanted(_)) {
-                *slot = Slot::Wanted(Wish::default());
+        for slot in &mut self.slots {
+            if !slot.is_here() {
+                slot.state = State::Wanted(Wish::default());
             }
         }
+        self.ended = self.ended.filter(|ended| *ended);
     }
 
     /// Whether nothing more will come of it by itself.
     pub fn is_over(&self, limit: usize) -> bool {
-        let open = |(_, slot): &(Place, Slot)| matches!(slot, Slot::Wanted(_) | Slot::Asked(..));
-        !self.slots.iter().take(limit).any(open) && !self.may_open(limit)
+        !self.slots.iter().take(limit).any(Slot::is_pending) && !self.may_open(limit)
     }
 
     /// Whether all of it is here.
     pub fn is_complete(&self) -> bool {
-        self.ended && self.slots.iter().all(|(_, slot)| matches!(slot, Slot::Here(_)))
+        self.ended == Some(true) && self.slots.iter().all(Slot::is_here)
     }
 
     /// Whether only the limit keeps it from going on.
@@ -200,24 +251,27 @@ impl Pages {
 
     /// The first page's error.
     pub fn error(&self) -> Option<&ApiError> {
-        self.slots.iter().find_map(|(_, slot)| match slot {
-            Slot::Failed(error) => Some(error),
+        self.slots.iter().find_map(|slot| match &slot.state {
+            State::Failed(error) => Some(error),
             _ => None,
         })
     }
 
-    /// Numbers of the pages that are not here, and whether more may follow the last one known.
+    /// Numbers of the pages that are not here, or not all of them, and whether more may follow the
+    /// last one known.
     pub fn missing(&self) -> (Vec<usize>, bool) {
-        let away = self.slots.iter().filter(|(_, slot)| !matches!(slot, Slot::Here(_)));
-        (away.map(|(place, _)| place.number).collect(), !self.ended)
+        let away = self.slots.iter().filter(|slot| !slot.is_here());
+        (away.map(|slot| slot.place.number).collect(), self.ended != Some(true))
     }
 
     /// The pages that are here.
     pub fn here(&self) -> impl DoubleEndedIterator<Item = &Arc<Page>> {
-        self.slots.iter().filter_map(|(_, slot)| match slot {
-            Slot::Here(page) => Some(page),
-            _ => None,
-        })
+        self.slots.iter().filter_map(Slot::page)
+    }
+
+    /// The first answer as an error, if it brought no rows.
+    pub fn silence(&self) -> Option<&ApiError> {
+        self.slots.first()?.came.as_ref()?.said.as_ref()
     }
 
     /// How much of it is here, from 0 to 1: of the rows where their number is known, of the time
@@ -226,9 +280,8 @@ impl Pages {
         if self.is_complete() {
             return 1.0;
         }
-        let rows: usize = self.here().map(|page| page.rows).sum();
-        let share = if let Some(total) = self.total_rows {
-            rows as f64 / total.max(1) as f64
+        let share = if let Some(total) = self.total() {
+            self.rows() as f64 / total.max(1) as f64
         } else {
             let blocks = self.here().flat_map(|page| &page.blocks);
             let reached = blocks.map(|(_, block)| block.last()).max();
@@ -244,19 +297,38 @@ impl Pages {
     pub fn series(&self, over: bool, durations: Durations) -> Series {
         let mut parts = Vec::with_capacity(self.slots.len() + 1);
         let mut gap = false;
-        for (_, slot) in &self.slots {
-            if let Slot::Here(page) = slot {
-                if std::mem::take(&mut gap) {
-                    parts.push(Part::Missing);
+        for slot in &self.slots {
+            match slot.page() {
+                Some(page) => {
+                    if std::mem::take(&mut gap) {
+                        parts.push(Part::Missing);
+                    }
+                    parts.push(Part::Page(page.clone()));
+                    gap = !slot.is_here();
                 }
-                parts.push(Part::Page(page.clone()));
-            } else {
-                gap = true;
+                None => gap = true,
             }
         }
-        if over && !self.is_complete() && (gap || !self.ended) {
+        if over && !self.is_complete() && (gap || self.ended != Some(true)) {
             parts.push(Part::Missing);
+        }
+        // Gaps lie between the pages before and after them, the earlier ones first.
+        if self.is_newest_first() {
+            parts.reverse();
         }
         Series::new(self.plan.agent.clone(), self.plan.span, parts, durations)
     }
+
+    fn is_newest_first(&self) -> bool {
+        let mut first = self.here().filter_map(|page| came::first(page)).map(|record| record.at);
+        let newest = first.next();
+        newest.is_some_and(|newest| first.next_back().is_some_and(|oldest| oldest < newest))
+    }
+}
+
+/// Whether two pages are the same, or the later one begins again what its token led to before.
+fn repeats(slots: &[Slot], a: usize, b: usize) -> bool {
+    let (Some(one), Some(other)) = (&slots[a].came, &slots[b].came) else { return false };
+    let same_token = slots[a].place.token.is_some() && slots[a].place.token == slots[b].place.token;
+    one.is_same(other) || (same_token && one.begins_like(other))
 }

@@ -1,12 +1,15 @@
 //! What an answer means before its body is read, and when to ask again.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
 use serde_json::Value;
 
+use super::dialect::{clean, without_nan};
 use super::error::{ApiError, ErrorKind};
 use super::source::{Answer, Broken};
+use super::words;
 use crate::domain::time::{DAY, Millis, SECOND};
 
 /// How often a page is asked for before it is given up.
@@ -24,13 +27,18 @@ const DEFAULT_WAIT: i64 = 5 * SECOND;
 /// Longest wait between two tries, in milliseconds.
 const MAX_BACKOFF: i64 = 30 * SECOND;
 
+/// Bytes of a body that usually tell what it is; even, so that UTF-16 is not cut in the middle.
+const HEAD: usize = 1024;
+
 /// What an answer means.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// A body to be read.
     Body,
-    /// No data, for sure.
+    /// An answer without a body: no data.
     Nothing,
+    /// 404: no data, or nothing of this API at the address.
+    NotFound,
     /// An error.
     Error {
         /// Which.
@@ -44,12 +52,12 @@ pub enum Verdict {
 pub fn judge(answer: &Answer, now: Millis) -> Verdict {
     let web_page = is_web_page(answer);
     let kind = match answer.status {
-        200..=299 if answer.body.trim_ascii().is_empty() => return Verdict::Nothing,
+        200..=299 if beginning(&answer.body).is_empty() => return Verdict::Nothing,
         200..=299 if web_page => ErrorKind::SignInPage,
         200..=299 => return Verdict::Body,
         // What sends to another page most likely wants somebody to sign in there.
         300..=399 => ErrorKind::SignInPage,
-        404 if !web_page => return Verdict::Nothing,
+        404 if !web_page => return Verdict::NotFound,
         404 => ErrorKind::WrongAddress,
         400 | 422 => ErrorKind::Refused,
         401 => ErrorKind::Unauthorized,
@@ -89,9 +97,18 @@ pub fn backoff_ms(tries: u32, jitter: f64) -> i64 {
     whole / 2 + (whole as f64 / 2.0 * jitter.clamp(0.0, 1.0)) as i64
 }
 
+/// A body that begins like a web page is one, a body that is JSON is none, whatever the header says.
 fn is_web_page(answer: &Answer) -> bool {
-    let said = answer.headers.content_type.as_deref().is_some_and(|kind| kind.contains("html"));
-    said || answer.body.trim_ascii_start().starts_with(b"<")
+    let body = beginning(&answer.body);
+    let is_json = body.starts_with(['{', '[', '"']) || body.trim_end() == "null";
+    let kind = || answer.headers.content_type.as_deref().unwrap_or_default().to_ascii_lowercase();
+    body.starts_with('<') || (!is_json && kind().contains("html"))
+}
+
+/// How a body begins, marks and white space aside; empty when there is nothing else.
+fn beginning(body: &[u8]) -> Cow<'_, str> {
+    let head = clean(body.get(..HEAD).unwrap_or(body));
+    if head.is_empty() { clean(body) } else { head }
 }
 
 /// What `Retry-After` asks for: seconds, or a date on the server's own clock.
@@ -111,12 +128,9 @@ fn http_date(text: &str) -> Option<Millis> {
     i64::try_from(since.as_millis()).ok().map(Millis)
 }
 
-/// Members of an error's body that may hold its words, the best first.
-const WORDS: [&str; 5] = ["error_description", "errorDescription", "error_Description", "message", "error"];
-
-/// The server's own words, wherever it put them.
+/// The server's own words, wherever it put them. The header's are an error's only on an error.
 fn words(answer: &Answer) -> Option<Arc<str>> {
-    let header = || answer.headers.status_description.clone();
+    let header = || answer.headers.status_description.clone().filter(|_| answer.status >= 400);
     let said = said_in_body(answer).or_else(header)?;
     let said = said.trim();
     (!said.is_empty()).then(|| said.chars().take(ApiError::WORDS).collect::<String>().into())
@@ -126,25 +140,13 @@ fn said_in_body(answer: &Answer) -> Option<String> {
     if is_web_page(answer) {
         return None;
     }
-    match serde_json::from_slice(&answer.body) {
-        Ok(Value::Object(body)) => {
-            let said = |name: &&str| body.get(*name).and_then(text_of).filter(|text| !text.trim().is_empty());
-            WORDS.iter().find_map(said)
-        }
-        Ok(Value::String(text)) => Some(text),
+    let body = clean(&answer.body);
+    match serde_json::from_str(&without_nan(&body)) {
+        Ok(body @ (Value::Object(_) | Value::String(_))) => words::of(&body),
         Ok(_) => None,
         // A good answer that could not be read is data, not words.
         Err(_) if answer.status < 400 => None,
-        Err(_) => std::str::from_utf8(&answer.body).ok().map(str::to_owned).filter(|t| !t.trim().is_empty()),
-    }
-}
-
-/// Words in a member: a string, or an object with a message of its own.
-fn text_of(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Object(inner) => inner.get("message").and_then(Value::as_str).map(str::to_owned),
-        _ => None,
+        Err(_) => Some(body.into_owned()),
     }
 }
 
@@ -186,8 +188,11 @@ mod tests {
 
     #[test]
     fn no_data_has_many_forms() {
-        for (status, body) in [(204, ""), (200, ""), (200, " \n"), (404, ""), (404, r#"{"error":"none"}"#)] {
+        for (status, body) in [(204, ""), (200, ""), (200, " \n"), (200, "\u{feff}\r\n")] {
             assert_eq!(judge(&answer(status, body), NOW), Verdict::Nothing, "{status} {body}");
+        }
+        for body in ["", r#"{"error":"none"}"#] {
+            assert_eq!(judge(&answer(404, body), NOW), Verdict::NotFound, "{body}");
         }
         assert_eq!(judge(&answer(200, "{}"), NOW), Verdict::Body);
     }
@@ -196,16 +201,35 @@ mod tests {
     fn a_web_page_is_no_data() {
         assert_eq!(kind(&answer(200, "  <!doctype html>")), ErrorKind::SignInPage);
         assert_eq!(kind(&answer(404, "<html>")), ErrorKind::WrongAddress);
-        let mut named = answer(200, "Sign in");
-        named.headers.content_type = Some("text/html; charset=utf-8".into());
-        assert_eq!(kind(&named), ErrorKind::SignInPage);
+        assert_eq!(kind(&labelled("Text/HTML; charset=utf-8", "Sign in")), ErrorKind::SignInPage);
+        assert_eq!(kind(&labelled("application/json", "\u{feff}\n<html>")), ErrorKind::SignInPage);
+    }
+
+    /// Case 35-json-as-html and its kind.
+    #[test]
+    fn json_is_read_whatever_the_header_says() {
+        for kind in ["text/html", "text/html; charset=utf-8", "text/plain", "application/xhtml+xml"] {
+            for body in ["{}", " [1]", "\u{feff}{}", "\u{feff} \r\n{}", "null", "\"\"", "{broken"] {
+                assert_eq!(judge(&labelled(kind, body), NOW), Verdict::Body, "{kind} {body}");
+            }
+        }
+        let utf16: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let answer = Answer { body: utf16, ..labelled("text/html", "") };
+        assert_eq!(judge(&answer, NOW), Verdict::Body);
+        let refused = Answer { status: 422, ..labelled("text/html", r#"{"message":"Too long."}"#) };
+        assert_eq!(error_of(ErrorKind::Refused, &refused).words.as_deref(), Some("Too long."));
+    }
+
+    fn labelled(kind: &str, body: &str) -> Answer {
+        let headers = Headers { content_type: Some(kind.into()), ..Headers::default() };
+        Answer { headers, ..answer(200, body) }
     }
 
     #[test]
     fn words_wherever_they_are() {
         let said = |answer: &Answer| error_of(ErrorKind::Refused, answer).words.map(|w| w.to_string());
-        for name in WORDS {
-            let body = format!(r#"{{"code":1,"{name}":"Too long."}}"#);
+        for name in ["error_description", "errorDescription", "error_Description", "message", "error"] {
+            let body = format!(r#"{{"code":NaN,"{name}":"Too long."}}"#);
             assert_eq!(said(&answer(422, &body)).as_deref(), Some("Too long."), "{name}");
         }
         let both = r#"{"error":"invalid","error_description":"The range is too long."}"#;
@@ -218,6 +242,8 @@ mod tests {
         let mut in_header = answer(500, "{}");
         in_header.headers.status_description = Some("Agent unknown".into());
         assert_eq!(said(&in_header).as_deref(), Some("Agent unknown"));
+        in_header.status = 200;
+        assert_eq!(said(&in_header), None, "it may say OK");
         assert_eq!(said(&answer(500, &"x".repeat(999))).map(|w| w.len()), Some(ApiError::WORDS));
     }
 

@@ -1,11 +1,16 @@
 //! Bodies of answers: an object with an array of rows, or the bare array. Rows are read where they
 //! stand in the bytes, one by one; nothing is kept that does not become a record.
+//!
+//! A list may come in other clothes: `{}`, `""` and null are empty ones, and it may stand inside an
+//! object (`{"agentStateHistory":{"entries":[…]}}`) or under another of the usual names.
 
 use std::borrow::Cow;
 
-use serde::de::IgnoredAny;
+use serde_json::Value;
 
 use super::json::Json;
+use super::list::List;
+use super::nan::without_nan;
 use crate::data::error::ErrorKind;
 use crate::domain::record::{PageBuilder, RejectReason};
 
@@ -20,60 +25,153 @@ pub trait Reader<'de> {
     /// When the JSON is broken. A row that cannot be used is no error but a reason.
     fn row(&mut self, row: &mut Json<'de>) -> Result<Result<(), RejectReason>, ErrorKind>;
 
-    /// Reads the value of another member of the body.
-    ///
-    /// # Errors
-    /// When the JSON is broken.
-    fn other(&mut self, name: &str, body: &mut Json<'de>) -> Result<(), ErrorKind>;
-
     /// Where records go.
     fn page(&mut self) -> &mut PageBuilder;
 }
 
-/// The body as text: without a byte order mark, and with replacement characters where it is not
-/// UTF-8. Checked once as a whole, it need not be checked again string by string.
+/// Other names under which a list, or the object around it, was seen.
+const NAMES: [&str; 10] =
+    ["entries", "items", "rows", "data", "result", "results", "list", "values", "value", "content"];
+
+/// Objects around a list, at most.
+const DEPTH: usize = 3;
+
+/// The body as text: without byte order marks and white space before it, and with replacement
+/// characters where it is not UTF-8 (or UTF-16, if its mark says so). Checked once as a whole, it
+/// need not be checked again string by string.
 pub fn clean(body: &[u8]) -> Cow<'_, str> {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
+    let is_before = |c: char| c == '\u{feff}' || c.is_whitespace();
+    let text = match body {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes).into(),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes).into(),
+        _ => String::from_utf8_lossy(body),
+    };
+    match text {
+        Cow::Borrowed(text) => text.trim_start_matches(is_before).into(),
+        Cow::Owned(text) => text.trim_start_matches(is_before).to_owned().into(),
+    }
 }
 
-/// Reads a body, and says whether the array of rows was there. Rows that cannot be used are added to
-/// the page as they stand.
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units: Vec<u16> = bytes.as_chunks().0.iter().map(|pair| unit(*pair)).collect();
+    String::from_utf16_lossy(&units)
+}
+
+/// Decodes a body; one that is no JSON once more without NaN and Infinity, if it has any.
 ///
 /// # Errors
-/// `CutOff` when it ends too early, `NotJson` when it is something else.
-pub fn read<'de>(body: &'de str, reader: &mut dyn Reader<'de>) -> Result<bool, ErrorKind> {
-    let mut json = Json::new(body);
-    let found = match json.peek() {
-        Some(b'{') => members(&mut json, reader)?,
-        _ => rows(&mut json, reader)?,
-    };
-    if json.peek().is_some() { Err(ErrorKind::NotJson) } else { Ok(found) }
+/// Those of `decode`.
+pub fn decode<T>(
+    body: &[u8],
+    mut decode: impl FnMut(&str) -> Result<T, ErrorKind>,
+) -> Result<T, ErrorKind> {
+    let text = clean(body);
+    match decode(&text) {
+        Err(ErrorKind::NotJson) => match without_nan(&text) {
+            Cow::Owned(text) => decode(&text),
+            Cow::Borrowed(_) => Err(ErrorKind::NotJson),
+        },
+        decoded => decoded,
+    }
 }
 
-fn members<'de>(json: &mut Json<'de>, reader: &mut dyn Reader<'de>) -> Result<bool, ErrorKind> {
+/// Reads a body. Rows that cannot be used are added to the page as they stand.
+///
+/// # Errors
+/// `CutOff` when it ends too early, `NotJson` when it is something else, `NoRecords` when there is no
+/// list, not even an empty one.
+pub fn read<'de>(body: &'de str, reader: &mut dyn Reader<'de>) -> Result<List, ErrorKind> {
+    let (mut json, mut list) = (Json::new(body), List::default());
+    let found = match json.peek() {
+        Some(b'{') => members(&mut json, reader, &mut list)?,
+        _ => value(&mut json, reader, &mut list, DEPTH)?,
+    };
+    if json.peek().is_some() {
+        return Err(ErrorKind::NotJson);
+    }
+    if found || list.is_empty { Ok(list) } else { Err(ErrorKind::NoRecords) }
+}
+
+/// Reads the body's own members, and says whether there was a list.
+fn members<'de>(
+    json: &mut Json<'de>,
+    reader: &mut dyn Reader<'de>,
+    list: &mut List,
+) -> Result<bool, ErrorKind> {
+    let (mut members, mut found, mut elsewhere) = (0, false, None);
+    json.take(b'{')?;
+    while json.next(members, b'}')? {
+        members += 1;
+        let name = json.name()?;
+        if name == reader.array() {
+            found |= value(json, reader, list, DEPTH)?;
+        } else if NAMES.contains(&&*name) && elsewhere.is_none() && holds_objects(json) {
+            elsewhere = Some(json.clone());
+            json.skip()?;
+        } else {
+            list.take(&name, json)?;
+        }
+    }
+    if let Some(mut json) = elsewhere.filter(|_| reader.page().rows() == 0) {
+        found |= value(&mut json, reader, list, DEPTH)?;
+    }
+    Ok(found || members == 0)
+}
+
+/// Reads what stands where the list should, and says whether it is one.
+fn value<'de>(
+    json: &mut Json<'de>,
+    reader: &mut dyn Reader<'de>,
+    list: &mut List,
+    depth: usize,
+) -> Result<bool, ErrorKind> {
+    match json.peek() {
+        Some(b'[') => rows(json, reader).map(|()| true),
+        Some(b'{') => around(json, reader, list, depth),
+        _ => match json.value()? {
+            Value::Null => Ok(true),
+            Value::String(text) if text.trim().is_empty() => Ok(true),
+            _ => Err(ErrorKind::NotJson),
+        },
+    }
+}
+
+/// Reads an object around the list: whichever member holds objects is it.
+fn around<'de>(
+    json: &mut Json<'de>,
+    reader: &mut dyn Reader<'de>,
+    list: &mut List,
+    depth: usize,
+) -> Result<bool, ErrorKind> {
     let (mut members, mut found) = (0, false);
     json.take(b'{')?;
     while json.next(members, b'}')? {
         members += 1;
         let name = json.name()?;
-        if name != reader.array() {
-            reader.other(&name, json)?;
-        } else if json.peek() == Some(b'n') {
-            // Null is as good as missing.
-            json.value::<()>()?;
+        let is_known = name == reader.array() || NAMES.contains(&&*name);
+        let is_nothing = is_known && json.peek() == Some(b'n');
+        let is_list = holds_objects(json) && (is_known || json.peek() == Some(b'[') && !List::knows(&name));
+        if depth > 0 && (is_list || is_nothing) {
+            found |= value(json, reader, list, depth - 1)?;
         } else {
-            found |= rows(json, reader)?;
+            list.take(&name, json)?;
         }
     }
-    Ok(found)
+    Ok(found || members == 0)
 }
 
-/// Reads a list of rows; always `true`.
-fn rows<'de>(json: &mut Json<'de>, reader: &mut dyn Reader<'de>) -> Result<bool, ErrorKind> {
-    if json.peek() != Some(b'[') {
-        return Err(json.value::<IgnoredAny>().err().unwrap_or(ErrorKind::NotJson));
+/// Whether an object begins here, or a list that is empty or begins with one.
+fn holds_objects(json: &mut Json) -> bool {
+    let mut ahead = json.clone();
+    match ahead.peek() {
+        Some(b'{') => true,
+        Some(b'[') => ahead.take(b'[').is_ok() && matches!(ahead.peek(), Some(b'{' | b']')),
+        _ => false,
     }
+}
+
+/// Reads a list of rows.
+fn rows<'de>(json: &mut Json<'de>, reader: &mut dyn Reader<'de>) -> Result<(), ErrorKind> {
     json.take(b'[')?;
     let mut read = 0;
     while json.next(read, b']')? {
@@ -92,5 +190,5 @@ fn rows<'de>(json: &mut Json<'de>, reader: &mut dyn Reader<'de>) -> Result<bool,
             reader.page().reject(reason, json.since(start));
         }
     }
-    Ok(true)
+    Ok(())
 }

@@ -14,6 +14,7 @@ mod states;
 
 use std::sync::Arc;
 
+use super::list::{List, is_round};
 use super::{Ask, Companions, Decoded, Dialect, Next, Plan, Shape, body, shape_of};
 use crate::data::error::ErrorKind;
 use crate::data::query::{Agents, IdForm, Query, QueryError};
@@ -64,6 +65,10 @@ impl Dialect for CxOne {
         3
     }
 
+    fn numbers_pages(&self) -> bool {
+        false
+    }
+
     fn companions(&self) -> Option<&'static dyn Companions> {
         Some(&CxOne)
     }
@@ -100,12 +105,13 @@ impl Dialect for CxOne {
     }
 
     fn decode(&self, ask: &Ask, bytes: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
-        let text = body::clean(bytes);
-        let mut reader = Reader::new(ask.plan.agent.as_ref(), &ask.query.settings, catalog);
-        body::read(&text, &mut reader)?;
-        let (page, list, teams) = reader.finish();
-        let next = list.next(ask.place.token.as_deref(), page.rows(), page_size(ask));
-        Ok(Decoded { page: page.finish(), next, total_rows: list.total, teams })
+        body::decode(bytes, |text| {
+            let mut reader = Reader::new(ask.plan.agent.as_ref(), &ask.query.settings, &mut *catalog);
+            let list = body::read(text, &mut reader)?;
+            let (page, teams) = reader.finish();
+            let next = next(&list, ask.place.token.as_deref(), page.rows(), page_size(ask));
+            Ok(Decoded { teams, ..Decoded::new(page.finish(), next, &list) })
+        })
     }
 }
 
@@ -138,41 +144,31 @@ fn windows(span: Span, look_back_ms: i64) -> Vec<Span> {
     days(before).chain(days(span)).collect()
 }
 
-/// What a body says about the list that its rows belong to.
-#[derive(Clone, Debug, Default)]
-struct List {
-    total: Option<usize>,
-    /// Whether there were links at all.
-    links: bool,
-    /// The link to the next page.
-    next: Option<String>,
-}
-
-impl List {
-    /// What follows a page of so many rows. Of the link only the query counts: it may name NICE's
-    /// host instead of the proxy that was asked, and the token must not go there.
-    fn next(&self, token: Option<&str>, rows: usize, page_size: usize) -> Next {
-        if rows == 0 {
-            return Next::End;
-        }
-        let query = self.next.as_deref().and_then(|link| link.split_once('?')).map(|(_, query)| query);
-        let query = query.map(|query| query.split('#').next().unwrap_or_default());
-        if let Some(query) = query.filter(|query| !query.is_empty()) {
-            return Next::Token(query.into());
-        }
-        let seen = skipped(token) + rows;
-        let more = match self.total {
-            Some(total) => seen < total,
-            None => !self.links && rows >= page_size,
-        };
-        if more { Next::Token(Arc::from(format!("skip={seen}"))) } else { Next::End }
+/// What follows a page of so many rows. Of the link only the query counts: it may name NICE's host
+/// instead of the proxy that was asked, and the token must not go there.
+fn next(list: &List, token: Option<&str>, rows: usize, page_size: usize) -> Next {
+    let query = list.next.as_deref().and_then(|link| link.split_once('?')).map(|(_, query)| query);
+    let query = query.map(|query| query.split('#').next().unwrap_or_default());
+    if let Some(query) = query.filter(|query| !query.is_empty()) {
+        return Next::Token(query.into());
     }
+    let Some(seen) = skipped(token).map(|skipped| skipped + rows).filter(|_| rows > 0) else {
+        return Next::End;
+    };
+    let more = match list.total {
+        Some(total) => seen < total,
+        None if list.links => false,
+        None => rows >= page_size || is_round(rows),
+    };
+    if more || list.more == Some(true) { Next::Token(Arc::from(format!("skip={seen}"))) } else { Next::End }
 }
 
-fn skipped(token: Option<&str>) -> usize {
-    let pairs = form_urlencoded::parse(token.unwrap_or_default().as_bytes());
+/// Rows before a page, where what it was asked with tells.
+fn skipped(token: Option<&str>) -> Option<usize> {
+    let Some(token) = token else { return Some(0) };
+    let pairs = form_urlencoded::parse(token.as_bytes());
     let skip = pairs.filter(|(name, _)| name.eq_ignore_ascii_case("skip")).last();
-    skip.and_then(|(_, value)| value.parse().ok()).unwrap_or(0)
+    skip.and_then(|(_, value)| value.parse().ok())
 }
 
 /// Adds where a page begins: at first with `top` and `skip`, then with what the link before said,
@@ -250,26 +246,34 @@ mod tests {
 
     #[test]
     fn of_a_link_only_the_query_is_followed() {
-        let list = |next: &str| List { total: None, links: true, next: Some(next.into()) };
+        let next = |link: &str, rows| {
+            let list = List { links: true, next: Some(link.into()), ..List::default() };
+            super::next(&list, None, rows, 10_000)
+        };
         let link = "https://evil.example/x?startDate=1970&fields=fromAddress&top=50&skip=100&cursor=a%2Fb#y";
-        let Next::Token(token) = list(link).next(None, 100, 10_000) else { panic!() };
+        let Next::Token(token) = next(link, 100) else { panic!() };
         let followed = request(&query(Agents::Named(vec!["7".into()])), Some(&token));
         assert_eq!(followed.path, "/incontactapi/services/v27.0/agents/7/state-history");
         let get = |name| followed.get(name);
         assert_eq!((get("top"), get("skip"), get("cursor")), (Some("50"), Some("100"), Some("a/b")));
         assert_eq!(get("startDate"), Some("2026-11-02T00:00:00Z"));
         assert!(!followed.target().contains("evil") && !followed.target().contains("Address"));
-        assert_eq!(list("https://evil.example/x").next(None, 100, 10_000), Next::End);
-        assert_eq!(list(link).next(None, 0, 10_000), Next::End, "no rows, no more");
+        assert_eq!(next("https://evil.example/x", 100), Next::End);
+        assert_eq!(next(link, 0), Next::Token(token), "a page may be empty and lead on");
     }
 
     #[test]
     fn without_a_link_the_figures_decide() {
-        let next = |total, links, token, rows| List { total, links, next: None }.next(token, rows, 100);
+        let next = |total, links, token, rows| {
+            super::next(&List { total, links, ..List::default() }, token, rows, 1_000)
+        };
         assert_eq!(next(Some(250), true, Some("top=100&skip=100"), 100), Next::Token("skip=200".into()));
         assert_eq!(next(Some(250), true, Some("skip=200"), 50), Next::End);
-        assert_eq!(next(None, false, None, 100), Next::Token("skip=100".into()));
-        assert_eq!(next(None, false, None, 99), Next::End);
-        assert_eq!(next(None, true, None, 100), Next::End);
+        assert_eq!(next(Some(250), true, Some("cursor=x"), 50), Next::End, "nobody knows what to skip");
+        assert_eq!(next(Some(250), true, Some("skip=200"), 0), Next::End);
+        assert_eq!(next(None, false, None, 1_000), Next::Token("skip=1000".into()));
+        assert_eq!(next(None, false, None, 999), Next::End);
+        assert_eq!(next(None, false, None, 500), Next::Token("skip=500".into()), "a limit of the server's");
+        assert_eq!(next(None, true, None, 1_000), Next::End);
     }
 }

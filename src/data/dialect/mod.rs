@@ -9,7 +9,9 @@ mod body;
 mod bytes;
 mod field;
 mod json;
+mod list;
 mod names;
+mod nan;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -18,6 +20,8 @@ use std::sync::Arc;
 
 use serde_json::value::RawValue;
 
+use list::List;
+
 use super::error::ErrorKind;
 use super::query::{IdForm, Query, QueryError};
 use super::source::Request;
@@ -25,7 +29,10 @@ use crate::domain::record::{AgentId, Durations, Page};
 use crate::domain::state::Catalog;
 use crate::domain::time::Span;
 
+pub use body::clean;
+pub use list::is_round;
 pub use names::{Seen, read as read_name};
+pub use nan::without_nan;
 
 /// Every API that Shiftline speaks; the first is the default.
 pub const DIALECTS: [&dyn Dialect; 2] = [&reporting_v2::ReportingV2, &cxone::CxOne];
@@ -54,6 +61,9 @@ pub trait Dialect: Debug + Send + Sync {
 
     /// Most requests at the same time.
     fn most_in_flight(&self) -> usize;
+
+    /// Whether a page can be asked for by its number alone.
+    fn numbers_pages(&self) -> bool;
 
     /// The calls beside state history, where the API has them.
     fn companions(&self) -> Option<&'static dyn Companions> {
@@ -184,16 +194,35 @@ pub struct Decoded {
     pub page: Page,
     /// What follows it.
     pub next: Next,
+    /// Whether the server says that more follows; `None` when it says nothing about it.
+    pub more: Option<bool>,
     /// Rows of the whole series, when the API says so.
     pub total_rows: Option<usize>,
+    /// Pages of the whole series, when the API says so.
+    pub total_pages: Option<usize>,
+    /// Whether the body speaks of an error beside its rows.
+    pub error: bool,
     /// The agents' teams, where rows tell them.
     pub teams: HashMap<AgentId, Arc<str>>,
 }
 
 impl Decoded {
-    /// No rows, and none to come.
+    /// A page, what follows it, and what its body says about the list.
+    fn new(page: Page, next: Next, list: &List) -> Self {
+        Self {
+            page,
+            next,
+            more: list.more,
+            total_rows: list.total,
+            total_pages: list.pages,
+            error: list.error,
+            teams: HashMap::new(),
+        }
+    }
+
+    /// No rows, and nothing said.
     pub fn nothing() -> Self {
-        Self { page: Page::default(), next: Next::End, total_rows: Some(0), teams: HashMap::new() }
+        Self::new(Page::default(), Next::End, &List::default())
     }
 }
 

@@ -5,9 +5,7 @@
 //! ```
 //! `duration` is the time in the state **before**, in milliseconds.
 
-use std::collections::HashMap;
-
-use super::field::{Field, trimmed};
+use super::field::{Field, Length};
 use super::json::{Json, Names};
 use super::names::{self, Seen};
 use super::{Ask, Decoded, Dialect, Next, Plan, Shape, body, shape_of};
@@ -53,6 +51,10 @@ impl Dialect for ReportingV2 {
         6
     }
 
+    fn numbers_pages(&self) -> bool {
+        true
+    }
+
     fn shape(&self, value: &str) -> Option<Shape> {
         shape_of(value, "records", "timestamp")
     }
@@ -88,29 +90,26 @@ impl Dialect for ReportingV2 {
     }
 
     fn decode(&self, ask: &Ask, bytes: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
-        let text = body::clean(bytes);
-        let mut page = PageBuilder::new();
-        let agent = page.number_of(ask.plan.agent.as_deref().unwrap_or_default());
-        let mut reader = Reader {
-            agent,
-            catalog,
-            names: Names::new(&NAMES),
-            seen: Seen::default(),
-            times: Timestamps::default(),
-            page,
-            token: Field::Nothing,
-        };
-        if !body::read(&text, &mut reader)? {
-            return Err(ErrorKind::NoRecords);
-        }
-        let Reader { page, token, .. } = reader;
-        let next = match token.text() {
-            _ if page.rows() == 0 => Next::End,
-            Some(token) => Next::Token(token.into()),
-            None if page.rows() < page_size(ask) => Next::End,
-            None => Next::Number,
-        };
-        Ok(Decoded { page: page.finish(), next, total_rows: None, teams: HashMap::new() })
+        body::decode(bytes, |text| {
+            let mut page = PageBuilder::new();
+            let agent = page.number_of(ask.plan.agent.as_deref().unwrap_or_default());
+            let mut reader = Reader {
+                agent,
+                catalog: &mut *catalog,
+                names: Names::new(&NAMES),
+                seen: Seen::default(),
+                times: Timestamps::default(),
+                page,
+            };
+            let list = body::read(text, &mut reader)?;
+            let page = reader.page.finish();
+            let next = match &list.token {
+                Some(token) => Next::Token(token.as_str().into()),
+                None if page.rows >= page_size(ask) => Next::Number,
+                None => Next::End,
+            };
+            Ok(Decoded::new(page, next, &list))
+        })
     }
 }
 
@@ -121,7 +120,7 @@ fn page_size(ask: &Ask) -> usize {
 /// The members of a record.
 const NAMES: [&str; 4] = ["timestamp", "state", "subState", "duration"];
 
-struct Reader<'a, 'de> {
+struct Reader<'a> {
     /// The agent's number in the page.
     agent: usize,
     catalog: &'a mut Catalog,
@@ -129,10 +128,19 @@ struct Reader<'a, 'de> {
     seen: Seen,
     times: Timestamps,
     page: PageBuilder,
-    token: Field<'de>,
 }
 
-impl<'de> body::Reader<'de> for Reader<'_, 'de> {
+impl Reader<'_> {
+    /// A row's figure in milliseconds.
+    fn figure(&self, duration: &Field) -> Option<i64> {
+        match duration.length(Field::whole) {
+            Length::Ms(ms) => Some(ms),
+            Length::Nothing | Length::Unreadable => None,
+        }
+    }
+}
+
+impl<'de> body::Reader<'de> for Reader<'_> {
     fn array(&self) -> &'static str {
         "records"
     }
@@ -143,21 +151,12 @@ impl<'de> body::Reader<'de> for Reader<'_, 'de> {
             return Ok(Err(RejectReason::NotARow));
         }
         let [timestamp, state, sub_state, duration] = &fields;
-        let at = timestamp.as_str().and_then(|text| self.times.read(trimmed(text).as_bytes()));
-        let Some(at) = at else { return Ok(Err(RejectReason::NoTimestamp)) };
+        let Some(at) = timestamp.moment(&mut self.times) else { return Ok(Err(RejectReason::NoTimestamp)) };
         let Some(code) = state.text() else { return Ok(Err(RejectReason::NoState)) };
         let reason = sub_state.text();
         let activity = self.seen.activity(self.catalog, &code, reason.as_deref(), |_| names::read(&code));
-        self.page.push_at(self.agent, Record::new(at, activity, duration.whole()));
+        self.page.push_at(self.agent, Record::new(at, activity, self.figure(duration)));
         Ok(Ok(()))
-    }
-
-    fn other(&mut self, name: &str, body: &mut Json<'de>) -> Result<(), ErrorKind> {
-        if name == "nextPageToken" {
-            self.token = body.field()?;
-            return Ok(());
-        }
-        body.skip()
     }
 
     fn page(&mut self) -> &mut PageBuilder {
@@ -280,7 +279,8 @@ mod tests {
         assert_eq!(next(&body(3, r#","nextPageToken":null"#)), Next::Number);
         assert_eq!(next(&body(3, r#","nextPageToken":"""#)), Next::Number);
         assert_eq!(next(&body(2, r#","nextPageToken":"x""#)), Next::Token("x".into()));
-        assert_eq!(next(&body(0, r#","nextPageToken":"x""#)), Next::End);
+        assert_eq!(next(&body(0, r#","nextPageToken":"x""#)), Next::Token("x".into()));
+        assert_eq!(next(&body(0, "")), Next::End);
         let bad = ["{}"; 3].join(",");
         assert_eq!(next(&format!(r#"{{"records":[{bad}]}}"#)), Next::Number, "bad rows are rows");
     }
@@ -293,8 +293,8 @@ mod tests {
         assert_eq!(error("records"), ErrorKind::NotJson);
         assert_eq!(error(r#"{"records":5}"#), ErrorKind::NotJson);
         assert_eq!(error(r#"{"records":[]} and more"#), ErrorKind::NotJson);
-        assert_eq!(error(r#"{"records":null}"#), ErrorKind::NoRecords);
-        assert_eq!(error("{}"), ErrorKind::NoRecords);
+        assert_eq!(error(r#"{"status":"ok"}"#), ErrorKind::NoRecords);
+        assert_eq!(error(r#"{"agentStateHistory":[]}"#), ErrorKind::NoRecords);
     }
 
     #[test]

@@ -16,14 +16,14 @@ use std::sync::Arc;
 use crate::data::dialect::{Ask, Decoded, Dialect};
 use crate::data::error::{ApiError, ErrorKind};
 use crate::data::paging::{Pages, Wish};
-use crate::data::query::{Query, QueryError};
+use crate::data::query::{Agents, Query, QueryError, Settings};
 use crate::data::retry::{self, Verdict};
 use crate::data::source::{Answer, Broken, Request};
 use crate::domain::record::{AgentId, Durations};
 use crate::domain::state::Catalog;
 use crate::domain::time::Millis;
 
-pub use report::{Failure, FetchState, Progress};
+pub use report::{Failure, FetchState, Progress, Silence};
 
 /// Names a request that is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,7 +87,8 @@ impl Fetch {
     /// # Errors
     /// When the query cannot be asked in this dialect.
     pub fn new(dialect: &'static dyn Dialect, query: Query) -> Result<Self, QueryError> {
-        let series = dialect.plan(&query)?.into_iter().map(Pages::new).collect();
+        let plans = dialect.plan(&query)?.into_iter();
+        let series = plans.map(|plan| Pages::new(plan, dialect.numbers_pages())).collect();
         Ok(Self {
             dialect,
             series,
@@ -132,12 +133,23 @@ impl Fetch {
             {
                 self.tickets += 1;
                 self.flights.push(Flight { ticket, series: number, token: self.token });
-                let pages = &self.series[number];
-                let ask = Ask { query: &self.query, plan: &pages.plan, place: pages.place(index) };
-                return Step::Send { ticket, request: self.dialect.request(&ask) };
+                let request = self.asking(number, index, |ask| self.dialect.request(&ask));
+                return Step::Send { ticket, request };
             }
         }
         self.rest(now)
+    }
+
+    /// A page as it is asked for, at the size that the server really gives.
+    fn asking<T>(&self, series: usize, index: usize, then: impl FnOnce(Ask) -> T) -> T {
+        let pages = &self.series[series];
+        let (plan, place) = (&pages.plan, pages.place(index));
+        let Some(size) = pages.size().filter(|_| index > 0) else {
+            return then(Ask { query: &self.query, plan, place });
+        };
+        let settings = Settings { page_size: Some(size), ..self.query.settings.clone() };
+        let query = Query { settings, agents: Agents::Named(Vec::new()), ..self.query };
+        then(Ask { query: &query, plan, place })
     }
 
     /// Nothing can be sent at `now`: what to wait for.
@@ -172,10 +184,10 @@ impl Fetch {
         let Some((index, wish)) = self.series[flight.series].asked(ticket) else { return };
         let wish = wish.clone();
         match self.read(flight.series, index, result, now) {
-            Read::Page(decoded) => {
+            Read::Page(decoded, said) => {
                 self.failures_in_a_row = 0;
                 self.teams.extend(decoded.teams.iter().map(|(agent, team)| (agent.clone(), team.clone())));
-                self.series[flight.series].arrived(index, decoded);
+                self.series[flight.series].arrived(index, decoded, said, self.limit);
             }
             Read::Aborted => self.cancel(),
             Read::Error(error, wait_ms) => self.trouble(&flight, index, wish, (error, wait_ms), now, jitter),
@@ -188,18 +200,31 @@ impl Fetch {
             Err(None) => return Read::Aborted,
             Err(Some(error)) => return Read::Error(error, None),
         };
+        let said = |kind| retry::error_of(kind, &answer);
         match retry::judge(&answer, now) {
-            Verdict::Nothing => Read::Page(Decoded::nothing()),
-            Verdict::Error { error, wait_ms } => Read::Error(error, wait_ms),
-            Verdict::Body => {
-                let pages = &self.series[series];
-                let ask = Ask { query: &self.query, plan: &pages.plan, place: pages.place(index) };
-                match self.dialect.decode(&ask, &answer.body, &mut self.catalog) {
-                    Ok(decoded) => Read::Page(decoded),
-                    Err(kind) => Read::Error(retry::error_of(kind, &answer), None),
-                }
+            Verdict::Nothing | Verdict::NotFound => {
+                Read::Page(Decoded::nothing(), Some(said(ErrorKind::MissingPage)))
             }
+            Verdict::Error { error, wait_ms } => Read::Error(error, wait_ms),
+            Verdict::Body => match self.decode(series, index, &answer.body) {
+                Ok(decoded) if decoded.error && decoded.page.rows == 0 => {
+                    Read::Error(said(ErrorKind::SaidError), None)
+                }
+                Ok(decoded) if decoded.error => Read::Page(decoded, Some(said(ErrorKind::SaidError))),
+                Ok(decoded) => {
+                    let said = (decoded.page.rows == 0).then(|| said(ErrorKind::MissingPage));
+                    Read::Page(decoded, said)
+                }
+                Err(kind) => Read::Error(said(kind), None),
+            },
         }
+    }
+
+    fn decode(&mut self, series: usize, index: usize, body: &[u8]) -> Result<Decoded, ErrorKind> {
+        let mut catalog = std::mem::take(&mut self.catalog);
+        let decoded = self.asking(series, index, |ask| self.dialect.decode(&ask, body, &mut catalog));
+        self.catalog = catalog;
+        decoded
     }
 
     fn trouble(
@@ -211,8 +236,11 @@ impl Fetch {
         now: Millis,
         jitter: f64,
     ) {
+        let limit = self.limit;
         let pages = &mut self.series[flight.series];
-        if error.kind == ErrorKind::Unauthorized {
+        if pages.is_beyond_end(index) {
+            pages.failed(index, error, limit);
+        } else if error.kind == ErrorKind::Unauthorized {
             pages.again(index, Wish::default());
             // An answer to the token before the present one says nothing about the present one.
             if flight.token == self.token {
@@ -234,7 +262,7 @@ impl Fetch {
             pages.again(index, wish);
         } else {
             self.failures_in_a_row += 1;
-            pages.failed(index, error);
+            pages.failed(index, error, limit);
         }
     }
 
@@ -303,7 +331,8 @@ impl Fetch {
 
 /// What an answer was.
 enum Read {
-    Page(Decoded),
+    /// A page, and the answer as an error where it may turn out to be none to rely on.
+    Page(Decoded, Option<ApiError>),
     Aborted,
     Error(ApiError, Option<i64>),
 }

@@ -1,5 +1,7 @@
 //! How far a fetch is, what it brought, and what will not come.
 
+use std::sync::Arc;
+
 use super::{Fetch, Pages};
 use crate::data::error::ApiError;
 use crate::domain::record::{AgentId, Series};
@@ -86,6 +88,15 @@ pub struct Failure {
     pub error: ApiError,
 }
 
+/// What was said where not one row came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Silence {
+    /// The address that was asked, when all that came of it was 404: the path below the base.
+    pub not_found: Option<String>,
+    /// The server's words.
+    pub words: Option<Arc<str>>,
+}
+
 impl Fetch {
     /// How far it is.
     pub fn state(&self) -> FetchState {
@@ -136,6 +147,18 @@ impl Fetch {
                 Some(Failure { agent, span, pages: missing, and_more, error })
             })
             .collect()
+    }
+
+    /// What was said, when not one row came.
+    pub fn silence(&self) -> Silence {
+        if self.progress().rows > 0 {
+            return Silence::default();
+        }
+        let said = || self.series.iter().filter_map(Pages::silence);
+        let is_404 = said().all(|error| error.status == Some(404));
+        let first = self.series.iter().position(|pages| pages.silence().is_some()).filter(|_| is_404);
+        let not_found = first.map(|series| self.asking(series, 0, |ask| self.dialect.request(&ask).path));
+        Silence { not_found, words: said().find_map(|error| error.words.clone()) }
     }
 
     /// Everything that came, in order. Cheap: pages are shared. While the fetch goes on, a page is

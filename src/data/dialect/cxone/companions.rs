@@ -3,8 +3,9 @@
 
 use serde_json::Value;
 
-use super::{CxOne, List, MAX_PAGE_SIZE, follow, services};
-use crate::data::dialect::{Code, Companions, Next, People, Person};
+use super::{CxOne, MAX_PAGE_SIZE, follow, next, services};
+use crate::data::dialect::list::List;
+use crate::data::dialect::{Code, Companions, Next, People, Person, body};
 use crate::data::error::ErrorKind;
 use crate::data::source::Request;
 
@@ -40,15 +41,13 @@ fn read_people(body: &[u8], token: Option<&str>) -> Result<People, ErrorKind> {
     let body = json(body)?;
     let rows = list(&body, &["agents"]);
     let agents: Vec<Person> = rows.iter().filter_map(person).collect();
-    let links = body.get("_links");
-    let list = List {
-        total: text(&body, &["totalRecords"]).and_then(|total| total.parse().ok()),
-        links: links.is_some(),
-        next: links.and_then(|links| links.get("next")).and_then(Value::as_str).map(str::to_owned),
-    };
-    let next = match list.next(token, rows.len(), MAX_PAGE_SIZE) {
-        Next::Token(next) => Some(next),
-        Next::End | Next::Number => None,
+    let mut list = List::default();
+    for (name, value) in body.as_object().into_iter().flatten() {
+        list.note(name, value);
+    }
+    let next = match next(&list, token, rows.len(), MAX_PAGE_SIZE) {
+        Next::Token(next) if !rows.is_empty() => Some(next),
+        _ => None,
     };
     Ok(People { agents, next })
 }
@@ -67,8 +66,8 @@ fn json(body: &[u8]) -> Result<Value, ErrorKind> {
     if body.trim_ascii().is_empty() {
         return Ok(Value::Null);
     }
-    serde_json::from_slice(body)
-        .map_err(|error| if error.is_eof() { ErrorKind::CutOff } else { ErrorKind::NotJson })
+    let kind = |error: serde_json::Error| if error.is_eof() { ErrorKind::CutOff } else { ErrorKind::NotJson };
+    body::decode(body, |text| serde_json::from_str(text).map_err(kind))
 }
 
 /// The first list of these names, or the body itself when it is one.

@@ -5,12 +5,9 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use serde_json::Value;
-
-use super::List;
 use super::states::{State, system_code};
 use crate::data::dialect::body;
-use crate::data::dialect::field::{Field, trimmed};
+use crate::data::dialect::field::{Field, Length};
 use crate::data::dialect::json::{Json, Names};
 use crate::data::dialect::names::Seen;
 use crate::data::error::ErrorKind;
@@ -138,7 +135,7 @@ fn duration_ms(field: &Field) -> Option<i64> {
         Field::Whole(seconds) => Some(seconds.saturating_mul(SECOND)),
         Field::Number(seconds) => Some(length::rounded(*seconds, SECOND)),
         Field::Text(text) => length::iso_ms(text).or_else(|| length::seconds_ms(text)),
-        Field::Nothing | Field::Flag(_) => None,
+        Field::Nothing | Field::Nested | Field::Flag(_) => None,
     }
 }
 
@@ -151,7 +148,6 @@ pub struct Reader<'a> {
     seen: Seen,
     times: Timestamps,
     page: PageBuilder,
-    list: List,
     names: Names,
     /// The teams of the page's agents, as they are numbered there.
     teams: Vec<Option<Arc<str>>>,
@@ -167,17 +163,16 @@ impl<'a> Reader<'a> {
             seen: Seen::default(),
             times: Timestamps::default(),
             page: PageBuilder::new(),
-            list: List::default(),
             names: Names::new(&NAMES),
             teams: Vec::new(),
         }
     }
 
-    /// What was read: records, the list that they belong to, and the agents' teams.
-    pub fn finish(self) -> (PageBuilder, List, HashMap<AgentId, Arc<str>>) {
+    /// What was read: records, and the agents' teams.
+    pub fn finish(self) -> (PageBuilder, HashMap<AgentId, Arc<str>>) {
         let teams = self.page.agents().zip(self.teams);
         let teams = teams.filter_map(|(agent, team)| Some((agent.clone(), team?))).collect();
-        (self.page, self.list, teams)
+        (self.page, teams)
     }
 
     /// The number in the page of the agent that a row is about.
@@ -216,13 +211,21 @@ impl<'a> Reader<'a> {
         Some(activity)
     }
 
+    /// A row's figure in milliseconds.
+    fn figure(&self, duration: &Field) -> Option<i64> {
+        match duration.length(duration_ms) {
+            Length::Ms(ms) => Some(ms),
+            Length::Nothing | Length::Unreadable => None,
+        }
+    }
+
     fn take(&mut self, row: &Row) -> Result<(), RejectReason> {
-        let at = row.start.as_str().and_then(|text| self.times.read(trimmed(text).as_bytes()));
+        let at = row.start.moment(&mut self.times);
         let at = at.ok_or(RejectReason::NoTimestamp)?;
         let agent = self.agent(row).ok_or(RejectReason::NoAgent)?;
         let activity = self.activity(row).ok_or(RejectReason::NoState)?;
         self.note_team(agent, row);
-        let reported_ms = duration_ms(row.duration);
+        let reported_ms = self.figure(row.duration);
         let record =
             Record { key: row.key(), detail: row.detail(), ..Record::new(at, activity, reported_ms) };
         self.page.push_at(agent, record);
@@ -239,21 +242,6 @@ impl<'de> body::Reader<'de> for Reader<'_> {
         let mut fields = [const { Field::Nothing }; NAMES.len()];
         let members = row.members(&mut self.names, &mut fields)?;
         Ok(if members == 0 { Err(RejectReason::NotARow) } else { self.take(&Row::new(&fields)) })
-    }
-
-    fn other(&mut self, name: &str, body: &mut Json<'de>) -> Result<(), ErrorKind> {
-        match name {
-            "totalRecords" => {
-                self.list.total = body.field()?.whole().and_then(|total| usize::try_from(total).ok());
-            }
-            "_links" => {
-                let links: Value = body.value()?;
-                self.list.links = links.is_object();
-                self.list.next = links.get("next").and_then(Value::as_str).map(str::to_owned);
-            }
-            _ => body.skip()?,
-        }
-        Ok(())
     }
 
     fn page(&mut self) -> &mut PageBuilder {
@@ -392,7 +380,7 @@ mod tests {
             "{}",
             r#"{"agentStateHistory":[]}"#,
             r#"{"totalRecords":"0","agentStateHistory":null}"#,
-            r#"{"businessUnitId":1,"_links":null}"#,
+            r#"{"businessUnitId":1,"totalRecords":0,"_links":null}"#,
             "[]",
         ] {
             let decoded = decode(Some("7"), body, &mut Catalog::default());
