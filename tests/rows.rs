@@ -13,7 +13,7 @@ use shiftline::domain::state::Catalog;
 use shiftline::domain::time::{Span, parse_timestamp};
 
 /// Values that are written as JSON has it; some of them mean nothing where they stand.
-const VALUES: [&str; 42] = [
+const VALUES: [&str; 46] = [
     r#""READY""#,
     r#""NOT_READY""#,
     r#""ON_CONTACT""#,
@@ -56,6 +56,10 @@ const VALUES: [&str; 42] = [
     "[1, {\"a\": []}]",
     "{\"state\": \"READY\"}",
     "{}",
+    "1793707200",
+    "1793707200.5",
+    "1793707200000",
+    r#"" 1793707200.25 ""#,
 ];
 
 /// What only looks like a value.
@@ -198,14 +202,30 @@ fn whole(value: &Value) -> Option<i64> {
     }
 }
 
+/// A timestamp, or seconds or milliseconds since 1970, as the size tells.
+fn moment(value: &Value) -> Option<i64> {
+    let text = value.as_str().map(str::trim);
+    if let Some(at) = text.and_then(|text| parse_timestamp(text.as_bytes())) {
+        return Some(at.0);
+    }
+    let text = text.filter(|text| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.')));
+    let number: f64 = text.map_or_else(|| value.as_f64(), |text| text.parse().ok())?;
+    match number {
+        1e8..1e11 => Some((number * 1e3).floor() as i64),
+        1e11..1e14 => Some(number.floor() as i64),
+        _ => None,
+    }
+}
+
 /// A row of Reporting v2: time, state, reason and figure.
 fn record(row: &Value) -> Result<(i64, String, Option<String>, Option<i64>), RejectReason> {
     let row = row.as_object().filter(|row| !row.is_empty()).ok_or(RejectReason::NotARow)?;
     let member = |name: &str| row.get(name).unwrap_or(&Value::Null);
-    let at = member("timestamp").as_str().and_then(|text| parse_timestamp(text.trim().as_bytes()));
-    let at = at.ok_or(RejectReason::NoTimestamp)?;
+    let at = moment(member("timestamp")).ok_or(RejectReason::NoTimestamp)?;
     let state = text(member("state")).ok_or(RejectReason::NoState)?;
-    Ok((at.0, state, text(member("subState")), whole(member("duration"))))
+    // Longer than the calendar is no length.
+    let duration = whole(member("duration")).filter(|ms| ms.unsigned_abs() <= 316_224_000_000_000);
+    Ok((at, state, text(member("subState")), duration))
 }
 
 proptest! {

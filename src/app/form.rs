@@ -242,30 +242,26 @@ pub fn parse_wall_clock(text: &str, zone: &Zone) -> Option<Millis> {
     Some(zone.instant(local))
 }
 
-/// What people paste along with an address: where the APIs live below it.
-const API_PATHS: [&str; 2] = ["/api/reporting/", "/incontactapi/"];
-
 /// An address as people type it → the base that paths are put behind: a path on this origin, or a
-/// full URL without user, query and fragment.
+/// full URL without user, query and fragment. Paths of the APIs themselves, which people paste along,
+/// are cut off; `…/api` alone is kept, for a proxy may live there.
 ///
 /// # Errors
 /// When it is none, or is plain HTTP to another machine.
 pub fn base(text: &str) -> Result<String, FormError> {
-    let text = text.trim();
-    if text.is_empty() {
+    let whole = text.trim();
+    if whole.is_empty() {
         return Err(FormError::NoBase);
     }
-    let lower = text.to_ascii_lowercase();
-    let cut = API_PATHS.iter().filter_map(|path| lower.find(path)).min().unwrap_or(text.len());
-    let text = text[..cut].trim_end_matches('/');
-    if cut < lower.len() && text.is_empty() {
+    let text = whole[..api_path(whole).unwrap_or(whole.len())].trim_end_matches('/');
+    if text.is_empty() && text.len() < whole.trim_end_matches('/').len() {
         return Ok(String::new());
     }
     if let Some(path) = text.strip_prefix('/') {
         let plain = !path.starts_with('/') && !path.contains(['?', '#', '\\', ' ']);
         return if plain { Ok(text.to_owned()) } else { Err(FormError::BadBase) };
     }
-    let with_scheme = if lower.contains("://") { text.to_owned() } else { format!("https://{text}") };
+    let with_scheme = if whole.contains("://") { text.to_owned() } else { format!("https://{text}") };
     let plain = link::plain_base(&with_scheme).ok_or(FormError::BadBase)?;
     let (scheme, rest) = plain.split_once("://").ok_or(FormError::BadBase)?;
     let host = rest.split('/').next().unwrap_or_default();
@@ -273,6 +269,32 @@ pub fn base(text: &str) -> Result<String, FormError> {
         return Err(FormError::BadBase);
     }
     if scheme == "http" && !is_loopback(host) { Err(FormError::InsecureBase) } else { Ok(plain) }
+}
+
+/// Where in an address the path of an API begins: `/inContactAPI…`, `/services/v27.0…`,
+/// `/api/reporting…`.
+fn api_path(address: &str) -> Option<usize> {
+    let host = address.find("://").map_or(0, |scheme| scheme + 3);
+    let path = &address[..address.find(['?', '#']).unwrap_or(address.len())];
+    let slashes = path.match_indices('/').map(|(at, _)| at).filter(|at| *at >= host);
+    let begins = |at: &usize| {
+        let mut segments = path[at + 1..].split('/').map(str::to_ascii_lowercase);
+        let (first, second) = (segments.next().unwrap_or_default(), segments.next().unwrap_or_default());
+        match first.as_str() {
+            "incontactapi" => true,
+            "services" => is_version(&second),
+            "api" => second == "reporting",
+            _ => false,
+        }
+    };
+    slashes.into_iter().find(begins)
+}
+
+/// `v27.0`, as it stands in paths of CXone.
+fn is_version(segment: &str) -> bool {
+    let number = segment.strip_prefix('v').and_then(|number| number.split_once('.'));
+    let is_whole = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    number.is_some_and(|(major, minor)| is_whole(major) && is_whole(minor))
 }
 
 /// Whether a host (with or without port) is this machine.
@@ -329,6 +351,28 @@ mod tests {
             ("http://127.0.0.1:9", "http://127.0.0.1:9"),
             ("http://[::1]:9", "http://[::1]:9"),
             ("/cxone/", "/cxone"),
+            // Case 40-base-with-path and its kind.
+            ("https://api.example.com/inContactAPI", "https://api.example.com"),
+            ("https://api.example.com/inContactAPI/", "https://api.example.com"),
+            ("https://api.example.com/INCONTACTAPI//", "https://api.example.com"),
+            ("api.example.com/incontactapi", "https://api.example.com"),
+            ("https://api.example.com/inContactAPI/services", "https://api.example.com"),
+            ("https://api.example.com/services/v27.0", "https://api.example.com"),
+            ("https://api.example.com/x/services/V27.0/agents", "https://api.example.com/x"),
+            ("https://api.example.com/api/reporting", "https://api.example.com"),
+            ("https://api.example.com/API/Reporting/v2/", "https://api.example.com"),
+            (
+                "https://api.example.com/api/reporting/v2/agent-state-history?agentId=1#x",
+                "https://api.example.com",
+            ),
+            ("/cxone/inContactAPI", "/cxone"),
+            ("/inContactAPI", ""),
+            // What only looks like it, or may be a proxy's own.
+            ("https://api.example.com/api", "https://api.example.com/api"),
+            ("https://api.example.com/api/v2", "https://api.example.com/api/v2"),
+            ("https://api.example.com/services/v2", "https://api.example.com/services/v2"),
+            ("https://api.example.com/incontactapi-proxy", "https://api.example.com/incontactapi-proxy"),
+            ("https://incontactapi/x", "https://incontactapi/x"),
         ];
         for (typed, expected) in good {
             assert_eq!(base(typed).as_deref(), Ok(expected), "{typed}");
@@ -346,6 +390,9 @@ mod tests {
             "ftp://x",
             "https://user:pass@x.com",
             "https://x.com?token=1",
+            "https://x.com/?to=/inContactAPI/services",
+            "https://x.com/#/inContactAPI",
+            "/?to=/inContactAPI",
             "//evil.com",
             "two words",
         ] {

@@ -93,7 +93,7 @@ impl Pages {
     pub fn next(&mut self, now: Millis, limit: usize, ticket: Ticket) -> Option<usize> {
         let due = |wish: &Wish| wish.not_before.is_none_or(|at| at <= now);
         let wanted = |slot: &Slot| matches!(&slot.state, State::Wanted(wish) if due(wish));
-        let index = match self.slots.iter().take(limit).position(wanted) {
+        let index = match self.slots.iter().take(limit.min(self.reach_known())).position(wanted) {
             Some(index) => index,
             None if self.may_ask_ahead() && self.may_open(limit) => {
                 self.slots.push(Slot::wanted(self.slots.len() + 1, None));
@@ -128,6 +128,17 @@ impl Pages {
         self.slots.len() - here < 2 * here
     }
 
+    /// Whether a page is on its way or will be asked for.
+    fn is_pending(&self, limit: usize) -> bool {
+        let reach = self.reach_known();
+        let is_open = |(index, slot): (usize, &Slot)| match slot.state {
+            State::Asked(..) => true,
+            State::Wanted(_) => index < reach,
+            State::Here | State::Failed(_) => false,
+        };
+        self.slots.iter().take(limit).enumerate().any(is_open)
+    }
+
     /// Where a page stands.
     pub fn place(&self, index: usize) -> &Place {
         &self.slots[index].place
@@ -150,7 +161,8 @@ impl Pages {
     /// Until when and why pages wait at `now`, the first that will be due. Those that are due already
     /// wait for nothing but a free place.
     pub fn waiting(&self, now: Millis, limit: usize) -> Option<(Millis, &ApiError)> {
-        let waits = self.slots.iter().take(limit).filter_map(|slot| match &slot.state {
+        let due = self.slots.iter().take(limit.min(self.reach_known()));
+        let waits = due.filter_map(|slot| match &slot.state {
             State::Wanted(Wish { not_before: Some(at), why: Some(why), .. }) if *at > now => Some((*at, why)),
             _ => None,
         });
@@ -160,7 +172,8 @@ impl Pages {
     /// Pages that wait after trouble at `now`.
     pub fn waiting_at(&self, now: Millis) -> usize {
         let waits = |wish: &Wish| wish.not_before.is_some_and(|at| at > now);
-        self.slots.iter().filter(|slot| matches!(&slot.state, State::Wanted(wish) if waits(wish))).count()
+        let due = self.slots.iter().take(self.reach_known());
+        due.filter(|slot| matches!(&slot.state, State::Wanted(wish) if waits(wish))).count()
     }
 
     /// A page came. `said`: the answer as an error, in case it turns out to be none to rely on.
@@ -205,13 +218,23 @@ impl Pages {
     }
 
     /// A page is to be asked for again.
-    pub fn again(&mut self, index: usize, wish: Wish) {
+    pub fn again(&mut self, index: usize, wish: Wish, limit: usize) {
         self.slots[index].state = State::Wanted(wish);
+        self.settle(limit);
     }
 
     /// A page will not come.
     pub fn failed(&mut self, index: usize, error: ApiError, limit: usize) {
         self.slots[index].state = State::Failed(error);
+        self.settle(limit);
+    }
+
+    /// A page beyond the end did not come: it is wanted only if it turns out not to be beyond.
+    pub fn passed_by(&mut self, index: usize, error: ApiError, limit: usize) {
+        if index < self.reach() {
+            return self.failed(index, error, limit);
+        }
+        self.slots[index].state = State::Wanted(Wish::default());
         self.settle(limit);
     }
 
@@ -236,7 +259,7 @@ impl Pages {
 
     /// Whether nothing more will come of it by itself.
     pub fn is_over(&self, limit: usize) -> bool {
-        !self.slots.iter().take(limit).any(Slot::is_pending) && !self.may_open(limit)
+        !self.is_pending(limit) && !self.may_open(limit)
     }
 
     /// Whether all of it is here.

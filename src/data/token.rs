@@ -57,7 +57,9 @@ pub fn read(answer: Result<Answer, Broken>, now: Millis) -> Result<Token, ApiErr
     })?;
     match retry::judge(&answer, now) {
         Verdict::Error { error, .. } => return Err(error),
-        Verdict::Nothing | Verdict::NotFound => return Err(retry::error_of(ErrorKind::WrongAddress, &answer)),
+        Verdict::Nothing | Verdict::NotFound => {
+            return Err(retry::error_of(ErrorKind::WrongAddress, &answer));
+        }
         Verdict::Body => {}
     }
     // Nothing of this body may end up in words: it holds a secret.

@@ -3,8 +3,17 @@
 use serde_json::Value;
 
 /// Members that may hold an error's words, the best first, in any case and with or without `_`.
-const WORDS: [&str; 9] =
-    ["errordescription", "errormessage", "message", "detail", "error", "errors", "fault", "faultstring", "title"];
+const WORDS: [&str; 9] = [
+    "errordescription",
+    "errormessage",
+    "message",
+    "detail",
+    "error",
+    "errors",
+    "fault",
+    "faultstring",
+    "title",
+];
 
 /// Those that a body has only when something went wrong.
 const OF_ERRORS: [&str; 5] = ["errordescription", "errormessage", "error", "errors", "fault"];

@@ -51,6 +51,13 @@ fn address(base: &str, path: &str) -> String {
     format!("{}{path}", base.trim_end_matches('/'))
 }
 
+/// The same for people to read: with this page's origin, where the base has none.
+pub fn full_address(base: &str, path: &str) -> String {
+    let address = address(base, path);
+    let origin = || web_sys::window().and_then(|window| window.location().origin().ok());
+    if address.starts_with('/') { format!("{}{address}", origin().unwrap_or_default()) } else { address }
+}
+
 async fn send(
     builder: RequestBuilder,
     body: Option<String>,

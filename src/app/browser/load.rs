@@ -11,7 +11,7 @@ use super::sign_in::SignIn;
 use super::timing::measured;
 use crate::app::browser::http;
 use crate::data::demo::Demo;
-use crate::data::fetch::{Fetch, Step, Ticket};
+use crate::data::fetch::{Fetch, Silence, Step, Ticket};
 use crate::data::source::{Answer, Broken, Request};
 use crate::domain::dataset::{Dataset, DatasetInput};
 use crate::domain::record::{Part, Series};
@@ -105,6 +105,13 @@ impl Load {
     /// Pages that are here, those of earlier loads included.
     pub fn pages(&self) -> usize {
         self.earlier_pages + self.fetch.progress().pages
+    }
+
+    /// What was said where no records came; the address in full.
+    pub fn silence(&self) -> Silence {
+        let Source::Http { base, .. } = &self.source else { return Silence::default() };
+        let silence = self.fetch.silence();
+        Silence { not_found: silence.not_found.map(|path| http::full_address(base, &path)), ..silence }
     }
 
     /// Whether its records come from a server.

@@ -2,7 +2,7 @@
 
 use super::{Action, UserMessage};
 use crate::data::error::{ApiError, ErrorKind};
-use crate::data::fetch::{Failure, FetchState};
+use crate::data::fetch::{Failure, FetchState, Silence};
 use crate::domain::words::span_words;
 use crate::domain::zone::Zone;
 
@@ -101,30 +101,43 @@ fn kind_words(kind: ErrorKind, status: Option<u16>) -> (&'static str, String, Ac
         ),
         ErrorKind::NoRecords => (
             "An answer without records",
-            "The list of records is missing from it. Check which API is chosen, then resume.".into(),
+            "The list of records is missing from it, so this part is not fetched. Resume to ask again; if it \
+             stays so, check the API or proxy URL and which API is chosen."
+                .into(),
+            Action::Resume,
+        ),
+        ErrorKind::SaidError => (
+            "The server speaks of an error",
+            "Its words came with status 200, so this part may not be all there is. The records that came \
+             are kept; resume to ask again."
+                .into(),
+            Action::Resume,
+        ),
+        ErrorKind::MissingPage => (
+            "Records are missing",
+            "A page has no records, or fewer than there must be: the server says that there are more, or \
+             later pages have some. What came is kept, what is missing counts as not fetched. Resume to ask \
+             again."
+                .into(),
             Action::Resume,
         ),
         ErrorKind::RepeatedPage => (
             "The same page came twice",
-            "The server ignores which page is asked for, so what follows cannot be had from it. The \
-             records that came are kept; a shorter range may fit into one page."
+            "The server ignores which page is asked for, or leads in a circle, so what follows cannot be \
+             had from it. The records that came are kept; a shorter range may fit into one page."
                 .into(),
             Action::EditQuery,
         ),
     }
 }
 
-/// How a fetch stands, when there is something to say about it. `records` is the number that came.
-pub fn fetch_state(state: &FetchState, records: usize) -> Option<UserMessage> {
+/// How a fetch stands, when there is something to say about it. `records` is the number that came,
+/// `silence` what was said where none did.
+pub fn fetch_state(state: &FetchState, records: usize, silence: &Silence) -> Option<UserMessage> {
     Some(match state {
         FetchState::Running => return None,
         FetchState::Finished if records > 0 => return None,
-        FetchState::Finished => UserMessage::note(
-            "No data in this range",
-            "The server has no state changes for this agent and range. Check the agent ID and the range; \
-             history is usually kept for 30 to 90 days only.",
-            Action::EditQuery,
-        ),
+        FetchState::Finished => no_data(silence),
         FetchState::Waiting { why, .. } => waiting(why),
         FetchState::Cancelled => UserMessage::note(
             "Cancelled",
@@ -139,6 +152,26 @@ pub fn fetch_state(state: &FetchState, records: usize) -> Option<UserMessage> {
         ),
         FetchState::NeedsToken { why } | FetchState::Failed { why } => api_error(why),
     })
+}
+
+/// No records, and nothing that speaks of an error; a 404 may mean one of two things.
+fn no_data(silence: &Silence) -> UserMessage {
+    let text = match &silence.not_found {
+        None => {
+            "The server has no state changes for this agent and range. Check the agent ID and the range; \
+                 history is usually kept for 30 to 90 days only."
+                .to_owned()
+        }
+        Some(address) => format!(
+            "The server answered “not found” (404). Either it has no state changes for this agent and range \
+             (history is usually kept for 30 to 90 days only), or nothing of this API lives at {address}. \
+             Check the agent ID and the range, then the API or proxy URL and which API is chosen."
+        ),
+    };
+    UserMessage {
+        quote: silence.words.as_deref().map(str::to_owned),
+        ..UserMessage::note("No data in this range", text, Action::EditQuery)
+    }
 }
 
 /// A wait that ends by itself; the page adds the countdown.
@@ -192,10 +225,21 @@ mod tests {
         assert!(text(ErrorKind::Forbidden).contains("`reporting` scope"));
         assert!(text(ErrorKind::Network).contains("CORS") && text(ErrorKind::Network).contains("proxy"));
         assert!(text(ErrorKind::Unauthorized).contains("new access token"));
-        let nothing = fetch_state(&FetchState::Finished, 0).unwrap();
+        let nothing = fetch_state(&FetchState::Finished, 0, &Silence::default()).unwrap();
         assert!(nothing.text.contains("30 to 90 days") && !nothing.is_error);
-        assert_eq!(fetch_state(&FetchState::Finished, 1), None);
-        assert_eq!(fetch_state(&FetchState::Running, 0), None);
+        assert!(!nothing.text.contains("404") && nothing.quote.is_none());
+        assert_eq!(fetch_state(&FetchState::Finished, 1, &Silence::default()), None);
+        assert_eq!(fetch_state(&FetchState::Running, 0, &Silence::default()), None);
+    }
+
+    #[test]
+    fn a_404_names_the_address_as_one_of_two_causes() {
+        let address = "https://api.example.com/api/api/reporting/v2/agent-state-history";
+        let silence = Silence { not_found: Some(address.into()), words: Some("No such agent.".into()) };
+        let message = fetch_state(&FetchState::Finished, 0, &silence).unwrap();
+        is_complete(&message);
+        assert!(message.text.contains(address) && message.text.contains("30 to 90 days"));
+        assert_eq!((message.is_error, message.quote.as_deref()), (false, Some("No such agent.")));
     }
 
     #[test]
@@ -220,7 +264,7 @@ mod tests {
             (FetchState::NeedsToken { why: ApiError::new(ErrorKind::Unauthorized) }, Action::NewToken),
             (FetchState::Failed { why: why() }, Action::Resume),
         ] {
-            let message = fetch_state(&state, 5).unwrap();
+            let message = fetch_state(&state, 5, &Silence::default()).unwrap();
             is_complete(&message);
             assert_eq!(message.action, action);
         }

@@ -61,10 +61,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
 ///
 /// # Errors
 /// Those of `decode`.
-pub fn decode<T>(
-    body: &[u8],
-    mut decode: impl FnMut(&str) -> Result<T, ErrorKind>,
-) -> Result<T, ErrorKind> {
+pub fn decode<T>(body: &[u8], mut decode: impl FnMut(&str) -> Result<T, ErrorKind>) -> Result<T, ErrorKind> {
     let text = clean(body);
     match decode(&text) {
         Err(ErrorKind::NotJson) => match without_nan(&text) {

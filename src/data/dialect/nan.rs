@@ -51,7 +51,8 @@ fn word_at(bytes: &[u8], at: usize) -> Option<&'static str> {
         return None;
     }
     let rest = &bytes[at..];
-    let stands = |word: &&str| rest.starts_with(word.as_bytes()) && !rest.get(word.len()).is_some_and(is_part);
+    let stands =
+        |word: &&str| rest.starts_with(word.as_bytes()) && !rest.get(word.len()).is_some_and(is_part);
     WORDS.into_iter().find(stands)
 }
 
@@ -73,9 +74,15 @@ mod tests {
 
     #[test]
     fn everything_else_stays_as_it_is() {
-        for text in
-            ["", "[1]", r#"{"NaN":"-Infinity"}"#, "[NaNs, xNaN, +NaN, -NaN, 1Infinity]", "\"NaN", r#""\"NaN"#, "\"\\"]
-        {
+        for text in [
+            "",
+            "[1]",
+            r#"{"NaN":"-Infinity"}"#,
+            "[NaNs, xNaN, +NaN, -NaN, 1Infinity]",
+            "\"NaN",
+            r#""\"NaN"#,
+            "\"\\",
+        ] {
             assert!(matches!(without_nan(text), Cow::Borrowed(same) if same == text), "{text}");
         }
     }

@@ -239,9 +239,9 @@ impl Fetch {
         let limit = self.limit;
         let pages = &mut self.series[flight.series];
         if pages.is_beyond_end(index) {
-            pages.failed(index, error, limit);
+            pages.passed_by(index, error, limit);
         } else if error.kind == ErrorKind::Unauthorized {
-            pages.again(index, Wish::default());
+            pages.again(index, Wish::default(), limit);
             // An answer to the token before the present one says nothing about the present one.
             if flight.token == self.token {
                 self.token_refused = Some(error);
@@ -252,14 +252,14 @@ impl Fetch {
             wish.tries = wish.tries.saturating_sub(1);
             wish.refusals += 1;
             wish.why = Some(error.clone());
-            pages.again(index, wish);
+            pages.again(index, wish, limit);
             if later {
                 self.hold = Some((until, error));
             }
         } else if wait_ms.is_none() && error.kind.is_passing() && wish.tries < retry::MAX_TRIES {
             wish.not_before = Some(now + retry::backoff_ms(wish.tries, jitter));
             wish.why = Some(error);
-            pages.again(index, wish);
+            pages.again(index, wish, limit);
         } else {
             self.failures_in_a_row += 1;
             pages.failed(index, error, limit);

@@ -76,7 +76,8 @@ impl Came {
     /// Whether the page joins those before and after it without a gap, inside as well: each record's
     /// figure is the time in the state before it.
     pub fn joins(&self, before: &Self, after: &Self) -> bool {
-        let is_upward = first(&self.page).map(|record| record.at) <= first(&after.page).map(|record| record.at);
+        let is_upward =
+            first(&self.page).map(|record| record.at) <= first(&after.page).map(|record| record.at);
         let (below, above) = if is_upward { (before, after) } else { (after, before) };
         let chain = records(&below.page).next_back().into_iter();
         let chain: Vec<Record> = chain.chain(records(&self.page)).chain(first(&above.page)).collect();

@@ -54,6 +54,11 @@ impl Pages {
         }
     }
 
+    /// The same of pages that were asked for already: those beyond are not asked for again.
+    pub(super) fn reach_known(&self) -> usize {
+        self.end().filter(|_| self.numbered).map_or(usize::MAX, |_| self.reach())
+    }
+
     /// Pages in all, by the number of rows and those of the first page.
     fn expected(&self) -> Option<usize> {
         let first = self.slots.first().map(Slot::rows).filter(|rows| *rows > 0)?;
@@ -76,10 +81,8 @@ impl Pages {
     pub(super) fn settle(&mut self, limit: usize) {
         if self.numbered {
             self.miss_empty_pages();
-            self.drop_wishes();
         }
-        let is_pending = self.slots.iter().take(limit).any(Slot::is_pending);
-        if !is_pending && (self.ended == Some(true) || !self.may_open(limit)) {
+        if !self.is_pending(limit) && (self.ended == Some(true) || !self.may_open(limit)) {
             self.conclude();
         }
     }
@@ -95,26 +98,16 @@ impl Pages {
         }
     }
 
-    /// Pages beyond the end are not asked for again.
-    fn drop_wishes(&mut self) {
-        let reach = self.reach();
-        if self.end().is_none() {
-            return;
-        }
-        for slot in self.slots.iter_mut().skip(reach) {
-            if let State::Wanted(wish) = &mut slot.state {
-                let why = wish.why.take().unwrap_or(ApiError::new(ErrorKind::MissingPage));
-                slot.state = State::Failed(why);
-            }
-        }
-    }
-
     /// Nothing more will come by itself: whether this is the end, and what is missing.
     fn conclude(&mut self) {
         let Some(end) = self.closed() else { return };
         self.slots.truncate(end + 1);
         let is_short = self.owes_rows() && !self.lacks_a_page();
-        let gaps = if self.numbered && (is_short || self.total().is_none()) { self.gaps(end, is_short) } else { vec![] };
+        let gaps = match self.total() {
+            None if self.numbered => self.gaps(end),
+            Some(_) if is_short => self.smaller(end),
+            _ => Vec::new(),
+        };
         let explains_all = is_short && !gaps.is_empty();
         gaps.into_iter().for_each(|index| self.miss(index));
         let is_owed = self.owed_pages().is_some_and(|pages| pages > end + 1)
@@ -137,7 +130,8 @@ impl Pages {
         let is_nothing = |(index, slot): (usize, &Slot)| match &slot.state {
             State::Here => true,
             State::Failed(error) => is_short || index > end + 1 || !error.kind.is_passing(),
-            State::Wanted(_) | State::Asked(..) => false,
+            State::Wanted(_) => index > end + 1,
+            State::Asked(..) => false,
         };
         self.slots.iter().enumerate().skip(end + 1).all(is_nothing).then_some(end)
     }
@@ -147,20 +141,26 @@ impl Pages {
         self.slots.iter().any(|slot| slot.rows() == 0 && !slot.is_here())
     }
 
-    /// Pages that are not full though others follow them. A server may give as many rows as it likes:
-    /// nothing is missing where records join, or where all are here that it counts.
-    fn gaps(&self, end: usize, is_short: bool) -> Vec<usize> {
+    /// Pages that are not full though others follow them, and whose records do not join those: a server
+    /// may give as many rows as it likes.
+    fn gaps(&self, end: usize) -> Vec<usize> {
         let joins = |index: usize| {
-            let [before, page, after] = [index.checked_sub(1)?, index, index + 1].map(|index| self.known(index));
+            let [before, page, after] =
+                [index.checked_sub(1)?, index, index + 1].map(|index| self.known(index));
             Some(page?.joins(before?, after?))
         };
+        let is_part = |came: &Came| came.rows() > 0 && !came.leads_on();
         let is_gap = |index: &usize| {
-            let is_part = |came: &Came| came.rows() > 0 && !came.leads_on();
-            self.slots[*index].is_here()
-                && self.known(*index).is_some_and(is_part)
-                && (is_short || joins(*index) != Some(true))
+            let is_part = self.slots[*index].is_here() && self.known(*index).is_some_and(is_part);
+            is_part && joins(*index) != Some(true)
         };
         (1..end).filter(is_gap).collect()
+    }
+
+    /// Pages before the last that have fewer rows than others.
+    fn smaller(&self, end: usize) -> Vec<usize> {
+        let most = self.slots.iter().map(Slot::rows).max().unwrap_or_default();
+        (0..end).filter(|&index| self.slots[index].is_here() && self.slots[index].rows() < most).collect()
     }
 
     /// Whether the server said that there is something where there is nothing, by a token, a link or

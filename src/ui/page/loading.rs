@@ -85,7 +85,7 @@ fn actions(session: Session, action: Action) -> AnyView {
 
 /// What people are told of a state that is no plain success.
 fn message(status: &Status) -> Option<UserMessage> {
-    fetch_state(&status.state, status.progress.rows)
+    fetch_state(&status.state, status.progress.rows, &status.silence)
 }
 
 /// What is told, and the pages that are missing.

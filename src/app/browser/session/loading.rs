@@ -18,7 +18,7 @@ use crate::app::shown::{Data, Shown};
 use crate::data::demo::Demo;
 use crate::data::dialect::reporting_v2::ReportingV2;
 use crate::data::dialect::{self, Companions};
-use crate::data::fetch::{Failure, Fetch, FetchState, Progress};
+use crate::data::fetch::{Failure, Fetch, FetchState, Progress, Silence};
 use crate::data::query::{Agents, Query};
 use crate::domain::dataset::Dataset;
 use crate::domain::directory::Directory;
@@ -37,6 +37,8 @@ pub struct Status {
     pub progress: Progress,
     /// What is missing, and why.
     pub failures: Vec<Failure>,
+    /// What was said where no records came; the address in full.
+    pub silence: Silence,
     /// Whether the records are sample data.
     pub is_demo: bool,
     /// Pages that are here, those of earlier loads of the same range included.
@@ -223,6 +225,7 @@ impl Watcher for Session {
             state: held.fetch.state(),
             progress: held.fetch.progress(),
             failures: held.fetch.failures(),
+            silence: held.silence(),
             is_demo: !held.is_http(),
             pages: held.pages(),
             is_refresh: held.is_refresh,

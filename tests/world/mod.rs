@@ -1,0 +1,154 @@
+//! A scripted server and a virtual clock.
+
+#![allow(dead_code, reason = "each test binary uses its own part")]
+
+use shiftline::data::demo::Demo;
+use shiftline::data::dialect::by_name;
+use shiftline::data::error::ErrorKind;
+use shiftline::data::fetch::{Fetch, FetchState, Step, Ticket};
+use shiftline::data::query::{Agents, Query};
+use shiftline::data::source::{Answer, Broken, Request};
+use shiftline::domain::record::{Part, Series};
+use shiftline::domain::time::{DAY, Millis, Span};
+use shiftline::domain::zone::Zone;
+
+pub const NOW: Millis = Millis(1_793_980_800_000); // Friday 2026-11-06T16:00:00Z
+pub const AGENT: &str = "00000000-0000-0000-0000-000000000000";
+
+pub type Reply = Result<Answer, Broken>;
+
+/// A server that answers each request with what `script` says, after `latency_ms`.
+pub struct World<S> {
+    pub fetch: Fetch,
+    pub script: S,
+    pub now: Millis,
+    pub on_their_way: Vec<(Millis, Ticket, Reply)>,
+    pub sent: Vec<Request>,
+    pub most_in_flight: usize,
+    pub latency_ms: i64,
+    /// When and how long the fetch said it waits.
+    pub waits: Vec<(FetchState, Millis)>,
+}
+
+impl<S: FnMut(&Request, usize) -> Reply> World<S> {
+    /// `script` sees a request and how often the same was sent before.
+    pub fn new(query: Query, script: S) -> Self {
+        Self::of("reporting-v2", query, script)
+    }
+
+    pub fn of(dialect: &str, query: Query, script: S) -> Self {
+        let fetch = Fetch::new(by_name(dialect).unwrap(), query).unwrap();
+        Self {
+            fetch,
+            script,
+            now: NOW,
+            on_their_way: Vec::new(),
+            sent: Vec::new(),
+            most_in_flight: 0,
+            latency_ms: 200,
+            waits: Vec::new(),
+        }
+    }
+
+    /// One step, and the time that it takes; `false` when there is nothing more to do.
+    pub fn turn(&mut self) -> bool {
+        match self.fetch.step(self.now) {
+            Step::Send { ticket, request } => {
+                let before = self.sent.iter().filter(|sent| **sent == request).count();
+                let reply = (self.script)(&request, before);
+                self.sent.push(request);
+                self.on_their_way.push((self.now + self.latency_ms, ticket, reply));
+                self.most_in_flight = self.most_in_flight.max(self.on_their_way.len());
+            }
+            Step::Wait { until } => {
+                assert!(until > self.now, "it waits for the past");
+                if matches!(self.fetch.state(), FetchState::Waiting { .. }) {
+                    self.waits.push((self.fetch.state(), self.now));
+                }
+                if !self.deliver(until) {
+                    self.now = until;
+                }
+            }
+            Step::Idle => assert!(self.deliver(Millis(i64::MAX)), "it waits for nothing"),
+            Step::Done => return false,
+        }
+        true
+    }
+
+    /// Hands over the first answer that arrives by `until`.
+    pub fn deliver(&mut self, until: Millis) -> bool {
+        let first = self.on_their_way.iter().enumerate().min_by_key(|(_, (at, ..))| *at);
+        let Some((index, (at, ..))) = first.filter(|(_, (at, ..))| *at <= until) else { return false };
+        self.now = self.now.max(*at);
+        let (_, ticket, reply) = self.on_their_way.remove(index);
+        self.fetch.arrived(ticket, reply, self.now, 0.5);
+        true
+    }
+
+    pub fn run(&mut self) -> FetchState {
+        for _ in 0..100_000 {
+            if !self.turn() {
+                return self.fetch.state();
+            }
+        }
+        panic!("it never ends")
+    }
+
+    pub fn pages_sent(&self) -> Vec<usize> {
+        self.sent.iter().map(page_of).collect()
+    }
+
+    pub fn rows(&self) -> usize {
+        self.fetch.progress().rows
+    }
+
+    pub fn shape(&self) -> String {
+        shape(&self.fetch.series()[0])
+    }
+}
+
+/// `PP.P`: a page, a page, a gap, a page.
+pub fn shape(series: &Series) -> String {
+    series.parts.iter().map(|part| if matches!(part, Part::Page(_)) { 'P' } else { '.' }).collect()
+}
+
+pub fn page_of(request: &Request) -> usize {
+    request.get("pageNumber").unwrap().parse().unwrap()
+}
+
+pub fn query() -> Query {
+    Query::new(Agents::Named(vec![AGENT.into()]), Span { start: NOW + -7 * DAY, end: NOW })
+}
+
+/// Answers with so many records in all.
+pub fn server(records: usize) -> impl FnMut(&Request) -> Answer {
+    let mut demo = Demo::new(records, NOW, &Zone::utc());
+    move |request| demo.answer(request)
+}
+
+pub fn status(status: u16) -> Answer {
+    Answer { status, ..Answer::default() }
+}
+
+/// Time, state and reason of every record of every series, in order.
+pub fn records(fetch: &Fetch) -> Vec<(i64, String, Option<String>)> {
+    let catalog = fetch.catalog();
+    let mut all = Vec::new();
+    for part in fetch.series().iter().flat_map(|series| &series.parts) {
+        let Some(page) = part.page() else { continue };
+        for record in page.blocks.iter().flat_map(|(_, block)| block.records()) {
+            let reason = catalog.activity(record.activity).reason.as_ref().map(ToString::to_string);
+            all.push((record.at.0, catalog.code(record.activity).to_owned(), reason));
+        }
+    }
+    all
+}
+
+pub fn kind(state: &FetchState) -> ErrorKind {
+    match state {
+        FetchState::Failed { why } | FetchState::NeedsToken { why } | FetchState::Waiting { why, .. } => {
+            why.kind
+        }
+        other => panic!("{other:?}"),
+    }
+}
