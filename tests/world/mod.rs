@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
+pub mod list;
+
 use shiftline::data::demo::Demo;
 use shiftline::data::dialect::by_name;
 use shiftline::data::error::ErrorKind;
@@ -26,6 +28,8 @@ pub struct World<S> {
     pub sent: Vec<Request>,
     pub most_in_flight: usize,
     pub latency_ms: i64,
+    /// Latencies of the requests in turn, where they differ.
+    pub latencies: Vec<i64>,
     /// When and how long the fetch said it waits.
     pub waits: Vec<(FetchState, Millis)>,
 }
@@ -46,6 +50,7 @@ impl<S: FnMut(&Request, usize) -> Reply> World<S> {
             sent: Vec::new(),
             most_in_flight: 0,
             latency_ms: 200,
+            latencies: Vec::new(),
             waits: Vec::new(),
         }
     }
@@ -57,7 +62,9 @@ impl<S: FnMut(&Request, usize) -> Reply> World<S> {
                 let before = self.sent.iter().filter(|sent| **sent == request).count();
                 let reply = (self.script)(&request, before);
                 self.sent.push(request);
-                self.on_their_way.push((self.now + self.latency_ms, ticket, reply));
+                let turn = self.sent.len() % self.latencies.len().max(1);
+                let latency_ms = self.latencies.get(turn).copied().unwrap_or(self.latency_ms);
+                self.on_their_way.push((self.now + latency_ms, ticket, reply));
                 self.most_in_flight = self.most_in_flight.max(self.on_their_way.len());
             }
             Step::Wait { until } => {
@@ -83,6 +90,11 @@ impl<S: FnMut(&Request, usize) -> Reply> World<S> {
         let (_, ticket, reply) = self.on_their_way.remove(index);
         self.fetch.arrived(ticket, reply, self.now, 0.5);
         true
+    }
+
+    /// Requests take so long, in turn.
+    pub fn latencies(&mut self, latencies: &[i64]) {
+        self.latencies = latencies.to_vec();
     }
 
     pub fn run(&mut self) -> FetchState {

@@ -27,6 +27,11 @@ impl Pages {
         self.total().map_or_else(pages, |_| None)
     }
 
+    /// Whether the server counts as many rows, or pages, as there are.
+    fn counts(&self, pages: usize) -> bool {
+        self.total() == Some(self.rows()) || self.owed_pages() == Some(pages)
+    }
+
     /// The answer for a page, unless it is asked for again.
     fn known(&self, index: usize) -> Option<&Came> {
         self.slots.get(index).filter(|slot| !slot.is_pending())?.came.as_ref()
@@ -43,12 +48,12 @@ impl Pages {
         (last..self.slots.len()).find(|&index| self.known(index).is_some_and(|came| !leads_on(index, came)))
     }
 
-    /// How many pages are to be asked for. The page after the end is, so that a server that left one
-    /// out is found out, whatever arrives first; but one page that is not full is enough by itself,
-    /// unless it smells of a limit of the server's own.
+    /// How many pages are to be asked for. The page after the end is, unless the count is right, so that
+    /// a server that left one out is found out, whatever arrives first; but one page that is not full is
+    /// enough by itself, unless it smells of a limit of the server's own.
     pub(super) fn reach(&self) -> usize {
         match self.end() {
-            Some(end) if end > 0 => end + 2,
+            Some(end) if end > 0 => end + 1 + usize::from(!self.counts(end + 1)),
             Some(_) => 1 + usize::from(is_round(self.slots[0].rows())),
             None => self.expected().map_or(usize::MAX, |pages| pages.max(self.unbroken() + 1)),
         }
@@ -105,7 +110,8 @@ impl Pages {
         let is_short = self.owes_rows() && !self.lacks_a_page();
         let gaps = match self.total() {
             None if self.numbered => self.gaps(end),
-            Some(_) if is_short => self.smaller(end),
+            // A token or a link leads to what is missing, numbers may lead beyond it.
+            Some(_) if is_short && (self.numbered || self.slots[end].rows() > 0) => self.smaller(end),
             _ => Vec::new(),
         };
         let explains_all = is_short && !gaps.is_empty();
