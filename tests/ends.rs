@@ -118,10 +118,10 @@ fn what_is_lost_counts_as_not_fetched() {
         Ok(if page == 3 { Odd::NotFound.answer(&list, 3) } else { list.right(request) })
     });
     world.run();
-    let (catalog, durations) = (world.fetch.catalog().clone(), world.fetch.durations());
+    let catalog = world.fetch.catalog().clone();
     let window = Span { start: START, end: START + 600 * MINUTE };
     let data =
-        Dataset::build(DatasetInput { series: &world.fetch.series(), catalog, durations, window, now: NOW });
+        Dataset::build(DatasetInput { series: &world.fetch.series(), catalog, window, now: NOW });
     // From the last record before the page to the first one after it.
     assert_eq!(data.summary(window).kind(StateKind::NotFetched).ms, 101 * MINUTE);
     let why = failure(&world.fetch).unwrap().error;
@@ -291,10 +291,10 @@ fn pages_may_come_newest_first() {
         Ok(if page == 3 { status(404) } else { Answer::json(body) })
     });
     assert_eq!(kind(&world.run()), ErrorKind::MissingPage);
-    let (catalog, durations) = (world.fetch.catalog().clone(), world.fetch.durations());
+    let catalog = world.fetch.catalog().clone();
     let window = Span { start: START, end: START + 600 * MINUTE };
     let data =
-        Dataset::build(DatasetInput { series: &world.fetch.series(), catalog, durations, window, now: NOW });
+        Dataset::build(DatasetInput { series: &world.fetch.series(), catalog, window, now: NOW });
     assert_eq!(data.summary(window).kind(StateKind::NotFetched).ms, 101 * MINUTE);
 }
 

@@ -37,9 +37,9 @@ pub struct Ties<'a> {
 /// all of them, are shared and not copied.
 pub fn merge(blocks: impl IntoIterator<Item = Arc<Block>>, ties: Ties) -> Merged {
     let mut arrived: Vec<(usize, Arc<Block>)> = blocks.into_iter().enumerate().collect();
-    let order = order_of(arrived.iter().map(|(_, block)| &**block));
+    let (in_pages, of_pages) = orders(arrived.iter().map(|(_, block)| &**block));
     arrived.sort_by_key(|(_, block)| block.first());
-    let mut merging = Merging { ties, order, merged: Merged::default() };
+    let mut merging = Merging { ties, in_pages, of_pages, merged: Merged::default() };
     let mut cluster: Vec<(usize, Arc<Block>)> = Vec::new();
     let mut reach = Millis(i64::MIN);
     for (arrival, block) in arrived {
@@ -53,28 +53,43 @@ pub fn merge(blocks: impl IntoIterator<Item = Arc<Block>>, ties: Ties) -> Merged
     merging.merged
 }
 
-/// What all blocks together show of the order of the list.
-fn order_of<'a>(blocks: impl Iterator<Item = &'a Block>) -> ListOrder {
-    let (mut oldest_first, mut newest_first, mut before) = (false, false, None);
+/// What all blocks show of the order of rows inside a page, and of the pages.
+fn orders<'a>(blocks: impl Iterator<Item = &'a Block>) -> (ListOrder, ListOrder) {
+    let (mut in_pages, mut of_pages) = (Evidence::default(), Evidence::default());
+    let mut before: Option<&Block> = None;
     for block in blocks {
-        oldest_first |= block.list_order() == ListOrder::OldestFirst;
-        newest_first |= block.list_order() == ListOrder::NewestFirst;
-        if let Some((first, last)) = before {
-            oldest_first |= last < block.first();
-            newest_first |= block.last() < first;
+        in_pages.oldest_first |= block.list_order() == ListOrder::OldestFirst;
+        in_pages.newest_first |= block.list_order() == ListOrder::NewestFirst;
+        if let Some(before) = before.replace(block) {
+            of_pages.oldest_first |= before.last() < block.first();
+            of_pages.newest_first |= block.last() < before.first();
         }
-        before = Some((block.first(), block.last()));
     }
-    match (oldest_first, newest_first) {
-        (true, false) => ListOrder::OldestFirst,
-        (false, true) => ListOrder::NewestFirst,
-        _ => ListOrder::Unproven,
+    (in_pages.order(), of_pages.order())
+}
+
+#[derive(Default)]
+struct Evidence {
+    oldest_first: bool,
+    newest_first: bool,
+}
+
+impl Evidence {
+    fn order(&self) -> ListOrder {
+        match (self.oldest_first, self.newest_first) {
+            (true, false) => ListOrder::OldestFirst,
+            (false, true) => ListOrder::NewestFirst,
+            _ => ListOrder::Unproven,
+        }
     }
 }
 
 struct Merging<'a> {
     ties: Ties<'a>,
-    order: ListOrder,
+    /// The order of rows inside a page.
+    in_pages: ListOrder,
+    /// The order of pages.
+    of_pages: ListOrder,
     merged: Merged,
 }
 
@@ -94,7 +109,7 @@ impl Merging<'_> {
             return;
         }
         cluster.sort_by_key(|&(arrival, _)| arrival);
-        if self.order == ListOrder::NewestFirst {
+        if self.of_pages == ListOrder::NewestFirst {
             cluster.reverse();
         }
         let mut rows: Vec<Row> = cluster.iter().flat_map(|(_, block)| self.rows(block)).collect();
@@ -113,19 +128,22 @@ impl Merging<'_> {
             }
             before = Some(at);
         }
-        self.merged.blocks.extend(Block::pack_sorted(sorted, self.order).into_iter().map(Arc::new));
+        self.merged.blocks.extend(Block::pack_sorted(sorted, self.in_pages).into_iter().map(Arc::new));
     }
 
-    /// The records of a block, in the order of the list as far as that is known.
+    /// The records of a block, in the order of the list as far as that is known. A block of one moment
+    /// shows nothing by itself: those before and after it tell.
     fn rows(&self, block: &Block) -> Vec<Row> {
+        let own = block.list_order();
         let is_one_moment = block.first() == block.last();
-        let is_proven = match block.list_order() {
-            ListOrder::Unproven => is_one_moment && self.order != ListOrder::Unproven,
-            ListOrder::OldestFirst | ListOrder::NewestFirst => true,
+        let order = match own {
+            ListOrder::Unproven if block.len() == 1 => self.of_pages,
+            ListOrder::Unproven if is_one_moment => self.in_pages,
+            own => own,
         };
+        let is_proven = order != ListOrder::Unproven;
         let mut rows: Vec<Row> = block.records().map(|record| Row { record, is_proven }).collect();
-        let is_untouched = block.list_order() == ListOrder::Unproven;
-        if is_untouched && is_one_moment && self.order == ListOrder::NewestFirst {
+        if own == ListOrder::Unproven && order == ListOrder::NewestFirst {
             rows.reverse();
         }
         rows

@@ -13,6 +13,7 @@ use crate::data::error::ErrorKind;
 use crate::data::query::{Agents, IdForm, Query, QueryError};
 use crate::data::source::Request;
 use crate::domain::record::{Durations, PageBuilder, Record, RejectReason};
+use crate::domain::remark::{Place, RemarkKind};
 use crate::domain::state::Catalog;
 use crate::domain::time::{Millis, SECOND, Timestamps, format_utc};
 
@@ -132,10 +133,16 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// A row's figure in milliseconds.
-    fn figure(&self, duration: &Field) -> Option<i64> {
+    fn figure(&mut self, duration: &Field) -> Option<i64> {
         match duration.length(Field::whole) {
             Length::Ms(ms) => Some(ms),
-            Length::Nothing | Length::Unreadable => None,
+            Length::Nothing => None,
+            Length::Unreadable => {
+                let place =
+                    Place::new(self.page.rows() + 1, "duration", &duration.text().unwrap_or_default());
+                self.page.remark(RemarkKind::Unread, place);
+                None
+            }
         }
     }
 }
@@ -155,7 +162,8 @@ impl<'de> body::Reader<'de> for Reader<'_> {
         let Some(code) = state.text() else { return Ok(Err(RejectReason::NoState)) };
         let reason = sub_state.text();
         let activity = self.seen.activity(self.catalog, &code, reason.as_deref(), |_| names::read(&code));
-        self.page.push_at(self.agent, Record::new(at, activity, self.figure(duration)));
+        let record = Record::new(at, activity, self.figure(duration));
+        self.page.push_at(self.agent, record);
         Ok(Ok(()))
     }
 

@@ -14,6 +14,7 @@ use crate::data::error::ErrorKind;
 use crate::data::length;
 use crate::data::query::Settings;
 use crate::domain::record::{AgentId, PageBuilder, Record, RejectReason, RowKey};
+use crate::domain::remark::{Place, RemarkKind};
 use crate::domain::state::{ActivityId, Catalog};
 use crate::domain::time::{SECOND, Timestamps};
 
@@ -212,10 +213,16 @@ impl<'a> Reader<'a> {
     }
 
     /// A row's figure in milliseconds.
-    fn figure(&self, duration: &Field) -> Option<i64> {
+    fn figure(&mut self, duration: &Field) -> Option<i64> {
         match duration.length(duration_ms) {
             Length::Ms(ms) => Some(ms),
-            Length::Nothing | Length::Unreadable => None,
+            Length::Nothing => None,
+            Length::Unreadable => {
+                let place =
+                    Place::new(self.page.rows() + 1, "duration", &duration.text().unwrap_or_default());
+                self.page.remark(RemarkKind::Unread, place);
+                None
+            }
         }
     }
 
