@@ -44,7 +44,11 @@ pub fn find(tokens: &[Token], start: usize) -> Option<(Option<Behind>, usize)> {
         }
     };
     let end = if is_inside { is(end, ")").then_some(end + 1)? } else { end };
-    // JavaScript and Java name the zone once more: `GMT-0500 (Eastern Standard Time)`, `[Europe/Berlin]`.
+    // Programs name the zone once more: `-0500 EST`, `GMT-0500 (Eastern Standard Time)`, `[Europe/Berlin]`.
+    let again = tokens.get(end).and_then(Token::word).map(str::to_uppercase);
+    let is_again =
+        again.is_some_and(|zone| matches!(found, Behind::Offset(_)) && !offsets_of(&zone).is_empty());
+    let end = end + usize::from(is_again);
     let close = if is(end, "(") { ")" } else { "]" };
     let names_again = matches!(found, Behind::Offset(_)) && (is(end, "(") || is(end, "["));
     let end = if names_again { (end..tokens.len()).find(|at| is(*at, close))? + 1 } else { end };

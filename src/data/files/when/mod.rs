@@ -173,9 +173,17 @@ struct Parts {
     behind: Option<Behind>,
 }
 
-/// `MM/DD/YYYY HH:MM:SS` or the same with the day first, and `YYYY-MM-DD HH:MM:SS`, at once.
+/// `MM/DD/YYYY HH:MM:SS` or the same with the day first, and `YYYY-MM-DD HH:MM:SS`, with a fraction or
+/// without, at once.
 fn usual(text: &[u8]) -> Option<Wall> {
-    let text: &[u8; 19] = text.try_into().ok()?;
+    let (text, fraction) = text.split_first_chunk::<19>()?;
+    let millis = match fraction {
+        [] => 0,
+        [b'.', digits @ ..] if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) => {
+            digits.iter().chain(b"000").take(3).fold(0, |ms, digit| ms * 10 + u32::from(digit - b'0'))
+        }
+        _ => return None,
+    };
     let number = |at: usize, length: usize| {
         text[at..at + length].iter().try_fold(0, |number, byte| {
             let digit = u32::from(byte.wrapping_sub(b'0'));
@@ -196,7 +204,8 @@ fn usual(text: &[u8]) -> Option<Wall> {
         }
         _ => return None,
     };
-    let clock = Clock { ms: ((hour * 60 + minute) * 60 + second) * 1_000, has_seconds: true };
+    let ms = ((hour * 60 + minute) * 60 + second) * 1_000 + millis;
+    let clock = Clock { ms, has_seconds: true };
     Some(Wall { date, clock: Some(clock), zone: None })
 }
 
@@ -234,8 +243,8 @@ fn parts(text: &str) -> Option<Parts> {
     let (start, end) = (found.parts.start, found.parts.end);
     let (behind, used) = behind::find(&tokens, end)?;
     let mut rest = tokens[..start].to_vec();
-    // `13/Nov/2026:09:00:00`, `2026-11-13-09.00.00`, `T090000`.
-    if rest.last().is_some_and(|mark| mark.is(":") || mark.is("-") || mark.word() == Some("t")) {
+    // `13/Nov/2026:09:00:00`, `2026-11-13-09.00.00`, `T090000`, `Nov 13, 2026 @ 09:00:00`.
+    if rest.last().is_some_and(|mark| [":", "-", "t", "@", "_", "|"].contains(&mark.text)) {
         rest.pop();
     }
     rest.extend_from_slice(&tokens[end + used..]);

@@ -27,6 +27,9 @@ fn offsets_make_moments() {
             "13/Nov/2026:09:00:00 -0500",
             "Fri Nov 13 2026 09:00:00 GMT-0500 (Eastern Standard Time)",
             "2026-11-13T09:00:00-05:00[America/New_York]",
+            "2026-11-13 09:00:00 -0500 EST",
+            "2026-11-13 14:00:00 +0000 UTC",
+            "Fri, 13 Nov 2026 09:00:00 -0500 (EST)",
             "November 13, 2026 9:00:00 AM UTC-5",
         ],
     );
