@@ -120,8 +120,7 @@ fn what_is_lost_counts_as_not_fetched() {
     world.run();
     let catalog = world.fetch.catalog().clone();
     let window = Span { start: START, end: START + 600 * MINUTE };
-    let data =
-        Dataset::build(DatasetInput { series: &world.fetch.series(), catalog, window, now: NOW });
+    let data = Dataset::build(DatasetInput { series: &world.fetch.series(), catalog, window, now: NOW });
     // From the last record before the page to the first one after it.
     assert_eq!(data.summary(window).kind(StateKind::NotFetched).ms, 101 * MINUTE);
     let why = failure(&world.fetch).unwrap().error;
@@ -293,8 +292,7 @@ fn pages_may_come_newest_first() {
     assert_eq!(kind(&world.run()), ErrorKind::MissingPage);
     let catalog = world.fetch.catalog().clone();
     let window = Span { start: START, end: START + 600 * MINUTE };
-    let data =
-        Dataset::build(DatasetInput { series: &world.fetch.series(), catalog, window, now: NOW });
+    let data = Dataset::build(DatasetInput { series: &world.fetch.series(), catalog, window, now: NOW });
     assert_eq!(data.summary(window).kind(StateKind::NotFetched).ms, 101 * MINUTE);
 }
 

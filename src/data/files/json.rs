@@ -4,7 +4,7 @@ use serde_json::value::RawValue;
 
 use super::sink::Sink;
 use super::{FileError, Options};
-use crate::data::dialect::{Ask, DIALECTS, Dialect, Place, Plan, Shape};
+use crate::data::dialect::{Ask, DIALECTS, Dialect, Place, Plan, Shape, without_nan};
 use crate::data::query::{Agents, Query};
 use crate::domain::record::{AgentId, Page, RejectReason};
 use crate::domain::state::Catalog;
@@ -21,6 +21,7 @@ pub fn read(
     sink: &mut Sink,
 ) -> Result<&'static dyn Dialect, FileError> {
     let mut known: Option<&'static dyn Dialect> = None;
+    let text = &*without_nan(text);
     for value in serde_json::Deserializer::from_str(text).into_iter::<&RawValue>() {
         let value =
             value.map_err(|error| if error.is_eof() { FileError::CutOff } else { FileError::NotJson })?;

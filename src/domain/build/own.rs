@@ -211,7 +211,7 @@ impl<'a> Rows<'a> {
                 Some(row) => {
                     let end = row.end.min(to);
                     self.go_on();
-                    end
+                    if to - end < SHORTEST { to } else { end }
                 }
                 None => {
                     self.hole(to, session);
@@ -259,8 +259,8 @@ impl<'a> Rows<'a> {
         while self.open.last().is_some_and(|row| row.end <= start) {
             self.end_last();
         }
-        let Some(row) = self.open.last_mut() else { return };
-        if first != Some(start) {
+        let shows = first.unwrap_or(self.lane.horizon) > start;
+        if let Some(row) = self.open.last_mut().filter(|_| shows) {
             self.lane.ends.since = Some(row.record.at);
             row.segment = Some(self.lane.pushed);
             let record = Record { at: start, ends_session: false, ..row.record.clone() };

@@ -135,35 +135,21 @@ impl<'a> Walls<'a> {
         if let Some(offset_ms) = self.offset_ms.filter(|_| start.abbreviation == 0) {
             return local.saturating_sub(offset_ms);
         }
-        let (first, other, kind) = self.moments(local);
-        let told = self.told(draft, local, [Some(first), other], sink);
-        if let (Some(other), None) = (other, told) {
+        let behind = self.abbreviations.name(start.abbreviation);
+        let told = when::moments(naive(local), behind, self.zone);
+        if let (None, Some(name)) = (&told, behind) {
+            sink.remark(RemarkKind::ZoneAbbreviation, Place::new(draft.line, "", name));
+        }
+        let (first, other, kind) = told.map_or_else(|| self.moments(local), in_order);
+        if let Some(other) = other {
             sink.remark(kind, Place::new(draft.line, "", &clock_text(local)));
             self.doubts.push(Doubt { place, other });
         }
-        told.unwrap_or(first)
+        first
     }
 
     fn moments(&self, local: i64) -> (i64, Option<i64>, RemarkKind) {
-        match self.zone.moments(naive(local)) {
-            Moments::Once(at) => (at.0, None, RemarkKind::RepeatedHour),
-            Moments::Twice(first, second) => (first.0, Some(second.0), RemarkKind::RepeatedHour),
-            Moments::Never { before, after } => (before.0, Some(after.0), RemarkKind::SkippedHour),
-        }
-    }
-
-    /// The moment that the abbreviation of a zone behind the time tells; one that is not of this zone is
-    /// remarked.
-    fn told(&self, draft: &Draft, local: i64, moments: [Option<i64>; 2], sink: &mut Sink) -> Option<i64> {
-        let name = self.abbreviations.name(draft.start.abbreviation)?;
-        let offsets = when::offsets_of(name);
-        let fits = |at: &i64| offsets.iter().any(|offset| local - at == i64::from(*offset) * SECOND);
-        let mut fitting = moments.into_iter().flatten().filter(fits);
-        let told = fitting.next().filter(|_| fitting.next().is_none());
-        if told.is_none() {
-            sink.remark(RemarkKind::ZoneAbbreviation, Place::new(draft.line, "", name));
-        }
-        told
+        in_order(self.zone.moments(naive(local)))
     }
 
     /// How long a row lasted that began at `at`, in milliseconds.
@@ -173,12 +159,23 @@ impl<'a> Walls<'a> {
         if !end.shape.is_wall {
             return to(local);
         }
-        let (first, other, _) = self.moments(local);
+        let behind = self.abbreviations.name(end.abbreviation);
+        let told = when::moments(naive(local), behind, self.zone);
+        let (first, other, _) = told.map_or_else(|| self.moments(local), in_order);
         let length = match other {
             Some(other) if to(first) < 0 => to(other),
             _ => to(first),
         };
         let is_next_day = end.shape.rolls && length < 0 && length > -DAY - HOUR;
         if is_next_day { length + DAY } else { length }
+    }
+}
+
+/// The moment that is taken where nothing else tells, the other one, and the remark that a doubt deserves.
+fn in_order(moments: Moments) -> (i64, Option<i64>, RemarkKind) {
+    match moments {
+        Moments::Once(at) => (at.0, None, RemarkKind::RepeatedHour),
+        Moments::Twice(first, second) => (first.0, Some(second.0), RemarkKind::RepeatedHour),
+        Moments::Never { before, after } => (before.0, Some(after.0), RemarkKind::SkippedHour),
     }
 }

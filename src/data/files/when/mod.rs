@@ -131,17 +131,21 @@ impl Wall {
     /// an offset goes before the zone; an abbreviation stands for the one of its offsets that is in
     /// force there. `None` when none of them is, or several are (around a change of clocks).
     pub fn moments(&self, order: DateOrder, zone: &Zone) -> Option<Moments> {
-        let local = self.local(order);
-        let Some(behind) = self.zone.as_deref() else { return Some(zone.moments(local)) };
-        let shown_by = |offset_s: i32| at_offset(local, offset_s);
-        match offsets_of(behind) {
-            [offset_s] if behind.starts_with("UTC") => Some(Moments::Once(shown_by(*offset_s))),
-            offsets => {
-                let is_in_force = |offset_s: &&i32| zone.offset_s(shown_by(**offset_s)) == **offset_s;
-                let mut moments = offsets.iter().filter(is_in_force).map(|offset_s| shown_by(*offset_s));
-                let at = moments.next()?;
-                moments.next().is_none().then_some(Moments::Once(at))
-            }
+        moments(self.local(order), self.zone.as_deref(), zone)
+    }
+}
+
+/// The same of a wall time with what stands behind it.
+pub fn moments(local: NaiveDateTime, behind: Option<&str>, zone: &Zone) -> Option<Moments> {
+    let Some(behind) = behind else { return Some(zone.moments(local)) };
+    let shown_by = |offset_s: i32| at_offset(local, offset_s);
+    match offsets_of(behind) {
+        [offset_s] if behind.starts_with("UTC") => Some(Moments::Once(shown_by(*offset_s))),
+        offsets => {
+            let is_in_force = |offset_s: &&i32| zone.offset_s(shown_by(**offset_s)) == **offset_s;
+            let mut moments = offsets.iter().filter(is_in_force).map(|offset_s| shown_by(*offset_s));
+            let at = moments.next()?;
+            moments.next().is_none().then_some(Moments::Once(at))
         }
     }
 }
