@@ -338,7 +338,7 @@ fn series_of(
     keyed: bool,
     catalog: &mut Catalog,
     window: Span,
-    durations: Durations,
+    (durations, is_saved): (Durations, bool),
 ) -> Vec<Series> {
     let states = [
         ("READY", None, "Ready", StateKind::Available),
@@ -356,20 +356,22 @@ fn series_of(
             for (number, chunk) in mine.chunks(4).enumerate() {
                 let mut page = PageBuilder::new();
                 for &&(_, at, state, reported_ms, detail) in chunk {
+                    let ends_session = detail == 2;
                     let (code, reason, label, kind) = states[state];
                     let reading = |_: Option<&str>| Reading { label: label.into(), kind };
                     let activity = catalog.intern(code, reason, reading);
                     let key = RowKey { session: 1 + u64::from(agent), index: Some(1 + at as u32) };
                     let key = if keyed { key } else { RowKey::default() };
                     let detail = (detail > 0).then(|| format!("@{detail}").into());
-                    page.push(&id, Record { key, detail, ..Record::new(Millis(at), activity, reported_ms) });
+                    let record = Record::new(Millis(at), activity, reported_ms);
+                    page.push(&id, Record { key, detail, ends_session, ..record });
                 }
                 parts.push(Part::Page(Arc::new(page.finish())));
                 if gaps.get(number + usize::from(agent)) == Some(&true) {
                     parts.push(Part::Missing);
                 }
             }
-            Series::new(Some(id), window, parts, durations)
+            Series { is_saved, ..Series::new(Some(id), window, parts, durations) }
         })
         .collect()
 }
@@ -389,15 +391,17 @@ proptest! {
         now in 0_i64..200_000,
         own in any::<bool>(),
         keyed in any::<bool>(),
+        is_saved in any::<bool>(),
         piece in 1_usize..500,
     ) {
         rows.sort_by_key(|row| row.1);
         let window = Span::new(start, start + length);
-        // What lies behind the range is not exported.
-        rows.retain(|row| row.1 < window.end.0);
+        // What lies behind the range is not exported; that of saved records holds all of them.
+        rows.retain(|row| row.1 < window.end.0 || is_saved && row.1 == window.end.0);
+        rows.retain(|row| row.1 >= window.start.0 || !is_saved);
         let durations = if own { Durations::OfOwnState } else { Durations::OfPreviousState };
         let mut catalog = Catalog::default();
-        let series = series_of(&rows, &gaps, keyed, &mut catalog, window, durations);
+        let series = series_of(&rows, &gaps, keyed, &mut catalog, window, (durations, is_saved));
         let input = DatasetInput { series: &series, catalog, window, now: Millis(now) };
         let first = Dataset::build(input);
         let (second, file) = again(&csv_of(&first), piece);

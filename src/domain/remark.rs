@@ -10,6 +10,8 @@ pub enum RemarkKind {
     OpenQuote,
     /// The file has no header: the documented order of columns was taken.
     NoHeader,
+    /// A column that the report is documented to have is not there, or has another name.
+    MissingColumn,
     /// Duration figures are a thousand times the seconds between rows: they were read as milliseconds.
     Milliseconds,
     /// Duration figures are a sixtieth of the seconds between rows: they were read as minutes.
@@ -34,10 +36,11 @@ pub enum RemarkKind {
 
 impl RemarkKind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Unread,
         Self::OpenQuote,
         Self::NoHeader,
+        Self::MissingColumn,
         Self::Milliseconds,
         Self::Minutes,
         Self::Hours,

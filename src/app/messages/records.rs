@@ -68,6 +68,11 @@ pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
             "The columns were read in the order that CXone documents. To be sure, tick “Include column headers” \
              when you download the report.",
         ),
+        RemarkKind::MissingColumn => (
+            "Columns that are missing",
+            "CXone's report has them, and this file does not, or under another name. What they would say counts as \
+             missing.",
+        ),
         RemarkKind::Milliseconds => (
             "Durations in milliseconds",
             "The figures are a thousand times the time between the rows, so they were read as milliseconds.",

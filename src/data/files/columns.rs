@@ -288,6 +288,16 @@ impl Columns {
         self.places.iter().flatten().count()
     }
 
+    /// Columns of the Agent State Log that states and times depend on and that are not here, in a table that
+    /// has most of the others.
+    pub fn missing(&self) -> impl Iterator<Item = &'static str> {
+        let others = DOCUMENTED.iter().filter(|name| self.names.iter().any(|here| here == *name)).count();
+        let is_log = others * 2 > DOCUMENTED.len();
+        let needed = [Role::Working, Role::Available, Role::Code, Role::Duration];
+        let is_needed = move |name: &&'static str| needed.contains(&Role::of(name)) && is_log;
+        DOCUMENTED.into_iter().filter(is_needed).filter(|name| !self.has(Role::of(name)))
+    }
+
     /// Whether enough of them were to read rows; `has_agent`: somebody says whose rows they are.
     pub fn is_enough(&self, has_agent: bool) -> bool {
         tells_enough(|role| self.has(role), has_agent)

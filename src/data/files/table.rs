@@ -109,6 +109,9 @@ fn take(
 ) {
     if *skip > 0 {
         *skip -= 1;
+        if let (0, Format::Report(report, _)) = (*skip, format) {
+            report.remark_header(row.line, sink);
+        }
         return;
     }
     if std::mem::take(is_bare) {

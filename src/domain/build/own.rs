@@ -22,18 +22,46 @@ use crate::domain::time::{Millis, Span};
 pub fn build(input: &LaneInput) -> Built {
     let (before, inside, after) = cut(input);
     let mut rows = Rows::new(input);
-    let first = inside.first().map(|block| block.first());
-    for (i, block) in before.iter().enumerate() {
-        let next = before.get(i + 1).map(|next| next.first()).or(first);
+    let mut follow = followers(before.iter().chain(&inside)).into_iter();
+    for (block, next) in before.iter().zip(follow.by_ref()) {
         rows.take_each(block, next);
     }
-    rows.enter(first);
-    for (i, block) in inside.iter().enumerate() {
-        rows.take(block, inside.get(i + 1).map(|next| next.first()));
+    rows.enter(inside.first().map(|block| block.first()));
+    for (block, next) in inside.iter().zip(follow) {
+        rows.take(block, next);
     }
     let overlaps = rows.finish();
     let Rows { lane, .. } = rows;
     Built { lane: lane.finish(), outside: after, overlaps }
+}
+
+/// When the rows after a block begin.
+#[derive(Clone, Copy, Default)]
+struct Next {
+    /// The first of them.
+    any: Option<Millis>,
+    /// The first that is said: derived rows follow from others, and cut nothing off.
+    said: Option<Millis>,
+}
+
+/// What follows each block.
+fn followers<'a>(blocks: impl DoubleEndedIterator<Item = &'a Arc<Block>>) -> Vec<Next> {
+    let mut next = Next::default();
+    let mut all: Vec<Next> = blocks
+        .rev()
+        .map(|block| {
+            let after = next;
+            next = Next { any: Some(block.first()), said: said_from(block, 0).or(after.said) };
+            after
+        })
+        .collect();
+    all.reverse();
+    all
+}
+
+/// When the first row of a block from `i` on begins that is not derived.
+fn said_from(block: &Block, i: usize) -> Option<Millis> {
+    (i..block.len()).find(|&i| !block.is_derived(i)).map(|i| block.start(i))
 }
 
 /// A row that has begun and not ended.
@@ -86,9 +114,9 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// One block, followed by a row at `next` or by nothing.
-    fn take(&mut self, block: &Arc<Block>, next: Option<Millis>) {
-        match next {
+    /// One block.
+    fn take(&mut self, block: &Arc<Block>, next: Next) {
+        match next.any {
             Some(next) if is_seamless(block, next) => self.share(block, next),
             _ => self.take_each(block, next),
         }
@@ -105,12 +133,16 @@ impl<'a> Rows<'a> {
     }
 
     /// Row by row; of those that begin together the longer ones first, so that each has its time.
-    fn take_each(&mut self, block: &Arc<Block>, next: Option<Millis>) {
+    fn take_each(&mut self, block: &Arc<Block>, next: Next) {
         let mut from = 0;
         while from < block.len() {
             let at = block.start(from);
             let to = (from..block.len()).find(|&i| block.start(i) != at).unwrap_or(block.len());
-            let follower = if to < block.len() { Some(block.start(to)) } else { next };
+            let follower = if (from..to).all(|i| block.is_derived(i)) {
+                (to < block.len()).then(|| block.start(to)).or(next.any)
+            } else {
+                said_from(block, to).or(next.said)
+            };
             let row = |i| {
                 let record = block.record(i);
                 let end = self.end_of(&record, follower);
@@ -277,9 +309,14 @@ impl<'a> Rows<'a> {
             self.lane.ends.open = last;
         }
         let horizon = self.lane.horizon;
-        let goes_on = self.lane.ends_now() && self.open.iter().any(|row| row.end >= horizon);
+        let reaches_end = self.open.iter().any(|row| row.end >= horizon);
         self.advance(horizon, None);
-        if goes_on {
+        let is_out = self
+            .lane
+            .open
+            .last()
+            .is_some_and(|last| last.is_derived && last.activity == self.lane.input.logged_out);
+        if (reaches_end || is_out) && self.lane.ends_now() {
             self.lane.ends.running = self.lane.pushed.checked_sub(1);
         }
         while !self.open.is_empty() {

@@ -123,6 +123,14 @@ impl Report {
         }
     }
 
+    /// Says what the header lacks that rows will be read without.
+    pub fn remark_header(&self, line: usize, sink: &mut Sink) {
+        let has_end = self.columns.has(Role::End) || self.columns.has(Role::EndTime);
+        for name in self.columns.missing().filter(|name| Role::of(name) != Role::Duration || !has_end) {
+            sink.remark(RemarkKind::MissingColumn, Place::new(line, name, ""));
+        }
+    }
+
     /// All rows came: puts their times and lengths right and hands them over.
     pub fn finish(self, sink: &mut Sink) -> Option<Dates> {
         let Self { drafts, abbreviations, agents, durations, clocks, .. } = self;
