@@ -105,7 +105,7 @@ impl<'a> Rows<'a> {
     fn new(input: &'a LaneInput<'a>) -> Self {
         Self {
             lane: Builder::new(input),
-            at: input.window.start,
+            at: Millis(i64::MIN),
             is_inside: false,
             open: Vec::new(),
             is_drawn: false,
@@ -286,11 +286,8 @@ impl<'a> Rows<'a> {
     /// Comes to the beginning of the window.
     fn enter(&mut self, first: Option<Millis>) {
         let start = self.lane.input.window.start;
-        self.at = start;
+        self.advance(start, None);
         self.is_inside = true;
-        while self.open.last().is_some_and(|row| row.end <= start) {
-            self.end_last();
-        }
         let shows = first.unwrap_or(self.lane.horizon) > start;
         if let Some(row) = self.open.last_mut().filter(|_| shows) {
             self.lane.ends.since = Some(row.record.at);

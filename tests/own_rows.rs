@@ -1,0 +1,143 @@
+//! Rows that say how long they last, held against brute force: rows inside rows, sessions, holes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use shiftline::domain::dataset::{Dataset, DatasetInput};
+use shiftline::domain::findings::FindingKind;
+use shiftline::domain::record::{Durations, PageBuilder, Part, Record, RowKey, Series};
+use shiftline::domain::state::{ActivityId, Catalog, Reading, StateKind};
+use shiftline::domain::time::{Millis, SECOND, Span};
+
+/// Start and length in seconds, state, session, and whether it is the session's last row.
+type Row = (i64, i64, u32, u64, bool);
+
+const STATES: u32 = 3;
+
+fn catalog() -> Catalog {
+    let mut catalog = Catalog::default();
+    for state in 0..STATES {
+        catalog.intern(&format!("S{state}"), None, |_| Reading::known(StateKind::Available));
+    }
+    catalog
+}
+
+fn record(index: usize, &(start, length, state, session, ends_session): &Row) -> Record {
+    let key = RowKey { session, index: Some(index as u32) };
+    let record = Record::new(Millis(start * SECOND), ActivityId(3 + state), Some(length * SECOND));
+    Record { key, ends_session, ..record }
+}
+
+fn dataset(pages: Vec<Vec<Record>>, window: Span) -> Dataset {
+    let parts = pages.into_iter().map(|records| {
+        let mut page = PageBuilder::new();
+        records.into_iter().for_each(|record| page.push(&"a".into(), record));
+        Part::Page(Arc::new(page.finish()))
+    });
+    let series = [Series::new(None, window, parts.collect(), Durations::OfOwnState)];
+    Dataset::build(DatasetInput { series: &series, catalog: catalog(), window, now: Millis(i64::MAX) })
+}
+
+fn totals(data: &Dataset, window: Span) -> BTreeMap<String, i64> {
+    let summary = data.summary(window);
+    let all = summary.states.iter().flat_map(|state| &state.reasons);
+    let named = all.map(|reason| (data.catalog.code(reason.activity).to_owned(), reason.total.ms));
+    named.filter(|(_, ms)| *ms != 0).collect()
+}
+
+/// What is seen at a second: of the rows under way the one that began last, and of those that began
+/// together the shortest. Without any, the agent is logged out after the last row of a session, up to
+/// another one's, and there is no data otherwise.
+fn seen(rows: &[Row], second: i64) -> String {
+    let order = |(i, row): &(usize, &Row)| (row.0, -row.1, row.3, *i);
+    let under_way = rows.iter().enumerate().filter(|(_, row)| row.0 <= second && second < row.0 + row.1);
+    if let Some((_, row)) = under_way.max_by_key(order) {
+        return format!("S{}", row.2);
+    }
+    let before = rows.iter().enumerate().filter(|(_, row)| row.0 + row.1 <= second);
+    // The row that ended last; of several the one below the others.
+    let ended = before.max_by_key(|(i, row)| (row.0 + row.1, -row.0, row.1, std::cmp::Reverse((row.3, *i))));
+    let next = rows.iter().enumerate().filter(|(_, row)| row.0 > second);
+    let next = next.min_by_key(|(i, row)| (row.0, -row.1, row.3, *i));
+    match (ended, next) {
+        (None, None) => "NO_DATA".into(),
+        (None, Some(_)) => "UNKNOWN".into(),
+        (Some((_, row)), next) if row.4 && next.is_none_or(|(_, next)| next.3 != row.3) => "LoggedOut".into(),
+        (Some(_), _) => "NO_DATA".into(),
+    }
+}
+
+fn rows() -> impl Strategy<Value = Vec<Row>> {
+    let row = (0_i64..120, 1_i64..60, 0..STATES, 1_u64..4, prop::bool::weighted(0.2));
+    prop::collection::vec(row, 1..14).prop_map(|mut rows| {
+        // Of rows that end together in sessions that end, it would be a matter of taste which counts.
+        let mut ends = std::collections::HashSet::new();
+        rows.retain(|row| ends.insert(row.0 + row.1));
+        rows
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_second_shows_the_row_that_began_last(rows in rows(), start in 0_i64..100, length in 1_i64..150) {
+        let window = Span::new(start * SECOND, (start + length) * SECOND);
+        let records = rows.iter().enumerate().map(|(i, row)| record(i, row)).collect();
+        let data = dataset(vec![records], window);
+        let mut expected: BTreeMap<String, i64> = BTreeMap::new();
+        // A row that begins behind the window is not known there.
+        let known: Vec<Row> = rows.iter().copied().filter(|row| row.0 < start + length).collect();
+        for second in start..start + length {
+            *expected.entry(seen(&known, second)).or_default() += SECOND;
+        }
+        prop_assert_eq!(totals(&data, window), expected, "{:?}", rows);
+    }
+
+    #[test]
+    fn no_order_of_rows_and_no_division_into_pages_changes_anything(
+        rows in rows(), seed in any::<prop::sample::Index>(), sizes in prop::collection::vec(1_usize..5, 1..5),
+        again in prop::collection::vec(any::<prop::sample::Index>(), 0..4), shuffled in Just(()).prop_perturb(|(), mut rng| {
+            (0..20).map(|_| rng.random::<u32>()).collect::<Vec<u32>>()
+        }),
+    ) {
+        let window = Span::new(0, 200 * SECOND);
+        let records: Vec<Record> = rows.iter().enumerate().map(|(i, row)| record(i, row)).collect();
+        let plain = dataset(vec![records.clone()], window);
+        let mut mixed = records.clone();
+        if !records.is_empty() {
+            mixed.extend(again.iter().map(|which| records[which.index(records.len())].clone()));
+        }
+        let mut keyed: Vec<(u32, Record)> =
+            mixed.into_iter().enumerate().map(|(i, record)| (shuffled[(i + seed.index(20)) % 20], record)).collect();
+        keyed.sort_by_key(|(key, _)| *key);
+        let mut rest: Vec<Record> = keyed.into_iter().map(|(_, record)| record).collect();
+        let mut pages = Vec::new();
+        for size in sizes.iter().cycle() {
+            if rest.is_empty() {
+                break;
+            }
+            pages.push(rest.drain(..(*size).min(rest.len())).collect());
+        }
+        let other = dataset(pages, window);
+        prop_assert_eq!(totals(&other, window), totals(&plain, window));
+        prop_assert_eq!(other.records(), plain.records());
+    }
+}
+
+/// Also where rows say that they last for all of time.
+#[test]
+fn rows_that_hold_all_others_cost_no_more_than_others() {
+    let rows: Vec<Record> = (0..200_000)
+        .map(|i| {
+            let key = RowKey { session: 1, index: Some(i) };
+            let record = Record::new(Millis(i64::from(i) * SECOND), ActivityId(3 + i % 3), Some(1 << 50));
+            Record { key, ..record }
+        })
+        .collect();
+    let window = Span::new(0, 200_000 * SECOND);
+    let data = dataset(vec![rows], window);
+    assert_eq!(totals(&data, window).values().sum::<i64>(), window.len());
+    assert_eq!(data.agents[0].findings.count(FindingKind::Overlap), 199_999);
+}
