@@ -114,11 +114,12 @@ impl Pages {
     fn may_open(&self, limit: usize) -> bool {
         let stops =
             |slot: &Slot| matches!(&slot.state, State::Failed(error) if error.kind != ErrorKind::MissingPage);
-        self.numbered
-            && self.ended.is_none()
-            && self.slots.len() < limit
-            && !self.slots.iter().any(stops)
-            && self.slots.len() < self.reach()
+        self.ended.is_none() && !self.slots.iter().any(stops) && self.wants_more(limit)
+    }
+
+    /// Whether there may be a page beyond those known.
+    fn wants_more(&self, limit: usize) -> bool {
+        self.numbered && self.slots.len() < limit && self.slots.len() < self.reach()
     }
 
     /// Whether to ask for one already: at first for as many as are here, so that a series of two
@@ -248,13 +249,14 @@ impl Pages {
     }
 
     /// What failed or waits is wanted at once.
-    pub fn resume(&mut self) {
+    pub fn resume(&mut self, limit: usize) {
         for slot in &mut self.slots {
             if !slot.is_here() {
                 slot.state = State::Wanted(Wish::default());
             }
         }
         self.ended = self.ended.filter(|ended| *ended);
+        self.settle(limit);
     }
 
     /// Whether nothing more will come of it by itself.

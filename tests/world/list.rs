@@ -66,7 +66,9 @@ impl List {
         let skip = request.get("skip").and_then(|skip| skip.parse().ok());
         let page = match self.way {
             Way::Number => page_of(request),
-            Way::Token => request.get("nextPageToken").map_or(1, |token| token[1..].parse().unwrap()),
+            Way::Token => request
+                .get("nextPageToken")
+                .map_or_else(|| page_of(request), |token| token[1..].parse().unwrap()),
             Way::Link | Way::Skip => (1..).find(|page| self.first(*page) >= skip.unwrap_or(0)).unwrap(),
         };
         // Whoever asks for smaller pages gets these.

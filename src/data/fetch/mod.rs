@@ -284,7 +284,7 @@ impl Fetch {
         if self.token_refused.take().is_some() {
             self.token += 1;
         }
-        self.series.iter_mut().for_each(Pages::resume);
+        self.series.iter_mut().for_each(|pages| pages.resume(self.limit));
     }
 
     /// Allows as many pages again as before.

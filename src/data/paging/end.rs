@@ -87,7 +87,7 @@ impl Pages {
         if self.numbered {
             self.miss_empty_pages();
         }
-        if !self.is_pending(limit) && (self.ended == Some(true) || !self.may_open(limit)) {
+        if !self.is_pending(limit) && (self.ended == Some(true) || !self.wants_more(limit)) {
             self.conclude();
         }
     }
@@ -105,7 +105,10 @@ impl Pages {
 
     /// Nothing more will come by itself: whether this is the end, and what is missing.
     fn conclude(&mut self) {
-        let Some(end) = self.closed() else { return };
+        let Some(end) = self.closed() else {
+            self.ended = None;
+            return;
+        };
         self.slots.truncate(end + 1);
         let is_short = self.owes_rows() && !self.lacks_a_page();
         let gaps = match self.total() {
@@ -135,6 +138,7 @@ impl Pages {
         let is_short = self.slots[end].rows() > 0;
         let is_nothing = |(index, slot): (usize, &Slot)| match &slot.state {
             State::Here => true,
+            State::Failed(error) if error.kind == ErrorKind::RepeatedPage => false,
             State::Failed(error) => is_short || index > end + 1 || !error.kind.is_passing(),
             State::Wanted(_) => index > end + 1,
             State::Asked(..) => false,
