@@ -146,7 +146,7 @@ fn said_in_body(answer: &Answer) -> Option<String> {
         Ok(_) => None,
         // A good answer that could not be read is data, not words.
         Err(_) if answer.status < 400 => None,
-        Err(_) => Some(body.into_owned()),
+        Err(_) => Some(body.into_owned()).filter(|text| !text.is_empty()),
     }
 }
 
@@ -241,6 +241,8 @@ mod tests {
         assert_eq!(said(&answer(500, "")), None);
         let mut in_header = answer(500, "{}");
         in_header.headers.status_description = Some("Agent unknown".into());
+        assert_eq!(said(&in_header).as_deref(), Some("Agent unknown"));
+        in_header.body.clear();
         assert_eq!(said(&in_header).as_deref(), Some("Agent unknown"));
         in_header.status = 200;
         assert_eq!(said(&in_header), None, "it may say OK");

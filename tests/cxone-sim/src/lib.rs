@@ -33,7 +33,7 @@ mod wire;
 pub use data::shift::TUTORIAL_AGENT;
 pub use http::{Options, Seen, Sim, token_label};
 pub use scenario::{
-    Auth, Client, Companion, Cors, Cxone, DurationForm, Emptiness, ErrorPlace, Fault, FaultKind,
+    Auth, Client, Companion, Cors, Cxone, DurationForm, Emptiness, Epoch, ErrorPlace, Fault, FaultKind,
     LoggedOutRow, Oddity, OddityKind, OpenRow, Paging, Scenario, Wait,
 };
 pub use truth::{Carried, Dialect, StateTruth, Truth, truth};

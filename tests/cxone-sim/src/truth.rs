@@ -118,7 +118,7 @@ fn read_cxone(row: &HistoryRow) -> Option<Read> {
 }
 
 fn read_v2(record: &Record) -> Option<Read> {
-    let at = DateTime::parse_from_rfc3339(record.timestamp.as_deref()?).ok()?.timestamp_millis();
+    let at = record.timestamp.as_ref()?.at_ms()?;
     Some(Read {
         at,
         ends: None,

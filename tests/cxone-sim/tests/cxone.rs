@@ -69,6 +69,13 @@ async fn links_lead_through_every_row_once() {
 }
 
 #[tokio::test]
+async fn links_can_lead_in_a_circle() {
+    let bench = dense(9, Cxone { max_rows: 5, circle: true, ..Cxone::default() });
+    let next = async |skip| page(&bench, ONE, &[("skip", skip)]).await["_links"]["next"].to_string();
+    assert!(next("0").await.contains("skip=5") && next("5").await.contains("skip=0"));
+}
+
+#[tokio::test]
 async fn a_next_link_can_name_a_foreign_host() {
     let origin = "http://elsewhere.test:81";
     let bench = dense(9, Cxone { max_rows: 5, next_origin: Some(origin.into()), ..Cxone::default() });
@@ -89,6 +96,12 @@ async fn no_data_looks_as_asked() {
             200,
             json!({ "businessUnitId": 4_594_321, "totalRecords": 0, "agentStateHistory": null }),
         ),
+        (Emptiness::TotalAlone, 200, json!({ "businessUnitId": 4_594_321, "totalRecords": 0 })),
+        (Emptiness::EmptyObject, 200, json!({ "businessUnitId": 4_594_321, "agentStateHistory": {} })),
+        (Emptiness::EmptyText, 200, json!({ "businessUnitId": 4_594_321, "agentStateHistory": "" })),
+        (Emptiness::BareObject, 200, json!({})),
+        (Emptiness::BareArray, 200, json!([])),
+        (Emptiness::BareNull, 200, Value::Null),
     ] {
         let bench = dense(0, Cxone { emptiness, ..Cxone::default() });
         let got = answer(bench.get(ONE, &[("startDate", WEEK.0), ("endDate", WEEK.1)])).await;

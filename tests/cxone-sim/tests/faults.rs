@@ -80,7 +80,10 @@ async fn wrong_content() {
     assert!(response.text().await.unwrap().contains("<html"));
     let cut = struck(FaultKind::CutOffJson).await.text().await.unwrap();
     assert!(cut.starts_with("{\"records\":[{") && serde_json::from_str::<Value>(&cut).is_err());
-    assert_eq!(struck(FaultKind::RecordsMissing).await.json::<Value>().await.unwrap(), json!({}));
+    assert_eq!(
+        struck(FaultKind::RecordsMissing).await.json::<Value>().await.unwrap(),
+        json!({ "status": "ok" })
+    );
     assert_eq!(
         struck(FaultKind::RecordsNull).await.json::<Value>().await.unwrap(),
         json!({ "records": null })
@@ -88,6 +91,24 @@ async fn wrong_content() {
     let empty = struck(FaultKind::EmptyBody).await;
     assert_eq!((empty.status().as_u16(), empty.text().await.unwrap()), (200, String::new()));
     assert_eq!(struck(FaultKind::NoContent).await.status(), 204);
+}
+
+#[tokio::test]
+async fn lists_in_odd_clothes() {
+    let body = async |kind| struck(kind).await.json::<Value>().await.unwrap();
+    let right = answer(Bench::new(with(vec![])).page(AGENT, DAY, 100, 1)).await.1["records"].clone();
+    assert_eq!(right.as_array().unwrap().len(), 100);
+    assert_eq!(body(FaultKind::RowsInstead(json!({}))).await, json!({ "records": {} }));
+    assert_eq!(body(FaultKind::Entries).await, json!({ "records": { "entries": right } }));
+    let short = body(FaultKind::Short(40)).await;
+    assert_eq!(short["records"].as_array().unwrap()[..], right.as_array().unwrap()[..40]);
+    let beside = body(FaultKind::ErrorBeside("Half of it.".into())).await;
+    assert_eq!(beside, json!({ "records": right, "error_description": "Half of it." }));
+    let labelled = struck(FaultKind::Labelled("text/html".into())).await;
+    assert_eq!(header(labelled.headers(), "content-type"), "text/html");
+    assert_eq!(labelled.json::<Value>().await.unwrap()["records"], right);
+    let replaced = struck(FaultKind::Replaced("\"duration\":".into(), "\"duration\":NaN,\"x\":".into()));
+    assert!(replaced.await.text().await.unwrap().contains("\"duration\":NaN,"));
 }
 
 #[tokio::test]

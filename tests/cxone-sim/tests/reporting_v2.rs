@@ -5,7 +5,7 @@ mod common;
 use std::collections::{BTreeMap, HashSet};
 
 use common::{AGENT, Bench, answer, ms};
-use cxone_sim::{Dialect, Oddity, OddityKind, Paging, Scenario, StateTruth, TUTORIAL_AGENT, truth};
+use cxone_sim::{Dialect, Epoch, Oddity, OddityKind, Paging, Scenario, StateTruth, TUTORIAL_AGENT, truth};
 use serde_json::{Value, json};
 
 const WEEK: (&str, &str) = ("2025-03-03T00:00:00Z", "2025-03-10T00:00:00Z");
@@ -39,6 +39,59 @@ async fn pages_add_up_to_the_number_asked_for() {
             truth(&bench.sim.current(&bench.base), Dialect::ReportingV2, AGENT, ms(WEEK.0), ms(WEEK.1));
         assert_eq!(served.records, count);
         assert_eq!(served.states, measure(&records, ms(WEEK.1)));
+    }
+}
+
+#[tokio::test]
+async fn a_server_may_give_less_than_asked_for_and_say_how_much_there_is() {
+    let bench = Bench::new(Scenario { max_page: 500, totals: true, ..dense(1_234) });
+    for (number, expected) in [(1, 500), (2, 500), (3, 234), (4, 0)] {
+        let (_, body) = answer(bench.page(AGENT, WEEK, 1_000, number)).await;
+        assert_eq!(
+            (body["records"].as_array().unwrap().len(), &body["totalRecords"]),
+            (expected, &json!(1_234))
+        );
+    }
+}
+
+#[tokio::test]
+async fn pages_can_begin_with_the_newest() {
+    let oldest = Bench::new(dense(250)).records(AGENT, WEEK, 100).await;
+    let mut newest =
+        Bench::new(Scenario { newest_first: true, ..dense(250) }).records(AGENT, WEEK, 100).await;
+    newest.reverse();
+    assert_eq!(oldest, newest);
+}
+
+#[tokio::test]
+async fn tokens_can_lead_in_a_circle() {
+    let bench = Bench::new(Scenario { paging: Paging::Circle { last: 3 }, ..dense(900) });
+    let path = "/api/reporting/v2/agent-state-history";
+    let (mut token, mut firsts) = (None::<String>, Vec::new());
+    for _ in 0..5 {
+        let mut query =
+            vec![("startTime", WEEK.0), ("endTime", WEEK.1), ("agentId", AGENT), ("pageSize", "40")];
+        query.extend(token.as_deref().map(|token| ("nextPageToken", token)));
+        let (_, body) = answer(bench.get(path, &query)).await;
+        firsts.push(body["records"][0]["timestamp"].as_str().unwrap().to_owned());
+        token = Some(body["nextPageToken"].as_str().unwrap().to_owned());
+    }
+    assert_eq!(firsts[1..3], firsts[3..5]);
+    assert_eq!(firsts.iter().collect::<HashSet<_>>().len(), 3);
+}
+
+#[tokio::test]
+async fn timestamps_can_be_numbers() {
+    let plain = Bench::new(dense(9)).records(AGENT, WEEK, 100).await;
+    let times: Vec<i64> = plain.iter().map(|record| ms(record["timestamp"].as_str().unwrap())).collect();
+    for (epoch, read) in [
+        (Epoch::Millis, (|value| value.as_i64()) as fn(&Value) -> Option<i64>),
+        (Epoch::Seconds, |value| Some((value.as_f64()? * 1e3).round() as i64)),
+        (Epoch::Text, |value| value.as_str()?.parse().ok()),
+    ] {
+        let records = Bench::new(Scenario { epoch: Some(epoch), ..dense(9) }).records(AGENT, WEEK, 100).await;
+        let found: Vec<_> = records.iter().filter_map(|record| read(&record["timestamp"])).collect();
+        assert_eq!(found, times, "{epoch:?}");
     }
 }
 

@@ -90,6 +90,14 @@ fn nothing(emptiness: Emptiness) -> Response {
         Emptiness::TotalZero => {
             answer(&json!({ "businessUnitId": BUSINESS_UNIT, "totalRecords": 0, "agentStateHistory": null }))
         }
+        Emptiness::TotalAlone => answer(&json!({ "businessUnitId": BUSINESS_UNIT, "totalRecords": 0 })),
+        Emptiness::EmptyObject => {
+            answer(&json!({ "businessUnitId": BUSINESS_UNIT, "agentStateHistory": {} }))
+        }
+        Emptiness::EmptyText => answer(&json!({ "businessUnitId": BUSINESS_UNIT, "agentStateHistory": "" })),
+        Emptiness::BareObject => answer(&json!({})),
+        Emptiness::BareArray => answer(&json!([])),
+        Emptiness::BareNull => answer(&json!(null)),
     }
 }
 

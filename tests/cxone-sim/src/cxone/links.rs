@@ -38,7 +38,9 @@ impl Links {
             let query = query(&Params::of(uri), slice.top, skip);
             format!("{origin}{}{}?{query}", live.base_path, uri.path())
         };
-        Self { this: link(&own, slice.skip), next: (end < total).then(|| link(foreign.unwrap_or(&own), end)) }
+        let back = live.scenario.cxone.circle.then_some(0);
+        let next = if end < total { Some(end) } else { back };
+        Self { this: link(&own, slice.skip), next: next.map(|skip| link(foreign.unwrap_or(&own), skip)) }
     }
 }
 

@@ -8,7 +8,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use chrono::{TimeDelta, Utc};
 use futures_util::stream;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::answer::{STATUS_DESCRIPTION, refusal};
 use crate::scenario::{ErrorPlace, FaultKind, Wait};
@@ -38,8 +38,24 @@ pub async fn strike<F: Future<Output = Response>>(kind: FaultKind, answer: impl 
         }
         FaultKind::Hang => std::future::pending().await,
         FaultKind::CutOffJson => change(answer().await, half).await,
-        FaultKind::RecordsMissing => change(answer().await, |bytes| rows(&bytes, None)).await,
-        FaultKind::RecordsNull => change(answer().await, |bytes| rows(&bytes, Some(Value::Null))).await,
+        FaultKind::RecordsMissing => edit(answer().await, rows_away).await,
+        FaultKind::RecordsNull => edit(answer().await, |body| rows(body, |_| Value::Null)).await,
+        FaultKind::RowsInstead(instead) => edit(answer().await, |body| rows(body, |_| instead)).await,
+        FaultKind::Entries => {
+            edit(answer().await, |body| rows(body, |rows| json!({ "entries": rows }))).await
+        }
+        FaultKind::Short(most) => edit(answer().await, |body| rows(body, |rows| first(rows, most))).await,
+        FaultKind::ErrorBeside(words) => {
+            edit(answer().await, |body| {
+                body.insert("error_description".into(), words.into());
+            })
+            .await
+        }
+        FaultKind::Labelled(content_type) => labelled(answer().await, &content_type),
+        FaultKind::Replaced(from, to) => {
+            let replaced = |bytes: Bytes| String::from_utf8_lossy(&bytes).replace(&from, &to).into();
+            change(answer().await, replaced).await
+        }
         FaultKind::DropMidBody => break_off(answer().await).await,
     }
 }
@@ -100,18 +116,45 @@ fn half(bytes: Bytes) -> Bytes {
     bytes.slice(..bytes.len() / 2)
 }
 
-fn rows(bytes: &[u8], instead: Option<Value>) -> Bytes {
-    let mut body: Value = serde_json::from_slice(bytes).unwrap_or_default();
-    if let Some(object) = body.as_object_mut() {
-        for name in ["records", "agentStateHistory"] {
-            if object.remove(name).is_some()
-                && let Some(instead) = instead.clone()
-            {
-                object.insert(name.into(), instead);
-            }
+/// Changes a body that is an object.
+async fn edit(response: Response, edit: impl FnOnce(&mut Map<String, Value>)) -> Response {
+    change(response, |bytes| {
+        let mut body: Value = serde_json::from_slice(&bytes).unwrap_or_default();
+        if let Some(body) = body.as_object_mut() {
+            edit(body);
         }
+        body.to_string().into()
+    })
+    .await
+}
+
+const ARRAYS: [&str; 2] = ["records", "agentStateHistory"];
+
+fn rows(body: &mut Map<String, Value>, change: impl FnOnce(Value) -> Value) {
+    if let Some(rows) =
+        ARRAYS.iter().find(|name| body.contains_key(**name)).and_then(|name| body.get_mut(*name))
+    {
+        *rows = change(rows.take());
     }
-    body.to_string().into()
+}
+
+fn rows_away(body: &mut Map<String, Value>) {
+    body.retain(|name, _| !ARRAYS.contains(&name.as_str()));
+    body.insert("status".into(), "ok".into());
+}
+
+fn first(rows: Value, most: usize) -> Value {
+    match rows {
+        Value::Array(rows) => rows.into_iter().take(most).collect(),
+        other => other,
+    }
+}
+
+fn labelled(mut response: Response, content_type: &str) -> Response {
+    if let Ok(value) = HeaderValue::from_str(content_type) {
+        response.headers_mut().insert(header::CONTENT_TYPE, value);
+    }
+    response
 }
 
 async fn break_off(response: Response) -> Response {

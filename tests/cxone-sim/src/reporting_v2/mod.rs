@@ -32,6 +32,8 @@ struct Page<'a> {
     records: Vec<Record<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     next_page_token: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total_records: Option<usize>,
 }
 
 /// A well-formed question.
@@ -57,14 +59,24 @@ async fn history(Extension(live): Extension<Arc<Live>>, uri: Uri) -> Response {
 fn page(live: &Live, question: Question) -> Page<'_> {
     let Question { agent, range, size, number } = question;
     let scenario = &live.scenario;
+    let size = size.min(scenario.max_page.max(1));
     let (feed, begun) = live.rows(Who::Uuid(agent), range);
     let shift = usize::from(scenario.drift_after_page.is_some_and(|after| number > after));
     let first = ((number - 1) * size).saturating_sub(shift);
     let last = (first + size).min(begun);
-    let more = last < begun && scenario.paging != Paging::Number;
+    let next = match scenario.paging {
+        Paging::Number => None,
+        Paging::Token | Paging::IgnoredToken => (last < begun).then_some(number + 1),
+        Paging::Circle { last } => Some(if number < last { number + 1 } else { 2 }),
+    };
+    let record = |place| {
+        let place = if scenario.newest_first { begun - 1 - place } else { place };
+        Record::of(scenario, &feed.row(place), place)
+    };
     Page {
-        records: (first..last).map(|place| Record::of(scenario, &feed.row(place), place)).collect(),
-        next_page_token: more.then(|| page_token(number + 1)),
+        records: (first..last).map(record).collect(),
+        next_page_token: next.map(page_token),
+        total_records: scenario.totals.then_some(begun),
     }
 }
 
@@ -82,7 +94,7 @@ fn question(params: &Params, paging: Paging) -> Result<Question, String> {
 }
 
 fn page_number(params: &Params, paging: Paging) -> Result<usize, String> {
-    if paging == Paging::Token {
+    if matches!(paging, Paging::Token | Paging::Circle { .. }) {
         let token = params.get("nextPageToken").map_or(Some(1), page_of_token);
         return token.ok_or_else(|| "nextPageToken was not given out by this server.".into());
     }

@@ -1,10 +1,10 @@
 //! One record as it is written.
 
-use chrono::{FixedOffset, SecondsFormat};
+use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::Serialize;
 
 use crate::data::feed::Row;
-use crate::scenario::{OddityKind, Scenario};
+use crate::scenario::{Epoch, OddityKind, Scenario};
 use crate::wire::{millis, moment, trimmed};
 
 /// A field of a record that may be missing.
@@ -15,13 +15,43 @@ type Field<T> = Option<T>;
 #[serde(rename_all = "camelCase")]
 pub struct Record<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub timestamp: Field<String>,
+    pub timestamp: Field<Stamp>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Field<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sub_state: Field<Option<&'a str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Field<Duration>,
+}
+
+/// When it was.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Stamp {
+    Text(String),
+    Millis(i64),
+    Seconds(f64),
+}
+
+impl Stamp {
+    fn of(scenario: &Scenario, at_ms: i64, place: usize) -> Self {
+        match scenario.epoch {
+            Some(Epoch::Millis) => Self::Millis(at_ms),
+            Some(Epoch::Seconds) => Self::Seconds(at_ms as f64 / 1e3),
+            Some(Epoch::Text) => Self::Text(at_ms.to_string()),
+            None => Self::Text(timestamp(at_ms, if scenario.mixed_timestamps { place % 5 } else { 0 })),
+        }
+    }
+
+    /// Unix ms, if it is a time.
+    pub fn at_ms(&self) -> Option<i64> {
+        match self {
+            Self::Text(text) => DateTime::parse_from_rfc3339(text)
+                .map_or_else(|_| text.parse().ok(), |at| Some(at.timestamp_millis())),
+            Self::Millis(ms) => Some(*ms),
+            Self::Seconds(seconds) => Some((seconds * 1e3).round() as i64),
+        }
+    }
 }
 
 /// Time in the state before, milliseconds.
@@ -38,7 +68,7 @@ impl<'a> Record<'a> {
     pub fn of(scenario: &'a Scenario, row: &Row, place: usize) -> Self {
         let reason = row.activity.reason();
         let mut record = Self {
-            timestamp: Some(timestamp(row.at, if scenario.mixed_timestamps { place % 5 } else { 0 })),
+            timestamp: Some(Stamp::of(scenario, row.at, place)),
             state: Some(row.activity.state()),
             sub_state: (reason.is_some() || scenario.null_sub_states).then_some(reason),
             duration: Some(Duration::Number(row.previous.map_or(0, |previous| row.at - previous))),
@@ -64,7 +94,7 @@ impl<'a> Record<'a> {
             OddityKind::TextDuration => self.duration = Some(Duration::Text(self.duration_ms().to_string())),
             OddityKind::NegativeDuration => self.duration = Some(Duration::Number(-self.duration_ms() - 1)),
             OddityKind::MissingTimestamp => self.timestamp = None,
-            OddityKind::BadTimestamp => self.timestamp = Some("yesterday".into()),
+            OddityKind::BadTimestamp => self.timestamp = Some(Stamp::Text("yesterday".into())),
             OddityKind::State(name) => self.state = Some(name),
             OddityKind::SubState(name) => self.sub_state = Some(Some(name)),
             OddityKind::EmptyRow => {

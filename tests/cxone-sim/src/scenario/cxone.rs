@@ -29,6 +29,8 @@ pub struct Cxone {
     pub emptiness: Emptiness,
     /// Origin (`http://host:port`) that `_links.next` names instead of this server.
     pub next_origin: Option<String>,
+    /// The link of the last page leads back to the first.
+    pub circle: bool,
     /// Calls that answer 403.
     pub forbidden: Vec<Companion>,
     /// Unavailable codes of a team in the older spelling, `OutStateId`.
@@ -53,6 +55,7 @@ impl Default for Cxone {
             open_row: OpenRow::default(),
             emptiness: Emptiness::default(),
             next_origin: None,
+            circle: false,
             forbidden: Vec::new(),
             pascal_case_codes: false,
             acw_name: "After Call Work".into(),
@@ -107,12 +110,24 @@ pub enum Emptiness {
     NoContent,
     /// Status 200 and nothing else.
     EmptyBody,
-    /// An object without the array.
+    /// An object without the array, which tells nothing.
     MissingArray,
     /// An empty array.
     EmptyArray,
     /// `totalRecords` 0 and the array null.
     TotalZero,
+    /// `totalRecords` 0 and no array.
+    TotalAlone,
+    /// An empty object for the array.
+    EmptyObject,
+    /// An empty text for the array.
+    EmptyText,
+    /// An object without members.
+    BareObject,
+    /// The empty array alone.
+    BareArray,
+    /// Null alone.
+    BareNull,
 }
 
 /// A call beside state history.

@@ -1,6 +1,7 @@
 //! Faults: which request they strike, how often, and what they do.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::http::Ask;
 
@@ -82,10 +83,22 @@ pub enum FaultKind {
     SignInPage,
     /// The right answer, cut off in the middle, as if complete.
     CutOffJson,
-    /// The right answer without its array of rows.
+    /// The right answer without its array of rows, and a status beside it.
     RecordsMissing,
     /// The right answer with null for its rows.
     RecordsNull,
+    /// The right answer with this for its rows.
+    RowsInstead(Value),
+    /// The right answer with its rows inside an object, as `entries`.
+    Entries,
+    /// The right answer with no more than its first so many rows.
+    Short(usize),
+    /// The right answer with these words about an error beside its rows.
+    ErrorBeside(String),
+    /// The right answer under this content type.
+    Labelled(String),
+    /// The right answer, in which the first text stands for the second wherever it was.
+    Replaced(String, String),
     /// Status 200 and nothing else.
     EmptyBody,
     /// Status 204.

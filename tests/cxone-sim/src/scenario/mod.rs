@@ -54,6 +54,12 @@ pub struct Scenario {
     pub known_agents: Option<Vec<String>>,
     /// How Reporting v2 pages.
     pub paging: Paging,
+    /// Most records on a page of Reporting v2, whatever is asked for.
+    pub max_page: usize,
+    /// Reporting v2 says how many records there are.
+    pub totals: bool,
+    /// Reporting v2 begins with the last record.
+    pub newest_first: bool,
     /// A record arrives late, after this page (from 1) was read: the rows of later pages shift by
     /// one, so that the last row of this page comes again. The late record itself is on no page.
     pub drift_after_page: Option<usize>,
@@ -63,6 +69,8 @@ pub struct Scenario {
     pub oddities: Vec<Oddity>,
     /// Reporting v2 timestamps in changing forms: more or fewer fraction digits, offsets.
     pub mixed_timestamps: bool,
+    /// Reporting v2 timestamps as numbers.
+    pub epoch: Option<Epoch>,
     /// Write `"subState":null`, on which the tutorial's script dies, instead of leaving it out.
     pub null_sub_states: bool,
     /// No records at all.
@@ -88,10 +96,14 @@ impl Default for Scenario {
             scope_missing: false,
             known_agents: None,
             paging: Paging::Number,
+            max_page: 1_000,
+            totals: false,
+            newest_first: false,
             drift_after_page: None,
             faults: Vec::new(),
             oddities: Vec::new(),
             mixed_timestamps: false,
+            epoch: None,
             null_sub_states: false,
             empty: false,
             cxone: Cxone::default(),
@@ -148,4 +160,21 @@ pub enum Paging {
     Token,
     /// By `pageNumber`, with a `nextPageToken` in the answer that is ignored when sent.
     IgnoredToken,
+    /// By `nextPageToken`, in a circle: the page of this number leads back to the second.
+    Circle {
+        /// The last page.
+        last: usize,
+    },
+}
+
+/// What a timestamp counts since 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Epoch {
+    /// Milliseconds.
+    Millis,
+    /// Seconds and their fraction.
+    Seconds,
+    /// Milliseconds, as a text.
+    Text,
 }
