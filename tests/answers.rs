@@ -272,9 +272,9 @@ fn ms_in(dialect: &str, body: &str, kinds: &[StateKind]) -> Vec<i64> {
     let page = decode(dialect, body, &mut catalog).unwrap().page;
     let start = parse_strict_utc("2026-11-13T00:00:00Z").unwrap();
     let window = Span { start, end: start + DAY };
-    let series = [Series { agent: Some("7".into()), span: window, parts: vec![Part::Page(page.into())] }];
     let durations = dialect.durations();
-    let data = Dataset::build(DatasetInput { series: &series, catalog, durations, window, now: window.end });
+    let series = [Series::new(Some("7".into()), window, vec![Part::Page(page.into())], durations)];
+    let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
     kinds.iter().map(|kind| data.summary(window).kind(*kind).ms).collect()
 }
 
