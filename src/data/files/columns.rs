@@ -288,14 +288,19 @@ impl Columns {
         self.places.iter().flatten().count()
     }
 
-    /// Columns of the Agent State Log that states and times depend on and that are not here, in a table that
-    /// has most of the others.
+    /// Columns of the Agent State Log that are not here, in a table that has most of them: those that states
+    /// and lengths depend on, and where a column has a name that nobody knows, all others.
     pub fn missing(&self) -> impl Iterator<Item = &'static str> {
-        let others = DOCUMENTED.iter().filter(|name| self.names.iter().any(|here| here == *name)).count();
-        let is_log = others * 2 > DOCUMENTED.len();
+        let is_known = |name: &String| DOCUMENTED.contains(&name.as_str());
+        let is_log = self.names.iter().filter(|name| is_known(name)).count() * 2 > DOCUMENTED.len();
+        let is_strange = |name: &String| !is_known(name) && Role::of(name) == Role::Detail;
+        let has_strangers = self.names.iter().any(is_strange);
         let needed = [Role::Working, Role::Available, Role::Code, Role::Duration];
-        let is_needed = move |name: &&'static str| needed.contains(&Role::of(name)) && is_log;
-        DOCUMENTED.into_iter().filter(is_needed).filter(|name| !self.has(Role::of(name)))
+        let is_needed = move |role: &Role| is_log && (has_strangers || needed.contains(role));
+        DOCUMENTED.into_iter().filter(move |name| {
+            let role = Role::of(name);
+            role != Role::Detail && is_needed(&role) && !self.has(role)
+        })
     }
 
     /// Whether enough of them were to read rows; `has_agent`: somebody says whose rows they are.

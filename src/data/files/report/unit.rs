@@ -29,7 +29,9 @@ pub fn of(drafts: &[Draft], sequences: &Sequences, at: &[i64]) -> (Unit, Option<
             let tolerance = SECOND.max(width);
             let gap = at[next].saturating_sub(at[row]);
             let figures = UNITS.map(|(unit, ..)| rounded(count, unit.ms()));
-            let near = figures.map(|ms| ms > 0 && ms.saturating_sub(gap).saturating_abs() <= tolerance);
+            // What is hardly longer than the tolerance fits too much.
+            let fits_gap = |ms: i64| ms.saturating_sub(gap).saturating_abs() <= tolerance;
+            let near = figures.map(|ms| ms > 2 * tolerance && fits_gap(ms));
             // A gap that fits two units proves none.
             if near.iter().filter(|near| **near).count() == 1 {
                 for (fits, near) in fits.iter_mut().zip(near) {
