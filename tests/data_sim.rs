@@ -2,124 +2,22 @@
 //! the simulator adds up by brute force. Only the clock is virtual, so that waits take no time.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod bench;
+
+use bench::{Bench, NUMBER, answer, compare, manners, query, range};
 use cxone_sim::{
-    Auth, Client, Cxone, Dialect, DurationForm, Emptiness, Epoch, ErrorPlace, Fault, FaultKind, LoggedOutRow,
-    Oddity, OddityKind, OpenRow, Paging, Scenario, Sim, TUTORIAL_AGENT, Truth, Wait, truth,
+    Auth, Client, Cxone, Dialect, DurationForm, Emptiness, ErrorPlace, Fault, FaultKind, LoggedOutRow,
+    Oddity, OddityKind, OpenRow, Paging, Scenario, TUTORIAL_AGENT, Wait,
 };
-use reqwest::blocking::{Client as Http, Response};
 use shiftline::data::dialect::by_name;
 use shiftline::data::error::ErrorKind;
-use shiftline::data::fetch::{Fetch, FetchState, Step};
+use shiftline::data::fetch::{Fetch, FetchState};
 use shiftline::data::query::{Agents, Query};
-use shiftline::data::source::{Answer, Broken, Headers, Request};
+use shiftline::data::source::{Broken, Request};
 use shiftline::data::token;
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::state::{ActivityId, StateKind};
-use shiftline::domain::time::{DAY, HOUR, Millis, SECOND, Span, parse_strict_utc};
-
-const NUMBER: &str = "100001";
-
-fn range() -> Span {
-    let start = parse_strict_utc("2026-11-02T00:00:00Z").unwrap();
-    Span { start, end: start + 5 * DAY }
-}
-
-/// A client that loads all of a range.
-struct Bench {
-    sim: Sim,
-    base: String,
-    token: String,
-    http: Http,
-    now: Millis,
-}
-
-impl Bench {
-    fn new(scenario: Scenario) -> Self {
-        // Friday afternoon, when somebody is at work.
-        let now = range().end + -4 * HOUR;
-        let sim = Sim::start().unwrap();
-        let base = sim.scenario(Scenario { now_ms: Some(now.0), ..scenario });
-        let token = sim.token(&base);
-        Self { sim, base, token, http: Http::new(), now }
-    }
-
-    fn ask(&self, request: &Request) -> Result<Answer, Broken> {
-        let url = format!("{}{}", self.base, request.target());
-        let sent = self.http.get(url).bearer_auth(&self.token).send();
-        sent.and_then(answer).map_err(|_| Broken::Network)
-    }
-
-    fn run(&self, fetch: &mut Fetch) -> FetchState {
-        let mut now = self.now;
-        loop {
-            match fetch.step(now) {
-                Step::Send { ticket, request } => {
-                    let answer = self.ask(&request);
-                    fetch.arrived(ticket, answer, now, 0.5);
-                }
-                Step::Wait { until } => now = until,
-                Step::Idle => panic!("nothing is on its way"),
-                Step::Done => return fetch.state(),
-            }
-        }
-    }
-
-    fn load(&self, dialect: &str, query: Query) -> Fetch {
-        let mut fetch = Fetch::new(by_name(dialect).unwrap(), query).unwrap();
-        let state = self.run(&mut fetch);
-        assert_eq!(state, FetchState::Finished);
-        fetch
-    }
-
-    fn truth(&self, dialect: Dialect, agent: &str) -> Truth {
-        self.truth_of(dialect, agent, range())
-    }
-
-    fn truth_of(&self, dialect: Dialect, agent: &str, span: Span) -> Truth {
-        truth(&self.sim.current(&self.base), dialect, agent, span.start.0, span.end.0)
-    }
-
-    fn dataset(&self, fetch: &Fetch) -> Dataset {
-        let catalog = fetch.catalog().clone();
-        let (window, now) = (fetch.query().span, self.now);
-        Dataset::build(DatasetInput { series: &fetch.series(), catalog, window, now })
-    }
-}
-
-fn answer(response: Response) -> reqwest::Result<Answer> {
-    let header = |name: &str| response.headers().get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
-    let headers = Headers {
-        content_type: header("content-type"),
-        retry_after: header("retry-after"),
-        status_description: header("icstatusdescription"),
-        correlation_id: header("correlationid"),
-        date: header("date"),
-    };
-    Ok(Answer { status: response.status().as_u16(), headers, body: response.bytes()?.to_vec() })
-}
-
-fn query(agent: &str) -> Query {
-    Query::new(Agents::Named(vec![agent.into()]), range())
-}
-
-/// Compares what is drawn with what the simulator adds up.
-fn compare(data: &Dataset, truth: &Truth, what: &str) {
-    let agent = &data.agents[0];
-    let totals = agent.index.totals(&agent.lane, data.window);
-    let of = |code: &str| {
-        let mine =
-            data.catalog.activities().zip(&totals).filter(|((id, _), _)| data.catalog.code(*id) == code);
-        mine.fold((0, 0, 0), |sum, (_, t)| (sum.0 + t.ms, sum.1 + t.count as usize, sum.2 + t.reported_ms))
-    };
-    for (state, expected) in &truth.states {
-        assert_eq!(of(state), (expected.ms, expected.count, expected.reported_ms), "{what}: {state}");
-    }
-    let total = |id: ActivityId| totals[id.column()].ms;
-    let future = (data.window.end - data.now).max(0);
-    assert_eq!(total(ActivityId::UNKNOWN), truth.before_first_ms, "{what}: before the first row");
-    assert_eq!(total(ActivityId::NO_DATA), truth.no_data_ms + future, "{what}: no data");
-    assert_eq!((data.losses.rows, data.records()), (truth.records, truth.placed), "{what}");
-}
+use shiftline::domain::dataset::Dataset;
+use shiftline::domain::state::StateKind;
+use shiftline::domain::time::{DAY, SECOND, Span};
 
 fn v2(what: &str, scenario: Scenario, size: usize) {
     let bench = Bench::new(scenario);
@@ -265,10 +163,6 @@ fn cxone(what: &str, scenario: Scenario, span: Span) {
     compare(&data, &bench.truth_of(Dialect::Cxone, NUMBER, span), what);
 }
 
-fn manners(cxone: Cxone) -> Scenario {
-    Scenario { every_day: true, cxone, ..Scenario::default() }
-}
-
 #[test]
 fn cxone_with_each_of_its_manners() {
     for (what, cxone_manners) in [
@@ -337,146 +231,6 @@ fn no_data_in_every_form_is_no_error() {
     }
     let bench = Bench::new(Scenario { known_agents: Some(Vec::new()), ..Scenario::default() });
     assert_eq!(bench.load("reporting-v2", query(TUTORIAL_AGENT)).progress().rows, 0);
-}
-
-/// A day that is over.
-fn past_day() -> Span {
-    Span { start: range().start + DAY, end: range().start + 2 * DAY }
-}
-
-/// What a load of either API comes to.
-fn outcome(dialect: &str, scenario: Scenario) -> (FetchState, Fetch, usize) {
-    let bench = Bench::new(scenario);
-    let mut query = query(if dialect == "cxone" { NUMBER } else { TUTORIAL_AGENT });
-    query.span = past_day();
-    query.settings.look_back_ms = 0;
-    let mut fetch = Fetch::new(by_name(dialect).unwrap(), query).unwrap();
-    let state = bench.run(&mut fetch);
-    let requests = bench.sim.requests(&bench.base).len();
-    (state, fetch, requests)
-}
-
-fn why(state: FetchState) -> (ErrorKind, Option<String>) {
-    let FetchState::Failed { why } = state else { panic!("{state:?}") };
-    (why.kind, why.words.map(|words| words.to_string()))
-}
-
-fn dense(records: usize) -> Scenario {
-    Scenario { records: Some(records), ..Scenario::default() }
-}
-
-fn always(kind: FaultKind) -> Scenario {
-    Scenario { faults: vec![Fault::always(kind)], ..dense(120) }
-}
-
-/// Answers of the trial cases that are good, each in its own way: every record is there.
-#[test]
-fn odd_answers_that_hold_all_records() {
-    let epoch = |epoch| Scenario { epoch: Some(epoch), ..dense(120) };
-    for (case, dialect, scenario) in [
-        ("29b-cx-entries", "cxone", always(FaultKind::Entries)),
-        ("29b for Reporting v2", "reporting-v2", always(FaultKind::Entries)),
-        ("35-json-as-html", "cxone", always(FaultKind::Labelled("text/html".into()))),
-        ("35 for Reporting v2", "reporting-v2", always(FaultKind::Labelled("text/html".into()))),
-        ("37-v2-clamped", "reporting-v2", Scenario { max_page: 50, totals: true, ..dense(120) }),
-        ("37 without a word", "reporting-v2", Scenario { max_page: 50, ..dense(120) }),
-        ("51-epoch in milliseconds", "reporting-v2", epoch(Epoch::Millis)),
-        ("51-epoch in seconds", "reporting-v2", epoch(Epoch::Seconds)),
-        ("51-epoch in text", "reporting-v2", epoch(Epoch::Text)),
-        (
-            "53-newest-first-pages",
-            "reporting-v2",
-            Scenario { newest_first: true, max_page: 50, ..dense(120) },
-        ),
-        (
-            "28-nan",
-            "reporting-v2",
-            always(FaultKind::Replaced("\"duration\":0".into(), "\"duration\":NaN".into())),
-        ),
-    ] {
-        let (state, fetch, requests) = outcome(dialect, scenario);
-        assert_eq!((state, fetch.progress().rows), (FetchState::Finished, 120), "{case}");
-        assert!(requests <= 6, "{case}: {requests} requests");
-    }
-    let (_, fetch, requests) =
-        outcome("reporting-v2", Scenario { max_page: 500, totals: true, ..dense(1_234) });
-    assert_eq!((fetch.progress().rows, requests), (1_234, 3), "37-v2-clamped");
-    let past = Fault {
-        page: Some(2),
-        ..Fault::always(FaultKind::Error { status: 404, place: ErrorPlace::Message, text: "No.".into() })
-    };
-    let (state, fetch, _) = outcome("reporting-v2", Scenario { faults: vec![past], ..dense(1_000) });
-    assert_eq!((state, fetch.progress().rows), (FetchState::Finished, 1_000), "52-404-past-end");
-}
-
-/// Answers of the trial cases that hide something: it is told, and what came is kept.
-#[test]
-fn odd_answers_that_hide_something_are_told() {
-    let error =
-        |text: &str| FaultKind::Error { status: 200, place: ErrorPlace::ErrorDescription, text: text.into() };
-    let locked = Some("Locked.".to_owned());
-    for (case, dialect) in [("33-cx-200-error", "cxone"), ("34-v2-200-error", "reporting-v2")] {
-        let (state, fetch, _) = outcome(dialect, always(error("Locked.")));
-        assert!(state.can_resume(), "{case}");
-        assert_eq!(
-            (why(state), fetch.progress().rows),
-            ((ErrorKind::NoRecords, locked.clone()), 0),
-            "{case}"
-        );
-    }
-    let (state, _, _) = outcome("cxone", always(FaultKind::RecordsMissing));
-    assert_eq!(why(state).0, ErrorKind::NoRecords, "33-cx-200-error");
-    let empty =
-        Scenario { empty: true, ..manners(Cxone { emptiness: Emptiness::MissingArray, ..Cxone::default() }) };
-    assert_eq!(why(outcome("cxone", empty).0).0, ErrorKind::NoRecords);
-
-    let second = Fault { page: Some(2), ..Fault::always(error("Locked.")) };
-    let (state, fetch, _) = outcome("reporting-v2", Scenario { faults: vec![second], ..dense(1_500) });
-    assert_eq!(
-        (why(state), fetch.progress().rows),
-        ((ErrorKind::NoRecords, locked), 1_000),
-        "54-v2-200-error-page2"
-    );
-
-    let circle = Scenario { paging: Paging::Circle { last: 3 }, max_page: 40, ..dense(120) };
-    let (state, fetch, requests) = outcome("reporting-v2", circle);
-    assert_eq!((why(state).0, fetch.progress().rows), (ErrorKind::RepeatedPage, 120), "36-v2-cycle");
-    assert!(requests <= 4, "{requests}");
-    let circle =
-        Scenario { records: Some(120), ..manners(Cxone { max_rows: 40, circle: true, ..Cxone::default() }) };
-    let (state, fetch, requests) = outcome("cxone", circle);
-    assert_eq!((why(state).0, fetch.progress().rows), (ErrorKind::RepeatedPage, 120), "36 for CXone");
-    assert!(requests <= 5, "{requests}");
-}
-
-/// Six pages, of which one is lost in every way: it is named, and comes when the server is well again.
-#[test]
-fn a_lost_page_is_named_and_comes_later() {
-    let status = |status, body: &str| FaultKind::Status { status, body: body.into(), headers: vec![] };
-    for kind in [
-        status(404, r#"{"error":"not_found"}"#),
-        status(404, ""),
-        FaultKind::NoContent,
-        FaultKind::EmptyBody,
-        FaultKind::RecordsNull,
-        FaultKind::RowsInstead(serde_json::json!([])),
-        FaultKind::Short(40),
-    ] {
-        let lost = Fault::on_page(3, 1, kind.clone());
-        let bench = Bench::new(Scenario { faults: vec![lost], ..dense(600) });
-        let mut query = Query { span: past_day(), ..query(TUTORIAL_AGENT) };
-        query.settings.page_size = Some(100);
-        let mut fetch = Fetch::new(by_name("reporting-v2").unwrap(), query).unwrap();
-        let state = bench.run(&mut fetch);
-        assert_eq!(why(state).0, ErrorKind::MissingPage, "{kind:?}");
-        assert_eq!(fetch.failures()[0].pages, [3]);
-        let rows = if matches!(kind, FaultKind::Short(_)) { 540 } else { 500 };
-        assert_eq!(fetch.progress().rows, rows, "{kind:?}");
-        fetch.resume();
-        assert_eq!((bench.run(&mut fetch), fetch.progress().rows), (FetchState::Finished, 600), "{kind:?}");
-        let truth = bench.truth_of(Dialect::ReportingV2, TUTORIAL_AGENT, past_day());
-        compare(&bench.dataset(&fetch), &truth, "mended");
-    }
 }
 
 #[test]

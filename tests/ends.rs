@@ -58,7 +58,7 @@ fn an_end_counts_only_where_nothing_contradicts_it() {
             });
             // Whichever of several pages under way comes first.
             world.latencies(
-                &[&[200][..], &[900, 100, 700, 300], &[100, 900], &[800, 100, 100], &[300, 200, 100]][order],
+                [&[200][..], &[900, 100, 700, 300], &[100, 900], &[800, 100, 100], &[300, 200, 100]][order],
             );
             let state = world.run();
             let found = came(&world.fetch);
@@ -72,13 +72,13 @@ fn an_end_counts_only_where_nothing_contradicts_it() {
                 continue;
             }
             assert_eq!(kind(&state), ErrorKind::MissingPage, "{what} {order}");
-            let lost = failure(&world.fetch).unwrap();
-            assert!(lost.pages.contains(&page) || lost.and_more, "{what} {order}: {lost:?}");
+            let missing = failure(&world.fetch).unwrap();
+            assert!(missing.pages.contains(&page) || missing.and_more, "{what} {order}: {missing:?}");
             assert!(shape(&world.fetch.series()[0]).contains('.'), "{what}");
             let rows = if odd == Odd::Short { 40 } else { 0 };
             if way == Way::Number && page < 6 {
                 assert_eq!(
-                    (found.len(), lost.pages, lost.and_more),
+                    (found.len(), missing.pages, missing.and_more),
                     (500 + rows, vec![page], false),
                     "{what} {order}"
                 );

@@ -52,7 +52,7 @@ impl List {
 
     /// Pages that have records.
     pub fn pages(&self) -> usize {
-        (1..).find(|page| self.first(page + 1) >= self.records).unwrap()
+        (1..=self.records + 1).find(|page| self.first(page + 1) >= self.records).unwrap()
     }
 
     /// The first record of a page, from 0; pages count from 1.
@@ -69,7 +69,9 @@ impl List {
             Way::Token => request
                 .get("nextPageToken")
                 .map_or_else(|| page_of(request), |token| token[1..].parse().unwrap()),
-            Way::Link | Way::Skip => (1..).find(|page| self.first(*page) >= skip.unwrap_or(0)).unwrap(),
+            Way::Link | Way::Skip => {
+                (1..=self.records + 2).find(|page| self.first(*page) >= skip.unwrap_or(0)).unwrap()
+            }
         };
         // Whoever asks for smaller pages gets these.
         let asked = request.get("pageSize").and_then(|size| size.parse().ok()).unwrap_or(usize::MAX);
@@ -107,7 +109,7 @@ impl List {
     }
 
     pub fn row(&self, record: usize) -> String {
-        let at = format_utc(self.at(record)).unwrap();
+        let at = format_utc(Self::at(record)).unwrap();
         if self.way.dialect() == "cxone" {
             let state = 1 + record % 2;
             return format!(
@@ -118,7 +120,7 @@ impl List {
         format!(r#"{{"timestamp":"{at}","state":"{state}","duration":60000}}"#)
     }
 
-    pub fn at(&self, record: usize) -> Millis {
+    pub fn at(record: usize) -> Millis {
         START + record as i64 * MINUTE
     }
 }

@@ -16,6 +16,7 @@ pub fn api_error(error: &ApiError) -> UserMessage {
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "a table: one entry for each kind")]
 fn kind_words(kind: ErrorKind, status: Option<u16>) -> (&'static str, String, Action) {
     let status = status.map_or_else(|| "no status".to_owned(), |status| format!("status {status}"));
     match kind {

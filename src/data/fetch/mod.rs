@@ -8,21 +8,23 @@
 //!              └── Done ──▶ see state(); goes on after resume() or more_pages()
 //! ```
 
+mod read;
 mod report;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::data::dialect::{Ask, Decoded, Dialect};
+use crate::data::dialect::Dialect;
 use crate::data::error::{ApiError, ErrorKind};
 use crate::data::paging::{Pages, Wish};
-use crate::data::query::{Agents, Query, QueryError, Settings};
-use crate::data::retry::{self, Verdict};
+use crate::data::query::{Query, QueryError};
+use crate::data::retry;
 use crate::data::source::{Answer, Broken, Request};
 use crate::domain::record::{AgentId, Durations};
 use crate::domain::state::Catalog;
 use crate::domain::time::Millis;
 
+use read::Read;
 pub use report::{Failure, FetchState, Progress, Silence};
 
 /// Names a request that is on its way.
@@ -140,18 +142,6 @@ impl Fetch {
         self.rest(now)
     }
 
-    /// A page as it is asked for, at the size that the server really gives.
-    fn asking<T>(&self, series: usize, index: usize, then: impl FnOnce(Ask) -> T) -> T {
-        let pages = &self.series[series];
-        let (plan, place) = (&pages.plan, pages.place(index));
-        let Some(size) = pages.size().filter(|_| index > 0) else {
-            return then(Ask { query: &self.query, plan, place });
-        };
-        let settings = Settings { page_size: Some(size), ..self.query.settings.clone() };
-        let query = Query { settings, agents: Agents::Named(Vec::new()), ..self.query };
-        then(Ask { query: &query, plan, place })
-    }
-
     /// Nothing can be sent at `now`: what to wait for.
     fn rest(&mut self, now: Millis) -> Step {
         if self.token_refused.is_some() || self.gave_up() {
@@ -192,39 +182,6 @@ impl Fetch {
             Read::Aborted => self.cancel(),
             Read::Error(error, wait_ms) => self.trouble(&flight, index, wish, (error, wait_ms), now, jitter),
         }
-    }
-
-    fn read(&mut self, series: usize, index: usize, result: Result<Answer, Broken>, now: Millis) -> Read {
-        let answer = match result.map_err(retry::error_of_broken) {
-            Ok(answer) => answer,
-            Err(None) => return Read::Aborted,
-            Err(Some(error)) => return Read::Error(error, None),
-        };
-        let said = |kind| retry::error_of(kind, &answer);
-        match retry::judge(&answer, now) {
-            Verdict::Nothing | Verdict::NotFound => {
-                Read::Page(Decoded::nothing(), Some(said(ErrorKind::MissingPage)))
-            }
-            Verdict::Error { error, wait_ms } => Read::Error(error, wait_ms),
-            Verdict::Body => match self.decode(series, index, &answer.body) {
-                Ok(decoded) if decoded.error && decoded.page.rows == 0 => {
-                    Read::Error(said(ErrorKind::SaidError), None)
-                }
-                Ok(decoded) if decoded.error => Read::Page(decoded, Some(said(ErrorKind::SaidError))),
-                Ok(decoded) => {
-                    let said = (decoded.page.rows == 0).then(|| said(ErrorKind::MissingPage));
-                    Read::Page(decoded, said)
-                }
-                Err(kind) => Read::Error(said(kind), None),
-            },
-        }
-    }
-
-    fn decode(&mut self, series: usize, index: usize, body: &[u8]) -> Result<Decoded, ErrorKind> {
-        let mut catalog = std::mem::take(&mut self.catalog);
-        let decoded = self.asking(series, index, |ask| self.dialect.decode(&ask, body, &mut catalog));
-        self.catalog = catalog;
-        decoded
     }
 
     fn trouble(
@@ -327,12 +284,4 @@ impl Fetch {
     pub fn dialect(&self) -> &'static dyn Dialect {
         self.dialect
     }
-}
-
-/// What an answer was.
-enum Read {
-    /// A page, and the answer as an error where it may turn out to be none to rely on.
-    Page(Decoded, Option<ApiError>),
-    Aborted,
-    Error(ApiError, Option<i64>),
 }

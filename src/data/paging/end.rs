@@ -118,7 +118,9 @@ impl Pages {
             _ => Vec::new(),
         };
         let explains_all = is_short && !gaps.is_empty();
-        gaps.into_iter().for_each(|index| self.miss(index));
+        for index in gaps {
+            self.miss(index);
+        }
         let is_owed = self.owed_pages().is_some_and(|pages| pages > end + 1)
             || (is_short && !explains_all)
             || self.is_promised(end);

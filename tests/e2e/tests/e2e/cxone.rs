@@ -101,7 +101,7 @@ fn empty_rows_are_skipped_and_counted() {
 #[test]
 fn nothing_in_whatever_form_means_no_data() {
     for emptiness in
-        [Emptiness::NoContent, Emptiness::EmptyBody, Emptiness::MissingArray, Emptiness::TotalZero]
+        [Emptiness::NoContent, Emptiness::EmptyBody, Emptiness::EmptyObject, Emptiness::TotalZero]
     {
         let cxone = Cxone { emptiness, ..Cxone::default() };
         with(Scenario { empty: true, cxone, ..Scenario::default() }).run(async |page| {

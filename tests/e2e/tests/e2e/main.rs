@@ -1,5 +1,6 @@
 //! The built site in a real browser.
 
+mod answers;
 mod cxone;
 mod errors;
 mod exports;

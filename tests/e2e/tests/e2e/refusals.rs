@@ -70,8 +70,9 @@ fn an_answer_without_records_is_not_taken_for_an_empty_one() {
 }
 
 #[test]
-fn an_answer_with_null_for_records_is_not_taken_for_an_empty_one() {
-    says(FaultKind::RecordsNull, &["records"]);
+fn an_answer_with_null_for_records_means_no_data() {
+    Visit::hosted(faulty(5, vec![Fault::always(FaultKind::RecordsNull)]))
+        .run(async |page| no_data(page).await);
 }
 
 #[test]
