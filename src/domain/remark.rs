@@ -8,6 +8,8 @@ pub enum RemarkKind {
     Unread,
     /// A quote that never closes: it is taken for a character of its cell.
     OpenQuote,
+    /// A row has more or fewer cells than the header has names: they may not stand under their own.
+    CellCount,
     /// The file has no header: the documented order of columns was taken.
     NoHeader,
     /// A column that the report is documented to have is not there, or has another name.
@@ -36,9 +38,10 @@ pub enum RemarkKind {
 
 impl RemarkKind {
     /// Every kind.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Unread,
         Self::OpenQuote,
+        Self::CellCount,
         Self::NoHeader,
         Self::MissingColumn,
         Self::Milliseconds,

@@ -63,6 +63,11 @@ pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
             "Quotes that never close",
             "The quote is taken for a character of its cell, and the row ends with its line.",
         ),
+        RemarkKind::CellCount => (
+            "Rows with more or fewer cells than the header",
+            "Their cells may stand under the wrong names. Look at these lines in a text editor: most likely a \
+             delimiter is missing or stands inside a value without quotes.",
+        ),
         RemarkKind::NoHeader => (
             "No header row",
             "The columns were read in the order that CXone documents. To be sure, tick “Include column headers” \

@@ -113,6 +113,7 @@ impl Report {
         }
         match self.draft(row, catalog, sink) {
             Ok(draft) => {
+                self.remark_width(row, sink);
                 sink.rows += 1;
                 self.drafts.push(draft);
             }
@@ -200,6 +201,16 @@ impl Report {
             sink.remark(RemarkKind::Unread, Place::new(row.line, self.columns.name(role), text));
         }
         end
+    }
+
+    /// Cells that have no name, and names that have no cell.
+    fn remark_width(&self, row: &Row, sink: &mut Sink) {
+        let named = self.columns.len();
+        let mut beyond = (named..row.len()).filter_map(|place| row.trimmed(place));
+        let odd = beyond.next().or((row.len() < named).then_some(""));
+        if let Some(text) = odd {
+            sink.remark(RemarkKind::CellCount, Place::new(row.line, "", text));
+        }
     }
 
     /// Values that say nothing where they stand.
