@@ -6,12 +6,22 @@ use std::borrow::Cow;
 /// guards (`="…"`, an apostrophe in front) and space around it; every kind of space is one, and so
 /// are minus signs, hyphens and dashes, apostrophes, digits of any script, and full-width letters.
 pub fn plain(text: &str) -> Cow<'_, str> {
+    if is_bare(text) {
+        return Cow::Borrowed(text);
+    }
     let text = unguarded(text);
     let is_plain = |byte: u8| (b' '..0x7f).contains(&byte);
     if text.bytes().all(is_plain) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().filter(|c| !is_invisible(*c)).map(plain_char).collect())
+}
+
+/// Whether a text has nothing around it that could be taken off, as nearly all cells do.
+fn is_bare(text: &str) -> bool {
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric();
+    let ends = [text.as_bytes().first(), text.as_bytes().last()];
+    ends.into_iter().flatten().all(is_letter) && text.bytes().all(|byte| (b' '..0x7f).contains(&byte))
 }
 
 /// The text without guards and without space around it.

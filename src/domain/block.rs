@@ -77,6 +77,11 @@ impl Block {
         self.list_order
     }
 
+    /// Whether the `i`-th record is the last of its session.
+    pub fn ends_session(&self, i: usize) -> bool {
+        self.session_ends.binary_search(&(i as u32)).is_ok()
+    }
+
     /// Whether a record is the last of its session.
     pub fn ends_sessions(&self) -> bool {
         !self.session_ends.is_empty()
@@ -171,7 +176,7 @@ impl Block {
             reported_ms: self.reported_ms(i),
             key: self.key(i),
             detail: self.detail(i).cloned(),
-            ends_session: self.session_ends.binary_search(&(i as u32)).is_ok(),
+            ends_session: self.ends_session(i),
             is_derived: self.is_derived(i),
         }
     }

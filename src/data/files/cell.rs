@@ -47,6 +47,16 @@ const NOTHINGS: &[&str] = &[
 
 /// Whether a cell stands for nothing: empty, or what programs write for it (`NULL`, `N/A`, `-`).
 pub fn is_nothing(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'0'..=b'9', ..] => return false,
+        [first, .., last] if first.is_ascii_alphabetic() && last.is_ascii_alphabetic() => {
+            // Words for nothing begin with an N or a U, and the longest is "undefined".
+            if text.len() > 9 || !matches!(first, b'N' | b'n' | b'u') {
+                return false;
+            }
+        }
+        _ => {}
+    }
     let text = plain(text);
     NOTHINGS.contains(&&*text)
 }
@@ -59,7 +69,7 @@ const NO: &str = "false f no n off falsch nein faux non falso nao onwaar nee fal
 
 /// Yes or no: `1`, `0`, `-1` (a database's yes), `1.0`, or a word in one of many languages.
 pub fn flag(text: &str) -> Option<bool> {
-    match whole(text) {
+    match text.parse().ok().or_else(|| whole(text)) {
         Some(0) => return Some(false),
         Some(1 | -1) => return Some(true),
         _ => {}
@@ -72,6 +82,9 @@ pub fn flag(text: &str) -> Option<bool> {
 /// A whole number, also as programs write it that know only fractions: `12.0`, `12,0`, `1.2E+1`. `None`
 /// for what is none, and beyond 64 bits.
 pub fn whole(text: &str) -> Option<i64> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
     let text = plain(text);
     if let Ok(number) = text.parse() {
         return Some(number);
@@ -99,6 +112,9 @@ pub fn whole(text: &str) -> Option<i64> {
 /// An id without what spreadsheets and programs make of it: `401.0`, `="401"` and `'401` are `401`;
 /// everything else as it stands, without space around it.
 pub fn id(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Cow::Borrowed(text);
+    }
     let text = trimmed(text);
     let inner = text.strip_prefix('=').map_or(text, str::trim_start);
     let inner = inner.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')).map_or(text, trimmed);

@@ -168,7 +168,9 @@ impl Rows {
                 cells: &self.cells,
             });
             // The break behind the row is counted with those before the next.
-            self.line += line_breaks(&rest[..length]);
+            if rest[..length].contains('"') {
+                self.line += line_breaks(&rest[..length]);
+            }
             self.after_return = false;
             at += length;
         }
@@ -192,15 +194,11 @@ impl Rows {
 
     /// Cuts the row that a text begins with.
     fn row(&mut self, text: &str, is_end: bool) -> Found {
-        let line = match text.bytes().position(|byte| byte == b'\n' || byte == b'\r') {
-            Some(length) => &text[..length],
-            None if is_end => text,
-            None => return Found::Unfinished,
+        let line = match self.split(text) {
+            (length, _) if length == text.len() && !is_end => return Found::Unfinished,
+            (length, false) => return Found::Row(length),
+            (length, true) => &text[..length],
         };
-        if !line.contains('"') {
-            self.split(line);
-            return Found::Row(line.len());
-        }
         match self.quoted(text, is_end) {
             Found::Row(length)
                 if length > line.len() && self.width.is_some_and(|width| width != self.cells.len()) =>
@@ -219,17 +217,24 @@ impl Rows {
         }
     }
 
-    /// A line without quotes.
-    fn split(&mut self, line: &str) {
+    /// The first line of a text as if it had no quotes. Gives its length, and whether it has some.
+    fn split(&mut self, text: &str) -> (usize, bool) {
         self.cells.clear();
-        let mut from = 0;
-        for (to, byte) in line.bytes().enumerate() {
+        let (mut from, mut has_quotes) = (0, false);
+        let mut length = text.len();
+        for (to, byte) in text.bytes().enumerate() {
             if byte == self.delimiter {
                 self.cells.push(Cell { from, to, is_unquoted: false });
                 from = to + 1;
+            } else if byte == b'"' {
+                has_quotes = true;
+            } else if byte == b'\n' || byte == b'\r' {
+                length = to;
+                break;
             }
         }
-        self.cells.push(Cell { from, to: line.len(), is_unquoted: false });
+        self.cells.push(Cell { from, to: length, is_unquoted: false });
+        (length, has_quotes)
     }
 
     /// A row with quotes, which may go on over several lines.

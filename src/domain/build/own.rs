@@ -65,8 +65,10 @@ fn said_from(block: &Block, i: usize) -> Option<Millis> {
 }
 
 /// A row that has begun and not ended.
-struct Open {
-    record: Record,
+struct Open<'a> {
+    /// The block that it stands in, and its place there.
+    block: &'a Block,
+    place: usize,
     /// When it ends.
     end: Millis,
     /// Its first segment; `None` before the window.
@@ -83,7 +85,7 @@ struct Rows<'a> {
     /// Whether this is in the window: only there segments are made.
     is_inside: bool,
     /// The rows under way, the last to begin last; each ends later than those after it.
-    open: Vec<Open>,
+    open: Vec<Open<'a>>,
     /// Whether the last segment is that of the last row under way.
     is_drawn: bool,
     /// The row that ended last.
@@ -115,7 +117,7 @@ impl<'a> Rows<'a> {
     }
 
     /// One block.
-    fn take(&mut self, block: &Arc<Block>, next: Next) {
+    fn take(&mut self, block: &'a Arc<Block>, next: Next) {
         match next.any {
             Some(next) if is_seamless(block, next) => self.share(block, next),
             _ => self.take_each(block, next),
@@ -123,17 +125,17 @@ impl<'a> Rows<'a> {
     }
 
     /// A block whose rows each last until the next begins.
-    fn share(&mut self, block: &Arc<Block>, next: Millis) {
+    fn share(&mut self, block: &'a Arc<Block>, next: Millis) {
         self.advance(block.first(), Some(block.key(0).session));
         self.lane.share(block);
         self.at = next;
-        let record = block.record(block.len() - 1);
         let segment = Some(self.lane.pushed - 1);
-        self.begin(Open { record, end: next, segment, hidden_ms: 0 }, block.first());
+        let last = Open { block, place: block.len() - 1, end: next, segment, hidden_ms: 0 };
+        self.begin(last, block.first());
     }
 
     /// Row by row; of those that begin together the longer ones first, so that each has its time.
-    fn take_each(&mut self, block: &Arc<Block>, next: Next) {
+    fn take_each(&mut self, block: &'a Block, next: Next) {
         let mut from = 0;
         while from < block.len() {
             let at = block.start(from);
@@ -143,65 +145,59 @@ impl<'a> Rows<'a> {
             } else {
                 said_from(block, to).or(next.said)
             };
-            let row = |i| {
-                let record = block.record(i);
-                let end = self.end_of(&record, follower);
-                (record, end)
-            };
-            let first = row(from);
-            let mut others: Vec<(Record, Millis)> = (from + 1..to).map(row).collect();
-            if others.is_empty() {
-                self.row(first.0, first.1);
+            if to == from + 1 {
+                self.row(block, from, self.end_of(block, from, follower));
             } else {
-                others.insert(0, first);
-                others.sort_by_key(|(_, end)| (*end > at, Reverse(*end)));
-                others.into_iter().for_each(|(record, end)| self.row(record, end));
+                let mut rows: Vec<(usize, Millis)> =
+                    (from..to).map(|place| (place, self.end_of(block, place, follower))).collect();
+                rows.sort_by_key(|(_, end)| (*end > at, Reverse(*end)));
+                rows.into_iter().for_each(|(place, end)| self.row(block, place, end));
             }
             from = to;
         }
     }
 
     /// When a row ends; `next` is when the one after it begins.
-    fn end_of(&self, record: &Record, next: Option<Millis>) -> Millis {
+    fn end_of(&self, block: &Block, place: usize, next: Option<Millis>) -> Millis {
+        let at = block.start(place);
         let limit = match next {
             Some(next) => next,
-            None if self.lane.input.is_saved => record.at,
-            None => self.lane.horizon.max(record.at),
+            None if self.lane.input.is_saved => at,
+            None => self.lane.horizon.max(at),
         };
-        match (record.reported_ms, next) {
-            // A row that is under way has no figure yet, or a figure of nothing. One below zero is none.
-            (None | Some(..0), _) | (Some(0), None) => limit,
+        match (figure(block, place), next) {
+            // A row that is under way has no figure yet, or a figure of nothing.
+            (None, _) | (Some(0), None) => limit,
             (Some(ms), _) => {
-                let end = record.at + ms;
+                let end = at + ms;
                 let is_rounding = next.is_some() || !self.lane.input.is_saved;
                 if is_rounding && (end - limit).abs() < SHORTEST { limit } else { end }
             }
         }
     }
 
-    fn row(&mut self, record: Record, end: Millis) {
-        self.advance(record.at, Some(record.key.session));
-        let is_said = record.is_derived
-            && self
-                .open
-                .last()
-                .is_some_and(|open| open.record.activity == record.activity && open.end > self.at);
+    fn row(&mut self, block: &'a Block, place: usize, end: Millis) {
+        let at = block.start(place);
+        self.advance(at, Some(block.key(place).session));
+        let is_derived = block.is_derived(place);
+        let activity = block.activity(place);
+        let goes_on = |open: &Open| open.block.activity(open.place) == activity && open.end > at;
         // A derived row of an export says again what follows from the others.
-        if is_said {
+        if is_derived && self.open.last().is_some_and(goes_on) {
             return;
         }
         let mut segment = None;
         if self.is_inside {
             segment = Some(self.lane.pushed);
-            let figure = record.reported_ms.filter(|_| !record.is_derived);
-            self.lane.push(Record { reported_ms: figure, ..record.clone() });
+            let record = block.record(place);
+            let reported_ms = record.reported_ms.filter(|_| !is_derived);
+            self.lane.push(Record { reported_ms, ..record });
         }
-        let at = record.at;
-        self.begin(Open { record, end, segment, hidden_ms: 0 }, at);
+        self.begin(Open { block, place, end, segment, hidden_ms: 0 }, at);
     }
 
     /// A row begins, which hides those under way from `from` on; what ends before it is not seen any more.
-    fn begin(&mut self, row: Open, mut from: Millis) {
+    fn begin(&mut self, row: Open<'a>, mut from: Millis) {
         while let Some(below) = self.open.last_mut() {
             below.hidden_ms += (below.end.min(row.end) - from).max(0);
             if below.end > row.end {
@@ -220,13 +216,13 @@ impl<'a> Rows<'a> {
         let Some(row) = self.open.pop() else { return };
         self.is_drawn = false;
         self.ended = Some(Ended {
-            session: row.record.key.session,
-            with_session: row.record.ends_session,
-            is_open: self.lane.input.is_saved && has_no_figure(&row.record),
+            session: row.block.key(row.place).session,
+            with_session: row.block.ends_session(row.place),
+            is_open: self.lane.input.is_saved && figure(row.block, row.place).is_none(),
         });
         let off_by_ms = row.hidden_ms;
         if let Some(segment) = row.segment.filter(|_| off_by_ms > SHORTEST) {
-            self.overlaps.push(Overlap { at: row.record.at, segment, off_by_ms });
+            self.overlaps.push(Overlap { at: row.block.start(row.place), segment, off_by_ms });
         }
     }
 
@@ -261,7 +257,8 @@ impl<'a> Rows<'a> {
         }
         if let Some(row) = self.open.last_mut() {
             row.segment.get_or_insert(self.lane.pushed);
-            let record = Record { at: self.at, reported_ms: None, is_derived: true, ..row.record.clone() };
+            let record =
+                Record { at: self.at, reported_ms: None, is_derived: true, ..row.block.record(row.place) };
             self.lane.push(Record { ends_session: false, ..record });
             self.is_drawn = true;
         }
@@ -290,10 +287,10 @@ impl<'a> Rows<'a> {
         self.is_inside = true;
         let shows = first.unwrap_or(self.lane.horizon) > start;
         if let Some(row) = self.open.last_mut().filter(|_| shows) {
-            self.lane.ends.since = Some(row.record.at);
+            self.lane.ends.since = Some(row.block.start(row.place));
             row.segment = Some(self.lane.pushed);
-            let record = Record { at: start, ends_session: false, ..row.record.clone() };
-            self.lane.push(record);
+            let record = row.block.record(row.place);
+            self.lane.push(Record { at: start, ends_session: false, ..record });
             self.is_drawn = true;
         }
     }
@@ -302,7 +299,7 @@ impl<'a> Rows<'a> {
     fn finish(&mut self) -> Vec<Overlap> {
         let last = self.lane.pushed.checked_sub(1);
         let is_saved = self.lane.input.is_saved;
-        if self.open.last().is_some_and(|row| is_saved && has_no_figure(&row.record)) {
+        if self.open.last().is_some_and(|row| is_saved && figure(row.block, row.place).is_none()) {
             self.lane.ends.open = last;
         }
         let horizon = self.lane.horizon;
@@ -324,9 +321,9 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// Whether nothing says how long a row lasts: a figure below zero says nothing.
-fn has_no_figure(record: &Record) -> bool {
-    record.reported_ms.is_none_or(|ms| ms < 0)
+/// How long a row says that it lasts, in milliseconds: a figure below zero says nothing.
+fn figure(block: &Block, place: usize) -> Option<i64> {
+    block.reported_ms(place).filter(|ms| *ms >= 0)
 }
 
 /// Whether each of the block's rows lasts until the next begins; the last until `end`.

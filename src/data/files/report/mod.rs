@@ -15,8 +15,8 @@ mod settle;
 mod states;
 mod unit;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt::Write;
 use std::sync::Arc;
 
 use super::cell;
@@ -48,6 +48,8 @@ pub struct Report {
     drafts: Vec<Draft>,
     abbreviations: Abbreviations,
     agents: Agents,
+    /// What the row before says beside its state.
+    detail: String,
 }
 
 /// The clocks that a report's times are on.
@@ -63,17 +65,22 @@ struct Clocks {
 struct Agents {
     ids: Vec<AgentId>,
     numbers: HashMap<AgentId, u32>,
+    /// The agent of the row before.
+    last: usize,
 }
 
 impl Agents {
-    fn number(&mut self, id: &AgentId) -> u32 {
-        if let Some(number) = self.numbers.get(id) {
-            return *number;
+    /// The number of an agent, and whether it has no name yet. Rows of one agent follow each other.
+    fn number(&mut self, id: &str) -> u32 {
+        if self.ids.get(self.last).is_none_or(|last| **last != *id) {
+            self.last = self.numbers.get(id).map_or(self.ids.len(), |number| *number as usize);
+            if self.last == self.ids.len() {
+                let agent: AgentId = id.into();
+                self.numbers.insert(agent.clone(), self.last as u32);
+                self.ids.push(agent);
+            }
         }
-        let number = self.ids.len() as u32;
-        self.ids.push(id.clone());
-        self.numbers.insert(id.clone(), number);
-        number
+        self.last as u32
     }
 }
 
@@ -98,6 +105,7 @@ impl Report {
             drafts: Vec::new(),
             abbreviations: Abbreviations::default(),
             agents: Agents::default(),
+            detail: String::new(),
         }
     }
 
@@ -145,16 +153,18 @@ impl Report {
 
     fn draft(&mut self, row: &Row, catalog: &mut Catalog, sink: &mut Sink) -> Result<Draft, RejectReason> {
         let start = self.time(row, Role::Start, Role::StartTime).ok_or(RejectReason::NoTimestamp)?;
-        let name = self.name(row);
         let id = self.cell(row, Role::Agent).map(cell::id);
-        let agent = match (id.as_deref().or(name.as_deref()), &self.agent) {
-            (Some(id), _) => sink.agent(id),
-            (None, Some(agent)) => agent.clone(),
-            (None, None) => return Err(RejectReason::NoAgent),
+        let name = self.name(row);
+        let Some(whose) = id.as_deref().or(name.as_deref()).or(self.agent.as_deref()) else {
+            return Err(RejectReason::NoAgent);
         };
         let activity = self.states.activity(row, &self.columns, catalog).ok_or(RejectReason::NoState)?;
-        if let Some(name) = name.filter(|name| **name != *agent) {
-            sink.names.entry(agent.clone()).or_insert(name);
+        let agent = self.agents.number(whose);
+        if let Some(name) = name.as_deref().filter(|name| *name != whose) {
+            let id = &self.agents.ids[agent as usize];
+            if !sink.names.contains_key(id) {
+                sink.names.insert(id.clone(), name.to_owned());
+            }
         }
         self.remark_unread(row, sink);
         let whole = |role| self.cell(row, role).and_then(cell::whole);
@@ -163,7 +173,8 @@ impl Report {
             index: whole(Role::Index).and_then(|n| u32::try_from(n).ok()),
         };
         let ends_session = whole(Role::LogState) == Some(2);
-        let detail = sink.detail(&self.detail(row));
+        self.write_detail(row);
+        let detail = sink.detail(&self.detail);
         let length = self.length(row, sink);
         let end = if length.is_none() { self.end(row, sink) } else { None };
         let start = self.abbreviations.moment(&start);
@@ -172,7 +183,6 @@ impl Report {
             end.shape.rolls = rolls;
             end
         });
-        let agent = self.agents.number(&agent);
         Ok(Draft { line: row.line, agent, start, end, length, activity, key, ends_session, detail })
     }
 
@@ -219,10 +229,12 @@ impl Report {
         let is_flag = |text: &str| cell::flag(text).is_some();
         for role in [Role::Index, Role::Working, Role::Available, Role::Code, Role::LogState] {
             let Some(text) = self.cell(row, role) else { continue };
-            let is_read = match role {
-                Role::Available => is_flag(text),
-                Role::Working => is_number(text) || is_flag(text),
-                Role::Index => cell::whole(text).is_some_and(|n| u32::try_from(n).is_ok()),
+            let is_read = match (text, role) {
+                // What they hold nearly always.
+                ("0" | "1", _) => true,
+                (_, Role::Available) => is_flag(text),
+                (_, Role::Working) => is_number(text) || is_flag(text),
+                (_, Role::Index) => cell::whole(text).is_some_and(|n| u32::try_from(n).is_ok()),
                 _ => is_number(text),
             };
             if !is_read {
@@ -231,12 +243,12 @@ impl Report {
         }
     }
 
-    fn name(&self, row: &Row) -> Option<String> {
-        let whole = self.cell(row, Role::Name).map(str::to_owned);
+    fn name<'r>(&self, row: &Row<'r>) -> Option<Cow<'r, str>> {
+        let whole = self.cell(row, Role::Name).map(Cow::Borrowed);
         whole.or_else(|| {
             let parts = [self.cell(row, Role::FirstName), self.cell(row, Role::LastName)];
             let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-            (!name.is_empty()).then_some(name)
+            (!name.is_empty()).then_some(Cow::Owned(name))
         })
     }
 
@@ -260,16 +272,14 @@ impl Report {
     }
 
     /// The columns that are not known: `Team No: 42 · Skill Name: Billing`.
-    fn detail(&self, row: &Row) -> String {
-        let mut text = String::new();
+    fn write_detail(&mut self, row: &Row) {
+        self.detail.clear();
         for (index, name) in self.columns.details() {
             if let Some(cell) = row.trimmed(*index).filter(|cell| !cell::is_nothing(cell)) {
-                let separator = if text.is_empty() { "" } else { " · " };
-                // Writing to a String cannot fail.
-                let _ = write!(text, "{separator}{name}: {cell}");
+                let separator = if self.detail.is_empty() { "" } else { " · " };
+                self.detail.extend([separator, name, ": ", cell]);
             }
         }
-        text
     }
 }
 
