@@ -84,8 +84,12 @@ fn an_end_counts_only_where_nothing_contradicts_it() {
                 );
             }
             is_broken.set(false);
+            let before = world.sent.len();
             world.fetch.resume();
             assert_eq!(world.run(), FetchState::Finished, "{what} {order}");
+            if way == Way::Number && page < 6 {
+                assert_eq!(world.pages_sent()[before..], [page], "{what} {order}");
+            }
             assert_eq!(came(&world.fetch), (0..600).collect::<Vec<_>>(), "{what} {order}");
             assert_eq!(failure(&world.fetch), None, "{what}");
         }
@@ -416,6 +420,105 @@ fn whatever_a_server_says_beyond_a_last_page_that_is_not_full_is_no_failure() {
             });
             world.latencies(latencies);
             assert_eq!((world.run(), world.rows()), (FetchState::Finished, 250), "{code} {latencies:?}");
+            assert!(world.sent.len() <= 7, "{code}: nothing beyond is asked for again");
         }
     }
+}
+
+#[test]
+fn trouble_right_after_a_page_without_records_is_named_and_a_refusal_is_not() {
+    for (code, is_end) in [(422, true), (403, true), (500, false), (503, false)] {
+        let list = List::new(Way::Number, 100, 200);
+        let mut world = world(&list, 100, |request, _| {
+            let page = list.asked(request).0;
+            Ok(if page > 3 { status(code) } else { list.right(request) })
+        });
+        assert_eq!((world.run() == FetchState::Finished, world.rows()), (is_end, 200), "{code}");
+        assert_eq!(failure(&world.fetch).map(|lost| lost.pages.contains(&4)), (!is_end).then_some(true));
+    }
+}
+
+#[test]
+fn a_page_beyond_an_end_that_is_none_is_asked_for_again() {
+    let list = List::new(Way::Number, 100, 600);
+    let mut world = world(&list, 100, |request, before| {
+        Ok(match list.asked(request).0 {
+            3 => Odd::Short.answer(&list, 3),
+            5 if before == 0 => status(500),
+            _ => list.right(request),
+        })
+    });
+    // Page 3 seems to be the last when page 5 fails, until page 6 comes.
+    world.latencies(&[200, 100, 400, 900, 500, 600]);
+    assert_eq!(kind(&world.run()), ErrorKind::MissingPage);
+    assert_eq!((failure(&world.fetch).unwrap().pages, world.rows()), (vec![3], 540));
+}
+
+#[test]
+fn a_page_that_repeats_another_is_named_though_others_are_lost_too() {
+    let list = List { says_total: true, ..List::new(Way::Number, 100, 501) };
+    let is_broken = Cell::new(true);
+    let mut world = world(&list, 100, |request, _| {
+        Ok(match list.asked(request).0 {
+            page @ (3 | 5) if is_broken.get() => Odd::NotFound.answer(&list, page),
+            6 if is_broken.get() => list.answer(2, 100..200),
+            _ => list.right(request),
+        })
+    });
+    assert!(matches!(world.run(), FetchState::Failed { .. }));
+    let lost = failure(&world.fetch).unwrap();
+    assert_eq!((lost.pages, lost.and_more, world.rows()), (vec![3, 6], true, 300));
+    is_broken.set(false);
+    world.fetch.resume();
+    // Only now it is certain that page 5 is missing too.
+    assert_eq!((kind(&world.run()), world.rows()), (ErrorKind::MissingPage, 401));
+    world.fetch.resume();
+    assert_eq!((world.run(), world.rows()), (FetchState::Finished, 501));
+}
+
+#[test]
+fn a_last_page_that_turns_out_to_be_full_is_followed() {
+    let list = List::new(Way::Number, 100, 350);
+    let is_broken = Cell::new(true);
+    let mut world = world(&list, 100, |request, _| {
+        let page = list.asked(request).0;
+        let cut = || Odd::Short.answer(&list, 2);
+        Ok(match page {
+            2 if is_broken.get() => {
+                let mut answer = cut();
+                answer.body.splice(1..1, br#""error":"Half of it.","#.to_vec());
+                answer
+            }
+            3.. if is_broken.get() => status(404),
+            _ => list.right(request),
+        })
+    });
+    assert_eq!((kind(&world.run()), world.rows()), (ErrorKind::SaidError, 140));
+    is_broken.set(false);
+    world.fetch.resume();
+    assert_eq!((world.run(), world.rows()), (FetchState::Finished, 350));
+}
+
+#[test]
+fn empty_pages_known_by_number_may_say_that_more_follows() {
+    let list = List { sizes: vec![100, 0, 0, 100], ..List::new(Way::Number, 100, 250) };
+    let mut world = world(&list, 100, |request, _| {
+        let mut answer = list.right(request);
+        if list.asked(request).1.end < 250 {
+            answer.body.splice(1..1, br#""hasMore":true,"#.to_vec());
+        }
+        Ok(answer)
+    });
+    assert_eq!((world.run(), came(&world.fetch)), (FetchState::Finished, (0..250).collect()));
+}
+
+#[test]
+fn a_number_of_pages_is_believed_though_the_first_is_not_full() {
+    let list = List::new(Way::Number, 70, 200);
+    let mut world = world(&list, 100, |request, _| {
+        let mut answer = list.right(request);
+        answer.body.splice(1..1, br#""totalPages":3,"#.to_vec());
+        Ok(answer)
+    });
+    assert_eq!((world.run(), world.rows(), world.sent.len()), (FetchState::Finished, 200, 3));
 }
