@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 pub mod list;
+pub mod load;
 
 use shiftline::data::demo::Demo;
 use shiftline::data::dialect::by_name;
@@ -62,7 +63,7 @@ impl<S: FnMut(&Request, usize) -> Reply> World<S> {
                 let before = self.sent.iter().filter(|sent| **sent == request).count();
                 let reply = (self.script)(&request, before);
                 self.sent.push(request);
-                let turn = self.sent.len() % self.latencies.len().max(1);
+                let turn = (self.sent.len() - 1) % self.latencies.len().max(1);
                 let latency_ms = self.latencies.get(turn).copied().unwrap_or(self.latency_ms);
                 self.on_their_way.push((self.now + latency_ms, ticket, reply));
                 self.most_in_flight = self.most_in_flight.max(self.on_their_way.len());
