@@ -2,15 +2,17 @@
 
 mod api;
 mod code;
+mod columns;
 mod files;
 mod query;
 mod records;
 
 pub use api::{api_error, failure, fetch_state};
 pub use code::code_missing;
+pub use columns::{assumed, role, trouble};
 pub use files::{file_error, file_gone, imported};
 pub use query::{form_error, query_error};
-pub use records::{finding, losses, off_by, place, reject_reason, remark};
+pub use records::{OPEN, finding, losses, off_by, reject_reason, remark, row};
 
 /// What the page tells a person.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod cards;
+pub mod columns;
 pub mod command;
 pub mod config;
 pub mod figures;
@@ -13,6 +14,8 @@ pub mod link;
 pub mod messages;
 pub mod moment;
 pub mod picture;
+pub mod presets;
+pub mod quality;
 pub mod reconcile;
 pub mod roster;
 pub mod search;

@@ -1,5 +1,6 @@
 //! What the API's own duration figures add up to, beside what the timestamps say, and why they differ.
 
+use crate::domain::dataset::AgentTimeline;
 use crate::domain::record::Durations;
 use crate::domain::state::{Catalog, StateKind};
 use crate::domain::summary::Summary;
@@ -31,8 +32,18 @@ const OF_PREVIOUS: &str = "Each record's duration is the time in the state befor
 const OF_OWN: &str = "Each record's duration is the time in its own state, counted from when it began to when it \
     ended. Shiftline cuts it at the edges of the range and where the next state begins.";
 
-/// Compares the two; `None` when no record has a figure.
-pub fn reconcile(summary: &Summary, catalog: &Catalog, durations: Durations) -> Option<Reconcile> {
+const OF_BOTH: &str = "Some records' durations are the time in the state before them, those of others the time in \
+    their own state: they came from different sources. Shiftline gives each to the state that it measures.";
+
+/// What the duration figures of these agents measure; `None` where it is not the same for all.
+pub fn measured<'a>(agents: impl IntoIterator<Item = &'a AgentTimeline>) -> Option<Durations> {
+    let mut all = agents.into_iter().map(|agent| agent.durations);
+    let first = all.next();
+    if all.all(|durations| Some(durations) == first) { first } else { None }
+}
+
+/// Compares the two; `None` when no record has a figure. `durations` is what [`measured`] says.
+pub fn reconcile(summary: &Summary, catalog: &Catalog, durations: Option<Durations>) -> Option<Reconcile> {
     let working = [StateKind::Available, StateKind::NotReady, StateKind::WrapUp, StateKind::OnContact];
     let pairs: Vec<Pair> = working
         .into_iter()
@@ -44,8 +55,9 @@ pub fn reconcile(summary: &Summary, catalog: &Catalog, durations: Durations) -> 
         })
         .collect();
     let reason = match durations {
-        Durations::OfPreviousState => OF_PREVIOUS,
-        Durations::OfOwnState => OF_OWN,
+        Some(Durations::OfPreviousState) => OF_PREVIOUS,
+        Some(Durations::OfOwnState) => OF_OWN,
+        None => OF_BOTH,
     };
     pairs.iter().any(|pair| pair.reported_ms != 0).then_some(Reconcile { pairs, reason })
 }
@@ -85,17 +97,19 @@ mod tests {
     #[test]
     fn both_figures_stand_side_by_side() {
         let (summary, catalog) = summary(2 * MINUTE);
-        let found = reconcile(&summary, &catalog, Durations::OfPreviousState).unwrap();
+        let found = reconcile(&summary, &catalog, Some(Durations::OfPreviousState)).unwrap();
         assert_eq!(
             found.sentence(),
             "The API's own duration fields add up to 2 min ready (measured: 5 min) and 2 min not ready (measured: 1 min)."
         );
         assert!(found.reason.contains("state before"));
+        let of_both = reconcile(&summary, &catalog, None).unwrap();
+        assert!(of_both.reason.contains("different sources"));
     }
 
     #[test]
     fn without_figures_there_is_nothing_to_compare() {
         let (summary, catalog) = summary(0);
-        assert_eq!(reconcile(&summary, &catalog, Durations::OfOwnState), None);
+        assert_eq!(reconcile(&summary, &catalog, Some(Durations::OfOwnState)), None);
     }
 }

@@ -41,12 +41,17 @@ impl Sort {
 }
 
 /// The segments of a lane that records in `span` began or that a record before carried in, in
-/// order: indices into the lane.
+/// order: indices into the lane. What no row says is no record.
 pub fn rows(lane: &Lane, catalog: &Catalog, span: Span, sort: Sort) -> Vec<u32> {
     let range = lane.range(span);
     let walked = range.clone().zip(lane.walk(range.start));
+    let mut derived = lane.derived(range.start).peekable();
+    let mut is_record = |i: usize, activity: ActivityId| {
+        let is_derived = derived.next_if_eq(&i).is_some() && lane.since(i).is_none();
+        !is_derived && !activity.is_absence()
+    };
     let mut rows: Vec<u32> =
-        walked.filter(|(_, (.., activity))| !activity.is_absence()).map(|(i, _)| i as u32).collect();
+        walked.filter(|(i, (.., activity))| is_record(*i, *activity)).map(|(i, _)| i as u32).collect();
     match sort.by {
         Column::Start => {}
         Column::State | Column::Reason => {
@@ -203,6 +208,23 @@ mod tests {
         assert_eq!(parts(0), [None, Some(40), Some(40), Some(40), Some(10), Some(10)]);
         assert_eq!(parts(52), [Some(10), Some(10)], "what was carried in counts from its beginning");
         assert_eq!(parts(57), [None]);
+    }
+
+    /// Ready for an hour, and lunch inside it.
+    #[test]
+    fn what_goes_on_after_a_row_inside_it_is_no_record_of_its_own() {
+        let minutes = [(0, READY, 60), (20, LUNCH, 10)];
+        let inside = minutes.map(|(minute, activity, minutes)| (minute, activity, minutes * MINUTE));
+        let data = of(Durations::OfOwnState, Span::new(0, 60 * MINUTE), &inside);
+        let lane = &data.agents[0].lane;
+        assert_eq!(lane.segments().map(|s| s.activity).collect::<Vec<_>>(), [READY, LUNCH, READY]);
+        for (from, expected) in [(0, &[0, 1][..]), (25, &[1]), (40, &[])] {
+            let span = Span::new(from * MINUTE, 60 * MINUTE);
+            assert_eq!(rows(lane, &data.catalog, span, Sort::default()), expected, "from {from}");
+        }
+        let data = of(Durations::OfOwnState, Span::new(40 * MINUTE, 60 * MINUTE), &inside);
+        let carried_in = rows(&data.agents[0].lane, &data.catalog, data.window, Sort::default());
+        assert_eq!(carried_in, [0], "the row began before the range");
     }
 
     #[test]

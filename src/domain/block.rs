@@ -92,6 +92,11 @@ impl Block {
         self.derived.binary_search(&(i as u32)).is_ok()
     }
 
+    /// The records that no row says, in order.
+    pub(super) fn derived(&self) -> impl Iterator<Item = usize> {
+        self.derived.iter().map(|&i| i as usize)
+    }
+
     /// Number of records, at least 1.
     pub fn len(&self) -> usize {
         self.offset.len()

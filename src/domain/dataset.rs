@@ -74,7 +74,7 @@ impl Dataset {
         };
         let kinds: Vec<StateKind> = catalog.activities().map(|(_, activity)| activity.kind).collect();
         let ranks = catalog.ranks();
-        let mut losses = losses(series);
+        let mut losses = Losses::of(series);
         let mut agents = Vec::new();
         for gathered in gather(series) {
             let durations = gathered.durations();
@@ -200,16 +200,20 @@ fn duplicates(gathered: &Gathered, merged: &Merged, ties: Ties) -> usize {
     merge(first.map(|came| came.block.clone()), ties).duplicates
 }
 
-fn losses(series: &[Series]) -> Losses {
-    let mut losses = Losses::default();
-    for (number, page) in pages_of(series).enumerate() {
-        losses.rows += page.rows;
-        losses.rejected_count += page.rejected.len();
-        losses.remarks.extend(&page.remarks);
-        let room = Findings::EXAMPLES.saturating_sub(losses.rejected.len());
-        losses.rejected.extend(page.rejected.iter().take(room).map(|row| (number + 1, row.clone())));
+impl Losses {
+    /// What cannot be placed and what is said of these sources; what came twice or lies outside a range
+    /// shows only in lanes.
+    pub fn of(series: &[Series]) -> Self {
+        let mut losses = Self::default();
+        for (number, page) in pages_of(series).enumerate() {
+            losses.rows += page.rows;
+            losses.rejected_count += page.rejected.len();
+            losses.remarks.extend(&page.remarks);
+            let room = Findings::EXAMPLES.saturating_sub(losses.rejected.len());
+            losses.rejected.extend(page.rejected.iter().take(room).map(|row| (number + 1, row.clone())));
+        }
+        losses
     }
-    losses
 }
 
 fn pages_of(series: &[Series]) -> impl Iterator<Item = &Page> {

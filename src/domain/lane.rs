@@ -163,6 +163,13 @@ impl Lane {
         block.reported_ms(i)
     }
 
+    /// The segments from one on that no row says, in order.
+    pub fn derived(&self, from: usize) -> impl Iterator<Item = usize> {
+        let blocks = self.firsts.iter().zip(&self.blocks);
+        let all = blocks.flat_map(|(first, block)| block.derived().map(move |i| first + i));
+        all.skip_while(move |i| *i < from)
+    }
+
     /// A segment, whole; `None` past the end.
     pub fn segment(&self, index: usize) -> Option<Segment> {
         if index >= self.len {

@@ -3,6 +3,7 @@
 use super::{Action, UserMessage, shortened};
 use crate::data::dialect::{Dialect, by_name};
 use crate::data::files::{FileError, FileKind, Imported};
+use crate::domain::remark::RemarkKind;
 use crate::domain::words::number;
 
 /// A file that cannot be used. `name` is the file's.
@@ -75,17 +76,59 @@ pub fn imported(name: &str, file: &Imported) -> UserMessage {
         }
     };
     let rows = if file.rows == 1 { "1 row".to_owned() } else { format!("{} rows", number(file.rows)) };
-    let mut text = match file.rejected {
-        0 => format!("{rows} of a {kind}."),
-        bad => format!(
-            "{rows} of a {kind}. {} could not be used; they are listed under data quality with their lines.",
-            number(bad)
-        ),
-    };
+    let mut text = format!("{rows} of a {kind}");
+    let said = said(file);
+    if said.is_empty() {
+        text.push('.');
+    } else {
+        text.push_str("; ");
+        text.push_str(&said.join(", "));
+        text.push_str(": see data quality.");
+    }
+    if let Some(zone) = file.preset.as_ref().and_then(|preset| preset.zone.as_ref()) {
+        if file.dates.is_some() {
+            text.push_str(&format!(" Its times were read as {zone}."));
+        }
+    }
     if file.dates.is_some_and(|dates| !dates.certain) {
         text.push_str(" Its dates could be read as month/day or as day/month: choose which.");
     }
     UserMessage::note(&shortened(name), text, Action::None)
+}
+
+/// What could not be used, and what was assumed, each in a few words.
+fn said(file: &Imported) -> Vec<String> {
+    let losses = file.losses();
+    let rejected = (file.rejected > 0).then(|| format!("{} could not be used", number(file.rejected)));
+    let remarks = RemarkKind::ALL.into_iter().filter_map(|kind| assumed(kind, losses.remarks.count(kind)));
+    rejected.into_iter().chain(remarks).collect()
+}
+
+/// A kind of remark in a few words; `None` where there is none.
+fn assumed(kind: RemarkKind, count: usize) -> Option<String> {
+    let of = |one: &str, many: &str| {
+        if count == 1 { format!("1 {one}") } else { format!("{} {many}", number(count)) }
+    };
+    let words = match kind {
+        _ if count == 0 => return None,
+        RemarkKind::Unread => of("value could not be read", "values could not be read"),
+        RemarkKind::OpenQuote => of("quote never closes", "quotes never close"),
+        RemarkKind::NoHeader => "its header row is missing".to_owned(),
+        RemarkKind::Milliseconds => "its durations were read as milliseconds".to_owned(),
+        RemarkKind::Minutes => "its durations were read as minutes".to_owned(),
+        RemarkKind::Hours => "its durations were read as hours".to_owned(),
+        RemarkKind::Days => "its durations were read as days".to_owned(),
+        RemarkKind::ClockIncomplete => of("clock time was incomplete", "clock times were incomplete"),
+        RemarkKind::RepeatedHour => {
+            of("time is in the hour that clocks repeat", "times are in the hour that clocks repeat")
+        }
+        RemarkKind::SkippedHour => {
+            of("time is in the hour that clocks skip", "times are in the hour that clocks skip")
+        }
+        RemarkKind::ZoneAbbreviation => of("time names another time zone", "times name another time zone"),
+        RemarkKind::MixedDates => of("date is in another order", "dates are in another order"),
+    };
+    Some(words)
 }
 
 #[cfg(test)]
@@ -129,9 +172,25 @@ mod tests {
         let text = |csv: &str| imported("log.csv", &read(csv).unwrap()).text;
         let log = "Agent_No,Start_Date,Available\n1,11/13/2026 09:00,1\n";
         assert_eq!(text(log), "1 row of a CXone report “Agent State Log”.");
-        assert!(text(&format!("{log}1,yesterday,1\n")).contains("1 could not be used"));
+        assert_eq!(
+            text(&format!("{log}1,yesterday,1\n")),
+            "2 rows of a CXone report “Agent State Log”; 1 could not be used: see data quality."
+        );
+        let durations = |rows: &str| {
+            text(&format!("Agent_No,Start_Date,Available,Duration\n{rows}1,11/13/2026 10:00,1,60\n"))
+        };
+        let two = durations("1,11/13/2026 08:00,1,#####\n1,11/13/2026 09:00,1,#####\n");
+        assert!(two.ends_with("; 2 values could not be read: see data quality."), "{two}");
         assert!(text(&log.replace("13", "03")).ends_with("choose which."));
         let page = r#"{"records":[{"timestamp":"2026-11-03T09:00:00Z","state":"READY"}]}"#;
         assert!(text(page).contains("Reporting API v2"));
+        for kind in RemarkKind::ALL {
+            assert_eq!(assumed(kind, 0), None);
+            let words = assumed(kind, 1_200).unwrap();
+            assert!(
+                !words.ends_with('.') && words != assumed(kind, 1).unwrap_or_default()
+                    || words.starts_with("its")
+            );
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::findings::{Finding, FindingKind, Losses};
 use crate::domain::record::RejectReason;
-use crate::domain::remark::{Place, RemarkKind};
+use crate::domain::remark::RemarkKind;
 use crate::domain::words::{duration_words, number};
 
 /// Why a row could not be placed.
@@ -122,14 +122,18 @@ pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
     }
 }
 
-/// Where something stood: `Line 7, Duration: `, to be followed by the text.
-pub fn place(place: &Place, is_file: bool) -> String {
-    let row = if is_file { "Line" } else { "Row" };
-    match place.column.as_str() {
-        "" => format!("{row} {}: ", number(place.row)),
-        column => format!("{row} {}, {column}: ", number(place.row)),
+/// Where something stood: `Line 7`, `Page 2, row 7`, `Row 7`.
+pub fn row(row: usize, page: Option<usize>, has_lines: bool) -> String {
+    let row = number(row);
+    match page {
+        _ if has_lines => format!("Line {row}"),
+        Some(page) => format!("Page {}, row {row}", number(page)),
+        None => format!("Row {row}"),
     }
 }
+
+/// Said in the place of a length that nothing tells: the state went on when its source was saved.
+pub const OPEN: &str = "in progress, length unknown";
 
 /// By how much a finding's figure is off: `31 s too long`; `None` where nothing is measured.
 pub fn off_by(finding: &Finding) -> Option<String> {
@@ -186,8 +190,9 @@ mod tests {
             let (title, text) = remark(kind);
             assert!(!title.ends_with('.') && text.ends_with(['.', '?']) && !text.contains("  "));
         }
-        assert_eq!(place(&Place::new(1_200, "Duration", "#"), true), "Line 1,200, Duration: ");
-        assert_eq!(place(&Place::new(3, "", ""), false), "Row 3: ");
+        assert_eq!(row(1_200, Some(1), true), "Line 1,200");
+        assert_eq!(row(7, Some(2), false), "Page 2, row 7");
+        assert_eq!(row(7, None, false), "Row 7");
         let reasons =
             [RejectReason::NoTimestamp, RejectReason::NoState, RejectReason::NoAgent, RejectReason::NotARow];
         let words: std::collections::BTreeSet<_> = reasons.map(reject_reason).into();

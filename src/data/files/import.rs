@@ -1,5 +1,6 @@
 //! One file, from its first bytes to what it held.
 
+use super::columns::Preset;
 use super::export::About;
 use super::sink::Sink;
 use super::table::Table;
@@ -35,6 +36,8 @@ pub struct Found {
     pub about: Option<About>,
     /// How its dates were read.
     pub dates: Option<Dates>,
+    /// What a person or a preset said of its columns.
+    pub preset: Option<Preset>,
 }
 
 impl Import {
@@ -85,7 +88,7 @@ impl Import {
                 }
                 let dialect = json::read(&text, &options, catalog, &mut sink)?;
                 let kind = FileKind::Pages(dialect.name());
-                Found { kind, about: None, dates: None }
+                Found { kind, about: None, dates: None, preset: None }
             }
             Content::Xml(mut decoder, mut text) => {
                 text.push_str(&decoder.finish());
@@ -143,9 +146,9 @@ impl Import {
 }
 
 fn imported(sink: Sink, found: Found) -> Imported {
-    let Found { kind, about, dates } = found;
+    let Found { kind, about, dates, preset } = found;
     let (reached, rows, rejected) = (sink.reached(), sink.rows, sink.rejected);
     let span = about.map(|about| about.window).or(reached).unwrap_or_default();
     let (series, names) = sink.finish(span, about.is_none_or(|about| about.is_saved));
-    Imported { kind, series, names, reached, about, dates, rows, rejected }
+    Imported { kind, series, names, reached, about, dates, preset, rows, rejected }
 }

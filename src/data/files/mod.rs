@@ -30,6 +30,7 @@ use std::collections::BTreeMap;
 
 use super::acw::AcwRule;
 use crate::domain::dataset::{Dataset, DatasetInput};
+use crate::domain::findings::Losses;
 use crate::domain::record::{AgentId, Series};
 use crate::domain::state::Catalog;
 use crate::domain::time::{Millis, SECOND, Span};
@@ -140,6 +141,8 @@ pub struct Imported {
     pub about: Option<About>,
     /// How the dates of a report were read.
     pub dates: Option<Dates>,
+    /// What a person or a preset said of its columns.
+    pub preset: Option<Preset>,
     /// Rows read, those that could not be placed included.
     pub rows: usize,
     /// Rows that could not be placed; their numbers are lines of the file.
@@ -152,6 +155,11 @@ impl Imported {
     pub fn window(&self) -> Option<Span> {
         let reached = self.reached.map(|span| Span { end: span.end.max(span.start + SECOND), ..span });
         self.about.map(|about| about.window).or(reached)
+    }
+
+    /// What of it is not in the timeline, and what was said of the rest.
+    pub fn losses(&self) -> Losses {
+        Losses::of(&self.series)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A table of text: which of its rows is the header, what parts its cells, and what it holds.
 
-use super::columns::{Columns, DOCUMENTED, Role};
+use super::columns::{Columns, DOCUMENTED, Preset, Role};
 use super::import::Found;
 use super::own::Own;
 use super::report::Report;
@@ -30,7 +30,8 @@ pub struct Table {
 
 #[derive(Debug)]
 enum Format {
-    Report(Box<Report>, FileKind),
+    /// With the preset that said what its columns hold.
+    Report(Box<Report>, Option<Preset>),
     Own(Box<Own>),
 }
 
@@ -93,8 +94,13 @@ impl Table {
     /// What it was, now that all rows came.
     pub fn found(self, sink: &mut Sink) -> Found {
         match self.format {
-            Format::Report(report, kind) => Found { kind, about: None, dates: report.finish(sink) },
-            Format::Own(own) => Found { kind: FileKind::Shiftline, about: Some(own.about), dates: None },
+            Format::Report(report, preset) => {
+                let kind = if preset.is_some() { FileKind::Chosen } else { FileKind::AgentStateLog };
+                Found { kind, about: None, dates: report.finish(sink), preset }
+            }
+            Format::Own(own) => {
+                Found { kind: FileKind::Shiftline, about: Some(own.about), dates: None, preset: None }
+            }
         }
     }
 }
@@ -155,7 +161,7 @@ fn guess(rows: &[Vec<String>], delimiter: u8, options: &Options) -> Option<Guess
         let place = rows.iter().position(|row| is_documented_row(row))?;
         let columns = Columns::of(DOCUMENTED.into_iter());
         let report = Report::new(columns, delimiter, options, None);
-        let format = Format::Report(Box::new(report), FileKind::AgentStateLog);
+        let format = Format::Report(Box::new(report), None);
         let width = DOCUMENTED.len();
         Some(Guess { delimiter, skip: place, format, width, is_bare: true, known: width })
     })
@@ -169,13 +175,13 @@ fn format_of(header: &[String], delimiter: u8, options: &Options) -> Option<(For
     }
     if let Some(chosen) = options.presets.iter().find(|chosen| chosen.preset.fits(cells())) {
         let report = Report::new(Columns::chosen(&chosen.preset), delimiter, options, Some(chosen));
-        return Some((Format::Report(Box::new(report), FileKind::Chosen), usize::MAX));
+        return Some((Format::Report(Box::new(report), Some(chosen.preset.clone())), usize::MAX));
     }
     let columns = Columns::of(cells());
     columns.is_enough(options.agent.is_some()).then(|| {
         let known = columns.known();
         let report = Report::new(columns, delimiter, options, None);
-        (Format::Report(Box::new(report), FileKind::AgentStateLog), known)
+        (Format::Report(Box::new(report), None), known)
     })
 }
 
