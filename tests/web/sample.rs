@@ -38,9 +38,9 @@ fn states() -> States {
 }
 
 fn build(states: States, page: PageBuilder, window: Span) -> Dataset {
-    let series = [Series::new(None, window, vec![Part::Page(Arc::new(page.finish()))], durations)];
-    let (durations, now) = (Durations::OfPreviousState, window.end);
-    Dataset::build(DatasetInput { series: &series, catalog: states.catalog, window, now })
+    let pages = vec![Part::Page(Arc::new(page.finish()))];
+    let series = [Series::new(None, window, pages, Durations::OfPreviousState)];
+    Dataset::build(DatasetInput { series: &series, catalog: states.catalog, window, now: window.end })
 }
 
 /// Out until 8, ready until 12, lunch until 13, on contact until 14, ready until 17, out until 24.

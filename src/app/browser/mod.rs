@@ -10,6 +10,7 @@ pub mod live;
 pub mod load;
 pub mod paced;
 pub mod part;
+pub mod presets;
 pub mod recent;
 pub mod session;
 pub mod sign_in;

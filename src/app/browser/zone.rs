@@ -35,6 +35,20 @@ pub fn zone(name: &str, range: Span) -> Option<Zone> {
     Some(Zone::new(&name, first, transitions))
 }
 
+/// 1995-01-01: no report is older.
+const OLDEST_REPORT: Millis = Millis(788_918_400_000);
+
+/// The zone of an IANA name over all years that reports may be from; `None` when the browser knows no such
+/// zone.
+pub fn for_files(name: &str) -> Option<Zone> {
+    zone(name, Span { start: OLDEST_REPORT, end: OLDEST_REPORT + DAY })
+}
+
+/// Whether the browser knows a zone of this name, whatever its case.
+pub fn is_known(name: &str) -> bool {
+    format(Some(name)).is_some()
+}
+
 thread_local! {
     /// Asked once: it may cost a third of a millisecond, and links are made whenever the view rests.
     static OWN: OnceCell<String> = const { OnceCell::new() };

@@ -85,10 +85,9 @@ pub fn imported(name: &str, file: &Imported) -> UserMessage {
         text.push_str(&said.join(", "));
         text.push_str(": see data quality.");
     }
-    if let Some(zone) = file.preset.as_ref().and_then(|preset| preset.zone.as_ref()) {
-        if file.dates.is_some() {
-            text.push_str(&format!(" Its times were read as {zone}."));
-        }
+    let zone = file.preset.as_ref().and_then(|preset| preset.zone.as_ref());
+    if let Some(zone) = zone.filter(|_| file.dates.is_some()) {
+        text = format!("{text} Its times were read as {zone}.");
     }
     if file.dates.is_some_and(|dates| !dates.certain) {
         text.push_str(" Its dates could be read as month/day or as day/month: choose which.");

@@ -117,7 +117,7 @@ fn Shown(session: Session) -> impl IntoView {
                 </InTurn>
             </div>
             <InTurn turns turn=5>
-                <FindingsPanel shown/>
+                <FindingsPanel shown files=session.files.sources/>
             </InTurn>
         </InTurn>
     }

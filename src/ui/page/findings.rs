@@ -2,19 +2,33 @@
 
 use leptos::prelude::*;
 
-use crate::app::messages::{finding, losses, off_by, reject_reason};
+use crate::app::messages;
+use crate::app::quality::{self, Source};
 use crate::app::shown::{Data, SegmentRef, Shown};
 use crate::domain::findings::{Finding, FindingKind};
-use crate::domain::record::Rejected;
+use crate::domain::remark::RemarkKind;
 use crate::domain::words::{date_time, number};
 use crate::ui::show::Show;
 
 /// Most examples listed of one kind.
 const EXAMPLES: usize = 20;
 
+/// Most rows listed that could not be placed.
+const REJECTED: usize = 100;
+
+fn group(title: &'static str, meaning: &'static str, count: usize, list: AnyView) -> impl IntoView {
+    view! {
+        <details>
+            <summary>{title}": "<b>{number(count)}</b></summary>
+            <p class="hint">{meaning}</p>
+            <ul>{list}</ul>
+        </details>
+    }
+}
+
 fn example(shown: Shown, agent: usize, finding: Finding) -> impl IntoView {
     let at = shown.zone.with(|zone| date_time(finding.at, zone));
-    let words = off_by(&finding).map_or_else(|| at.clone(), |words| format!("{at} · {words}"));
+    let words = messages::off_by(&finding).map_or_else(|| at.clone(), |words| format!("{at} · {words}"));
     let go = move |_| {
         shown.agent.set(agent);
         shown.marked.set(Some(SegmentRef { agent, segment: finding.segment }));
@@ -22,44 +36,57 @@ fn example(shown: Shown, agent: usize, finding: Finding) -> impl IntoView {
     view! { <li><button type="button" class="link" on:click=go>{words}</button></li> }
 }
 
-fn group(shown: Shown, data: &Data, kind: FindingKind) -> Option<impl IntoView + use<>> {
-    let (title, meaning) = finding(kind);
+fn findings(shown: Shown, data: &Data, kind: FindingKind) -> Option<impl IntoView + use<>> {
+    let (title, meaning) = messages::finding(kind);
     let count: usize = data.agents.iter().map(|agent| agent.findings.count(kind)).sum();
     let agents = data.agents.iter().enumerate();
     let examples = agents.flat_map(|(i, a)| a.findings.examples.iter().map(move |f| (i, *f)));
     let examples = examples.filter(|(_, finding)| finding.kind == kind).take(EXAMPLES);
     let examples = examples.map(|(agent, finding)| example(shown, agent, finding)).collect_view();
-    (count > 0).then(|| {
-        view! {
-            <details>
-                <summary>{title}": "<b>{number(count)}</b></summary>
-                <p class="hint">{meaning}</p>
-                <ul>{examples}</ul>
-            </details>
-        }
-    })
+    (count > 0).then(|| group(title, meaning, count, examples.into_any()))
 }
 
-fn rejected_row((page, row): &(usize, Rejected)) -> impl IntoView + use<> {
-    view! {
-        <li>
-            {format!("Page {page}, row {}: {} ", row.row, reject_reason(row.reason))}
-            <code>{row.excerpt.clone()}</code>
-        </li>
-    }
+/// `report.csv, Line 7, Duration #####`; the file is named where there are several.
+fn place(file: Option<&str>, row: String, column: &str, text: &str) -> impl IntoView + use<> {
+    let file = file.map(|name| view! { <bdi>{name.to_owned()}</bdi>", " });
+    let column = (!column.is_empty()).then(|| view! { ", "<bdi>{column.to_owned()}</bdi> });
+    let text = (!text.is_empty()).then(|| view! { " "<code><bdi>{text.to_owned()}</bdi></code> });
+    view! { {file}{row}{column}{text} }
 }
 
-fn rejected(data: &Data) -> Option<impl IntoView + use<>> {
-    let lost = &data.losses;
-    let rows = lost.rejected.iter().map(rejected_row).collect_view();
-    (lost.rejected_count > 0).then(|| {
-        view! {
-            <details>
-                <summary>"Rows that could not be placed on the time line: "<b>{number(lost.rejected_count)}</b></summary>
-                <ul>{rows}</ul>
-            </details>
-        }
-    })
+/// The name of a source, where it has to be told from others.
+fn name(sources: &[Source], source: &Source) -> Option<String> {
+    source.name.clone().filter(|_| sources.len() > 1)
+}
+
+fn remarks(sources: &[Source], kind: RemarkKind) -> Option<impl IntoView + use<>> {
+    let (title, meaning) = messages::remark(kind);
+    let count = quality::remarks(sources, kind);
+    let all = sources.iter().flat_map(|source| {
+        source.losses.remarks.examples_of(kind).map(|at| (name(sources, source), source.has_lines, at))
+    });
+    let places = all.take(EXAMPLES).map(|(file, has_lines, at)| {
+        let row = messages::row(at.row, None, has_lines);
+        view! { <li>{place(file.as_deref(), row, &at.column, &at.text)}</li> }
+    });
+    let places = places.collect_view();
+    (count > 0).then(|| group(title, meaning, count, places.into_any()))
+}
+
+fn rejected(sources: &[Source]) -> Option<impl IntoView + use<>> {
+    let count = quality::rejected(sources);
+    let all = sources.iter().flat_map(|source| {
+        source.losses.rejected.iter().map(|(page, row)| (name(sources, source), source.has_lines, *page, row))
+    });
+    let rows = all.take(REJECTED).map(|(file, has_lines, page, rejected)| {
+        let row = messages::row(rejected.row, Some(page), has_lines);
+        let row = format!("{row}: {}", messages::reject_reason(rejected.reason));
+        view! { <li>{place(file.as_deref(), row, "", &rejected.excerpt)}</li> }
+    });
+    let rows = rows.collect_view();
+    let meaning = "They are in no figure. Their time counts as that of the row before, or as no data.";
+    let title = "Rows that could not be placed on the time line";
+    (count > 0).then(|| group(title, meaning, count, rows.into_any()))
 }
 
 /// Everything that was odd, in full counts with examples; nothing when nothing was.
@@ -67,21 +94,31 @@ fn rejected(data: &Data) -> Option<impl IntoView + use<>> {
 pub fn FindingsPanel(
     /// What is being looked at.
     shown: Shown,
+    /// Where it came from, if that is files.
+    #[prop(into)]
+    files: Signal<Vec<Source>>,
 ) -> impl IntoView {
-    let count = move || {
-        shown.data.with(|data| {
-            data.as_ref().map_or(0, |data| {
-                let findings: usize = data.agents.iter().map(|agent| agent.findings.total()).sum();
-                findings + data.losses.rejected_count + data.losses.duplicates + data.losses.outside
-            })
+    let sources = Memo::new(move |_| {
+        let files = files.get();
+        let api = || shown.data.with(|data| data.as_ref().map(|data| Source::api(data)));
+        if files.is_empty() { api().into_iter().collect() } else { files }
+    });
+    let count = Memo::new(move |_| {
+        sources.with(|sources| {
+            shown.data.with(|data| quality::total(data.as_ref().map(|data| &**data), sources))
         })
-    };
+    });
     let body = move || {
-        shown.data.get().map(|data| {
-            let groups: Vec<_> =
-                FindingKind::ALL.into_iter().filter_map(|kind| group(shown, &data, kind)).collect();
-            let lines = losses(&data.losses).into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
-            view! { <div class="finding-list">{rejected(&data)}{groups}{lines}</div> }
+        sources.with(|sources| {
+            let data = shown.data.get();
+            let of_records = data.as_ref().map(|data| {
+                let groups = FindingKind::ALL.into_iter().filter_map(|kind| findings(shown, data, kind));
+                let lines = messages::losses(&data.losses).into_iter().map(|line| view! { <p>{line}</p> });
+                (groups.collect_view(), lines.collect_view())
+            });
+            let of_sources = RemarkKind::ALL.into_iter().filter_map(|kind| remarks(sources, kind));
+            let (groups, lines) = of_records.unzip();
+            view! { <div class="finding-list">{rejected(sources)}{of_sources.collect_view()}{groups}{lines}</div> }
         })
     };
     view! {
@@ -89,12 +126,12 @@ pub fn FindingsPanel(
             class="panel findings"
             aria-labelledby="findings-title"
             data-testid="findings"
-            data-count=count
-            data-rejected=move || shown.data.with(|d| d.as_ref().map_or(0, |d| d.losses.rejected_count))
+            data-count=move || count.get()
+            data-rejected=move || sources.with(|sources| quality::rejected(sources))
             data-duplicates=move || shown.data.with(|d| d.as_ref().map_or(0, |d| d.losses.duplicates))
         >
             <h2 id="findings-title">"Data quality"</h2>
-            <Show when=move || { count() > 0 } fallback=|| view! { <p class="hint">"Nothing odd about these records."</p> }>
+            <Show when=move || { count.get() > 0 } fallback=|| view! { <p class="hint">"Nothing odd about these records."</p> }>
                 {body}
             </Show>
         </section>

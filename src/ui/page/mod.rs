@@ -2,13 +2,15 @@
 
 mod answer;
 mod cards;
+pub mod columns;
 mod files;
-mod findings;
+pub mod findings;
 mod form;
 mod header;
 mod loading;
+mod reading;
 mod reconcile;
-mod records;
+pub mod records;
 mod sign_in;
 mod start;
 mod totals;
@@ -26,16 +28,18 @@ use crate::app::browser::session::Session;
 use crate::app::messages::code_missing;
 use crate::ui::show::Show;
 use answer::{Answer, answer};
-use files::{FilePicker, FilesPanel, accept_drops};
+use files::{FilePicker, accept_drops};
 use form::QueryForm;
 use header::Header;
+use reading::{Panel, panel};
 use start::Question;
 
 /// Says that an answer is on its way before anything can be told of it, or that its code cannot be had.
 #[component]
 fn Asked(session: Session) -> impl IntoView {
-    let coming = move || session.asked.get() || session.code.get() == Code::Coming;
-    let missing = move || (session.code.get() == Code::Missing).then(code_missing);
+    let is = move |code| session.code.get() == code || session.files.code.get() == code;
+    let coming = move || session.asked.get() || is(Code::Coming);
+    let missing = move || is(Code::Missing).then(code_missing);
     let notice = move || {
         missing().map(|message| {
             view! {
@@ -65,6 +69,8 @@ fn place(id: &str) -> Option<HtmlElement> {
 struct Page {
     session: Session,
     here: RwSignal<Option<Answer>>,
+    /// What is drawn while files are read, once its code is here.
+    panel: RwSignal<Option<Panel>>,
     /// Whether anything came to be shown.
     loaded: Memo<bool>,
     /// Whether the form is to be there: not while something is awaited, nor beside what is shown unless
@@ -92,12 +98,12 @@ impl Page {
         let asks = Memo::new(move |_| session.editing.get() || !loaded.get() && !waits.get());
         let at_start =
             Memo::new(move |_| asks.get() && !loaded.get() && session.status.with(Option::is_none));
-        Self { session, here: RwSignal::new(None), loaded, asks, at_start }
+        Self { session, here: RwSignal::new(None), panel: RwSignal::new(None), loaded, asks, at_start }
     }
 
-    /// Begins what the address asks for, and takes the code for answers over when it comes.
+    /// Begins what the address asks for, and takes code over when it comes.
     fn open(self) {
-        let Self { session, here, .. } = self;
+        let Self { session, here, panel: of_files, .. } = self;
         session.open();
         accept_drops(session);
         Effect::new(move |_| {
@@ -106,6 +112,16 @@ impl Page {
                     match answer().await {
                         Ok(answer) => here.set(Some(answer)),
                         Err(_) => session.code.set(Code::Missing),
+                    }
+                });
+            }
+        });
+        Effect::new(move |_| {
+            if session.files.code.get() == Code::Here && of_files.with_untracked(Option::is_none) {
+                spawn_local(async move {
+                    match panel().await {
+                        Ok(panel) => of_files.set(Some(panel)),
+                        Err(_) => session.files.code.set(Code::Missing),
                     }
                 });
             }
@@ -122,17 +138,23 @@ impl Page {
 /// What was loaded, how it goes, and the form to ask for something else.
 #[component]
 fn Main(page: Page) -> impl IntoView {
-    let Page { session, loaded, asks, at_start, .. } = page;
+    let Page { session, panel, loaded, asks, at_start, .. } = page;
     view! {
         <Asked session/>
-        <FilesPanel session/>
+        {move || panel.get().map(|panel| panel(session))}
         <Show when=move || !at_start.get()>
             {page.drawn(|answer| answer.loading)}
             <Show when=move || asks.get()>
                 <section class="panel" aria-label="What to load"><QueryForm session/><FilePicker session/></section>
             </Show>
             <Show when=move || loaded.get()>
-                {page.drawn(|answer| answer.shown)}
+                {
+                    let shown = page.drawn(|answer| answer.shown);
+                    move || {
+                        session.fresh.track();
+                        shown()
+                    }
+                }
             </Show>
         </Show>
     }

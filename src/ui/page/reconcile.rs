@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::app::figures::Figures;
-use crate::app::reconcile::reconcile;
+use crate::app::reconcile::{measured, reconcile};
 use crate::app::shown::Shown;
+use crate::domain::dataset::AgentTimeline;
 use crate::domain::words::duration_words;
 use crate::ui::table_head::TableHead;
 
@@ -18,7 +19,12 @@ pub fn ReconcilePanel(
 ) -> impl IntoView {
     let found = move || {
         let data = shown.data.get()?;
-        reconcile(&figures.get()?.summary, &data.catalog, data.durations)
+        let agents: &[AgentTimeline] = if shown.is_everyone() {
+            &data.agents
+        } else {
+            std::slice::from_ref(data.agents.get(shown.agent.get())?)
+        };
+        reconcile(&figures.get()?.summary, &data.catalog, measured(agents))
     };
     let body = move || {
         found().map(|found| {

@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::app::messages::OPEN;
 use crate::app::shown::{SegmentRef, Shown};
 use crate::app::table::{Column, ROW_PX, Scroller, Sort, part_of, place_of, rows};
 use crate::domain::dataset::AgentTimeline;
@@ -35,6 +36,7 @@ struct Line {
 
 fn line(agent: &AgentTimeline, segment: &Segment, catalog: &Catalog, legend: &Legend, zone: &Zone) -> Line {
     let duration = duration_clock(segment.span.end - segment.start());
+    let part = part_of(agent, segment).map(|ms| format!("part of a stretch of {}", duration_clock(ms)));
     Line {
         segment: segment.index,
         day: date(segment.start(), zone),
@@ -42,8 +44,12 @@ fn line(agent: &AgentTimeline, segment: &Segment, catalog: &Catalog, legend: &Le
         state: catalog.label(segment.activity).to_owned(),
         colour: variable(legend.role(segment.activity)),
         reason: catalog.activity(segment.activity).reason.as_deref().unwrap_or("–").to_owned(),
-        duration: if segment.running { format!("{duration} so far") } else { duration },
-        part: part_of(agent, segment).map(|ms| format!("part of a stretch of {}", duration_clock(ms))),
+        duration: match segment {
+            Segment { is_open: true, .. } => OPEN.to_owned(),
+            Segment { running: true, .. } => format!("{duration} so far"),
+            _ => duration,
+        },
+        part,
         reported: segment.reported_ms.map_or("–".to_owned(), duration_clock),
         detail: segment.detail.as_deref().unwrap_or_default().to_owned(),
     }
@@ -134,7 +140,7 @@ fn head(table: Table, column: Column, label: &'static str) -> impl IntoView {
     view! {
         <div role="columnheader" aria-sort=move || sorted().unwrap_or("none")>
             <button type="button" on:click=move |_| table.sort.update(|sort| *sort = sort.clicked(column))>
-                {label}
+                <span class="text">{label}</span>
                 <span class="sort-arrow" aria-hidden="true">{arrow}</span>
             </button>
         </div>
@@ -143,7 +149,8 @@ fn head(table: Table, column: Column, label: &'static str) -> impl IntoView {
 
 fn duration(text: String, part: Option<String>) -> impl IntoView {
     let told = part.clone().map(|part| view! { <span class="visually-hidden">{part}</span> });
-    view! { <div role="cell" title=part.clone()><span class:part=part.is_some()>{text}</span>{told}</div> }
+    let title = part.clone().unwrap_or_else(|| text.clone());
+    view! { <div role="cell" title=title><span class="text" class:part=part.is_some()>{text}</span>{told}</div> }
 }
 
 fn row(table: Table, place: usize, line: Line) -> impl IntoView {
@@ -162,14 +169,14 @@ fn row(table: Table, place: usize, line: Line) -> impl IntoView {
             title=line.detail
             on:click=mark
         >
-            <div role="cell"><button type="button" class="record-time"><small>{line.day}</small>{line.time}</button></div>
+            <div role="cell"><button type="button" class="record-time"><small>{line.day}</small><span class="text">{line.time}</span></button></div>
             <div role="cell">
                 <span class="dot" style:background=format!("var(--{})", line.colour)></span>
                 <span class="text">{line.state}</span>
             </div>
             <div role="cell"><span class="text">{line.reason}</span></div>
             {duration(line.duration, line.part)}
-            <div role="cell">{line.reported}</div>
+            <div role="cell"><span class="text">{line.reported}</span></div>
         </div>
     }
 }

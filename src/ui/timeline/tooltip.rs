@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Chart, Pointer};
+use crate::app::messages::OPEN;
 use crate::app::table::part_of;
 use crate::domain::dataset::Dataset;
 use crate::domain::directory::Directory;
@@ -53,17 +54,24 @@ fn facts(data: &Dataset, people: &Directory, agent: usize, segment: &Segment, zo
     let carried = if segment.since.is_some() { " (before the range)" } else { "" };
     facts.push(("Start", format!("{}{carried}", date_time(start, zone))));
     let end = date_time(segment.span.end, zone);
-    facts.push(("End", if segment.running { format!("{end} (so far)") } else { end }));
-    facts.push(("Duration", duration_words(segment.span.end - start)));
+    if segment.is_open {
+        facts.push(("Duration", OPEN.to_owned()));
+    } else {
+        facts.push(("End", if segment.running { format!("{end} (so far)") } else { end }));
+        facts.push(("Duration", duration_words(segment.span.end - start)));
+    }
     if let Some(ms) = part_of(&data.agents[agent], segment) {
         facts.push(("Part of", format!("a stretch of {}", duration_words(ms))));
     }
     if let Some(reported) = segment.reported_ms {
-        let of = match data.durations {
+        let of = match data.agents[agent].durations {
             Durations::OfPreviousState => "API said (state before)",
             Durations::OfOwnState => "API said",
         };
         facts.push((of, duration_words(reported)));
+    }
+    if segment.is_derived {
+        facts.push(("Row", "none of its own: it follows from those around it".to_owned()));
     }
     if let Some(detail) = &segment.detail {
         facts.push(("Record", detail.to_string()));

@@ -35,6 +35,8 @@ impl Session {
         let no_base = config.base.is_none() || self.offered_base.get_untracked().is_some();
         let no_token = config.token == Some(true) && !self.sign_in.present.get_untracked();
         if nobody || no_base || no_token {
+            self.files.stop();
+            self.files.clear();
             self.leave();
         } else {
             self.submit_with(link.clone());
@@ -102,7 +104,8 @@ impl Session {
         let rested = paced(move || self.shown.view.get());
         let mut write = debounce(ADDRESS_EVERY, move |link: Link| {
             // A view that has moved on rests later, and is written then.
-            if link.view == untrack(|| self.visible_part(self.shown.view.get())) {
+            let is_there = link.view == untrack(|| self.visible_part(self.shown.view.get()));
+            if is_there && untrack(|| self.has_link()) {
                 history::show(&link, false);
             }
         });

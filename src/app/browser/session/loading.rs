@@ -74,6 +74,7 @@ impl Session {
 
     fn begin(self, target: Target, opening: Link) {
         let Some(dialect) = dialect::by_name(&target.api) else { return };
+        self.files.stop();
         match Fetch::new(dialect, target.query.clone()) {
             Err(error) => self.not_sent(vec![FormError::Query(error)]),
             Ok(fetch) => match dialect.companions() {
@@ -122,6 +123,7 @@ impl Session {
     }
 
     fn begin_demo(self, records: usize, opening: Link) {
+        self.files.stop();
         let demo = Demo::new(records, now(), &self.shown.zone.get_untracked());
         let query = demo.query();
         let window = query.span;

@@ -7,7 +7,7 @@
 //! ```
 
 mod address;
-mod files;
+pub mod files;
 mod loading;
 
 use leptos::prelude::*;
@@ -54,6 +54,8 @@ pub struct Session {
     pub asked: RwSignal<bool>,
     /// The code that loads and draws answers.
     pub code: RwSignal<Code>,
+    /// Counts what is shown in the place of something else, without a load: it is drawn from the beginning.
+    pub fresh: RwSignal<u64>,
     /// The access token.
     pub sign_in: SignIn,
     /// The files that are shown instead of an API's answers.
@@ -83,6 +85,7 @@ impl Session {
             loaded: RwSignal::new(None),
             asked: RwSignal::new(false),
             code: RwSignal::new(Code::Unasked),
+            fresh: RwSignal::new(0),
             sign_in: SignIn::new(),
             files: Files::new(),
             load: StoredValue::new_local(None),
@@ -119,7 +122,12 @@ impl Session {
             sleep(0).await;
             self.choose_zone(&history::current());
             sleep(0).await;
-            self.travel(&history::current());
+            // Somebody may have dropped files meanwhile.
+            if self.files.are_untouched() {
+                self.travel(&history::current());
+            } else {
+                self.asked.set(false);
+            }
         });
     }
 

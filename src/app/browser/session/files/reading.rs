@@ -1,0 +1,203 @@
+//! Files → what they hold, piece by piece, with a question where a table's columns are unknown.
+
+use std::collections::BTreeMap;
+
+use futures::channel::oneshot;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+use super::super::Session;
+use super::{Answer, Asking, Batch, Reading};
+use crate::app::browser::clock::sleep;
+use crate::app::browser::part::part;
+use crate::app::browser::timing::measured;
+use crate::app::browser::{presets as storage, zone};
+use crate::app::{columns, presets};
+use crate::data::acw::AcwRule;
+use crate::data::files::columns::Preset;
+use crate::data::files::{Chosen, FileError, Import, Imported, Options};
+use crate::domain::state::Catalog;
+use crate::domain::zone::Zone;
+
+/// Bytes read before the page gets its turn: a few milliseconds of work.
+const PIECE: f64 = 262_144.0;
+
+/// Why nothing came of a file.
+pub enum Unusable {
+    /// It can no longer be read.
+    Gone,
+    /// It is of no use.
+    Not(FileError),
+}
+
+/// What came of a file.
+pub type Outcome = Result<Imported, Unusable>;
+
+/// The reading was called off, or another began.
+struct Ended;
+
+part! { files:
+    /// Begins to read.
+    pub fn begin(session: Session, batch: Batch, turn: u64) -> () {
+        let job = Job {
+            session,
+            batch,
+            turn,
+            zone: session.reading_zone(),
+            catalog: Catalog::default(),
+            zones: BTreeMap::new(),
+            read: 0.0,
+        };
+        spawn_local(async move {
+            // Whoever ended it sees to what is shown.
+            let _ = job.run().await;
+        });
+    }
+}
+
+impl Session {
+    fn reading_zone(self) -> Zone {
+        let shown = self.shown.zone.get_untracked();
+        zone::for_files(shown.name()).unwrap_or(shown)
+    }
+}
+
+/// One reading.
+struct Job {
+    session: Session,
+    batch: Batch,
+    turn: u64,
+    /// The page's.
+    zone: Zone,
+    catalog: Catalog,
+    /// Those that presets name.
+    zones: BTreeMap<String, Option<Zone>>,
+    /// Bytes of the files before.
+    read: f64,
+}
+
+impl Job {
+    async fn run(mut self) -> Result<(), Ended> {
+        let mut outcomes = Vec::new();
+        for place in 0..self.batch.files.len() {
+            outcomes.push(self.outcome(place).await?);
+            self.read += self.batch.files[place].file.size();
+        }
+        let Self { session, batch, turn, zone, catalog, .. } = self;
+        session.files.reading.set(None);
+        session.show_files(batch, outcomes, catalog, zone.name(), turn).await;
+        Ok(())
+    }
+
+    /// What comes of one file, whatever has to be asked.
+    async fn outcome(&mut self, place: usize) -> Result<Outcome, Ended> {
+        let anew = self.batch.files[place].anew.take();
+        let all = if anew.is_some() { Vec::new() } else { self.batch.presets.clone() };
+        let outcome = self.read(place, &all).await?;
+        match (outcome, anew) {
+            (Err(Unusable::Not(FileError::UnknownColumns { found, rows })), anew)
+                if columns::is_askable(&found, &rows) =>
+            {
+                let proposal = anew.filter(|preset| preset.fits(found.iter().map(String::as_str)));
+                let answer = self.ask(place, found, rows, proposal).await?;
+                self.keep(&answer);
+                self.read(place, &[answer.preset]).await
+            }
+            (outcome @ Ok(_), Some(preset)) => {
+                // Its columns tell what they hold after all.
+                self.batch.presets = presets::without(&self.batch.presets, &preset);
+                storage::forget(&preset);
+                Ok(outcome)
+            }
+            (outcome, _) => Ok(outcome),
+        }
+    }
+
+    async fn ask(
+        &self,
+        place: usize,
+        found: Vec<String>,
+        rows: Vec<Vec<String>>,
+        proposal: Option<Preset>,
+    ) -> Result<Answer, Ended> {
+        let guess = || Preset { zone: Some(self.zone.name().to_owned()), ..Preset::guess(&found) };
+        let proposal = proposal.unwrap_or_else(guess);
+        let (sender, receiver) = oneshot::channel();
+        let files = self.session.files;
+        files.reading.set(None);
+        files.answer.set_value(Some(sender));
+        files.asking.set(Some(Asking { name: self.batch.files[place].file.name(), found, rows, proposal }));
+        let answer = receiver.await.ok().flatten();
+        answer.filter(|_| !files.is_late(self.turn)).ok_or(Ended)
+    }
+
+    fn keep(&mut self, answer: &Answer) {
+        self.batch.presets = presets::with(&self.batch.presets, &answer.preset);
+        if answer.remember {
+            storage::keep(&answer.preset);
+        } else {
+            storage::forget(&answer.preset);
+        }
+    }
+
+    /// Presets with their zones. One whose zone the browser does not know has none.
+    fn chosen(&mut self, presets: &[Preset]) -> Vec<Chosen> {
+        let of = |preset: &Preset| {
+            let name = preset.zone.as_ref();
+            let known = |name: &String| {
+                let known = self.zones.entry(name.clone()).or_insert_with(|| zone::for_files(name));
+                known.clone()
+            };
+            let zone = name.and_then(known);
+            let name = zone.as_ref().map(|zone| zone.name().to_owned());
+            Chosen { preset: Preset { zone: name, ..preset.clone() }, zone }
+        };
+        presets.iter().map(of).collect()
+    }
+
+    fn options(&mut self, place: usize, presets: &[Preset]) -> Options {
+        let held = &self.batch.files[place];
+        let name = held.file.name();
+        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+        let (agent, date_order) = (Some(stem.into()), held.order);
+        let (zone, acw) = (self.zone.clone(), AcwRule::default());
+        Options { zone, date_order, acw, agent, presets: self.chosen(presets) }
+    }
+
+    async fn read(&mut self, place: usize, presets: &[Preset]) -> Result<Outcome, Ended> {
+        let files = self.session.files;
+        let total: f64 = self.batch.files.iter().map(|held| held.file.size()).sum::<f64>().max(1.0);
+        let mut import = Import::new(self.options(place, presets));
+        let file = &self.batch.files[place].file;
+        let mut at = 0.0;
+        while at < file.size() {
+            let end = (at + PIECE).min(file.size());
+            let bytes = bytes(file, at, end).await;
+            if files.is_late(self.turn) {
+                return Err(Ended);
+            }
+            let Some(bytes) = bytes else { return Ok(Err(Unusable::Gone)) };
+            if let Err(error) = measured("shiftline:decode", || import.feed(&bytes, &mut self.catalog)) {
+                return Ok(Err(Unusable::Not(error)));
+            }
+            at = end;
+            let share = (self.read + at) / total;
+            files.reading.set(Some(Reading { name: file.name(), share, rows: import.rows() }));
+            // Reading a piece is no turn for the page: waiting is.
+            sleep(0).await;
+            if files.is_late(self.turn) {
+                return Err(Ended);
+            }
+        }
+        Ok(import.finish(&mut self.catalog).map_err(Unusable::Not))
+    }
+}
+
+/// A part of a file; `None` when it cannot be read any more.
+async fn bytes(file: &File, from: f64, to: f64) -> Option<Vec<u8>> {
+    let piece = file.slice_with_f64_and_f64(from, to).ok()?;
+    let buffer = JsFuture::from(piece.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}

@@ -1,0 +1,101 @@
+//! What files hold → what is shown, and what is told of each.
+
+use leptos::prelude::*;
+
+use super::super::{Session, loading};
+use super::reading::{Outcome, Unusable};
+use super::{Batch, Told};
+use crate::app::browser::clock::now;
+use crate::app::browser::companions::directory;
+use crate::app::browser::history;
+use crate::app::browser::part::Code;
+use crate::app::browser::timing::measured;
+use crate::app::link::Link;
+use crate::app::messages::{file_error, file_gone, imported};
+use crate::app::quality::Source;
+use crate::data::dialect::Person;
+use crate::data::files::{self, Imported, window_of};
+use crate::domain::state::Catalog;
+
+/// What is told of a file, and what it holds.
+fn told(name: String, held: &super::Held, outcome: Outcome) -> (Told, Option<Imported>) {
+    let file = match outcome {
+        Ok(file) => file,
+        Err(why) => {
+            let message = match why {
+                Unusable::Gone => file_gone(&name),
+                Unusable::Not(error) => file_error(&name, &error),
+            };
+            return (Told { name, message, order: None, chosen: None }, None);
+        }
+    };
+    let is_doubtful = |dates: &files::Dates| held.order.is_some() || !dates.certain;
+    let told = Told {
+        message: imported(&name, &file),
+        name,
+        order: file.dates.filter(is_doubtful).map(|dates| dates.order),
+        chosen: file.preset.clone(),
+    };
+    (told, Some(file))
+}
+
+/// Whether a file's times were read in the page's zone for want of another.
+fn needs_zone(file: &Imported) -> bool {
+    let has_zone = file.preset.as_ref().is_some_and(|preset| preset.zone.is_some());
+    file.dates.is_some() && !has_zone
+}
+
+impl Session {
+    /// Lets the old go and shows the new. `zone` is the page's as it was when the reading began.
+    pub(super) async fn show_files(
+        self,
+        batch: Batch,
+        outcomes: Vec<Outcome>,
+        catalog: Catalog,
+        zone: &str,
+        turn: u64,
+    ) {
+        let answer = loading::fetch_code().await;
+        if self.files.is_late(turn) {
+            return;
+        }
+        self.code.set(if answer.is_ok() { Code::Here } else { Code::Missing });
+        self.begun.update_value(|begun| *begun += 1);
+        self.leave();
+        self.editing.set(false);
+        self.shown.marked.set(None);
+        if history::current() != Link::default() {
+            // No link leads to files.
+            history::show(&Link::default(), true);
+        }
+        let (mut all, mut usable, mut sources) = (Vec::new(), Vec::new(), Vec::new());
+        for (held, outcome) in batch.files.iter().zip(outcomes) {
+            let (told, file) = told(held.file.name(), held, outcome);
+            sources.extend(file.iter().map(|file| Source::file(&told.name, file)));
+            usable.extend(file);
+            all.push(told);
+        }
+        self.files.told.set(all);
+        self.files.sources.set(sources);
+        self.files.zone.set(usable.iter().any(needs_zone).then(|| zone.to_owned()));
+        self.files.held.set_value(batch);
+        if window_of(&usable).is_some() {
+            self.show_imported(&usable, catalog);
+        }
+    }
+
+    fn show_imported(self, files: &[Imported], catalog: Catalog) {
+        let names = files.iter().flat_map(|file| &file.names);
+        let people = names.map(|(id, name)| Person {
+            id: id.clone(),
+            name: name.clone(),
+            team: None,
+            team_name: None,
+        });
+        self.shown.people.set(directory(people.collect()));
+        let data = measured("shiftline:build", || files::dataset(files, catalog, now()));
+        self.opening.set_value(Some(Link::default()));
+        self.fresh.update(|fresh| *fresh += 1);
+        self.show_data(data);
+    }
+}

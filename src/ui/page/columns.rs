@@ -1,0 +1,269 @@
+//! The question what the columns of an unknown table hold: its first rows, and a choice above each column.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::app::browser::session::files::{Answer, Asking};
+use crate::app::browser::zone;
+use crate::app::columns::{Trouble, assumed, trouble};
+use crate::app::messages;
+use crate::data::files::DateOrder;
+use crate::data::files::columns::{Preset, Role};
+use crate::data::length::Unit;
+use crate::ui::show::Show;
+
+/// Longest text of a cell that is shown, in characters.
+const CELL: usize = 60;
+
+/// Roles by what they are about.
+const GROUPS: [(&str, &[Role]); 4] = [
+    ("Whose", &[Role::Agent, Role::Name, Role::FirstName, Role::LastName]),
+    ("When", &[Role::Start, Role::StartTime, Role::End, Role::EndTime, Role::Duration]),
+    ("What", &[Role::State, Role::Reason]),
+    ("CXone", &[Role::Session, Role::Index, Role::Working, Role::Available, Role::Code, Role::LogState]),
+];
+
+const UNITS: [(Option<Unit>, &str); 5] = [
+    (None, "What the times between rows prove, else seconds"),
+    (Some(Unit::Milliseconds), "Milliseconds"),
+    (Some(Unit::Seconds), "Seconds"),
+    (Some(Unit::Minutes), "Minutes"),
+    (Some(Unit::Hours), "Hours"),
+];
+
+const ORDERS: [(Option<DateOrder>, &str); 3] = [
+    (None, "As they prove"),
+    (Some(DateOrder::MonthFirst), "month/day/year"),
+    (Some(DateOrder::DayFirst), "day/month/year"),
+];
+
+const WHOSE: [(bool, &str); 2] = [(false, "The row's own state"), (true, "The state before the row's")];
+
+/// A text, not longer than a cell.
+fn cut(text: &str) -> String {
+    let mut cut: String = text.chars().take(CELL).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    cut
+}
+
+/// What the dialog's parts share.
+#[derive(Clone, Copy)]
+struct Choice {
+    preset: RwSignal<Preset>,
+    zone: RwSignal<String>,
+}
+
+impl Choice {
+    fn has(self, role: Role) -> bool {
+        self.preset.with(|preset| preset.columns.iter().any(|(_, of)| *of == role))
+    }
+
+    fn trouble(self) -> Option<Trouble> {
+        let unknown = || self.zone.with(|zone| !zone::is_known(zone.trim())).then_some(Trouble::NoSuchZone);
+        self.preset.with(trouble).or_else(unknown)
+    }
+
+    /// The choice with its zone.
+    fn whole(self) -> Preset {
+        let zone = self.zone.get_untracked().trim().to_owned();
+        Preset { zone: Some(zone), ..self.preset.get_untracked() }
+    }
+}
+
+/// A list of which one entry is chosen.
+fn list<T: Copy + PartialEq + Send + Sync + 'static>(
+    choice: Choice,
+    id: &'static str,
+    label: &'static str,
+    entries: &'static [(T, &'static str)],
+    get: fn(&Preset) -> T,
+    set: fn(&mut Preset, T),
+) -> impl IntoView {
+    let chosen = choice.preset.with_untracked(get);
+    let options = entries.iter().enumerate().map(|(place, (value, words))| {
+        view! { <option value=place.to_string() selected=*value == chosen>{*words}</option> }
+    });
+    let choose = move |event| {
+        let place = event_target_value(&event).parse().ok();
+        if let Some((value, _)) = place.and_then(|place: usize| entries.get(place)) {
+            choice.preset.update(|preset| set(preset, *value));
+        }
+    };
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <select id=id on:change=choose>{options.collect_view()}</select>
+        </div>
+    }
+    .into_any()
+}
+
+/// The head of a column: its name, and the choice of what it holds.
+fn head(choice: Choice, place: usize, name: &str) -> impl IntoView + use<> {
+    let id = format!("column-{place}");
+    let name = if name.is_empty() { format!("Column {}", place + 1) } else { cut(name) };
+    let chosen = choice.preset.with_untracked(|preset| preset.columns.get(place).map(|(_, role)| *role));
+    let option = move |role: Role| {
+        view! { <option value=(role as usize).to_string() selected=chosen == Some(role)>{messages::role(role)}</option> }
+    };
+    let groups = GROUPS.map(|(label, roles)| {
+        view! { <optgroup label=label>{roles.iter().map(|role| option(*role)).collect_view()}</optgroup> }
+    });
+    let choose = move |event| {
+        let value = event_target_value(&event);
+        let role = Role::ALL.into_iter().find(|role| (*role as usize).to_string() == value);
+        choice.preset.update(|preset| {
+            if let (Some(role), Some(column)) = (role, preset.columns.get_mut(place)) {
+                column.1 = role;
+            }
+        });
+    };
+    let is_kept =
+        move || choice.preset.with(|p| p.columns.get(place).is_none_or(|(_, of)| *of == Role::Detail));
+    view! {
+        <th scope="col" class:kept=is_kept>
+            <label for=id.clone()><bdi>{name}</bdi></label>
+            <select id=id on:change=choose>{option(Role::Detail)}{groups.collect_view()}</select>
+        </th>
+    }
+}
+
+/// The first rows, under what their columns hold.
+fn sample(choice: Choice, found: &[String], rows: Vec<Vec<String>>) -> impl IntoView + use<> {
+    let heads: Vec<_> = found.iter().enumerate().map(|(place, name)| head(choice, place, name)).collect();
+    let row = |row: Vec<String>| {
+        let cells = row.iter().map(|cell| view! { <td><bdi>{cut(cell)}</bdi></td> });
+        view! { <tr>{cells.collect_view()}</tr> }
+    };
+    let rows = rows.into_iter().map(row).collect_view();
+    view! {
+        <div class="columns-table" role="region" aria-label="The first rows" tabindex="0">
+            <table>
+                <thead><tr>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the cells do not say about themselves.
+#[component]
+fn Rest(choice: Choice) -> impl IntoView {
+    let names = zone::zone_names().into_iter().map(|name| view! { <option value=name></option> });
+    view! {
+        <div class="fields">
+            <Show when=move || choice.has(Role::Duration)>
+                {list(choice, "column-unit", "Numbers in the duration count", &UNITS, |p| p.unit, |p, unit| p.unit = unit)}
+                {list(
+                    choice,
+                    "column-whose",
+                    "A duration is the time in",
+                    &WHOSE,
+                    |p| p.measures_previous,
+                    |p, previous| p.measures_previous = previous,
+                )}
+            </Show>
+            <div class="field">
+                <label for="column-zone">"Times are those of"</label>
+                <input
+                    id="column-zone"
+                    type="text"
+                    list="column-zones"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-invalid=move || (choice.trouble() == Some(Trouble::NoSuchZone)).then_some("true")
+                    aria-describedby="columns-why"
+                    prop:value=move || choice.zone.get()
+                    on:input=move |event| choice.zone.set(event_target_value(&event))
+                />
+                <datalist id="column-zones">{names.collect_view()}</datalist>
+            </div>
+            {list(choice, "column-order", "Dates are", &ORDERS, |p| p.date_order, |p, order| p.date_order = order)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The dialog. It is modal; Esc and Cancel call the reading off.
+#[component]
+pub fn ColumnsDialog(
+    /// What is asked.
+    asking: Asking,
+    /// Takes the answer; nothing when it is called off.
+    done: Callback<Option<Answer>>,
+) -> impl IntoView {
+    let Asking { name, found, rows, proposal } = asking;
+    let zone = proposal.zone.clone().unwrap_or_else(zone::own_zone_name);
+    let choice = Choice { preset: RwSignal::new(proposal), zone: RwSignal::new(zone) };
+    let remember = RwSignal::new(true);
+    let answer = RwSignal::new(None);
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get() {
+            // Only one that is open already refuses.
+            let _ = dialog.show_modal();
+        }
+    });
+    // Closing gives the focus back; what is told then may take the dialog away.
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    let read = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if untrack(|| choice.trouble()).is_none() {
+            answer.set(Some(Answer { preset: choice.whole(), remember: remember.get_untracked() }));
+            close();
+        }
+    };
+    let trouble = Memo::new(move |_| choice.trouble());
+    let notes = move || {
+        let all = choice.preset.with(assumed).into_iter().filter(|_| trouble.get().is_none());
+        all.map(|one| view! { <p class="hint">{messages::assumed(one)}</p> }).collect_view()
+    };
+    view! {
+        <dialog
+            class="columns"
+            aria-labelledby="columns-title"
+            data-testid="columns"
+            node_ref=dialog
+            on:close=move |_| done.run(answer.get_untracked())
+        >
+            <form on:submit=read>
+                <h2 id="columns-title">"Which column is what?"</h2>
+                <p>
+                    "Shiftline does not know the columns of " <b><bdi>{cut(&name)}</bdi></b>
+                    ". Say what they hold: at least when a state began, and which one it is."
+                </p>
+                {sample(choice, &found, rows)}
+                <Rest choice/>
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || remember.get()
+                        on:change=move |event| remember.set(event_target_checked(&event))
+                    />
+                    "Remember on this computer, for files with the same columns (their names only, no rows)"
+                </label>
+                {notes}
+                <div class="columns-foot">
+                    <p id="columns-why" class="field-error" role="status">{move || trouble.get().map(messages::trouble)}</p>
+                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
+                    <button
+                        type="submit"
+                        class="button primary"
+                        disabled=move || trouble.with(Option::is_some)
+                        aria-describedby="columns-why"
+                    >
+                        "Read the file"
+                    </button>
+                </div>
+            </form>
+        </dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,143 @@
+//! Files while they are read, and what they turned out to be. All of it is code that only files need: it
+//! belongs to their part of the program.
+
+use leptos::prelude::*;
+
+use super::columns::ColumnsDialog;
+use super::findings::FindingsPanel;
+use crate::app::browser::part::part;
+use crate::app::browser::session::Session;
+use crate::app::browser::session::files::Told;
+use crate::app::quality;
+use crate::data::files::DateOrder;
+use crate::domain::words::number;
+use crate::ui::show::Show;
+
+/// What draws it.
+pub type Panel = fn(Session) -> AnyView;
+
+part! { files:
+    /// What draws the reading of files.
+    pub fn panel() -> Panel {
+        |session| view! { <FilesPanel session/> }.into_any()
+    }
+}
+
+/// The order of dates of one file, which nothing proves.
+fn order_select(session: Session, place: usize, name: &str, order: DateOrder) -> impl IntoView + use<> {
+    let choose = move |event| {
+        let day_first = event_target_value(&event) == "day";
+        let order = if day_first { DateOrder::DayFirst } else { DateOrder::MonthFirst };
+        session.choose_date_order(place, order);
+    };
+    let day_first = order == DateOrder::DayFirst;
+    view! {
+        <label>
+            "Its dates are "
+            <select on:change=choose aria-label=format!("Order of dates in {name}")>
+                <option value="month" selected=!day_first>"month/day/year"</option>
+                <option value="day" selected=day_first>"day/month/year"</option>
+            </select>
+        </label>
+    }
+}
+
+fn told(session: Session, place: usize, told: Told) -> impl IntoView {
+    let Told { name, message, order, chosen } = told;
+    let class = if message.is_error { "field-error" } else { "" };
+    let order = order.map(|order| order_select(session, place, &name, order));
+    let anew = chosen.map(|preset| {
+        let choose = move |_| session.choose_columns_again(place, preset.clone());
+        view! {
+            <button type="button" class="link" on:click=choose aria-label=format!("Choose the columns of {name} anew")>
+                "Choose the columns anew"
+            </button>
+        }
+    });
+    view! {
+        <div class="file-told">
+            <p class=class><b><bdi>{message.title}</bdi></b>": "{message.text}</p>
+            {order}
+            {anew}
+        </div>
+    }
+}
+
+/// The zone, which a report does not say.
+#[component]
+fn ZoneDoubt(session: Session) -> impl IntoView {
+    let zone = session.files.zone;
+    let is_same = move || session.shown.zone.with(|shown| zone.get().is_none_or(|zone| shown.name() == zone));
+    view! {
+        <Show when=move || zone.with(Option::is_some)>
+            <p>
+                "A report does not say its time zone. Its times were read as " <b>{move || zone.get()}</b>
+                "; if they are in another zone, choose that at the top and "
+                <button type="button" class="link" disabled=is_same on:click=move |_| session.read_files_again()>
+                    "read the files again"
+                </button> "."
+            </p>
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn Progress(session: Session) -> impl IntoView {
+    let reading = session.files.reading;
+    let share = move || reading.with(|reading| reading.as_ref().map_or(0.0, |r| r.share * 100.0));
+    let words = move || reading.get().map(|r| format!("Reading {}: {} rows", r.name, number(r.rows)));
+    view! {
+        <Show when=move || reading.with(Option::is_some)>
+            <div class="loading panel" data-testid="progress">
+                <div
+                    class="progress-bar"
+                    role="progressbar"
+                    aria-label="Reading"
+                    aria-valuemin="0"
+                    aria-valuemax="100"
+                    aria-valuenow=move || share().round()
+                >
+                    <span style:width=move || format!("{}%", share().max(3.0))></span>
+                </div>
+                <p role="status">{words}</p>
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+/// How the reading goes, what is asked, what the files are, and what is odd about them where nothing of
+/// them can be shown.
+#[component]
+fn FilesPanel(session: Session) -> impl IntoView {
+    let (files, shown) = (session.files, session.shown);
+    let is_told = move || files.told.with(|told| !told.is_empty());
+    let is_alone = move || {
+        shown.data.with(Option::is_none) && files.sources.with(|sources| quality::total(None, sources) > 0)
+    };
+    let dialog = move || {
+        files.asking.get().map(|asking| {
+            let done = Callback::new(move |answer| files.say(answer));
+            view! { <ColumnsDialog asking done/> }
+        })
+    };
+    let all = move || {
+        let told_of = |(place, one)| told(session, place, one);
+        files.told.get().into_iter().enumerate().map(told_of).collect_view()
+    };
+    view! {
+        <Progress session/>
+        {dialog}
+        <Show when=is_told>
+            <section class="panel files-told" role="status" aria-label="Files" data-testid="files">
+                {all}
+                <ZoneDoubt session/>
+            </section>
+        </Show>
+        <Show when=is_alone>
+            <FindingsPanel shown files=files.sources/>
+        </Show>
+    }
+    .into_any()
+}
