@@ -1,17 +1,24 @@
-//! The timeline in a real browser: pointer, wheel, touch, keys, legend, search, selection, export.
+//! Components in a real browser: the timeline (pointer, wheel, touch, keys, legend, search, selection,
+//! export), the question about columns, data quality, the table of records.
 
 #![cfg(target_arch = "wasm32")]
 
 #[path = "web/agents.rs"]
 mod agents;
+#[path = "web/columns.rs"]
+mod columns;
 #[path = "web/export.rs"]
 mod export;
 #[path = "web/keys.rs"]
 mod keys;
 #[path = "web/painter.rs"]
 mod painter;
+#[path = "web/panel.rs"]
+mod panel;
 #[path = "web/pointer.rs"]
 mod pointer;
+#[path = "web/quality.rs"]
+mod quality;
 #[path = "web/sample.rs"]
 mod sample;
 #[path = "web/stage.rs"]

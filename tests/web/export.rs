@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use shiftline::app::picture::{PictureInput, picture};
-use shiftline::data::acw::AcwRule;
 use shiftline::data::files::{Import, Options};
 use shiftline::domain::state::Catalog;
 use shiftline::domain::time::Span;
@@ -96,8 +95,7 @@ async fn every_export_makes_its_file() {
     assert_eq!(size(16), 2 * (stage.shown.width.get_untracked() as u32 + 40), "twice the page");
     assert!(files.bytes(1).await.starts_with(b"<svg"));
     let mut catalog = Catalog::default();
-    let mut import =
-        Import::new(Options { zone: Zone::utc(), date_order: None, acw: AcwRule::default(), agent: None });
+    let mut import = Import::new(Options::new(Zone::utc()));
     import.feed(&files.bytes(2).await, &mut catalog).unwrap();
     let imported = import.finish(&mut catalog).unwrap();
     assert_eq!((imported.window(), imported.rows, imported.rejected), (Some(DAY), 6, 0));
