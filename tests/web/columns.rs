@@ -73,9 +73,9 @@ async fn what_is_chosen_is_answered() {
     let (panel, answers) = dialog(None).await;
     panel.choose("Since", "Start (date and time, or date)");
     panel.choose("Secs", "Duration");
-    panel.until("the unit", |panel| panel.root.inner_text().contains("Numbers in the duration count")).await;
-    panel.choose("Numbers in the duration count", "Minutes");
-    panel.choose("A duration is the time in", "The state before the row's");
+    panel.until("the unit", |panel| panel.root.inner_text().contains("Duration is in")).await;
+    panel.choose("Duration is in", "Minutes");
+    panel.choose("Duration is that of", "The state before");
     panel.choose("Times are those of", " Asia/Kolkata ");
     panel.choose("Dates are", "day/month/year");
     panel

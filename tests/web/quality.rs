@@ -63,8 +63,8 @@ async fn remarks_are_counted_and_named_with_line_column_and_text() {
     {
         assert!(text.contains(words), "{words}: {text}");
     }
-    let places: Vec<String> = panel.all("li").iter().map(|place| place.inner_text()).collect();
-    assert!(places.iter().any(|place| place.starts_with("Line 2, Duration ")), "{places:?}");
+    let places: Vec<String> = panel.all("li").iter().map(web_sys::HtmlElement::inner_text).collect();
+    assert!(places.iter().any(|place| place.starts_with("Line 2, Duration: ")), "{places:?}");
     assert!(!text.contains("70-bad-duration.csv"), "one file needs no name: {text}");
     assert_eq!(panel.all("li code bdi").len(), 2);
 }
@@ -83,8 +83,8 @@ async fn the_panel_is_there_when_nothing_can_be_shown_and_names_files_where_ther
     for details in panel.all("details") {
         details.set_attribute("open", "").unwrap();
     }
-    let places: Vec<String> = panel.all("li").iter().map(|place| place.inner_text()).collect();
-    assert_eq!(places[0], "a.csv, Line 2: It has no time that can be read. 1,yesterday,1");
+    let places: Vec<String> = panel.all("li").iter().map(web_sys::HtmlElement::inner_text).collect();
+    assert_eq!(places[0], "a.csv, Line 2: It has no time that can be read: 1,yesterday,1");
     assert!(places[1].starts_with("<i>b</i>.csv, Line 2: "), "{places:?}");
 }
 
@@ -137,7 +137,7 @@ async fn a_record_whose_end_nothing_tells_has_no_length() {
         view! { <Records shown/> }
     });
     panel.until("the rows", |panel| panel.all(".record-rows .record").len() == 2).await;
-    let last = panel.all(".record-rows .record")[1].inner_text();
+    let last = panel.all(".record-rows .record")[1].text_content().unwrap();
     assert!(last.contains("in progress, length unknown") && !last.contains("ms"), "{last}");
 }
 

@@ -36,8 +36,8 @@ pub fn file_error(name: &str, error: &FileError) -> UserMessage {
             "Unknown columns",
             format!(
                 "The first row says “{}”. The report “Agent State Log” has columns such as Agent_No, \
-                 Start_Date, Working, Available and Outstate. Say which column is what, or choose that report and \
-                 download it again, with “Include column headers” ticked.",
+                 Start_Date, Working, Available and Outstate. Choose that report and download it again, with \
+                 “Include column headers” ticked; or put a row with the names of the columns above the others.",
                 shortened(&found.join(", "))
             ),
         ),
@@ -68,15 +68,15 @@ pub fn file_gone(name: &str) -> UserMessage {
 /// What an imported file is, and how much of it could be used.
 pub fn imported(name: &str, file: &Imported) -> UserMessage {
     let kind = match file.kind {
-        FileKind::AgentStateLog => "CXone report “Agent State Log”".to_owned(),
-        FileKind::Chosen => "table with the columns that you chose".to_owned(),
-        FileKind::Shiftline => "Shiftline export".to_owned(),
+        FileKind::AgentStateLog => "a CXone report “Agent State Log”".to_owned(),
+        FileKind::Chosen => "a table with the columns that you chose".to_owned(),
+        FileKind::Shiftline => "a Shiftline export".to_owned(),
         FileKind::Pages(api) => {
             format!("saved pages of the {}", by_name(api).map_or(api, Dialect::title))
         }
     };
     let rows = if file.rows == 1 { "1 row".to_owned() } else { format!("{} rows", number(file.rows)) };
-    let mut text = format!("{rows} of a {kind}");
+    let mut text = format!("{rows} of {kind}");
     let said = said(file);
     if said.is_empty() {
         text.push('.');

@@ -24,7 +24,7 @@ const GROUPS: [(&str, &[Role]); 4] = [
 ];
 
 const UNITS: [(Option<Unit>, &str); 5] = [
-    (None, "What the times between rows prove, else seconds"),
+    (None, "By the gaps, else seconds"),
     (Some(Unit::Milliseconds), "Milliseconds"),
     (Some(Unit::Seconds), "Seconds"),
     (Some(Unit::Minutes), "Minutes"),
@@ -37,7 +37,7 @@ const ORDERS: [(Option<DateOrder>, &str); 3] = [
     (Some(DateOrder::DayFirst), "day/month/year"),
 ];
 
-const WHOSE: [(bool, &str); 2] = [(false, "The row's own state"), (true, "The state before the row's")];
+const WHOSE: [(bool, &str); 2] = [(false, "The row's own state"), (true, "The state before")];
 
 /// A text, not longer than a cell.
 fn cut(text: &str) -> String {
@@ -125,7 +125,7 @@ fn head(choice: Choice, place: usize, name: &str) -> impl IntoView + use<> {
     view! {
         <th scope="col" class:kept=is_kept>
             <label for=id.clone()><bdi>{name}</bdi></label>
-            <select id=id on:change=choose>{option(Role::Detail)}{groups.collect_view()}</select>
+            <select id=id autofocus=place == 0 on:change=choose>{option(Role::Detail)}{groups.collect_view()}</select>
         </th>
     }
 }
@@ -139,7 +139,7 @@ fn sample(choice: Choice, found: &[String], rows: Vec<Vec<String>>) -> impl Into
     };
     let rows = rows.into_iter().map(row).collect_view();
     view! {
-        <div class="columns-table" role="region" aria-label="The first rows" tabindex="0">
+        <div class="columns-table" role="group" aria-label="The first rows">
             <table>
                 <thead><tr>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
@@ -156,11 +156,11 @@ fn Rest(choice: Choice) -> impl IntoView {
     view! {
         <div class="fields">
             <Show when=move || choice.has(Role::Duration)>
-                {list(choice, "column-unit", "Numbers in the duration count", &UNITS, |p| p.unit, |p, unit| p.unit = unit)}
+                {list(choice, "column-unit", "Duration is in", &UNITS, |p| p.unit, |p, unit| p.unit = unit)}
                 {list(
                     choice,
                     "column-whose",
-                    "A duration is the time in",
+                    "Duration is that of",
                     &WHOSE,
                     |p| p.measures_previous,
                     |p, previous| p.measures_previous = previous,

@@ -46,11 +46,11 @@ fn findings(shown: Shown, data: &Data, kind: FindingKind) -> Option<impl IntoVie
     (count > 0).then(|| group(title, meaning, count, examples.into_any()))
 }
 
-/// `report.csv, Line 7, Duration #####`; the file is named where there are several.
+/// `report.csv, Line 7, Duration: #####`; the file is named where there are several.
 fn place(file: Option<&str>, row: String, column: &str, text: &str) -> impl IntoView + use<> {
     let file = file.map(|name| view! { <bdi>{name.to_owned()}</bdi>", " });
     let column = (!column.is_empty()).then(|| view! { ", "<bdi>{column.to_owned()}</bdi> });
-    let text = (!text.is_empty()).then(|| view! { " "<code><bdi>{text.to_owned()}</bdi></code> });
+    let text = (!text.is_empty()).then(|| view! { ": "<code><bdi>{text.to_owned()}</bdi></code> });
     view! { {file}{row}{column}{text} }
 }
 
@@ -80,8 +80,8 @@ fn rejected(sources: &[Source]) -> Option<impl IntoView + use<>> {
     });
     let rows = all.take(REJECTED).map(|(file, has_lines, page, rejected)| {
         let row = messages::row(rejected.row, Some(page), has_lines);
-        let row = format!("{row}: {}", messages::reject_reason(rejected.reason));
-        view! { <li>{place(file.as_deref(), row, "", &rejected.excerpt)}</li> }
+        let why = messages::reject_reason(rejected.reason).trim_end_matches('.');
+        view! { <li>{place(file.as_deref(), format!("{row}: {why}"), "", &rejected.excerpt)}</li> }
     });
     let rows = rows.collect_view();
     let meaning = "They are in no figure. Their time counts as that of the row before, or as no data.";

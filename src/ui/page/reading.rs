@@ -33,8 +33,8 @@ fn order_select(session: Session, place: usize, name: &str, order: DateOrder) ->
     let day_first = order == DateOrder::DayFirst;
     view! {
         <label>
-            "Its dates are "
-            <select on:change=choose aria-label=format!("Order of dates in {name}")>
+            "Order of dates in " <bdi>{name.to_owned()}</bdi> " "
+            <select on:change=choose>
                 <option value="month" selected=!day_first>"month/day/year"</option>
                 <option value="day" selected=day_first>"day/month/year"</option>
             </select>
@@ -49,7 +49,7 @@ fn told(session: Session, place: usize, told: Told) -> impl IntoView {
     let anew = chosen.map(|preset| {
         let choose = move |_| session.choose_columns_again(place, preset.clone());
         view! {
-            <button type="button" class="link" on:click=choose aria-label=format!("Choose the columns of {name} anew")>
+            <button type="button" class="link" on:click=choose aria-label=format!("Choose the columns anew: {name}")>
                 "Choose the columns anew"
             </button>
         }

@@ -28,15 +28,25 @@ struct Line {
     colour: &'static str,
     reason: String,
     duration: String,
-    /// Said of a record that is a part of something longer.
-    part: Option<String>,
+    /// What else there is to say of it.
+    more: Option<More>,
     reported: String,
     detail: String,
 }
 
+/// What else there is to say of a record's length.
+#[derive(Clone, Debug, PartialEq)]
+enum More {
+    /// It is a part of something longer.
+    Part(String),
+    /// Nothing tells it.
+    Open,
+}
+
 fn line(agent: &AgentTimeline, segment: &Segment, catalog: &Catalog, legend: &Legend, zone: &Zone) -> Line {
     let duration = duration_clock(segment.span.end - segment.start());
-    let part = part_of(agent, segment).map(|ms| format!("part of a stretch of {}", duration_clock(ms)));
+    let part =
+        || Some(More::Part(format!("part of a stretch of {}", duration_clock(part_of(agent, segment)?))));
     Line {
         segment: segment.index,
         day: date(segment.start(), zone),
@@ -45,11 +55,11 @@ fn line(agent: &AgentTimeline, segment: &Segment, catalog: &Catalog, legend: &Le
         colour: variable(legend.role(segment.activity)),
         reason: catalog.activity(segment.activity).reason.as_deref().unwrap_or("–").to_owned(),
         duration: match segment {
-            Segment { is_open: true, .. } => OPEN.to_owned(),
+            Segment { is_open: true, .. } => String::new(),
             Segment { running: true, .. } => format!("{duration} so far"),
             _ => duration,
         },
-        part,
+        more: if segment.is_open { Some(More::Open) } else { part() },
         reported: segment.reported_ms.map_or("–".to_owned(), duration_clock),
         detail: segment.detail.as_deref().unwrap_or_default().to_owned(),
     }
@@ -147,10 +157,17 @@ fn head(table: Table, column: Column, label: &'static str) -> impl IntoView {
     }
 }
 
-fn duration(text: String, part: Option<String>) -> impl IntoView {
-    let told = part.clone().map(|part| view! { <span class="visually-hidden">{part}</span> });
-    let title = part.clone().unwrap_or_else(|| text.clone());
-    view! { <div role="cell" title=title><span class="text" class:part=part.is_some()>{text}</span>{told}</div> }
+/// The cell of a length; what finds no room in it is its title, and read out.
+fn duration(text: String, more: Option<More>) -> impl IntoView {
+    let is_part = matches!(more, Some(More::Part(_)));
+    let (seen, rest) = OPEN.split_once(',').unwrap_or((OPEN, ""));
+    let (text, title, hidden) = match more {
+        None => (text.clone(), text, None),
+        Some(More::Part(part)) => (text, part.clone(), Some(part)),
+        Some(More::Open) => (seen.to_owned(), OPEN.to_owned(), Some(format!(",{rest}"))),
+    };
+    let hidden = hidden.map(|words| view! { <span class="visually-hidden">{words}</span> });
+    view! { <div role="cell" title=title><span class="text" class:part=is_part>{text}</span>{hidden}</div> }
 }
 
 fn row(table: Table, place: usize, line: Line) -> impl IntoView {
@@ -175,7 +192,7 @@ fn row(table: Table, place: usize, line: Line) -> impl IntoView {
                 <span class="text">{line.state}</span>
             </div>
             <div role="cell"><span class="text">{line.reason}</span></div>
-            {duration(line.duration, line.part)}
+            {duration(line.duration, line.more)}
             <div role="cell"><span class="text">{line.reported}</span></div>
         </div>
     }

@@ -38,6 +38,14 @@ async fn choose_file(page: &Page, name: &str, bytes: &[u8]) {
     page.choose_file("files", &file).await;
 }
 
+/// Drops files (name and text) onto the page, all at once.
+pub async fn drop_files(page: &Page, files: &[(&str, &str)]) {
+    let script = "const data = new DataTransfer();
+        for (const [name, text] of argument) data.items.add(new File([text], name, { type: 'text/csv' }));
+        document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }))";
+    page.js(script, json!(files)).await;
+}
+
 #[test]
 fn an_agent_state_log_that_is_chosen_is_shown() {
     Visit::default().run(async |page| {

@@ -1,6 +1,7 @@
 //! The built site in a real browser.
 
 mod answers;
+mod columns;
 mod cxone;
 mod errors;
 mod exports;
@@ -12,6 +13,7 @@ mod live;
 mod looks;
 mod main_job;
 mod parts;
+mod reading;
 mod refusals;
 mod resume;
 mod sample;
