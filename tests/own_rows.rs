@@ -32,7 +32,9 @@ fn record(index: usize, &(start, length, state, session, ends_session): &Row) ->
 fn dataset(pages: Vec<Vec<Record>>, window: Span) -> Dataset {
     let parts = pages.into_iter().map(|records| {
         let mut page = PageBuilder::new();
-        records.into_iter().for_each(|record| page.push(&"a".into(), record));
+        for record in records {
+            page.push(&"a".into(), record);
+        }
         Part::Page(Arc::new(page.finish()))
     });
     let series = [Series::new(None, window, parts.collect(), Durations::OfOwnState)];
@@ -61,10 +63,9 @@ fn seen(rows: &[Row], second: i64) -> String {
     let next = rows.iter().enumerate().filter(|(_, row)| row.0 > second);
     let next = next.min_by_key(|(i, row)| (row.0, -row.1, row.3, *i));
     match (ended, next) {
-        (None, None) => "NO_DATA".into(),
         (None, Some(_)) => "UNKNOWN".into(),
         (Some((_, row)), next) if row.4 && next.is_none_or(|(_, next)| next.3 != row.3) => "LoggedOut".into(),
-        (Some(_), _) => "NO_DATA".into(),
+        (None, None) | (Some(_), _) => "NO_DATA".into(),
     }
 }
 

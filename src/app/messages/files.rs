@@ -112,6 +112,10 @@ fn assumed(kind: RemarkKind, count: usize) -> Option<String> {
         _ if count == 0 => return None,
         RemarkKind::Unread => of("value could not be read", "values could not be read"),
         RemarkKind::OpenQuote => of("quote never closes", "quotes never close"),
+        RemarkKind::CellCount => {
+            of("row has more or fewer cells than the header", "rows have more or fewer cells than the header")
+        }
+        RemarkKind::MissingColumn => of("column is missing", "columns are missing"),
         RemarkKind::NoHeader => "its header row is missing".to_owned(),
         RemarkKind::Milliseconds => "its durations were read as milliseconds".to_owned(),
         RemarkKind::Minutes => "its durations were read as minutes".to_owned(),

@@ -177,7 +177,7 @@ impl Fetch {
             Read::Page(decoded, said) => {
                 self.failures_in_a_row = 0;
                 self.teams.extend(decoded.teams.iter().map(|(agent, team)| (agent.clone(), team.clone())));
-                self.series[flight.series].arrived(index, decoded, said, self.limit);
+                self.series[flight.series].arrived(index, *decoded, said, self.limit);
             }
             Read::Aborted => self.cancel(),
             Read::Error(error, wait_ms) => self.trouble(&flight, index, wish, (error, wait_ms), now, jitter),

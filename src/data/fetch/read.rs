@@ -11,7 +11,7 @@ use crate::domain::time::Millis;
 /// What an answer was.
 pub enum Read {
     /// A page, and the answer as an error where it may turn out to be none to rely on.
-    Page(Decoded, Option<ApiError>),
+    Page(Box<Decoded>, Option<ApiError>),
     Aborted,
     Error(ApiError, Option<i64>),
 }
@@ -44,17 +44,19 @@ impl Fetch {
         let said = |kind| retry::error_of(kind, &answer);
         match retry::judge(&answer, now) {
             Verdict::Nothing | Verdict::NotFound => {
-                Read::Page(Decoded::nothing(), Some(said(ErrorKind::MissingPage)))
+                Read::Page(Box::new(Decoded::nothing()), Some(said(ErrorKind::MissingPage)))
             }
             Verdict::Error { error, wait_ms } => Read::Error(error, wait_ms),
             Verdict::Body => match self.decode(series, index, &answer.body) {
                 Ok(decoded) if decoded.error && decoded.page.rows == 0 => {
                     Read::Error(said(ErrorKind::SaidError), None)
                 }
-                Ok(decoded) if decoded.error => Read::Page(decoded, Some(said(ErrorKind::SaidError))),
+                Ok(decoded) if decoded.error => {
+                    Read::Page(Box::new(decoded), Some(said(ErrorKind::SaidError)))
+                }
                 Ok(decoded) => {
                     let said = (decoded.page.rows == 0).then(|| said(ErrorKind::MissingPage));
-                    Read::Page(decoded, said)
+                    Read::Page(Box::new(decoded), said)
                 }
                 Err(kind) => Read::Error(said(kind), None),
             },

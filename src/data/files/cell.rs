@@ -49,11 +49,13 @@ const NOTHINGS: &[&str] = &[
 pub fn is_nothing(text: &str) -> bool {
     match text.as_bytes() {
         [b'0'..=b'9', ..] => return false,
-        [first, .., last] if first.is_ascii_alphabetic() && last.is_ascii_alphabetic() => {
-            // Words for nothing begin with an N or a U, and the longest is "undefined".
-            if text.len() > 9 || !matches!(first, b'N' | b'n' | b'u') {
-                return false;
-            }
+        // Words for nothing begin with an N or a U, and the longest is "undefined".
+        [first, .., last]
+            if first.is_ascii_alphabetic()
+                && last.is_ascii_alphabetic()
+                && (text.len() > 9 || !matches!(first, b'N' | b'n' | b'u')) =>
+        {
+            return false;
         }
         _ => {}
     }

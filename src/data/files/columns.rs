@@ -264,7 +264,7 @@ impl Columns {
     }
 
     /// Number of columns.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.names.len()
     }
 

@@ -323,26 +323,19 @@ impl Rows {
         loop {
             let rest = &line[at..];
             let closes = rest.starts_with('"').then(|| closing(rest, delimiter)).flatten();
-            let length = match closes {
-                Some(length) => {
-                    let from = self.unquoted.len();
-                    self.unquoted.push_str(&rest[1..length - 1].replace("\"\"", "\""));
-                    self.cells.push(Cell { from, to: self.unquoted.len(), is_unquoted: true });
-                    length
+            let length = if let Some(length) = closes {
+                let from = self.unquoted.len();
+                self.unquoted.push_str(&rest[1..length - 1].replace("\"\"", "\""));
+                self.cells.push(Cell { from, to: self.unquoted.len(), is_unquoted: true });
+                length
+            } else {
+                let length = rest.find(delimiter).unwrap_or(rest.len());
+                let quote = usize::from(rest.starts_with('"'));
+                if quote == 1 {
+                    open.get_or_insert(self.cells.len());
                 }
-                None => {
-                    let length = rest.find(delimiter).unwrap_or(rest.len());
-                    let quote = usize::from(rest.starts_with('"'));
-                    if quote == 1 {
-                        open.get_or_insert(self.cells.len());
-                    }
-                    self.cells.push(Cell {
-                        from: at + quote,
-                        to: at + length.max(quote),
-                        is_unquoted: false,
-                    });
-                    length
-                }
+                self.cells.push(Cell { from: at + quote, to: at + length.max(quote), is_unquoted: false });
+                length
             };
             at += length;
             if at >= line.len() {

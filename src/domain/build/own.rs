@@ -151,7 +151,9 @@ impl<'a> Rows<'a> {
                 let mut rows: Vec<(usize, Millis)> =
                     (from..to).map(|place| (place, self.end_of(block, place, follower))).collect();
                 rows.sort_by_key(|(_, end)| (*end > at, Reverse(*end)));
-                rows.into_iter().for_each(|(place, end)| self.row(block, place, end));
+                for (place, end) in rows {
+                    self.row(block, place, end);
+                }
             }
             from = to;
         }
@@ -235,16 +237,13 @@ impl<'a> Rows<'a> {
             if self.at >= to {
                 return;
             }
-            let end = match self.open.last() {
-                Some(row) => {
-                    let end = row.end.min(to);
-                    self.go_on();
-                    if to - end < SHORTEST { to } else { end }
-                }
-                None => {
-                    self.hole(to, session);
-                    to
-                }
+            let end = if let Some(row) = self.open.last() {
+                let end = row.end.min(to);
+                self.go_on();
+                if to - end < SHORTEST { to } else { end }
+            } else {
+                self.hole(to, session);
+                to
             };
             self.at = end;
         }
@@ -272,10 +271,9 @@ impl<'a> Rows<'a> {
         let filler = match self.ended {
             Some(ended) if ended.with_session && session != Some(ended.session) => self.lane.input.logged_out,
             Some(ended) if ended.is_open => ActivityId::UNKNOWN,
-            Some(_) => ActivityId::NO_DATA,
-            // Nothing from before: unknown up to the first row, no data without any.
+            // Nothing from before, and a row to come.
             None if session.is_some() => ActivityId::UNKNOWN,
-            None => ActivityId::NO_DATA,
+            Some(_) | None => ActivityId::NO_DATA,
         };
         self.lane.fill(Span { start: self.at, end: to }, filler);
     }

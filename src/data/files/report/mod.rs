@@ -167,12 +167,12 @@ impl Report {
             }
         }
         self.remark_unread(row, sink);
-        let whole = |role| self.cell(row, role).and_then(cell::whole);
+        let number = |role| self.cell(row, role).and_then(cell::whole);
         let key = RowKey {
             session: self.cell(row, Role::Session).map_or(0, session),
-            index: whole(Role::Index).and_then(|n| u32::try_from(n).ok()),
+            index: number(Role::Index).and_then(|n| u32::try_from(n).ok()),
         };
-        let ends_session = whole(Role::LogState) == Some(2);
+        let ends_session = number(Role::LogState) == Some(2);
         self.write_detail(row);
         let detail = sink.detail(&self.detail);
         let length = self.length(row, sink);
@@ -215,7 +215,7 @@ impl Report {
 
     /// Cells that have no name, and names that have no cell.
     fn remark_width(&self, row: &Row, sink: &mut Sink) {
-        let named = self.columns.len();
+        let named = self.columns.count();
         let mut beyond = (named..row.len()).filter_map(|place| row.trimmed(place));
         let odd = beyond.next().or((row.len() < named).then_some(""));
         if let Some(text) = odd {

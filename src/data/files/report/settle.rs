@@ -81,8 +81,8 @@ fn dates_of(drafts: &[Draft], chosen: Option<DateOrder>, sink: &mut Sink) -> Opt
     if !moments().any(|moment| moment.shape.is_wall) {
         return None;
     }
-    let proves = |order| moments().any(|moment| moment.shape.proves == Some(order));
-    let (month_first, day_first) = (proves(DateOrder::MonthFirst), proves(DateOrder::DayFirst));
+    let is_proof = |order| moments().any(|moment| moment.shape.proves == Some(order));
+    let (month_first, day_first) = (is_proof(DateOrder::MonthFirst), is_proof(DateOrder::DayFirst));
     if month_first && day_first {
         let odd = drafts.iter().filter(|draft| draft.start.shape.proves == Some(DateOrder::DayFirst));
         for draft in odd {
