@@ -526,6 +526,35 @@ fn dates_that_prove_themselves_are_not_asked_about() {
     assert!(read(&[file!("49-iso-offset-minutes.csv")], &Zone::utc()).0[0].dates.is_none());
 }
 
+/// Siblings of 01-ms and 21-dayfirst-late: the proof stands elsewhere.
+#[test]
+fn units_and_orders_are_proven_wherever_the_proof_stands() {
+    let row = |start: &str, index: i64, state: i64, duration: i64| {
+        format!(
+            r#"{{"stateIndex":{index},"startDate":"2026-11-13T{start}Z","agentId":401,"agentStateId":{state},"agentSessionId":1,"duration":{duration}}}"#
+        )
+    };
+    let rows =
+        [row("09:00:00", 0, 1, 300_000), row("09:05:00", 1, 2, 1_500_000), row("09:30:00", 2, 1, 60_000)];
+    for text in [format!("[{}]", rows.join(",")), rows.join("\n")] {
+        let (_, data) = read(&[("ms.json", text.into_bytes())], &Zone::utc());
+        assert_eq!(
+            totals(&data),
+            [("Not ready".into(), String::new(), 25 * MIN), ("Ready".into(), String::new(), 6 * MIN)]
+        );
+        assert_eq!(data.losses.remarks.count(RemarkKind::Milliseconds), 1);
+    }
+    let dates = "Agent_No,Start_Date,End_Date,Reported on,State,Duration\n";
+    for row in [
+        "401,03/11/2026 09:00:00,,13/11/2026,Ready,60\n",
+        "401,03/11/2026 09:00:00,13/11/2026 09:00:00,,Ready,60\n",
+    ] {
+        let (files, data) = read(&[("dates.csv", format!("{dates}{row}").into_bytes())], &Zone::utc());
+        assert!(files[0].dates.unwrap().certain, "{row}");
+        assert_eq!(data.window.start, parse_strict_utc("2026-11-03T09:00:00Z").unwrap(), "{row}");
+    }
+}
+
 #[test]
 fn what_a_file_is() {
     for (file, kind) in [

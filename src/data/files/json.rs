@@ -1,14 +1,17 @@
 //! Saved pages of either API: one page, several pages one after another or in a list, or bare rows.
 
+use std::sync::Arc;
+
 use serde_json::value::RawValue;
 
 use super::sink::Sink;
 use super::{FileError, Options};
 use crate::data::dialect::{Ask, DIALECTS, Dialect, Place, Plan, Shape, without_nan};
 use crate::data::query::{Agents, Query};
-use crate::domain::record::{AgentId, Page, RejectReason};
+use crate::domain::record::{AgentId, Durations, Page, RejectReason};
+use crate::domain::remark::{Place as Where, RemarkKind};
 use crate::domain::state::Catalog;
-use crate::domain::time::Span;
+use crate::domain::time::{SECOND, Span};
 
 /// The agent of pages that name none, when nobody says who it is.
 const NOBODY: &str = "agent";
@@ -21,6 +24,9 @@ pub fn read(
     sink: &mut Sink,
 ) -> Result<&'static dyn Dialect, FileError> {
     let mut known: Option<&'static dyn Dialect> = None;
+    let mut pages = Vec::new();
+    // Rows one after another, without a list around them.
+    let mut loose: Vec<&str> = Vec::new();
     let text = &*without_nan(text);
     for value in serde_json::Deserializer::from_str(text).into_iter::<&RawValue>() {
         let value =
@@ -32,14 +38,53 @@ pub fn read(
             return Err(FileError::MixedApis);
         }
         known = Some(dialect);
-        // A list of pages is read page by page, a list of rows is a page by itself.
-        let pages = if shape == Shape::Page && !items.is_empty() { items } else { vec![value] };
-        for page in pages {
-            sink.measures = dialect.durations();
-            sink.push_page(decode(dialect, page.get(), options, catalog)?);
+        match (shape, items.is_empty()) {
+            (Shape::Row, true) => loose.push(value.get()),
+            // A list of pages is read page by page, a list of rows is a page by itself.
+            (Shape::Page, false) => {
+                for page in items {
+                    pages.push(decode(dialect, page.get(), options, catalog)?);
+                }
+            }
+            _ => pages.push(decode(dialect, value.get(), options, catalog)?),
         }
     }
-    known.ok_or(FileError::Empty)
+    let dialect = known.ok_or(FileError::Empty)?;
+    if !loose.is_empty() {
+        pages.push(decode(dialect, &format!("[{}]", loose.join(",")), options, catalog)?);
+    }
+    sink.measures = dialect.durations();
+    if dialect.durations() == Durations::OfOwnState && is_in_milliseconds(&pages) {
+        pages.iter_mut().for_each(from_milliseconds);
+    }
+    for page in pages {
+        sink.push_page(page);
+    }
+    Ok(dialect)
+}
+
+/// Whether durations that were read as seconds are a thousand times the gaps between the rows: nine in ten
+/// of those that fit either.
+fn is_in_milliseconds(pages: &[Page]) -> bool {
+    let (mut seconds, mut milliseconds) = (0_usize, 0_usize);
+    for (_, block) in pages.iter().flat_map(|page| &page.blocks) {
+        for i in 1..block.len() {
+            let gap = block.start(i) - block.start(i - 1);
+            let Some(figure) = block.reported_ms(i - 1) else { continue };
+            let fits = |ms: i64| ms > 2 * SECOND && ms.saturating_sub(gap).saturating_abs() <= SECOND;
+            seconds += usize::from(fits(figure));
+            milliseconds += usize::from(fits(figure / SECOND));
+        }
+    }
+    milliseconds > 9 * seconds
+}
+
+/// Reads a page's durations as milliseconds, and says so.
+fn from_milliseconds(page: &mut Page) {
+    for (_, block) in &mut page.blocks {
+        *block = Arc::new(block.with_figures(|ms| ms / SECOND));
+    }
+    page.remarks.add(RemarkKind::Milliseconds, Where::default());
 }
 
 fn recognised(value: &str) -> Option<(&'static dyn Dialect, Shape)> {

@@ -58,6 +58,8 @@ struct Clocks {
     zone: Zone,
     /// The order of day and month, if a person chose it.
     order: Option<DateOrder>,
+    /// The orders that dates in other columns than the start's prove.
+    proofs: Vec<DateOrder>,
 }
 
 /// The agents of a report, by their numbers.
@@ -101,6 +103,7 @@ impl Report {
             clocks: Clocks {
                 zone: chosen.and_then(|chosen| chosen.zone.clone()).unwrap_or_else(|| options.zone.clone()),
                 order: options.date_order.or(preset.and_then(|preset| preset.date_order)),
+                proofs: Vec::new(),
             },
             drafts: Vec::new(),
             abbreviations: Abbreviations::default(),
@@ -122,6 +125,7 @@ impl Report {
         match self.draft(row, catalog, sink) {
             Ok(draft) => {
                 self.remark_width(row, sink);
+                self.note_proofs(row);
                 sink.rows += 1;
                 self.drafts.push(draft);
             }
@@ -213,6 +217,21 @@ impl Report {
         end
     }
 
+    /// Looks for dates that prove their order in columns that nothing else reads.
+    fn note_proofs(&mut self, row: &Row) {
+        if !self.clocks.proofs.is_empty() {
+            return;
+        }
+        let end = self.columns.place(Role::End);
+        let places = self.columns.details().iter().map(|(place, _)| *place).chain(end);
+        let dates = places.filter_map(|place| row.trimmed(place)).filter(|cell| looks_like_date(cell));
+        let proof = dates.filter_map(when::read).find_map(|when| match when {
+            When::Wall(wall) => wall.proves(),
+            When::Instant(..) => None,
+        });
+        self.clocks.proofs.extend(proof);
+    }
+
     /// Cells that have no name, and names that have no cell.
     fn remark_width(&self, row: &Row, sink: &mut Sink) {
         let named = self.columns.count();
@@ -281,6 +300,12 @@ impl Report {
             }
         }
     }
+}
+
+/// Whether a text is worth being read as a date: digits, and twice the same mark between them.
+fn looks_like_date(text: &str) -> bool {
+    let marks = text.bytes().take(10).filter(|byte| matches!(byte, b'/' | b'.' | b'-')).count();
+    text.starts_with(|c: char| c.is_ascii_digit()) && text.len() >= 6 && marks >= 2
 }
 
 /// The number of a session; of one that has another name a number that stands for it.

@@ -22,7 +22,7 @@ pub fn settle(
     clocks: &Clocks,
     sink: &mut Sink,
 ) -> Option<Dates> {
-    let dates = dates_of(&drafts, clocks.order, sink);
+    let dates = dates_of(&drafts, clocks, sink);
     let order = dates.map_or_else(DateOrder::default, |dates| dates.order);
     let local: Vec<i64> = drafts.iter().map(|draft| draft.start.local_ms(order)).collect();
     let mut walls = Walls::new(&clocks.zone, &local, abbreviations);
@@ -76,12 +76,13 @@ impl Remarked<'_> {
 }
 
 /// The order of dates: chosen, or proven by any of them, in any column.
-fn dates_of(drafts: &[Draft], chosen: Option<DateOrder>, sink: &mut Sink) -> Option<Dates> {
+fn dates_of(drafts: &[Draft], clocks: &Clocks, sink: &mut Sink) -> Option<Dates> {
     let moments = || drafts.iter().flat_map(|draft| [Some(draft.start), draft.end].into_iter().flatten());
     if !moments().any(|moment| moment.shape.is_wall) {
         return None;
     }
-    let is_proof = |order| moments().any(|moment| moment.shape.proves == Some(order));
+    let is_proof =
+        |order| clocks.proofs.contains(&order) || moments().any(|moment| moment.shape.proves == Some(order));
     let (month_first, day_first) = (is_proof(DateOrder::MonthFirst), is_proof(DateOrder::DayFirst));
     if month_first && day_first {
         let odd = drafts.iter().filter(|draft| draft.start.shape.proves == Some(DateOrder::DayFirst));
@@ -96,8 +97,9 @@ fn dates_of(drafts: &[Draft], chosen: Option<DateOrder>, sink: &mut Sink) -> Opt
         _ => None,
     };
     let is_asked = proven.is_none() && moments().any(|moment| moment.is_ambiguous());
-    let order = chosen.or(proven).unwrap_or_default();
-    Some(Dates { order, certain: chosen.is_some() || !is_asked })
+    // What is proven needs no choice, and what was chosen for another file does not change it.
+    let order = proven.or(clocks.order).unwrap_or_default();
+    Some(Dates { order, certain: clocks.order.is_some() || !is_asked })
 }
 
 /// `2026-11-03 09:00`
