@@ -100,7 +100,7 @@ fn long_rows() -> Dataset {
 #[wasm_bindgen_test]
 async fn no_cell_of_the_records_lies_over_the_next() {
     // The panel's width on windows of 320 to 1920 px.
-    for width in [300.0, 360.0, 550.0, 616.0, 640.0, 900.0, 1_180.0] {
+    for width in [298.0, 340.0, 588.0, 606.0, 654.0, 900.0, 1_200.0] {
         for (letters, words) in [("normal", "normal"), (".12em", ".16em")] {
             let panel = Panel::new(width, move || {
                 let shown = Shown::new();
@@ -118,7 +118,7 @@ async fn no_cell_of_the_records_lies_over_the_next() {
             }
             let row = panel.get(".record-rows .record");
             assert!(row.scroll_width() <= row.client_width(), "{width}, {letters}: the row");
-            if width >= 550.0 {
+            if width >= 588.0 {
                 let whole = |text: &web_sys::HtmlElement| text.scroll_width() <= text.client_width();
                 let times = panel.all(".record-time > *");
                 assert!(times.iter().all(whole), "{width}, {letters}: day and time have room");

@@ -101,8 +101,10 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(input: &'a LaneInput<'a>) -> Self {
         let last = input.blocks.last().map_or(input.now, |b| b.last());
-        // A record from the future (clocks differ) moves the horizon; it is never cut off.
-        let horizon = input.window.clamp(input.now.max(last));
+        // A record from the future (clocks differ) moves the horizon; it is never cut off. What was saved ends
+        // with itself, whatever the clock shows here.
+        let known = if input.is_saved { input.window.end } else { input.now.max(last) };
+        let horizon = input.window.clamp(known);
         Self {
             input,
             horizon,
@@ -115,7 +117,7 @@ impl<'a> Builder<'a> {
 
     /// Whether what still goes on at the end of the window goes on now.
     fn ends_now(&self) -> bool {
-        self.input.now <= self.input.window.end
+        !self.input.is_saved && self.input.now <= self.input.window.end
     }
 
     fn push(&mut self, record: Record) {

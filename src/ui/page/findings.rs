@@ -65,6 +65,8 @@ fn remarks(sources: &[Source], kind: RemarkKind) -> Option<impl IntoView + use<>
     let all = sources.iter().flat_map(|source| {
         source.losses.remarks.examples_of(kind).map(|at| (name(sources, source), source.has_lines, at))
     });
+    // What concerns a whole file has no place.
+    let all = all.filter(|(.., at)| at.row > 0);
     let places = all.take(EXAMPLES).map(|(file, has_lines, at)| {
         let row = messages::row(at.row, None, has_lines);
         view! { <li>{place(file.as_deref(), row, &at.column, &at.text)}</li> }

@@ -37,9 +37,11 @@ use start::Question;
 /// Says that an answer is on its way before anything can be told of it, or that its code cannot be had.
 #[component]
 fn Asked(session: Session) -> impl IntoView {
-    let is = move |code| session.code.get() == code || session.files.code.get() == code;
-    let coming = move || session.asked.get() || is(Code::Coming);
-    let missing = move || is(Code::Missing).then(code_missing);
+    let (code, of_files) = (session.code, session.files.code);
+    // Whoever looks at something already sees how the reading goes when its code is here.
+    let reads = move || of_files.get() == Code::Coming && session.shown.data.with(Option::is_none);
+    let coming = move || session.asked.get() || code.get() == Code::Coming || reads();
+    let missing = move || [code.get(), of_files.get()].contains(&Code::Missing).then(code_missing);
     let notice = move || {
         missing().map(|message| {
             view! {

@@ -16,7 +16,6 @@ use web_sys::File;
 use super::Session;
 use crate::app::browser::clock::sleep;
 use crate::app::browser::part::Code;
-use crate::app::browser::presets;
 use crate::app::messages::UserMessage;
 use crate::app::quality::Source;
 use crate::data::files::DateOrder;
@@ -81,8 +80,8 @@ struct Held {
 #[derive(Clone, Default)]
 struct Batch {
     files: Vec<Held>,
-    /// What tables hold whose columns do not tell it, the newest first.
-    presets: Vec<Preset>,
+    /// What tables hold whose columns do not tell it, the newest first; `None`: what this computer keeps.
+    presets: Option<Vec<Preset>>,
 }
 
 /// The files that were opened. Copied freely.
@@ -172,7 +171,7 @@ impl Session {
             return;
         }
         let files = files.into_iter().map(|file| Held { file, order: None, anew: None });
-        self.read_files(Batch { files: files.collect(), presets: presets::kept() });
+        self.read_files(Batch { files: files.collect(), presets: None });
     }
 
     /// Reads the same files anew, in the zone that is chosen now.

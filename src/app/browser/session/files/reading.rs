@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::super::Session;
-use super::{Answer, Asking, Batch, Reading};
+use super::{Answer, Asking, Batch, Held, Reading};
 use crate::app::browser::clock::sleep;
 use crate::app::browser::part::part;
 use crate::app::browser::timing::measured;
@@ -41,9 +41,11 @@ struct Ended;
 part! { files:
     /// Begins to read.
     pub fn begin(session: Session, batch: Batch, turn: u64) -> () {
+        let Batch { files, presets } = batch;
         let job = Job {
             session,
-            batch,
+            files,
+            presets: presets.unwrap_or_else(storage::kept),
             turn,
             zone: session.reading_zone(),
             catalog: Catalog::default(),
@@ -67,7 +69,8 @@ impl Session {
 /// One reading.
 struct Job {
     session: Session,
-    batch: Batch,
+    files: Vec<Held>,
+    presets: Vec<Preset>,
     turn: u64,
     /// The page's.
     zone: Zone,
@@ -81,20 +84,21 @@ struct Job {
 impl Job {
     async fn run(mut self) -> Result<(), Ended> {
         let mut outcomes = Vec::new();
-        for place in 0..self.batch.files.len() {
+        for place in 0..self.files.len() {
             outcomes.push(self.outcome(place).await?);
-            self.read += self.batch.files[place].file.size();
+            self.read += self.files[place].file.size();
         }
-        let Self { session, batch, turn, zone, catalog, .. } = self;
+        let Self { session, files, presets, turn, zone, catalog, .. } = self;
         session.files.reading.set(None);
+        let batch = Batch { files, presets: Some(presets) };
         session.show_files(batch, outcomes, catalog, zone.name(), turn).await;
         Ok(())
     }
 
     /// What comes of one file, whatever has to be asked.
     async fn outcome(&mut self, place: usize) -> Result<Outcome, Ended> {
-        let anew = self.batch.files[place].anew.take();
-        let all = if anew.is_some() { Vec::new() } else { self.batch.presets.clone() };
+        let anew = self.files[place].anew.take();
+        let all = if anew.is_some() { Vec::new() } else { self.presets.clone() };
         let outcome = self.read(place, &all).await?;
         match (outcome, anew) {
             (Err(Unusable::Not(FileError::UnknownColumns { found, rows })), anew)
@@ -107,7 +111,7 @@ impl Job {
             }
             (outcome @ Ok(_), Some(preset)) => {
                 // Its columns tell what they hold after all.
-                self.batch.presets = presets::without(&self.batch.presets, &preset);
+                self.presets = presets::without(&self.presets, &preset);
                 storage::forget(&preset);
                 Ok(outcome)
             }
@@ -128,13 +132,13 @@ impl Job {
         let files = self.session.files;
         files.reading.set(None);
         files.answer.set_value(Some(sender));
-        files.asking.set(Some(Asking { name: self.batch.files[place].file.name(), found, rows, proposal }));
+        files.asking.set(Some(Asking { name: self.files[place].file.name(), found, rows, proposal }));
         let answer = receiver.await.ok().flatten();
         answer.filter(|_| !files.is_late(self.turn)).ok_or(Ended)
     }
 
     fn keep(&mut self, answer: &Answer) {
-        self.batch.presets = presets::with(&self.batch.presets, &answer.preset);
+        self.presets = presets::with(&self.presets, &answer.preset);
         if answer.remember {
             storage::keep(&answer.preset);
         } else {
@@ -158,7 +162,7 @@ impl Job {
     }
 
     fn options(&mut self, place: usize, presets: &[Preset]) -> Options {
-        let held = &self.batch.files[place];
+        let held = &self.files[place];
         let name = held.file.name();
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
         let (agent, date_order) = (Some(stem.into()), held.order);
@@ -168,9 +172,9 @@ impl Job {
 
     async fn read(&mut self, place: usize, presets: &[Preset]) -> Result<Outcome, Ended> {
         let files = self.session.files;
-        let total: f64 = self.batch.files.iter().map(|held| held.file.size()).sum::<f64>().max(1.0);
+        let total: f64 = self.files.iter().map(|held| held.file.size()).sum::<f64>().max(1.0);
         let mut import = Import::new(self.options(place, presets));
-        let file = &self.batch.files[place].file;
+        let file = &self.files[place].file;
         let mut at = 0.0;
         while at < file.size() {
             let end = (at + PIECE).min(file.size());
