@@ -5,7 +5,7 @@ use shiftline::data::files::{self, Chosen, FileError, FileKind, Import, Imported
 use shiftline::data::length::Unit;
 use shiftline::domain::remark::RemarkKind;
 use shiftline::domain::state::Catalog;
-use shiftline::domain::time::{HOUR, MINUTE, Millis, parse_strict_utc};
+use shiftline::domain::time::{HOUR, MINUTE, parse_strict_utc};
 use shiftline::domain::zone::Zone;
 
 const TABLE: &str = "\
@@ -59,7 +59,8 @@ fn a_choice_is_kept_with_what_it_read() {
     assert_eq!((losses.rows, losses.remarks.count(RemarkKind::Unread), losses.remarks.total()), (3, 1, 1));
     let place = losses.remarks.examples_of(RemarkKind::Unread).next().unwrap();
     assert_eq!((place.row, place.column.as_str(), place.text.as_str()), (3, "Secs", "#####"));
-    let data = files::dataset(&[file], catalog, Millis(0));
+    let now = parse_strict_utc("2026-11-26T12:00:00Z").unwrap();
+    let data = files::dataset(&[file], catalog, now);
     let start = parse_strict_utc("2026-11-13T03:30:00Z").unwrap();
     assert_eq!((data.window.start, data.window.len()), (start, HOUR));
     let lengths: Vec<i64> = data.agents[0].lane.segments().map(|segment| segment.len() / MINUTE).collect();

@@ -66,6 +66,9 @@ mod tests {
     use crate::domain::time::Millis;
     use crate::domain::zone::Zone;
 
+    /// After all of it.
+    const NOW: Millis = Millis(1_800_000_000_000);
+
     const HEADER: &str = "Agent_No,Start_Date,Available,Duration";
 
     #[test]
@@ -80,7 +83,7 @@ mod tests {
         };
         let files = [read(&bad), read(&good)];
         let sources = [Source::file("bad.csv", &files[0]), Source::file("good.csv", &files[1])];
-        let data = files::dataset(&files, catalog, Millis(0));
+        let data = files::dataset(&files, catalog, NOW);
         let api = [Source::api(&data)];
         assert_eq!((rejected(&sources), rejected(&api)), (2, 2));
         assert_eq!(remarks(&sources, RemarkKind::Unread), 1);

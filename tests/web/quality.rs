@@ -17,6 +17,9 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::panel::Panel;
 use crate::stage::frame;
 
+/// After all that files hold.
+const NOW: Millis = Millis(1_800_000_000_000);
+
 /// A file of a case: its name, and what it holds.
 macro_rules! case {
     ($name:literal) => {
@@ -33,7 +36,7 @@ fn read(files: &[(&str, &str)]) -> (Vec<Source>, Dataset) {
     };
     let imported: Vec<Imported> = files.iter().map(|(_, text)| read(text)).collect();
     let sources = files.iter().zip(&imported).map(|((name, _), file)| Source::file(name, file)).collect();
-    (sources, files::dataset(&imported, catalog, Millis(0)))
+    (sources, files::dataset(&imported, catalog, NOW))
 }
 
 fn findings(sources: Vec<Source>, data: Option<Dataset>) -> Panel {
