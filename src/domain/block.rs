@@ -72,11 +72,11 @@ impl Block {
         builder.packed(order)
     }
 
-    /// The same records with other duration figures, in milliseconds.
+    /// The same records with other duration figures, in milliseconds, or none.
     #[must_use]
-    pub fn with_figures(&self, change: impl Fn(i64) -> i64) -> Self {
+    pub fn with_figures(&self, change: impl Fn(i64) -> Option<i64>) -> Self {
         let records = self.records().map(|record| {
-            let reported_ms = record.reported_ms.map(&change);
+            let reported_ms = record.reported_ms.and_then(&change);
             Record { reported_ms, ..record }
         });
         // As many records in as much time: one block again.

@@ -9,7 +9,7 @@ use super::merge::{Merged, Ties, merge};
 use super::record::{AgentId, Durations, Page, Series};
 use super::state::{ActivityId, Catalog, Reading, StateKind};
 use super::summary::{Attendance, Attender, Summary};
-use super::time::{Millis, Span};
+use super::time::{CALENDAR, Millis, Span};
 
 /// One agent's lane with its index.
 #[derive(Clone, Debug)]
@@ -67,6 +67,7 @@ impl Dataset {
     /// no change are shared with the input.
     pub fn build(input: DatasetInput) -> Self {
         let DatasetInput { series, mut catalog, window, now } = input;
+        let window = window.intersect(CALENDAR);
         let logged_out = if has_session_ends(series) {
             catalog.intern(LOGGED_OUT, None, |_| Reading::known(StateKind::LoggedOut))
         } else {

@@ -189,7 +189,9 @@ const TOLERANCE: i64 = SECOND;
 fn chain(rows: &mut [Row], before: Option<Millis>, is_proven: bool) -> usize {
     let at = rows[0].record.at;
     let figure = |row: &Row| row.record.reported_ms.unwrap_or(0);
-    let fits = |row: &Row| before.is_some_and(|before| (figure(row) - (at - before)).abs() <= TOLERANCE);
+    let fits = |row: &Row| {
+        before.is_some_and(|before| figure(row).saturating_sub(at - before).saturating_abs() <= TOLERANCE)
+    };
     let is_long = |row: &Row| figure(row) > TOLERANCE;
     let first = rows.iter().position(|row| is_long(row) && fits(row));
     let first = first.or_else(|| if is_proven { None } else { rows.iter().position(is_long) });

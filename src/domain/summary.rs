@@ -97,15 +97,15 @@ impl Summary {
     /// `(contact + after-call work) / (contact + after-call work + available)`, NICE's occupancy
     /// with contact-state time for talk time, so an estimate. `None` without such time.
     pub fn occupancy(&self) -> Option<f64> {
-        let working = self.kind(StateKind::OnContact).ms + self.kind(StateKind::WrapUp).ms;
-        let whole = working + self.kind(StateKind::Available).ms;
+        let working = self.kind(StateKind::OnContact).ms.saturating_add(self.kind(StateKind::WrapUp).ms);
+        let whole = working.saturating_add(self.kind(StateKind::Available).ms);
         (whole > 0).then(|| working as f64 / whole as f64)
     }
 
     /// `(logged in − unavailable + after-call work) / logged in`, NICE's working rate. After-call
     /// work is a category of its own here, so what is taken off is the not ready time alone.
     pub fn working_rate(&self) -> Option<f64> {
-        self.share(self.logged_in_ms() - self.kind(StateKind::NotReady).ms)
+        self.share(self.logged_in_ms().saturating_sub(self.kind(StateKind::NotReady).ms))
     }
 
     /// Occurrences that came from records: the state changes that touch the span.
@@ -115,7 +115,11 @@ impl Summary {
     }
 
     fn time_of(&self, wanted: fn(StateKind) -> bool) -> i64 {
-        StateKind::ALL.iter().filter(|&&kind| wanted(kind)).map(|&kind| self.kind(kind).ms).sum()
+        StateKind::ALL
+            .iter()
+            .filter(|&&kind| wanted(kind))
+            .map(|&kind| self.kind(kind).ms)
+            .fold(0, i64::saturating_add)
     }
 }
 

@@ -86,6 +86,9 @@ impl Span {
     }
 }
 
+/// The years 0 to 9999: what lies beyond is no time of work.
+pub const CALENDAR: Span = Span::new(-62_167_219_200_000, 253_402_300_800_000);
+
 /// Formats as the APIs and links take it: `YYYY-MM-DDTHH:mm:ssZ`. Milliseconds are cut off;
 /// times outside the years 0 to 9999 give `None`.
 pub fn format_utc(t: Millis) -> Option<String> {

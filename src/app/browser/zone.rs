@@ -14,6 +14,9 @@ use crate::domain::zone::Zone;
 /// How far before and after the present every table reaches, in milliseconds.
 const REACH: i64 = 3 * 366 * DAY;
 
+/// No table reaches farther from the present, in milliseconds.
+const CENTURY: i64 = 100 * 366 * DAY;
+
 /// What a table reaches beyond the range it is made for, in milliseconds.
 const MARGIN: i64 = 40 * DAY;
 
@@ -113,6 +116,8 @@ fn own_offset(t: Millis) -> Option<i32> {
 fn covered(range: Span) -> Span {
     let now = Date::now() as i64;
     let about_now = Span::new(now - REACH, now + REACH);
+    // A single date of another millennium must not cost a table of thousands of years.
+    let range = range.intersect(Span::new(now - CENTURY, now + CENTURY));
     if range.is_empty() {
         return about_now;
     }

@@ -7,9 +7,13 @@ use super::table::Table;
 use super::text::{Decoder, Encoding};
 use super::{Dates, FileError, FileKind, Imported, Options, job, json, xml};
 use crate::domain::state::Catalog;
+use crate::domain::time::{CALENDAR, DAY, Span};
 
 /// Bytes looked at before a file is known for what it is.
 const HEAD: usize = 64 * 1024;
+
+/// Days of a year, in milliseconds.
+const YEAR: i64 = 366 * DAY;
 
 /// Reads one file.
 #[derive(Debug)]
@@ -145,10 +149,19 @@ impl Import {
     }
 }
 
-fn imported(sink: Sink, found: Found) -> Imported {
+fn imported(mut sink: Sink, found: Found) -> Imported {
     let Found { kind, about, dates, preset } = found;
-    let (reached, rows, rejected) = (sink.reached(), sink.rows, sink.rejected);
+    let (reached, rows, rejected) = (sink.settle(), sink.rows, sink.rejected);
+    let about = about.map(|about| About { window: within(about.window, reached), ..about });
     let span = about.map(|about| about.window).or(reached).unwrap_or_default();
     let (series, names) = sink.finish(span, about.is_none_or(|about| about.is_saved));
     Imported { kind, series, names, reached, about, dates, preset, rows, rejected }
+}
+
+/// The window of an export, as far as its records make it likely: a year before and after them, and a year
+/// in all without any.
+fn within(window: Span, reached: Option<Span>) -> Span {
+    let window = window.intersect(CALENDAR);
+    let reached = reached.unwrap_or(Span { start: window.start, end: window.start });
+    window.intersect(Span { start: reached.start + -YEAR, end: reached.end + YEAR })
 }

@@ -82,7 +82,7 @@ fn is_in_milliseconds(pages: &[Page]) -> bool {
 /// Reads a page's durations as milliseconds, and says so.
 fn from_milliseconds(page: &mut Page) {
     for (_, block) in &mut page.blocks {
-        *block = Arc::new(block.with_figures(|ms| ms / SECOND));
+        *block = Arc::new(block.with_figures(|ms| Some(ms / SECOND)));
     }
     page.remarks.add(RemarkKind::Milliseconds, Where::default());
 }

@@ -7,7 +7,7 @@ use super::write::unguarded;
 use crate::data::dialect::Seen;
 use crate::domain::record::{AgentId, Durations, Record, RejectReason, RowKey};
 use crate::domain::state::{ActivityId, Catalog, Reading, StateKind};
-use crate::domain::time::{Millis, SECOND, parse_timestamp};
+use crate::domain::time::{CALENDAR, Millis, SECOND, parse_timestamp};
 
 /// Reads the rows of an export. Columns are found by their names, so that a person may move or add
 /// some.
@@ -130,7 +130,8 @@ impl Own {
     }
 }
 
-/// A timestamp, or the plain number that stands for a time beyond the calendar.
+/// A timestamp, or a plain number of Unix milliseconds.
 fn time(text: &str) -> Option<Millis> {
-    parse_timestamp(text.as_bytes()).or_else(|| text.parse().ok().map(Millis))
+    let time = parse_timestamp(text.as_bytes()).or_else(|| text.parse().ok().map(Millis));
+    time.filter(|at| CALENDAR.contains(*at))
 }

@@ -3,12 +3,16 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use crate::domain::block::Block;
 use crate::domain::record::{AgentId, Durations, Page, PageBuilder, Part, Record, RejectReason, Series};
 use crate::domain::remark::{Place, RemarkKind};
-use crate::domain::time::{Millis, Span};
+use crate::domain::time::{DAY, Millis, Span};
 
 /// Rows after which a page is packed.
 const PAGE_ROWS: usize = 20_000;
+
+/// How much longer than the whole file a row may last, in milliseconds.
+pub const LONGEST_BEYOND: i64 = 366 * DAY;
 
 /// Different details that are kept to be shared among rows.
 const SHARED_DETAILS: usize = 4_096;
@@ -22,7 +26,6 @@ pub struct Sink {
     pub measures: Durations,
     agents: HashMap<String, AgentId>,
     details: HashMap<String, Arc<str>>,
-    reached: Option<Span>,
     /// Rows read.
     pub rows: usize,
     /// Rows that could not be placed.
@@ -53,6 +56,30 @@ impl Pages {
             self.pack();
         }
     }
+
+    fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.full.iter().filter_map(Part::page).flat_map(|page| &page.blocks).map(|(_, block)| &**block)
+    }
+
+    /// Takes figures above a limit, in milliseconds, for none, and says so.
+    fn drop_longer(&mut self, longest: i64) {
+        let is_longer = |block: &Block| (0..block.len()).any(|i| block.reported_ms(i) > Some(longest));
+        for part in &mut self.full {
+            let Some(page) = part.page().filter(|page| page.blocks.iter().any(|(_, block)| is_longer(block)))
+            else {
+                continue;
+            };
+            let mut page = Page::clone(page);
+            for (_, block) in page.blocks.iter_mut().filter(|(_, block)| is_longer(block)) {
+                for i in (0..block.len()).filter(|&i| block.reported_ms(i) > Some(longest)) {
+                    let text = format!("{} ms", block.reported_ms(i).unwrap_or_default());
+                    page.remarks.add(RemarkKind::Unread, Place::new(0, "", &text));
+                }
+                *block = Arc::new(block.with_figures(|ms| Some(ms).filter(|ms| *ms <= longest)));
+            }
+            *part = Part::Page(Arc::new(page));
+        }
+    }
 }
 
 impl Default for Sink {
@@ -62,7 +89,6 @@ impl Default for Sink {
             measures: Durations::OfOwnState,
             agents: HashMap::new(),
             details: HashMap::new(),
-            reached: None,
             rows: 0,
             rejected: 0,
             names: BTreeMap::new(),
@@ -103,15 +129,9 @@ impl Sink {
 
     /// Adds a record of a row that was counted when it was read.
     pub fn push(&mut self, agent: &AgentId, record: Record) {
-        self.reach(record.at, record.at + record.reported_ms.unwrap_or(0).max(0));
         let pages = self.pages();
         pages.open.push(agent, record);
         pages.pack_when_full();
-    }
-
-    fn reach(&mut self, start: Millis, end: Millis) {
-        let reached = self.reached.unwrap_or(Span { start, end });
-        self.reached = Some(Span { start: reached.start.min(start), end: reached.end.max(end) });
     }
 
     /// Notes what could not be taken as it stood.
@@ -130,20 +150,26 @@ impl Sink {
 
     /// Adds a page that was read as a whole, and counts its rows.
     pub fn push_page(&mut self, page: Page) {
-        for (_, block) in &page.blocks {
-            let own = self.measures == Durations::OfOwnState;
-            let length = |i: usize| block.reported_ms(i).filter(|ms| own && *ms > 0).unwrap_or(0);
-            let end = (0..block.len()).map(|i| block.start(i) + length(i)).max();
-            self.reach(block.first(), end.unwrap_or(block.last()));
-        }
         self.rows += page.rows;
         self.rejected += page.rejected.len();
         self.pages().full.push(Part::Page(Arc::new(page)));
     }
 
-    /// From the first record to the end of the last; `None` without records.
-    pub fn reached(&self) -> Option<Span> {
-        self.reached
+    /// All rows came. Gives the time from the first record to the end of the last; `None` without records.
+    pub fn settle(&mut self) -> Option<Span> {
+        self.pages.iter_mut().for_each(Pages::pack);
+        let starts =
+            reach(self.pages.iter().flat_map(Pages::blocks).map(|block| (block.first(), block.last())))?;
+        // Windows end with records, not with figures: nothing lasts a year longer than all there is.
+        let longest = starts.len().saturating_add(LONGEST_BEYOND);
+        let own = &mut self.pages[Durations::OfOwnState as usize];
+        own.drop_longer(longest);
+        let ends = own.blocks().map(|block| {
+            let length = |i: usize| block.reported_ms(i).unwrap_or(0).max(0);
+            let end = (0..block.len()).map(|i| block.start(i) + length(i)).max();
+            (block.first(), end.unwrap_or(block.last()))
+        });
+        reach(ends.chain([(starts.start, starts.end)]))
     }
 
     /// All of it; `span` is what the file covers. `is_saved`: it does not say when it was saved.
@@ -151,7 +177,6 @@ impl Sink {
         let mut series = Vec::new();
         for durations in [Durations::OfPreviousState, Durations::OfOwnState] {
             let pages = &mut self.pages[durations as usize];
-            pages.pack();
             if !pages.full.is_empty() {
                 let parts = std::mem::take(&mut pages.full);
                 series.push(Series { is_saved, ..Series::new(None, span, parts, durations) });
@@ -171,4 +196,10 @@ impl Sink {
     pub fn introduce(&mut self, agent: AgentId) {
         self.extra.push(Series::new(Some(agent), Span::default(), Vec::new(), self.measures));
     }
+}
+
+/// The time that spans (first and last moment) cover together.
+fn reach(spans: impl Iterator<Item = (Millis, Millis)>) -> Option<Span> {
+    let all = spans.map(|(start, end)| Span { start, end });
+    all.reduce(|a, b| Span { start: a.start.min(b.start), end: a.end.max(b.end) })
 }

@@ -173,7 +173,7 @@ impl<'a> Rows<'a> {
             (Some(ms), _) => {
                 let end = at + ms;
                 let is_rounding = next.is_some() || !self.lane.input.is_saved;
-                if is_rounding && (end - limit).abs() < SHORTEST { limit } else { end }
+                if is_rounding && (end - limit).saturating_abs() < SHORTEST { limit } else { end }
             }
         }
     }
@@ -201,7 +201,7 @@ impl<'a> Rows<'a> {
     /// A row begins, which hides those under way from `from` on; what ends before it is not seen any more.
     fn begin(&mut self, row: Open<'a>, mut from: Millis) {
         while let Some(below) = self.open.last_mut() {
-            below.hidden_ms += (below.end.min(row.end) - from).max(0);
+            below.hidden_ms = below.hidden_ms.saturating_add((below.end.min(row.end) - from).max(0));
             if below.end > row.end {
                 break;
             }
@@ -329,7 +329,8 @@ fn is_seamless(block: &Block, end: Millis) -> bool {
     let mut is_seamless = true;
     block.each(end, |start, next, _, figure| {
         let known = figure.reported_ms.filter(|ms| *ms >= 0);
-        is_seamless &= !figure.is_derived && known.is_none_or(|ms| (next - (start + ms)).abs() < SHORTEST);
+        is_seamless &=
+            !figure.is_derived && known.is_none_or(|ms| (next - (start + ms)).saturating_abs() < SHORTEST);
     });
     is_seamless
 }

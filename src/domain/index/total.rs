@@ -29,8 +29,8 @@ impl Total {
 
     /// Adds another activity's total to this one.
     pub fn add(&mut self, other: &Self) {
-        self.ms += other.ms;
-        self.count += other.count;
+        self.ms = self.ms.saturating_add(other.ms);
+        self.count = self.count.saturating_add(other.count);
         self.longest_ms = self.longest_ms.max(other.longest_ms);
         self.reported_ms = self.reported_ms.saturating_add(other.reported_ms);
     }

@@ -5,7 +5,7 @@ use super::hours::Doubt;
 use super::sequence::Sequences;
 use super::{Clocks, clocks as layout, hours, unit};
 use crate::data::files::Dates;
-use crate::data::files::sink::Sink;
+use crate::data::files::sink::{LONGEST_BEYOND, Sink};
 use crate::data::files::when::{self, DateOrder};
 use crate::data::length::{Length, rounded};
 use crate::domain::record::{AgentId, Record};
@@ -45,6 +45,7 @@ pub fn settle(
             None => draft.end.map(|end| walls.length(at[place], &end, order)),
         })
         .collect();
+    let length = without_absurd(length, &at, &drafts, sink);
     let width = |place: usize| drafts[place].start.shape.width_ms;
     let mut rows = hours::Rows { at: &mut at, length: &length, width: &width };
     hours::settle(&mut rows, &sequences, &walls.doubts);
@@ -59,6 +60,24 @@ pub fn settle(
         sink.push(&agents[draft.agent as usize], Record { key, detail, ends_session, ..record });
     }
     dates
+}
+
+/// Lengths, but for those that are a year longer than all that the file covers.
+fn without_absurd(
+    mut length: Vec<Option<i64>>,
+    at: &[i64],
+    drafts: &[Draft],
+    sink: &mut Sink,
+) -> Vec<Option<i64>> {
+    let (first, last) = (at.iter().min().copied(), at.iter().max().copied());
+    let covered = last.unwrap_or_default().saturating_sub(first.unwrap_or_default());
+    let longest = covered.saturating_add(LONGEST_BEYOND);
+    for (length, draft) in length.iter_mut().zip(drafts) {
+        if let Some(ms) = length.take_if(|ms| ms.unsigned_abs() > longest.unsigned_abs()) {
+            sink.remark(RemarkKind::Unread, Place::new(draft.line, "", &format!("{ms} ms")));
+        }
+    }
+    length
 }
 
 /// The remark on figures that count something else than seconds.
