@@ -22,6 +22,10 @@ pub enum RemarkKind {
     Hours,
     /// Likewise as days, as spreadsheets keep times.
     Days,
+    /// Figures that can be read in two ways (`1,500`, `0:30`), and nothing in the file tells which.
+    Ambiguous,
+    /// An end that is not where the duration ends; the duration was taken.
+    EndDiffers,
     /// Clock times without seconds or without a time of day: rows were laid out by their order and
     /// durations.
     ClockIncomplete,
@@ -38,7 +42,7 @@ pub enum RemarkKind {
 
 impl RemarkKind {
     /// Every kind.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Unread,
         Self::OpenQuote,
         Self::CellCount,
@@ -48,6 +52,8 @@ impl RemarkKind {
         Self::Minutes,
         Self::Hours,
         Self::Days,
+        Self::Ambiguous,
+        Self::EndDiffers,
         Self::ClockIncomplete,
         Self::RepeatedHour,
         Self::SkippedHour,

@@ -95,6 +95,16 @@ pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
             "The figures fit the time between the rows when they are read as parts of a day, as spreadsheets keep \
              times, so they were.",
         ),
+        RemarkKind::Ambiguous => (
+            "Durations that can be read in two ways",
+            "“1,500” may be 1500 or 1.5, “0:30” half an hour or half a minute, and no time between rows tells which. \
+             The longer one was taken where it ends before the next row begins. Give durations in whole seconds to \
+             be sure.",
+        ),
+        RemarkKind::EndDiffers => (
+            "Ends that differ from durations",
+            "The row ends at another time than its start and duration say. The duration was taken.",
+        ),
         RemarkKind::ClockIncomplete => (
             "Incomplete clock times",
             "Seconds or times of day are missing, most likely because a spreadsheet saved the file again. These \

@@ -30,6 +30,28 @@ pub enum Decimal {
     Comma,
 }
 
+/// A mark in a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// `.`
+    Point,
+    /// `,`
+    Comma,
+}
+
+/// What the marks in a number tell by themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marks {
+    /// There are none.
+    None,
+    /// This one stands before a fraction (`90,5`, `1.234,5`), so the other is between thousands.
+    Fraction(Mark),
+    /// This one stands between thousands (`1,234,567`).
+    Thousands(Mark),
+    /// It may be either (`1,234`).
+    Either(Mark),
+}
+
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -111,6 +133,20 @@ pub fn clock_in(text: &str, unit: HeaderUnit) -> Option<i64> {
         HeaderUnit::Clock | HeaderUnit::ClockMinutes | HeaderUnit::Unit(_) => Fields::MinutesSeconds,
     };
     clock::read(sign, body, fields)
+}
+
+/// What the marks in a number tell.
+pub fn marks(text: &str) -> Marks {
+    let text = plain(text);
+    number::marks(signed(&text).1)
+}
+
+/// Whether a text is a clock of two parts (`25:10`), which may be minutes and seconds or hours and
+/// minutes.
+pub fn is_short_clock(text: &str) -> bool {
+    let text = plain(text);
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    signed(&text).1.split_once(':').is_some_and(|(first, last)| are_digits(first) && are_digits(last))
 }
 
 /// The sign in front, or that of accountants' brackets, and the rest.

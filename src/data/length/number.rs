@@ -1,6 +1,6 @@
 //! Numbers with the marks of many countries.
 
-use super::Decimal;
+use super::{Decimal, Mark, Marks};
 
 /// A number without a sign: `90.5`, `90,5`, `1,234.5`, `1.234,5`, `1 234,5`, `1'234.5`, `1e3`. One point
 /// is before a fraction; one comma that could be either is what `decimal` says. `None` when it is none,
@@ -37,11 +37,24 @@ fn at_fraction(text: &str, decimal: Decimal) -> Option<(&str, &str)> {
     Some(parts.filter(|_| has_fraction).unwrap_or((text, "")))
 }
 
-/// `1,234`, but not `0,234` or `1234,567`.
+/// `1,234` and `1.234`, but not `0,234` or `1234,567`.
 fn is_thousands(text: &str) -> bool {
-    text.split_once(',').is_some_and(|(first, rest)| {
+    text.split_once([',', '.']).is_some_and(|(first, rest)| {
         (1..=3).contains(&first.len()) && !first.starts_with('0') && rest.len() == 3
     })
+}
+
+/// What the marks of a number without a sign tell.
+pub fn marks(text: &str) -> Marks {
+    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
+    let (points, commas) = (mantissa.matches('.').count(), mantissa.matches(',').count());
+    let last = if mantissa.rfind('.') > mantissa.rfind(',') { Mark::Point } else { Mark::Comma };
+    match (points, commas) {
+        (0, 0) => Marks::None,
+        (1, 0) | (0, 1) if is_thousands(mantissa) => Marks::Either(last),
+        (0, 2..) | (2.., 0) => Marks::Thousands(last),
+        _ => Marks::Fraction(last),
+    }
 }
 
 /// The digits of `1 234 567`, `1'234`, `12,34,567` (India), with one kind of mark between groups.
@@ -70,6 +83,28 @@ mod tests {
         match super::super::read(text, decimal)? {
             Length::Bare(number) => Some(number),
             Length::Ms(_) => None,
+        }
+    }
+
+    #[test]
+    fn marks_tell_what_they_are() {
+        for (text, expected) in [
+            ("90", Marks::None),
+            ("1500", Marks::None),
+            ("1 500", Marks::None),
+            ("90.5", Marks::Fraction(Mark::Point)),
+            ("90,5", Marks::Fraction(Mark::Comma)),
+            ("0,234", Marks::Fraction(Mark::Comma)),
+            ("1234.567", Marks::Fraction(Mark::Point)),
+            ("1.234,5", Marks::Fraction(Mark::Comma)),
+            ("1,234.567", Marks::Fraction(Mark::Point)),
+            ("1,234,567", Marks::Thousands(Mark::Comma)),
+            ("1.234.567", Marks::Thousands(Mark::Point)),
+            ("1,234", Marks::Either(Mark::Comma)),
+            ("12.345", Marks::Either(Mark::Point)),
+            ("123.456E+2", Marks::Either(Mark::Point)),
+        ] {
+            assert_eq!(marks(text), expected, "{text:?}");
         }
     }
 

@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDateTime};
 
 use super::Detail;
+use super::figures::Figure;
 use crate::data::files::when::{Date, DateOrder, Wall, When};
-use crate::data::length::Length;
 use crate::domain::record::RowKey;
 use crate::domain::state::ActivityId;
 use crate::domain::time::{DAY, MINUTE};
@@ -18,10 +18,10 @@ pub struct Draft {
     pub agent: u32,
     /// When the state began.
     pub start: Moment,
-    /// When it ended, where that is told instead of a length.
+    /// When it ended, where that is told.
     pub end: Option<Moment>,
-    /// How long it lasted.
-    pub length: Option<Length>,
+    /// How long it lasted, where that is told.
+    pub figure: Option<Figure>,
     /// The state.
     pub activity: ActivityId,
     /// Order and identity.

@@ -22,10 +22,23 @@ pub struct Doubt {
 pub struct Rows<'a> {
     /// When each begins, in Unix milliseconds.
     pub at: &'a mut [i64],
-    /// How long each lasts in milliseconds, where that is known.
-    pub length: &'a [Option<i64>],
+    /// How long a row lasts that begins then, in milliseconds, where that is known.
+    pub length: &'a dyn Fn(usize, i64) -> Option<i64>,
     /// For how long the same text stands for its time, in milliseconds.
     pub width: &'a dyn Fn(usize) -> i64,
+    /// Whose row it is.
+    pub agent: &'a dyn Fn(usize) -> u32,
+}
+
+impl Rows<'_> {
+    fn end(&self, place: usize) -> i64 {
+        let at = self.at[place];
+        at.saturating_add((self.length)(place, at).unwrap_or(0).max(0))
+    }
+
+    fn tolerance(&self, place: usize) -> i64 {
+        SECOND.max((self.width)(place))
+    }
 }
 
 /// Chooses for each doubt; `doubts` are in the order of the file.
@@ -35,38 +48,54 @@ pub fn settle(rows: &mut Rows, sequences: &Sequences, doubts: &[Doubt]) {
     }
     let other =
         |place: usize| doubts.binary_search_by_key(&place, |doubt| doubt.place).ok().map(|i| doubts[i].other);
+    let mut before: Option<(u32, i64)> = None;
     for sequence in sequences.each() {
+        let Some(first) = sequence.first() else { continue };
+        let agent = (rows.agent)(*first as usize);
+        let reached = before.filter(|(whose, _)| *whose == agent).map(|(_, end)| end);
         if sequence.iter().any(|place| other(*place as usize).is_some()) {
-            settle_one(rows, sequence, &other);
+            settle_one(rows, sequence, &other, reached);
         }
+        let end = sequence.iter().map(|place| rows.end(*place as usize)).max();
+        before = end.map(|end| (agent, reached.map_or(end, |reached| reached.max(end))));
     }
 }
 
-/// Costs: a row that begins before the one before it ends is worse than a hole, and one that begins before
-/// that begins is worse still. The second of two moments costs a little, so that the first is taken where
+/// What a way costs. Of equally good ones the one with fewer second moments: the first is taken where
 /// nothing tells.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Cost {
+    steps: u64,
+    second_moments: u64,
+}
+
+/// A row that begins before the one before it ends is worse than a hole, and one that begins before that
+/// begins is worse still.
 const HOLE: u64 = 10;
 const OVERLAP: u64 = 20;
 const BACKWARDS: u64 = 40;
-const SECOND_MOMENT: u64 = 1;
 
-/// The cheapest way through one session (Viterbi).
-fn settle_one(rows: &mut Rows, sequence: &[u32], other: &dyn Fn(usize) -> Option<i64>) {
+/// The cheapest way through one session (Viterbi); the agent's sessions before it go on to `reached`.
+fn settle_one(rows: &mut Rows, sequence: &[u32], other: &dyn Fn(usize) -> Option<i64>, reached: Option<i64>) {
     // For each row and each of its moments: the cost so far, and the moment of the row before.
-    let mut ways: Vec<[Option<(u64, usize)>; 2]> = Vec::with_capacity(sequence.len());
+    let mut ways: Vec<[Option<(Cost, usize)>; 2]> = Vec::with_capacity(sequence.len());
     let moments = |rows: &Rows, place: usize| [Some(rows.at[place]), other(place)];
     for (i, place) in sequence.iter().enumerate() {
         let place = *place as usize;
         let here = moments(rows, place);
         let way = [0, 1].map(|which| {
             let at = here[which]?;
-            let own = if which == 1 { SECOND_MOMENT } else { 0 };
-            let Some(before) = i.checked_sub(1) else { return Some((own, 0)) };
+            let Some(before) = i.checked_sub(1) else {
+                let is_early = reached.is_some_and(|reached| at < reached - rows.tolerance(place));
+                let steps = if is_early { OVERLAP } else { 0 };
+                return Some((Cost { steps, second_moments: which as u64 }, 0));
+            };
             let earlier = sequence[before] as usize;
             let from = moments(rows, earlier);
             let costs = [0, 1].into_iter().filter_map(|from_which| {
                 let (cost, _) = ways[before][from_which]?;
-                Some((cost + step(rows, earlier, from[from_which]?, place, at) + own, from_which))
+                let steps = cost.steps + step(rows, earlier, from[from_which]?, place, at);
+                Some((Cost { steps, second_moments: cost.second_moments + which as u64 }, from_which))
             });
             costs.min()
         });
@@ -89,11 +118,11 @@ fn settle_one(rows: &mut Rows, sequence: &[u32], other: &dyn Fn(usize) -> Option
 
 /// What it costs that a row at `at` follows one at `from`.
 fn step(rows: &Rows, earlier: usize, from: i64, place: usize, at: i64) -> u64 {
-    let tolerance = SECOND.max((rows.width)(earlier)).max((rows.width)(place));
+    let tolerance = rows.tolerance(earlier).max(rows.tolerance(place));
     if at < from - tolerance {
         return BACKWARDS;
     }
-    match rows.length[earlier] {
+    match (rows.length)(earlier, from) {
         Some(length) if length >= 0 => {
             let off = at.saturating_sub(from.saturating_add(length));
             match off {

@@ -9,7 +9,10 @@
 
 mod clocks;
 mod draft;
+mod figures;
+mod gaps;
 mod hours;
+mod precision;
 mod sequence;
 mod settle;
 mod states;
@@ -25,20 +28,20 @@ use super::rows::Row;
 use super::sink::Sink;
 use super::when::{self, DateOrder, When};
 use super::{Chosen, Dates, Options};
-use crate::data::length::{self, Decimal, HeaderUnit, Length};
+use crate::data::length::HeaderUnit;
 use crate::domain::record::{AgentId, Durations, RejectReason, RowKey};
 use crate::domain::remark::{Place, RemarkKind};
 use crate::domain::state::Catalog;
 use crate::domain::zone::Zone;
 use draft::{Abbreviations, Draft};
+use figures::{Figure, Figures};
 use states::States;
 
 /// Reads the rows of a report.
 #[derive(Debug)]
 pub struct Report {
     columns: Columns,
-    decimal: Decimal,
-    unit: Option<HeaderUnit>,
+    figures: Figures,
     /// What the durations measure.
     durations: Durations,
     states: States,
@@ -95,8 +98,7 @@ impl Report {
         let kinds = preset.map(|preset| preset.kinds.clone()).unwrap_or_default();
         Self {
             columns,
-            decimal: if delimiter == b',' { Decimal::Point } else { Decimal::Comma },
-            unit,
+            figures: Figures::new(delimiter, unit),
             durations: if measures_previous { Durations::OfPreviousState } else { Durations::OfOwnState },
             states: States::new(options.acw.clone(), kinds),
             agent: options.agent.clone(),
@@ -146,9 +148,9 @@ impl Report {
 
     /// All rows came: puts their times and lengths right and hands them over.
     pub fn finish(self, sink: &mut Sink) -> Option<Dates> {
-        let Self { drafts, abbreviations, agents, durations, clocks, .. } = self;
+        let Self { drafts, abbreviations, agents, durations, clocks, figures, .. } = self;
         sink.measures = durations;
-        settle::settle(drafts, &agents.ids, &abbreviations, &clocks, sink)
+        settle::settle(drafts, &agents.ids, &abbreviations, &clocks, &figures, sink)
     }
 
     fn cell<'r>(&self, row: &Row<'r>, role: Role) -> Option<&'r str> {
@@ -179,15 +181,15 @@ impl Report {
         let ends_session = number(Role::LogState) == Some(2);
         self.write_detail(row);
         let detail = sink.detail(&self.detail);
-        let length = self.length(row, sink);
-        let end = if length.is_none() { self.end(row, sink) } else { None };
+        let figure = self.figure(row, sink);
+        let end = self.end(row, figure.is_none(), sink);
         let start = self.abbreviations.moment(&start);
         let end = end.map(|(end, rolls)| {
             let mut end = self.abbreviations.moment(&end);
             end.shape.rolls = rolls;
             end
         });
-        Ok(Draft { line: row.line, agent, start, end, length, activity, key, ends_session, detail })
+        Ok(Draft { line: row.line, agent, start, end, figure, activity, key, ends_session, detail })
     }
 
     /// A time in one column or in two; a report may well have both.
@@ -205,13 +207,13 @@ impl Report {
 
     /// When the row ended, and whether that is a time of day alone: it belongs to the date that the row
     /// begins on, or to the next.
-    fn end(&self, row: &Row, sink: &mut Sink) -> Option<(When, bool)> {
+    fn end(&self, row: &Row, is_needed: bool, sink: &mut Sink) -> Option<(When, bool)> {
         let role = [Role::End, Role::EndTime].into_iter().find(|role| self.cell(row, *role).is_some())?;
         let text = self.cell(row, role)?;
         let joined = || when::read_joined(self.cell(row, Role::Start)?, text);
         let end = self.time(row, Role::End, Role::EndTime).map(|end| (end, false));
         let end = end.or_else(|| Some((joined()?, true)));
-        if end.is_none() {
+        if end.is_none() && is_needed {
             sink.remark(RemarkKind::Unread, Place::new(row.line, self.columns.name(role), text));
         }
         end
@@ -271,23 +273,14 @@ impl Report {
         })
     }
 
-    fn length(&self, row: &Row, sink: &mut Sink) -> Option<Length> {
+    fn figure(&mut self, row: &Row, sink: &mut Sink) -> Option<Figure> {
         let text = self.cell(row, Role::Duration)?;
-        let clock = self.unit.and_then(|unit| length::clock_in(text, unit)).map(Length::Ms);
-        let length = clock.or_else(|| length::read(text, self.decimal));
-        match (length, self.unit) {
-            (Some(Length::Bare(count)), Some(HeaderUnit::Unit(unit))) => {
-                Some(Length::Ms(length::rounded(count, unit.ms())))
-            }
-            (Some(length), _) => Some(length),
-            (None, _) => {
-                sink.remark(
-                    RemarkKind::Unread,
-                    Place::new(row.line, self.columns.name(Role::Duration), text),
-                );
-                None
-            }
+        let figure = self.figures.read(text);
+        if figure.is_none() {
+            let place = Place::new(row.line, self.columns.name(Role::Duration), text);
+            sink.remark(RemarkKind::Unread, place);
         }
+        figure
     }
 
     /// The columns that are not known: `Team No: 42 · Skill Name: Billing`.

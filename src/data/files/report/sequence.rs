@@ -58,22 +58,51 @@ enum Direction {
 }
 
 impl Direction {
-    /// As nine in ten steps from one row of an agent to the next go: a repeated hour goes against it.
+    /// As the lists of nine in ten agents go.
     fn of(drafts: &[Draft], local_ms: &[i64]) -> Self {
-        let (mut on, mut back) = (0_usize, 0_usize);
-        for (pair, times) in drafts.windows(2).zip(local_ms.windows(2)) {
-            if pair[0].agent == pair[1].agent {
-                on += usize::from(times[0] < times[1]);
-                back += usize::from(times[1] < times[0]);
-            }
+        let mut lists: Vec<Steps> = Vec::new();
+        for (draft, time) in drafts.iter().zip(local_ms) {
+            let agent = draft.agent as usize;
+            lists.resize(lists.len().max(agent + 1), Steps::default());
+            lists[agent].add(*time);
         }
+        let count = |direction| lists.iter().filter(|steps| steps.direction() == direction).count();
+        let (on, back) = (count(Self::On), count(Self::Back));
+        let is_most = |count: usize| count > 0 && count * 10 >= (on + back) * 9;
+        match (is_most(on), is_most(back)) {
+            (true, _) => Self::On,
+            (_, true) => Self::Back,
+            _ => Self::None,
+        }
+    }
+}
+
+/// The steps from one row of an agent to the next, in the order of the file.
+#[derive(Clone, Default)]
+struct Steps {
+    last: Option<i64>,
+    on: usize,
+    back: usize,
+}
+
+impl Steps {
+    fn add(&mut self, time: i64) {
+        if let Some(earlier) = self.last.replace(time) {
+            self.on += usize::from(earlier < time);
+            self.back += usize::from(time < earlier);
+        }
+    }
+
+    /// As nine in ten steps go: a repeated hour goes against it.
+    fn direction(&self) -> Direction {
+        let Self { on, back, .. } = *self;
         // Few rows with a repeated hour among them: one step against two.
         if on > back && on * 10 >= (on + back) * 9 || on > 1 && back == 1 {
-            Self::On
+            Direction::On
         } else if back > on && back * 10 >= (on + back) * 9 || back > 1 && on == 1 {
-            Self::Back
+            Direction::Back
         } else {
-            Self::None
+            Direction::None
         }
     }
 }

@@ -1,13 +1,14 @@
 //! What only all rows of a report together tell, and the records that come of it.
 
 use super::draft::{Abbreviations, Draft, Moment, naive};
+use super::figures::Figures;
+use super::gaps::Gaps;
 use super::hours::Doubt;
 use super::sequence::Sequences;
-use super::{Clocks, clocks as layout, hours, unit};
+use super::{Clocks, clocks as layout, hours, precision};
 use crate::data::files::Dates;
 use crate::data::files::sink::{LONGEST_BEYOND, Sink};
 use crate::data::files::when::{self, DateOrder};
-use crate::data::length::{Length, rounded};
 use crate::domain::record::{AgentId, Record};
 use crate::domain::remark::{Place, RemarkKind};
 use crate::domain::time::{DAY, HOUR, Millis, SECOND, Span};
@@ -20,6 +21,7 @@ pub fn settle(
     agents: &[AgentId],
     abbreviations: &Abbreviations,
     clocks: &Clocks,
+    figures: &Figures,
     sink: &mut Sink,
 ) -> Option<Dates> {
     let dates = dates_of(&drafts, clocks, sink);
@@ -31,31 +33,40 @@ pub fn settle(
         at.push(walls.begin(place, draft, local[place], sink));
     }
     let sequences = Sequences::new(&drafts, &local);
-    let (unit, remark) = unit::of(&drafts, &sequences, &at);
-    let mut remarked = Remarked { kind: remark, sink };
-    let length: Vec<Option<i64>> = drafts
-        .iter()
-        .enumerate()
-        .map(|(place, draft)| match draft.length {
-            Some(Length::Ms(ms)) => Some(ms),
-            Some(Length::Bare(count)) => {
-                remarked.add(draft, count);
-                Some(rounded(count, unit.ms()))
-            }
-            None => draft.end.map(|end| walls.length(at[place], &end, order)),
-        })
-        .collect();
-    let length = without_absurd(length, &at, &drafts, sink);
-    let width = |place: usize| drafts[place].start.shape.width_ms;
-    let mut rows = hours::Rows { at: &mut at, length: &length, width: &width };
+    let to_end = |place: usize, at: i64| Some(walls.length(at, &drafts[place].end?, order));
+    let figures = {
+        let to_end = |place: usize| to_end(place, at[place]);
+        figures.settle(&drafts, &Gaps::new(&drafts, &sequences, &at, &to_end))
+    };
+    let length = |place: usize, at: i64| {
+        drafts[place].figure.map(|figure| figures.ms(figure)).or_else(|| to_end(place, at))
+    };
+    let least = precision::of(&drafts, &sequences, &local, &length);
+    let width = |place: usize| least.max(drafts[place].start.shape.width_ms);
+    let agent = |place: usize| drafts[place].agent;
+    let mut rows = hours::Rows { at: &mut at, length: &length, width: &width, agent: &agent };
     hours::settle(&mut rows, &sequences, &walls.doubts);
+    let lengths: Vec<Option<i64>> = at.iter().enumerate().map(|(place, at)| length(place, *at)).collect();
+    let lengths = without_absurd(lengths, &at, &drafts, sink);
     let shown = at.clone();
-    layout::settle(&mut at, &length, &width, &|place| drafts[place].agent, &sequences);
-    for (place, draft) in drafts.into_iter().enumerate() {
+    layout::settle(&mut at, &lengths, &width, &agent, &sequences);
+    for (place, draft) in drafts.iter().enumerate() {
+        let mut remark = |kind, text: &str| sink.remark(kind, Place::new(draft.line, "", text));
         if at[place] != shown[place] {
-            sink.remark(RemarkKind::ClockIncomplete, Place::new(draft.line, "", &clock_text(local[place])));
+            remark(RemarkKind::ClockIncomplete, &clock_text(local[place]));
         }
-        let record = Record::new(Millis(at[place]), draft.activity, length[place]);
+        let Some(figure) = draft.figure else { continue };
+        if let Some(kind) = figures.remark(figure) {
+            remark(kind, &figure.to_string());
+        }
+        let tolerance = SECOND.max(width(place));
+        let off = |end: i64| end.saturating_sub(figures.ms(figure)).saturating_abs();
+        if to_end(place, shown[place]).is_some_and(|end| off(end) > tolerance) {
+            remark(RemarkKind::EndDiffers, &clock_text(draft.end.map_or(0, |end| end.local_ms(order))));
+        }
+    }
+    for (place, draft) in drafts.into_iter().enumerate() {
+        let record = Record::new(Millis(at[place]), draft.activity, lengths[place]);
         let Draft { key, detail, ends_session, .. } = draft;
         sink.push(&agents[draft.agent as usize], Record { key, detail, ends_session, ..record });
     }
@@ -78,20 +89,6 @@ fn without_absurd(
         }
     }
     length
-}
-
-/// The remark on figures that count something else than seconds.
-struct Remarked<'a> {
-    kind: Option<RemarkKind>,
-    sink: &'a mut Sink,
-}
-
-impl Remarked<'_> {
-    fn add(&mut self, draft: &Draft, count: f64) {
-        if let Some(kind) = self.kind {
-            self.sink.remark(kind, Place::new(draft.line, "", &count.to_string()));
-        }
-    }
 }
 
 /// The order of dates: chosen, or proven by any of them, in any column.

@@ -1,0 +1,9 @@
+//! Siblings of the trial cases: the same faults in other files, as other people, programs and countries
+//! have them. Milliseconds unless a unit stands there.
+
+#[path = "siblings/bench.rs"]
+mod bench;
+#[path = "siblings/clocks.rs"]
+mod clocks;
+#[path = "siblings/figures.rs"]
+mod figures;

@@ -1,0 +1,107 @@
+//! Repeated hours, and clocks that have lost something (cases 02, 07, 08).
+
+use super::bench::{Row, Totals, check, figures, lines, report, text, without};
+
+const BERLIN: &str = "Europe/Berlin";
+
+/// An hour from 01:30, 45 min from the first 02:30, 45 from the second 02:15, half an hour from 03:00.
+fn autumn<'a>(session: &'a str, agent: &'a str) -> [Row<'a>; 4] {
+    [
+        (session, agent, 0, "25.10.2026 01:30:00", 'A', 0, "3600"),
+        (session, agent, 1, "25.10.2026 02:30:00", 'C', 1, "2700"),
+        (session, agent, 2, "25.10.2026 02:15:00", 'L', 1, "2700"),
+        (session, agent, 3, "25.10.2026 03:00:00", 'A', 2, "1800"),
+    ]
+}
+
+const AUTUMN: &str = "Ready 5400, Inbound contact 2700, Not ready/Lunch 2700";
+const REPEATED: &[&str] = &["RepeatedHour"];
+
+#[test]
+fn the_repeated_hour_of_many_short_rows() {
+    let mut rows: Vec<(String, char, i64)> = Vec::new();
+    let (mut at, mut totals) = (-7_200_i64, [0_i64; 4]);
+    for i in 0..400_usize {
+        let lasts = 5 + (i as i64 * 37) % 90;
+        // Clocks go back at 0, from 03:00 to 02:00.
+        let shown = 3 * 3_600 + at - if at < 0 { 0 } else { 3_600 };
+        let clock = format!("25.10.2026 {:02}:{:02}:{:02}", shown / 3_600, shown / 60 % 60, shown % 60);
+        rows.push((clock, ['A', 'C', 'L', 'U'][i % 4], lasts));
+        totals[i % 4] += lasts;
+        at += lasts;
+    }
+    let lengths: Vec<String> = rows.iter().map(|row| row.2.to_string()).collect();
+    let row = |i: usize| ("9001", "401", i as u32, rows[i].0.as_str(), rows[i].1, 1, lengths[i].as_str());
+    let on: Vec<Row> = (0..rows.len()).map(row).collect();
+    let back: Vec<Row> = on.iter().rev().copied().collect();
+    let [a, c, l, u] = totals;
+    let expected = format!("Ready {a}, Inbound contact {c}, Not ready/Lunch {l}, Not ready {u}");
+    for rows in [on, back] {
+        check("busy", &report(&rows, ";"), BERLIN, &expected, REPEATED);
+        check("without an index", &without(&rows, &["StateIndex"]), BERLIN, &expected, REPEATED);
+        let bare = without(&rows, &["StateIndex", "Agent_Session_ID"]);
+        check("without index and session", &bare, BERLIN, &expected, REPEATED);
+    }
+}
+
+#[test]
+fn the_repeated_hour_of_two_agents_in_turns() {
+    let rows: Vec<Row> =
+        autumn("9001", "401").into_iter().zip(autumn("9002", "402")).flat_map(<[_; 2]>::from).collect();
+    let expected = Totals::from(["401", "402"].map(|agent| (agent.to_owned(), figures(AUTUMN))));
+    for columns in [&[][..], &["StateIndex"], &["StateIndex", "Agent_Session_ID"]] {
+        let came = text(&without(&rows, columns), BERLIN);
+        assert_eq!(
+            (came.totals(), came.said()),
+            (expected.clone(), vec!["RepeatedHour".to_owned()]),
+            "{columns:?}"
+        );
+    }
+}
+
+#[test]
+fn a_session_in_the_second_of_two_hours_follows_the_one_before() {
+    let rows = [
+        ("9001", "401", 0, "25.10.2026 01:30:00", 'A', 0, "3600"),
+        ("9001", "401", 1, "25.10.2026 02:30:00", 'L', 2, "600"),
+        ("9002", "401", 0, "25.10.2026 02:10:00", 'A', 0, "1800"),
+        ("9002", "401", 1, "25.10.2026 02:40:00", 'C', 2, "1800"),
+    ];
+    let expected = "Ready 5400, Not ready/Lunch 600, Inbound contact 1800, Logged out 1800";
+    check("sessions", &report(&rows, ";"), BERLIN, expected, REPEATED);
+}
+
+#[test]
+fn ends_in_the_repeated_hour_belong_to_the_beginning_that_was_chosen() {
+    let rows = [
+        ["401", "Available", "25.10.2026 00:30:00", "25.10.2026 01:30:00"],
+        ["401", "Available", "25.10.2026 01:30:00", "25.10.2026 02:30:00"],
+        ["401", "Working", "25.10.2026 02:30:00", "25.10.2026 02:15:00"],
+        ["401", "Not Ready", "25.10.2026 02:15:00", "25.10.2026 03:00:00"],
+        ["401", "Available", "25.10.2026 03:00:00", "25.10.2026 03:30:00"],
+    ];
+    let header = ["Agent_No", "State", "Start_Date", "End_Date"];
+    let file = lines(
+        [header].iter().chain(&rows[..2]).chain(&rows[2..]).map(|row| row.map(str::to_owned).to_vec()),
+        ";",
+    );
+    check("ends", &file, BERLIN, "Ready 9000, On contact 2700, Not ready 2700", REPEATED);
+}
+
+#[test]
+fn seconds_that_are_all_nought_are_none_where_rows_would_reach_over_the_next() {
+    let row = |index, start, state, figure| ("9001", "401", index, start, state, 1, figure);
+    let rows = [
+        row(0, "2026-11-13 09:00:00", 'A', "35"),
+        row(1, "2026-11-13 09:00:00", 'C', "130"),
+        row(2, "2026-11-13 09:02:00", 'U', "20"),
+        row(3, "2026-11-13 09:03:00", 'A', "285"),
+        row(4, "2026-11-13 09:08:00", 'L', "600"),
+    ];
+    let expected = "Ready 320, Inbound contact 130, Not ready 20, Not ready/Lunch 600";
+    check("pandas", &report(&rows, ","), "UTC", expected, &["ClockIncomplete"]);
+    // One second that is told proves the others.
+    let mut rows = rows;
+    rows[4].3 = "2026-11-13 09:08:01";
+    assert!(!text(&report(&rows, ","), "UTC").said().contains(&"ClockIncomplete".to_owned()));
+}
