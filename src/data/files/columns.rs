@@ -289,12 +289,11 @@ impl Columns {
     }
 
     /// Columns of the Agent State Log that are not here, in a table that has most of them: those that states
-    /// and lengths depend on, and where a column has a name that nobody knows, all others.
+    /// and lengths depend on, and where a column has a name that is not the report's, all others.
     pub fn missing(&self) -> impl Iterator<Item = &'static str> {
         let is_known = |name: &String| DOCUMENTED.contains(&name.as_str());
         let is_log = self.names.iter().filter(|name| is_known(name)).count() * 2 > DOCUMENTED.len();
-        let is_strange = |name: &String| !is_known(name) && Role::of(name) == Role::Detail;
-        let has_strangers = self.names.iter().any(is_strange);
+        let has_strangers = !self.names.iter().all(is_known);
         let needed = [Role::Working, Role::Available, Role::Code, Role::Duration];
         let is_needed = move |role: &Role| is_log && (has_strangers || needed.contains(role));
         DOCUMENTED.into_iter().filter(move |name| {
