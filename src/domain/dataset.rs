@@ -92,7 +92,7 @@ impl Dataset {
             });
             losses.duplicates += duplicates(&gathered, &merged, Ties { durations, ranks: &ranks });
             losses.outside += built.outside;
-            agents.push(AgentTimeline::new(gathered.id, built, &merged.undecided, &kinds, durations));
+            agents.push(AgentTimeline::new(gathered.id, built, &merged.undecided, &kinds, durations, now));
         }
         let is_saved = !series.is_empty() && series.iter().all(|series| series.is_saved);
         Self { catalog, agents, window, now, losses, is_saved }
@@ -123,19 +123,20 @@ impl Dataset {
 
 impl AgentTimeline {
     /// Looks at every segment once; `kinds` are the activities' meanings, `undecided` moments whose
-    /// records nothing puts in order.
+    /// records nothing puts in order; nothing is known after `now`.
     fn new(
         id: AgentId,
         built: Built,
         undecided: &[Millis],
         kinds: &[StateKind],
         documented: Durations,
+        now: Millis,
     ) -> Self {
         let Built { lane, overlaps, .. } = built;
         let mut index = IndexBuilder::new(lane.len(), kinds.len());
         let mut checker = Checker::new(documented);
         let mut fit = Fit::default();
-        let mut attender = Attender::default();
+        let mut attender = Attender::new(now);
         let mut records = 0;
         lane.each(kinds, |step| {
             let lasted = index.see(step);

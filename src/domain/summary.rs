@@ -139,8 +139,10 @@ pub struct Attendance {
 }
 
 /// Takes a lane's segments, in order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Attender {
+    /// Nothing is known after it.
+    now: Millis,
     attendance: Attendance,
     is_logged_in: bool,
     /// Length in milliseconds and last segment of the longest logged-in occurrence.
@@ -148,11 +150,21 @@ pub(super) struct Attender {
 }
 
 impl Attender {
+    /// For what is known at `now`.
+    pub fn new(now: Millis) -> Self {
+        Self { now, attendance: Attendance::default(), is_logged_in: false, longest: None }
+    }
+
     /// Looks at the next segment; its occurrence has lasted so many milliseconds by its end.
     #[inline(always)]
     pub fn see(&mut self, step: &Step, lasted: i64) {
         // Nobody knows whether the agent was there: that is neither a login nor a logout.
-        if matches!(step.kind, StateKind::Unknown | StateKind::NotFetched) {
+        let is_known = match step.kind {
+            StateKind::Unknown | StateKind::NotFetched => false,
+            StateKind::NoData => step.start < self.now,
+            _ => true,
+        };
+        if !is_known {
             return;
         }
         let is_logged_in = step.kind.is_logged_in();

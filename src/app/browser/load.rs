@@ -162,12 +162,11 @@ impl Load {
         data
     }
 
-    /// The time up to which something can be known. A range that ended just before the load began is
-    /// one that ends now, however long the load takes: what goes on at its end still goes on.
+    /// The time up to which something can be known, whoever was asked first: the beginning of the load. A
+    /// range that ended just before is one that ends now: what goes on at its end still goes on.
     fn present(&self) -> Millis {
-        let at = now();
-        let ends_now = self.window.end - at < SECOND && self.began - self.window.end < MINUTE;
-        if ends_now { self.window.end } else { at }
+        let ends_now = self.window.end - self.began < SECOND && self.began - self.window.end < MINUTE;
+        if ends_now { self.window.end } else { self.began }
     }
 
     /// Milliseconds until the data set is to be built again.

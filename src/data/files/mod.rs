@@ -163,10 +163,13 @@ impl Imported {
     }
 }
 
-/// Everything that files held, together. The range is empty when none held a record.
+/// Everything that files held, together. The range is empty when none held a record. Of exports nothing
+/// is known after they were made.
 pub fn dataset(files: &[Imported], catalog: Catalog, now: Millis) -> Dataset {
     let series: Vec<Series> = files.iter().flat_map(|file| file.series.clone()).collect();
     let window = window_of(files).unwrap_or_default();
+    let made = files.iter().filter_map(|file| Some(file.about?.now)).max();
+    let now = made.map_or(now, |made| made.min(now));
     Dataset::build(DatasetInput { series: &series, catalog, window, now })
 }
 
