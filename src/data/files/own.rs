@@ -53,7 +53,8 @@ impl Own {
     /// Takes one row.
     pub fn row(&mut self, row: &Row, catalog: &mut Catalog, sink: &mut Sink) {
         let cells = self.columns.map(|column| column.and_then(|index| row.cell(index)).unwrap_or_default());
-        match self.take(&cells.map(unguarded), catalog, sink) {
+        let cells = cells.map(unguarded);
+        match self.take(&cells.each_ref().map(|cell| &**cell), catalog, sink) {
             Ok(()) => sink.rows += 1,
             Err(reason) => {
                 let text: Vec<&str> = row.cells().collect();
