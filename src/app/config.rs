@@ -2,12 +2,14 @@
 
 use serde::Deserialize;
 
+use super::base::BaseUrl;
+
 /// Settings of a host; all optional, and unknown ones are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Config {
     /// API or proxy URL, or a path on this origin (`/cxone`). An empty text is this origin itself.
-    pub base: Option<String>,
+    pub base: Option<BaseUrl>,
     /// Name of the API as links write it: `reporting-v2` or `cxone`.
     pub api: Option<String>,
     /// Agent ID that the form begins with.
@@ -51,7 +53,7 @@ mod tests {
         let config =
             Config::parse(r#"{"base":"/cxone","api":"cxone","token":false,"apiVersion":"34.0","new":[1]}"#);
         let expected = Config {
-            base: Some("/cxone".into()),
+            base: BaseUrl::parse("/cxone").ok(),
             api: Some("cxone".into()),
             token: Some(false),
             api_version: Some("34.0".into()),
@@ -66,5 +68,9 @@ mod tests {
     fn says_what_is_wrong() {
         assert!(Config::parse("<!doctype html>").is_err());
         assert!(Config::parse(r#"{"token":"no"}"#).unwrap_err().contains("boolean"));
+        let base = |base: &str| Config::parse(&format!(r#"{{"base":"{base}"}}"#));
+        assert_eq!(base("").map(|config| config.base), Ok(Some(BaseUrl::default())));
+        assert!(base("http://api.example.com").unwrap_err().contains("plain http"));
+        assert!(base("https://api.example.com?token=x").unwrap_err().contains("https address"));
     }
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use chrono::Days;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
+use super::base::BaseUrl;
 use crate::domain::time::{DAY, Millis, SECOND, Span, format_utc, parse_timestamp};
 use crate::domain::zone::Zone;
 use crate::scene::rows::LaneMode;
@@ -108,7 +109,7 @@ pub struct Link {
     /// Name of the API dialect (`reporting-v2`, `cxone`); whether there is such is not checked here.
     pub api: Option<String>,
     /// Base URL of the API or proxy. It is asked about before it is used.
-    pub base: Option<String>,
+    pub base: Option<BaseUrl>,
     /// Sample data of so many records.
     pub demo: Option<u32>,
 }
@@ -139,7 +140,7 @@ pub fn parse(query: &str) -> Link {
             "hide" => link.hidden = items(raw).into_iter().collect(),
             "sel" => link.selection = selection(&decoded(raw)).or(link.selection),
             "api" => link.api = Some(decoded(raw)),
-            "base" => link.base = plain_base(&decoded(raw)).or(link.base),
+            "base" => link.base = BaseUrl::in_link(&decoded(raw)).or(link.base),
             "demo" => link.demo = raw.parse().ok().or(link.demo),
             _ => {}
         }
@@ -154,7 +155,7 @@ pub fn parse(query: &str) -> Link {
 }
 
 /// Writes a query string without its `?`; empty when the link says nothing. Times outside the years
-/// 0 to 9999, and a base that is not plain (see [`plain_base`]), are left out.
+/// 0 to 9999, and a base on this origin, are left out.
 pub fn format(link: &Link) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut part = |key: &str, value: Option<String>| {
@@ -182,18 +183,10 @@ pub fn format(link: &Link) -> String {
     part("hide", Some(list(link.hidden.iter().map(String::as_str))));
     part("sel", link.selection.and_then(span_text).map(|(start, end)| format!("{start}~{end}")));
     part("api", escaped(&link.api));
-    part("base", escaped(&link.base.as_deref().and_then(plain_base)));
+    let base = link.base.as_ref().filter(|base| base.is_full());
+    part("base", base.map(|base| escape(base.as_str(), ESCAPED)));
     part("demo", link.demo.map(|n| n.to_string()));
     parts.join("&")
-}
-
-/// A base URL that may stand in a link: `http` or `https`, without a user, a password, a query or a
-/// fragment, any of which may hold a secret. `None` for others.
-pub fn plain_base(text: &str) -> Option<String> {
-    let text = text.trim().trim_end_matches('/');
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-    let plain = !rest.is_empty() && !rest.contains(['@', '?', '#', '\\']) && !rest.contains(char::is_control);
-    plain.then(|| text.to_owned())
 }
 
 fn escape(text: &str, set: &'static AsciiSet) -> String {
@@ -311,7 +304,8 @@ mod tests {
             times().prop_map(|span| Range::Typed(Span { start: span.end, end: span.start })),
         ];
         let lanes = prop_oneof![Just(LaneMode::State), Just(LaneMode::Agent), Just(LaneMode::Day)];
-        let base = "https?://[a-z0-9.-]{1,20}(:[0-9]{2,4})?(/[a-z &+,é]{1,6}[a-z])?";
+        let base = "https://[a-z0-9-]{1,20}\\.example(:[1-9][0-9]{2,3})?(/[a-z&+,%]{1,6}[a-z])?"
+            .prop_map(|base| BaseUrl::parse(&base).unwrap());
         let who = (agents, option::of(range), option::of(text()), option::of(times()), option::of(lanes));
         let what = (
             btree_set(text(), 0..4),
@@ -353,7 +347,7 @@ mod tests {
             view: Some(Span { start: at("2026-11-03T12:00:00Z"), end: at("2026-11-03T12:00:00Z") + 1_500 }),
             lanes: Some(LaneMode::Day),
             hidden: BTreeSet::from(["LOGOUT".to_owned(), "NOT_READY".to_owned()]),
-            base: Some("http://localhost:8080/api".to_owned()),
+            base: BaseUrl::in_link("http://localhost:8080/api"),
             ..Link::default()
         };
         assert_eq!(
@@ -386,12 +380,10 @@ mod tests {
             "host",
             "https://",
         ] {
-            assert_eq!(plain_base(base), None, "{base}");
-            let link = Link { base: Some(base.to_owned()), ..Link::default() };
-            assert_eq!(format(&link), "", "{base}");
             assert_eq!(parse(&format!("base={}", escape(base, ESCAPED))).base, None, "{base}");
         }
-        assert_eq!(plain_base(" https://host/path/ ").as_deref(), Some("https://host/path"));
+        let here = Link { base: BaseUrl::parse("/cxone").ok(), ..Link::default() };
+        assert_eq!(format(&here), "");
     }
 
     #[test]

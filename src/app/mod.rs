@@ -1,5 +1,6 @@
 //! What the page knows and does: state, loading, links and words.
 
+pub mod base;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod cards;

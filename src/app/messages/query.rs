@@ -1,6 +1,7 @@
 //! Why a form is not sent.
 
 use super::{Action, UserMessage, shortened};
+use crate::app::base::BaseError;
 use crate::app::form::{Field, FormError};
 use crate::data::query::{IdForm, QueryError};
 
@@ -57,13 +58,14 @@ pub fn query_error(error: &QueryError) -> UserMessage {
 /// What keeps a form from being sent.
 pub fn form_error(error: &FormError) -> String {
     match error {
-        FormError::NoBase => "Type the address of your CXone API, or of the proxy in front of it.".to_owned(),
-        FormError::BadBase => {
+        FormError::Base(BaseError::Missing) => "Type the address of your CXone API, or of the proxy in front of it.".to_owned(),
+        FormError::Base(BaseError::Bad) => {
             "This is no address that can be loaded from. It looks like https://api-na1.niceincontact.com, or /cxone \
-             on this site; without a user name, a question mark or a #."
+             on this site: plain letters, digits and signs (a name with others begins with xn--), without a user \
+             name, a question mark, a # or .. in it."
                 .to_owned()
         }
-        FormError::InsecureBase => {
+        FormError::Base(BaseError::Insecure) => {
             "Plain HTTP would let others read the token on its way. Use https:// (http:// is for this computer alone)."
                 .to_owned()
         }
@@ -84,9 +86,9 @@ mod tests {
     #[test]
     fn every_fault_of_a_form_is_a_sentence() {
         let faults = [
-            FormError::NoBase,
-            FormError::BadBase,
-            FormError::InsecureBase,
+            FormError::Base(BaseError::Missing),
+            FormError::Base(BaseError::Bad),
+            FormError::Base(BaseError::Insecure),
             FormError::BadTime(Field::To),
             FormError::BadNumber("Most pages"),
             FormError::Query(QueryError::NoAgent),

@@ -260,7 +260,7 @@ fn Offered(session: Session) -> impl IntoView {
         <Show when=move || session.offered_base.with(Option::is_some)>
             <div class="notice wide" role="alert">
                 <p>
-                    "This link wants to load from " <b>{move || session.offered_base.get()}</b>
+                    "This link wants to load from " <b>{move || session.offered_base.get().map(|base| base.to_string())}</b>
                     ". Go on only if you know this address: whatever you enter below is sent there."
                 </p>
                 <button type="button" class="button" on:click=move |_| session.accept_base()>"Use this address"</button>

@@ -65,13 +65,13 @@ impl SignInFields {
             Way::Token => {
                 let token = text(self.token);
                 if !token.is_empty() {
-                    session.sign_in.paste(base, &token, self.remember.get_untracked());
+                    session.sign_in.paste(base.to_string(), &token, self.remember.get_untracked());
                 }
             }
             Way::Client => {
                 let client = Client { id: text(self.client_id), secret: text(self.client_secret) };
                 if !client.id.is_empty() && !client.secret.is_empty() {
-                    session.sign_in.use_client(base, client);
+                    session.sign_in.use_client(base.to_string(), client);
                 }
             }
         }
@@ -116,7 +116,7 @@ fn TokenField(session: Session, fields: SignInFields) -> impl IntoView {
     let look = move |event| {
         let home = claims(&event_target_value(&event)).and_then(|claims| claims.base);
         let typed = session.form.with_untracked(|form| form.checked_base().ok());
-        fields.home.set(home.filter(|home| typed.as_ref() != Some(home)));
+        fields.home.set(home.filter(|home| typed.as_ref().is_none_or(|typed| typed.as_str() != home)));
     };
     let go_home = move |_| {
         if let Some(home) = fields.home.get_untracked() {

@@ -85,7 +85,7 @@ impl Session {
     }
 
     fn begin_with(self, fetch: Fetch, target: Target, opening: Link) {
-        let source = Source::Http { base: target.base.clone(), sign_in: self.sign_in };
+        let source = Source::Http { base: target.base.to_string(), sign_in: self.sign_in };
         let loaded = link_of(&target, &self.config.get_untracked());
         let window = target.query.span;
         if let Agents::Named(ids) = &target.query.agents {
@@ -98,7 +98,7 @@ impl Session {
     /// Asks first what the tenant's unavailable codes mean, and meanwhile who the agents are.
     fn begin_after(self, calls: &'static dyn Companions, mut target: Target, opening: Link) {
         let version = target.query.settings.api_version.clone();
-        let desk = Desk { base: target.base.clone(), sign_in: self.sign_in, calls, version };
+        let desk = Desk { base: target.base.to_string(), sign_in: self.sign_in, calls, version };
         let begun = self.begun.try_update_value(|begun| {
             *begun += 1;
             *begun
@@ -186,7 +186,7 @@ impl Session {
         let Ok(fetch) = Fetch::new(dialect, query) else { return };
         let held = before.borrow();
         let fetch = fetch.continuing(held.fetch.catalog().clone());
-        let source = Source::Http { base: target.base.clone(), sign_in: self.sign_in };
+        let source = Source::Http { base: target.base.to_string(), sign_in: self.sign_in };
         let window = Span { start: held.window.start, end: added.end };
         let load = Rc::new(RefCell::new(Load::after(&held, fetch, source, window)));
         drop(held);

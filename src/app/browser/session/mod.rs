@@ -18,6 +18,7 @@ use super::load::SharedLoad;
 use super::part::{Code, Missing};
 use super::sign_in::SignIn;
 use super::{history, theme};
+use crate::app::base::BaseUrl;
 use crate::app::browser::http;
 use crate::app::config::Config;
 use crate::app::form::{Form, FormError, Target, link_of};
@@ -47,7 +48,7 @@ pub struct Session {
     /// The load of the moment.
     pub status: RwSignal<Option<Status>>,
     /// A base that a link names: nothing is sent there before the person agrees.
-    pub offered_base: RwSignal<Option<String>>,
+    pub offered_base: RwSignal<Option<BaseUrl>>,
     /// What was loaded, as a link; `None` before anything was.
     loaded: RwSignal<Option<Link>>,
     /// Whether an answer was asked for of which nothing can be told yet.
@@ -156,7 +157,7 @@ impl Session {
     pub fn accept_base(self) {
         if let Some(base) = self.offered_base.get_untracked() {
             self.form.update(|form| {
-                form.base = base;
+                form.base = base.to_string();
                 form.base_is_set = false;
             });
             self.offered_base.set(None);
@@ -197,7 +198,7 @@ impl Session {
     /// Takes a token for the address that is being loaded from.
     pub fn renew_token(self, text: &str) {
         if let Some(base) = self.target.with_value(|target| target.as_ref().map(|t| t.base.clone())) {
-            self.sign_in.paste(base, text, false);
+            self.sign_in.paste(base.to_string(), text, false);
         }
     }
 }
