@@ -12,14 +12,30 @@ use crate::domain::time::{Millis, SECOND};
 /// Where tokens are given out, below the base.
 pub const PATH: &str = "/oauth/token";
 
-/// Tokens whose life is not told live so long, in milliseconds.
+/// Tokens whose life is not told, or is said to be none, live so long, in milliseconds.
 const DEFAULT_LIFE: i64 = 3_600 * SECOND;
+
+/// Longest life that is believed, in seconds: thirty years.
+const LONGEST_LIFE: f64 = 1e9;
+
+/// A token is replaced so long before it expires, in milliseconds; one of a short life when two thirds of
+/// it are over.
+const MARGIN: i64 = 60 * SECOND;
+
+/// A token that is younger is not replaced before it expires, in milliseconds.
+const YOUNG: i64 = 2 * SECOND;
+
+/// One that is refused when it is younger is not replaced at all, in milliseconds: the next would fare no
+/// better. Of a short life half of it is enough.
+const FRESH: i64 = 5 * SECOND;
 
 /// An access token. It is never printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token {
     /// What goes into the `Authorization` header.
     pub secret: String,
+    /// When it was given out.
+    pub since: Millis,
     /// When it expires.
     pub expires: Millis,
 }
@@ -31,9 +47,20 @@ impl fmt::Debug for Token {
 }
 
 impl Token {
-    /// Whether it should be replaced: less than a minute is left of its life.
-    pub fn is_stale(&self, now: Millis) -> bool {
-        self.expires - now < 60 * SECOND
+    /// Whether it should be replaced before it is used again.
+    pub fn is_due(&self, now: Millis) -> bool {
+        let left = self.expires - now;
+        left <= 0 || (now - self.since >= YOUNG && left < MARGIN.min(self.life() / 3))
+    }
+
+    /// Whether another may do better, now that it was refused.
+    pub fn is_replaceable(&self, now: Millis) -> bool {
+        now - self.since >= FRESH.min(self.life() / 2)
+    }
+
+    /// In milliseconds.
+    fn life(&self) -> i64 {
+        self.expires - self.since
     }
 }
 
@@ -70,8 +97,10 @@ pub fn read(answer: Result<Answer, Broken>, now: Millis) -> Result<Token, ApiErr
         Value::String(text) => text.trim().parse::<f64>().ok(),
         other => other.as_f64(),
     });
+    let life = life.filter(|seconds| *seconds > 0.0).map(|seconds| seconds.min(LONGEST_LIFE));
     let life_ms = life.map_or(DEFAULT_LIFE, |seconds| (seconds * SECOND as f64) as i64);
-    Ok(Token { secret: secret.ok_or_else(unreadable)?.to_owned(), expires: now + life_ms })
+    let secret = secret.ok_or_else(unreadable)?.to_owned();
+    Ok(Token { secret, since: now, expires: now + life_ms })
 }
 
 /// Whether a text can be a bearer token: no header can hold another.
@@ -93,8 +122,61 @@ mod tests {
     fn a_token_lives_as_long_as_it_says() {
         let good = token(r#"{"access_token":"abc","expires_in":"120"}"#).unwrap();
         assert_eq!((good.secret.as_str(), good.expires), ("abc", NOW + 120 * SECOND));
-        assert!(!good.is_stale(NOW) && good.is_stale(NOW + 61 * SECOND));
-        assert_eq!(token(r#"{"access_token":"abc"}"#).unwrap().expires, NOW + DEFAULT_LIFE);
+        for unsaid in [
+            "",
+            r#","expires_in":0"#,
+            r#","expires_in":-5"#,
+            r#","expires_in":"NaN""#,
+            r#","expires_in":null"#,
+        ] {
+            let body = format!(r#"{{"access_token":"abc"{unsaid}}}"#);
+            assert_eq!(token(&body).unwrap().expires, NOW + DEFAULT_LIFE, "{body}");
+        }
+        let long = token(r#"{"access_token":"abc","expires_in":1e300}"#).unwrap();
+        assert_eq!(long.expires, NOW + 1_000_000_000 * SECOND);
+    }
+
+    /// Tokens asked for by calls one after another, each of so many milliseconds.
+    fn asked(life_s: i64, calls: i64, each_ms: i64) -> i64 {
+        let give = |now| {
+            let body = format!(r#"{{"access_token":"abc","expires_in":{life_s}}}"#);
+            read(Ok(Answer::json(body)), now).unwrap()
+        };
+        let (mut held, mut asked) = (give(NOW), 1);
+        for now in (0..calls).map(|call| NOW + call * each_ms) {
+            if held.is_due(now) {
+                held = give(now);
+                asked += 1;
+            }
+            assert!(now < held.expires, "{life_s} s");
+        }
+        asked
+    }
+
+    #[test]
+    fn a_token_is_replaced_before_it_expires_and_no_earlier_than_it_must() {
+        for (life_s, calls, each_ms, most) in [
+            (4, 100, 40, 2),
+            (4, 100, 80, 3),
+            (0, 10_000, 100, 1),
+            (1, 100, 40, 4),
+            (2, 100, 40, 2),
+            (6, 100, 120, 3),
+            (60, 1_000, 100, 3),
+            (61, 100, 40, 1),
+            (3_600, 3_500, 1_000, 1),
+            (3_600, 3_600, 1_000, 2),
+        ] {
+            assert!(asked(life_s, calls, each_ms) <= most, "{life_s} s: {}", asked(life_s, calls, each_ms));
+        }
+        assert_eq!(asked(3_600, 3_600, 1_000), 2, "a minute before it expires");
+    }
+
+    #[test]
+    fn what_is_refused_at_once_is_not_replaced() {
+        let of = |life_s: i64| Token { secret: "x".into(), since: NOW, expires: NOW + life_s * SECOND };
+        let from = |life_s| (0..10).find(|age| of(life_s).is_replaceable(NOW + age * SECOND));
+        assert_eq!([3_600, 10, 4, 2].map(from), [Some(5), Some(5), Some(2), Some(1)]);
     }
 
     #[test]
@@ -119,7 +201,7 @@ mod tests {
             form("me@x", "a=b&c"),
             "grant_type=client_credentials&client_id=me%40x&client_secret=a%3Db%26c"
         );
-        let shown = format!("{:?}", Token { secret: "topsecret".into(), expires: NOW });
+        let shown = format!("{:?}", Token { secret: "topsecret".into(), since: NOW, expires: NOW });
         assert!(!shown.contains("topsecret"));
     }
 }

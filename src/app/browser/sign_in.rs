@@ -10,14 +10,14 @@ use super::clock::now;
 use super::http;
 use crate::app::jwt;
 use crate::data::error::ApiError;
-use crate::data::token;
+use crate::data::token::{self, Token};
 use crate::domain::time::Millis;
 
 /// Where a token is kept until the tab closes, if the person wants that.
 const KEY: &str = "shiftline.token";
 
-/// A token is fresh for so long after it was given out, in milliseconds.
-const FRESH: i64 = 5_000;
+/// For so long no other token is asked for after none was given out, in milliseconds.
+const REST: i64 = 5_000;
 
 /// A client of the API, for the client-credentials grant. The secret is never stored.
 #[derive(Clone, PartialEq, Eq)]
@@ -28,27 +28,42 @@ pub struct Client {
     pub secret: String,
 }
 
+/// What is sent.
+#[derive(Clone)]
+enum Bearer {
+    /// Pasted, with its end if it says so.
+    Pasted(String, Option<Millis>),
+    /// Given out for a client; `None` before the first, and after one was refused.
+    Given(Client, Option<Token>),
+}
+
 #[derive(Clone)]
 struct Held {
     /// The only address that it is sent to.
     base: String,
-    text: String,
-    expires: Option<Millis>,
-    client: Option<Client>,
-    /// When it was given out.
-    since: Millis,
+    bearer: Bearer,
 }
 
 impl Held {
     fn pasted(base: String, text: &str) -> Self {
         let expires = jwt::claims(text).and_then(|claims| claims.expires);
-        Self { base, text: text.to_owned(), expires, client: None, since: now() }
+        Self { base, bearer: Bearer::Pasted(text.to_owned(), expires) }
     }
 
-    /// Whether a new one is to be asked for before it is used.
-    fn is_stale(&self) -> bool {
-        self.text.is_empty() || self.expires.is_some_and(|expires| expires - now() < 60_000)
+    fn expires(&self) -> Option<Millis> {
+        match &self.bearer {
+            Bearer::Pasted(_, expires) => *expires,
+            Bearer::Given(_, token) => token.as_ref().map(|token| token.expires),
+        }
     }
+}
+
+/// What is known of the token for an address.
+enum Known {
+    /// It can be used.
+    Good(String),
+    /// The client has to ask for one first.
+    Due(Client),
 }
 
 /// The token, and what people may know about it. Copied freely.
@@ -61,6 +76,8 @@ pub struct SignIn {
     pub expires: RwSignal<Option<Millis>>,
     /// Why no token was given out.
     pub refused: RwSignal<Option<ApiError>>,
+    /// When none was given out.
+    refused_at: StoredValue<Option<Millis>>,
     /// Only one request for a token at a time, however many wait for it.
     turn: StoredValue<Rc<Mutex<()>>, LocalStorage>,
 }
@@ -77,13 +94,14 @@ impl SignIn {
             present: RwSignal::new(false),
             expires: RwSignal::new(None),
             refused: RwSignal::new(None),
+            refused_at: StoredValue::new(None),
             turn: StoredValue::new_local(Rc::new(Mutex::new(()))),
         }
     }
 
     fn hold(self, held: Option<Held>) {
         self.present.set(held.is_some());
-        self.expires.set(held.as_ref().and_then(|held| held.expires));
+        self.expires.set(held.as_ref().and_then(Held::expires));
         self.held.set_value(held);
     }
 
@@ -103,13 +121,7 @@ impl SignIn {
     /// Takes a client, which gets a token from `base` when one is needed.
     pub fn use_client(self, base: String, client: Client) {
         self.clear();
-        self.hold(Some(Held {
-            base,
-            text: String::new(),
-            expires: None,
-            client: Some(client),
-            since: Millis(0),
-        }));
+        self.hold(Some(Held { base, bearer: Bearer::Given(client, None) }));
     }
 
     /// Takes up what was kept when this tab was loaded before.
@@ -125,65 +137,83 @@ impl SignIn {
         if let Some(storage) = storage() {
             let _ = storage.remove_item(KEY);
         }
-        self.refused.set(None);
+        self.ask_again();
         self.hold(None);
     }
 
-    /// The API refused the token: it is forgotten, but a client can get another.
-    pub fn was_refused(self) {
-        let client = self.held.with_value(|held| held.as_ref().is_some_and(|held| held.client.is_some()));
-        if client {
-            self.held.update_value(|held| {
-                if let Some(held) = held {
-                    held.text.clear();
-                }
-            });
-        } else {
-            self.clear();
-        }
+    /// Allows to ask for a token at once, though none was given out a moment ago.
+    pub fn ask_again(self) {
+        self.refused.set(None);
+        self.refused_at.set_value(None);
     }
 
-    /// Whether a refused token can be replaced without asking anyone. One that was refused as soon
-    /// as it was given out cannot: the next would fare no better.
-    pub fn can_renew(self) -> bool {
-        let renewable = |held: &Held| held.client.is_some() && now() - held.since > FRESH;
-        self.held.with_value(|held| held.as_ref().is_some_and(renewable))
-            && self.refused.with_untracked(Option::is_none)
+    /// The API refused the token: it is forgotten. Says whether it can be replaced without asking anyone:
+    /// a client gets another, unless this one was refused as soon as it was given out.
+    pub fn was_refused(self) -> bool {
+        let mut may_renew = false;
+        let is_pasted = self.held.try_update_value(|held| match held.as_mut().map(|held| &mut held.bearer) {
+            Some(Bearer::Given(_, token)) => {
+                may_renew = token.take().is_some_and(|token| token.is_replaceable(now()));
+                false
+            }
+            Some(Bearer::Pasted(..)) | None => true,
+        });
+        if is_pasted == Some(true) {
+            self.clear();
+        }
+        may_renew && self.refused.with_untracked(Option::is_none)
     }
 
     /// The token for `base`, renewed first where that is due; `None` when there is none for it.
     pub async fn token_for(self, base: &str) -> Option<String> {
-        let held = self.held_for(base)?;
-        let Some(client) = held.client.clone().filter(|_| held.is_stale()) else { return Some(held.text) };
+        if let Known::Good(text) = self.known(base)? {
+            return Some(text);
+        }
         let turn = self.turn.get_value();
         let _turn = turn.lock().await;
-        let held = self.held_for(base)?;
-        if !held.is_stale() {
-            return Some(held.text);
+        let client = match self.known(base)? {
+            Known::Good(text) => return Some(text),
+            Known::Due(client) => client,
+        };
+        if self.refused_at.get_value().is_some_and(|at| now() - at < REST) {
+            return None;
         }
         let answer = http::post_form(base, token::form(&client.id, &client.secret), None).await;
+        if !self.is_client(base, &client) {
+            // It was forgotten or replaced meanwhile.
+            return None;
+        }
         match token::read(answer, now()) {
             Ok(token) => {
-                self.refused.set(None);
-                let (text, expires) = (token.secret, Some(token.expires));
-                self.hold(Some(Held {
-                    base: base.to_owned(),
-                    text: text.clone(),
-                    expires,
-                    client: Some(client),
-                    since: now(),
-                }));
+                self.ask_again();
+                let text = token.secret.clone();
+                self.hold(Some(Held { base: base.to_owned(), bearer: Bearer::Given(client, Some(token)) }));
                 Some(text)
             }
             Err(error) => {
                 self.refused.set(Some(error));
+                self.refused_at.set_value(Some(now()));
                 None
             }
         }
     }
 
-    fn held_for(self, base: &str) -> Option<Held> {
-        self.held.get_value().filter(|held| held.base == base)
+    fn is_client(self, base: &str, client: &Client) -> bool {
+        let is_it = |held: &Held| {
+            held.base == base && matches!(&held.bearer, Bearer::Given(other, _) if other == client)
+        };
+        self.held.with_value(|held| held.as_ref().is_some_and(is_it))
+    }
+
+    fn known(self, base: &str) -> Option<Known> {
+        let held = self.held.get_value().filter(|held| held.base == base)?;
+        Some(match held.bearer {
+            Bearer::Pasted(text, _) => Known::Good(text),
+            Bearer::Given(client, token) => match token.filter(|token| !token.is_due(now())) {
+                Some(token) => Known::Good(token.secret),
+                None => Known::Due(client),
+            },
+        })
     }
 }
 

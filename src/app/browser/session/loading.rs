@@ -161,8 +161,13 @@ impl Session {
         }
     }
 
-    /// Goes on where the load stopped.
+    /// A person goes on where the load stopped.
     pub fn resume(self) {
+        self.sign_in.ask_again();
+        self.go_on();
+    }
+
+    fn go_on(self) {
         self.with_load(|load| load.borrow_mut().fetch.resume());
     }
 
@@ -233,13 +238,10 @@ impl Watcher for Session {
             is_refresh: held.is_refresh,
         };
         drop(held);
-        if matches!(status.state, FetchState::NeedsToken { .. }) {
-            self.sign_in.was_refused();
-            if self.sign_in.can_renew() {
-                // Not now: whoever told of the progress still holds the load.
-                spawn_local(async move { self.resume() });
-                return;
-            }
+        if matches!(status.state, FetchState::NeedsToken { .. }) && self.sign_in.was_refused() {
+            // Not now: whoever told of the progress still holds the load.
+            spawn_local(async move { self.go_on() });
+            return;
         }
         if self.status.with_untracked(|old| old.as_ref() != Some(&status)) {
             self.status.set(Some(status));

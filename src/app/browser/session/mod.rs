@@ -170,6 +170,7 @@ impl Session {
 
     /// Sends the form.
     pub fn submit(self) {
+        self.sign_in.ask_again();
         // Whoever followed a link and had to type something first sees it as the link says.
         let here = history::current();
         let target = self.form.with_untracked(|form| form.target(now(), &self.shown.zone.get_untracked()));

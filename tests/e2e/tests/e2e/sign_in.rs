@@ -57,6 +57,41 @@ fn a_token_is_refreshed_before_it_expires_without_losing_the_load() {
 }
 
 #[test]
+fn tokens_of_four_seconds_are_asked_for_once_in_a_while_and_not_for_every_page() {
+    let short = Scenario { token_lifetime_s: 4, latency_ms: 200, ..dense(99_500) };
+    Visit::to(short).run(async |page| {
+        page.guard("sesame");
+        page.open(&day()).await;
+        page.fill("API or proxy URL", page.sim.url()).await;
+        page.choose("Sign in with", "Client ID and secret").await;
+        page.fill("Client ID", "reports").await;
+        page.fill("Client secret", "sesame").await;
+        page.press("Load").await;
+        page.until_records(99_500).await;
+        let seen = page.sim.requests(page.sim.url());
+        let tokens = seen.iter().filter(|seen| seen.path == "/oauth/token").count();
+        assert!(tokens * 10 < questions(page, page.sim.url()).len(), "{tokens} tokens");
+    });
+}
+
+#[test]
+fn tokens_that_are_refused_at_once_are_not_asked_for_again_and_again() {
+    let dead = Scenario { token_lifetime_s: 0, ..dense(60_500) };
+    Visit::to(dead).run(async |page| {
+        page.guard("sesame");
+        page.open(&day()).await;
+        page.fill("API or proxy URL", page.sim.url()).await;
+        page.choose("Sign in with", "Client ID and secret").await;
+        page.fill("Client ID", "reports").await;
+        page.fill("Client secret", "sesame").await;
+        page.press("Load").await;
+        page.until_alert(&["token"]).await;
+        let seen = page.sim.requests(page.sim.url());
+        assert_eq!(seen.iter().filter(|seen| seen.path == "/oauth/token").count(), 1);
+    });
+}
+
+#[test]
 fn a_token_that_is_to_be_kept_survives_a_reload_but_is_not_stored_for_good() {
     Visit::to(dense(33)).run(async |page| {
         let base = page.sim.url().to_owned();
