@@ -261,7 +261,7 @@ fn a_large_report_is_read_in_pages() {
 
 fn csv_of(data: &Dataset) -> Vec<u8> {
     let zone = Zone::new("Etc/Test", 3_600, vec![]);
-    records_csv(data, &zone, |id| Some(format!("=Name of {id}"))).flatten().collect()
+    records_csv(data, &zone, |id| Some(format!("=Name;=of|'@\n-{id}"))).flatten().collect()
 }
 
 fn again(bytes: &[u8], piece: usize) -> (Dataset, Imported) {
@@ -313,7 +313,7 @@ fn an_export_carries_its_zone_and_no_formulas() {
     let text = String::from_utf8(csv_of(&data)).unwrap();
     assert!(text.lines().next().unwrap().contains("start (Etc/Test)"));
     assert!(text.contains(
-        ",'=Name of 100001,2026-11-03T09:00:00.000Z,2026-11-03T09:01:00.000Z,2026-11-03 10:00:00,"
+        ",\"'=Name;'=of|''@\n'-100001\",2026-11-03T09:00:00.000Z,2026-11-03T09:01:00.000Z,2026-11-03 10:00:00,"
     ));
     let summary = data.summary(window);
     let text = String::from_utf8(summary_csv(&summary, &data.catalog, &Zone::utc())).unwrap();
