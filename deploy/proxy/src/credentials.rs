@@ -1,11 +1,12 @@
 //! What is kept secret, read from the environment or from files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 use oauth2::{ClientId, ClientSecret, ResourceOwnerPassword, ResourceOwnerUsername, TokenUrl};
 use reqwest::Url;
 
+use crate::secrets;
 use crate::settings::{CredentialSettings, GrantKind, secure_url};
 
 /// Everything that a token is asked for with. Its `Debug` shows no secret.
@@ -37,7 +38,8 @@ impl Credentials {
     /// gives.
     ///
     /// # Errors
-    /// When one is missing, empty or cannot be read; no error holds a secret.
+    /// When one is missing, empty, cannot be read, or can be read by everyone on this machine; no error
+    /// holds a secret.
     pub fn read(
         settings: &CredentialSettings,
         upstream: &Url,
@@ -51,8 +53,10 @@ impl Credentials {
             let text = given.clone().or_else(|| environment(variable));
             filled(variable, text.unwrap_or_default())
         };
-        let secret = |file: &Option<std::path::PathBuf>, variable: &str| match file {
-            Some(file) => secret_file(file),
+        // By systemd, in a folder of the service's own.
+        let handed_over = environment("CREDENTIALS_DIRECTORY").map(PathBuf::from);
+        let secret = |file: &Option<PathBuf>, variable: &str| match file {
+            Some(file) => secret_file(file, handed_over.as_deref()),
             None => filled(variable, environment(variable).unwrap_or_default()),
         };
         let grant = match settings.grant {
@@ -78,9 +82,8 @@ impl Credentials {
     }
 }
 
-fn secret_file(file: &Path) -> anyhow::Result<String> {
-    let text = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
-    filled(&file.display().to_string(), text)
+fn secret_file(file: &Path, handed_over: Option<&Path>) -> anyhow::Result<String> {
+    filled(&file.display().to_string(), secrets::read(file, handed_over)?)
 }
 
 fn filled(name: &str, text: String) -> anyhow::Result<String> {

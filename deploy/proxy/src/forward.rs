@@ -13,9 +13,10 @@ use crate::calls::call;
 use crate::credentials::Credentials;
 use crate::limit::{Limit, Place};
 use crate::oauth;
+use crate::peer::Peer;
 use crate::refusal::Refusal;
 use crate::settings::{Limits, Settings, is_local};
-use crate::token::{Token, Tokens};
+use crate::token::{Tokens, refused};
 
 /// What of a request goes on. Everything else stays here, cookies first of all.
 const SENT_ON: [HeaderName; 2] = [header::ACCEPT, header::ACCEPT_ENCODING];
@@ -65,23 +66,22 @@ impl Forwarder {
     }
 
     /// Forwards a call; `path` is its path below the mount.
-    pub async fn forward(&self, path: &str, request: &Parts) -> Result<Response, Refusal> {
+    pub async fn forward(&self, peer: Peer, path: &str, request: &Parts) -> Result<Response, Refusal> {
         call(path).ok_or(Refusal::NOT_FOUND)?;
-        let place = self.limit.place().await?;
+        let place = self.limit.place(peer).await?;
         let url = self.target(path, request.uri.query())?;
         let Some(tokens) = &self.tokens else {
             let own = request.headers.get(header::AUTHORIZATION).cloned();
             return back(self.send(&url, request, own).await?, place);
         };
         let token = tokens.get(None).await?;
-        let mut answer = self.send(&url, request, Some(bearer(&token)?)).await?;
+        let mut answer = self.send(&url, request, Some(token.authorization.clone())).await?;
         if answer.status() == StatusCode::UNAUTHORIZED {
             let next = tokens.get(Some(token.generation)).await?;
-            answer = self.send(&url, request, Some(bearer(&next)?)).await?;
+            answer = self.send(&url, request, Some(next.authorization.clone())).await?;
         }
         if answer.status() == StatusCode::UNAUTHORIZED {
-            tracing::error!("the API refuses a new token");
-            return Err(Refusal::TOKEN_REFUSED);
+            return Err(refused());
         }
         back(answer, place)
     }
@@ -130,19 +130,15 @@ fn client(limits: &Limits, local: bool, whole_s: u64) -> anyhow::Result<Client> 
     Ok(if local { builder.no_proxy() } else { builder }.build()?)
 }
 
-fn bearer(token: &Token) -> Result<HeaderValue, Refusal> {
-    let mut value =
-        HeaderValue::try_from(format!("Bearer {}", token.secret)).map_err(|_| Refusal::NO_TOKEN)?;
-    value.set_sensitive(true);
-    Ok(value)
-}
-
 /// The answer, with the call's place kept until its last byte.
 fn back(answer: reqwest::Response, place: Place) -> Result<Response, Refusal> {
-    if answer.status().is_redirection() {
-        return Err(Refusal::REDIRECT);
-    }
     let status = answer.status();
+    match status.as_u16() {
+        300..=399 => return Err(Refusal::REDIRECT),
+        // The second is between a client and its own proxy.
+        ..200 | 407 | 600.. => return Err(Refusal::ODD_ANSWER),
+        _ => {}
+    }
     let mut headers = chosen(answer.headers(), SENT_BACK);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     let pieces = answer.bytes_stream().map(move |piece| {

@@ -85,10 +85,29 @@ fn is_own_name(headers: &HeaderMap, hosts: &[String]) -> bool {
     ["localhost", "127.0.0.1", "[::1]"].into_iter().any(own) || hosts.iter().any(|host| own(host))
 }
 
-/// Whether a browser says that another site's page made this request.
+/// Whether a browser says that another site's page made this request. Over plain HTTP it says so in
+/// `Origin` only.
 pub fn is_foreign(headers: &HeaderMap) -> bool {
-    let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
-    matches!(site, Some(b"cross-site" | b"same-site"))
+    let mut sites = headers.get_all("sec-fetch-site").iter().peekable();
+    if sites.peek().is_some() {
+        return sites.any(|site| site != "same-origin" && site != "none");
+    }
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    headers.get_all(header::ORIGIN).iter().any(|origin| !is_at(origin, host))
+}
+
+/// Whether an origin is a page at this host. `null` is none.
+fn is_at(origin: &HeaderValue, host: &str) -> bool {
+    let Some((scheme, own)) = origin.to_str().ok().and_then(|origin| origin.split_once("://")) else {
+        return false;
+    };
+    let usual_port = match scheme {
+        "https" => ":443",
+        "http" => ":80",
+        _ => return false,
+    };
+    let bare = |host: &str| host.strip_suffix(usual_port).unwrap_or(host).to_ascii_lowercase();
+    !own.is_empty() && bare(own) == bare(host)
 }
 
 /// Adds the headers that every answer has.
@@ -96,7 +115,7 @@ pub async fn headers(State(proxy): State<Arc<Proxy>>, request: Request, next: Ne
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
-        headers.insert(name, value);
+        headers.entry(name).or_insert(value);
     }
     if headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN) {
         headers.insert(CROSS_ORIGIN, HeaderValue::from_static("cross-origin"));
@@ -153,5 +172,67 @@ mod tests {
             assert!(!own(host), "{host}");
         }
         assert!(!is_own_name(&HeaderMap::new(), &hosts));
+    }
+
+    fn says(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for (name, value) in pairs {
+            headers.append(HeaderName::from_static(name), HeaderValue::from_static(value));
+        }
+        headers
+    }
+
+    #[test]
+    fn an_origin_that_is_not_the_hosts_is_foreign() {
+        for (origin, host) in [
+            ("http://desk.example", "desk.example"),
+            ("http://desk.example", "desk.example:80"),
+            ("https://desk.example", "desk.example:443"),
+            ("https://desk.example", "DESK.example"),
+            ("http://10.0.0.7:8080", "10.0.0.7:8080"),
+            ("http://[fd00::7]:8080", "[fd00::7]:8080"),
+            ("http://[::1]", "[::1]"),
+        ] {
+            assert!(!is_foreign(&says(&[("origin", origin), ("host", host)])), "{origin} at {host}");
+        }
+        for (origin, host) in [
+            ("null", "desk.example"),
+            ("", "desk.example"),
+            ("http://", ""),
+            ("http://desk.example", ""),
+            ("desk.example", "desk.example"),
+            ("http://evil.example", "desk.example"),
+            ("http://desk.example.evil.example", "desk.example"),
+            ("http://evildesk.example", "desk.example"),
+            ("http://desk.example:8080", "desk.example"),
+            ("http://desk.example:443", "desk.example:80"),
+            ("https://desk.example", "desk.example:80"),
+            ("http://desk.example", "desk.example:443"),
+            ("http://10.0.0.7:8081", "10.0.0.7:8080"),
+            ("http://me@desk.example", "desk.example"),
+            ("http://desk.example/", "desk.example"),
+            ("chrome-extension://desk.example", "desk.example"),
+        ] {
+            assert!(is_foreign(&says(&[("origin", origin), ("host", host)])), "{origin} at {host}");
+        }
+        assert!(!is_foreign(&says(&[("host", "desk.example")])));
+        assert!(is_foreign(&says(&[("origin", "http://desk.example")])));
+        let two =
+            [("host", "desk.example"), ("origin", "http://desk.example"), ("origin", "http://evil.example")];
+        assert!(is_foreign(&says(&two)));
+    }
+
+    #[test]
+    fn what_a_browser_says_of_the_site_goes_before_the_origin() {
+        let origin = |origin| [("host", "desk.example"), ("origin", origin)];
+        for (site, foreign) in
+            [("same-origin", false), ("none", false), ("same-site", true), ("cross-site", true), ("x", true)]
+        {
+            for origin in [origin("http://desk.example"), origin("null")] {
+                let headers = says(&[origin.as_slice(), &[("sec-fetch-site", site)]].concat());
+                assert_eq!(is_foreign(&headers), foreign, "{site}");
+            }
+        }
+        assert!(is_foreign(&says(&[("sec-fetch-site", "none"), ("sec-fetch-site", "cross-site")])));
     }
 }

@@ -7,6 +7,8 @@
 //! calls      the only calls that are forwarded       forward      one call, there and back
 //! token      one access token for everyone           oauth        how it is asked for
 //! limit      how many calls at once                  site         the files of the page
+//! peer       who is at the other end                 shares       room that nobody takes all of
+//! secrets    files, and who else can get at them     refusal      answers of the proxy itself
 //! ```
 
 mod calls;
@@ -16,10 +18,13 @@ mod gate;
 mod guard;
 mod limit;
 mod oauth;
+mod peer;
 mod refusal;
 mod routes;
+mod secrets;
 mod server;
 mod settings;
+mod shares;
 mod site;
 mod token;
 

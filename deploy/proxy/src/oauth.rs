@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
+use axum::http::HeaderValue;
 use oauth2::basic::{BasicClient, BasicErrorResponse, BasicErrorResponseType, BasicTokenResponse};
 use oauth2::{AuthType, HttpClientError, RequestTokenError, TokenResponse};
 
 use crate::credentials::{Credentials, Grant};
 use crate::refusal::Refusal;
 use crate::token::{Ask, Issued};
+
+/// Longest token, bytes: servers take heads of 8 to 32 KiB.
+const LONGEST: usize = 16 * 1_024;
 
 type Failure = RequestTokenError<HttpClientError<reqwest::Error>, BasicErrorResponse>;
 
@@ -30,11 +34,23 @@ async fn ask(http: &reqwest::Client, credentials: &Credentials) -> Result<Issued
         Grant::ClientCredentials => client.exchange_client_credentials().request_async(http).await,
         Grant::AccessKey(id, secret) => client.exchange_password(id, secret).request_async(http).await,
     };
-    answer.map(|answer| issued(&answer)).map_err(|failure| refusal(&failure))
+    issued(&answer.map_err(|failure| refusal(&failure))?)
 }
 
-fn issued(answer: &BasicTokenResponse) -> Issued {
-    Issued { secret: answer.access_token().secret().clone(), life: answer.expires_in() }
+fn issued(answer: &BasicTokenResponse) -> Result<Issued, Refusal> {
+    let authorization = bearer(answer.access_token().secret()).ok_or_else(|| {
+        tracing::error!("the token endpoint gives a token that cannot be sent");
+        Refusal::NO_TOKEN.retry_after(5)
+    })?;
+    Ok(Issued { authorization, life: answer.expires_in() })
+}
+
+/// `None`: no header can hold it, or no server would read such a one.
+fn bearer(token: &str) -> Option<HeaderValue> {
+    let sendable = (1..=LONGEST).contains(&token.len()) && token.bytes().all(|byte| byte.is_ascii_graphic());
+    let mut value = HeaderValue::try_from(format!("Bearer {token}")).ok().filter(|_| sendable)?;
+    value.set_sensitive(true);
+    Some(value)
 }
 
 /// Logs only the kind of failure: answers of token endpoints quote what they were sent.
@@ -60,4 +76,19 @@ fn refusal(failure: &Failure) -> Refusal {
         }
     }
     .retry_after(5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_header_can_hold_is_a_token() {
+        assert_eq!(bearer("eyJ.a-b_c~+/=").unwrap(), "Bearer eyJ.a-b_c~+/=");
+        for token in ["", " ", "a b", "a\r\nX-Evil: 1", "a\n", "\ta", "a\0", "tökèn", "a\u{2028}b"] {
+            assert_eq!(bearer(token), None, "{token:?}");
+        }
+        assert!(bearer(&"x".repeat(LONGEST)).is_some());
+        assert_eq!(bearer(&"x".repeat(LONGEST + 1)), None);
+    }
 }

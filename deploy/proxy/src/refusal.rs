@@ -62,12 +62,25 @@ impl Refusal {
     /// The upstream points elsewhere; a token does not follow.
     pub const REDIRECT: Self =
         Self::new(StatusCode::BAD_GATEWAY, "upstream_redirect", "The API answered with a redirect.");
+    /// The upstream answers what is no answer to a read.
+    pub const ODD_ANSWER: Self = Self::new(
+        StatusCode::BAD_GATEWAY,
+        "upstream_odd_answer",
+        "The API answered with a status that no read has.",
+    );
+    /// A file of the page is there and cannot be read.
+    pub const UNREADABLE: Self = Self::new(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "file_unreadable",
+        "The proxy cannot read a file of the page.",
+    );
     /// The upstream refuses even a new token.
     pub const TOKEN_REFUSED: Self = Self::new(
         StatusCode::BAD_GATEWAY,
         "proxy_token_refused",
         "The API refuses the proxy's token. Whoever hosts it should check its credentials.",
-    );
+    )
+    .retry_after(5);
     /// The token endpoint says no.
     pub const CREDENTIALS_REFUSED: Self = Self::new(
         StatusCode::BAD_GATEWAY,

@@ -10,18 +10,19 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use crate::calls::call;
 use crate::credentials::Credentials;
 use crate::forward::{CORRELATION_ID, Forwarder, STATUS_DESCRIPTION};
 use crate::gate::{self, Gate};
+use crate::peer::Peer;
 use crate::refusal::Refusal;
 use crate::settings::Settings;
 use crate::{guard, site};
@@ -84,7 +85,11 @@ fn cors(origins: &[String]) -> anyhow::Result<CorsLayer> {
         .max_age(Duration::from_mins(10)))
 }
 
-async fn forward(State(proxy): State<Arc<Proxy>>, request: Request) -> Response {
+async fn forward(
+    State(proxy): State<Arc<Proxy>>,
+    Extension(peer): Extension<Peer>,
+    request: Request,
+) -> Response {
     if request.method() == Method::OPTIONS {
         return (StatusCode::NO_CONTENT, [(header::ALLOW, "GET, HEAD, OPTIONS")]).into_response();
     }
@@ -92,18 +97,29 @@ async fn forward(State(proxy): State<Arc<Proxy>>, request: Request) -> Response 
         return Refusal::FOREIGN_PAGE.into_response();
     }
     let (parts, _) = request.into_parts();
-    proxy.forwarder.forward(parts.uri.path(), &parts).await.unwrap_or_else(IntoResponse::into_response)
+    proxy.forwarder.forward(peer, parts.uri.path(), &parts).await.unwrap_or_else(IntoResponse::into_response)
 }
 
-/// Logs a request without what is in it: no query, no ids, no headers.
+/// Logs a request without what is in it: no query, no ids, no headers, no words of a client's own.
 async fn log(State(proxy): State<Arc<Proxy>>, request: Request, next: Next) -> Response {
-    let (method, begun) = (request.method().clone(), Instant::now());
+    let (method, begun) = (known(request.method()), Instant::now());
     let what = match request.uri().path().strip_prefix(&proxy.settings.mount) {
         Some(path) => call(path).unwrap_or("not forwarded"),
         None => "page",
     };
     let response = next.run(request).await;
     let (status, ms) = (response.status().as_u16(), begun.elapsed().as_millis() as u64);
-    tracing::info!(%method, what, status, ms, "answered");
+    tracing::info!(method, what, status, ms, "answered");
     response
+}
+
+/// A method by its name, unless a client made that up.
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::OPTIONS => "OPTIONS",
+        Method::POST => "POST",
+        _ => "other",
+    }
 }

@@ -1,7 +1,7 @@
 //! Connections, and how they end.
 
 use std::convert::Infallible;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,14 +15,16 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 use crate::credentials::Credentials;
+use crate::peer::Peer;
 use crate::routes::router;
 use crate::settings::{Limits, Settings};
+use crate::shares::Shares;
 
 /// Most bytes of a request's head that are kept.
 const HEAD_BYTES: usize = 32 * 1_024;
@@ -30,10 +32,6 @@ const HEAD_BYTES: usize = 32 * 1_024;
 const WAITING: u32 = 4_096;
 /// Rest after an error of the listener, such as too many open files.
 const REST: Duration = Duration::from_millis(50);
-
-/// Who is at the other end of a connection.
-#[derive(Clone, Copy, Debug)]
-pub struct Peer(pub IpAddr);
 
 /// A running proxy, on the runtime that started it.
 #[derive(Debug)]
@@ -52,6 +50,9 @@ impl Running {
     /// # Panics
     /// Outside of a Tokio runtime.
     pub fn start(settings: Settings, credentials: Option<Credentials>) -> anyhow::Result<Self> {
+        for warning in settings.warnings() {
+            tracing::warn!("{warning}");
+        }
         let (listen, limits) = (settings.listen, settings.limits.clone());
         let router = router(settings, credentials)?;
         let listener = listener(listen).with_context(|| format!("listening on {listen}"))?;
@@ -85,22 +86,22 @@ fn listener(address: SocketAddr) -> std::io::Result<TcpListener> {
 }
 
 async fn serve(listener: TcpListener, router: Router, limits: Limits, mut stop: oneshot::Receiver<()>) {
-    let most = limits.connections.min(Semaphore::MAX_PERMITS);
-    let (graceful, room) = (GracefulShutdown::new(), Arc::new(Semaphore::new(most)));
+    let (graceful, room) = (GracefulShutdown::new(), Arc::new(Shares::new(limits.connections)));
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             _ = &mut stop => break,
             Some(_) = connections.join_next() => {}
             accepted = listener.accept() => match accepted {
-                Ok((stream, peer)) => {
+                Ok((stream, address)) => {
+                    let peer = Peer::of(address.ip());
                     // Without room the stream is dropped: it ends at once, and others are served.
-                    if let Ok(place) = room.clone().try_acquire_owned() {
+                    if let Some(share) = room.take(peer) {
                         let (router, watcher) = (router.clone(), graceful.watcher());
-                        let connection = connection(stream, Peer(peer.ip()), router, limits.clone(), watcher);
+                        let connection = connection(stream, peer, router, limits.clone(), watcher);
                         connections.spawn(async move {
                             connection.await;
-                            drop(place);
+                            drop(share);
                         });
                     }
                 }

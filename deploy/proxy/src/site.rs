@@ -1,16 +1,19 @@
 //! The files of the page, and what the page is told about this proxy.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context, ensure};
 use axum::Router;
+use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
 use axum::middleware::{Next, from_fn};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 use tower_http::services::ServeDir;
 
+use crate::refusal::Refusal;
 use crate::settings::Settings;
 
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -25,10 +28,23 @@ const HASH_DIGITS: usize = 12;
 pub fn routes(folder: &Path, policy: HeaderValue) -> anyhow::Result<Router> {
     ensure!(folder.join("index.html").is_file(), "site: there is no index.html in {}", folder.display());
     let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
-    Ok(Router::new().fallback_service(files).layer(from_fn(move |request: Request, next: Next| {
+    let file = move |request: Request| file(files.clone(), request);
+    Ok(Router::new().fallback(file).layer(from_fn(move |request: Request, next: Next| {
         let policy = policy.clone();
         async move { with_headers(request, next, policy).await }
     })))
+}
+
+async fn file(mut files: ServeDir, request: Request) -> Response {
+    match files.try_call(request).await {
+        Ok(response) => response.map(Body::new),
+        // Too long for any file.
+        Err(error) if error.kind() == ErrorKind::InvalidFilename => Refusal::NOT_FOUND.into_response(),
+        Err(_) => {
+            tracing::error!("a file of the page cannot be read");
+            Refusal::UNREADABLE.into_response()
+        }
+    }
 }
 
 async fn with_headers(request: Request, next: Next, policy: HeaderValue) -> Response {
@@ -67,7 +83,7 @@ pub fn config(settings: &Settings, holds_secret: bool) -> anyhow::Result<Value> 
 fn written(file: &Path) -> anyhow::Result<Map<String, Value>> {
     match std::fs::read(file) {
         Ok(bytes) => serde_json::from_slice(&bytes).with_context(|| format!("reading {}", file.display())),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Map::new()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Map::new()),
         Err(error) => Err(error).with_context(|| format!("reading {}", file.display())),
     }
 }

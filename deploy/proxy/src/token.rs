@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use axum::http::HeaderValue;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio::time::Instant;
 
@@ -14,6 +15,9 @@ use crate::refusal::Refusal;
 const HOLD_OFF: Duration = Duration::from_secs(5);
 /// Renewed so long before the end, or after three quarters of a shorter life.
 const AHEAD: Duration = Duration::from_mins(1);
+/// However short a token is said to live, and whoever refuses it, the next is not asked for before it
+/// is so old: an endpoint is asked no more often than this.
+const SHORTEST_LIFE: Duration = Duration::from_secs(5);
 /// However long a token is said to live, it is renewed then.
 const LONGEST_LIFE: Duration = Duration::from_hours(24 * 30);
 /// Assumed when the endpoint does not say.
@@ -22,8 +26,8 @@ const USUAL_LIFE: Duration = Duration::from_hours(1);
 /// A token as the endpoint gave it.
 #[derive(Clone)]
 pub struct Issued {
-    /// The token.
-    pub secret: String,
+    /// The header that it is sent in.
+    pub authorization: HeaderValue,
     /// How long it lives, if that was said.
     pub life: Option<Duration>,
 }
@@ -33,10 +37,11 @@ pub type Ask = dyn Fn() -> Pin<Box<dyn Future<Output = Result<Issued, Refusal>> 
 
 /// A token in use.
 pub struct Token {
-    /// The token.
-    pub secret: String,
+    /// The header that it is sent in.
+    pub authorization: HeaderValue,
     /// Counts tokens, so that one refusal does not take the next token away.
     pub generation: u64,
+    young_until: Instant,
     renew_at: Instant,
     ends_at: Instant,
 }
@@ -70,18 +75,21 @@ impl Tokens {
         Self { ask, current: Arc::default(), renewing: Arc::default() }
     }
 
-    /// A token that is not known to be bad. `refused` is the generation that the upstream has just
-    /// refused.
-    pub async fn get(&self, refused: Option<u64>) -> Result<Arc<Token>, Refusal> {
-        if let Some(token) = self.good(refused) {
+    /// A token that is not known to be bad. `refused_one` is the generation that the upstream has
+    /// just refused.
+    pub async fn get(&self, refused_one: Option<u64>) -> Result<Arc<Token>, Refusal> {
+        if let Some(token) = self.good(refused_one) {
             if token.renew_at <= Instant::now() {
                 self.renew_ahead();
             }
             return Ok(token);
         }
         let renewal = self.renewing.clone().lock_owned().await;
-        if let Some(token) = self.good(refused) {
+        if let Some(token) = self.good(refused_one) {
             return Ok(token);
+        }
+        if self.current().is_some_and(|token| Instant::now() < token.young_until) {
+            return Err(refused());
         }
         if let Some(refusal) = renewal.held_off() {
             return Err(refusal);
@@ -91,9 +99,13 @@ impl Tokens {
         renewed.unwrap_or(Err(Refusal::NO_TOKEN))
     }
 
-    fn good(&self, refused: Option<u64>) -> Option<Arc<Token>> {
-        let current = self.current.read().unwrap_or_else(PoisonError::into_inner).clone()?;
-        let fresh = refused.is_none_or(|refused| current.generation > refused);
+    fn current(&self) -> Option<Arc<Token>> {
+        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn good(&self, refused_one: Option<u64>) -> Option<Arc<Token>> {
+        let current = self.current()?;
+        let fresh = refused_one.is_none_or(|refused| current.generation > refused);
         (fresh && Instant::now() < current.ends_at).then_some(current)
     }
 
@@ -115,16 +127,24 @@ impl Tokens {
         renewal.count += 1;
         renewal.failed = None;
         let life = issued.life.unwrap_or(USUAL_LIFE).min(LONGEST_LIFE);
+        let young_until = Instant::now() + SHORTEST_LIFE;
         let token = Arc::new(Token {
-            secret: issued.secret,
+            authorization: issued.authorization,
             generation: renewal.count,
-            renew_at: asked_at + life - AHEAD.min(life / 4),
-            ends_at: asked_at + life,
+            young_until,
+            renew_at: (asked_at + life - AHEAD.min(life / 4)).max(young_until),
+            ends_at: (asked_at + life).max(young_until),
         });
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(token.clone());
         tracing::info!(number = token.generation, life_s = life.as_secs(), "token renewed");
         Ok(token)
     }
+}
+
+/// The API refuses a token that is too young to be replaced.
+pub fn refused() -> Refusal {
+    tracing::error!("the API refuses a new token");
+    Refusal::TOKEN_REFUSED
 }
 
 #[cfg(test)]
@@ -146,14 +166,16 @@ mod tests {
                 if fails(number) {
                     return Err(Refusal::NO_TOKEN);
                 }
-                Ok(Issued { secret: number.to_string(), life: Some(Duration::from_secs(life_s)) })
+                let life = Some(Duration::from_secs(life_s));
+                Ok(Issued { authorization: number.into(), life })
             })
         };
         (Tokens::new(Arc::new(ask)), asked)
     }
 
     async fn secret(tokens: &Tokens, refused: Option<u64>) -> String {
-        tokens.get(refused).await.map(|token| token.secret.clone()).unwrap()
+        let token = tokens.get(refused).await.unwrap();
+        token.authorization.to_str().unwrap().to_owned()
     }
 
     #[tokio::test(start_paused = true)]
@@ -199,9 +221,38 @@ mod tests {
     async fn one_refusal_by_many_renews_once() {
         let (tokens, asked) = endpoint(3_600, |_| false);
         let generation = tokens.get(None).await.map(|token| token.generation).ok();
+        tokio::time::advance(SHORTEST_LIFE).await;
         let all = join_all((0..100).map(|_| secret(&tokens, generation))).await;
         assert!(all.iter().all(|secret| secret == "2"));
         assert_eq!(asked.load(Ordering::SeqCst), 2);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_young_token_stays_whoever_refuses_it() {
+        let (tokens, asked) = endpoint(3_600, |_| false);
+        for round in 1..=3 {
+            for _ in 0..100 {
+                let generation = tokens.get(None).await.map(|token| token.generation).ok();
+                assert_eq!(generation, Some(round));
+                assert_eq!(tokens.get(generation).await.err(), Some(Refusal::TOKEN_REFUSED));
+            }
+            assert_eq!(asked.load(Ordering::SeqCst), round);
+            tokio::time::advance(SHORTEST_LIFE).await;
+            assert_eq!(secret(&tokens, Some(round)).await, (round + 1).to_string());
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn however_short_lives_are_said_to_be_the_endpoint_has_its_rest() {
+        for life_s in 0..=8 {
+            let (tokens, asked) = endpoint(life_s, |_| false);
+            for _ in 0..1_000 {
+                secret(&tokens, None).await;
+                tokio::time::sleep(Duration::from_millis(60)).await;
+            }
+            let asked = asked.load(Ordering::SeqCst);
+            assert!((7..=12).contains(&asked), "{life_s} s: {asked} in a minute");
+        }
     }
 
     #[tokio::test(start_paused = true)]

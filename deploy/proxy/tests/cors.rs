@@ -96,6 +96,23 @@ async fn with_a_secret_no_page_elsewhere_may() {
 }
 
 #[tokio::test]
+async fn over_plain_http_the_origin_says_that_a_page_is_elsewheres() {
+    let bench = Bench::with_secret_and(tenant(), |settings| settings.hosts = vec!["desk.example".into()]);
+    for (origin, status) in [
+        ("http://desk.example:8080", 200),
+        (PAGE, 403),
+        ("http://desk.example", 403),
+        ("http://desk.example:8081", 403),
+        ("http://desk.example:8080.evil.example", 403),
+        ("null", 403),
+    ] {
+        let asked = bench.history().header("host", "desk.example:8080").header("origin", origin);
+        assert_eq!(asked.send().await.unwrap().status(), status, "{origin}");
+    }
+    assert_eq!(bench.reached(HISTORY), 1);
+}
+
+#[tokio::test]
 async fn a_name_that_was_made_to_point_here_is_not_answered() {
     let bench = Bench::with_secret_and(tenant(), |settings| settings.hosts = vec!["desk.example".into()]);
     for (host, status) in

@@ -6,11 +6,11 @@ use std::sync::{Arc, Mutex};
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
-use common::{AGENT, Bench, HISTORY, QUERY, client, credentials, error, settings, tenant, tight};
-use cxone_sim::{Auth, Client, ErrorPlace, Fault, FaultKind, Scenario, Sim, Wait, token_label};
+use common::{AGENT, Bench, HISTORY, QUERY, client, credentials, error, says, settings, tenant, tight};
+use cxone_sim::{ErrorPlace, Fault, FaultKind, Scenario, Sim, Wait, token_label};
 use futures_util::future::join_all;
 use serde_json::Value;
-use shiftline_proxy::{CredentialSettings, GrantKind, Running};
+use shiftline_proxy::{CredentialSettings, Running};
 
 fn struck(kind: FaultKind) -> Scenario {
     Scenario { faults: vec![Fault::always(kind)], ..tenant() }
@@ -50,85 +50,6 @@ async fn every_call_of_the_page_goes_on_with_its_query() {
 }
 
 #[tokio::test]
-async fn however_many_wait_one_token_is_asked_for() {
-    let bench = Bench::with_secret(tenant());
-    let all = join_all((0..300).map(|_| bench.history().send())).await;
-    assert!(all.into_iter().all(|response| response.unwrap().status() == 200));
-    assert_eq!(bench.tokens_asked(), 1);
-}
-
-#[tokio::test]
-async fn a_used_up_token_is_replaced_without_anyone_noticing() {
-    let bench = Bench::with_secret(Scenario { auth: Auth::BearerFor { requests: 5 }, ..tenant() });
-    for _ in 0..12 {
-        assert_eq!(bench.history().send().await.unwrap().status(), 200);
-    }
-    assert_eq!(bench.tokens_asked(), 3);
-    assert_eq!(bench.reached(HISTORY), 12 + 2);
-}
-
-#[tokio::test]
-async fn many_refusals_at_once_renew_once() {
-    let bench = Bench::with_secret(Scenario { auth: Auth::BearerFor { requests: 150 }, ..tenant() });
-    let all = join_all((0..200).map(|_| bench.history().send())).await;
-    assert!(all.into_iter().all(|response| response.unwrap().status() == 200));
-    assert_eq!(bench.tokens_asked(), 2);
-}
-
-#[tokio::test]
-async fn a_refusal_is_retried_once_and_no_more() {
-    let bench = Bench::with_secret(struck(FaultKind::Status {
-        status: 401,
-        body: String::new(),
-        headers: Vec::new(),
-    }));
-    let answer = error(bench.history().send().await.unwrap()).await;
-    assert_eq!(answer, (502, "proxy_token_refused".into()));
-    assert_eq!((bench.reached(HISTORY), bench.tokens_asked()), (2, 2));
-}
-
-#[tokio::test]
-async fn wrong_credentials_are_said_and_not_tried_by_everyone() {
-    let known = Some(Client { id: "shiftline".into(), secret: "another".into() });
-    let bench = Bench::with_secret(Scenario { client: known, ..tenant() });
-    let all = join_all((0..50).map(|_| bench.history().send())).await;
-    for response in all {
-        let response = response.unwrap();
-        assert_eq!(response.headers()["retry-after"], "5");
-        assert_eq!(error(response).await, (502, "proxy_credentials_refused".into()));
-    }
-    assert_eq!((bench.tokens_asked(), bench.reached(HISTORY)), (1, 0));
-}
-
-#[tokio::test]
-async fn a_token_endpoint_that_is_busy_is_not_called_wrong_credentials() {
-    let busy = FaultKind::RetryAfter { status: 503, wait: Wait::Seconds(9) };
-    for kind in [busy, FaultKind::SignInPage, FaultKind::DropBeforeResponse] {
-        let fault = Fault { path: Some("/oauth/token".into()), ..Fault::always(kind) };
-        let bench = Bench::with_secret(Scenario { faults: vec![fault], ..tenant() });
-        let answer = error(bench.history().send().await.unwrap()).await;
-        assert_eq!(answer, (502, "proxy_token_unavailable".into()));
-    }
-}
-
-#[tokio::test]
-async fn the_access_key_grant_and_basic_authentication() {
-    let bench = Bench::with_secret_and(tenant(), |settings| {
-        settings.credentials = Some(CredentialSettings {
-            grant: GrantKind::AccessKey,
-            token_url: Some(settings.upstream.clone() + "/auth/token"),
-            ..CredentialSettings::default()
-        });
-    });
-    assert_eq!(bench.history().send().await.unwrap().status(), 200);
-    assert_eq!((bench.reached("/auth/token"), bench.tokens_asked()), (1, 0));
-    let bench = Bench::with_secret_and(tenant(), |settings| {
-        settings.credentials = Some(CredentialSettings { basic_auth: true, ..CredentialSettings::default() });
-    });
-    assert_eq!(bench.history().send().await.unwrap().status(), 200);
-}
-
-#[tokio::test]
 async fn what_the_api_says_comes_through() {
     let wait = FaultKind::RetryAfter { status: 429, wait: Wait::Seconds(7) };
     let response = Bench::with_secret(struck(wait)).history().send().await.unwrap();
@@ -152,6 +73,27 @@ async fn a_sign_in_page_of_the_api_cannot_run_here() {
     let policy = response.headers()["content-security-policy"].to_str().unwrap();
     assert!(policy.contains("default-src 'none'") && policy.contains("sandbox"), "{policy}");
     assert_eq!(response.headers()["x-content-type-options"], "nosniff");
+}
+
+#[tokio::test]
+async fn a_status_that_no_read_has_is_not_passed_on() {
+    for (line, said) in [
+        ("101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket", "upstream_odd_answer"),
+        ("407 Proxy Authentication Required", "upstream_odd_answer"),
+        ("600 Later", "upstream_odd_answer"),
+        ("999 No", "upstream_odd_answer"),
+        ("304 Not Modified", "upstream_redirect"),
+        ("307 Temporary Redirect\r\nLocation: /", "upstream_redirect"),
+        ("099 What", "upstream_unreachable"),
+        ("x", "upstream_unreachable"),
+    ] {
+        let answer = format!("HTTP/1.1 {line}\r\nContent-Length: 0\r\n\r\n");
+        let (upstream, _) = says(answer.leak()).await;
+        let proxy = Running::start(settings(&upstream), None).unwrap();
+        let url = format!("http://{}/cxone{HISTORY}?{QUERY}", proxy.address());
+        let answer = error(client().get(url).send().await.unwrap()).await;
+        assert_eq!(answer, (502, said.into()), "{line}");
+    }
 }
 
 #[tokio::test]

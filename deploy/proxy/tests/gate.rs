@@ -138,15 +138,34 @@ async fn signing_out_ends_the_session_not_only_the_cookie() {
 }
 
 #[tokio::test]
+async fn over_plain_http_the_form_comes_with_the_origin_of_its_page() {
+    let (bench, _folder) = bench(|_| {});
+    let form = bench.get("/login").send().await.unwrap();
+    assert_eq!(header(&form, "referrer-policy"), "same-origin");
+    let own = bench.url("");
+    let asked = bench.client.post(bench.url("/login")).form(&[("password", PASSWORD)]);
+    assert_eq!(asked.header("origin", own).send().await.unwrap().status(), 303);
+    assert_eq!(header(&bench.get("/").send().await.unwrap(), "referrer-policy"), "no-referrer");
+}
+
+#[tokio::test]
 async fn other_sites_cannot_sign_anyone_in_or_out() {
     let (bench, _folder) = bench(|_| {});
+    let cookie = cookie(&sign_in(&bench, PASSWORD, "/").await);
     for path in ["/login", "/logout"] {
-        let form = [("password", PASSWORD)];
-        let asked = bench.client.post(bench.url(path)).header("sec-fetch-site", "cross-site").form(&form);
-        let answer = asked.send().await.unwrap();
-        assert_eq!(answer.status(), 403, "{path}");
-        assert!(!answer.headers().contains_key("set-cookie"));
+        for (name, value) in [
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "http://evil.example"),
+            ("origin", "http://127.0.0.1:1"),
+            ("origin", "null"),
+        ] {
+            let asked = bench.client.post(bench.url(path)).form(&[("password", PASSWORD)]);
+            let answer = asked.header("cookie", &cookie).header(name, value).send().await.unwrap();
+            assert_eq!(answer.status(), 403, "{path}, {name}: {value}");
+            assert!(!answer.headers().contains_key("set-cookie"));
+        }
     }
+    assert_eq!(bench.history().header("cookie", &cookie).send().await.unwrap().status(), 200);
     let huge = [("password", "x".repeat(100_000))];
     let answer = bench.client.post(bench.url("/login")).form(&huge).send().await.unwrap();
     assert_eq!(answer.status(), 413);

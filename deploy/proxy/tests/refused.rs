@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Bench, HISTORY, QUERY, error, tenant, tight};
+use common::{Bench, HISTORY, QUERY, client_at, error, tenant, tight};
 use cxone_sim::{Fault, FaultKind, Scenario};
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
@@ -86,6 +86,24 @@ async fn too_many_at_once_are_turned_away() {
     let first = all.next().await.unwrap().unwrap();
     assert_eq!(first.headers()["retry-after"], "2");
     assert_eq!(error(first).await, (503, "proxy_busy".into()));
+}
+
+#[tokio::test]
+async fn calls_of_one_address_that_hang_keep_nobody_else_waiting() {
+    let hang = Fault { page: Some(2), ..Fault::always(FaultKind::Hang) };
+    let bench = Bench::with_secret_and(Scenario { faults: vec![hang], ..tenant() }, |settings| {
+        let limits = shiftline_proxy::Limits { call_s: 600, ..tight() };
+        settings.limits = shiftline_proxy::Limits { in_flight: 8, queue: 0, ..limits };
+    });
+    let path = format!("/cxone{HISTORY}?{}", QUERY.replace("pageNumber=1", "pageNumber=2"));
+    let mut all: FuturesUnordered<_> = (0..8).map(|_| bench.get(&path).send()).collect();
+    for _ in 0..3 {
+        let turned_away = all.next().await.unwrap().unwrap();
+        assert_eq!(error(turned_away).await, (503, "proxy_busy".into()));
+    }
+    let other = client_at([127, 0, 0, 2]);
+    let answer = other.get(bench.url(&format!("/cxone{HISTORY}?{QUERY}"))).send().await.unwrap();
+    assert_eq!(answer.status(), 200);
 }
 
 #[tokio::test]

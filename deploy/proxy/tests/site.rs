@@ -107,3 +107,26 @@ async fn hidden_files_stay_hidden() {
         assert_eq!(bench.get(path).send().await.unwrap().status(), 400, "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_name_too_long_for_any_file_is_not_found() {
+    let (bench, _folder) = bench();
+    let deep = format!("/{}", "a/".repeat(3_000));
+    for path in [
+        format!("/{}", "x".repeat(255)),
+        format!("/{}", "x".repeat(256)),
+        format!("/{}.js", "x".repeat(252)),
+        format!("/{}.js", "x".repeat(20_000)),
+        format!("/{}/index.html", "x".repeat(300)),
+        format!("/app-0123456789abcdef.js/{}", "x".repeat(300)),
+        deep,
+        "/app-0123456789abcdef.js/x".into(),
+        format!("/cxone/{}", "x".repeat(300)),
+    ] {
+        for accepted in ["identity", "br, gzip"] {
+            let answer = bench.get(&path).header("accept-encoding", accepted).send().await.unwrap();
+            assert_eq!(answer.status(), 404, "{} bytes", path.len());
+            assert!(header(&answer, "content-security-policy").contains("frame-ancestors 'none'"));
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Bench, HISTORY, QUERY, tenant, tight};
+use common::{Bench, HISTORY, QUERY, client_at, tenant, tight};
 use futures_util::future::join_all;
 use shiftline_proxy::Limits;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -55,6 +55,27 @@ async fn more_connections_than_allowed_end_at_once_and_room_comes_back() {
     loop {
         if bench.get("/healthz").send().await.is_ok_and(|response| response.status() == 200) {
             break;
+        }
+    }
+}
+
+#[tokio::test]
+async fn half_requests_of_one_address_shut_nobody_else_out() {
+    let limits = Limits { connections: 64, request_s: 600, ..tight() };
+    let bench = Bench::with_secret_and(tenant(), |settings| settings.limits = limits);
+    let mut slow = Vec::new();
+    for _ in 0..100 {
+        let mut stream = connect(&bench).await;
+        // Beyond its share the proxy ends them at once.
+        let _ = stream.write_all(b"GET /healthz HTTP/1.1\r\nX-Slow: ").await;
+        slow.push(stream);
+    }
+    assert!(bench.get("/healthz").send().await.is_err());
+    for last in 2..5 {
+        let other = client_at([127, 0, 0, last]);
+        for _ in 0..3 {
+            let answer = other.get(bench.url("/healthz")).send().await.unwrap();
+            assert_eq!(answer.status(), 200, "127.0.0.{last}");
         }
     }
 }

@@ -1,6 +1,5 @@
 //! The page on which people sign in, and where those go who have not.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,8 +14,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::{Gate, Try, set_cookie};
 use crate::guard::{SIGN_IN_PAGE, is_foreign, is_plain};
+use crate::peer::Peer;
 use crate::refusal::Refusal;
-use crate::server::Peer;
 
 const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
@@ -91,7 +90,7 @@ async fn form(Query(wish): Query<Wish>) -> Response {
 
 async fn enter(
     State(gate): State<Arc<Gate>>,
-    Extension(Peer(peer)): Extension<Peer>,
+    Extension(peer): Extension<Peer>,
     headers: HeaderMap,
     Form(filled): Form<Filled>,
 ) -> Response {
@@ -101,7 +100,7 @@ async fn enter(
     answer(&gate, peer, filled).await
 }
 
-async fn answer(gate: &Gate, peer: IpAddr, filled: Filled) -> Response {
+async fn answer(gate: &Gate, peer: Peer, filled: Filled) -> Response {
     match gate.enter(peer, filled.password).await {
         Try::In(cookie) => (set_cookie(&cookie), Redirect::to(own(&filled.to))).into_response(),
         Try::Wrong => shown(StatusCode::UNAUTHORIZED, "That is not the password.", &filled.to),
@@ -123,7 +122,12 @@ async fn leave(State(gate): State<Arc<Gate>>, headers: HeaderMap) -> Response {
 
 fn shown(status: StatusCode, words: &str, to: &str) -> Response {
     let page = PAGE.replace("{{words}}", &escaped(words)).replace("{{to}}", &escaped(own(to)));
-    let headers = [(header::CONTENT_SECURITY_POLICY, SIGN_IN_PAGE), (header::CACHE_CONTROL, NO_STORE)];
+    let headers = [
+        (header::CONTENT_SECURITY_POLICY, SIGN_IN_PAGE),
+        (header::CACHE_CONTROL, NO_STORE),
+        // Under `no-referrer` browsers would send the form with `Origin: null`.
+        (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    ];
     (status, headers, Html(page)).into_response()
 }
 

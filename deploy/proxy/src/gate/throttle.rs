@@ -1,8 +1,9 @@
 //! Patience with those who guess.
 
 use std::collections::HashMap;
-use std::net::IpAddr;
 use std::time::{Duration, Instant};
+
+use crate::peer::Peer;
 
 /// Wrong passwords that cost no time.
 const FREE: u32 = 3;
@@ -11,10 +12,10 @@ const LONGEST_WAIT: Duration = Duration::from_mins(5);
 const MEMORY: Duration = Duration::from_mins(30);
 const MOST_PEERS: usize = 10_000;
 
-/// Who has guessed wrongly how often. Addresses of one IPv6 network (/64) count as one.
+/// Who has guessed wrongly how often.
 #[derive(Debug, Default)]
 pub struct Throttle {
-    peers: HashMap<IpAddr, Guesses>,
+    peers: HashMap<Peer, Guesses>,
 }
 
 #[derive(Debug)]
@@ -36,15 +37,14 @@ impl Guesses {
 
 impl Throttle {
     /// How long this one has to wait until the next try.
-    pub fn wait(&self, peer: IpAddr, now: Instant) -> Option<Duration> {
-        let guesses = self.peers.get(&network(peer))?;
+    pub fn wait(&self, peer: Peer, now: Instant) -> Option<Duration> {
+        let guesses = self.peers.get(&peer)?;
         let left = (guesses.last + guesses.wait()).saturating_duration_since(now);
         (!left.is_zero()).then_some(left)
     }
 
     /// Notes a try.
-    pub fn tried(&mut self, peer: IpAddr, right: bool, now: Instant) {
-        let peer = network(peer);
+    pub fn tried(&mut self, peer: Peer, right: bool, now: Instant) {
         if right {
             self.peers.remove(&peer);
             return;
@@ -69,22 +69,12 @@ impl Throttle {
     }
 }
 
-fn network(peer: IpAddr) -> IpAddr {
-    match peer.to_canonical() {
-        IpAddr::V4(address) => address.into(),
-        IpAddr::V6(address) => {
-            let [a, b, c, d, ..] = address.segments();
-            std::net::Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).into()
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn peer(text: &str) -> IpAddr {
-        text.parse().unwrap()
+    fn peer(text: &str) -> Peer {
+        Peer::of(text.parse().unwrap())
     }
 
     #[test]
@@ -119,20 +109,11 @@ mod tests {
     }
 
     #[test]
-    fn neighbours_in_one_network_are_one() {
-        let (mut throttle, start) = (Throttle::default(), Instant::now());
-        for last in 0..10 {
-            throttle.tried(peer(&format!("2001:db8::{last:x}")), false, start);
-        }
-        assert!(throttle.wait(peer("2001:db8::ffff"), start).is_some());
-        assert_eq!(throttle.wait(peer("2001:db8:0:1::1"), start), None);
-    }
-
-    #[test]
     fn it_does_not_grow_for_ever() {
         let (mut throttle, start) = (Throttle::default(), Instant::now());
         for number in 0..MOST_PEERS as u32 + 100 {
-            throttle.tried(IpAddr::V4(number.into()), false, start + Duration::from_millis(number.into()));
+            let guesser = Peer::of(std::net::IpAddr::V4(number.into()));
+            throttle.tried(guesser, false, start + Duration::from_millis(number.into()));
         }
         assert_eq!(throttle.peers.len(), MOST_PEERS);
     }

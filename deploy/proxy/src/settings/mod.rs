@@ -1,17 +1,20 @@
 //! What whoever hosts the proxy writes down, and what of it cannot be.
 
+mod addresses;
 mod limits;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{bail, ensure};
 use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
+pub use addresses::{is_local, secure_url};
 pub use limits::Limits;
 
 use crate::guard::is_plain;
+use crate::secrets;
 
 /// The settings file, in TOML. Secrets have no place in it: see [`CredentialSettings`].
 #[derive(Clone, Debug, Deserialize)]
@@ -27,9 +30,9 @@ pub struct Settings {
     pub site: Option<PathBuf>,
     /// Which of the two APIs the page is told to speak.
     pub dialect: Dialect,
-    /// Host names, beside those of this machine, under which the proxy may be addressed. When it is
-    /// open to all programs of this machine, only these are answered, so that a foreign page cannot
-    /// reach it under a name of its own.
+    /// Host names, beside those of this machine, under which the proxy may be addressed, without
+    /// scheme and port. When it is open to all programs of this machine, only these are answered, so
+    /// that a foreign page cannot reach it under a name of its own.
     pub hosts: Vec<String>,
     /// The explicit word that something in front lets only the right people through.
     pub front_authenticates: bool,
@@ -47,6 +50,9 @@ pub struct Settings {
     pub connect_origins: Vec<String>,
     /// How much at once, and for how long.
     pub limits: Limits,
+    /// Where they were read from.
+    #[serde(skip)]
+    pub file: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -66,6 +72,7 @@ impl Default for Settings {
             cors_origins: Vec::new(),
             connect_origins: Vec::new(),
             limits: Limits::default(),
+            file: None,
         }
     }
 }
@@ -132,15 +139,17 @@ impl Settings {
     /// Reads a settings file.
     ///
     /// # Errors
-    /// When it cannot be read or says something that is not known.
+    /// When it cannot be read, can be changed by everyone on this machine, or says something that is not
+    /// known.
     pub fn read(file: &Path) -> anyhow::Result<Self> {
-        let text = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
+        let text = secrets::read_settings(file)?;
         // The error would quote the line, which may hold a secret that was put in the wrong place.
-        toml::from_str(&text).map_err(|error| {
+        let settings: Self = toml::from_str(&text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start);
             let line = text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1;
             anyhow::anyhow!("{}, line {line}: {}", file.display(), error.message())
-        })
+        })?;
+        Ok(Self { file: Some(file.into()), ..settings })
     }
 
     /// The upstream's base URL, with a slash at its end.
@@ -160,6 +169,35 @@ impl Settings {
     /// Whether anything on this machine, and nothing else, can reach it without a word.
     pub fn is_open(&self) -> bool {
         self.gate.is_none() && !self.front_authenticates
+    }
+
+    /// What is allowed and makes it weaker, each in a sentence for the person who wrote the settings.
+    pub fn warnings(&self) -> Vec<String> {
+        let mut warnings = Vec::new();
+        let shared = !self.listen.ip().is_loopback() || !self.hosts.is_empty();
+        if shared && !self.is_open() && !self.public_https {
+            let what = if self.gate.is_some() { "the shared password, sessions and" } else { "people's" };
+            warnings.push(format!(
+                "others may reach it over plain HTTP, and {what} data can be read on the way: have HTTPS in \
+                 front of it and set public_https = true"
+            ));
+        }
+        let hash = self.file.as_deref().filter(|_| self.gate.is_some());
+        if let Some(file) = hash.filter(|file| secrets::is_read_by_all(file)) {
+            warnings.push(format!(
+                "everyone on this machine can read the hash of the shared password in {}, and guess at it: let \
+                 the proxy alone read that file",
+                file.display()
+            ));
+        }
+        warnings
+    }
+
+    /// Files that are not for those whom the page is for.
+    fn own_files(&self) -> impl Iterator<Item = &PathBuf> {
+        let secrets = self.credentials.iter();
+        let secrets = secrets.flat_map(|of| [&of.client_secret_file, &of.access_key_secret_file]);
+        secrets.chain([&self.file]).flatten()
     }
 
     /// Refuses settings that do not fit together or are not safe.
@@ -186,34 +224,17 @@ impl Settings {
             !foreign || self.gate.is_none(),
             "cors_origins and [gate] exclude each other: no cookie comes"
         );
-        for origin in self.cors_origins.iter().chain(&self.connect_origins) {
-            let url = secure_url("an origin", origin)?;
-            ensure!(
-                url.origin().ascii_serialization() == *origin,
-                "an origin must look like https://host or https://host:port, not {origin}"
-            );
+        if let Some(site) = &self.site {
+            self.own_files().try_for_each(|file| secrets::outside(site, file))?;
         }
+        self.hosts.iter().try_for_each(|host| addresses::host(host))?;
+        self.cors_origins.iter().chain(&self.connect_origins).try_for_each(|text| addresses::origin(text))?;
         self.limits.check()
     }
 }
 
 fn taken(mount: &str) -> bool {
     ["/healthz", "/config.json", "/login", "/login.css", "/logout"].contains(&mount)
-}
-
-/// Parses a URL that is HTTPS or stays on this machine.
-pub fn secure_url(name: &str, text: &str) -> anyhow::Result<Url> {
-    let url = Url::parse(text).with_context(|| format!("{name} is no URL: {text}"))?;
-    let safe = url.scheme() == "https" || (url.scheme() == "http" && is_local(&url));
-    ensure!(safe, "{name} must begin with https:// (http:// only on this machine)");
-    ensure!(url.username().is_empty() && url.password().is_none(), "{name} must not hold a name or password");
-    Ok(url)
-}
-
-/// Whether a URL stays on this machine.
-pub fn is_local(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
-    host == "localhost" || host.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
 }
 
 #[cfg(test)]
@@ -248,8 +269,8 @@ mod tests {
             (format!("{https}mount = \"/login\""), "mount"),
             (format!("{https}mount = \"/a/../b\""), "mount"),
             (format!("{https}cors_origins = [\"https://a.b/\"]"), "must look like"),
-            (format!("{https}cors_origins = [\"http://a.b\"]"), "https://"),
-            (format!("{https}cors_origins = [\"*\"]"), "no URL"),
+            (format!("{https}connect_origins = [\"https://*\"]"), "must look like"),
+            (format!("{https}hosts = [\"a.b\", \"*\"]"), "no host name"),
             (format!("{https}cors_origins = [\"https://a.b\"]\n[credentials]"), "use the secret"),
             (format!("{https}cors_origins = [\"https://a.b\"]\n{hash}"), "exclude each other"),
             (format!("{https}[credentials]\nclient_secret = \"x\""), "unknown field"),
@@ -267,6 +288,28 @@ mod tests {
         let wide = "upstream = \"https://a.b\"\nlisten = \"0.0.0.0:80\"\n";
         for word in ["front_authenticates = true", "[gate]\npassword_hash = \"x\""] {
             assert!(settings(&format!("{wide}{word}")).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_password_over_plain_http_is_warned_about() {
+        let hash = "[gate]\npassword_hash = \"x\"";
+        for (text, word) in [
+            (format!("listen = \"0.0.0.0:80\"\n{hash}"), Some("shared password")),
+            (format!("listen = \"[::]:80\"\n{hash}"), Some("shared password")),
+            (format!("listen = \"10.0.0.7:80\"\n{hash}"), Some("shared password")),
+            (format!("hosts = [\"desk.example\"]\n{hash}"), Some("shared password")),
+            ("listen = \"0.0.0.0:80\"\nfront_authenticates = true".into(), Some("people's data")),
+            (format!("listen = \"0.0.0.0:80\"\npublic_https = true\n{hash}"), None),
+            (format!("listen = \"127.0.0.1:80\"\n{hash}"), None),
+            (format!("listen = \"[::1]:80\"\n{hash}"), None),
+            ("front_authenticates = true".into(), None),
+            (String::new(), None),
+        ] {
+            let said =
+                settings(&format!("upstream = \"https://a.b\"\n{text}")).unwrap().warnings().join("\n");
+            assert_eq!(said.is_empty(), word.is_none(), "{text}: {said}");
+            assert!(said.contains(word.unwrap_or_default()), "{text}: {said}");
         }
     }
 

@@ -2,13 +2,17 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
+use std::net::IpAddr;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use cxone_sim::{Client as Known, Scenario, Sim};
 use reqwest::{Client, RequestBuilder, Url};
 use serde_json::Value;
 use shiftline_proxy::{CredentialSettings, Credentials, Limits, Running, Settings};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 pub const HISTORY: &str = "/api/reporting/v2/agent-state-history";
 pub const AGENT: &str = "7f9c24e8-3b12-4fef-91e0-3d5a8bcbf4d1";
@@ -48,7 +52,13 @@ pub fn credentials(upstream: &str, settings: &CredentialSettings) -> Credentials
 }
 
 pub fn client() -> Client {
+    client_at([127, 0, 0, 1])
+}
+
+/// A client with an address of its own. Of 127.0.0.0/8 Linux has all.
+pub fn client_at(address: [u8; 4]) -> Client {
     Client::builder()
+        .local_address(IpAddr::from(address))
         .redirect(reqwest::redirect::Policy::none())
         .no_proxy()
         // Only so that a test that has gone wrong ends.
@@ -104,6 +114,33 @@ impl Bench {
     pub fn tokens_asked(&self) -> usize {
         self.reached("/oauth/token")
     }
+}
+
+/// Lets seconds go by in no time, for everything that runs in this test.
+pub async fn later(seconds: u64) {
+    tokio::time::pause();
+    tokio::time::advance(Duration::from_secs(seconds)).await;
+    tokio::time::resume();
+}
+
+/// An upstream that answers whatever it is asked in these words, and its requests so far.
+pub async fn says(answer: &'static str) -> (String, Arc<AtomicUsize>) {
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let upstream = format!("http://{}", listener.local_addr().unwrap());
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = asked.clone();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut head = [0; 8_192];
+            if stream.read(&mut head).await.is_ok_and(|read| read > 0) {
+                count.fetch_add(1, Ordering::SeqCst);
+            }
+            // The proxy may have left.
+            let _ = stream.write_all(answer.as_bytes()).await;
+            let _ = stream.shutdown().await;
+        }
+    });
+    (upstream, asked)
 }
 
 /// Settings with small limits for tests of what happens beyond them.
