@@ -204,6 +204,7 @@ mod tests {
             ("http://evil.example", "desk.example"),
             ("http://desk.example.evil.example", "desk.example"),
             ("http://evildesk.example", "desk.example"),
+            ("http://example", "desk.example"),
             ("http://desk.example:8080", "desk.example"),
             ("http://desk.example:443", "desk.example:80"),
             ("https://desk.example", "desk.example:80"),
