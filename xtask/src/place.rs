@@ -32,6 +32,16 @@ pub fn cache() -> Result<PathBuf> {
     Ok(base.context("neither XDG_CACHE_HOME nor HOME is set: no place for tools")?.join("shiftline"))
 }
 
+/// Where cargo keeps what it fetched.
+///
+/// # Errors
+/// When neither `CARGO_HOME` nor a home is set.
+pub fn cargo_home() -> Result<PathBuf> {
+    let told = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = told.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    home.context("neither CARGO_HOME nor HOME is set")
+}
+
 /// The first of these programs that is found: on PATH, else in one of the folders.
 pub fn program(names: &[&str], folders: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();

@@ -10,7 +10,12 @@ use anyhow::{Context, Result, ensure};
 ///
 /// # Errors
 /// When `fill` fails or does not make `inside`, or the disk refuses.
-pub fn cached(folder: &Path, inside: &str, fill: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
+pub fn cached(
+    folder: &Path,
+    inside: impl AsRef<Path>,
+    fill: impl FnOnce(&Path) -> Result<()>,
+) -> Result<PathBuf> {
+    let inside = inside.as_ref();
     let wanted = folder.join(inside);
     if wanted.is_file() {
         return Ok(wanted);
@@ -20,7 +25,7 @@ pub fn cached(folder: &Path, inside: &str, fill: impl FnOnce(&Path) -> Result<()
     remove(&draft)?;
     fs::create_dir_all(&draft).with_context(|| format!("making {}", draft.display()))?;
     let filled = fill(&draft).and_then(|()| {
-        ensure!(draft.join(inside).is_file(), "{name} was installed without {inside}");
+        ensure!(draft.join(inside).is_file(), "{name} was installed without {}", inside.display());
         Ok(())
     });
     if filled.is_err() || wanted.is_file() {

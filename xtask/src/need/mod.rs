@@ -12,4 +12,4 @@ mod tools;
 
 pub use browser::browser;
 pub use extras::{axe, python, web_servers};
-pub use tools::{For, Tools, tools};
+pub use tools::{For, Helper, Tools, helper, tools};

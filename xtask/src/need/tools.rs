@@ -1,7 +1,8 @@
-//! The tools that build the site: trunk, wasm-bindgen, wasm-opt, wasm-split-cli and the wasm target.
+//! The tools: those that build the site (trunk, wasm-bindgen, wasm-opt, wasm-split-cli and the wasm target),
+//! and those that one task alone runs.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
@@ -14,6 +15,13 @@ use crate::run::{output, run, say};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// Settings of a release build that takes a fraction of the usual time.
+const LIGHT: [(&str, &str); 3] = [
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+];
+
 /// A program from crates.io.
 struct Tool {
     package: &'static str,
@@ -24,6 +32,8 @@ struct Tool {
     /// Build it with the versions that its authors tested. wasm-bindgen-cli is not: its lock file
     /// names a release that was withdrawn.
     locked: bool,
+    /// Built in a hurry: it runs for seconds, and its own speed hardly counts.
+    light: bool,
     /// About how long it takes to build on two cores.
     minutes: u32,
 }
@@ -37,6 +47,35 @@ pub enum For {
     BrowserTests,
     /// Building the site.
     Site,
+}
+
+/// A program of cargo's that one task alone runs.
+#[derive(Clone, Copy, Debug)]
+pub enum Helper {
+    /// Licences, sources and advisories of dependencies.
+    Deny,
+    /// Code changed on purpose, to see whether a test fails.
+    Mutants,
+}
+
+impl Helper {
+    fn tool(self) -> Tool {
+        let (package, version, minutes) = match self {
+            Self::Deny => ("cargo-deny", "0.20.2", 6),
+            Self::Mutants => ("cargo-mutants", "27.1.0", 3),
+        };
+        let version = version.to_owned();
+        Tool { package, program: package, version, feature: None, locked: true, light: true, minutes }
+    }
+}
+
+/// The program, installed if it is missing.
+///
+/// # Errors
+/// When it can not be installed; the error says what to type.
+pub fn helper(which: Helper) -> Result<PathBuf> {
+    let tool = which.tool();
+    Ok(install(&tool)?.join(file_name(&tool)))
 }
 
 /// The tools, ready to be used by programs that look for them on PATH.
@@ -79,6 +118,7 @@ fn pinned() -> Result<[Tool; 4]> {
         version: version.to_owned(),
         feature: None,
         locked,
+        light: false,
         minutes,
     };
     Ok([
@@ -92,11 +132,15 @@ fn pinned() -> Result<[Tool; 4]> {
     ])
 }
 
+fn file_name(tool: &Tool) -> String {
+    format!("{}{}", tool.program, env::consts::EXE_SUFFIX)
+}
+
 /// The folder of the tool's programs.
 fn install(tool: &Tool) -> Result<PathBuf> {
-    let Tool { package, program, version, minutes, .. } = tool;
+    let Tool { package, version, minutes, .. } = tool;
     let folder = place::cache()?.join("tools").join(format!("{package}-{version}"));
-    let file = format!("bin/{program}{}", env::consts::EXE_SUFFIX);
+    let file = Path::new("bin").join(file_name(tool));
     cached(&folder, &file, |draft| {
         say(format!("Installing {package} {version} for this user: once, about {minutes} min on two cores"));
         let mut cargo = Command::new("cargo");
@@ -106,6 +150,9 @@ fn install(tool: &Tool) -> Result<PathBuf> {
         }
         if let Some(feature) = tool.feature {
             cargo.args(["--features", feature]);
+        }
+        if tool.light {
+            cargo.envs(LIGHT);
         }
         // In the tool's own way, not in this repository's.
         cargo.current_dir(draft).env_remove("CARGO_TARGET_DIR").env_remove("RUSTFLAGS");

@@ -2,6 +2,7 @@
 
 mod results;
 mod stage;
+mod supply;
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};

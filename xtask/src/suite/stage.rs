@@ -6,8 +6,9 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use super::results::Results;
+use super::supply;
 use crate::need::{For, axe, browser, python, tools, web_servers};
-use crate::run::{run, say, watch};
+use crate::run::{run, watch};
 use crate::{place, site};
 
 const WASM: &str = "--target=wasm32-unknown-unknown";
@@ -21,7 +22,7 @@ const STRICT: [&str; 3] = ["--", "-D", "warnings"];
 /// One part of the suite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Stage {
-    /// Format, clippy for this machine and for wasm.
+    /// Format, clippy for this machine and for wasm, licences and sources of dependencies.
     Lint,
     /// Tests that run on this machine.
     Native,
@@ -48,7 +49,7 @@ impl Stage {
     /// What it does.
     pub fn about(self) -> &'static str {
         match self {
-            Self::Lint => "format, clippy for this machine and for wasm",
+            Self::Lint => "format, clippy for this machine and for wasm, what dependencies may be",
             Self::Native => "tests of all crates on this machine",
             Self::Browser => "components in headless Chromium",
             Self::E2e => "the release site in headless Chromium against simulated APIs",
@@ -88,16 +89,7 @@ fn lint() -> Result<()> {
         WASM,
     ]);
     run(wasm.args(STRICT))?;
-    supply()
-}
-
-/// Licences and sources of all dependencies, where cargo-deny is installed.
-fn supply() -> Result<()> {
-    if place::program(&["cargo-deny"], &[]).is_none() {
-        say("Skipped: licences and sources of dependencies (cargo install cargo-deny --locked adds it)");
-        return Ok(());
-    }
-    run(cargo().args(["deny", "--offline", "check", "bans", "licenses", "sources"]))
+    supply::check()
 }
 
 fn native(results: &mut Results) -> Result<()> {
