@@ -7,3 +7,5 @@ mod bench;
 mod clocks;
 #[path = "siblings/figures.rs"]
 mod figures;
+#[path = "siblings/tables.rs"]
+mod tables;

@@ -226,7 +226,8 @@ pub struct Columns {
 impl Columns {
     /// The columns of a header, by their names.
     pub fn of<'a>(header: impl Iterator<Item = &'a str>) -> Self {
-        Self::new(header.map(|name| (name, Role::of(name))))
+        let names: Vec<&str> = header.map(|name| name.trim().trim_matches('\u{feff}')).collect();
+        Self::new(without_table(&names).into_iter().map(|name| (name, Role::of(name))))
     }
 
     /// The columns as a preset says.
@@ -288,18 +289,48 @@ impl Columns {
         self.places.iter().flatten().count()
     }
 
-    /// Columns of the Agent State Log that are not here, in a table that has most of them: those that states
-    /// and lengths depend on, and where a column has a name that is not the report's, all others.
-    pub fn missing(&self) -> impl Iterator<Item = &'static str> {
-        let is_known = |name: &String| DOCUMENTED.contains(&name.as_str());
-        let is_log = self.names.iter().filter(|name| is_known(name)).count() * 2 > DOCUMENTED.len();
-        let has_strangers = !self.names.iter().all(is_known);
-        let needed = [Role::Working, Role::Available, Role::Code, Role::Duration];
-        let is_needed = move |role: &Role| is_log && (has_strangers || needed.contains(role));
-        DOCUMENTED.into_iter().filter(move |name| {
+    /// Columns of the Agent State Log that states and times depend on and that are not here, in a table that
+    /// has most of the others. An end makes up for a duration.
+    fn missing_needed(&self) -> impl Iterator<Item = &'static str> {
+        let is_log = self.is_log();
+        let has_end = self.has(Role::End) || self.has(Role::EndTime);
+        let is_needed = move |role| match role {
+            Role::Working | Role::Available | Role::Code => is_log,
+            Role::Duration => is_log && !has_end,
+            _ => false,
+        };
+        let is_missing = |name: &&'static str| !self.has(Role::of(name));
+        DOCUMENTED.into_iter().filter(move |name| is_needed(Role::of(name))).filter(is_missing)
+    }
+
+    /// The same, and where a column has a name that is not the report's, all others that are not here.
+    pub fn missing(&self) -> Vec<&'static str> {
+        let has_strangers = self.is_log() && !self.names.iter().all(|name| is_documented(name));
+        if !has_strangers {
+            return self.missing_needed().collect();
+        }
+        let counts = |name: &&'static str| {
             let role = Role::of(name);
-            role != Role::Detail && is_needed(&role) && !self.has(role)
-        })
+            role != Role::Detail && !self.has(role)
+        };
+        let has_end = self.has(Role::End) || self.has(Role::EndTime);
+        let missing = DOCUMENTED.into_iter().filter(counts);
+        missing.filter(|name| !has_end || Role::of(name) != Role::Duration).collect()
+    }
+
+    /// Whether most columns are the report's.
+    fn is_log(&self) -> bool {
+        self.names.iter().filter(|name| is_documented(name)).count() * 2 > DOCUMENTED.len()
+    }
+
+    /// Whether a column that is needed may be here under a name that is not known: what rows say would be
+    /// read without it, or under another agent's name.
+    pub fn is_doubtful(&self) -> bool {
+        let is_unknown = |name: &String| !name.is_empty() && !is_documented(name);
+        let has_unknown = self.details.iter().any(|(place, _)| is_unknown(&self.names[*place]));
+        let whose = [Role::Agent, Role::Name, Role::FirstName, Role::LastName];
+        let is_nobodys = !whose.into_iter().any(|role| self.has(role));
+        has_unknown && (self.missing_needed().next().is_some() || is_nobodys)
     }
 
     /// Whether enough of them were to read rows; `has_agent`: somebody says whose rows they are.
@@ -308,11 +339,26 @@ impl Columns {
     }
 }
 
+/// The names of columns without the name of the table that stands before each: `dbo.log.Agent_No`,
+/// `Log[Agent_No]`, `[Agent_No]`.
+fn without_table<'a>(names: &[&'a str]) -> Vec<&'a str> {
+    let table = |name: &&'a str| name.rfind(['.', '[']).map(|at| &name[..=at]);
+    let first = names.first().and_then(table);
+    let is_same =
+        first.is_some_and(|first| names.len() > 1 && names.iter().all(|name| table(name) == Some(first)));
+    let behind = |name: &&'a str| name[first.map_or(0, str::len)..].trim_end_matches(']');
+    if is_same { names.iter().map(behind).collect() } else { names.to_vec() }
+}
+
 fn tells_enough(has: impl Fn(Role) -> bool, has_agent: bool) -> bool {
     let any = |roles: &[Role]| roles.iter().any(|role| has(*role));
     any(&[Role::Working, Role::Available, Role::Code, Role::Reason, Role::State])
         && any(&[Role::Start, Role::StartTime])
         && (has_agent || any(&[Role::Agent, Role::Name, Role::FirstName, Role::LastName]))
+}
+
+fn is_documented(name: &str) -> bool {
+    DOCUMENTED.contains(&name)
 }
 
 /// The columns of the Agent State Log in the order that its documentation has them.
@@ -361,6 +407,18 @@ mod tests {
             ("Team", Role::Detail),
         ] {
             assert_eq!(Role::of(name), role, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_table_before_all_names_is_none_of_theirs() {
+        for (header, place) in [
+            (["log.Agent_No", "log.State", "log.Start_Date"], Some(0)),
+            (["Log[Agent_No]", "Log[State]", "Log[Start_Date]"], Some(0)),
+            (["[State]", "[Agent_No]", "[Start_Date]"], Some(1)),
+            (["a.Agent_No", "b.State", "b.Start_Date"], None),
+        ] {
+            assert_eq!(Columns::of(header.into_iter()).place(Role::Agent), place, "{header:?}");
         }
     }
 

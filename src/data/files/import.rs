@@ -136,7 +136,7 @@ impl Import {
             return Err(FileError::NotText);
         }
         self.content = match text.trim_start().as_bytes().first() {
-            Some(b'{' | b'[') => Content::Json(decoder, text),
+            Some(b'{' | b'[') if !is_header(&text) => Content::Json(decoder, text),
             Some(b'<') if xml::is_web_page(&text) => return Err(FileError::WebPage),
             Some(b'<') => Content::Xml(decoder, text),
             _ => {
@@ -147,6 +147,15 @@ impl Import {
         };
         Ok(())
     }
+}
+
+/// Whether a text begins with a name in brackets (`[Agent_No]`), as no list of JSON does.
+fn is_header(text: &str) -> bool {
+    let inside = text.trim_start().strip_prefix('[').map(str::trim_start);
+    let is_word = |inside: &str| {
+        ["null", "true", "false", "NaN", "Infinity"].iter().any(|word| inside.starts_with(word))
+    };
+    inside.is_some_and(|inside| inside.starts_with(char::is_alphabetic) && !is_word(inside))
 }
 
 fn imported(mut sink: Sink, found: Found) -> Imported {

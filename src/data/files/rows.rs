@@ -11,6 +11,9 @@ pub const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Longest cell with line breaks, in bytes.
 const LONGEST: usize = 64 * 1024;
 
+/// Cells of a line that may well be a text with some commas, and no row.
+const NARROW: usize = 4;
+
 /// A cell: bytes of the row's text, or of what was left of it without its quotes.
 #[derive(Clone, Copy, Debug)]
 struct Cell {
@@ -200,11 +203,15 @@ impl Rows {
             (length, true) => &text[..length],
         };
         match self.quoted(text, is_end) {
-            Found::Row(length)
-                if length > line.len() && self.width.is_some_and(|width| width != self.cells.len()) =>
-            {
+            Found::Row(length) if length > line.len() && self.width.is_some() => {
+                let is_whole = self.width == Some(self.cells.len());
+                let behind = text[line.len()..].trim_start_matches(['\n', '\r']);
+                let next = behind.split(['\n', '\r']).next().unwrap_or_default();
+                // A quote that opens in one row and closes in another: each of their lines is a row.
+                let next_width = self.count_as_it_stands(next);
+                let are_rows = !is_whole || next_width > NARROW && self.width == Some(next_width);
                 let open = self.as_it_stands(line);
-                if self.width == Some(self.cells.len()) {
+                if are_rows && self.width == Some(self.cells.len()) {
                     return Found::Open(line.len(), open.unwrap_or_default());
                 }
                 self.quoted(text, is_end)
@@ -314,6 +321,11 @@ impl Rows {
         Some((length, text.as_bytes().get(length) == Some(&self.delimiter)))
     }
 
+    fn count_as_it_stands(&mut self, line: &str) -> usize {
+        self.as_it_stands(line);
+        self.cells.len()
+    }
+
     /// A line in which a quote counts only if it closes there. Gives the cell with one that does not.
     fn as_it_stands(&mut self, line: &str) -> Option<usize> {
         let (delimiter, mut open) = (char::from(self.delimiter), None);
@@ -391,6 +403,21 @@ mod tests {
 
     fn row(line: usize, cells: &[&str]) -> Read {
         (line, None, cells.iter().map(|&cell| cell.to_owned()).collect())
+    }
+
+    #[test]
+    fn a_quote_that_opens_in_one_row_and_closes_in_another_takes_none_of_them() {
+        let text = "1,2,\"a,4,5\n1,2,3,4,5\n1,2,b\",4,5\n1,2,\"c\nd\",4,5\n";
+        let cells = |cells: [&str; 5]| cells.map(str::to_owned).to_vec();
+        let expected = vec![
+            (1, Some(2), cells(["1", "2", "a", "4", "5"])),
+            (2, None, cells(["1", "2", "3", "4", "5"])),
+            (3, None, cells(["1", "2", "b\"", "4", "5"])),
+            (4, None, cells(["1", "2", "c\nd", "4", "5"])),
+        ];
+        for piece in [1, 2, 7, 100] {
+            assert_eq!(read(text, b',', Some(5), piece), expected, "{piece}");
+        }
     }
 
     #[test]

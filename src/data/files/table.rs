@@ -12,7 +12,7 @@ use crate::domain::remark::{Place, RemarkKind};
 use crate::domain::state::Catalog;
 
 /// Rows that may stand above a header (titles of reports).
-const ROWS_ABOVE_HEADER: usize = 20;
+const ROWS_ABOVE_HEADER: usize = 60;
 
 /// Rows of an unknown table that are shown to a person.
 const SAMPLE_ROWS: usize = 6;
@@ -21,11 +21,21 @@ const SAMPLE_ROWS: usize = 6;
 #[derive(Debug)]
 pub struct Table {
     rows: Rows,
-    /// Rows that are passed over: titles and the header.
-    skip: usize,
+    /// What the first rows are; those after them are rows of the table.
+    first: std::vec::IntoIter<First>,
     format: Format,
-    /// Whether there was no header.
-    is_bare: bool,
+}
+
+/// What one of the first rows is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum First {
+    /// A title of the report: passed over.
+    Title,
+    Header,
+    /// A row of the table: a header may have been sorted among them.
+    Row,
+    /// The first row of a table without a header.
+    Bare,
 }
 
 #[derive(Debug)]
@@ -38,10 +48,9 @@ enum Format {
 /// A table as far as its first rows tell.
 struct Guess {
     delimiter: u8,
-    skip: usize,
+    first: Vec<First>,
     format: Format,
     width: usize,
-    is_bare: bool,
     /// Columns that were recognised: the more the better.
     known: usize,
 }
@@ -56,12 +65,12 @@ impl Table {
         let guesses = firsts.iter().filter_map(|(delimiter, rows)| guess(rows, *delimiter, options));
         // Of equally good ones the first delimiter.
         let best = guesses.reduce(|best, other| if other.known > best.known { other } else { best });
-        let Some(Guess { delimiter, skip, format, width, is_bare, .. }) = best else {
+        let Some(Guess { delimiter, first, format, width, .. }) = best else {
             return Err(unknown(&firsts));
         };
         let mut rows = Rows::new(delimiter);
         rows.set_width(width);
-        Ok(Self { rows, skip, format, is_bare })
+        Ok(Self { rows, first: first.into_iter(), format })
     }
 
     /// For rows that come one by one, with this header.
@@ -71,24 +80,24 @@ impl Table {
     pub fn with_header(header: &[String], options: &Options) -> Result<Self, FileError> {
         let (format, _) = format_of(header, b',', options)
             .ok_or_else(|| FileError::UnknownColumns { found: header.to_vec(), rows: Vec::new() })?;
-        Ok(Self { rows: Rows::new(b','), skip: 0, format, is_bare: false })
+        Ok(Self { rows: Rows::new(b','), first: Vec::new().into_iter(), format })
     }
 
     /// Takes the next text.
     pub fn feed(&mut self, text: &str, catalog: &mut Catalog, sink: &mut Sink) {
-        let Self { rows, skip, format, is_bare } = self;
-        rows.feed(text, &mut |row| take(format, skip, is_bare, &row, catalog, sink));
+        let Self { rows, first, format } = self;
+        rows.feed(text, &mut |row| take(format, first.next(), &row, catalog, sink));
     }
 
     /// The text has ended.
     pub fn finish(&mut self, catalog: &mut Catalog, sink: &mut Sink) {
-        let Self { rows, skip, format, is_bare } = self;
-        rows.finish(&mut |row| take(format, skip, is_bare, &row, catalog, sink));
+        let Self { rows, first, format } = self;
+        rows.finish(&mut |row| take(format, first.next(), &row, catalog, sink));
     }
 
     /// Takes one row.
     pub fn row(&mut self, row: &Row, catalog: &mut Catalog, sink: &mut Sink) {
-        take(&mut self.format, &mut self.skip, &mut self.is_bare, row, catalog, sink);
+        take(&mut self.format, self.first.next(), row, catalog, sink);
     }
 
     /// What it was, now that all rows came.
@@ -105,24 +114,15 @@ impl Table {
     }
 }
 
-fn take(
-    format: &mut Format,
-    skip: &mut usize,
-    is_bare: &mut bool,
-    row: &Row,
-    catalog: &mut Catalog,
-    sink: &mut Sink,
-) {
-    if *skip > 0 {
-        *skip -= 1;
-        if let (0, Format::Report(report, _)) = (*skip, format) {
-            report.remark_header(row.line, sink);
+fn take(format: &mut Format, first: Option<First>, row: &Row, catalog: &mut Catalog, sink: &mut Sink) {
+    match (first, &mut *format) {
+        (Some(First::Title), _) | (Some(First::Header), Format::Own(_)) => return,
+        (Some(First::Header), Format::Report(report, _)) => return report.remark_header(row.line, sink),
+        (Some(First::Bare), _) => {
+            let text: Vec<&str> = row.cells().collect();
+            sink.remark(RemarkKind::NoHeader, Place::new(row.line, "", &text.join(",")));
         }
-        return;
-    }
-    if std::mem::take(is_bare) {
-        let text: Vec<&str> = row.cells().collect();
-        sink.remark(RemarkKind::NoHeader, Place::new(row.line, "", &text.join(",")));
+        (Some(First::Row) | None, _) => {}
     }
     match format {
         Format::Report(report, _) => report.row(row, catalog, sink),
@@ -155,16 +155,43 @@ fn guess(rows: &[Vec<String>], delimiter: u8, options: &Options) -> Option<Guess
     let headers = rows.iter().take(ROWS_ABOVE_HEADER + 1).enumerate();
     let with_header = headers.filter_map(|(place, header)| {
         let (format, known) = format_of(header, delimiter, options)?;
-        Some(Guess { delimiter, skip: place + 1, format, width: header.len(), is_bare: false, known })
+        Some((place, Guess { delimiter, first: Vec::new(), format, width: header.len(), known }))
     });
-    with_header.reduce(|best, other| if other.known > best.known { other } else { best }).or_else(|| {
-        let place = rows.iter().position(|row| is_documented_row(row))?;
-        let columns = Columns::of(DOCUMENTED.into_iter());
-        let report = Report::new(columns, delimiter, options, None);
-        let format = Format::Report(Box::new(report), None);
-        let width = DOCUMENTED.len();
-        Some(Guess { delimiter, skip: place, format, width, is_bare: true, known: width })
+    let best = with_header.reduce(|best, other| if other.1.known > best.1.known { other } else { best });
+    if let Some((place, guess)) = best {
+        let first = above(&rows[..place], &guess).chain([First::Header]).collect();
+        return Some(Guess { first, ..guess });
+    }
+    let columns = Columns::of(DOCUMENTED.into_iter());
+    let certain = rows.iter().position(|row| is_documented_row(row, &columns))?;
+    // Rows that lack something may stand before it; words are a header that is not known.
+    let is_row = |row: &Vec<String>| row.len() == DOCUMENTED.len() && row.iter().any(|cell| !cell.is_empty());
+    let before = rows[..certain].iter().rev().take_while(|row| is_row(row)).count();
+    let place = certain - before;
+    if rows[place..certain].iter().any(|row| !has_time(row, &columns)) {
+        return None;
+    }
+    let report = Report::new(columns, delimiter, options, None);
+    let format = Format::Report(Box::new(report), None);
+    let first = std::iter::repeat_n(First::Title, place).chain([First::Bare]).collect();
+    let width = DOCUMENTED.len();
+    Some(Guess { delimiter, first, format, width, known: width })
+}
+
+/// What the rows above a header are.
+fn above<'a>(rows: &'a [Vec<String>], guess: &'a Guess) -> impl Iterator<Item = First> + 'a {
+    rows.iter().map(|row| match &guess.format {
+        Format::Report(report, _) if row.len() == guess.width && has_time(row, report.columns()) => {
+            First::Row
+        }
+        _ => First::Title,
     })
+}
+
+fn has_time(row: &[String], columns: &Columns) -> bool {
+    let cell = |role| columns.place(role).and_then(|place| row.get(place)).map_or("", String::as_str);
+    when::read(cell(Role::Start)).is_some()
+        || when::read_joined(cell(Role::Start), cell(Role::StartTime)).is_some()
 }
 
 /// What a header says, and how many of its columns are known.
@@ -178,7 +205,7 @@ fn format_of(header: &[String], delimiter: u8, options: &Options) -> Option<(For
         return Some((Format::Report(Box::new(report), Some(chosen.preset.clone())), usize::MAX));
     }
     let columns = Columns::of(cells());
-    columns.is_enough(options.agent.is_some()).then(|| {
+    (columns.is_enough(options.agent.is_some()) && !columns.is_doubtful()).then(|| {
         let known = columns.known();
         let report = Report::new(columns, delimiter, options, None);
         (Format::Report(Box::new(report), None), known)
@@ -186,8 +213,7 @@ fn format_of(header: &[String], delimiter: u8, options: &Options) -> Option<(For
 }
 
 /// Whether a row is one of the report's without a header, by the columns that tell themselves apart.
-fn is_documented_row(row: &[String]) -> bool {
-    let columns = Columns::of(DOCUMENTED.into_iter());
+fn is_documented_row(row: &[String], columns: &Columns) -> bool {
     let cell =
         |role: Role| columns.place(role).and_then(|place| row.get(place)).map_or("", |cell| cell.trim());
     let is_whole = |role| cell::whole(cell(role)).is_some();

@@ -41,6 +41,8 @@ use states::States;
 #[derive(Debug)]
 pub struct Report {
     columns: Columns,
+    /// Whether a person or a preset said what they hold.
+    is_chosen: bool,
     figures: Figures,
     /// What the durations measure.
     durations: Durations,
@@ -98,6 +100,7 @@ impl Report {
         let kinds = preset.map(|preset| preset.kinds.clone()).unwrap_or_default();
         Self {
             columns,
+            is_chosen: chosen.is_some(),
             figures: Figures::new(delimiter, unit),
             durations: if measures_previous { Durations::OfPreviousState } else { Durations::OfOwnState },
             states: States::new(options.acw.clone(), kinds),
@@ -133,15 +136,34 @@ impl Report {
             }
             Err(reason) => {
                 let text: Vec<&str> = row.cells().collect();
-                sink.reject(reason, row.line, &text.join(","));
+                sink.reject(self.header_again(&text).unwrap_or(reason), row.line, &text.join(","));
             }
         }
     }
 
+    /// A header among the rows, as where pages of a report were put together: the rows after it are in its
+    /// order.
+    fn header_again(&mut self, cells: &[&str]) -> Option<RejectReason> {
+        if self.is_chosen {
+            return None;
+        }
+        let columns = Columns::of(cells.iter().copied());
+        let is_header =
+            columns.known() > 2 && columns.is_enough(self.agent.is_some()) && !columns.is_doubtful();
+        is_header.then(|| {
+            self.columns = columns;
+            RejectReason::NotARow
+        })
+    }
+
+    /// The columns of its rows.
+    pub fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
     /// Says what the header lacks that rows will be read without.
     pub fn remark_header(&self, line: usize, sink: &mut Sink) {
-        let has_end = self.columns.has(Role::End) || self.columns.has(Role::EndTime);
-        for name in self.columns.missing().filter(|name| Role::of(name) != Role::Duration || !has_end) {
+        for name in self.columns.missing() {
             sink.remark(RemarkKind::MissingColumn, Place::new(line, name, ""));
         }
     }
