@@ -26,6 +26,12 @@ enum What {
         #[arg(long, default_value = "1000,10000,100000,1000000")]
         records: String,
     },
+    /// What rows cost whatever they hold, natively: many states, agents, equal times and so on.
+    Shapes {
+        /// Numbers of rows.
+        #[arg(long, value_delimiter = ',', default_value = "100000,1000000")]
+        rows: Vec<usize>,
+    },
     /// The proxy beside nginx and Caddy: load, renewals, faults.
     Proxy {
         /// Clients at the same time.
@@ -44,6 +50,7 @@ enum What {
 pub fn bench(options: &Options) -> Result<()> {
     match &options.what {
         What::Timeline { records } => timeline(records),
+        What::Shapes { rows } => shapes(rows),
         What::Proxy { clients, table } => proxy(*clients, table.as_deref()),
     }
 }
@@ -58,6 +65,15 @@ fn timeline(records: &str) -> Result<()> {
     bench.arg("--site").arg(place::dist()).arg("--json").arg(folder.join("timeline.json"));
     bench.arg("--chromium").arg(browser.chromium).arg("--driver").arg(browser.driver);
     run(bench.args(["--records", records]))
+}
+
+fn shapes(rows: &[usize]) -> Result<()> {
+    say("Measuring data of many shapes (about 10 min; leave the machine alone meanwhile)");
+    for number in rows {
+        let mut bench = cargo(&["run", "--release", "--quiet", "--locked", "--package", "shiftline-shapes", "--"]);
+        run(bench.arg(number.to_string()))?;
+    }
+    Ok(())
 }
 
 fn proxy(clients: u32, table: Option<&Path>) -> Result<()> {

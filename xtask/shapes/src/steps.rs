@@ -1,0 +1,192 @@
+//! The steps from rows to what is seen.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Instant;
+
+use shiftline::app::figures::Figures;
+use shiftline::app::legend::entries;
+use shiftline::app::{cards, moment, roster, search, table};
+use shiftline::data::dialect::{Ask, Dialect, Place, Plan, by_name};
+use shiftline::data::files::export::{records_csv, summary_csv};
+use shiftline::data::files::{self, Import, Imported, Options};
+use shiftline::data::query::{Agents, Query};
+use shiftline::domain::dataset::{Dataset, DatasetInput};
+use shiftline::domain::directory::Directory;
+use shiftline::domain::record::{AgentId, Page, Part, Series};
+use shiftline::domain::state::Catalog;
+use shiftline::domain::time::{DAY, Millis, Span};
+use shiftline::domain::zone::Zone;
+use shiftline::scene::draw::{SceneInput, draw};
+use shiftline::scene::layout::{Layout, LayoutInput};
+use shiftline::scene::overview::overview;
+use shiftline::scene::rows::{LaneMode, Legend};
+use shiftline::scene::staffing::Staffing;
+
+use crate::shapes::{Row, START, Shape, cxone, report, reporting_v2};
+
+/// The steps, in order.
+pub const NAMES: [&str; 15] = [
+    "report", "own CSV", "v2", "CXone", "build v2", "build own", "summary", "by state", "by day", "by agent",
+    "strips", "legend, cards", "roster", "moment", "tables, search",
+];
+
+/// Rows in a page of the APIs.
+const PAGE: usize = 1_000;
+
+/// Does all steps, and prints a line for each.
+pub fn run(shape: &Shape, n: usize) {
+    let rows = shape.rows(n);
+    let text = report(&rows);
+    timed(|| import(&text));
+    let (catalog, pages) = decoded("cxone", vec![(None, rows.clone())]);
+    let data = build("cxone", &catalog, &pages);
+    let own = exported(&data);
+    drop(data);
+    timed(|| import(&own));
+    drop((text, own));
+    let mut by_agent: BTreeMap<usize, Vec<Row>> = BTreeMap::new();
+    rows.iter().for_each(|row| by_agent.entry(row.agent).or_default().push(*row));
+    let lists = by_agent.into_iter().map(|(agent, rows)| (Some(agent.to_string().into()), rows)).collect();
+    let (v2_catalog, v2) = timed_decode("reporting-v2", lists);
+    let (catalog, pages) = timed_decode("cxone", vec![(None, rows)]);
+    timed(|| build("reporting-v2", &v2_catalog, &v2));
+    let data = timed(|| build("cxone", &catalog, &pages));
+    timed(|| data.summary(data.window));
+    seen(&data);
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let done = black_box(work());
+    println!("{:.0}", start.elapsed().as_secs_f64() * 1_000.0);
+    done
+}
+
+fn import(text: &str) -> Imported {
+    let mut catalog = Catalog::default();
+    let mut import = Import::new(Options::new(Zone::utc()));
+    let read = text.as_bytes().chunks(1 << 20).try_for_each(|piece| import.feed(piece, &mut catalog));
+    let imported = read.and_then(|()| import.finish(&mut catalog)).expect("a good file");
+    assert_eq!(imported.rejected, 0, "every row is one");
+    black_box(files::window_of(std::slice::from_ref(&imported)));
+    imported
+}
+
+fn exported(data: &Dataset) -> String {
+    let pieces = records_csv(data, &Zone::utc(), |_| None).flatten().collect();
+    String::from_utf8(pieces).expect("text")
+}
+
+type List = (Option<AgentId>, Vec<Row>);
+type Pages = Vec<(Option<AgentId>, Vec<Arc<Page>>)>;
+
+fn bodies(dialect: &str, lists: Vec<List>) -> Vec<(Option<AgentId>, Vec<String>)> {
+    let write = if dialect == "cxone" { cxone } else { reporting_v2 };
+    lists.into_iter().map(|(agent, rows)| (agent, rows.chunks(PAGE).map(write).collect())).collect()
+}
+
+fn decoded(dialect: &str, lists: Vec<List>) -> (Catalog, Pages) {
+    decode(dialect, bodies(dialect, lists))
+}
+
+fn timed_decode(dialect: &str, lists: Vec<List>) -> (Catalog, Pages) {
+    let bodies = bodies(dialect, lists);
+    timed(|| decode(dialect, bodies))
+}
+
+fn decode(dialect: &str, bodies: Vec<(Option<AgentId>, Vec<String>)>) -> (Catalog, Pages) {
+    let dialect: &dyn Dialect = by_name(dialect).expect("a dialect");
+    let query = Query::new(Agents::All, Span::new(START, START + DAY));
+    let mut catalog = Catalog::default();
+    let mut read = |agent: &Option<AgentId>, body: &String| {
+        let plan = Plan { agent: agent.clone(), span: query.span };
+        let ask = Ask { query: &query, plan: &plan, place: &Place { number: 1, token: None } };
+        Arc::new(dialect.decode(&ask, body.as_bytes(), &mut catalog).expect("a good page").page)
+    };
+    let pages = bodies
+        .iter()
+        .map(|(agent, bodies)| (agent.clone(), bodies.iter().map(|body| read(agent, body)).collect()))
+        .collect();
+    (catalog, pages)
+}
+
+fn build(dialect: &str, catalog: &Catalog, pages: &Pages) -> Dataset {
+    let blocks = || pages.iter().flat_map(|(_, pages)| pages).flat_map(|page| &page.blocks);
+    let last = blocks().map(|(_, block)| block.last()).max().unwrap_or_default();
+    let window = Span { start: Millis(START), end: last + 10_000 };
+    let durations = by_name(dialect).expect("a dialect").durations();
+    let series: Vec<Series> = pages
+        .iter()
+        .map(|(agent, pages)| {
+            let parts = pages.iter().cloned().map(Part::Page).chain([Part::Missing]).collect();
+            Series::new(agent.clone(), window, parts, durations)
+        })
+        .collect();
+    Dataset::build(DatasetInput { series: &series, catalog: catalog.clone(), window, now: window.end })
+}
+
+/// What the page shows of a data set.
+fn seen(data: &Dataset) {
+    let (zone, people) = (Zone::utc(), Directory::default());
+    let order: Vec<usize> = (0..data.agents.len()).collect();
+    for mode in [LaneMode::State, LaneMode::Day, LaneMode::Agent] {
+        timed(|| frame(data, &zone, &people, mode, &order));
+    }
+    timed(|| {
+        let legend = Legend::new(&data.catalog, &BTreeSet::new());
+        black_box(Staffing::new(data, &order, 500).scene(&legend, (1_000.0, 60.0)));
+        overview(data, &legend, 0, (1_000.0, 40.0))
+    });
+    timed(|| {
+        for mode in [LaneMode::State, LaneMode::Agent] {
+            let Some(figures) = Figures::new(data, 0, mode, data.window) else { continue };
+            black_box(entries(&figures.summary, &data.catalog));
+            black_box(cards::main_cards(&figures.summary, None, &data.catalog, &zone));
+            black_box(summary_csv(&figures.summary, &data.catalog, &zone));
+        }
+    });
+    timed(|| {
+        for (by, _) in roster::SortBy::ALL {
+            black_box(roster::order(data, &people, by, &roster::Filter::default(), data.window));
+        }
+    });
+    timed(|| {
+        let legend = Legend::new(&data.catalog, &BTreeSet::new());
+        let states = roster::states_at(data, &order, data.window.start + data.window.len() / 2);
+        black_box(roster::count_by_kind(data, &states));
+        moment::lines(data, &people, &legend, &states)
+    });
+    timed(|| {
+        let sort = table::Sort { by: table::Column::State, descending: false };
+        black_box(table::rows(&data.agents[0].lane, &data.catalog, data.window, sort));
+        search::hits_of(data, &order, &search::parse("state >1s"), &zone)
+    });
+}
+
+/// A picture of the whole, of what fits on a screen.
+fn frame(data: &Dataset, zone: &Zone, people: &Directory, mode: LaneMode, order: &[usize]) -> usize {
+    let legend = Legend::new(&data.catalog, &BTreeSet::new());
+    let layout = Layout::new(&LayoutInput {
+        data,
+        legend: &legend,
+        zone,
+        people,
+        mode,
+        agent: 0,
+        order,
+        view: data.window,
+        width: 1_200.0,
+    });
+    let input = SceneInput {
+        data,
+        legend: &legend,
+        layout: &layout,
+        zone,
+        pixel_ratio: 1.0,
+        scroll: 0.0,
+        height: 700.0,
+    };
+    draw(&input).bars.len()
+}
