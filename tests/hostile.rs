@@ -33,7 +33,7 @@ fn read(text: &str) -> (files::Imported, Dataset) {
 fn check(data: &Dataset, what: &str) {
     assert!(data.window.len() <= 733 * DAY, "{what}: {} days", data.window.len() / DAY);
     for agent in &data.agents {
-        let sum: i64 = agent.index.totals(&agent.lane, data.window).iter().map(|total| total.ms).sum();
+        let sum: i64 = agent.index.totals(&agent.lane, data.window).iter().map(|(_, total)| total.ms).sum();
         assert_eq!(sum, data.window.len(), "{what}");
     }
 }
@@ -96,7 +96,7 @@ fn a_model_of_extremes_adds_up() {
                 let data = Dataset::build(input);
                 for agent in &data.agents {
                     let sum: i64 =
-                        agent.index.totals(&agent.lane, data.window).iter().map(|total| total.ms).sum();
+                        agent.index.totals(&agent.lane, data.window).iter().map(|(_, total)| total.ms).sum();
                     assert_eq!(sum, data.window.len());
                 }
                 assert!(data.summary(data.window).logged_in_ms() >= 0);

@@ -168,7 +168,7 @@ proptest! {
             let figures = |data: &Dataset| -> Vec<_> {
                 let agent = &data.agents[0];
                 let totals = agent.index.totals(&agent.lane, span);
-                totals.iter().map(|total| (total.ms, total.count, total.longest_ms)).collect()
+                totals.iter().map(|(id, total)| (*id, total.ms, total.count, total.longest_ms)).collect()
             };
             prop_assert_eq!(figures(&whole), figures(&parts), "{:?}", span);
             prop_assert_eq!(whole.summary(span).changes(), parts.summary(span).changes());

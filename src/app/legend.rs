@@ -122,17 +122,14 @@ mod tests {
         catalog.intern("Unavailable", Some("Break"), |_| Reading::known(StateKind::NotReady));
         catalog.intern("NOT_READY", None, |_| Reading::known(StateKind::NotReady));
         catalog.intern("LOGOUT", None, |_| Reading::known(StateKind::LoggedOut));
-        let none = Total::default();
         let totals = [
-            none,
-            none,
-            none,
             total(3 * HOUR, 4),
             total(20 * MINUTE, 1),
             total(30 * MINUTE, 2),
             total(10 * MINUTE, 1),
             total(HOUR, 1),
         ];
+        let totals: Vec<_> = (3..).map(ActivityId).zip(totals).collect();
         (Summary::of_totals(Span::new(0, 5 * HOUR), &totals, &catalog), catalog)
     }
 

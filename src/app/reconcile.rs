@@ -82,7 +82,7 @@ impl Reconcile {
 mod tests {
     use super::*;
     use crate::domain::index::Total;
-    use crate::domain::state::Reading;
+    use crate::domain::state::{ActivityId, Reading};
     use crate::domain::time::{MINUTE, Span};
 
     fn summary(reported_ms: i64) -> (Summary, Catalog) {
@@ -90,7 +90,7 @@ mod tests {
         catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
         catalog.intern("NOT_READY", Some("Lunch"), |_| Reading::known(StateKind::NotReady));
         let total = |ms| Total { ms, count: 1, longest_ms: ms, reported_ms };
-        let totals = [Total::default(), Total::default(), Total::default(), total(5 * MINUTE), total(MINUTE)];
+        let totals = [(ActivityId(3), total(5 * MINUTE)), (ActivityId(4), total(MINUTE))];
         (Summary::of_totals(Span::new(0, 6 * MINUTE), &totals, &catalog), catalog)
     }
 

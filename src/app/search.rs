@@ -109,7 +109,7 @@ pub fn hits(data: &Dataset, agent: &AgentTimeline, query: &Query, zone: &Zone) -
         return hits;
     }
     let wanted = query.activities(&data.catalog);
-    agent.lane.each_occurrence(wanted.len(), |Occurrence { first, activity, span }| {
+    agent.lane.each_occurrence(agent.index.columns(), |Occurrence { first, activity, span }| {
         if wanted[activity.column()] && query.fits_length(span.len()) && query.fits_time(span, zone) {
             hits.push(first);
         }

@@ -138,6 +138,11 @@ impl Block {
         self.activity[i]
     }
 
+    /// The records' activities, in order.
+    pub(super) fn activities(&self) -> &[ActivityId] {
+        &self.activity
+    }
+
     /// Whether records share a millisecond.
     pub fn has_equal_times(&self) -> bool {
         self.has_equal_times

@@ -3,7 +3,7 @@
 use super::build::{Built, LaneInput, build_lane};
 use super::findings::{Checker, FindingKind, Findings, Fit, Losses};
 use super::gather::{Gathered, gather, missing_of, with_own_lengths};
-use super::index::{IndexBuilder, TimeIndex};
+use super::index::{Finder, IndexBuilder, TimeIndex, Total};
 use super::lane::Lane;
 use super::merge::{Merged, Ties, merge};
 use super::record::{AgentId, Durations, Page, Series};
@@ -74,6 +74,7 @@ impl Dataset {
             ActivityId::NO_DATA
         };
         let kinds: Vec<StateKind> = catalog.activities().map(|(_, activity)| activity.kind).collect();
+        let mut finder = Finder::new(kinds.len());
         let ranks = catalog.ranks();
         let mut losses = Losses::of(series);
         let mut agents = Vec::new();
@@ -92,7 +93,16 @@ impl Dataset {
             });
             losses.duplicates += duplicates(&gathered, &merged, Ties { durations, ranks: &ranks });
             losses.outside += built.outside;
-            agents.push(AgentTimeline::new(gathered.id, built, &merged.undecided, &kinds, durations, now));
+            let undecided = &merged.undecided;
+            agents.push(AgentTimeline::new(
+                gathered.id,
+                built,
+                undecided,
+                &kinds,
+                durations,
+                now,
+                &mut finder,
+            ));
         }
         let is_saved = !series.is_empty() && series.iter().all(|series| series.is_saved);
         Self { catalog, agents, window, now, losses, is_saved }
@@ -106,12 +116,13 @@ impl Dataset {
     /// Where the time of all agents together went, in a span.
     pub fn summary(&self, span: Span) -> Summary {
         let span = span.intersect(self.window);
-        let mut sums = vec![super::index::Total::default(); self.catalog.len()];
+        let mut sums = vec![Total::default(); self.catalog.len()];
         for agent in &self.agents {
-            for (sum, total) in sums.iter_mut().zip(agent.index.totals(&agent.lane, span)) {
-                sum.add(&total);
+            for (activity, total) in agent.index.totals(&agent.lane, span) {
+                sums[activity.column()].add(&total);
             }
         }
+        let sums: Vec<_> = self.catalog.activities().map(|(id, _)| id).zip(sums).collect();
         Summary::of_totals(span, &sums, &self.catalog)
     }
 
@@ -131,9 +142,11 @@ impl AgentTimeline {
         kinds: &[StateKind],
         documented: Durations,
         now: Millis,
+        finder: &mut Finder,
     ) -> Self {
         let Built { lane, overlaps, .. } = built;
-        let mut index = IndexBuilder::new(lane.len(), kinds.len());
+        let columns = finder.find(&lane);
+        let mut index = IndexBuilder::new(lane.len(), columns, finder);
         let mut checker = Checker::new(documented);
         let mut fit = Fit::default();
         let mut attender = Attender::new(now);
@@ -158,6 +171,7 @@ impl AgentTimeline {
             findings.add(FindingKind::OpenEnd, lane.start(last), last, 0);
         }
         let index = index.finish();
+        finder.forget(index.columns());
         let attendance = attender.finish(&lane, &index);
         Self { id, lane, index, findings, attendance, records, durations, documented }
     }

@@ -1,10 +1,12 @@
 //! Totals of any span of a lane, exact to the millisecond, in the logarithm of its length.
 //!
 //! Every `stride` segments a row of running sums is kept, one column an activity; what lies
-//! between two rows is walked. The stride grows with the number of activities, so that the rows
-//! cost at most 4 bytes a segment however many names an API invents.
+//! between two rows is walked. The stride grows with the number of columns, so that the rows
+//! cost at most 4 bytes a segment however many names an API invents. Where the catalogue is large, a lane
+//! has columns only for the activities that occur in it.
 
 mod builder;
+mod columns;
 #[cfg(test)]
 mod tests;
 mod total;
@@ -13,10 +15,13 @@ use std::ops::Range;
 
 use super::lane::Lane;
 use super::occurrence::{Joining, Occurrence};
+use super::state::ActivityId;
 use super::sweep::Sweep;
 use super::time::{Millis, Span};
 
 pub(super) use builder::IndexBuilder;
+pub use columns::Columns;
+pub(super) use columns::Finder;
 pub use total::Total;
 use total::Totals;
 
@@ -32,11 +37,11 @@ pub struct Count {
 /// Running sums at every `stride`-th segment.
 #[derive(Clone, Debug)]
 pub struct TimeIndex {
-    columns: usize,
+    columns: Columns,
     stride: usize,
     /// When every `stride`-th segment begins.
     starts: Vec<Millis>,
-    /// A row of `columns` sums at each of them, over the segments before it. Apart from the other
+    /// A row of sums, one a column, at each of them, over the segments before it. Apart from the other
     /// figures: what is drawn needs these, and no more should pass through the processor's caches.
     sums: Vec<Sum>,
     /// The same of the other figures.
@@ -66,12 +71,12 @@ struct Figures {
 }
 
 impl TimeIndex {
-    /// Number of columns: activities of the catalogue when the lane was indexed.
-    pub fn columns(&self) -> usize {
-        self.columns
+    /// The activities that the lane's sums have columns for.
+    pub fn columns(&self) -> &Columns {
+        &self.columns
     }
 
-    /// What each activity adds up to in `span`, one entry a column.
+    /// What each activity that occurs in `span` adds up to there, in the order of ids.
     ///
     /// ```text
     /// span           |----------------------------------------------------|
@@ -81,27 +86,47 @@ impl TimeIndex {
     /// ```
     /// A row's longest stretch counts from its true beginning. That is too much only for the occurrence
     /// that the span's start cuts, so the row in which that ends is walked.
-    pub fn totals(&self, lane: &Lane, span: Span) -> Vec<Total> {
+    pub fn totals(&self, lane: &Lane, span: Span) -> Vec<(ActivityId, Total)> {
         let span = span.intersect(lane.window());
         let touched = lane.range(span);
-        let mut totals = Totals::new(lane, span, self.columns);
         if touched.is_empty() {
-            return totals.done;
+            return Vec::new();
         }
+        let rows = self.rows_inside(&touched);
+        if rows.is_empty() && matches!(self.columns, Columns::Own(_)) && touched.len() < self.columns.len() {
+            // A short span asks for no more than is in it.
+            let inside = lane.walk(touched.start).take(touched.len()).map(|(.., activity)| activity);
+            let columns = Columns::of(inside.collect());
+            return self.add_up(Totals::new(lane, span, &columns), touched, rows);
+        }
+        self.add_up(Totals::new(lane, span, &self.columns), touched, rows)
+    }
+
+    /// Adds the segments that touch the totals' span, of which these rows lie whole inside.
+    fn add_up(
+        &self,
+        mut totals: Totals,
+        touched: Range<usize>,
+        rows: Range<usize>,
+    ) -> Vec<(ActivityId, Total)> {
         if let Some(before) = totals.enter(touched.start) {
             // Segments of no length may stand between the span's start and what goes on there.
-            let first = touched.start..lane.before(span.start + 1);
-            totals.done[before.column()].count += u32::from(self.has(lane, first, before.column()));
+            let first = touched.start..totals.lane.before(totals.span.start + 1);
+            let goes_on = self.has(totals.lane, first, before);
+            if let Some(total) = totals.of(before) {
+                total.count += u32::from(goes_on);
+            }
         }
-        let Range { start: first_row, end: last_row } = self.rows_inside(&touched);
+        let Range { start: first_row, end: last_row } = rows;
         if first_row >= last_row {
             totals.walk(touched);
-            return totals.done;
+            return totals.finish();
         }
         totals.walk(touched.start..first_row * self.stride);
         let rows = &self.joining[first_row..=last_row];
         let mut row = first_row;
-        if let Some(cut) = rows.partition_point(|joining| joining.since() < span.start).checked_sub(1) {
+        if let Some(cut) = rows.partition_point(|joining| joining.since() < totals.span.start).checked_sub(1)
+        {
             row += cut;
             self.add_sums(first_row..row, &mut totals.done);
             if row < last_row {
@@ -112,7 +137,7 @@ impl TimeIndex {
         self.add_sums(row..last_row, &mut totals.done);
         self.add_longest(row..last_row, &mut totals.done);
         self.walk_row(last_row, touched.end, &mut totals);
-        totals.done
+        totals.finish()
     }
 
     /// The rows whose segments lie whole in a span that touches these segments: the first and the last
@@ -128,14 +153,15 @@ impl TimeIndex {
     }
 
     /// Adds whole rows, but for their longest stretches.
-    fn add_sums(&self, rows: Range<usize>, totals: &mut [Total]) {
-        let (from, to) = (rows.start * self.columns, rows.end * self.columns);
-        for (total, (before, after)) in totals.iter_mut().zip(self.sums[from..].iter().zip(&self.sums[to..]))
+    fn add_sums(&self, rows: Range<usize>, totals: &mut [(ActivityId, Total)]) {
+        let (from, to) = (rows.start * self.columns.len(), rows.end * self.columns.len());
+        for ((_, total), (before, after)) in
+            totals.iter_mut().zip(self.sums[from..].iter().zip(&self.sums[to..]))
         {
             total.ms += after.ms - before.ms;
             total.count += (after.segments - before.segments) - (after.joined - before.joined);
         }
-        for (total, (before, after)) in
+        for ((_, total), (before, after)) in
             totals.iter_mut().zip(self.figures[from..].iter().zip(&self.figures[to..]))
         {
             let more = after.reported_ms.saturating_sub(before.reported_ms);
@@ -144,25 +170,27 @@ impl TimeIndex {
     }
 
     /// Adds the longest stretches of whole rows.
-    fn add_longest(&self, rows: Range<usize>, totals: &mut [Total]) {
-        let rows = &self.figures[rows.start * self.columns..rows.end * self.columns];
-        for row in rows.chunks_exact(self.columns) {
-            for (total, part) in totals.iter_mut().zip(row) {
+    fn add_longest(&self, rows: Range<usize>, totals: &mut [(ActivityId, Total)]) {
+        let width = self.columns.len();
+        let rows = &self.figures[rows.start * width..rows.end * width];
+        for row in rows.chunks_exact(width) {
+            for ((_, total), part) in totals.iter_mut().zip(row) {
                 total.longest_ms = total.longest_ms.max(part.longest_ms);
             }
         }
     }
 
     /// Whether an activity is among these segments (at least one).
-    fn has(&self, lane: &Lane, segments: Range<usize>, column: usize) -> bool {
+    fn has(&self, lane: &Lane, segments: Range<usize>, activity: ActivityId) -> bool {
         let among = |segments: Range<usize>| {
-            lane.walk(segments.start).take(segments.len()).any(|(.., activity)| activity.column() == column)
+            lane.walk(segments.start).take(segments.len()).any(|(.., of)| of == activity)
         };
         let Range { start, end } = self.rows_inside(&segments);
         if start >= end {
             return among(segments);
         }
-        let before = |row: usize| self.sums[row * self.columns + column].segments;
+        let Some(column) = self.columns.place(activity) else { return false };
+        let before = |row: usize| self.sums[row * self.columns.len() + column].segments;
         before(start) < before(end)
             || among(segments.start..start * self.stride)
             || among(end * self.stride..segments.end)
@@ -205,7 +233,7 @@ impl TimeIndex {
     /// Time and segments in each column from the window's start to where a sweep of the lane is, into
     /// `counts` (one entry a column).
     pub fn count_before(&self, sweep: &Sweep, counts: &mut [Count]) {
-        let (lane, end) = (sweep.lane(), sweep.begun());
+        let end = sweep.begun();
         // From the nearest row: on from the one before, or back from the one after.
         let row = self.row_near(end);
         let from = row * self.stride;
@@ -217,19 +245,9 @@ impl TimeIndex {
             }
             None => counts.fill(Count::default()),
         }
-        lane.each_of(from..end, sweep.block(), |ms, activity| {
-            let count = &mut counts[activity.column()];
-            count.ms += ms;
-            count.count += 1;
-        });
-        lane.each_of(end..from, sweep.block(), |ms, activity| {
-            let count = &mut counts[activity.column()];
-            count.ms -= ms;
-            count.count -= 1;
-        });
-        // The last segment before `t` may reach beyond it.
-        if let Some(last) = sweep.last() {
-            counts[last.activity.column()].ms -= (last.span.end - sweep.at()).max(0);
+        match &self.columns {
+            Columns::All(_) => walk_to(sweep, from, counts, |activity| Some(activity.column())),
+            columns @ Columns::Own(_) => walk_to(sweep, from, counts, |activity| columns.place(activity)),
         }
     }
 
@@ -241,7 +259,8 @@ impl TimeIndex {
 
     /// The running sums at a row.
     fn row(&self, row: usize) -> Option<&[Sum]> {
-        self.sums.get(row * self.columns..(row + 1) * self.columns).filter(|row| !row.is_empty())
+        let width = self.columns.len();
+        self.sums.get(row * width..(row + 1) * width).filter(|row| !row.is_empty())
     }
 
     /// The last row from `from` on whose segment begins before `t`, or `from`; and which segment that is.
@@ -253,7 +272,34 @@ impl TimeIndex {
     /// Memory held, in bytes.
     pub fn bytes(&self) -> usize {
         let sums = size_of_val(&self.sums[..]) + size_of_val(&self.figures[..]);
-        size_of_val(&self.starts[..]) + size_of_val(&self.joining[..]) + sums
+        size_of_val(&self.starts[..]) + size_of_val(&self.joining[..]) + sums + self.columns.bytes()
+    }
+}
+
+/// Takes counts from the segment `from` on or back to where a sweep is.
+#[inline(always)]
+fn walk_to(
+    sweep: &Sweep,
+    from: usize,
+    counts: &mut [Count],
+    column_of: impl Fn(ActivityId) -> Option<usize>,
+) {
+    let (lane, end) = (sweep.lane(), sweep.begun());
+    lane.each_of(from..end, sweep.block(), |ms, activity| {
+        let Some(count) = column_of(activity).and_then(|column| counts.get_mut(column)) else { return };
+        count.ms += ms;
+        count.count += 1;
+    });
+    lane.each_of(end..from, sweep.block(), |ms, activity| {
+        let Some(count) = column_of(activity).and_then(|column| counts.get_mut(column)) else { return };
+        count.ms -= ms;
+        count.count -= 1;
+    });
+    // The last segment before the moment may reach beyond it.
+    if let Some(last) = sweep.last()
+        && let Some(count) = column_of(last.activity).and_then(|column| counts.get_mut(column))
+    {
+        count.ms -= (last.span.end - sweep.at()).max(0);
     }
 }
 

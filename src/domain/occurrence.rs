@@ -13,6 +13,7 @@
 //!                                         one Break
 //! ```
 
+use super::index::Columns;
 use super::lane::Lane;
 use super::state::ActivityId;
 use super::time::{Millis, Span};
@@ -91,13 +92,15 @@ impl Occurrence {
 
 impl Lane {
     /// Shows every occurrence, each when its activity begins anew or the lane ends: not in order.
-    /// Activities lie below `columns` (the catalogue's length).
-    pub fn each_occurrence(&self, columns: usize, mut see: impl FnMut(Occurrence)) {
+    /// `columns` are those of the lane's index.
+    pub fn each_occurrence(&self, columns: &Columns, mut see: impl FnMut(Occurrence)) {
         let mut joining = Joining::NOTHING;
         // Of each activity only the last one can go on.
-        let mut open: Vec<Option<Occurrence>> = vec![None; columns];
+        let mut open: Vec<Option<Occurrence>> = vec![None; columns.len()];
         for (first, (start, end, activity)) in self.walk(0).enumerate() {
-            let last = &mut open[activity.column()];
+            let Some(last) = columns.place(activity).and_then(|column| open.get_mut(column)) else {
+                continue;
+            };
             let (_, joins) = joining.see(activity, start, end - start);
             if let Some(last) = last.as_mut().filter(|_| joins) {
                 last.span.end = end;

@@ -28,6 +28,18 @@ pub struct StateTotal {
     pub reasons: Vec<ReasonTotal>,
 }
 
+impl StateTotal {
+    /// The total of a state that has these reasons, in the order of their ids.
+    fn of(reasons: &[ReasonTotal], catalog: &Catalog) -> Option<Self> {
+        let activity = reasons.first()?.activity;
+        let mut total = Total::default();
+        reasons.iter().for_each(|reason| total.add(&reason.total));
+        let mut reasons = reasons.to_vec();
+        reasons.sort_by_key(|reason| (-reason.total.ms, reason.activity));
+        Some(Self { kind: catalog.kind(activity), activity, total, reasons })
+    }
+}
+
 /// Where the time of a span went.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
@@ -45,36 +57,23 @@ impl Summary {
         Self::of_totals(span, &index.totals(lane, span), catalog)
     }
 
-    /// Puts totals (one entry an activity, as [`TimeIndex::totals`] gives them) in order.
-    pub fn of_totals(span: Span, totals: &[Total], catalog: &Catalog) -> Self {
+    /// Puts totals (one of each activity that occurs, as [`TimeIndex::totals`] gives them) in order.
+    pub fn of_totals(span: Span, totals: &[(ActivityId, Total)], catalog: &Catalog) -> Self {
         let mut kinds = [Total::default(); StateKind::ALL.len()];
-        let mut states: Vec<StateTotal> = Vec::new();
-        for ((id, activity), total) in catalog.activities().zip(totals) {
-            if total.count == 0 {
-                continue;
-            }
-            kinds[activity.kind as usize].add(total);
-            let same = |s: &&mut StateTotal| {
-                s.kind == activity.kind && catalog.activity(s.activity).state == activity.state
-            };
-            let reason = ReasonTotal { activity: id, total: *total };
-            match states.iter_mut().find(same) {
-                Some(state) => {
-                    state.total.add(total);
-                    state.reasons.push(reason);
-                }
-                None => states.push(StateTotal {
-                    kind: activity.kind,
-                    activity: id,
-                    total: *total,
-                    reasons: vec![reason],
-                }),
-            }
+        let told = totals.iter().filter(|(_, total)| total.count > 0);
+        let mut reasons: Vec<ReasonTotal> =
+            told.map(|&(activity, total)| ReasonTotal { activity, total }).collect();
+        for reason in &reasons {
+            kinds[catalog.kind(reason.activity) as usize].add(&reason.total);
         }
+        let state_of = |reason: &ReasonTotal| {
+            let activity = catalog.activity(reason.activity);
+            (activity.kind, activity.state)
+        };
+        reasons.sort_by_key(|reason| (state_of(reason), reason.activity));
+        let states = reasons.chunk_by(|a, b| state_of(a) == state_of(b));
+        let mut states: Vec<StateTotal> = states.filter_map(|own| StateTotal::of(own, catalog)).collect();
         states.sort_by_key(|s| (s.kind, s.activity));
-        for state in &mut states {
-            state.reasons.sort_by_key(|r| (-r.total.ms, r.activity));
-        }
         Self { span, states, kinds }
     }
 

@@ -102,23 +102,16 @@ fn binned(agent: &AgentTimeline, span: Span) -> Piece {
         return whole(span, agent.lane.activity(touched.start), touched.start);
     }
     let totals = agent.index.totals(&agent.lane, span);
-    let (main, second) = two_largest(&totals);
-    Piece {
-        span,
-        main: ActivityId(main as u32),
-        main_ms: totals[main].ms,
-        second: second.map(|column| ActivityId(column as u32)),
-        count: touched.len() as u32,
-        segment: None,
-    }
+    let ((main, main_ms), second) = two_largest(&totals);
+    Piece { span, main, main_ms, second, count: touched.len() as u32, segment: None }
 }
 
-/// The columns with the most and second most time; among equals the first. Those of no length
-/// count after all others.
-fn two_largest(totals: &[Total]) -> (usize, Option<usize>) {
-    let rank = |&(column, total): &(usize, &Total)| (total.ms, std::cmp::Reverse(column));
-    let present = || totals.iter().enumerate().filter(|(_, total)| total.count > 0);
-    let main = present().max_by_key(rank).map_or(0, |(column, _)| column);
-    let second = present().filter(|(column, _)| *column != main).max_by_key(rank).map(|(column, _)| column);
-    (main, second)
+/// The activities with the most (and how many milliseconds that is) and second most time; among equals the
+/// first. Those of no length count after all others.
+fn two_largest(totals: &[(ActivityId, Total)]) -> ((ActivityId, i64), Option<ActivityId>) {
+    let rank = |(activity, total): &&(ActivityId, Total)| (total.ms, std::cmp::Reverse(*activity));
+    let present = || totals.iter().filter(|(_, total)| total.count > 0);
+    let main = present().max_by_key(rank).map_or((ActivityId::UNKNOWN, 0), |(main, total)| (*main, total.ms));
+    let second = present().filter(|(activity, _)| *activity != main.0).max_by_key(rank);
+    (main, second.map(|(activity, _)| *activity))
 }

@@ -4,6 +4,7 @@ use super::layout::{Layout, Row, RowKind};
 use super::rows::{Legend, Place};
 use crate::domain::dataset::{AgentTimeline, Dataset};
 use crate::domain::index::Total;
+use crate::domain::state::ActivityId;
 use crate::domain::time::{Millis, Span};
 
 /// How near to a bar the pointer may be, in CSS pixels.
@@ -25,7 +26,7 @@ pub struct Hit {
     /// The time under the pixel.
     pub column: Span,
     /// Totals of that time by activity, when more than one occurrence touches it.
-    pub mixed: Option<Vec<Total>>,
+    pub mixed: Option<Vec<(ActivityId, Total)>>,
 }
 
 /// What is at (`x`, `y`), in CSS pixels from the top left of the first row; `None` outside the plot.
@@ -42,7 +43,7 @@ pub fn hit(data: &Dataset, legend: &Legend, layout: &Layout, x: f64, y: f64) -> 
         Span { start: layout.time(row, x.floor()), end: layout.time(row, x.floor() + 1.0).max(at + 1) };
     let touched = timeline.lane.range(column);
     let totals = (touched.len() > 1).then(|| timeline.index.totals(&timeline.lane, column));
-    let mixed = totals.filter(|totals| totals.iter().map(|total| total.count).sum::<u32>() > 1);
+    let mixed = totals.filter(|totals| totals.iter().map(|(_, total)| total.count).sum::<u32>() > 1);
     let reach_ms = (layout.viewport().ms_per_px() * REACH_PX) as i64;
     let segment = match row.kind {
         RowKind::State { row } => nearest(timeline, legend, row, at, under, reach_ms).unwrap_or(under),

@@ -18,6 +18,13 @@ pub const BAR_PX: f64 = 2.0;
 /// More visible segments than this are not looked at one by one.
 const WALK_LIMIT: usize = 4_000;
 
+/// Columns of sums up to which a leap over many segments costs less than a walk.
+const LEAP_COLUMNS: usize = 64;
+
+/// What a column of sums costs in each cell, in segments that are walked: the columns themselves, twice, and
+/// what lies between two rows of the index.
+const SEGMENTS_PER_COLUMN: usize = 6;
+
 /// A segment that is wide enough to be drawn by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wide {
@@ -46,12 +53,19 @@ pub fn shares(agent: &AgentTimeline, legend: &Legend, viewport: &Viewport, cells
     if cells == 0 || viewport.span.is_empty() {
         return shares;
     }
-    if visible.len() <= WALK_LIMIT.max(cells) {
+    if visible.len() <= walk_limit(agent, cells) {
         shares.walk(agent, legend, viewport, cells, visible);
     } else {
         shares.leap(agent, legend, viewport, cells);
     }
     shares
+}
+
+/// So many segments are looked at one by one.
+fn walk_limit(agent: &AgentTimeline, cells: usize) -> usize {
+    let columns = agent.index.columns().len();
+    let leap = if columns > LEAP_COLUMNS { cells * columns * SEGMENTS_PER_COLUMN } else { cells };
+    WALK_LIMIT.max(leap)
 }
 
 impl Shares {
@@ -123,10 +137,10 @@ impl Shares {
                 after.go_to(last.span.start.max(at + 1));
             }
             for (column, count) in counts.between(&sweep, &after).enumerate() {
-                let place = legend.places.get(column).copied().unwrap_or(Place::Hidden);
-                if count == Count::default() || place == Place::Hidden {
+                if count == Count::default() {
                     continue;
                 }
+                let place = legend.place(agent.index.columns().activity(column));
                 if let Some(strip) = self.strip(place, cells) {
                     let share = &mut strip[cell];
                     let more = count.ms as f32 / cell_ms as f32;
@@ -148,7 +162,7 @@ struct Counts<'a> {
 
 impl<'a> Counts<'a> {
     fn new(agent: &'a AgentTimeline) -> Self {
-        let none = vec![Count::default(); agent.index.columns()];
+        let none = vec![Count::default(); agent.index.columns().len()];
         Self { agent, at: Millis(i64::MIN), before: none.clone(), after: none }
     }
 

@@ -102,14 +102,15 @@ pub fn compare(data: &Dataset, truth: &Truth, what: &str) {
     let agent = &data.agents[0];
     let totals = agent.index.totals(&agent.lane, data.window);
     let of = |code: &str| {
-        let mine =
-            data.catalog.activities().zip(&totals).filter(|((id, _), _)| data.catalog.code(*id) == code);
+        let mine = totals.iter().filter(|(id, _)| data.catalog.code(*id) == code);
         mine.fold((0, 0, 0), |sum, (_, t)| (sum.0 + t.ms, sum.1 + t.count as usize, sum.2 + t.reported_ms))
     };
     for (state, expected) in &truth.states {
         assert_eq!(of(state), (expected.ms, expected.count, expected.reported_ms), "{what}: {state}");
     }
-    let total = |id: ActivityId| totals[id.column()].ms;
+    let total = |wanted: ActivityId| -> i64 {
+        totals.iter().filter(|(id, _)| *id == wanted).map(|(_, total)| total.ms).sum()
+    };
     let future = (data.window.end - data.now).max(0);
     assert_eq!(total(ActivityId::UNKNOWN), truth.before_first_ms, "{what}: before the first row");
     assert_eq!(total(ActivityId::NO_DATA), truth.no_data_ms + future, "{what}: no data");

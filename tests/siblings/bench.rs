@@ -113,8 +113,8 @@ impl Came {
         for agent in &self.data.agents {
             let totals = agent.index.totals(&agent.lane, self.data.window);
             let mut of_agent = BTreeMap::new();
-            for (id, activity) in self.data.catalog.activities() {
-                let ms = totals[id.column()].ms;
+            for (id, total) in totals {
+                let (activity, ms) = (self.data.catalog.activity(id), total.ms);
                 let label = self.data.catalog.label(id).trim_start_matches('\0');
                 let name =
                     activity.reason.as_deref().map_or(label.to_owned(), |reason| format!("{label}/{reason}"));

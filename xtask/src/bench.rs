@@ -70,7 +70,8 @@ fn timeline(records: &str) -> Result<()> {
 fn shapes(rows: &[usize]) -> Result<()> {
     say("Measuring data of many shapes (about 10 min; leave the machine alone meanwhile)");
     for number in rows {
-        let mut bench = cargo(&["run", "--release", "--quiet", "--locked", "--package", "shiftline-shapes", "--"]);
+        let mut bench =
+            cargo(&["run", "--release", "--quiet", "--locked", "--package", "shiftline-shapes", "--"]);
         run(bench.arg(number.to_string()))?;
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! Building an index in one walk over a lane's segments.
 
+use super::columns::{Columns, Finder};
 use super::{Figures, Sum, TimeIndex};
 use crate::domain::lane::Step;
 use crate::domain::occurrence::Joining;
@@ -21,32 +22,41 @@ struct Sums {
 
 /// Takes a lane's segments, in order.
 #[derive(Debug)]
-pub(in crate::domain) struct IndexBuilder {
+pub(in crate::domain) struct IndexBuilder<'a> {
     /// Segments that the last row still has room for.
     room: usize,
+    /// The column of each activity; `None` where ids are columns.
+    places: Option<&'a [u32]>,
     sums: Vec<Sums>,
     index: TimeIndex,
     joining: Joining,
 }
 
-impl IndexBuilder {
-    /// For so many segments, whose activities all lie below `columns` (the catalogue's length).
-    pub fn new(segments: usize, columns: usize) -> Self {
-        Self::with_stride(segments, columns, MIN_STRIDE.max(columns * STRIDE_PER_COLUMN))
+impl<'a> IndexBuilder<'a> {
+    /// For so many segments of a lane, whose columns were found last.
+    pub fn new(segments: usize, columns: Columns, finder: &'a Finder) -> Self {
+        let stride = MIN_STRIDE.max(columns.len() * STRIDE_PER_COLUMN);
+        Self::with_stride(segments, columns, finder, stride)
     }
 
     /// The same with so many segments (at least 1) from row to row.
-    pub(super) fn with_stride(segments: usize, columns: usize, stride: usize) -> Self {
-        let rows = segments.div_ceil(stride);
+    pub(super) fn with_stride(segments: usize, columns: Columns, finder: &'a Finder, stride: usize) -> Self {
+        let (rows, width) = (segments.div_ceil(stride), columns.len());
         let index = TimeIndex {
             columns,
             stride,
             starts: Vec::with_capacity(rows),
-            sums: Vec::with_capacity(rows * columns),
-            figures: Vec::with_capacity(rows * columns),
+            sums: Vec::with_capacity(rows * width),
+            figures: Vec::with_capacity(rows * width),
             joining: Vec::with_capacity(rows),
         };
-        Self { room: 0, sums: vec![Sums::default(); columns], index, joining: Joining::NOTHING }
+        Self {
+            room: 0,
+            places: finder.places(),
+            sums: vec![Sums::default(); width],
+            index,
+            joining: Joining::NOTHING,
+        }
     }
 
     /// Adds the next segment. How long its occurrence has lasted by its end, in milliseconds.
@@ -59,7 +69,11 @@ impl IndexBuilder {
         }
         self.room -= 1;
         let (lasted, joins) = self.joining.see(step.activity, step.start, step.ms);
-        let Sums { sum, figures } = &mut self.sums[step.activity.column()];
+        let column = match self.places {
+            None => step.activity.column(),
+            Some(places) => places[step.activity.column()] as usize,
+        };
+        let Sums { sum, figures } = &mut self.sums[column];
         sum.ms += step.ms;
         sum.segments += 1;
         sum.joined += u32::from(joins);

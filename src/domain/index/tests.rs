@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use super::builder::MIN_STRIDE;
 use super::*;
@@ -11,7 +12,10 @@ use crate::domain::lane::Ends;
 use crate::domain::record::Record;
 use crate::domain::state::{ActivityId, StateKind};
 
-const COLUMNS: usize = 4;
+const ACTIVITIES: usize = 4;
+
+/// A catalogue that is columns as it is, and one of which lanes have their own.
+const CATALOGUES: [usize; 2] = [ACTIVITIES, 1_000];
 
 /// A lane that begins at 0, from what follows: (length in milliseconds, activity, figure).
 fn lane(segments: &[(i64, u32, i64)], is_carried_in: bool) -> Lane {
@@ -26,9 +30,12 @@ fn lane(segments: &[(i64, u32, i64)], is_carried_in: bool) -> Lane {
     Lane::new(blocks, Span { start: Millis(0), end: at }, Ends { since, ..Ends::default() })
 }
 
-fn index(lane: &Lane, stride: usize) -> TimeIndex {
-    let mut builder = IndexBuilder::with_stride(lane.len(), COLUMNS, stride);
-    lane.each(&[StateKind::Other; COLUMNS], |step| {
+fn index(lane: &Lane, catalogue: usize, stride: usize) -> TimeIndex {
+    let mut finder = Finder::new(catalogue);
+    let columns = finder.find(lane);
+    assert!(columns.len() <= ACTIVITIES);
+    let mut builder = IndexBuilder::with_stride(lane.len(), columns, &finder, stride);
+    lane.each(&[StateKind::Other; ACTIVITIES], |step| {
         builder.see(step);
     });
     builder.finish()
@@ -52,8 +59,8 @@ fn occurrences(lane: &Lane) -> Vec<Vec<usize>> {
     occurrences
 }
 
-fn truth(lane: &Lane, span: Span) -> Vec<Total> {
-    let mut totals = vec![Total::default(); COLUMNS];
+fn truth(lane: &Lane, span: Span) -> Vec<(ActivityId, Total)> {
+    let mut totals = vec![Total::default(); ACTIVITIES];
     let touched = lane.range(span);
     for occurrence in occurrences(lane) {
         let inside = occurrence.iter().filter(|segment| touched.contains(segment));
@@ -64,12 +71,13 @@ fn truth(lane: &Lane, span: Span) -> Vec<Total> {
         let reported_ms = began.filter_map(|segment| segment.reported_ms).sum();
         totals[first.activity.column()].add(&Total { ms, count: 1, longest_ms: ms, reported_ms });
     }
-    totals
+    let totals = (0..).map(ActivityId).zip(totals);
+    totals.filter(|(_, total)| *total != Total::default()).collect()
 }
 
 /// Many of no length, many equal neighbours.
 fn segments() -> impl Strategy<Value = Vec<(i64, u32, i64)>> {
-    let activities = prop_oneof![Just(2_u32), Just(3_u32), Just(COLUMNS as u32)];
+    let activities = prop_oneof![Just(2_u32), Just(3_u32), Just(ACTIVITIES as u32)];
     activities.prop_flat_map(|activities| {
         let ms = prop_oneof![3 => Just(0_i64), 2 => 1_i64..4, 1 => 1_i64..40];
         prop::collection::vec((ms, 0..activities, -3_i64..9), 1..80)
@@ -81,11 +89,11 @@ proptest! {
 
     #[test]
     fn totals_of_any_span_are_those_of_the_definition(
-        segments in segments(), carried in any::<bool>(), stride in 1_usize..9,
+        segments in segments(), carried in any::<bool>(), stride in 1_usize..9, catalogue in select(&CATALOGUES),
         cuts in prop::collection::vec((0.0_f64..=1.0, 0.0_f64..=1.0), 12),
     ) {
         let lane = lane(&segments, carried);
-        let index = index(&lane, stride);
+        let index = index(&lane, catalogue, stride);
         let moment = |share: f64| (share * lane.window().len() as f64).round() as i64;
         let spans = cuts.iter().map(|(from, to)| Span::new(moment(*from), moment(*to)));
         for span in spans.chain([lane.window(), Span::new(-9, 9_999)]) {
@@ -95,12 +103,12 @@ proptest! {
 
     #[test]
     fn every_segment_knows_its_occurrence(
-        segments in segments(), carried in any::<bool>(), stride in 1_usize..9,
+        segments in segments(), carried in any::<bool>(), stride in 1_usize..9, catalogue in select(&CATALOGUES),
     ) {
         let lane = lane(&segments, carried);
-        let index = index(&lane, stride);
+        let index = index(&lane, catalogue, stride);
         let mut walked = Vec::new();
-        lane.each_occurrence(COLUMNS, |occurrence| walked.push(occurrence));
+        lane.each_occurrence(index.columns(), |occurrence| walked.push(occurrence));
         walked.sort_by_key(|occurrence| occurrence.first);
         let truth = occurrences(&lane);
         prop_assert_eq!(walked.len(), truth.len());
@@ -123,7 +131,7 @@ proptest! {
 fn no_segment_is_farther_from_a_row_than_rows_are_from_each_other() {
     for segments in [0, 1, 3 * MIN_STRIDE, 3 * MIN_STRIDE + 1, 4 * MIN_STRIDE - 1] {
         let lane = lane(&vec![(1, 0, 0); segments], false);
-        let index = index(&lane, MIN_STRIDE);
+        let index = index(&lane, ACTIVITIES, MIN_STRIDE);
         for segment in 0..=segments {
             let first = index.row_near(segment) * index.stride;
             assert!(first.abs_diff(segment) <= index.stride, "{segment} of {segments}: {first}");

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::columns::Columns;
 use crate::domain::lane::Lane;
 use crate::domain::occurrence::Joining;
 use crate::domain::state::ActivityId;
@@ -38,17 +39,31 @@ impl Total {
 
 /// Totals of a span that lies in the lane's window and is not empty.
 pub(super) struct Totals<'a> {
-    lane: &'a Lane,
-    span: Span,
+    pub lane: &'a Lane,
+    pub span: Span,
     joining: Joining,
-    /// One entry an activity.
-    pub done: Vec<Total>,
+    columns: &'a Columns,
+    /// One entry a column.
+    pub done: Vec<(ActivityId, Total)>,
 }
 
 impl<'a> Totals<'a> {
     /// Nothing was added.
-    pub fn new(lane: &'a Lane, span: Span, columns: usize) -> Self {
-        Self { lane, span, joining: Joining::NOTHING, done: vec![Total::default(); columns] }
+    pub fn new(lane: &'a Lane, span: Span, columns: &'a Columns) -> Self {
+        let done = columns.activities().map(|activity| (activity, Total::default())).collect();
+        Self { lane, span, joining: Joining::NOTHING, columns, done }
+    }
+
+    /// What was added to an activity so far; `None` when it has no column.
+    pub fn of(&mut self, activity: ActivityId) -> Option<&mut Total> {
+        let column = self.columns.place(activity)?;
+        Some(&mut self.done[column].1)
+    }
+
+    /// The activities that occur, in the order of their ids.
+    pub fn finish(mut self) -> Vec<(ActivityId, Total)> {
+        self.done.retain(|(_, total)| *total != Total::default());
+        self.done
     }
 
     /// Begins with the first segment that touches the span. The activity just before the span, if that
@@ -64,18 +79,29 @@ impl<'a> Totals<'a> {
     /// Goes on after segments that were not walked, with the one that begins at `t`.
     pub fn resume(&mut self, joining: Joining, t: Millis) {
         self.joining = joining;
-        if let Some(total) = self.done.get_mut(joining.activity().column()) {
-            total.longest_ms = total.longest_ms.max(t - joining.since().max(self.span.start));
+        let lasted = t - joining.since().max(self.span.start);
+        if let Some(total) = self.of(joining.activity()) {
+            total.longest_ms = total.longest_ms.max(lasted);
         }
     }
 
     /// Adds segments one by one.
     pub fn walk(&mut self, segments: Range<usize>) {
-        let Self { lane, span, joining, done } = self;
+        match self.columns {
+            Columns::All(_) => self.walk_by(segments, |activity| Some(activity.column())),
+            columns @ Columns::Own(_) => self.walk_by(segments, |activity| columns.place(activity)),
+        }
+    }
+
+    #[inline(always)]
+    fn walk_by(&mut self, segments: Range<usize>, column_of: impl Fn(ActivityId) -> Option<usize>) {
+        let Self { lane, span, joining, done, .. } = self;
         for (i, (start, end, activity)) in segments.clone().zip(lane.walk(segments.start)) {
             let end = end.min(span.end);
             let (lasted, joins) = joining.see(activity, start, end - start);
-            let total = &mut done[activity.column()];
+            let Some((_, total)) = column_of(activity).and_then(|column| done.get_mut(column)) else {
+                continue;
+            };
             total.ms += end - start.max(span.start);
             total.count += u32::from(!joins);
             total.longest_ms = total.longest_ms.max(lasted.min(end - span.start));

@@ -84,15 +84,9 @@ fn mixed(
     data: &Dataset,
     chart: Chart,
     column: Span,
-    totals: &[Total],
+    totals: &[(ActivityId, Total)],
 ) -> (String, Vec<(String, &'static str, String)>) {
-    let mut rows: Vec<(ActivityId, &Total)> = data
-        .catalog
-        .activities()
-        .zip(totals)
-        .filter(|(_, total)| total.count > 0)
-        .map(|((id, _), total)| (id, total))
-        .collect();
+    let mut rows: Vec<_> = totals.iter().filter(|(_, total)| total.count > 0).collect();
     rows.sort_by_key(|(id, total)| (-total.ms, *id));
     let changes: u32 = rows.iter().map(|(_, total)| total.count).sum();
     let share = |ms: i64| percent(ms as f64 / column.len().max(1) as f64);
@@ -105,7 +99,7 @@ fn mixed(
     });
     let role = |id| chart.legend.with(|legend| variable(legend.role(id)));
     let lines = rows.into_iter().take(MOST_STATES);
-    (heading, lines.map(|(id, total)| (title(data, id), role(id), share(total.ms))).collect())
+    (heading, lines.map(|(id, total)| (title(data, *id), role(*id), share(total.ms))).collect())
 }
 
 impl Chart {

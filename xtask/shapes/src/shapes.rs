@@ -41,10 +41,7 @@ pub const SHAPES: [Shape; 13] = [
     },
     Shape { name: "20,000 states", row: |i, _| Row { state: i % 20_000, ..plain(i, 500) } },
     Shape { name: "20,000 states of one agent", row: |i, _| Row { state: i % 20_000, ..plain(i, 1) } },
-    Shape {
-        name: "50,000 reasons",
-        row: |i, _| Row { state: 0, reason: Some(i % 50_000), ..plain(i, 500) },
-    },
+    Shape { name: "50,000 reasons", row: |i, _| Row { state: 0, reason: Some(i % 50_000), ..plain(i, 500) } },
     Shape { name: "50,000 agents", row: |i, _| plain(i, 50_000) },
     Shape { name: "all in one millisecond", row: |i, _| Row { at: START, ms: 0, ..plain(i, 1) } },
     Shape {
@@ -55,7 +52,11 @@ pub const SHAPES: [Shape; 13] = [
         name: "all inside one long row",
         row: |i, n| {
             let row = plain(i, 1);
-            if i == 0 { Row { ms: (n as i64 + 1) * 2 * SECOND, ..row } } else { Row { ms: row.ms / 2, ..row } }
+            if i == 0 {
+                Row { ms: (n as i64 + 1) * 2 * SECOND, ..row }
+            } else {
+                Row { ms: row.ms / 2, ..row }
+            }
         },
     },
     Shape {

@@ -28,8 +28,21 @@ use crate::shapes::{Row, START, Shape, cxone, report, reporting_v2};
 
 /// The steps, in order.
 pub const NAMES: [&str; 15] = [
-    "report", "own CSV", "v2", "CXone", "build v2", "build own", "summary", "by state", "by day", "by agent",
-    "strips", "legend, cards", "roster", "moment", "tables, search",
+    "report",
+    "own CSV",
+    "v2",
+    "CXone",
+    "build v2",
+    "build own",
+    "summary",
+    "by state",
+    "by day",
+    "by agent",
+    "strips",
+    "legend, cards",
+    "roster",
+    "moment",
+    "tables, search",
 ];
 
 /// Rows in a page of the APIs.
