@@ -50,7 +50,7 @@ fn totals(data: &Dataset, window: Span) -> BTreeMap<String, i64> {
 
 /// What is seen at a second: of the rows under way the one that began last, and of those that began
 /// together the shortest. Without any, the agent is logged out after the last row of a session, up to
-/// another one's, and there is no data otherwise.
+/// one that had not begun, and there is no data otherwise.
 fn seen(rows: &[Row], second: i64) -> String {
     let order = |(i, row): &(usize, &Row)| (row.0, -row.1, row.3, *i);
     let under_way = rows.iter().enumerate().filter(|(_, row)| row.0 <= second && second < row.0 + row.1);
@@ -62,9 +62,12 @@ fn seen(rows: &[Row], second: i64) -> String {
     let ended = before.max_by_key(|(i, row)| (row.0 + row.1, -row.0, row.1, std::cmp::Reverse((row.3, *i))));
     let next = rows.iter().enumerate().filter(|(_, row)| row.0 > second);
     let next = next.min_by_key(|(i, row)| (row.0, -row.1, row.3, *i));
+    let has_begun = |session: u64| rows.iter().any(|row| row.3 == session && row.0 <= second);
     match (ended, next) {
         (None, Some(_)) => "UNKNOWN".into(),
-        (Some((_, row)), next) if row.4 && next.is_none_or(|(_, next)| next.3 != row.3) => "LoggedOut".into(),
+        (Some((_, row)), next) if row.4 && !next.is_some_and(|(_, next)| has_begun(next.3)) => {
+            "LoggedOut".into()
+        }
         (None, None) | (Some(_), _) => "NO_DATA".into(),
     }
 }

@@ -3,9 +3,13 @@
 
 #[path = "siblings/bench.rs"]
 mod bench;
+#[path = "siblings/cells.rs"]
+mod cells;
 #[path = "siblings/clocks.rs"]
 mod clocks;
 #[path = "siblings/figures.rs"]
 mod figures;
+#[path = "siblings/sessions.rs"]
+mod sessions;
 #[path = "siblings/tables.rs"]
 mod tables;

@@ -42,7 +42,25 @@ const NOTHINGS: &[&str] = &[
     "nil",
     "(blank)",
     "(empty)",
+    "(none)",
+    "(leer)",
+    "(Leer)",
+    "(vide)",
+    "(en blanco)",
+    "(em branco)",
+    "(vuoto)",
+    "(leeg)",
+    "(пусто)",
+    "(puste)",
+    "(tom)",
     "#N/V",
+    "#NULL!",
+    "k.A.",
+    "k. A.",
+    "n.v.t.",
+    "s/d",
+    "S/D",
+    "N/D",
 ];
 
 /// Whether a cell stands for nothing: empty, or what programs write for it (`NULL`, `N/A`, `-`).
@@ -64,7 +82,7 @@ pub fn is_nothing(text: &str) -> bool {
 }
 
 /// Words for yes and no, of spreadsheets and people, in lower case without accents.
-const YES: &str = "true t yes y on wahr ja j vrai oui verdadero verdadeiro si s sim vero waar prawda tak sant sand sann \
+const YES: &str = "x true t yes y on wahr ja j vrai oui verdadero verdadeiro si s sim vero waar prawda tak sant sand sann \
     tosi kylla pravda ano dogru evet igaz igen истина да adevarat da ναι αληθης αληθησ はい 真 是 예 참";
 const NO: &str = "false f no n off falsch nein faux non falso nao onwaar nee falsz nie falskt falsk nej usann nei \
     epatosi ei nepravda ne yanlis hayir hamis nem ложь нет fals nu οχι ψευδης ψευδησ いいえ 偽 否 假 아니요 거짓";
@@ -123,14 +141,47 @@ pub fn id(text: &str) -> Cow<'_, str> {
     // Some names begin with an apostrophe: 't Hooft.
     let is_guard = |rest: &&str| rest.starts_with(|c: char| c.is_ascii_digit() || "=+-@".contains(c));
     let inner = inner.strip_prefix('\'').filter(is_guard).unwrap_or(inner);
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    match inner.split_once('.') {
-        Some((whole, zeros)) if is_number(whole) && is_number(zeros) && zeros.bytes().all(|z| z == b'0') => {
-            Cow::Borrowed(whole)
-        }
-        _ if inner.contains("\"\"") && inner.len() < text.len() => Cow::Owned(inner.replace("\"\"", "\"")),
-        _ => Cow::Borrowed(inner),
+    if let Some(number) = number_id(inner) {
+        return Cow::Owned(number);
     }
+    if inner.contains("\"\"") && inner.len() < text.len() {
+        Cow::Owned(inner.replace("\"\"", "\""))
+    } else {
+        Cow::Borrowed(inner)
+    }
+}
+
+/// The digits of a number that is written like none that counts: `401.0`, `401,0`, `4.01E+02`, `+401`, or in
+/// another script. `None` for other texts, and where digits are lost (`1.23457E+13`).
+fn number_id(text: &str) -> Option<String> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let text = plain(text);
+    let text = text.strip_prefix('+').unwrap_or(&text);
+    let (mantissa, exponent) = text.split_once("E+").unwrap_or((text, "0"));
+    let exponent: usize = exponent.parse().ok()?;
+    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    // `401,000` may well be a number with a mark between thousands.
+    let is_mark_of_thousands = mantissa.contains(',') && fraction.len() > 2;
+    if whole.is_empty() || !are_digits(whole) || !are_digits(fraction) || is_mark_of_thousands {
+        return None;
+    }
+    let (more, zeros) = fraction.split_at_checked(exponent)?;
+    zeros.bytes().all(|zero| zero == b'0').then(|| format!("{whole}{more}"))
+}
+
+/// Whether an id has lost digits in a spreadsheet, which may have made one of several: `1.23457E+13`.
+pub fn is_rounded_id(text: &str) -> bool {
+    let text = plain(text);
+    let parts = text
+        .split_once("E+")
+        .and_then(|(mantissa, exponent)| Some((mantissa.split_once(['.', ','])?, exponent)));
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = parts
+        .is_some_and(|((whole, fraction), exponent)| [whole, fraction, exponent].into_iter().all(are_digits));
+    is_number && number_id(&text).is_none()
 }
 
 #[cfg(test)]

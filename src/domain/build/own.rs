@@ -9,6 +9,7 @@
 //! one holding the other, the later one is drawn from where it begins.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Builder, Built, LaneInput, SHORTEST, cut};
@@ -90,13 +91,16 @@ struct Rows<'a> {
     is_drawn: bool,
     /// The row that ended last.
     ended: Option<Ended>,
+    /// The sessions that have begun, where rows end sessions.
+    sessions: HashSet<u64>,
+    /// The session of the row before: rows of one follow each other.
+    session: Option<u64>,
     overlaps: Vec<Overlap>,
 }
 
 /// A row that has ended.
 #[derive(Clone, Copy)]
 struct Ended {
-    session: u64,
     /// Whether its session ended with it.
     with_session: bool,
     /// Whether nothing says when it ended.
@@ -112,6 +116,8 @@ impl<'a> Rows<'a> {
             open: Vec::new(),
             is_drawn: false,
             ended: None,
+            sessions: HashSet::new(),
+            session: None,
             overlaps: Vec::new(),
         }
     }
@@ -127,6 +133,9 @@ impl<'a> Rows<'a> {
     /// A block whose rows each last until the next begins.
     fn share(&mut self, block: &'a Arc<Block>, next: Millis) {
         self.advance(block.first(), Some(block.key(0).session));
+        for i in 0..block.len() {
+            self.note_session(block.key(i).session);
+        }
         self.lane.share(block);
         self.at = next;
         let segment = Some(self.lane.pushed - 1);
@@ -180,7 +189,9 @@ impl<'a> Rows<'a> {
 
     fn row(&mut self, block: &'a Block, place: usize, end: Millis) {
         let at = block.start(place);
-        self.advance(at, Some(block.key(place).session));
+        let session = block.key(place).session;
+        self.advance(at, Some(session));
+        self.note_session(session);
         let is_derived = block.is_derived(place);
         let activity = block.activity(place);
         let goes_on = |open: &Open| open.block.activity(open.place) == activity && open.end > at;
@@ -218,7 +229,6 @@ impl<'a> Rows<'a> {
         let Some(row) = self.open.pop() else { return };
         self.is_drawn = false;
         self.ended = Some(Ended {
-            session: row.block.key(row.place).session,
             with_session: row.block.ends_session(row.place),
             is_open: self.lane.input.is_saved && figure(row.block, row.place).is_none(),
         });
@@ -269,13 +279,27 @@ impl<'a> Rows<'a> {
             return;
         }
         let filler = match self.ended {
-            Some(ended) if ended.with_session && session != Some(ended.session) => self.lane.input.logged_out,
+            Some(ended) if ended.with_session && self.begins_session(session) => self.lane.input.logged_out,
             Some(ended) if ended.is_open => ActivityId::UNKNOWN,
             // Nothing from before, and a row to come.
             None if session.is_some() => ActivityId::UNKNOWN,
             Some(_) | None => ActivityId::NO_DATA,
         };
         self.lane.fill(Span { start: self.at, end: to }, filler);
+    }
+
+    /// A row of a session has begun.
+    fn note_session(&mut self, session: u64) {
+        let has_ends = self.lane.input.logged_out != ActivityId::NO_DATA;
+        if has_ends && self.session.replace(session) != Some(session) {
+            self.sessions.insert(session);
+        }
+    }
+
+    /// Whether the rows after a session's last one are of a session that had not begun: of another one that
+    /// goes on beside it the agent is still logged in. Where sessions have no numbers, they are.
+    fn begins_session(&self, session: Option<u64>) -> bool {
+        session.is_none_or(|session| session == 0 || !self.sessions.contains(&session))
     }
 
     /// Comes to the beginning of the window.

@@ -4,9 +4,9 @@ use chrono::{DateTime, NaiveDateTime};
 
 use super::Detail;
 use super::figures::Figure;
+use super::states::State;
 use crate::data::files::when::{Date, DateOrder, Wall, When};
 use crate::domain::record::RowKey;
-use crate::domain::state::ActivityId;
 use crate::domain::time::{DAY, MINUTE};
 
 /// A row whose time and length are not settled.
@@ -23,7 +23,7 @@ pub struct Draft {
     /// How long it lasted, where that is told.
     pub figure: Option<Figure>,
     /// The state.
-    pub activity: ActivityId,
+    pub state: State,
     /// Order and identity.
     pub key: RowKey,
     /// Whether it is the last of its session.
@@ -117,7 +117,16 @@ impl Abbreviations {
     }
 }
 
+/// No contact centre has rows from before 1975 or after 2075: such times stand for nothing (`1900-01-01`,
+/// `9999-12-31`).
+const PLAUSIBLE: std::ops::Range<i64> = 157_766_400_000..3_313_526_400_000;
+
 impl Moment {
+    /// Whether rows can be from then.
+    pub fn is_plausible(&self) -> bool {
+        PLAUSIBLE.contains(&self.ms)
+    }
+
     /// Whether its date can be read both ways.
     pub fn is_ambiguous(&self) -> bool {
         self.day_first != 0

@@ -4,6 +4,7 @@
 use super::draft::Draft;
 use super::gaps::{From, Gaps};
 use super::unit;
+use crate::data::files::when;
 use crate::data::length::{self, Decimal, HeaderUnit, Length, Mark, Marks, Unit, rounded};
 use crate::domain::remark::RemarkKind;
 use crate::domain::time::{MINUTE, SECOND};
@@ -69,7 +70,9 @@ impl Figures {
         if let Some(ms) = self.unit.and_then(|unit| length::clock_in(text, unit)) {
             return sure(Length::Ms(ms));
         }
-        let length = length::read(text, self.decimal)?;
+        let Some(length) = length::read(text, self.decimal) else {
+            return sure(Length::Ms(when::since_day_0(text)?));
+        };
         let Length::Bare(count) = length else {
             if !length::is_short_clock(text) {
                 return sure(length);

@@ -33,7 +33,7 @@ use crate::domain::record::{AgentId, Durations, RejectReason, RowKey};
 use crate::domain::remark::{Place, RemarkKind};
 use crate::domain::state::Catalog;
 use crate::domain::zone::Zone;
-use draft::{Abbreviations, Draft};
+use draft::{Abbreviations, Draft, Moment, Shape};
 use figures::{Figure, Figures};
 use states::States;
 
@@ -170,9 +170,9 @@ impl Report {
 
     /// All rows came: puts their times and lengths right and hands them over.
     pub fn finish(self, sink: &mut Sink) -> Option<Dates> {
-        let Self { drafts, abbreviations, agents, durations, clocks, figures, .. } = self;
+        let Self { drafts, abbreviations, agents, durations, clocks, figures, states, .. } = self;
         sink.measures = durations;
-        settle::settle(drafts, &agents.ids, &abbreviations, &clocks, &figures, sink)
+        settle::settle(drafts, &agents.ids, &abbreviations, &clocks, &figures, &states, sink)
     }
 
     fn cell<'r>(&self, row: &Row<'r>, role: Role) -> Option<&'r str> {
@@ -180,13 +180,15 @@ impl Report {
     }
 
     fn draft(&mut self, row: &Row, catalog: &mut Catalog, sink: &mut Sink) -> Result<Draft, RejectReason> {
-        let start = self.time(row, Role::Start, Role::StartTime).ok_or(RejectReason::NoTimestamp)?;
+        let start =
+            self.time(row, Role::Start, Role::StartTime).map(|start| self.abbreviations.moment(&start));
+        let start = start.filter(Moment::is_plausible).ok_or(RejectReason::NoTimestamp)?;
         let id = self.cell(row, Role::Agent).map(cell::id);
         let name = self.name(row);
         let Some(whose) = id.as_deref().or(name.as_deref()).or(self.agent.as_deref()) else {
             return Err(RejectReason::NoAgent);
         };
-        let activity = self.states.activity(row, &self.columns, catalog).ok_or(RejectReason::NoState)?;
+        let state = self.states.activity(row, &self.columns, catalog).ok_or(RejectReason::NoState)?;
         let agent = self.agents.number(whose);
         if let Some(name) = name.as_deref().filter(|name| *name != whose) {
             let id = &self.agents.ids[agent as usize];
@@ -195,6 +197,9 @@ impl Report {
             }
         }
         self.remark_unread(row, sink);
+        if let Some(id) = self.cell(row, Role::Agent).filter(|id| cell::is_rounded_id(id)) {
+            sink.remark(RemarkKind::Unread, Place::new(row.line, self.columns.name(Role::Agent), id));
+        }
         let number = |role| self.cell(row, role).and_then(cell::whole);
         let key = RowKey {
             session: self.cell(row, Role::Session).map_or(0, session),
@@ -205,20 +210,16 @@ impl Report {
         let detail = sink.detail(&self.detail);
         let figure = self.figure(row, sink);
         let end = self.end(row, figure.is_none(), sink);
-        let start = self.abbreviations.moment(&start);
-        let end = end.map(|(end, rolls)| {
-            let mut end = self.abbreviations.moment(&end);
-            end.shape.rolls = rolls;
-            end
-        });
-        Ok(Draft { line: row.line, agent, start, end, figure, activity, key, ends_session, detail })
+        Ok(Draft { line: row.line, agent, start, end, figure, state, key, ends_session, detail })
     }
 
-    /// A time in one column or in two; a report may well have both.
+    /// A time in one column or in two; a report may well have both. A date of its own may come with midnight.
     fn time(&self, row: &Row, whole: Role, clock: Role) -> Option<When> {
         match (self.cell(row, whole), self.cell(row, clock)) {
             (Some(date), Some(clock)) => match when::read(date) {
-                Some(When::Wall(wall)) if wall.clock.is_none() => when::read_joined(date, clock),
+                Some(whole) if whole.is_midnight() => {
+                    when::read_joined(date, clock).or_else(|| whole.has_clock().then_some(whole))
+                }
                 Some(whole) => Some(whole),
                 None => when::read(clock),
             },
@@ -227,18 +228,19 @@ impl Report {
         }
     }
 
-    /// When the row ended, and whether that is a time of day alone: it belongs to the date that the row
-    /// begins on, or to the next.
-    fn end(&self, row: &Row, is_needed: bool, sink: &mut Sink) -> Option<(When, bool)> {
+    /// When the row ended. A time of day alone belongs to the date that the row begins on, or to the next.
+    fn end(&mut self, row: &Row, is_needed: bool, sink: &mut Sink) -> Option<Moment> {
         let role = [Role::End, Role::EndTime].into_iter().find(|role| self.cell(row, *role).is_some())?;
         let text = self.cell(row, role)?;
         let joined = || when::read_joined(self.cell(row, Role::Start)?, text);
-        let end = self.time(row, Role::End, Role::EndTime).map(|end| (end, false));
-        let end = end.or_else(|| Some((joined()?, true)));
+        let whole = self.time(row, Role::End, Role::EndTime);
+        let rolls = whole.is_none();
+        let end = whole.or_else(joined).map(|end| self.abbreviations.moment(&end));
+        let end = end.filter(Moment::is_plausible);
         if end.is_none() && is_needed {
             sink.remark(RemarkKind::Unread, Place::new(row.line, self.columns.name(role), text));
         }
-        end
+        end.map(|end| Moment { shape: Shape { rolls, ..end.shape }, ..end })
     }
 
     /// Looks for dates that prove their order in columns that nothing else reads.

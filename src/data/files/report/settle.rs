@@ -5,6 +5,7 @@ use super::figures::Figures;
 use super::gaps::Gaps;
 use super::hours::Doubt;
 use super::sequence::Sequences;
+use super::states::{State, States};
 use super::{Clocks, clocks as layout, hours, precision};
 use crate::data::files::Dates;
 use crate::data::files::sink::{LONGEST_BEYOND, Sink};
@@ -22,6 +23,7 @@ pub fn settle(
     abbreviations: &Abbreviations,
     clocks: &Clocks,
     figures: &Figures,
+    states: &States,
     sink: &mut Sink,
 ) -> Option<Dates> {
     let dates = dates_of(&drafts, clocks, sink);
@@ -66,7 +68,9 @@ pub fn settle(
         }
     }
     for (place, draft) in drafts.into_iter().enumerate() {
-        let record = Record::new(Millis(at[place]), draft.activity, lengths[place]);
+        let State { activity, is_blank } = draft.state;
+        let activity = states.unavailable().filter(|_| is_blank).unwrap_or(activity);
+        let record = Record::new(Millis(at[place]), activity, lengths[place]);
         let Draft { key, detail, ends_session, .. } = draft;
         sink.push(&agents[draft.agent as usize], Record { key, detail, ends_session, ..record });
     }

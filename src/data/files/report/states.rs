@@ -25,6 +25,21 @@ pub struct States {
     /// What states mean that were given a meaning, by their names.
     kinds: HashMap<String, StateKind>,
     seen: Seen,
+    /// Whether some row says no, and some yes, to being available.
+    flags: [bool; 2],
+    /// Whether the row at hand says neither.
+    is_blank: bool,
+    /// The state of such a row when it means no.
+    unavailable: Option<ActivityId>,
+}
+
+/// The state that a row says.
+#[derive(Clone, Copy, Debug)]
+pub struct State {
+    /// The state.
+    pub activity: ActivityId,
+    /// Whether it is available only as nothing says that it is not.
+    pub is_blank: bool,
 }
 
 impl States {
@@ -32,28 +47,48 @@ impl States {
     pub fn new(acw: AcwRule, kinds: BTreeMap<String, String>) -> Self {
         let kind = |label: &str| StateKind::ALL.into_iter().find(|kind| kind.label() == label);
         let kinds = kinds.into_iter().filter_map(|(name, label)| Some((name, kind(&label)?))).collect();
-        Self { acw, kinds, seen: Seen::default() }
+        Self { acw, kinds, seen: Seen::default(), flags: [false; 2], is_blank: false, unavailable: None }
     }
 
     /// The state of a row with its reason; `None` when it says none.
-    pub fn activity(&mut self, row: &Row, columns: &Columns, catalog: &mut Catalog) -> Option<ActivityId> {
+    pub fn activity(&mut self, row: &Row, columns: &Columns, catalog: &mut Catalog) -> Option<State> {
+        let activity = self.of(row, columns, catalog)?;
+        let is_blank = std::mem::take(&mut self.is_blank);
+        if is_blank && self.unavailable.is_none() {
+            let reading = Reading::known(StateKind::NotReady);
+            self.unavailable = Some(self.seen.activity(catalog, UNAVAILABLE, None, |_| reading));
+        }
+        Some(State { activity, is_blank })
+    }
+
+    /// What a row is that leaves open whether the agent was available, now that all rows came: where only
+    /// yes is written an empty cell means no.
+    pub fn unavailable(&self) -> Option<ActivityId> {
+        self.unavailable.filter(|_| self.flags == [false, true])
+    }
+
+    fn of(&mut self, row: &Row, columns: &Columns, catalog: &mut Catalog) -> Option<ActivityId> {
         let text = |role| {
             let cell = row.trimmed(columns.place(role)?);
             cell.filter(|cell| !cell::is_nothing(cell))
         };
         let (working, available) = (text(Role::Working), text(Role::Available));
         let code = text(Role::Code).and_then(cell::whole);
-        let (state, reason) = (text(Role::State), text(Role::Reason));
+        // A spreadsheet's look-up of an empty cell is 0.
+        let (state, reason) = (text(Role::State), text(Role::Reason).filter(|reason| *reason != "0"));
+        let flag = available.and_then(cell::flag);
+        if let Some(flag) = flag {
+            self.flags[usize::from(flag)] = true;
+        }
         let contact = working.and_then(contact);
         if let Some((code, label)) = contact {
             let reading = Reading { label: label.into(), kind: StateKind::OnContact };
             return Some(self.seen.activity(catalog, code, None, |_| reading));
         }
         // In this report code 0 means available, in the API it means no code.
-        let is_available = match available.and_then(cell::flag) {
-            Some(flag) => flag,
-            None => available.is_none() && code == Some(0) && state.is_none(),
-        };
+        let is_open = available.is_none() && code == Some(0) && state.is_none();
+        self.is_blank = is_open && columns.has(Role::Available);
+        let is_available = flag.unwrap_or(is_open);
         if is_available {
             let reading = Reading::known(StateKind::Available);
             return Some(self.seen.activity(catalog, "Available", None, |_| reading));
@@ -75,7 +110,7 @@ impl States {
 
     /// A state that has a name of its own.
     fn named(&mut self, state: &str, reason: Option<&str>, catalog: &mut Catalog) -> ActivityId {
-        let Self { acw, kinds, seen } = self;
+        let Self { acw, kinds, seen, .. } = self;
         let given = kinds.get(state).copied();
         seen.activity(catalog, state, reason, |reason| {
             let mut reading = read_name(state);

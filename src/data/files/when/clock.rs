@@ -63,6 +63,14 @@ const HALVES: &[(&str, Half)] = &[
     ("午後", Half::Pm),
     ("오전", Half::Am),
     ("오후", Half::Pm),
+    ("中午", Half::Pm),
+    // Vietnamese, Albanian, Malay.
+    ("sa", Half::Am),
+    ("ch", Half::Pm),
+    ("pd", Half::Am),
+    ("md", Half::Pm),
+    ("pg", Half::Am),
+    ("ptg", Half::Pm),
     // Lithuanian.
     ("priespiet", Half::Am),
     ("popiet", Half::Pm),
@@ -250,11 +258,11 @@ fn half_at(tokens: &[Token], at: usize) -> Option<(Half, usize)> {
     is_certain.then(|| (*half, second_at - at))
 }
 
-/// The mark of a half of a day right before `at`. One letter is too little there.
+/// The mark of a half of a day right before `at`. One letter is too little there, and `Sa` a weekday.
 fn half_before(tokens: &[Token], at: usize) -> Option<(Half, usize)> {
     let fits = |used: usize| {
         let start = at.checked_sub(used)?;
-        let is_letter = used == 1 && matches!(tokens[start].text, "a" | "p");
+        let is_letter = used == 1 && matches!(tokens[start].text, "a" | "p" | "sa");
         half_at(tokens, start).filter(|(_, length)| *length == used && !is_letter)
     };
     (1..=4).rev().find_map(fits)

@@ -130,6 +130,7 @@ fn numeric([a, b, c]: [Token; 3]) -> Option<Date> {
 
 /// A date whose first two numbers are month and day, or day and month.
 pub fn either(year: i32, a: u32, b: u32) -> Option<Date> {
+    let year = common_era(year);
     match (NaiveDate::from_ymd_opt(year, a, b), NaiveDate::from_ymd_opt(year, b, a)) {
         (Some(date), Some(_)) if a == b => Some(Date::Known(date)),
         (Some(month_first), Some(day_first)) => Some(Date::Either { month_first, day_first }),
@@ -142,7 +143,12 @@ pub fn either(year: i32, a: u32, b: u32) -> Option<Date> {
 fn year_of(token: Token) -> Option<i32> {
     let century = |short: u32| if short < PIVOT { 2_000 + short } else { 1_900 + short };
     let year = token.number(4, 4).or_else(|| token.number(2, 2).map(century))?;
-    i32::try_from(year).ok()
+    i32::try_from(year).ok().map(common_era)
+}
+
+/// Thailand counts years from 543 before.
+pub fn common_era(year: i32) -> i32 {
+    if (2_500..2_700).contains(&year) { year - 543 } else { year }
 }
 
 /// A weekday tells the order of a date that could be two, when it is that of only one of them.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Date, Parts, When, next_day, number, parts, read, when};
 use crate::data::files::cell::is_nothing;
 use crate::data::plain::plain;
+use crate::domain::time::DAY;
 
 /// How spreadsheets show their day 0, which no calendar has.
 const DAY_0: [&str; 5] = ["1/0/1900 ", "01/00/1900 ", "0/1/1900 ", "00/01/1900 ", "1900-01-00 "];
@@ -35,6 +36,24 @@ pub fn read_joined(date: &str, time: &str) -> Option<When> {
     whole.date = Some(if time.is_next_day { next_day(day)? } else { day });
     whole.behind = time.behind.or(whole.behind);
     when(whole)
+}
+
+/// Milliseconds of a length that a program has taken for a time on a spreadsheet's or a database's first
+/// day: `1899-12-30 00:25:30`, `1/0/1900 12:25:30 AM`. `None` where the days cannot be told.
+pub fn since_day_0(text: &str) -> Option<i64> {
+    let text = plain(text);
+    if let Some(clock) = DAY_0.iter().find_map(|day| text.strip_prefix(day)) {
+        return parts(clock).filter(|parts| parts.date.is_none())?.clock.map(|clock| i64::from(clock.ms));
+    }
+    let parts = parts(&text)?;
+    let clock = i64::from(parts.clock?.ms);
+    let date = readings(parts.date?)[0];
+    let days = (date - NaiveDate::from_ymd_opt(1899, 12, 30)?).num_days();
+    match days {
+        0 | 1 => Some(days * DAY + clock),
+        // 1900-01-01 is a database's day 0 and a spreadsheet's day 1.
+        _ => (date == NaiveDate::from_ymd_opt(1970, 1, 1)?).then_some(clock),
+    }
 }
 
 /// The day that programs put before a time without a date.

@@ -18,10 +18,10 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::data::plain::{folded, plain};
-use crate::domain::time::{Millis, SECOND, parse_timestamp};
+use crate::domain::time::{DAY, Millis, SECOND, parse_timestamp};
 use crate::domain::zone::{Moments, Zone};
 use behind::Behind;
-pub use joined::read_joined;
+pub use joined::{read_joined, since_day_0};
 pub use offsets::offsets_of;
 
 /// Which of the first two numbers of a date is the day.
@@ -62,6 +62,21 @@ pub enum When {
     Instant(Millis, bool),
     /// It needs one.
     Wall(Wall),
+}
+
+impl When {
+    /// Whether it is a date alone, or one with midnight.
+    pub fn is_midnight(&self) -> bool {
+        match self {
+            Self::Instant(at, _) => at.0.rem_euclid(DAY) == 0,
+            Self::Wall(wall) => wall.clock.is_none_or(|clock| clock.ms == 0),
+        }
+    }
+
+    /// Whether it tells a time of day.
+    pub fn has_clock(&self) -> bool {
+        !matches!(self, Self::Wall(Wall { clock: None, .. }))
+    }
 }
 
 /// A time on a report's clocks.
@@ -204,7 +219,8 @@ fn usual(text: &[u8]) -> Option<Wall> {
     let date = match (text[2], text[4], text[5], text[7]) {
         (b'/', _, b'/', _) => date::either(number(6, 4)? as i32, number(0, 2)?, number(3, 2)?)?,
         (_, b'-', _, b'-') => {
-            Date::Known(NaiveDate::from_ymd_opt(number(0, 4)? as i32, number(5, 2)?, number(8, 2)?)?)
+            let year = date::common_era(number(0, 4)? as i32);
+            Date::Known(NaiveDate::from_ymd_opt(year, number(5, 2)?, number(8, 2)?)?)
         }
         _ => return None,
     };
