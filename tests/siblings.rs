@@ -11,5 +11,7 @@ mod clocks;
 mod figures;
 #[path = "siblings/sessions.rs"]
 mod sessions;
+#[path = "siblings/shapes.rs"]
+mod shapes;
 #[path = "siblings/tables.rs"]
 mod tables;

@@ -108,3 +108,15 @@ fn quotes_that_open_in_one_row_and_close_in_another_cost_neither() {
     let expected = "Not ready 300, Ready 1500, Inbound contact 600, Not ready/Lunch\" 1800";
     check("open and close", &file, "UTC", expected, &["OpenQuote"]);
 }
+
+#[test]
+fn lines_that_were_saved_as_one_cell_each() {
+    for delimiter in [",", ";"] {
+        let mut rows: Vec<Vec<String>> = control().iter().map(cells).collect();
+        rows[2][2] = "Ruiz, Ana; \"Nita\"".into();
+        let file = lines(std::iter::once(HEADER.map(str::to_owned).to_vec()).chain(rows), delimiter);
+        let wrapped: String =
+            file.lines().map(|line| format!("\"{}\"\r\n", line.replace('"', "\"\""))).collect();
+        check(delimiter, &wrapped, "UTC", CONTROL, &[]);
+    }
+}

@@ -87,8 +87,9 @@ impl Import {
             Content::Json(mut decoder, mut text) => {
                 text.push_str(&decoder.finish());
                 // The answer of a report job holds the report as a file of its own.
-                if let Some(file) = job::file(&text) {
-                    return Self::whole(options, &file, catalog);
+                let files = job::files(&text);
+                if !files.is_empty() {
+                    return Self::whole(options, &files, catalog);
                 }
                 let dialect = json::read(&text, &options, catalog, &mut sink)?;
                 let kind = FileKind::Pages(dialect.name());
@@ -109,15 +110,23 @@ impl Import {
         Ok(imported(sink, found))
     }
 
-    /// Reads a file that is here as a whole.
-    fn whole(options: Options, bytes: &[u8], catalog: &mut Catalog) -> Result<Imported, FileError> {
-        let mut import = Self::new(options);
-        import.feed(bytes, catalog)?;
-        match import.content {
+    /// Reads files that are here as a whole, as one.
+    fn whole(options: Options, files: &[Vec<u8>], catalog: &mut Catalog) -> Result<Imported, FileError> {
+        let mut all: Option<Imported> = None;
+        for bytes in files {
+            let mut import = Self::new(options.clone());
+            import.feed(bytes, catalog)?;
             // A job's answer within a job's answer leads nowhere.
-            Content::Json(..) => Err(FileError::UnknownJson),
-            Content::Head(_) | Content::Xml(..) | Content::Table(..) => import.finish(catalog),
+            if matches!(import.content, Content::Json(..)) {
+                return Err(FileError::UnknownJson);
+            }
+            let next = import.finish(catalog)?;
+            all = Some(match all {
+                Some(all) => all.with(next),
+                None => next,
+            });
         }
+        all.ok_or(FileError::Empty)
     }
 
     /// Looks at the beginning of the file.
@@ -132,6 +141,9 @@ impl Import {
         let (encoding, mark) = Encoding::detect(head);
         let mut decoder = Decoder::new(encoding);
         let text = decoder.feed(&head[mark..]);
+        if text.trim().is_empty() {
+            return Err(FileError::Empty);
+        }
         if text.contains('\0') {
             return Err(FileError::NotText);
         }

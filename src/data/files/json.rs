@@ -1,4 +1,5 @@
-//! Saved pages of either API: one page, several pages one after another or in a list, or bare rows.
+//! Saved pages of either API: one page, several pages one after another or in a list, or bare rows, in a
+//! list or one after another.
 
 use std::sync::Arc;
 

@@ -23,6 +23,7 @@ mod rows;
 mod sink;
 mod table;
 mod text;
+mod wrapped;
 mod write;
 mod xml;
 
@@ -160,6 +161,24 @@ impl Imported {
     /// What of it is not in the timeline, and what was said of the rest.
     pub fn losses(&self) -> Losses {
         Losses::of(&self.series)
+    }
+
+    /// Both of two reports that came in one file.
+    #[must_use]
+    fn with(mut self, other: Self) -> Self {
+        self.series.extend(other.series);
+        for (agent, name) in other.names {
+            self.names.entry(agent).or_insert(name);
+        }
+        let both = |a: Span, b: Span| Span { start: a.start.min(b.start), end: a.end.max(b.end) };
+        self.reached = self.reached.into_iter().chain(other.reached).reduce(both);
+        self.dates = match (self.dates, other.dates) {
+            (Some(a), Some(b)) if a.certain => Some(b),
+            (a, b) => a.or(b),
+        };
+        self.rows += other.rows;
+        self.rejected += other.rejected;
+        self
     }
 }
 

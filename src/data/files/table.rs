@@ -6,6 +6,7 @@ use super::own::Own;
 use super::report::Report;
 use super::rows::{DELIMITERS, Row, Rows};
 use super::sink::Sink;
+use super::wrapped::{self, Wrapped};
 use super::{FileError, FileKind, Options, cell, when};
 use crate::data::length::{self, Decimal};
 use crate::domain::remark::{Place, RemarkKind};
@@ -20,6 +21,8 @@ const SAMPLE_ROWS: usize = 6;
 /// Reads the rows of a table.
 #[derive(Debug)]
 pub struct Table {
+    /// Takes the quotes around lines off, where they have some.
+    wrapped: Option<Wrapped>,
     rows: Rows,
     /// What the first rows are; those after them are rows of the table.
     first: std::vec::IntoIter<First>,
@@ -61,6 +64,17 @@ impl Table {
     /// # Errors
     /// When none of its first rows is a header that is known.
     pub fn open(head: &str, options: &Options) -> Result<Self, FileError> {
+        Self::of_lines(head, options).or_else(|error| {
+            // The last line may be cut off.
+            let whole = head.rfind('\n').map_or(head, |end| &head[..end]);
+            let is_wrapped = wrapped::is_wrapped(whole);
+            let table =
+                is_wrapped.then(|| Self::of_lines(&wrapped::without_quotes(head), options).ok()).flatten();
+            table.map(|table| Self { wrapped: Some(Wrapped::default()), ..table }).ok_or(error)
+        })
+    }
+
+    fn of_lines(head: &str, options: &Options) -> Result<Self, FileError> {
         let firsts = DELIMITERS.map(|delimiter| (delimiter, first_rows(head, delimiter)));
         let guesses = firsts.iter().filter_map(|(delimiter, rows)| guess(rows, *delimiter, options));
         // Of equally good ones the first delimiter.
@@ -70,7 +84,7 @@ impl Table {
         };
         let mut rows = Rows::new(delimiter);
         rows.set_width(width);
-        Ok(Self { rows, first: first.into_iter(), format })
+        Ok(Self { wrapped: None, rows, first: first.into_iter(), format })
     }
 
     /// For rows that come one by one, with this header.
@@ -80,18 +94,23 @@ impl Table {
     pub fn with_header(header: &[String], options: &Options) -> Result<Self, FileError> {
         let (format, _) = format_of(header, b',', options)
             .ok_or_else(|| FileError::UnknownColumns { found: header.to_vec(), rows: Vec::new() })?;
-        Ok(Self { rows: Rows::new(b','), first: Vec::new().into_iter(), format })
+        Ok(Self { wrapped: None, rows: Rows::new(b','), first: Vec::new().into_iter(), format })
     }
 
     /// Takes the next text.
     pub fn feed(&mut self, text: &str, catalog: &mut Catalog, sink: &mut Sink) {
-        let Self { rows, first, format } = self;
-        rows.feed(text, &mut |row| take(format, first.next(), &row, catalog, sink));
+        let Self { wrapped, rows, first, format } = self;
+        let lines = wrapped.as_mut().map(|wrapped| wrapped.feed(text));
+        rows.feed(lines.as_deref().unwrap_or(text), &mut |row| {
+            take(format, first.next(), &row, catalog, sink)
+        });
     }
 
     /// The text has ended.
     pub fn finish(&mut self, catalog: &mut Catalog, sink: &mut Sink) {
-        let Self { rows, first, format } = self;
+        let last = self.wrapped.as_mut().map(Wrapped::finish).unwrap_or_default();
+        let Self { rows, first, format, .. } = self;
+        rows.feed(&last, &mut |row| take(format, first.next(), &row, catalog, sink));
         rows.finish(&mut |row| take(format, first.next(), &row, catalog, sink));
     }
 

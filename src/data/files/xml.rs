@@ -3,8 +3,10 @@
 //!
 //! ```xml
 //! <NewDataSet><Table><Agent_No>401</Agent_No><Start_Date>…</Start_Date></Table>…</NewDataSet>
-//! <Report><Details Agent_No="401" Start_Date="…"/>…</Report>
+//! <Report><Agent Agent_No="401"><Details Start_Date="…"/>…</Agent>…</Report>
+//! <resultset><row><field name="Agent_No">401</field>…</row>…</resultset>
 //! ```
+//! A row has the cells of the elements around it too.
 
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
@@ -91,6 +93,8 @@ struct Open {
     cells: Cells,
     text: String,
     has_elements: bool,
+    /// Whether rows are inside: then it is none.
+    has_rows: bool,
 }
 
 /// Hands every element that holds cells to `each`: attributes, or elements that hold nothing but text.
@@ -140,27 +144,58 @@ fn begin(element: &BytesStart, at: usize) -> Open {
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
         (!is_about_xml).then(|| (name, value.into_owned()))
     });
-    let cells = cells.collect();
-    Open { name: local(element.name().as_ref()), at, cells, text: String::new(), has_elements: false }
+    Open {
+        name: local(element.name().as_ref()),
+        at,
+        cells: cells.collect(),
+        text: String::new(),
+        has_elements: false,
+        has_rows: false,
+    }
 }
 
-/// An element ends: with elements or attributes it is a row, without any a cell of the one around it.
+/// An element ends: with elements or attributes it is a row, with text or without any a cell of the one around
+/// it.
 fn end(element: Open, open: &mut [Open], each: &mut impl FnMut(usize, &Cells)) {
-    let around = open.last_mut();
-    if element.cells.is_empty() && !element.has_elements {
-        if let Some(around) = around {
-            around.cells.push((element.name, element.text.trim().to_owned()));
+    let text = element.text.trim();
+    let is_cell =
+        !element.has_elements && (element.cells.is_empty() || !text.is_empty() || is_about_cell(&element));
+    if is_cell {
+        if let Some(around) = open.last_mut() {
+            // `<field name="Agent_No">`
+            let name = element.cells.iter().find(|(name, _)| name.eq_ignore_ascii_case("name"));
+            let name = name.map_or(element.name, |(_, name)| name.clone());
+            around.cells.push((name, text.to_owned()));
             around.has_elements = true;
         }
         return;
     }
-    if let Some(around) = around {
-        around.has_elements = true;
-    }
     // One cell alone is a title, not a row.
-    if element.cells.len() > 1 {
-        each(element.at, &element.cells);
+    let is_row = element.cells.len() > 1 && !element.has_rows;
+    if let Some(around) = open.last_mut() {
+        around.has_elements = true;
+        around.has_rows |= is_row || element.has_rows;
     }
+    if is_row {
+        let names: Vec<&str> = element.cells.iter().map(|(name, _)| name.as_str()).collect();
+        let inherited = open
+            .iter()
+            .filter(|around| around.cells.len() <= MOST_INHERITED)
+            .flat_map(|around| &around.cells);
+        let inherited: Cells =
+            inherited.filter(|(name, _)| !names.contains(&name.as_str())).cloned().collect();
+        each(element.at, &[inherited, element.cells].concat());
+    }
+}
+
+/// Cells that an element may hand on to the rows inside it: with more it is a list itself.
+const MOST_INHERITED: usize = 50;
+
+/// Whether an element without text is an empty cell: its attributes are its name or about its type.
+fn is_about_cell(element: &Open) -> bool {
+    let is_about =
+        |name: &str| ["name", "type", "unit", "format"].iter().any(|about| name.eq_ignore_ascii_case(about));
+    element.cells.iter().all(|(name, _)| is_about(name))
 }
 
 /// The text of an entity that every document has; of others their name as it stands.
@@ -186,6 +221,22 @@ mod tests {
         assert_eq!(read(elements), [(2, cells(["1 & 2", "", ""])), (3, cells(["<3>", "", "A"]))]);
         let attributes = "<r:D xmlns:r='x'><r:T A='1 &amp; 2' B=''/>\n<r:T A='&lt;3>' C='A'/></r:D>";
         assert_eq!(read(attributes), [(1, cells(["1 & 2", "", ""])), (2, cells(["<3>", "", "A"]))]);
+    }
+
+    #[test]
+    fn cells_may_have_attributes_and_rows_the_cells_around_them() {
+        let cells = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
+        for text in [
+            "<D><T><A u='s'>1</A><B type='int'/></T><T><A>2</A><B>3</B></T></D>",
+            "<D><T><f name='A'>1</f><f name='B'/></T><T><f name='A'>2</f><f name='B'>3</f></T></D>",
+        ] {
+            assert_eq!(header(text).unwrap(), ["A", "B"], "{text}");
+            assert_eq!(read(text), [(1, cells(["1", ""])), (1, cells(["2", "3"]))], "{text}");
+        }
+        let text = "<R x='t'><G A='1'><L><D B='2' C='3'/><D B='4' C='5'/></L></G><G A='6'><L><D B='7' C='8'/></L></G></R>";
+        assert_eq!(header(text).unwrap(), ["x", "A", "B", "C"]);
+        let rows: Vec<String> = read(text).into_iter().map(|(_, cells)| cells.join("")).collect();
+        assert_eq!(rows, ["t123", "t145", "t678"]);
     }
 
     #[test]

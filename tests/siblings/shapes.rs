@@ -1,0 +1,103 @@
+//! Reports in XML and in the answers of report jobs, rows of an API one after another (cases 04, 30, 56).
+
+use super::bench::{HEADER, Row, Totals, cells, check, figures, report, text};
+
+const CONTROL: &str = "Not ready 300, Ready 1500, Inbound contact 600, Not ready/Lunch 1800";
+
+fn control(session: &'static str, agent: &'static str) -> [Row<'static>; 4] {
+    [
+        (session, agent, 0, "2026-11-13T09:00:00Z", 'U', 0, "300"),
+        (session, agent, 1, "2026-11-13T09:05:00Z", 'A', 1, "1500"),
+        (session, agent, 2, "2026-11-13T09:30:00Z", 'C', 1, "600"),
+        (session, agent, 3, "2026-11-13T09:40:00Z", 'L', 2, "1800"),
+    ]
+}
+
+fn both() -> Totals {
+    Totals::from(["401", "402"].map(|agent| (agent.to_owned(), figures(CONTROL))))
+}
+
+#[test]
+fn xml_of_several_programs() {
+    let rows = |cell: &dyn Fn(&str, &str) -> String| -> String {
+        let row = |row: &Row| {
+            let cells =
+                HEADER.iter().zip(cells(row)).map(|(name, text)| cell(name, &text)).collect::<String>();
+            format!("<row>{cells}</row>\n")
+        };
+        control("9001", "401").iter().map(row).collect()
+    };
+    for (what, cell) in [
+        (
+            "types",
+            &(|name: &str, text: &str| format!("<{name} xsi:type='xs:string'>{text}</{name}>"))
+                as &dyn Fn(&str, &str) -> String,
+        ),
+        ("units", &|name, text| format!("<{name} unit='s'>{text}</{name}>")),
+        ("names", &|name, text| format!("<field name='{name}'>{text}</field>")),
+        ("columns", &|name, text| format!("<COLUMN NAME='{name}'><![CDATA[{text}]]></COLUMN>")),
+        ("typed fields", &|name, text| format!("<field type='text' name='{name}'>{text}</field>")),
+    ] {
+        check(what, &format!("<list>\n{}</list>", rows(cell)), "UTC", CONTROL, &[]);
+    }
+}
+
+#[test]
+fn xml_of_groups_tells_the_agent_of_all_rows_inside() {
+    let group = |session, agent| {
+        let row = |row: &Row| {
+            let named = HEADER.iter().zip(cells(row)).filter(|(name, _)| !name.starts_with("Agent_N"));
+            let cells: String = named.map(|(name, text)| format!(" {name}=\"{text}\"")).collect();
+            format!("<Details{cells}/>")
+        };
+        let rows: String = control(session, agent).iter().map(row).collect();
+        format!("<Agent Agent_No=\"{agent}\" Agent_Name=\"Ana\"><All>{rows}</All></Agent>")
+    };
+    let file = format!(
+        "<Report Title=\"Log\" From=\"11/13\">{}{}</Report>",
+        group("9001", "401"),
+        group("9002", "402")
+    );
+    let came = text(&file, "UTC");
+    assert_eq!((came.totals(), came.said()), (both(), Vec::new()));
+}
+
+#[test]
+fn all_files_of_a_report_job_are_read() {
+    let base64 = |bytes: &[u8]| {
+        use base64::Engine;
+        base64::engine::general_purpose::STANDARD.encode(bytes)
+    };
+    let first = base64(report(&control("9001", "401"), ",").as_bytes());
+    let second = base64(report(&control("9002", "402"), ";").as_bytes());
+    for answer in [
+        format!("[{{\"file\":\"{first}\"}},{{\"file\":\"{second}\"}}]"),
+        format!("{{\"files\":[{{\"FileName\":\"a\",\"File\":\"{first}\"}},{{\"File\":\"{second}\"}}]}}"),
+    ] {
+        let came = text(&answer, "UTC");
+        assert_eq!((came.totals(), came.said(), came.rows), (both(), Vec::new(), 8));
+    }
+}
+
+#[test]
+fn rows_of_an_api_one_after_another() {
+    let row = |index, start, id, name, length| {
+        format!(
+            "{{\"stateIndex\":{index},\"startDate\":\"{start}\",\"agentId\":401,\"agentStateId\":{id},\
+             \"agentStateName\":\"{name}\",\"agentSessionId\":9001,\"duration\":\"{length}\"}}"
+        )
+    };
+    let rows = [
+        row(0, "2026-11-13T09:00:00Z", 1, "Available", "PT30M"),
+        row(1, "2026-11-13T09:30:00Z", 2, "Unavailable", "PT1H"),
+    ];
+    for between in ["\n", "\r\n", " "] {
+        check(between, &rows.join(between), "UTC", "Ready 1800, Not ready 3600", &[]);
+    }
+    let rows = [
+        r#"{"timestamp":"2026-11-13T09:00:00Z","state":"READY","duration":0}"#,
+        r#"{"timestamp":"2026-11-13T10:00:00Z","state":"LOGOUT","duration":3600000}"#,
+    ];
+    let came = text(&rows.join("\n"), "UTC");
+    assert_eq!(came.totals(), Totals::from([("file".to_owned(), figures("Ready 3600"))]));
+}
