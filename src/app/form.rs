@@ -57,6 +57,8 @@ pub enum Field {
     To,
     /// One of the advanced settings.
     Advanced,
+    /// None of them: the link.
+    Link,
 }
 
 /// Why a form cannot be sent.
@@ -70,6 +72,8 @@ pub enum FormError {
     BadNumber(&'static str),
     /// What the API demands.
     Query(QueryError),
+    /// A link asks for more sample data than can be made up.
+    SampleTooLarge,
 }
 
 impl FormError {
@@ -79,11 +83,13 @@ impl FormError {
             Self::Base(_) => Field::Base,
             Self::BadTime(field) => *field,
             Self::BadNumber(_) => Field::Advanced,
+            Self::SampleTooLarge => Field::Link,
             Self::Query(error) => match error {
                 QueryError::NoAgent | QueryError::BadAgent { .. } | QueryError::AllNotOffered => Field::Agent,
-                QueryError::BadTime { .. } | QueryError::StartNotBeforeEnd | QueryError::OutOfCalendar => {
-                    Field::From
-                }
+                QueryError::BadTime { .. }
+                | QueryError::StartNotBeforeEnd
+                | QueryError::OutOfCalendar
+                | QueryError::TooMuch(_) => Field::From,
                 QueryError::BadPageSize { .. } | QueryError::BadVersion { .. } => Field::Advanced,
             },
         }

@@ -141,7 +141,7 @@ pub fn parse(query: &str) -> Link {
             "sel" => link.selection = selection(&decoded(raw)).or(link.selection),
             "api" => link.api = Some(decoded(raw)),
             "base" => link.base = BaseUrl::in_link(&decoded(raw)).or(link.base),
-            "demo" => link.demo = raw.parse().ok().or(link.demo),
+            "demo" => link.demo = count(raw).or(link.demo),
             _ => {}
         }
     }
@@ -204,6 +204,11 @@ fn items(raw: &str) -> Vec<String> {
 
 fn list<'a>(items: impl Iterator<Item = &'a str>) -> String {
     items.filter(|item| !item.is_empty()).map(|item| escape(item, ESCAPED_ITEM)).collect::<Vec<_>>().join(",")
+}
+
+/// A whole number; one that is too large stays large.
+fn count(raw: &str) -> Option<u32> {
+    raw.bytes().all(|byte| byte.is_ascii_digit()).then(|| raw.parse().unwrap_or(u32::MAX))
 }
 
 fn agents(raw: &str) -> Option<Agents> {
@@ -365,6 +370,7 @@ mod tests {
             "agent=,&start=yesterday&range=8d&from=2026-11-03T12:00:00Z&to=2026-11-03T11:00:00Z&demo=-1&lanes=x&sel=1~2",
         );
         assert_eq!(link, Link::default());
+        assert_eq!(parse("demo=99999999999999999999").demo, Some(u32::MAX));
         let forms = parse("agent=Ann+Lee&start=2026-11-03T00%3A00%3A00Z&end=2026-11-03");
         assert_eq!(forms.agents, Agents::Ids(vec!["Ann Lee".to_owned()]));
         assert_eq!(forms.range, None);

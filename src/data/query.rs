@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::acw::AcwRule;
 use crate::domain::record::AgentId;
-use crate::domain::time::{DAY, Millis, Span, format_utc, parse_strict_utc};
+use crate::domain::time::{DAY, Millis, SECOND, Span, format_utc, parse_strict_utc};
 
 /// Whose history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,30 @@ pub struct Query {
     pub span: Span,
     /// How.
     pub settings: Settings,
+}
+
+/// Most that one load may ask for: agents × days, calls, and pages.
+pub const MOST_CALLS: u64 = 50_000;
+
+/// Most agents × days that are loaded for a link alone, without a question.
+pub const MOST_UNASKED: u64 = 100;
+
+/// How much a query asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Amount {
+    /// Number of agents; `None` for all agents at once.
+    pub agents: Option<usize>,
+    /// Days of the range, those begun included.
+    pub days: u64,
+    /// Calls, if each brings all that there is.
+    pub calls: u64,
+}
+
+impl Amount {
+    /// Agents × days. All agents at once count as one: so they are asked for.
+    pub fn agent_days(&self) -> u64 {
+        self.days.saturating_mul(self.agents.unwrap_or(1) as u64)
+    }
 }
 
 /// How to load.
@@ -82,6 +106,8 @@ pub enum QueryError {
     StartNotBeforeEnd,
     /// The range lies outside the years 0 to 9999.
     OutOfCalendar,
+    /// More than one load may ask for ([`MOST_CALLS`]).
+    TooMuch(Amount),
     /// Records a page are out of the API's limits.
     BadPageSize {
         /// Most records that the API gives.
@@ -149,8 +175,14 @@ impl Query {
         if start >= end {
             return Err(QueryError::StartNotBeforeEnd);
         }
-        let known = format_utc(start).is_some() && format_utc(end).is_some();
+        // APIs take whole seconds, so the end is rounded up.
+        let known = format_utc(start).is_some() && format_utc(end + (SECOND - 1)).is_some();
         if known { Ok(()) } else { Err(QueryError::OutOfCalendar) }
+    }
+
+    /// Days of the range, those begun included.
+    pub fn days(&self) -> u64 {
+        self.span.len().unsigned_abs().div_ceil(DAY.unsigned_abs())
     }
 
     /// Records a page: what is set, or `most`.

@@ -3,7 +3,9 @@
 use super::{Action, UserMessage, shortened};
 use crate::app::base::BaseError;
 use crate::app::form::{Field, FormError};
-use crate::data::query::{IdForm, QueryError};
+use crate::data::demo::MOST_RECORDS;
+use crate::data::query::{Amount, IdForm, MOST_CALLS, QueryError};
+use crate::domain::words::number;
 
 /// A query that cannot be sent.
 pub fn query_error(error: &QueryError) -> UserMessage {
@@ -41,6 +43,15 @@ pub fn query_error(error: &QueryError) -> UserMessage {
         QueryError::OutOfCalendar => {
             ("The range is out of the calendar", "Choose years from 0 to 9999.".into())
         }
+        QueryError::TooMuch(amount) => (
+            "Too much for one load",
+            format!(
+                "{} are more than one load may ask for, which is {} agents × days. Choose a shorter range or \
+                 fewer agents, and load the rest by itself.",
+                amount_words(amount),
+                number(MOST_CALLS as usize)
+            ),
+        ),
         QueryError::BadPageSize { most } => {
             ("Wrong page size", format!("Choose a number from 1 to {most} in the advanced settings."))
         }
@@ -53,6 +64,26 @@ pub fn query_error(error: &QueryError) -> UserMessage {
         ),
     };
     UserMessage::error(title, text, Action::EditQuery)
+}
+
+/// `8 agents × 36,525 days`.
+fn amount_words(amount: &Amount) -> String {
+    let count = |n: usize, what: &str| {
+        if n == 1 { format!("1 {what}") } else { format!("{} {what}s", number(n)) }
+    };
+    let agents = amount.agents.map_or_else(|| "All agents".to_owned(), |n| count(n, "agent"));
+    format!("{agents} × {}", count(usize::try_from(amount.days).unwrap_or(usize::MAX), "day"))
+}
+
+/// What a link alone does not load: what it would ask for.
+pub fn large_link(amount: &Amount) -> UserMessage {
+    let calls = number(usize::try_from(amount.calls).unwrap_or(usize::MAX));
+    let text = format!(
+        "{}: at least {calls} requests to the API. Load it only if you want that; else choose a shorter range or \
+         fewer agents below.",
+        amount_words(amount)
+    );
+    UserMessage::note("This link asks for a lot", text, Action::EditQuery)
 }
 
 /// What keeps a form from being sent.
@@ -75,6 +106,10 @@ pub fn form_error(error: &FormError) -> String {
         }
         FormError::BadNumber(label) => format!("“{label}” is a whole number above 0."),
         FormError::Query(error) => query_error(error).text,
+        FormError::SampleTooLarge => format!(
+            "The link asks for too much sample data. Change “demo” in the address to at most {}.",
+            number(MOST_RECORDS)
+        ),
     }
 }
 
@@ -92,6 +127,7 @@ mod tests {
             FormError::BadTime(Field::To),
             FormError::BadNumber("Most pages"),
             FormError::Query(QueryError::NoAgent),
+            FormError::SampleTooLarge,
         ];
         for fault in faults {
             assert!(form_error(&fault).ends_with('.'), "{fault:?}");
@@ -108,12 +144,20 @@ mod tests {
         let bad = |wanted| QueryError::BadAgent { id: "x".repeat(99), wanted };
         assert!(text(bad(IdForm::Uuid)).contains("no UUID"));
         assert!(text(bad(IdForm::Number)).contains('…'));
+        let much = Amount { agents: Some(8), days: 36_525, calls: 292_208 };
+        assert!(text(QueryError::TooMuch(much)).starts_with("8 agents × 36,525 days are more"));
+        let one = Amount { agents: None, days: 1, ..much };
+        assert!(text(QueryError::TooMuch(one)).starts_with("All agents × 1 day are more"));
+        let asked = large_link(&much);
+        is_complete(&asked);
+        assert!(asked.text.contains("292,208 requests") && !asked.is_error);
         for error in [
             QueryError::NoAgent,
             QueryError::AllNotOffered,
             QueryError::BadTime { text: "yesterday".into() },
             QueryError::StartNotBeforeEnd,
             QueryError::OutOfCalendar,
+            QueryError::TooMuch(Amount { agents: Some(8), days: 3_652_059, calls: 29_216_480 }),
             QueryError::BadPageSize { most: 1000 },
             QueryError::BadVersion { text: "x".into() },
         ] {

@@ -15,11 +15,11 @@ mod states;
 use std::sync::Arc;
 
 use super::list::{List, is_round};
-use super::{Ask, Companions, Decoded, Dialect, Next, Plan, Shape, body, shape_of};
+use super::{Ask, Companions, Decoded, Dialect, Next, Plans, Shape, Windows, body, shape_of};
 use crate::data::error::ErrorKind;
-use crate::data::query::{Agents, IdForm, Query, QueryError};
+use crate::data::query::{IdForm, Query, QueryError};
 use crate::data::source::Request;
-use crate::domain::record::{AgentId, Durations};
+use crate::domain::record::Durations;
 use crate::domain::state::Catalog;
 use crate::domain::time::{DAY, Millis, SECOND, Span, format_utc};
 use row::Reader;
@@ -77,18 +77,11 @@ impl Dialect for CxOne {
         shape_of(value, "agentStateHistory", "agentStateId")
     }
 
-    fn plan(&self, query: &Query) -> Result<Vec<Plan>, QueryError> {
+    fn plan(&self, query: &Query) -> Result<Plans, QueryError> {
         query.check_span()?;
         query.page_size(MAX_PAGE_SIZE)?;
         check_version(&query.settings.api_version)?;
-        let windows = windows(query.span, query.settings.look_back_ms);
-        let agents: Vec<Option<AgentId>> = match query.agents {
-            Agents::All => vec![None],
-            Agents::Named(_) => query.named(self.ids())?.into_iter().map(Some).collect(),
-        };
-        let plans =
-            agents.iter().flat_map(|agent| windows.iter().map(|&span| Plan { agent: agent.clone(), span }));
-        Ok(plans.collect())
+        Plans::new(query, self.ids(), windows(query.span, query.settings.look_back_ms))
     }
 
     fn request(&self, ask: &Ask) -> Request {
@@ -133,15 +126,11 @@ fn check_version(version: &str) -> Result<(), QueryError> {
     if good { Ok(()) } else { Err(QueryError::BadVersion { text: version.to_owned() }) }
 }
 
-/// The range day by day, counted from its start, and the days before it that are looked back on.
-fn windows(span: Span, look_back_ms: i64) -> Vec<Span> {
-    let days = |span: Span| {
-        let starts = std::iter::successors(Some(span.start), |start| Some(*start + DAY));
-        let starts = starts.take_while(move |start| *start < span.end);
-        starts.map(move |start| Span { start, end: (start + DAY).min(span.end) })
-    };
-    let before = Span { start: span.start + -look_back_ms.max(0), end: span.start };
-    days(before).chain(days(span)).collect()
+/// The range day by day, counted from its start, after the days before it that are looked back on.
+fn windows(span: Span, look_back_ms: i64) -> Vec<Windows> {
+    let looked = Some(span.start + -look_back_ms.max(0)).filter(|start| format_utc(*start).is_some());
+    let before = Span { start: looked.unwrap_or(span.start), end: span.start };
+    vec![Windows { span: before, each_ms: DAY }, Windows { span, each_ms: DAY }]
 }
 
 /// What follows a page of so many rows. Of the link only the query counts: it may name NICE's host
@@ -194,13 +183,14 @@ fn follow(own: Request, token: Option<&str>, page_size: usize) -> Request {
 mod tests {
     use super::*;
     use crate::data::dialect::Place;
+    use crate::data::query::Agents;
 
     fn query(agents: Agents) -> Query {
         Query::new(agents, Span::new(1_793_664_000_000, 1_793_664_000_000 + 2 * DAY + 1))
     }
 
     fn request(query: &Query, token: Option<&str>) -> Request {
-        let plan = CxOne.plan(query).unwrap().remove(0);
+        let plan = CxOne.plan(query).unwrap().get(0).unwrap();
         let place = Place { number: 1, token: token.map(Into::into) };
         CxOne.request(&Ask { query, plan: &plan, place: &place })
     }
@@ -208,16 +198,22 @@ mod tests {
     #[test]
     fn a_range_is_asked_for_day_by_day_from_a_day_before() {
         let query = query(Agents::Named(vec!["7".into(), "8".into()]));
-        let plans = CxOne.plan(&query).unwrap();
-        let lengths: Vec<_> = plans.iter().map(|plan| plan.span.len()).collect();
+        let plans = |query: &Query| {
+            let plans = CxOne.plan(query).unwrap();
+            (0..plans.len()).map(|number| plans.get(number).unwrap().span).collect::<Vec<_>>()
+        };
+        let lengths: Vec<_> = plans(&query).iter().map(|span| span.len()).collect();
         assert_eq!(lengths, [DAY, DAY, DAY, 1, DAY, DAY, DAY, 1]);
-        assert_eq!(plans[0].span.end, query.span.start);
+        assert_eq!(plans(&query)[0].end, query.span.start);
         let mut no_look_back = query.clone();
         no_look_back.settings.look_back_ms = 0;
-        assert_eq!(CxOne.plan(&no_look_back).unwrap().len(), 6);
+        assert_eq!(plans(&no_look_back).len(), 6);
+        let first_day =
+            Query { span: Span::new(-62_167_219_200_000, -62_167_219_200_000 + DAY), ..query.clone() };
+        assert_eq!(plans(&first_day).len(), 2, "no days before the calendar");
         let mut half_day = query;
         half_day.settings.look_back_ms = DAY * 3 / 2;
-        assert_eq!(CxOne.plan(&half_day).unwrap()[1].span.len(), DAY / 2);
+        assert_eq!(plans(&half_day)[1].len(), DAY / 2);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod json;
 mod list;
 mod names;
 mod nan;
+mod plan;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -27,12 +28,12 @@ use super::query::{IdForm, Query, QueryError};
 use super::source::Request;
 use crate::domain::record::{AgentId, Durations, Page};
 use crate::domain::state::Catalog;
-use crate::domain::time::Span;
 
 pub use body::clean;
 pub use list::is_round;
 pub use names::{Seen, read as read_name};
 pub use nan::without_nan;
+pub use plan::{Plan, Plans, Windows};
 
 /// Every API that Shiftline speaks; the first is the default.
 pub const DIALECTS: [&dyn Dialect; 2] = [&reporting_v2::ReportingV2, &cxone::CxOne];
@@ -76,8 +77,8 @@ pub trait Dialect: Debug + Send + Sync {
     /// The series of requests that answer a query, in order.
     ///
     /// # Errors
-    /// When the query cannot be asked.
-    fn plan(&self, query: &Query) -> Result<Vec<Plan>, QueryError>;
+    /// When the query cannot be asked, or is more than one load may ask for.
+    fn plan(&self, query: &Query) -> Result<Plans, QueryError>;
 
     /// The request for one page.
     fn request(&self, ask: &Ask) -> Request;
@@ -144,15 +145,6 @@ pub struct Code {
     pub name: String,
     /// Whether it is after-call work.
     pub is_acw: bool,
-}
-
-/// One series of requests.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Plan {
-    /// The agent; `None` for all agents.
-    pub agent: Option<AgentId>,
-    /// The time that it covers.
-    pub span: Span,
 }
 
 /// Which page of a series.

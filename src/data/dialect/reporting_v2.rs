@@ -8,7 +8,7 @@
 use super::field::{Field, Length};
 use super::json::{Json, Names};
 use super::names::{self, Seen};
-use super::{Ask, Decoded, Dialect, Next, Plan, Shape, body, shape_of};
+use super::{Ask, Decoded, Dialect, Next, Plans, Shape, Windows, body, shape_of};
 use crate::data::error::ErrorKind;
 use crate::data::query::{Agents, IdForm, Query, QueryError};
 use crate::data::source::Request;
@@ -60,14 +60,13 @@ impl Dialect for ReportingV2 {
         shape_of(value, "records", "timestamp")
     }
 
-    fn plan(&self, query: &Query) -> Result<Vec<Plan>, QueryError> {
+    fn plan(&self, query: &Query) -> Result<Plans, QueryError> {
         if query.agents == Agents::All {
             return Err(QueryError::AllNotOffered);
         }
         query.check_span()?;
         query.page_size(MAX_PAGE_SIZE)?;
-        let agents = query.named(self.ids())?;
-        Ok(agents.into_iter().map(|agent| Plan { agent: Some(agent), span: query.span }).collect())
+        Plans::new(query, self.ids(), vec![Windows::whole(query.span)])
     }
 
     fn request(&self, ask: &Ask) -> Request {
@@ -177,7 +176,7 @@ mod tests {
     use RejectReason::{NoState, NoTimestamp, NotARow};
 
     use super::*;
-    use crate::data::dialect::Place;
+    use crate::data::dialect::{Place, Plan};
     use crate::domain::state::StateKind;
     use crate::domain::time::Span;
 

@@ -14,10 +14,10 @@ mod report;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::data::dialect::Dialect;
+use crate::data::dialect::{Dialect, Plans};
 use crate::data::error::{ApiError, ErrorKind};
 use crate::data::paging::{Pages, Wish};
-use crate::data::query::{Query, QueryError};
+use crate::data::query::{MOST_CALLS, Query, QueryError};
 use crate::data::retry;
 use crate::data::source::{Answer, Broken, Request};
 use crate::domain::record::{AgentId, Durations};
@@ -63,12 +63,42 @@ struct Flight {
     token: u32,
 }
 
+/// What came of the series that nothing more comes of by itself, so that nobody need look at them again.
+#[derive(Clone, Copy, Debug, Default)]
+struct Rested {
+    /// Those that are complete.
+    complete: usize,
+    /// Those that are not: something failed, or there are more pages than allowed.
+    partial: usize,
+    pages: usize,
+    rows: usize,
+    /// Sum of what is here of each, from 0 to 1.
+    share: f64,
+}
+
+impl Rested {
+    fn add(&mut self, pages: &Pages) {
+        let is_complete = pages.is_complete();
+        self.complete += usize::from(is_complete);
+        self.partial += usize::from(!is_complete);
+        self.pages += pages.here().count();
+        self.rows += pages.here().map(|page| page.rows).sum::<usize>();
+        self.share += pages.share();
+    }
+}
+
 /// Loads a query.
 #[derive(Debug)]
 pub struct Fetch {
     dialect: &'static dyn Dialect,
     query: Query,
+    plans: Plans,
+    /// Those of the plans that were begun.
     series: Vec<Pages>,
+    /// Numbers of those that go on, in order.
+    active: Vec<usize>,
+    /// The others.
+    rested: Rested,
     catalog: Catalog,
     teams: HashMap<AgentId, Arc<str>>,
     limit: usize,
@@ -89,14 +119,17 @@ impl Fetch {
     /// # Errors
     /// When the query cannot be asked in this dialect.
     pub fn new(dialect: &'static dyn Dialect, query: Query) -> Result<Self, QueryError> {
-        let plans = dialect.plan(&query)?.into_iter();
-        let series = plans.map(|plan| Pages::new(plan, dialect.numbers_pages())).collect();
+        let plans = dialect.plan(&query)?;
+        let fair = (MOST_CALLS as usize / plans.len().max(1)).max(1);
         Ok(Self {
             dialect,
-            series,
+            plans,
+            series: Vec::new(),
+            active: Vec::new(),
+            rested: Rested::default(),
             catalog: Catalog::default(),
             teams: HashMap::new(),
-            limit: query.settings.most_pages.max(1),
+            limit: query.settings.most_pages.clamp(1, fair),
             query,
             flights: Vec::new(),
             tickets: 0,
@@ -128,11 +161,7 @@ impl Fetch {
         let may_send = self.token_refused.is_none() && self.hold.is_none() && !self.gave_up();
         if may_send && self.busy(now) < self.dialect.most_in_flight().max(1) {
             let ticket = Ticket(self.tickets);
-            let limit = self.limit;
-            let mut series = self.series.iter_mut().enumerate();
-            if let Some((number, index)) =
-                series.find_map(|(number, pages)| Some((number, pages.next(now, limit, ticket)?)))
-            {
+            if let Some((number, index)) = self.next(now, ticket) {
                 self.tickets += 1;
                 self.flights.push(Flight { ticket, series: number, token: self.token });
                 let request = self.asking(number, index, |ask| self.dialect.request(&ask));
@@ -142,14 +171,55 @@ impl Fetch {
         self.rest(now)
     }
 
+    /// Takes the next page to ask for: of a series under way, or the first of the next one.
+    fn next(&mut self, now: Millis, ticket: Ticket) -> Option<(usize, usize)> {
+        let limit = self.limit;
+        for &number in &self.active {
+            if let Some(index) = self.series[number].next(now, limit, ticket) {
+                return Some((number, index));
+            }
+        }
+        let number = self.series.len();
+        let mut pages = Pages::new(self.plans.get(number)?, self.dialect.numbers_pages());
+        let index = pages.next(now, limit, ticket)?;
+        self.series.push(pages);
+        self.active.push(number);
+        Some((number, index))
+    }
+
+    /// The series that go on.
+    fn active(&self) -> impl Iterator<Item = &Pages> {
+        self.active.iter().map(|number| &self.series[*number])
+    }
+
+    /// Lets a series rest if nothing more comes of it by itself.
+    fn settle(&mut self, number: usize) {
+        if self.series[number].is_over(self.limit) {
+            self.active.retain(|active| *active != number);
+            self.rested.add(&self.series[number]);
+        }
+    }
+
+    /// Looks at all series again: what was over may go on.
+    fn wake(&mut self) {
+        self.rested = Rested::default();
+        self.active.clear();
+        for number in 0..self.series.len() {
+            if self.series[number].is_over(self.limit) {
+                self.rested.add(&self.series[number]);
+            } else {
+                self.active.push(number);
+            }
+        }
+    }
+
     /// Nothing can be sent at `now`: what to wait for.
     fn rest(&mut self, now: Millis) -> Step {
         if self.token_refused.is_some() || self.gave_up() {
             return if self.flights.is_empty() { Step::Done } else { Step::Idle };
         }
         let limit = self.limit;
-        let waiting =
-            self.series.iter().filter_map(|pages| pages.waiting(now, limit)).min_by_key(|(at, _)| *at);
+        let waiting = self.active().filter_map(|pages| pages.waiting(now, limit)).min_by_key(|(at, _)| *at);
         let waiting = self.hold.clone().or_else(|| waiting.map(|(at, why)| (at, why.clone())));
         let Some((until, why)) = waiting else { return Step::Idle };
         if self.hold.is_some() || self.flights.is_empty() {
@@ -162,7 +232,7 @@ impl Fetch {
     /// server that does not answer is not asked for hundreds of others meanwhile. Requests for pages
     /// that turned out to lie beyond the end of their series count until they are answered.
     fn busy(&self, now: Millis) -> usize {
-        self.flights.len() + self.series.iter().map(|pages| pages.waiting_at(now)).sum::<usize>()
+        self.flights.len() + self.active().map(|pages| pages.waiting_at(now)).sum::<usize>()
     }
 
     /// Takes the answer to a request. Answers to requests that were called off are ignored.
@@ -178,9 +248,13 @@ impl Fetch {
                 self.failures_in_a_row = 0;
                 self.teams.extend(decoded.teams.iter().map(|(agent, team)| (agent.clone(), team.clone())));
                 self.series[flight.series].arrived(index, *decoded, said, self.limit);
+                self.settle(flight.series);
             }
             Read::Aborted => self.cancel(),
-            Read::Error(error, wait_ms) => self.trouble(&flight, index, wish, (error, wait_ms), now, jitter),
+            Read::Error(error, wait_ms) => {
+                self.trouble(&flight, index, wish, (error, wait_ms), now, jitter);
+                self.settle(flight.series);
+            }
         }
     }
 
@@ -242,11 +316,13 @@ impl Fetch {
             self.token += 1;
         }
         self.series.iter_mut().for_each(|pages| pages.resume(self.limit));
+        self.wake();
     }
 
     /// Allows as many pages again as before.
     pub fn more_pages(&mut self) {
         self.limit = self.limit.saturating_add(self.query.settings.most_pages.max(1));
+        self.wake();
     }
 
     fn gave_up(&self) -> bool {
@@ -257,7 +333,7 @@ impl Fetch {
     fn is_over(&self) -> bool {
         self.cancelled
             || (self.gave_up() && self.flights.is_empty())
-            || self.series.iter().all(|pages| pages.is_over(self.limit))
+            || (self.series.len() == self.plans.len() && self.active.is_empty())
     }
 
     /// The agent states that came.

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Fetch, Pages};
+use super::{Fetch, Pages, Rested};
+use crate::data::dialect::Plan;
 use crate::data::error::ApiError;
-use crate::domain::record::{AgentId, Series};
+use crate::domain::record::{AgentId, Part, Series};
 use crate::domain::time::{Millis, Span};
 
 /// How far a fetch is.
@@ -121,32 +122,45 @@ impl Fetch {
 
     /// Figures for a progress bar.
     pub fn progress(&self) -> Progress {
-        let here = || self.series.iter().flat_map(Pages::here);
-        let shares: f64 = self.series.iter().map(Pages::share).sum();
+        let here = || self.active().flat_map(Pages::here);
+        let shares: f64 = self.active().map(Pages::share).sum();
+        let Rested { complete, pages, rows, share, .. } = self.rested;
         Progress {
-            pages: here().count(),
+            pages: pages + here().count(),
             in_flight: self.flights.len(),
-            rows: here().map(|page| page.rows).sum(),
-            series_done: self.series.iter().filter(|pages| pages.is_complete()).count(),
-            series: self.series.len(),
-            share: shares / self.series.len().max(1) as f64,
+            rows: rows + here().map(|page| page.rows).sum::<usize>(),
+            series_done: complete,
+            series: self.plans.len(),
+            share: (share + shares) / self.plans.len().max(1) as f64,
         }
     }
 
     /// What will not come by itself, series by series. After too many failures in a row, series that
-    /// were not even asked for are among them.
+    /// were not even asked for are among them, those of an agent as one.
     pub fn failures(&self) -> Vec<Failure> {
         let gave_up = self.gave_up();
+        if self.rested.partial == 0 && !gave_up && self.active().all(|pages| pages.error().is_none()) {
+            return Vec::new();
+        }
         let first = self.series.iter().find_map(Pages::error);
         let concerned = self.series.iter().filter(|pages| !pages.is_complete());
-        concerned
-            .filter_map(|pages| {
-                let error = pages.error().or(first.filter(|_| gave_up))?.clone();
-                let (missing, and_more) = pages.missing();
-                let (agent, span) = (pages.plan.agent.clone(), pages.plan.span);
-                Some(Failure { agent, span, pages: missing, and_more, error })
-            })
-            .collect()
+        let begun = concerned.filter_map(|pages| {
+            let error = pages.error().or(first.filter(|_| gave_up))?.clone();
+            let (missing, and_more) = pages.missing();
+            let (agent, span) = (pages.plan.agent.clone(), pages.plan.span);
+            Some(Failure { agent, span, pages: missing, and_more, error })
+        });
+        let rest = first.filter(|_| gave_up).into_iter().flat_map(|error| {
+            let of = |Plan { agent, span }| Failure {
+                agent,
+                span,
+                pages: vec![1],
+                and_more: true,
+                error: error.clone(),
+            };
+            self.plans.rest(self.series.len()).map(of)
+        });
+        begun.chain(rest).collect()
     }
 
     /// What was said, when not one row came.
@@ -165,6 +179,11 @@ impl Fetch {
     /// missing only when a later one is here.
     pub fn series(&self) -> Vec<Series> {
         let over = !self.state().is_under_way();
-        self.series.iter().map(|pages| pages.series(over, self.durations())).collect()
+        let begun = self.series.iter().map(|pages| pages.series(over, self.durations()));
+        let rest = self.plans.rest(self.series.len()).map(|Plan { agent, span }| {
+            let parts = if over { vec![Part::Missing] } else { Vec::new() };
+            Series::new(agent, span, parts, self.durations())
+        });
+        begun.chain(rest).collect()
     }
 }

@@ -1,6 +1,8 @@
 //! What to load: address, token, agent and range.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::sign_in::{SignInFields, SignInPart};
 use crate::app::browser::clock::now;
@@ -8,7 +10,7 @@ use crate::app::browser::recent;
 use crate::app::browser::session::Session;
 use crate::app::form::{Field, Form, wall_clock};
 use crate::app::link::{Link, Range, Relative};
-use crate::app::messages::form_error;
+use crate::app::messages::{form_error, large_link};
 use crate::data::dialect::DIALECTS;
 use crate::ui::show::Show;
 
@@ -271,6 +273,33 @@ fn Offered(session: Session) -> impl IntoView {
     .into_any()
 }
 
+/// What a link asks for that is too much to be loaded without a question.
+#[component]
+fn Large(session: Session) -> impl IntoView {
+    let message = move || session.large.with(|large| large.as_ref().map(|large| large_link(&large.amount)));
+    let change = move |_| {
+        session.large.set(None);
+        if let Some(field) =
+            document().get_element_by_id("range").and_then(|field| field.dyn_into::<HtmlElement>().ok())
+        {
+            // A field that cannot have the focus leaves it where it is.
+            let _ = field.focus();
+        }
+    };
+    let notice = move || {
+        message().map(|message| {
+            view! {
+                <div class="notice wide" role="alert" data-testid="large">
+                    <div class="notice-text"><h2>{message.title}</h2><p>{message.text}</p></div>
+                    <button type="button" class="button" on:click=move |_| session.accept_large()>"Load all of it"</button>
+                    <button type="button" class="button" on:click=change>"Change the form"</button>
+                </div>
+            }
+        })
+    };
+    notice.into_any()
+}
+
 /// The form.
 #[component]
 pub fn QueryForm(
@@ -287,6 +316,7 @@ pub fn QueryForm(
     view! {
         <form class="query fields" data-testid="form" novalidate autocomplete="off" on:submit=submit>
             <Offered session/>
+            <Large session/>
             <Connection session/>
             <SignInPart session fields/>
             <AgentField session/>

@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use super::Session;
 use crate::app::browser::paced::paced;
 use crate::app::browser::{history, zone};
-use crate::app::form::Form;
+use crate::app::form::{Form, FormError};
 use crate::app::link::{self, Link, Range};
 use crate::app::shown::LaneMode;
+use crate::data::demo::MOST_RECORDS;
 use crate::domain::time::Span;
 
 /// How long the view rests before the address follows it.
@@ -25,8 +26,14 @@ impl Session {
             self.show_as(link);
             return;
         }
-        if let Some(records) = link.demo {
-            self.load_demo(records as usize, link.clone());
+        self.large.set(None);
+        if let Some(records) = link.demo.map(|records| records as usize) {
+            if records <= MOST_RECORDS {
+                self.load_demo(records, link.clone());
+            } else {
+                self.leave();
+                self.not_sent(vec![FormError::SampleTooLarge]);
+            }
             return;
         }
         self.form.set(Form::new(&config, link, &zone));
@@ -39,7 +46,7 @@ impl Session {
             self.files.clear();
             self.leave();
         } else {
-            self.submit_with(link.clone());
+            self.follow(link.clone());
         }
     }
 
@@ -58,6 +65,7 @@ impl Session {
         self.asked.set(false);
         self.loaded.set(None);
         self.status.set(None);
+        self.large.set(None);
         self.shown.data.set(None);
     }
 

@@ -68,6 +68,7 @@ part! { answer:
 impl Session {
     /// Loads sample data of so many records.
     pub fn load_demo(self, records: usize, opening: Link) {
+        self.large.set(None);
         self.asked.set(true);
         self.with_code(begin_demo(self, records, opening));
     }

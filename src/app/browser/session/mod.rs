@@ -24,11 +24,22 @@ use crate::app::config::Config;
 use crate::app::form::{Form, FormError, Target, link_of};
 use crate::app::link::{self, Link};
 use crate::app::shown::Shown;
+use crate::data::dialect::by_name;
+use crate::data::query::{Amount, MOST_UNASKED};
 use crate::data::source::Request;
 use crate::domain::zone::Zone;
 
 pub use files::Files;
 pub use loading::Status;
+
+/// A link that asks for a lot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Large {
+    /// How much.
+    pub amount: Amount,
+    target: Target,
+    link: Link,
+}
 
 /// Signals and state. Copied freely; all of it lives as long as the page.
 #[derive(Clone, Copy)]
@@ -49,6 +60,8 @@ pub struct Session {
     pub status: RwSignal<Option<Status>>,
     /// A base that a link names: nothing is sent there before the person agrees.
     pub offered_base: RwSignal<Option<BaseUrl>>,
+    /// What a link asks for that is too much to be loaded without a question.
+    pub large: RwSignal<Option<Large>>,
     /// What was loaded, as a link; `None` before anything was.
     loaded: RwSignal<Option<Link>>,
     /// Whether an answer was asked for of which nothing can be told yet.
@@ -83,6 +96,7 @@ impl Session {
             editing: RwSignal::new(false),
             status: RwSignal::new(None),
             offered_base: RwSignal::new(None),
+            large: RwSignal::new(None),
             loaded: RwSignal::new(None),
             asked: RwSignal::new(false),
             code: RwSignal::new(Code::Unasked),
@@ -163,8 +177,31 @@ impl Session {
             self.offered_base.set(None);
             let link = history::current();
             if link.agents != link::Agents::Unsaid {
-                self.submit_with(link);
+                self.follow(link);
             }
+        }
+    }
+
+    /// Loads what a link asks for; of a lot only once a person agrees.
+    fn follow(self, link: Link) {
+        let target = self.form.with_untracked(|form| form.target(now(), &self.shown.zone.get_untracked()));
+        let amount = |target: &Target| Some(by_name(&target.api)?.plan(&target.query).ok()?.amount());
+        let large = target.ok().and_then(|target| Some((amount(&target)?, target)));
+        match large.filter(|(amount, _)| amount.agent_days() > MOST_UNASKED) {
+            None => self.submit_with(link),
+            Some((amount, target)) => {
+                self.files.stop();
+                self.files.clear();
+                self.leave();
+                self.large.set(Some(Large { amount, target, link }));
+            }
+        }
+    }
+
+    /// The person agreed to load a lot.
+    pub fn accept_large(self) {
+        if let Some(Large { target, link, .. }) = self.large.get_untracked() {
+            self.begin_to_load(target, link);
         }
     }
 
@@ -182,13 +219,16 @@ impl Session {
     fn submit_with(self, opening: Link) {
         let target = self.form.with_untracked(|form| form.target(now(), &self.shown.zone.get_untracked()));
         match target {
-            Ok(target) => {
-                self.errors.set(Vec::new());
-                self.asked.set(true);
-                self.with_code(loading::begin(self, target, opening));
-            }
+            Ok(target) => self.begin_to_load(target, opening),
             Err(errors) => self.not_sent(errors),
         }
+    }
+
+    fn begin_to_load(self, target: Target, opening: Link) {
+        self.errors.set(Vec::new());
+        self.large.set(None);
+        self.asked.set(true);
+        self.with_code(loading::begin(self, target, opening));
     }
 
     fn not_sent(self, why: Vec<FormError>) {

@@ -101,3 +101,45 @@ fn unknown_and_broken_parameters_are_ignored() {
         page.until_records(99).await;
     });
 }
+
+/// A range of so many days.
+fn days(days: i64) -> String {
+    let end = chrono::DateTime::from_timestamp_millis(DAY_MS.0 + days * 86_400_000).unwrap();
+    format!("?agent={AGENT}&start=2026-11-03T00:00:00Z&end={}", end.format("%Y-%m-%dT%H:%M:%SZ"))
+}
+
+#[test]
+fn a_link_that_asks_for_a_lot_sends_nothing_before_a_person_agrees() {
+    Visit::hosted(dense(50)).run(async |page| {
+        page.open(&days(101)).await;
+        page.until_alert(&["1 agent × 101 days", "at least 1 request"]).await;
+        assert!(questions(page, page.sim.url()).is_empty());
+        page.press("Load all of it").await;
+        page.until("records", "return Number(part('timeline')?.dataset.records) > 0", json!(null)).await;
+        page.open(&days(100)).await;
+        page.until("records", "return Number(part('timeline')?.dataset.records) > 0", json!(null)).await;
+    });
+}
+
+#[test]
+fn a_question_about_a_large_link_can_be_declined() {
+    Visit::hosted(dense(50)).run(async |page| {
+        page.open(&days(36_525)).await;
+        page.until_alert(&["36,525 days"]).await;
+        page.press("Change the form").await;
+        page.until("no question", "return part('large') === null", json!(null)).await;
+        assert_eq!(page.value("Agent ID").await, AGENT);
+        assert!(questions(page, page.sim.url()).is_empty());
+    });
+}
+
+#[test]
+fn a_link_that_asks_for_more_than_one_load_may_is_refused() {
+    Visit::hosted(dense(50)).run(async |page| {
+        page.open(&format!("?agent={AGENT}&start=0001-01-01T00:00:00Z&end=9999-12-31T00:00:00Z")).await;
+        page.until_alert(&["more than one load may ask for", "shorter range"]).await;
+        page.open("?demo=4000000000").await;
+        page.until_alert(&["at most 10,000,000"]).await;
+        assert!(questions(page, page.sim.url()).is_empty());
+    });
+}
