@@ -9,6 +9,7 @@
 //! limit      how many calls at once                  site         the files of the page
 //! peer       who is at the other end                 shares       room that nobody takes all of
 //! secrets    files, and who else can get at them     refusal      answers of the proxy itself
+//! open_files how many there may be, connections too
 //! ```
 
 mod calls;
@@ -18,6 +19,7 @@ mod gate;
 mod guard;
 mod limit;
 mod oauth;
+mod open_files;
 mod peer;
 mod refusal;
 mod routes;

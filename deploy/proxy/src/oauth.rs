@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::http::HeaderValue;
 use oauth2::basic::{BasicClient, BasicErrorResponse, BasicErrorResponseType, BasicTokenResponse};
-use oauth2::{AuthType, HttpClientError, RequestTokenError, TokenResponse};
+use oauth2::{AuthType, HttpClientError, HttpRequest, HttpResponse, RequestTokenError, TokenResponse};
 
 use crate::credentials::{Credentials, Grant};
 use crate::refusal::Refusal;
@@ -13,7 +13,11 @@ use crate::token::{Ask, Issued};
 /// Longest token, bytes: servers take heads of 8 to 32 KiB.
 const LONGEST: usize = 16 * 1_024;
 
-type Failure = RequestTokenError<HttpClientError<reqwest::Error>, BasicErrorResponse>;
+/// Longest answer of a token endpoint, bytes.
+const LONGEST_ANSWER: usize = 256 * 1_024;
+
+type Broken = HttpClientError<reqwest::Error>;
+type Failure = RequestTokenError<Broken, BasicErrorResponse>;
 
 /// A way to ask with these credentials.
 pub fn asker(http: reqwest::Client, credentials: Credentials) -> Arc<Ask> {
@@ -30,11 +34,27 @@ async fn ask(http: &reqwest::Client, credentials: &Credentials) -> Result<Issued
         .set_client_secret(credentials.client_secret.clone())
         .set_token_uri(credentials.token_url.clone())
         .set_auth_type(auth);
+    let http = &|request| exchange(http.clone(), request);
     let answer = match &credentials.grant {
         Grant::ClientCredentials => client.exchange_client_credentials().request_async(http).await,
         Grant::AccessKey(id, secret) => client.exchange_password(id, secret).request_async(http).await,
     };
     issued(&answer.map_err(|failure| refusal(&failure))?)
+}
+
+/// There and back; an answer that does not end is let go.
+async fn exchange(http: reqwest::Client, request: HttpRequest) -> Result<HttpResponse, Broken> {
+    let mut answer = http.execute(request.try_into().map_err(Box::new)?).await.map_err(Box::new)?;
+    let mut response = HttpResponse::default();
+    *response.status_mut() = answer.status();
+    *response.headers_mut() = std::mem::take(answer.headers_mut());
+    while let Some(piece) = answer.chunk().await.map_err(Box::new)? {
+        response.body_mut().extend_from_slice(&piece);
+        if response.body().len() > LONGEST_ANSWER {
+            return Err(HttpClientError::Other("the answer is too long".into()));
+        }
+    }
+    Ok(response)
 }
 
 fn issued(answer: &BasicTokenResponse) -> Result<Issued, Refusal> {

@@ -21,6 +21,7 @@ use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 use crate::credentials::Credentials;
+use crate::open_files;
 use crate::peer::Peer;
 use crate::routes::router;
 use crate::settings::{Limits, Settings};
@@ -53,7 +54,8 @@ impl Running {
         for warning in settings.warnings() {
             tracing::warn!("{warning}");
         }
-        let (listen, limits) = (settings.listen, settings.limits.clone());
+        let listen = settings.listen;
+        let limits = Limits { connections: connections(&settings.limits), ..settings.limits.clone() };
         let router = router(settings, credentials)?;
         let listener = listener(listen).with_context(|| format!("listening on {listen}"))?;
         let address = listener.local_addr()?;
@@ -74,6 +76,18 @@ impl Running {
         let _ = self.stop.send(());
         let _ = self.ended.await;
     }
+}
+
+/// No more than there can be: without this one client could have all of them.
+fn connections(limits: &Limits) -> usize {
+    let most = open_files::connections();
+    if most < limits.connections {
+        tracing::warn!(
+            most,
+            "fewer connections than in [limits], since so few files may be open: raise ulimit -n"
+        );
+    }
+    most.min(limits.connections)
 }
 
 fn listener(address: SocketAddr) -> std::io::Result<TcpListener> {

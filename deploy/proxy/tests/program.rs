@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use std::process::Stdio;
 
 use common::program::{program, refusal, settings_file, start, told_to_stop};
-use common::{AGENT, HISTORY, PASSWORD, QUERY, SECRET, client, tenant};
+use common::{AGENT, HISTORY, PASSWORD, QUERY, SECRET, client, client_at, tenant};
 use cxone_sim::{Auth, Scenario, Sim, TUTORIAL_AGENT};
 
 #[tokio::test]
@@ -118,6 +118,29 @@ fn it_does_not_start_when_that_would_not_be_safe() {
     let file = settings_file("upstream = \"https://a.example\"\n[credentials]\n");
     let error = refusal(program().arg("--config").arg(file.path()));
     assert!(error.contains("SHIFTLINE_CLIENT"), "{error}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn where_few_files_may_be_open_one_address_leaves_some_for_others() {
+    let file = settings_file("[limits]\nrequest_s = 600\n");
+    let mut command = std::process::Command::new("sh");
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.args(["-c", "ulimit -n 300 && exec \"$@\"", "sh", env!("CARGO_BIN_EXE_shiftline-proxy")]);
+    command.args(["--listen", "127.0.0.1:0", "--upstream", "http://127.0.0.1:9"]);
+    let (child, url) = start(command.arg("--config").arg(file.path()));
+    let mut slow = Vec::new();
+    for _ in 0..400 {
+        let mut stream = std::net::TcpStream::connect(url.strip_prefix("http://").unwrap()).unwrap();
+        // Beyond its share the proxy ends them at once.
+        let _ = stream.write_all(b"GET /healthz HTTP/1.1\r\nX-Slow: ");
+        slow.push(stream);
+    }
+    let answer = client_at([127, 0, 0, 2]).get(format!("{url}/healthz")).send().await.unwrap();
+    assert_eq!(answer.status(), 200);
+    drop(slow);
+    let log = String::from_utf8(told_to_stop(child).stderr).unwrap();
+    assert!(log.contains("raise ulimit -n most=118"), "{log}");
 }
 
 #[test]

@@ -87,7 +87,9 @@ async fn a_token_that_lives_no_time_is_not_asked_for_by_everyone() {
 
 #[tokio::test]
 async fn a_token_that_cannot_be_sent_is_none() {
-    for token in ["a\\r\\nb", "a\\nX-Evil: 1", "", "a b", "t\\u00f6k", "\\u0000"] {
+    let long = "x".repeat(20_000);
+    let endless = format!("a\", \"more\": \"{}", "x".repeat(1_000_000));
+    for token in ["a\\r\\nb", "a\\nX-Evil: 1", "", "a b", "t\\u00f6k", "\\u0000", &long, &endless] {
         let body = format!("{{\"access_token\":\"{token}\",\"token_type\":\"Bearer\",\"expires_in\":3600}}");
         let headers = vec![("Content-Type".into(), "application/json".into())];
         let kind = FaultKind::Status { status: 200, body, headers };
@@ -97,11 +99,11 @@ async fn a_token_that_cannot_be_sent_is_none() {
         for _ in 0..3 {
             let response = bench.history().send().await.unwrap();
             assert_eq!(response.headers()["retry-after"], "5");
-            assert_eq!(error(response).await, (502, "proxy_token_unavailable".into()), "{token}");
+            assert_eq!(error(response).await, (502, "proxy_token_unavailable".into()), "{token:.20}");
         }
-        assert_eq!((bench.tokens_asked(), bench.reached(HISTORY)), (1, 0), "{token}");
+        assert_eq!((bench.tokens_asked(), bench.reached(HISTORY)), (1, 0), "{token:.20}");
         later(5).await;
-        assert_eq!(bench.history().send().await.unwrap().status(), 200, "{token}");
+        assert_eq!(bench.history().send().await.unwrap().status(), 200, "{token:.20}");
     }
 }
 
