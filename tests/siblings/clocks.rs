@@ -105,3 +105,24 @@ fn seconds_that_are_all_nought_are_none_where_rows_would_reach_over_the_next() {
     rows[4].3 = "2026-11-13 09:08:01";
     assert!(!text(&report(&rows, ","), "UTC").said().contains(&"ClockIncomplete".to_owned()));
 }
+
+#[test]
+fn a_row_that_comes_twice_is_one_whatever_its_clock_has_lost() {
+    let row = |index, start, state, figure| ("9001", "401", index, start, state, 1, figure);
+    let nine = "11/13/2026 09:00";
+    let rows =
+        [row(0, nine, 'A', "35"), row(1, nine, 'C', "13"), row(2, nine, 'U', "10"), row(3, nine, 'L', "285")];
+    let expected = "Ready 35, Inbound contact 13, Not ready 10, Not ready/Lunch 285";
+    let twice: Vec<Row> = rows.iter().chain(&rows).copied().collect();
+    // The figure so far of what was still going on.
+    let mut version = [&rows[..], &rows[3..]].concat();
+    version[3].6 = "100";
+    for (what, rows) in [("twice", twice), ("version", version)] {
+        for clock in [nine, "11/13/2026", "2026-11-13 00:00:00"] {
+            let file = report(&rows, ",").replace(nine, clock);
+            check(&format!("{what} {clock}"), &file, "UTC", expected, &["ClockIncomplete", "Repeated"]);
+        }
+    }
+    let autumn: Vec<Row> = autumn("9001", "401").iter().flat_map(|row| [*row; 2]).collect();
+    check("autumn", &report(&autumn, ";"), BERLIN, AUTUMN, &["RepeatedHour", "Repeated"]);
+}

@@ -269,6 +269,11 @@ impl Columns {
         self.names.len()
     }
 
+    /// Whether these are their names.
+    pub fn are(&self, names: &[&str]) -> bool {
+        self.names.iter().map(String::as_str).eq(names.iter().map(|name| name.trim()))
+    }
+
     /// The name of a role's column.
     pub fn name(&self, role: Role) -> &str {
         self.place(role).and_then(|place| self.names.get(place)).map_or("", String::as_str)

@@ -178,18 +178,21 @@ fn end(element: Open, open: &mut [Open], each: &mut impl FnMut(usize, &Cells)) {
     }
     if is_row {
         let names: Vec<&str> = element.cells.iter().map(|(name, _)| name.as_str()).collect();
-        let inherited = open
-            .iter()
-            .filter(|around| around.cells.len() <= MOST_INHERITED)
-            .flat_map(|around| &around.cells);
+        // Of elements that hold many cells themselves, and of those further out, none are handed on.
+        let around =
+            open.iter().rev().take(MOST_AROUND).rev().filter(|around| around.cells.len() <= MOST_INHERITED);
+        let inherited = around.flat_map(|around| &around.cells);
         let inherited: Cells =
             inherited.filter(|(name, _)| !names.contains(&name.as_str())).cloned().collect();
         each(element.at, &[inherited, element.cells].concat());
     }
 }
 
-/// Cells that an element may hand on to the rows inside it: with more it is a list itself.
+/// Cells that an element may hand on to the rows inside it.
 const MOST_INHERITED: usize = 50;
+
+/// Elements around a row that hand on their cells.
+const MOST_AROUND: usize = 16;
 
 /// Whether an element without text is an empty cell: its attributes are its name or about its type.
 fn is_about_cell(element: &Open) -> bool {

@@ -19,6 +19,16 @@ pub struct Figure {
     pub doubt: Doubt,
 }
 
+impl Figure {
+    /// To compare it with another of the same column.
+    pub fn count(self) -> f64 {
+        match self.length {
+            Length::Ms(ms) => ms as f64,
+            Length::Bare(count) => count,
+        }
+    }
+}
+
 /// How else a length can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {

@@ -147,6 +147,9 @@ impl Report {
         if self.is_chosen {
             return None;
         }
+        if self.columns.are(cells) {
+            return Some(RejectReason::NotARow);
+        }
         let columns = Columns::of(cells.iter().copied());
         let is_header =
             columns.known() > 2 && columns.is_enough(self.agent.is_some()) && !columns.is_doubtful();

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::draft::Draft;
+use super::figures::Figure;
 
 /// Places of rows, session by session.
 #[derive(Debug)]
@@ -10,6 +11,8 @@ pub struct Sequences {
     places: Vec<u32>,
     /// Where each session ends in `places`.
     ends: Vec<usize>,
+    /// Rows that came before, each with the place of the version that is in `places`.
+    twins: Vec<(u32, u32)>,
 }
 
 impl Sequences {
@@ -33,13 +36,21 @@ impl Sequences {
         if !places.is_sorted_by_key(key) {
             places.sort_by_cached_key(key);
         }
+        let twins = without_twins(&mut places, drafts, local_ms);
         let whose = |place: &u32| {
             let draft = &drafts[*place as usize];
             (draft.agent, draft.key.session)
         };
         let starts = (1..places.len()).filter(|&i| whose(&places[i - 1]) != whose(&places[i]));
         let ends = starts.chain([places.len()]).collect();
-        Self { places, ends }
+        Self { places, ends, twins }
+    }
+
+    /// Gives versions of one row the same beginning.
+    pub fn join_twins(&self, at: &mut [i64]) {
+        for (twin, place) in &self.twins {
+            at[*twin as usize] = at[*place as usize];
+        }
     }
 
     /// Each session's rows, as places in the file; those of an agent follow each other.
@@ -47,6 +58,30 @@ impl Sequences {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, end)| &self.places[start..*end])
     }
+}
+
+/// Takes rows out that are versions of the row before: the same state at the same place of a session. The
+/// longest stays.
+fn without_twins(places: &mut Vec<u32>, drafts: &[Draft], local_ms: &[i64]) -> Vec<(u32, u32)> {
+    let row = |place: u32| {
+        let Draft { agent, key, state, .. } = drafts[place as usize];
+        (agent, key, state.activity, local_ms[place as usize])
+    };
+    let length = |place: u32| drafts[place as usize].figure.map_or(f64::NEG_INFINITY, Figure::count);
+    let mut twins = Vec::new();
+    places.dedup_by(|next, kept| {
+        let is_twin = drafts[*next as usize].key.index.is_some() && row(*next) == row(*kept);
+        if is_twin {
+            if length(*next) > length(*kept) {
+                std::mem::swap(next, kept);
+            }
+            twins.push((*next, *kept));
+        }
+        is_twin
+    });
+    // The one that stayed may have changed places later on.
+    twins.reverse();
+    twins
 }
 
 /// Which way a list goes in time.

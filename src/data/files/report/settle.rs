@@ -48,10 +48,12 @@ pub fn settle(
     let agent = |place: usize| drafts[place].agent;
     let mut rows = hours::Rows { at: &mut at, length: &length, width: &width, agent: &agent };
     hours::settle(&mut rows, &sequences, &walls.doubts);
+    sequences.join_twins(&mut at);
     let lengths: Vec<Option<i64>> = at.iter().enumerate().map(|(place, at)| length(place, *at)).collect();
     let lengths = without_absurd(lengths, &at, &drafts, sink);
     let shown = at.clone();
     layout::settle(&mut at, &lengths, &width, &agent, &sequences);
+    sequences.join_twins(&mut at);
     for (place, draft) in drafts.iter().enumerate() {
         let mut remark = |kind, text: &str| sink.remark(kind, Place::new(draft.line, "", text));
         if at[place] != shown[place] {
