@@ -1,5 +1,5 @@
 //! Components in a real browser: the timeline (pointer, wheel, touch, keys, legend, search, selection,
-//! export), the question about columns, data quality, the table of records.
+//! export), the question about columns, data quality, the table of records, the end of the program.
 
 #![cfg(target_arch = "wasm32")]
 
@@ -23,6 +23,8 @@ mod quality;
 mod sample;
 #[path = "web/stage.rs"]
 mod stage;
+#[path = "web/stopped.rs"]
+mod stopped;
 #[path = "web/touch.rs"]
 mod touch;
 #[path = "web/words.rs"]

@@ -6,6 +6,7 @@ mod columns;
 mod files;
 mod query;
 mod records;
+mod stopped;
 
 pub use api::{api_error, failure, fetch_state};
 pub use code::code_missing;
@@ -13,6 +14,7 @@ pub use columns::{assumed, role, trouble};
 pub use files::{file_error, file_gone, imported};
 pub use query::{form_error, large_link, query_error};
 pub use records::{OPEN, finding, losses, off_by, reject_reason, remark, row};
+pub use stopped::{report, stopped};
 
 /// What the page tells a person.
 #[derive(Clone, Debug, PartialEq, Eq)]

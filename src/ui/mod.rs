@@ -7,6 +7,7 @@ pub mod live;
 pub mod page;
 pub mod search;
 pub mod show;
+pub mod stopped;
 pub mod table_head;
 pub mod timeline;
 pub mod turns;
@@ -18,7 +19,7 @@ use leptos::prelude::set_timeout;
 
 /// Shows the page in the places that the document keeps for its parts.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    stopped::watch();
     // Starting the program was a long task already: filling the page is another.
     set_timeout(page::start, Duration::ZERO);
 }

@@ -98,3 +98,23 @@ fn an_api_that_does_not_allow_this_origin_is_explained() {
         assert_eq!(page.records().await, 0);
     });
 }
+
+#[test]
+fn a_program_that_stops_says_so_and_keeps_the_link() {
+    Visit::hosted(dense(40)).run(async |page| {
+        page.open(&day()).await;
+        page.until_records(40).await;
+        let address = page.address().await;
+        // What a browser tells a page whose program has trapped.
+        let trap =
+            "dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }))";
+        page.js(trap, json!(null)).await;
+        page.until_alert(&["Shiftline stopped", "reload"]).await;
+        let report = page.js("return part('report').value", json!(null)).await;
+        assert!(report.as_str().unwrap().contains("RuntimeError"), "{report}");
+        assert_eq!(page.address().await, address);
+        page.press("Reload the page").await;
+        page.until_records(40).await;
+        assert_eq!(page.address().await, address);
+    });
+}
