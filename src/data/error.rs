@@ -40,6 +40,8 @@ pub enum ErrorKind {
     Network,
     /// Status 200, but a web page: most likely somebody's sign-in page.
     SignInPage,
+    /// A body beyond any size that a page can have.
+    TooLarge,
     /// JSON that ends in the middle.
     CutOff,
     /// Not JSON, or JSON of another shape.
@@ -57,7 +59,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Unauthorized,
         Self::Forbidden,
         Self::WrongAddress,
@@ -69,6 +71,7 @@ impl ErrorKind {
         Self::Timeout,
         Self::Network,
         Self::SignInPage,
+        Self::TooLarge,
         Self::CutOff,
         Self::NotJson,
         Self::NoRecords,

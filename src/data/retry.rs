@@ -86,6 +86,7 @@ pub fn error_of_broken(broken: Broken) -> Option<ApiError> {
     match broken {
         Broken::Timeout => Some(ApiError::new(ErrorKind::Timeout)),
         Broken::Network => Some(ApiError::new(ErrorKind::Network)),
+        Broken::TooLarge => Some(ApiError::new(ErrorKind::TooLarge)),
         Broken::Aborted => None,
     }
 }

@@ -75,6 +75,9 @@ impl Answer {
     }
 }
 
+/// Longest body that is taken, in bytes. The largest page of an API has some 5 MB.
+pub const MOST_BODY: usize = 256 << 20;
+
 /// Why no answer came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Broken {
@@ -83,6 +86,8 @@ pub enum Broken {
     /// The connection could not be made or broke, or CORS forbids to read the answer: browsers
     /// do not say which.
     Network,
+    /// The answer is larger than [`MOST_BODY`].
+    TooLarge,
     /// It was called off on this side.
     Aborted,
 }

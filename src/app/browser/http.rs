@@ -5,13 +5,15 @@ use std::rc::Rc;
 
 use gloo_net::http::{Headers as Fetched, Request as Builder, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::JsCast;
+use js_sys::Uint8Array;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
 };
 
-use crate::data::source::{Answer, Broken, Headers, Request};
+use crate::data::source::{Answer, Broken, Headers, MOST_BODY, Request};
 use crate::data::token;
 
 /// Longest wait for an answer, in milliseconds.
@@ -85,22 +87,44 @@ async fn send(
         .abort_signal(Some(&controller.signal()));
     let answer = exchange(builder, body).await;
     drop((timeout, linked));
-    answer.map_err(|_| match (late.get(), abort.is_some_and(AbortSignal::aborted)) {
-        (true, _) => Broken::Timeout,
-        (false, true) => Broken::Aborted,
-        (false, false) => Broken::Network,
-    })
+    match answer {
+        Ok(Some(answer)) => Ok(answer),
+        Ok(None) => {
+            // What is still on its way is not wanted.
+            controller.abort();
+            Err(Broken::TooLarge)
+        }
+        Err(_) => Err(match (late.get(), abort.is_some_and(AbortSignal::aborted)) {
+            (true, _) => Broken::Timeout,
+            (false, true) => Broken::Aborted,
+            (false, false) => Broken::Network,
+        }),
+    }
 }
 
-async fn exchange(builder: RequestBuilder, body: Option<String>) -> Result<Answer, gloo_net::Error> {
+/// The answer; `None` when it is too large.
+async fn exchange(builder: RequestBuilder, body: Option<String>) -> Result<Option<Answer>, gloo_net::Error> {
     let request = match body {
         Some(body) => builder.body(body)?,
         None => builder.build()?,
     };
     let response = request.send().await?;
-    let headers = headers(&response.headers());
-    let body = response.binary().await?;
-    Ok(Answer { status: status(&response), headers, body })
+    let length = response.headers().get("content-length").and_then(|length| length.parse::<u64>().ok());
+    if length.is_some_and(|length| length > MOST_BODY as u64) {
+        return Ok(None);
+    }
+    // It stays the browser's until its size is known: there is room for it, here there may be none.
+    let body = JsFuture::from(response.as_raw().array_buffer().map_err(failed)?).await.map_err(failed)?;
+    let body = Uint8Array::new(&body);
+    if body.length() as usize > MOST_BODY {
+        return Ok(None);
+    }
+    Ok(Some(Answer { status: status(&response), headers: headers(&response.headers()), body: body.to_vec() }))
+}
+
+/// An exchange that broke off, whatever the browser says of it.
+fn failed(_: JsValue) -> gloo_net::Error {
+    gloo_net::Error::GlooError("the body did not come".to_owned())
 }
 
 /// The status; browsers hide that of a redirect that they were told not to follow.

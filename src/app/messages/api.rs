@@ -3,6 +3,7 @@
 use super::{Action, UserMessage};
 use crate::data::error::{ApiError, ErrorKind};
 use crate::data::fetch::{Failure, FetchState, Silence};
+use crate::data::source::MOST_BODY;
 use crate::domain::words::span_words;
 use crate::domain::zone::Zone;
 
@@ -87,6 +88,15 @@ fn kind_words(kind: ErrorKind, status: Option<u16>) -> (&'static str, String, Ac
              new tab, sign in there, then resume."
                 .into(),
             Action::Resume,
+        ),
+        ErrorKind::TooLarge => (
+            "An answer is too large",
+            format!(
+                "It has more than {} MB, which no page of this API has, so it was not read. Check the API or proxy \
+                 URL; else set fewer records per page in the advanced settings.",
+                MOST_BODY >> 20
+            ),
+            Action::EditQuery,
         ),
         ErrorKind::CutOff => (
             "An answer was cut off",

@@ -2,7 +2,7 @@
 
 use super::{Action, UserMessage, shortened};
 use crate::data::dialect::{Dialect, by_name};
-use crate::data::files::{FileError, FileKind, Imported};
+use crate::data::files::{FileError, FileKind, Imported, MOST_ROW, MOST_WHOLE};
 use crate::domain::remark::RemarkKind;
 use crate::domain::words::number;
 
@@ -55,6 +55,23 @@ pub fn file_error(name: &str, error: &FileError) -> UserMessage {
                 .into(),
         ),
         FileError::MixedApis => ("Pages of two APIs", "Put them into two files, and drop both.".into()),
+        FileError::TooLarge => (
+            "A file that is too large",
+            format!(
+                "JSON and XML are read as a whole, up to {} MB. Save fewer pages in a file, or download the report as \
+                 CSV, which may be of any size.",
+                MOST_WHOLE >> 20
+            ),
+        ),
+        FileError::LongRow { line } => (
+            "A row that does not end",
+            format!(
+                "The row that begins on line {} has more than {} MB, so this is no report, or its line breaks are \
+                 lost. Download the report again as CSV.",
+                number(*line),
+                MOST_ROW >> 20
+            ),
+        ),
     };
     UserMessage::error(&format!("{}: {title}", shortened(name)), text, Action::None)
 }
@@ -163,6 +180,8 @@ mod tests {
             FileError::CutOff,
             FileError::UnknownJson,
             FileError::MixedApis,
+            FileError::TooLarge,
+            FileError::LongRow { line: 7 },
         ] {
             let message = file_error("report.csv", &error);
             assert!(message.is_error && message.title.starts_with("report.csv: "));

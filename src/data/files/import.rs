@@ -15,6 +15,9 @@ const HEAD: usize = 64 * 1024;
 /// Days of a year, in milliseconds.
 const YEAR: i64 = 366 * DAY;
 
+/// Longest text that is read as a whole (JSON, XML), in bytes.
+pub const MOST_WHOLE: usize = 512 << 20;
+
 /// Reads one file.
 #[derive(Debug)]
 pub struct Import {
@@ -62,8 +65,13 @@ impl Import {
                     self.open(catalog)?;
                 }
             }
-            Content::Json(decoder, text) | Content::Xml(decoder, text) => text.push_str(&decoder.feed(bytes)),
-            Content::Table(decoder, table) => table.feed(&decoder.feed(bytes), catalog, &mut self.sink),
+            Content::Json(decoder, text) | Content::Xml(decoder, text) => {
+                if text.len() + bytes.len() > MOST_WHOLE {
+                    return Err(FileError::TooLarge);
+                }
+                text.push_str(&decoder.feed(bytes));
+            }
+            Content::Table(decoder, table) => table.feed(&decoder.feed(bytes), catalog, &mut self.sink)?,
         }
         Ok(())
     }
@@ -102,7 +110,7 @@ impl Import {
                 table.found(&mut sink)
             }
             Content::Table(mut decoder, mut table) => {
-                table.feed(&decoder.finish(), catalog, &mut sink);
+                table.feed(&decoder.finish(), catalog, &mut sink)?;
                 table.finish(catalog, &mut sink);
                 table.found(&mut sink)
             }
@@ -153,7 +161,7 @@ impl Import {
             Some(b'<') => Content::Xml(decoder, text),
             _ => {
                 let mut table = Box::new(Table::open(&text, &self.options)?);
-                table.feed(&text, catalog, &mut self.sink);
+                table.feed(&text, catalog, &mut self.sink)?;
                 Content::Table(decoder, table)
             }
         };

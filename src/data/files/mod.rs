@@ -40,7 +40,8 @@ use export::About;
 
 use columns::Preset;
 
-pub use import::Import;
+pub use import::{Import, MOST_WHOLE};
+pub use rows::MOST_ROW;
 pub use when::DateOrder;
 pub use write::{guarded, to_csv};
 
@@ -103,6 +104,13 @@ pub enum FileError {
     UnknownJson,
     /// Pages of two APIs in one file.
     MixedApis,
+    /// JSON or XML, which is read as a whole, of more than [`MOST_WHOLE`].
+    TooLarge,
+    /// A row of more than [`MOST_ROW`].
+    LongRow {
+        /// Line of the file that it begins on, from 1.
+        line: usize,
+    },
 }
 
 /// What a file was found to be.

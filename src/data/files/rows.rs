@@ -14,6 +14,9 @@ const LONGEST: usize = 64 * 1024;
 /// Cells of a line that may well be a text with some commas, and no row.
 const NARROW: usize = 4;
 
+/// Longest row, in bytes.
+pub const MOST_ROW: usize = 4 << 20;
+
 /// A cell: bytes of the row's text, or of what was left of it without its quotes.
 #[derive(Clone, Copy, Debug)]
 struct Cell {
@@ -98,6 +101,8 @@ pub struct Rows {
     after_return: bool,
     cells: Vec<Cell>,
     unquoted: String,
+    /// Line that the first row begins on that is longer than any.
+    long: Option<usize>,
 }
 
 /// What was found at the beginning of a text.
@@ -121,7 +126,13 @@ impl Rows {
             after_return: false,
             cells: Vec::new(),
             unquoted: String::new(),
+            long: None,
         }
+    }
+
+    /// Line that a row begins on that is longer than [`MOST_ROW`], if there is one.
+    pub fn long_row(&self) -> Option<usize> {
+        self.long.or((self.carry.len() > MOST_ROW).then_some(self.line))
     }
 
     /// Says how many cells a row has.
@@ -163,6 +174,9 @@ impl Rows {
                 Found::Open(length, cell) => (length, Some(cell)),
                 Found::Unfinished => return at,
             };
+            if length > MOST_ROW {
+                self.long.get_or_insert(self.line);
+            }
             each(Row {
                 line: self.line,
                 open_quote,
@@ -470,6 +484,21 @@ mod tests {
         let many = vec!["1"; 500].join(",");
         let found = read(&format!("\"{long}\",y\n{many}\n"), b',', None, 999);
         assert_eq!((found[0].2[0].len(), found[1].2.len()), (20_000, 500));
+    }
+
+    #[test]
+    fn a_row_that_does_not_end_is_noticed_in_pieces_of_any_size() {
+        let text = format!("a,b\n1,{}\n", "x".repeat(MOST_ROW));
+        for (text, long) in [(&*text, Some(2)), (&text[..text.len() - 1], Some(2)), (&text[..MOST_ROW], None)]
+        {
+            for piece in [1 << 18, 1 << 30] {
+                let mut rows = Rows::new(b',');
+                for piece in text.as_bytes().chunks(piece) {
+                    rows.feed(std::str::from_utf8(piece).unwrap(), &mut |_: Row| ());
+                }
+                assert_eq!(rows.long_row(), long, "{} bytes in pieces of {piece}", text.len());
+            }
+        }
     }
 
     fn cell() -> impl Strategy<Value = String> {

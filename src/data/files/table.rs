@@ -98,12 +98,16 @@ impl Table {
     }
 
     /// Takes the next text.
-    pub fn feed(&mut self, text: &str, catalog: &mut Catalog, sink: &mut Sink) {
+    ///
+    /// # Errors
+    /// When a row does not end.
+    pub fn feed(&mut self, text: &str, catalog: &mut Catalog, sink: &mut Sink) -> Result<(), FileError> {
         let Self { wrapped, rows, first, format } = self;
         let lines = wrapped.as_mut().map(|wrapped| wrapped.feed(text));
         rows.feed(lines.as_deref().unwrap_or(text), &mut |row| {
             take(format, first.next(), &row, catalog, sink)
         });
+        rows.long_row().map_or(Ok(()), |line| Err(FileError::LongRow { line }))
     }
 
     /// The text has ended.
