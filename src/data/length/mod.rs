@@ -202,7 +202,7 @@ pub fn clock_ms(text: &str) -> Option<i64> {
     let mut colons = 0;
     for part in parts {
         let count: u32 = part.parse().ok()?;
-        total += i64::from(count) * units.next()?;
+        total = total.checked_add(i64::from(count) * units.next()?)?;
         colons += 1;
     }
     (colons > 0).then_some(sign * total)
