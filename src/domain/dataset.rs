@@ -2,10 +2,11 @@
 
 use super::build::{Built, LaneInput, build_lane};
 use super::findings::{Checker, FindingKind, Findings, Fit, Losses};
-use super::gather::{Gathered, gather, missing_of, with_own_lengths};
+use super::gather::{Gathered, gather, with_own_lengths};
 use super::index::{Finder, IndexBuilder, TimeIndex, Total};
 use super::lane::Lane;
 use super::merge::{Merged, Ties, merge};
+use super::missing::Missing;
 use super::record::{AgentId, Durations, Page, Series};
 use super::state::{ActivityId, Catalog, Reading, StateKind};
 use super::summary::{Attendance, Attender, Summary};
@@ -76,12 +77,13 @@ impl Dataset {
         let kinds: Vec<StateKind> = catalog.activities().map(|(_, activity)| activity.kind).collect();
         let mut finder = Finder::new(kinds.len());
         let ranks = catalog.ranks();
+        let not_fetched = Missing::of(series);
         let mut losses = Losses::of(series);
         let mut agents = Vec::new();
         for gathered in gather(series) {
             let durations = gathered.durations();
             let merged = merged(&gathered, Ties { durations, ranks: &ranks });
-            let missing = missing_of(series, &gathered.id, durations);
+            let missing = not_fetched.of_agent(&gathered.id, durations);
             let built = build_lane(&LaneInput {
                 blocks: &merged.blocks,
                 durations,

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::block::{Block, ListOrder};
 use super::record::{AgentId, Durations, Part, Record, Series};
-use super::time::{Millis, Span};
 
 /// What came of one agent.
 pub struct Gathered {
@@ -91,44 +90,4 @@ impl Gathering {
         agent.is_saved &= is_saved;
         agent
     }
-}
-
-/// The times of an agent that could not be fetched, in order and apart from each other.
-pub fn missing_of(series: &[Series], agent: &AgentId, durations: Durations) -> Vec<Span> {
-    let concerned = series.iter().filter(|s| s.agent.as_ref().is_none_or(|asked| asked == agent));
-    let mut spans: Vec<Span> = match durations {
-        Durations::OfPreviousState => concerned.flat_map(|s| holes(s, agent)).collect(),
-        // Rows say themselves how long they last, so the failed window as a whole is in doubt.
-        Durations::OfOwnState => {
-            concerned.filter(|s| s.parts.iter().any(|p| matches!(p, Part::Missing))).map(|s| s.span).collect()
-        }
-    };
-    spans.retain(|span| !span.is_empty());
-    spans.sort_by_key(|span| span.start);
-    spans.dedup_by(|next, kept| {
-        let joined = next.start <= kept.end;
-        kept.end = if joined { kept.end.max(next.end) } else { kept.end };
-        joined
-    });
-    spans
-}
-
-/// From the last record before a missing page to the first one after it.
-fn holes(series: &Series, agent: &AgentId) -> Vec<Span> {
-    let extent = |part: &Part, edge: fn(&Block) -> Millis, pick: fn(Millis, Millis) -> Millis| {
-        let blocks = &part.page()?.blocks;
-        blocks.iter().filter(|(id, _)| id == agent).map(|(_, block)| edge(block)).reduce(pick)
-    };
-    let mut holes = Vec::new();
-    for (i, part) in series.parts.iter().enumerate() {
-        if matches!(part, Part::Missing) {
-            let before = series.parts[..i].iter().filter_map(|p| extent(p, Block::last, Ord::max)).max();
-            let after = series.parts[i..].iter().filter_map(|p| extent(p, Block::first, Ord::min)).min();
-            holes.push(Span {
-                start: before.unwrap_or(series.span.start),
-                end: after.unwrap_or(series.span.end),
-            });
-        }
-    }
-    holes
 }

@@ -10,6 +10,7 @@ mod gather;
 pub mod index;
 pub mod lane;
 pub mod merge;
+mod missing;
 pub mod occurrence;
 pub mod record;
 pub mod remark;

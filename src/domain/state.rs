@@ -148,7 +148,30 @@ pub struct Catalog {
     states: Vec<AgentState>,
     activities: Vec<Activity>,
     state_ids: HashMap<Arc<str>, StateId>,
-    activity_ids: HashMap<(StateId, Option<Arc<str>>), ActivityId>,
+    /// The activities of each state, by its id.
+    activity_ids: Vec<OfState>,
+}
+
+/// The activities of one state. Names are looked up as they come, without a copy.
+#[derive(Clone, Debug, Default)]
+struct OfState {
+    plain: Option<ActivityId>,
+    with_reason: HashMap<Arc<str>, ActivityId>,
+}
+
+impl OfState {
+    fn find(&self, reason: Option<&str>) -> Option<ActivityId> {
+        reason.map_or(self.plain, |reason| self.with_reason.get(reason).copied())
+    }
+
+    fn add(&mut self, reason: Option<Arc<str>>, id: ActivityId) {
+        match reason {
+            None => self.plain = Some(id),
+            Some(reason) => {
+                self.with_reason.insert(reason, id);
+            }
+        }
+    }
 }
 
 impl Default for Catalog {
@@ -157,7 +180,7 @@ impl Default for Catalog {
             states: Vec::new(),
             activities: Vec::new(),
             state_ids: HashMap::new(),
-            activity_ids: HashMap::new(),
+            activity_ids: Vec::new(),
         };
         for kind in [StateKind::Unknown, StateKind::NoData, StateKind::NotFetched] {
             // No API can send these codes: a code is looked up as it came, and these hold a NUL.
@@ -177,17 +200,15 @@ impl Catalog {
         read: impl FnOnce(Option<&str>) -> Reading,
     ) -> ActivityId {
         let known = self.state_ids.get(code).copied();
-        let reason: Option<Arc<str>> = reason.map(Into::into);
-        if let Some(state) = known
-            && let Some(&id) = self.activity_ids.get(&(state, reason.clone()))
-        {
+        if let Some(id) = known.and_then(|state| self.activity_ids[state.0 as usize].find(reason)) {
             return id;
         }
-        let Reading { label, kind } = read(reason.as_deref());
+        let Reading { label, kind } = read(reason);
         let state = known.unwrap_or_else(|| self.add_state(code, label));
+        let reason: Option<Arc<str>> = reason.map(Into::into);
         let id = ActivityId(self.activities.len() as u32);
         self.activities.push(Activity { state, reason: reason.clone(), kind });
-        self.activity_ids.insert((state, reason), id);
+        self.activity_ids[state.0 as usize].add(reason, id);
         id
     }
 
@@ -196,6 +217,7 @@ impl Catalog {
         let code: Arc<str> = code.into();
         self.states.push(AgentState { code: code.clone(), label });
         self.state_ids.insert(code, id);
+        self.activity_ids.push(OfState::default());
         id
     }
 

@@ -32,8 +32,7 @@ impl StateTotal {
     /// The total of a state that has these reasons, in the order of their ids.
     fn of(reasons: &[ReasonTotal], catalog: &Catalog) -> Option<Self> {
         let activity = reasons.first()?.activity;
-        let mut total = Total::default();
-        reasons.iter().for_each(|reason| total.add(&reason.total));
+        let total = Total::sum(reasons.iter().map(|reason| &reason.total));
         let mut reasons = reasons.to_vec();
         reasons.sort_by_key(|reason| (-reason.total.ms, reason.activity));
         Some(Self { kind: catalog.kind(activity), activity, total, reasons })

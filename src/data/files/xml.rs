@@ -67,6 +67,9 @@ impl Lines<'_> {
     }
 }
 
+/// Most names of cells in a document: a row has a place for each of them.
+const MOST_NAMES: usize = 1_000;
+
 /// The names of cells, in the order in which they first occur.
 fn header(text: &str) -> Result<Vec<String>, FileError> {
     let mut names: Vec<String> = Vec::new();
@@ -78,7 +81,7 @@ fn header(text: &str) -> Result<Vec<String>, FileError> {
             }
         }
     })?;
-    Ok(names)
+    if names.len() > MOST_NAMES { Err(FileError::NotXml) } else { Ok(names) }
 }
 
 /// Names and texts of a row's cells.

@@ -87,6 +87,14 @@ fn cut(input: &LaneInput) -> (Vec<Arc<Block>>, Vec<Arc<Block>>, usize) {
     (before, inside, after)
 }
 
+impl LaneInput<'_> {
+    /// The times that could not be fetched, as far as they touch `span`.
+    fn missing_in(&self, span: Span) -> impl Iterator<Item = &Span> {
+        let from = self.missing.partition_point(|missing| missing.end <= span.start);
+        self.missing[from..].iter().take_while(move |missing| missing.start < span.end)
+    }
+}
+
 /// Puts segments one after another.
 struct Builder<'a> {
     input: &'a LaneInput<'a>,
@@ -139,7 +147,7 @@ impl<'a> Builder<'a> {
     /// Fills time without a record: "not fetched" where that is so, `filler` elsewhere.
     fn fill(&mut self, span: Span, filler: ActivityId) {
         let mut at = span.start;
-        for missing in self.input.missing {
+        for missing in self.input.missing_in(span) {
             let missing = missing.intersect(Span { start: at, end: span.end });
             if missing.is_empty() {
                 continue;

@@ -47,7 +47,7 @@ impl Builder<'_> {
     fn body(&mut self, block: &Arc<Block>, next: Option<Millis>) {
         let end = next.unwrap_or(self.horizon);
         let touched = Span { start: block.first(), end };
-        if next.is_some() && self.input.missing.iter().all(|m| m.intersect(touched).is_empty()) {
+        if next.is_some() && self.input.missing_in(touched).next().is_none() {
             self.share(block);
             return;
         }
@@ -62,7 +62,7 @@ impl Builder<'_> {
     /// Up to when a state that began at `at` is known to last, at most to `limit`: to the next time that
     /// could not be fetched.
     fn known_end(&self, at: Millis, limit: Millis) -> Millis {
-        let gap = self.input.missing.iter().find(|m| m.end > at && m.start < limit);
+        let gap = self.input.missing_in(Span { start: at, end: limit }).next();
         gap.map_or(limit, |m| m.start.max(at))
     }
 

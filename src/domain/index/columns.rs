@@ -116,7 +116,9 @@ impl Finder {
     /// Makes room for the next lane.
     pub fn forget(&mut self, columns: &Columns) {
         if let Columns::Own(activities) = columns {
-            activities.iter().for_each(|activity| self.places[activity.column()] = NONE);
+            for activity in activities {
+                self.places[activity.column()] = NONE;
+            }
         }
     }
 }

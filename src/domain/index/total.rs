@@ -28,6 +28,15 @@ impl Total {
         if self.count == 0 { 0 } else { self.ms / i64::from(self.count) }
     }
 
+    /// What several activities add up to.
+    pub fn sum<'a>(totals: impl Iterator<Item = &'a Self>) -> Self {
+        let mut sum = Self::default();
+        for total in totals {
+            sum.add(total);
+        }
+        sum
+    }
+
     /// Adds another activity's total to this one.
     pub fn add(&mut self, other: &Self) {
         self.ms = self.ms.saturating_add(other.ms);
