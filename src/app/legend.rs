@@ -1,19 +1,21 @@
 //! What the legend says of each state: time, share and count.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
+use crate::app::totals::Reasons;
 use crate::domain::index::Total;
 use crate::domain::state::{ActivityId, Catalog, StateKind};
 use crate::domain::summary::{StateTotal, Summary};
 use crate::domain::words::{duration_words, number, percent};
 use crate::scene::export::Entry as Caption;
-use crate::scene::rows::{Legend, key};
+use crate::scene::others::{Others, others_words};
+use crate::scene::rows::Legend;
 use crate::scene::theme::Role;
 
 /// One state of the legend, or one row of the summary of a selection.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// Its word in links, see [`key`].
+    /// Its word in links, see [`Others::key`].
     pub key: String,
     /// What people read.
     pub label: String,
@@ -29,33 +31,41 @@ pub struct Entry {
     pub reasons: Vec<(String, Total)>,
 }
 
-/// The states that occur in a summary, in lane order; states that share a row are one entry.
-pub fn entries(summary: &Summary, catalog: &Catalog) -> Vec<Entry> {
-    let legend = Legend::new(catalog, &BTreeSet::new());
-    let mut entries: Vec<Entry> = Vec::new();
+/// The states that occur in a summary, in lane order; states that share a row are one entry, and so are the
+/// others, which come after those that Shiftline does not know either.
+pub fn entries(summary: &Summary, catalog: &Catalog, others: &Others) -> Vec<Entry> {
+    let mut rows: Vec<(&str, Vec<&StateTotal>)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for state in &summary.states {
-        let key = key(catalog, state.activity);
-        match entries.iter_mut().find(|entry| entry.key == key) {
-            Some(entry) => {
-                entry.total.add(&state.total);
-                entry.reasons.extend(reasons(state, catalog));
-            }
-            None => entries.push(Entry {
-                key: key.to_owned(),
-                label: label(catalog, state.activity),
-                role: legend.role(state.activity),
-                kind: state.kind,
-                total: state.total,
-                share: None,
-                reasons: reasons(state, catalog),
-            }),
+        let key = others.key(catalog, state.activity);
+        let place = *places.entry(key).or_insert(rows.len());
+        if place == rows.len() {
+            rows.push((key, Vec::new()));
         }
+        rows[place].1.push(state);
     }
-    for entry in &mut entries {
-        entry.share = summary.share(entry.total.ms).filter(|_| entry.kind.is_logged_in());
-        entry.reasons.sort_by(|(a, x), (b, y)| (y.ms, a).cmp(&(x.ms, b)));
-    }
-    entries
+    let is_others = |states: &[&StateTotal]| others.hold(catalog.activity(states[0].activity));
+    rows.sort_by_key(|(_, states)| (states[0].kind, is_others(states)));
+    let legend = Legend::with_others(catalog, &BTreeSet::new(), others);
+    let told = rows.iter().filter(|(_, states)| !is_others(states)).flat_map(|(_, states)| states);
+    let reasons = Reasons::of(told.copied(), catalog);
+    let entry = |(key, states): (&str, Vec<&StateTotal>)| {
+        let StateTotal { activity, kind, .. } = *states[0];
+        let total = Total::sum(states.iter().map(|state| &state.total));
+        let is_others = is_others(&states);
+        let mut below = if is_others { Vec::new() } else { reasons.below(&states, catalog) };
+        below.sort_by(|a, b| (a.is_others, b.total.ms, &a.label).cmp(&(b.is_others, a.total.ms, &b.label)));
+        Entry {
+            key: key.to_owned(),
+            label: if is_others { others_words(states.len()) } else { label(catalog, activity) },
+            role: legend.role(activity),
+            kind,
+            total,
+            share: summary.share(total.ms).filter(|_| kind.is_logged_in()),
+            reasons: below.into_iter().map(|below| (below.label, below.total)).collect(),
+        }
+    };
+    rows.into_iter().map(entry).collect()
 }
 
 fn label(catalog: &Catalog, id: ActivityId) -> String {
@@ -63,15 +73,6 @@ fn label(catalog: &Catalog, id: ActivityId) -> String {
         StateKind::Other => catalog.label(id).to_owned(),
         kind => kind.label().to_owned(),
     }
-}
-
-fn reasons(state: &StateTotal, catalog: &Catalog) -> Vec<(String, Total)> {
-    let name = |id: ActivityId| catalog.activity(id).reason.as_deref();
-    if state.reasons.iter().all(|reason| name(reason.activity).is_none()) {
-        return Vec::new();
-    }
-    let named = |id: ActivityId| name(id).unwrap_or("no reason given").to_owned();
-    state.reasons.iter().map(|reason| (named(reason.activity), reason.total)).collect()
 }
 
 impl Entry {
@@ -136,7 +137,7 @@ mod tests {
     #[test]
     fn states_that_share_a_row_are_one_entry() {
         let (summary, catalog) = summary();
-        let entries = entries(&summary, &catalog);
+        let entries = entries(&summary, &catalog, &Others::default());
         let labels: Vec<_> = entries.iter().map(|entry| entry.label.as_str()).collect();
         assert_eq!(labels, ["Ready", "Not ready", "Logged out"]);
         assert_eq!(entries[1].total.ms, HOUR);

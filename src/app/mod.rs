@@ -23,4 +23,5 @@ pub mod search;
 #[cfg(target_arch = "wasm32")]
 pub mod shown;
 pub mod table;
+pub mod totals;
 pub mod zones;

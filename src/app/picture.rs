@@ -14,6 +14,7 @@ use crate::scene::Scene;
 use crate::scene::draw::{SceneInput, draw};
 use crate::scene::export::{Caption, full_height, with_caption};
 use crate::scene::layout::{Layout, LayoutInput};
+use crate::scene::others::Others;
 use crate::scene::rows::{LaneMode, Legend};
 
 /// Narrowest picture, in CSS pixels: captions need room.
@@ -44,7 +45,7 @@ pub struct PictureInput<'a> {
 
 /// The picture, as high as all of its rows.
 pub fn picture(input: &PictureInput) -> Scene {
-    let legend = Legend::new(&input.data.catalog, input.hidden);
+    let legend = Legend::with_others(&input.data.catalog, input.hidden, &others(input));
     let layout = Layout::new(&LayoutInput {
         data: input.data,
         legend: &legend,
@@ -66,6 +67,10 @@ pub fn picture(input: &PictureInput) -> Scene {
         height: full_height(layout.rows_height()),
     });
     with_caption(scene, &caption(input))
+}
+
+fn others(input: &PictureInput) -> Others {
+    Others::of(input.data, input.agent, input.lanes)
 }
 
 /// The span that a picture shows: the view, or everything when rows are days.
@@ -109,7 +114,8 @@ fn caption(input: &PictureInput) -> Caption {
     if !input.hidden.is_empty() {
         lines.push("Some states are hidden".to_owned());
     }
-    let entries = figures.map(|f| entries(&f.summary, &input.data.catalog)).unwrap_or_default();
+    let entries =
+        figures.map(|f| entries(&f.summary, &input.data.catalog, &others(input))).unwrap_or_default();
     Caption {
         title: title(input),
         lines,

@@ -104,11 +104,15 @@ impl Query {
 /// The occurrences of one agent that fit a query, each as its first segment, in order. Nothing fits an
 /// empty query.
 pub fn hits(data: &Dataset, agent: &AgentTimeline, query: &Query, zone: &Zone) -> Vec<usize> {
-    let mut hits = Vec::new();
     if query.is_empty() {
-        return hits;
+        return Vec::new();
     }
-    let wanted = query.activities(&data.catalog);
+    hits_among(&query.activities(&data.catalog), agent, query, zone)
+}
+
+/// The same of a query that is not empty, where it is known which activities fit.
+fn hits_among(wanted: &[bool], agent: &AgentTimeline, query: &Query, zone: &Zone) -> Vec<usize> {
+    let mut hits = Vec::new();
     agent.lane.each_occurrence(agent.index.columns(), |Occurrence { first, activity, span }| {
         if wanted[activity.column()] && query.fits_length(span.len()) && query.fits_time(span, zone) {
             hits.push(first);
@@ -121,8 +125,13 @@ pub fn hits(data: &Dataset, agent: &AgentTimeline, query: &Query, zone: &Zone) -
 /// The occurrences of several agents that fit a query: pairs of an agent's place in `agents` (indices
 /// into [`Dataset::agents`]) and a first segment, in order.
 pub fn hits_of(data: &Dataset, agents: &[usize], query: &Query, zone: &Zone) -> Vec<(usize, usize)> {
+    if query.is_empty() {
+        return Vec::new();
+    }
+    let wanted = query.activities(&data.catalog);
     let of_agent = |(place, &agent): (usize, &usize)| {
-        let found = data.agents.get(agent).map(|agent| hits(data, agent, query, zone)).unwrap_or_default();
+        let found = data.agents.get(agent).map(|agent| hits_among(&wanted, agent, query, zone));
+        let found = found.unwrap_or_default();
         found.into_iter().map(move |segment| (place, segment))
     };
     agents.iter().enumerate().flat_map(of_agent).collect()

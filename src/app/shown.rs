@@ -11,6 +11,7 @@ use crate::domain::directory::Directory;
 use crate::domain::occurrence::Occurrence;
 use crate::domain::time::{Millis, SECOND, Span};
 use crate::domain::zone::Zone;
+use crate::scene::others::Others;
 pub use crate::scene::rows::LaneMode;
 use crate::scene::theme::Theme;
 
@@ -188,6 +189,12 @@ impl Shown {
     /// The figures of a span: of the agent whose rows are shown, or of everyone.
     pub fn figures(&self, span: Span) -> Option<Figures> {
         self.data.with(|data| Figures::new(data.as_ref()?, self.agent.get(), self.lanes.get(), span))
+    }
+
+    /// The states that share one row because there are too many, see [`Others::of`].
+    pub fn others(&self) -> Others {
+        let others = |data: &Data| Others::of(data, self.agent.get(), self.lanes.get());
+        self.data.with(|data| data.as_ref().map(others)).unwrap_or_default()
     }
 
     /// What people read for an agent (an index into [`Dataset::agents`]): the name, or the id.

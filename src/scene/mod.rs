@@ -6,6 +6,7 @@ pub mod draw;
 pub mod export;
 pub mod hit;
 pub mod layout;
+pub mod others;
 pub mod overview;
 pub mod rows;
 pub mod share;

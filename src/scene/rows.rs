@@ -1,9 +1,10 @@
 //! What the rows of a timeline stand for, and which row and colour each activity has.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
+use super::others::{Others, others_words};
 use super::theme::{Role, state_role, variable};
-use crate::domain::state::{ActivityId, Catalog, StateId, StateKind};
+use crate::domain::state::{Activity, ActivityId, Catalog, StateId, StateKind};
 
 /// What a row of the timeline stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,41 +55,49 @@ pub struct Legend {
 impl Legend {
     /// Rows for the states of a catalogue, without those whose [`key`] is in `hidden`.
     pub fn new(catalog: &Catalog, hidden: &BTreeSet<String>) -> Self {
-        let mut keys: Vec<(StateKind, Option<StateId>)> = Vec::new();
-        let mut others: Vec<StateId> = Vec::new();
-        for (id, activity) in catalog.activities() {
-            if activity.kind == StateKind::Other && !others.contains(&activity.state) {
-                others.push(activity.state);
-            }
-            let row = row_key(activity.kind, activity.state);
-            if !id.is_absence() && !hidden.contains(key(catalog, id)) && !keys.contains(&row) {
-                keys.push(row);
-            }
-        }
-        keys.sort();
-        let other_number = |state: StateId| others.iter().position(|s| *s == state).unwrap_or(0);
-        let role_of = |kind, state| state_role(kind, other_number(state));
-        let place_of = |id: ActivityId| {
-            let activity = catalog.activity(id);
-            let row = row_key(activity.kind, activity.state);
-            match keys.iter().position(|k| *k == row) {
-                _ if hidden.contains(key(catalog, id)) => Place::Hidden,
-                _ if id.is_absence() => Place::Band,
-                row => row.map_or(Place::Hidden, Place::Row),
-            }
+        Self::with_others(catalog, hidden, &Others::default())
+    }
+
+    /// The same, with one row for all states that are among the others.
+    pub fn with_others(catalog: &Catalog, hidden: &BTreeSet<String>, others: &Others) -> Self {
+        let is_hidden = |id: ActivityId| hidden.contains(others.key(catalog, id));
+        let row_of = |activity: &Activity| match activity.kind {
+            StateKind::Other if others.hold(activity) => (StateKind::Other, Some(OTHERS)),
+            StateKind::Other => (StateKind::Other, Some(activity.state)),
+            kind => (kind, None),
         };
-        Self {
-            places: catalog.activities().map(|(id, _)| place_of(id)).collect(),
-            roles: catalog.activities().map(|(_, a)| role_of(a.kind, a.state)).collect(),
-            rows: keys
-                .iter()
-                .map(|&(kind, state)| StateRow {
-                    label: state.map_or(kind.label().to_owned(), |s| catalog.state(s).label.to_string()),
-                    role: state.map_or(Role::State(kind), |s| role_of(kind, s)),
-                    kind,
-                })
-                .collect(),
+        let mut rows: Vec<RowKey> = catalog
+            .activities()
+            .filter(|(id, _)| !id.is_absence() && !is_hidden(*id))
+            .map(|(_, activity)| row_of(activity))
+            .filter(|row| row.1 != Some(OTHERS) || others.occurring() > 0)
+            .collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let roles = roles(catalog, others);
+        let place_of = |id: ActivityId| match rows.binary_search(&row_of(catalog.activity(id))) {
+            _ if is_hidden(id) => Place::Hidden,
+            _ if id.is_absence() => Place::Band,
+            row => row.map_or(Place::Hidden, Place::Row),
+        };
+        let places: Vec<Place> = catalog.activities().map(|(id, _)| place_of(id)).collect();
+        let mut colours = vec![None; rows.len()];
+        for (place, role) in places.iter().zip(&roles) {
+            if let Place::Row(row) = place {
+                colours[*row] = Some(*role);
+            }
         }
+        let label = |(kind, state): RowKey| match state {
+            None => kind.label().to_owned(),
+            Some(OTHERS) => others_words(others.occurring()),
+            Some(state) => catalog.state(state).label.to_string(),
+        };
+        let state_row = |(row, colour): (&RowKey, Option<Role>)| StateRow {
+            label: label(*row),
+            role: colour.unwrap_or(Role::State(row.0)),
+            kind: row.0,
+        };
+        Self { rows: rows.iter().zip(colours).map(state_row).collect(), places, roles }
     }
 
     /// Where an activity is drawn; activities newer than the legend are not.
@@ -116,9 +125,24 @@ pub fn key(catalog: &Catalog, id: ActivityId) -> &str {
     }
 }
 
-/// Known kinds share a row, unknown states have one each.
-fn row_key(kind: StateKind, state: StateId) -> (StateKind, Option<StateId>) {
-    (kind, (kind == StateKind::Other).then_some(state))
+/// Known kinds share a row, unknown states have one each, or one for all others.
+type RowKey = (StateKind, Option<StateId>);
+
+/// Stands for the others; comes after all states.
+const OTHERS: StateId = StateId(u32::MAX);
+
+/// The colour of every activity.
+fn roles(catalog: &Catalog, others: &Others) -> Vec<Role> {
+    let mut numbers: HashMap<StateId, usize> = HashMap::new();
+    let role = |activity: &Activity| {
+        if activity.kind != StateKind::Other {
+            return Role::State(activity.kind);
+        }
+        let next = numbers.len();
+        let number = *numbers.entry(activity.state).or_insert(next);
+        state_role(activity.kind, if others.hold(activity) { 0 } else { number })
+    };
+    catalog.activities().map(|(_, activity)| activity).map(role).collect()
 }
 
 #[cfg(test)]

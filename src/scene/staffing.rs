@@ -6,10 +6,13 @@
 //!      ▂▇████████████▇▂       on contact
 //! ```
 
-use super::rows::Legend;
+use std::collections::HashMap;
+
+use super::others::Others;
+use super::rows::{LaneMode, Legend};
 use super::{Bar, Look, Scene};
 use crate::domain::dataset::Dataset;
-use crate::domain::state::{ActivityId, StateKind};
+use crate::domain::state::{ActivityId, StateId, StateKind};
 use crate::domain::time::Millis;
 
 /// The states that stand on each other, from the bottom. Logged out and no data leave room; what is
@@ -141,19 +144,18 @@ pub fn bins_in(width_px: f64) -> usize {
 }
 
 /// The layers with nothing in them, and the layer of each activity, if it has one. As in the legend
-/// known kinds have one each, and so have states that Shiftline does not know.
+/// known kinds have one each, and so have states that Shiftline does not know, but for the others.
 fn layers(data: &Dataset, bins: usize) -> (Vec<Layer>, Vec<Option<usize>>) {
+    let others = Others::of(data, 0, LaneMode::Agent);
     let mut layers: Vec<Layer> = Vec::new();
     let mut layer_of = vec![None; data.catalog.len()];
+    let mut known: HashMap<(StateKind, Option<StateId>), usize> = HashMap::new();
     for kind in STACK {
         for (id, activity) in data.catalog.activities().filter(|(_, activity)| activity.kind == kind) {
-            let same = |layer: &Layer| {
-                let other = data.catalog.activity(layer.activity);
-                layer.kind == kind && (kind != StateKind::Other || other.state == activity.state)
-            };
-            let found = layers.iter().position(same);
-            layer_of[id.column()] = Some(found.unwrap_or(layers.len()));
-            if found.is_none() {
+            let own = (kind == StateKind::Other && !others.hold(activity)).then_some(activity.state);
+            let layer = *known.entry((kind, own)).or_insert(layers.len());
+            layer_of[id.column()] = Some(layer);
+            if layer == layers.len() {
                 layers.push(Layer { activity: id, kind, ms: vec![0; bins] });
             }
         }

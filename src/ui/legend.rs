@@ -1,10 +1,12 @@
 //! The legend, what it and the cards speak of, and the summary of a selection.
 
+use std::collections::HashSet;
+
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::app::legend::{Entry, entries, toggled};
-use crate::app::shown::{LaneMode, Scope, Shown};
+use crate::app::shown::{Data, LaneMode, Scope, Shown};
 use crate::domain::index::Total;
 use crate::domain::lane::Lane;
 use crate::domain::state::StateKind;
@@ -19,7 +21,9 @@ impl Shown {
     /// The states of a span with their figures, as the legend lists them.
     fn entries(self, span: Span) -> Vec<Entry> {
         let Some(figures) = self.figures(span) else { return Vec::new() };
-        self.data.with(|data| data.as_ref().map_or_else(Vec::new, |d| entries(&figures.summary, &d.catalog)))
+        let others = self.others();
+        let of = |data: &Data| entries(&figures.summary, &data.catalog, &others);
+        self.data.with(|data| data.as_ref().map(of)).unwrap_or_default()
     }
 }
 
@@ -57,8 +61,8 @@ pub fn Legend(
         // A hidden state stays listed when it is not in the span, or nothing could bring it back.
         let everywhere = shown.entries(shown.window());
         let missing: Vec<Entry> = shown.hidden.with(|hidden| {
-            let is_missing =
-                |entry: &Entry| hidden.contains(&entry.key) && listed.iter().all(|l| l.key != entry.key);
+            let there: HashSet<&str> = listed.iter().map(|entry| &*entry.key).collect();
+            let is_missing = |entry: &Entry| hidden.contains(&entry.key) && !there.contains(&*entry.key);
             everywhere.into_iter().filter(is_missing).collect()
         });
         listed.extend(missing.into_iter().map(|entry| Entry {
@@ -100,7 +104,7 @@ fn LegendEntry(
     keys: Memo<Vec<String>>,
 ) -> impl IntoView {
     let first = found.get_untracked();
-    let label = first.as_ref().map(|entry| entry.label.clone()).unwrap_or_default();
+    let label = move || found.get().map(|entry| entry.label).unwrap_or_default();
     let about = first.as_ref().map_or("", |entry| meaning(entry.kind));
     let words = move || found.get().map(|entry| entry.words()).unwrap_or_default();
     let total = move || found.get().map(|entry| entry.total).unwrap_or_default();

@@ -4,7 +4,7 @@ mod moment;
 
 use leptos::prelude::*;
 
-use crate::app::roster::{Filter, SortBy, order};
+use crate::app::roster::{Filter, MOST_LISTED, SortBy, order};
 use crate::app::shown::Shown;
 use crate::domain::directory::Directory;
 use crate::domain::state::StateKind;
@@ -111,7 +111,13 @@ fn team_select(shown: Shown, filter: RwSignal<Filter>) -> impl IntoView {
             let chosen = move || filter.with(|f| f.team.as_deref() == Some(&*team));
             view! { <option value=value selected=chosen>{name}</option> }
         };
-        teams.get().into_iter().map(option).collect_view()
+        let teams = teams.get();
+        let left_out = teams.len().saturating_sub(MOST_LISTED);
+        let rest = (left_out > 0).then(|| {
+            let words = format!("{} more teams", number(left_out));
+            view! { <option disabled=true>{words}</option> }
+        });
+        (teams.into_iter().take(MOST_LISTED).map(option).collect_view(), rest)
     };
     let choose = move |event| {
         let chosen = event_target_value(&event);

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use crate::app::browser::download::{CSV, File};
 use crate::app::form::{parse_wall_clock, wall_clock};
 use crate::app::moment::{Line, csv, lines};
-use crate::app::roster::{StateAt, count_by_kind, states_at};
+use crate::app::roster::{MOST_LISTED, StateAt, count_by_kind, states_at};
 use crate::app::shown::{SegmentRef, Shown};
 use crate::domain::state::StateKind;
 use crate::domain::time::Millis;
-use crate::domain::words::{date_time, duration_words};
+use crate::domain::words::{date_time, duration_words, number};
 use crate::scene::rows::Legend;
 use crate::scene::theme::{Role, variable};
 use crate::ui::show::Show;
@@ -29,8 +29,9 @@ impl Shown {
         })
     }
 
-    fn lines(self, at: Millis) -> Vec<Line> {
-        let states = self.states(at);
+    fn lines(self, at: Millis, most: usize) -> Vec<Line> {
+        let mut states = self.states(at);
+        states.truncate(most);
         self.data.with(|data| {
             let Some(data) = data else { return Vec::new() };
             let legend = Legend::new(&data.catalog, &BTreeSet::new());
@@ -87,10 +88,19 @@ pub fn MomentPanel(
         };
         shown.counts(at.get()).into_iter().map(count).collect_view()
     };
-    let rows = move || shown.lines(at.get()).into_iter().map(|line| row(shown, line)).collect_view();
+    let rows = move || {
+        let lines = shown.lines(at.get(), MOST_LISTED);
+        lines.into_iter().map(|line| row(shown, line)).collect_view()
+    };
+    let rest = move || {
+        let left_out = shown.order.with(Vec::len).saturating_sub(MOST_LISTED);
+        let words =
+            || format!("And {} more agents: filter them above, or save all as CSV.", number(left_out));
+        (left_out > 0).then(|| view! { <p class="hint">{words()}</p> })
+    };
     let save = move |_| {
         let t = at.get_untracked();
-        let text = shown.zone.with_untracked(|zone| csv(&untrack(|| shown.lines(t)), t, zone));
+        let text = shown.zone.with_untracked(|zone| csv(&untrack(|| shown.lines(t, usize::MAX)), t, zone));
         let file = File::csv();
         file.text(&text);
         file.save("shiftline-states.csv", CSV);
@@ -115,6 +125,7 @@ pub fn MomentPanel(
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
+                {rest}
             </section>
         </Show>
     }

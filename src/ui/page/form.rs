@@ -11,7 +11,9 @@ use crate::app::browser::session::Session;
 use crate::app::form::{Field, Form, wall_clock};
 use crate::app::link::{Link, Range, Relative};
 use crate::app::messages::{form_error, large_link};
+use crate::app::roster::MOST_LISTED;
 use crate::data::dialect::DIALECTS;
+use crate::domain::record::AgentId;
 use crate::ui::show::Show;
 
 /// The ranges that move with time, in words.
@@ -212,10 +214,22 @@ fn AgentField(session: Session) -> impl IntoView {
         recent::agree(event_target_checked(&event));
         kept.set(recent::kept());
     };
+    let known = Memo::new(move |_| {
+        let of = |(id, name): (&AgentId, &str)| (id.to_string(), name.to_owned());
+        session.shown.people.with(|people| people.entries().into_iter().map(of).collect::<Vec<_>>())
+    });
     let offers = move || {
-        let people = session.shown.people.get();
+        // Of very many those that begin like what is typed.
+        let typed = if known.with(Vec::len) > MOST_LISTED {
+            session.form.with(|form| form.agent.rsplit(',').next().unwrap_or_default().trim().to_lowercase())
+        } else {
+            String::new()
+        };
+        let fits = |(id, name): &&(String, String)| {
+            [id, name].iter().any(|text| text.to_lowercase().contains(&typed))
+        };
         let known: Vec<(String, String)> =
-            people.entries().into_iter().map(|(id, name)| (id.to_string(), name.to_owned())).collect();
+            known.with(|known| known.iter().filter(fits).take(MOST_LISTED).cloned().collect());
         let before = kept.get().unwrap_or_default().into_iter().map(|id| (id, "looked at before".to_owned()));
         before.chain(known).map(|(id, name)| view! { <option value=id>{name}</option> }).collect_view()
     };

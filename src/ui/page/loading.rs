@@ -83,6 +83,9 @@ fn actions(session: Session, action: Action) -> AnyView {
     }
 }
 
+/// Most series that are named of which something is missing.
+const FAILURES: usize = 100;
+
 /// What people are told of a state that is no plain success.
 fn message(status: &Status) -> Option<UserMessage> {
     fetch_state(&status.state, status.progress.rows, &status.silence)
@@ -178,8 +181,13 @@ pub fn Loading(
     let told = Memo::new(move |_| {
         session.status.with(|status| {
             let status = status.as_ref().filter(|s| !s.state.is_under_way())?;
-            let lines =
-                session.shown.zone.with(|zone| status.failures.iter().map(|f| failure(f, zone)).collect());
+            let told = status.failures.iter().take(FAILURES);
+            let mut lines: Vec<String> =
+                session.shown.zone.with(|zone| told.map(|f| failure(f, zone)).collect());
+            let left_out = status.failures.len() - lines.len();
+            if left_out > 0 {
+                lines.push(format!("and {} more", number(left_out)));
+            }
             Some((message(status)?, lines))
         })
     });

@@ -1,5 +1,7 @@
 //! The table of all records; only the rows on screen are laid out.
 
+use std::collections::BTreeSet;
+
 use leptos::html;
 use leptos::prelude::*;
 
@@ -72,6 +74,8 @@ struct Table {
     sort: RwSignal<Sort>,
     scroll: RwSignal<f64>,
     rows: Memo<Vec<u32>>,
+    /// The colours of states.
+    legend: Memo<Legend>,
     area: NodeRef<html::Div>,
 }
 
@@ -88,7 +92,14 @@ impl Table {
                 })
                 .unwrap_or_default()
         });
-        Self { shown, sort, scroll: RwSignal::new(0.0), rows: listed, area: NodeRef::new() }
+        let legend = Memo::new(move |_| {
+            let empty = Catalog::default();
+            shown.data.with(|data| {
+                let catalog = data.as_ref().map_or(&empty, |data| &data.catalog);
+                Legend::new(catalog, &BTreeSet::new())
+            })
+        });
+        Self { shown, sort, scroll: RwSignal::new(0.0), rows: listed, legend, area: NodeRef::new() }
     }
 
     fn scroller(self) -> Scroller {
@@ -100,7 +111,7 @@ impl Table {
         let lines = self.shown.data.with(|data| {
             let data = data.as_ref()?;
             let agent = data.agents.get(self.shown.agent.get())?;
-            let legend = Legend::new(&data.catalog, &std::collections::BTreeSet::new());
+            let legend = self.legend.read();
             Some(self.rows.with(|rows| {
                 self.shown.zone.with(|zone| {
                     let seen = rows.get(visible.clone()).unwrap_or_default();

@@ -4,56 +4,9 @@ use leptos::prelude::*;
 
 use crate::app::figures::Figures;
 use crate::app::shown::Shown;
-use crate::domain::index::Total;
-use crate::domain::state::{ActivityId, Catalog, StateKind};
-use crate::domain::summary::{StateTotal, Summary};
-use crate::domain::words::{duration_clock, number, percent};
-use crate::scene::rows::Legend;
-use crate::scene::theme::variable;
-
-/// One line of the table.
-#[derive(Clone, Debug, PartialEq)]
-struct Line {
-    label: String,
-    code: String,
-    reason: Option<String>,
-    colour: &'static str,
-    absent: bool,
-    total: Total,
-    share: String,
-}
-
-fn line(summary: &Summary, catalog: &Catalog, legend: &Legend, id: ActivityId, total: Total) -> Line {
-    let kind = catalog.kind(id);
-    let share = if kind.is_logged_in() { summary.share(total.ms).map(percent) } else { None };
-    Line {
-        label: catalog.label(id).to_owned(),
-        code: catalog.code(id).to_owned(),
-        reason: None,
-        colour: variable(legend.role(id)),
-        absent: kind.is_absence(),
-        total,
-        share: share.unwrap_or_else(|| "–".to_owned()),
-    }
-}
-
-fn lines(summary: &Summary, catalog: &Catalog) -> Vec<Line> {
-    let legend = Legend::new(catalog, &std::collections::BTreeSet::new());
-    let of_state = |state: &StateTotal| {
-        let mut lines = vec![line(summary, catalog, &legend, state.activity, state.total)];
-        let named = state.reasons.iter().any(|r| catalog.activity(r.activity).reason.is_some());
-        for reason in state.reasons.iter().filter(|_| named) {
-            let name = catalog.activity(reason.activity).reason.as_deref();
-            let below = line(summary, catalog, &legend, reason.activity, reason.total);
-            let label = name.unwrap_or("no reason given").to_owned();
-            lines.push(Line { reason: Some(name.unwrap_or_default().to_owned()), label, ..below });
-        }
-        lines
-    };
-    // An absence of no length is where the present meets the end of the range.
-    let told = summary.states.iter().filter(|state| state.total.ms > 0 || !state.kind.is_absence());
-    told.flat_map(of_state).collect()
-}
+use crate::app::totals::{Line, lines};
+use crate::domain::state::StateKind;
+use crate::domain::words::{duration_clock, number};
 
 fn row(line: Line) -> impl IntoView {
     let is_reason = line.reason.is_some();

@@ -90,11 +90,12 @@ fn up_to_present(ahead: Option<Ahead>, view: Span) -> Span {
 impl Chart {
     pub fn new(shown: Shown) -> Self {
         let width = shown.width;
+        let others = Memo::new(move |_| shown.others());
         let legend = Memo::new(move |_| {
             shown.data.with(|data| {
                 let empty = Catalog::default();
                 let catalog = data.as_ref().map_or(&empty, |d| &d.catalog);
-                shown.hidden.with(|hidden| Legend::new(catalog, hidden))
+                shown.hidden.with(|hidden| others.with(|others| Legend::with_others(catalog, hidden, others)))
             })
         });
         let ahead = Memo::new(move |_| {

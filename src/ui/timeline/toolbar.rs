@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::Chart;
 use super::reach::Reach;
 use crate::app::command::{Command, KEYS};
+use crate::app::roster::{MOST_LISTED, listed};
 use crate::domain::time::DAY;
+use crate::domain::words::number;
 use crate::scene::rows::LaneMode;
 use crate::ui::show::Show;
 
@@ -43,12 +45,19 @@ fn command_button(
 fn agent_select(chart: Chart) -> impl IntoView {
     let shown = chart.shown;
     let options = move || {
-        let order = shown.order.get();
+        // What is chosen matters only where not all fit.
+        let is_long = shown.order.with(|order| order.len() > MOST_LISTED);
+        let chosen = if is_long { shown.agent.get() } else { shown.agent.get_untracked() };
+        let (agents, left_out) = shown.order.with(|order| listed(order, chosen));
         let option = |agent: usize| {
             let label = shown.agent_label(agent).unwrap_or_default();
             view! { <option value=agent selected=move || shown.agent.get() == agent>{label}</option> }
         };
-        order.into_iter().map(option).collect_view()
+        let rest = (left_out > 0).then(|| {
+            let words = format!("{} more: filter them under \"By agent\"", number(left_out));
+            view! { <option disabled=true>{words}</option> }
+        });
+        (agents.into_iter().map(option).collect_view(), rest)
     };
     let choose = move |event| {
         if let Ok(agent) = event_target_value(&event).parse() {

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use shiftline::app::figures::Figures;
 use shiftline::app::legend::entries;
-use shiftline::app::{cards, moment, roster, search, table};
+use shiftline::app::{cards, moment, roster, search, table, totals};
 use shiftline::data::dialect::{Ask, Dialect, Place, Plan, by_name};
 use shiftline::data::files::export::{records_csv, summary_csv};
 use shiftline::data::files::{self, Import, Imported, Options};
@@ -20,6 +20,7 @@ use shiftline::domain::time::{DAY, Millis, Span};
 use shiftline::domain::zone::Zone;
 use shiftline::scene::draw::{SceneInput, draw};
 use shiftline::scene::layout::{Layout, LayoutInput};
+use shiftline::scene::others::Others;
 use shiftline::scene::overview::overview;
 use shiftline::scene::rows::{LaneMode, Legend};
 use shiftline::scene::staffing::Staffing;
@@ -60,7 +61,9 @@ pub fn run(shape: &Shape, n: usize) {
     timed(|| import(&own));
     drop((text, own));
     let mut by_agent: BTreeMap<usize, Vec<Row>> = BTreeMap::new();
-    rows.iter().for_each(|row| by_agent.entry(row.agent).or_default().push(*row));
+    for row in &rows {
+        by_agent.entry(row.agent).or_default().push(*row);
+    }
     let lists = by_agent.into_iter().map(|(agent, rows)| (Some(agent.to_string().into()), rows)).collect();
     let (v2_catalog, v2) = timed_decode("reporting-v2", lists);
     let (catalog, pages) = timed_decode("cxone", vec![(None, rows)]);
@@ -155,7 +158,8 @@ fn seen(data: &Dataset) {
     timed(|| {
         for mode in [LaneMode::State, LaneMode::Agent] {
             let Some(figures) = Figures::new(data, 0, mode, data.window) else { continue };
-            black_box(entries(&figures.summary, &data.catalog));
+            black_box(entries(&figures.summary, &data.catalog, &Others::of(data, 0, mode)));
+            black_box(totals::lines(&figures.summary, &data.catalog));
             black_box(cards::main_cards(&figures.summary, None, &data.catalog, &zone));
             black_box(summary_csv(&figures.summary, &data.catalog, &zone));
         }
@@ -180,7 +184,7 @@ fn seen(data: &Dataset) {
 
 /// A picture of the whole, of what fits on a screen.
 fn frame(data: &Dataset, zone: &Zone, people: &Directory, mode: LaneMode, order: &[usize]) -> usize {
-    let legend = Legend::new(&data.catalog, &BTreeSet::new());
+    let legend = Legend::with_others(&data.catalog, &BTreeSet::new(), &Others::of(data, 0, mode));
     let layout = Layout::new(&LayoutInput {
         data,
         legend: &legend,

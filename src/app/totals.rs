@@ -1,0 +1,215 @@
+//! Where the time went, line by line: agent states, and not ready reasons below them. What is too much for a
+//! page stands together, with its sum.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashSet};
+
+use crate::domain::index::Total;
+use crate::domain::state::{ActivityId, Catalog, StateKind};
+use crate::domain::summary::{ReasonTotal, StateTotal, Summary};
+use crate::domain::words::percent;
+use crate::scene::others::{Others, others_words};
+use crate::scene::rows::Legend;
+use crate::scene::theme::{state_role, variable};
+
+/// Most states that have a line each, and most reasons, those of all states together: the ones with the most
+/// time.
+pub const MOST: usize = Others::MOST;
+
+/// One line of the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// What people read.
+    pub label: String,
+    /// The state's code; [`Others::KEY`] for all other states.
+    pub code: String,
+    /// The reason, for a line below a state's; empty for none, [`Others::KEY`] for all other reasons.
+    pub reason: Option<String>,
+    /// The name of its colour.
+    pub colour: &'static str,
+    /// Whether it is an absence.
+    pub absent: bool,
+    /// Its figures.
+    pub total: Total,
+    /// Share of logged-in time in words; a dash for what is no such time.
+    pub share: String,
+}
+
+/// The lines of a summary.
+pub fn lines(summary: &Summary, catalog: &Catalog) -> Vec<Line> {
+    // An absence of no length is where the present meets the end of the range.
+    let told: Vec<&StateTotal> =
+        summary.states.iter().filter(|state| state.total.ms > 0 || !state.kind.is_absence()).collect();
+    let longest = longest(told.iter().map(|state| (state.total.ms, state.activity)));
+    let is_kept = |state: &&StateTotal| longest.as_ref().is_none_or(|kept| kept.contains(&state.activity));
+    let (kept, others): (Vec<&StateTotal>, Vec<&StateTotal>) = told.into_iter().partition(is_kept);
+    let reasons = Reasons::of(kept.iter().copied(), catalog);
+    let legend = Legend::new(catalog, &BTreeSet::new());
+    let share = |is_logged_in: bool, ms: i64| {
+        let share = summary.share(ms).filter(|_| is_logged_in).map(percent);
+        share.unwrap_or_else(|| "–".to_owned())
+    };
+    let of_state = |state: &&StateTotal| {
+        let whole = Line {
+            label: catalog.label(state.activity).to_owned(),
+            code: catalog.code(state.activity).to_owned(),
+            reason: None,
+            colour: variable(legend.role(state.activity)),
+            absent: state.kind.is_absence(),
+            total: state.total,
+            share: share(state.kind.is_logged_in(), state.total.ms),
+        };
+        let below =
+            reasons.below(&[*state], catalog).into_iter().map(|Below { label, reason, total, .. }| {
+                let share = share(state.kind.is_logged_in(), total.ms);
+                Line { label, reason: Some(reason), total, share, ..whole.clone() }
+            });
+        let below: Vec<Line> = below.collect();
+        std::iter::once(whole).chain(below)
+    };
+    let mut lines: Vec<Line> = kept.iter().flat_map(of_state).collect();
+    if !others.is_empty() {
+        let total = Total::sum(others.iter().map(|state| &state.total));
+        lines.push(Line {
+            label: others_words(others.len()),
+            code: Others::KEY.to_owned(),
+            reason: None,
+            colour: variable(state_role(StateKind::Other, 0)),
+            absent: false,
+            total,
+            share: share(others.iter().all(|state| state.kind.is_logged_in()), total.ms),
+        });
+    }
+    lines
+}
+
+/// The ones with the most time (milliseconds) among many; `None` where they are few.
+fn longest(all: impl ExactSizeIterator<Item = (i64, ActivityId)>) -> Option<HashSet<ActivityId>> {
+    if all.len() <= MOST {
+        return None;
+    }
+    let mut all: Vec<_> = all.map(|(ms, activity)| (Reverse(ms), activity)).collect();
+    all.sort_unstable();
+    Some(all.into_iter().take(MOST).map(|(_, activity)| activity).collect())
+}
+
+/// Which reasons are told one by one.
+pub struct Reasons {
+    /// `None`: all.
+    kept: Option<HashSet<ActivityId>>,
+}
+
+/// A reason below a state, or all others together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Below {
+    /// What people read.
+    pub label: String,
+    /// The reason as it came; empty for none, [`Others::KEY`] for all others.
+    pub reason: String,
+    /// Its figures.
+    pub total: Total,
+    /// Whether it is all others.
+    pub is_others: bool,
+}
+
+/// Whether any of a state's reasons has a name.
+fn is_named(state: &StateTotal, catalog: &Catalog) -> bool {
+    state.reasons.iter().any(|reason| catalog.activity(reason.activity).reason.is_some())
+}
+
+impl Reasons {
+    /// Of these states.
+    pub fn of<'a>(states: impl Iterator<Item = &'a StateTotal>, catalog: &Catalog) -> Self {
+        let all: Vec<&ReasonTotal> =
+            states.filter(|state| is_named(state, catalog)).flat_map(|state| &state.reasons).collect();
+        Self { kept: longest(all.iter().map(|reason| (reason.total.ms, reason.activity))) }
+    }
+
+    /// The reasons of states, longest first, all others last; nothing where none has a name.
+    pub fn below(&self, states: &[&StateTotal], catalog: &Catalog) -> Vec<Below> {
+        let named = states.iter().filter(|state| is_named(state, catalog));
+        let is_kept =
+            |reason: &&ReasonTotal| self.kept.as_ref().is_none_or(|kept| kept.contains(&reason.activity));
+        let (kept, others): (Vec<&ReasonTotal>, Vec<&ReasonTotal>) =
+            named.flat_map(|state| &state.reasons).partition(is_kept);
+        let below = |reason: &ReasonTotal| {
+            let name = catalog.activity(reason.activity).reason.as_deref();
+            Below {
+                label: name.unwrap_or("no reason given").to_owned(),
+                reason: name.unwrap_or_default().to_owned(),
+                total: reason.total,
+                is_others: false,
+            }
+        };
+        let mut all: Vec<Below> = kept.into_iter().map(below).collect();
+        if !others.is_empty() {
+            all.push(Below {
+                label: others_words(others.len()),
+                reason: Others::KEY.to_owned(),
+                total: Total::sum(others.iter().map(|reason| &reason.total)),
+                is_others: true,
+            });
+        }
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::state::Reading;
+    use crate::domain::time::{MINUTE, Span};
+
+    /// So many states of two minutes each, and not ready with so many reasons of a minute each, the first of
+    /// them longer.
+    fn summary(states: u32, reasons: u32) -> (Summary, Catalog) {
+        let mut catalog = Catalog::default();
+        let total = |ms| Total { ms, count: 1, longest_ms: ms, reported_ms: 0 };
+        let mut totals = Vec::new();
+        for state in 0..states {
+            let id = catalog.intern(&format!("S{state}"), None, |_| Reading::other("S"));
+            totals.push((id, total(2 * MINUTE)));
+        }
+        for reason in 0..reasons {
+            let reading = |_: Option<&str>| Reading::known(StateKind::NotReady);
+            let id = catalog.intern("NOT_READY", Some(&format!("R{reason}")), reading);
+            totals.push((id, total(if reason == 0 { 3 * MINUTE } else { MINUTE })));
+        }
+        (Summary::of_totals(Span::new(0, 1), &totals, &catalog), catalog)
+    }
+
+    #[test]
+    fn what_is_too_much_stands_together_with_its_sum() {
+        for (states, reasons, expected, others) in [
+            (3, 2, 6, [None, None]),
+            (199, 200, 400, [None, None]),
+            (250, 300, 402, [Some("51 others"), Some("100 others")]),
+            (201, 0, 201, [Some("1 other"), None]),
+            (50_000, 50_000, 402, [Some("49,801 others"), Some("49,800 others")]),
+        ] {
+            let (summary, catalog) = summary(states, reasons);
+            let lines = lines(&summary, &catalog);
+            assert_eq!(lines.len(), expected, "{states} states, {reasons} reasons");
+            let of_states = || lines.iter().filter(|line| line.reason.is_none());
+            let ms: i64 = of_states().map(|line| line.total.ms).sum();
+            assert_eq!(ms, summary.logged_in_ms());
+            let below = || lines.iter().filter(|line| line.reason.is_some());
+            let ms: i64 = below().map(|line| line.total.ms).sum();
+            assert_eq!(ms, summary.kind(StateKind::NotReady).ms);
+            let other = |line: &&Line| line.reason.as_deref().unwrap_or(&line.code) == Others::KEY;
+            assert_eq!(
+                [of_states().find(other), below().find(other)].map(|line| line.map(|line| &*line.label)),
+                others
+            );
+        }
+    }
+
+    #[test]
+    fn those_with_the_most_time_have_a_line_each() {
+        let (summary, catalog) = summary(0, 50_000);
+        let lines = lines(&summary, &catalog);
+        assert_eq!((&*lines[1].label, lines[1].total.ms), ("R0", 3 * MINUTE));
+        let last = &lines[lines.len() - 1];
+        assert_eq!((last.total.count, last.total.ms), (49_800, 49_800 * MINUTE));
+    }
+}
