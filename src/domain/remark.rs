@@ -6,6 +6,8 @@
 pub enum RemarkKind {
     /// A value that cannot be read; it counts as missing.
     Unread,
+    /// Characters that are none (halves of pairs, bytes of another encoding): each is replaced.
+    BrokenText,
     /// A quote that never closes: it is taken for a character of its cell.
     OpenQuote,
     /// A row has more or fewer cells than the header has names: they may not stand under their own.
@@ -42,8 +44,9 @@ pub enum RemarkKind {
 
 impl RemarkKind {
     /// Every kind.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Unread,
+        Self::BrokenText,
         Self::OpenQuote,
         Self::CellCount,
         Self::NoHeader,

@@ -128,6 +128,9 @@ fn assumed(kind: RemarkKind, count: usize) -> Option<String> {
     let words = match kind {
         _ if count == 0 => return None,
         RemarkKind::Unread => of("value could not be read", "values could not be read"),
+        RemarkKind::BrokenText => {
+            of("text has characters that are none", "texts have characters that are none")
+        }
         RemarkKind::OpenQuote => of("quote never closes", "quotes never close"),
         RemarkKind::CellCount => {
             of("row has more or fewer cells than the header", "rows have more or fewer cells than the header")

@@ -59,6 +59,10 @@ pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
             "Values that cannot be read",
             "They count as missing: a state without a duration lasts until the next one begins.",
         ),
+        RemarkKind::BrokenText => (
+            "Texts with characters that are none",
+            "What could not be read of them is shown as \u{fffd}. Names that differ only there cannot be told apart.",
+        ),
         RemarkKind::OpenQuote => (
             "Quotes that never close",
             "The quote is taken for a character of its cell, and the row ends with its line.",

@@ -8,11 +8,13 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use super::broken::{self, replaced, without_halves};
 use super::json::Json;
 use super::list::List;
 use super::nan::without_nan;
 use crate::data::error::ErrorKind;
 use crate::domain::record::{PageBuilder, RejectReason};
+use crate::domain::remark::{Place, RemarkKind};
 
 /// Takes what a body holds.
 pub trait Reader<'de> {
@@ -57,18 +59,40 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     String::from_utf16_lossy(&units)
 }
 
-/// Decodes a body; one that is no JSON once more without NaN and Infinity, if it has any.
+/// A body as text, and where characters of it had to be replaced, in bytes and in order.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'a> {
+    /// The text.
+    pub text: &'a str,
+    replaced: &'a [usize],
+}
+
+/// Decodes a body; one that is no JSON once more without what is none: NaN and Infinity, and halves of
+/// characters.
 ///
 /// # Errors
 /// Those of `decode`.
-pub fn decode<T>(body: &[u8], mut decode: impl FnMut(&str) -> Result<T, ErrorKind>) -> Result<T, ErrorKind> {
+pub fn decode<T>(body: &[u8], mut decode: impl FnMut(Text) -> Result<T, ErrorKind>) -> Result<T, ErrorKind> {
     let text = clean(body);
-    match decode(&text) {
-        Err(ErrorKind::NotJson) => match without_nan(&text) {
-            Cow::Owned(text) => decode(&text),
-            Cow::Borrowed(_) => Err(ErrorKind::NotJson),
-        },
-        decoded => decoded,
+    // Only what was not UTF-8 was written anew.
+    let replaced = if let Cow::Owned(text) = &text { replaced(text) } else { Vec::new() };
+    let decoded = decode(Text { text: &text, replaced: &replaced });
+    if !matches!(decoded, Err(ErrorKind::NotJson)) {
+        return decoded;
+    }
+    let plain = without_nan(&text);
+    match without_halves(&plain) {
+        Some((mended, halves)) => {
+            let mut all = if replaced.is_empty() { Vec::new() } else { broken::replaced(&mended) };
+            all.extend(halves);
+            all.sort_unstable();
+            decode(Text { text: &mended, replaced: &all })
+        }
+        None if matches!(plain, Cow::Owned(_)) => {
+            let all = if replaced.is_empty() { Vec::new() } else { broken::replaced(&plain) };
+            decode(Text { text: &plain, replaced: &all })
+        }
+        None => decoded,
     }
 }
 
@@ -77,8 +101,8 @@ pub fn decode<T>(body: &[u8], mut decode: impl FnMut(&str) -> Result<T, ErrorKin
 /// # Errors
 /// `CutOff` when it ends too early, `NotJson` when it is something else, `NoRecords` when there is no
 /// list, not even an empty one.
-pub fn read<'de>(body: &'de str, reader: &mut dyn Reader<'de>) -> Result<List, ErrorKind> {
-    let (mut json, mut list) = (Json::new(body), List::default());
+pub fn read<'de>(body: Text<'de>, reader: &mut dyn Reader<'de>) -> Result<List, ErrorKind> {
+    let (mut json, mut list) = (Json::mended(body.text, body.replaced), List::default());
     let found = match json.peek() {
         Some(b'{') => members(&mut json, reader, &mut list)?,
         _ => value(&mut json, reader, &mut list, DEPTH)?,
@@ -185,6 +209,10 @@ fn rows<'de>(json: &mut Json<'de>, reader: &mut dyn Reader<'de>) -> Result<(), E
         };
         if let Err(reason) = row {
             reader.page().reject(reason, json.since(start));
+        }
+        for (name, text) in json.broken_since(start) {
+            let place = Place::new(reader.page().rows(), &name, &text);
+            reader.page().remark(RemarkKind::BrokenText, place);
         }
     }
     Ok(())

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::error::Category;
 
+use super::broken::strings_at;
 use super::bytes::{same, special};
 use super::field::Field;
 use crate::data::error::ErrorKind;
@@ -16,6 +17,8 @@ use crate::data::error::ErrorKind;
 pub struct Json<'de> {
     text: &'de str,
     at: usize,
+    /// Where characters were replaced, in order.
+    replaced: &'de [usize],
 }
 
 impl<'de> Json<'de> {
@@ -24,7 +27,27 @@ impl<'de> Json<'de> {
 
     /// The beginning of a text.
     pub fn new(text: &'de str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, replaced: &[] }
+    }
+
+    /// The same of a text in which characters were replaced at these places, in order.
+    pub fn mended(text: &'de str, replaced: &'de [usize]) -> Self {
+        Self { replaced, ..Self::new(text) }
+    }
+
+    /// The strings with replaced characters from a place before to this one, each with the name of the
+    /// member whose value it is.
+    pub fn broken_since(&self, start: usize) -> Vec<(String, String)> {
+        let from = self.replaced.partition_point(|place| *place < start);
+        let to = self.replaced.partition_point(|place| *place < self.at);
+        let inside = &self.replaced[from..to.max(from)];
+        if inside.is_empty() {
+            return Vec::new();
+        }
+        strings_at(self.since(start), |from, to| {
+            let next = inside.partition_point(|place| *place < start + from);
+            inside.get(next).is_some_and(|place| *place < start + to)
+        })
     }
 
     /// The place, in bytes from the beginning.

@@ -6,6 +6,7 @@ pub mod cxone;
 pub mod reporting_v2;
 
 mod body;
+mod broken;
 mod bytes;
 mod field;
 mod json;
@@ -30,6 +31,7 @@ use crate::domain::record::{AgentId, Durations, Page};
 use crate::domain::state::Catalog;
 
 pub use body::clean;
+pub use broken::without_halves;
 pub use list::is_round;
 pub use names::{Seen, read as read_name};
 pub use nan::without_nan;

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::sink::Sink;
 use super::{FileError, Options};
-use crate::data::dialect::{Ask, DIALECTS, Dialect, Place, Plan, Shape, without_nan};
+use crate::data::dialect::{Ask, DIALECTS, Dialect, Place, Plan, Shape, without_halves, without_nan};
 use crate::data::query::{Agents, Query};
 use crate::domain::record::{AgentId, Durations, Page, RejectReason};
 use crate::domain::remark::{Place as Where, RemarkKind};
@@ -89,7 +89,8 @@ fn from_milliseconds(page: &mut Page) {
 }
 
 fn recognised(value: &str) -> Option<(&'static dyn Dialect, Shape)> {
-    DIALECTS.into_iter().find_map(|dialect| Some((dialect, dialect.shape(value)?)))
+    let shape = |value: &str| DIALECTS.into_iter().find_map(|dialect| Some((dialect, dialect.shape(value)?)));
+    shape(value).or_else(|| shape(&without_halves(value)?.0))
 }
 
 fn decode(

@@ -67,7 +67,7 @@ fn json(body: &[u8]) -> Result<Value, ErrorKind> {
         return Ok(Value::Null);
     }
     let kind = |error: serde_json::Error| if error.is_eof() { ErrorKind::CutOff } else { ErrorKind::NotJson };
-    body::decode(body, |text| serde_json::from_str(text).map_err(kind))
+    body::decode(body, |body| serde_json::from_str(body.text).map_err(kind))
 }
 
 /// The first list of these names, or the body itself when it is one.
