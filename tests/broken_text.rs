@@ -102,3 +102,27 @@ fn saved_pages_say_so_too() {
         assert_eq!(file.losses().remarks.count(RemarkKind::BrokenText), 1);
     }
 }
+
+#[test]
+fn tables_say_so_too() {
+    let table = "Agent_No,Start_Date,Available,Outstate\n1,11/13/2026 09:00,0,Lunch\n1,11/13/2026 10:00,0,\u{1f600}\n";
+    let mut units: Vec<u16> = table.encode_utf16().collect();
+    let count = |units: &[u16], piece: usize| {
+        let bytes: Vec<u8> = [0xfeff].iter().chain(units).flat_map(|unit| unit.to_le_bytes()).collect();
+        let (mut import, mut catalog) = (Import::new(Options::new(Zone::utc())), Catalog::default());
+        for piece in bytes.chunks(piece) {
+            import.feed(piece, &mut catalog).unwrap();
+        }
+        let file = import.finish(&mut catalog).unwrap();
+        let remarks = file.losses().remarks;
+        let lines: Vec<_> = remarks.examples_of(RemarkKind::BrokenText).map(|place| place.row).collect();
+        (file.rows, lines)
+    };
+    assert_eq!(count(&units, 7), (2, vec![]));
+    // The pair loses its second half.
+    let pair = units.iter().position(|unit| (0xdc00..0xe000).contains(unit)).unwrap();
+    units.remove(pair);
+    for piece in [1, 7, 1 << 20] {
+        assert_eq!(count(&units, piece), (2, vec![3]), "pieces of {piece}");
+    }
+}

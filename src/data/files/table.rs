@@ -24,9 +24,17 @@ pub struct Table {
     /// Takes the quotes around lines off, where they have some.
     wrapped: Option<Wrapped>,
     rows: Rows,
+    reader: Reader,
+}
+
+/// Reads one row after another.
+#[derive(Debug)]
+struct Reader {
     /// What the first rows are; those after them are rows of the table.
     first: std::vec::IntoIter<First>,
     format: Format,
+    /// Whether characters may have been replaced.
+    is_broken: bool,
 }
 
 /// What one of the first rows is.
@@ -84,7 +92,11 @@ impl Table {
         };
         let mut rows = Rows::new(delimiter);
         rows.set_width(width);
-        Ok(Self { wrapped: None, rows, first: first.into_iter(), format })
+        Ok(Self {
+            wrapped: None,
+            rows,
+            reader: Reader { first: first.into_iter(), format, is_broken: false },
+        })
     }
 
     /// For rows that come one by one, with this header.
@@ -94,7 +106,8 @@ impl Table {
     pub fn with_header(header: &[String], options: &Options) -> Result<Self, FileError> {
         let (format, _) = format_of(header, b',', options)
             .ok_or_else(|| FileError::UnknownColumns { found: header.to_vec(), rows: Vec::new() })?;
-        Ok(Self { wrapped: None, rows: Rows::new(b','), first: Vec::new().into_iter(), format })
+        let reader = Reader { first: Vec::new().into_iter(), format, is_broken: true };
+        Ok(Self { wrapped: None, rows: Rows::new(b','), reader })
     }
 
     /// Takes the next text.
@@ -102,30 +115,29 @@ impl Table {
     /// # Errors
     /// When a row does not end.
     pub fn feed(&mut self, text: &str, catalog: &mut Catalog, sink: &mut Sink) -> Result<(), FileError> {
-        let Self { wrapped, rows, first, format } = self;
+        let Self { wrapped, rows, reader } = self;
+        reader.is_broken |= text.contains(char::REPLACEMENT_CHARACTER);
         let lines = wrapped.as_mut().map(|wrapped| wrapped.feed(text));
-        rows.feed(lines.as_deref().unwrap_or(text), &mut |row| {
-            take(format, first.next(), &row, catalog, sink)
-        });
+        rows.feed(lines.as_deref().unwrap_or(text), &mut |row| reader.take(&row, catalog, sink));
         rows.long_row().map_or(Ok(()), |line| Err(FileError::LongRow { line }))
     }
 
     /// The text has ended.
     pub fn finish(&mut self, catalog: &mut Catalog, sink: &mut Sink) {
-        let last = self.wrapped.as_mut().map(Wrapped::finish).unwrap_or_default();
-        let Self { rows, first, format, .. } = self;
-        rows.feed(&last, &mut |row| take(format, first.next(), &row, catalog, sink));
-        rows.finish(&mut |row| take(format, first.next(), &row, catalog, sink));
+        let Self { wrapped, rows, reader } = self;
+        let last = wrapped.as_mut().map(Wrapped::finish).unwrap_or_default();
+        rows.feed(&last, &mut |row| reader.take(&row, catalog, sink));
+        rows.finish(&mut |row| reader.take(&row, catalog, sink));
     }
 
     /// Takes one row.
     pub fn row(&mut self, row: &Row, catalog: &mut Catalog, sink: &mut Sink) {
-        take(&mut self.format, self.first.next(), row, catalog, sink);
+        self.reader.take(row, catalog, sink);
     }
 
     /// What it was, now that all rows came.
     pub fn found(self, sink: &mut Sink) -> Found {
-        match self.format {
+        match self.reader.format {
             Format::Report(report, preset) => {
                 let kind = if preset.is_some() { FileKind::Chosen } else { FileKind::AgentStateLog };
                 Found { kind, about: None, dates: report.finish(sink), preset }
@@ -137,19 +149,31 @@ impl Table {
     }
 }
 
-fn take(format: &mut Format, first: Option<First>, row: &Row, catalog: &mut Catalog, sink: &mut Sink) {
-    match (first, &mut *format) {
-        (Some(First::Title), _) | (Some(First::Header), Format::Own(_)) => return,
-        (Some(First::Header), Format::Report(report, _)) => return report.remark_header(row.line, sink),
-        (Some(First::Bare), _) => {
-            let text: Vec<&str> = row.cells().collect();
-            sink.remark(RemarkKind::NoHeader, Place::new(row.line, "", &text.join(",")));
+impl Reader {
+    fn take(&mut self, row: &Row, catalog: &mut Catalog, sink: &mut Sink) {
+        if self.is_broken {
+            remark_broken(row, sink);
         }
-        (Some(First::Row) | None, _) => {}
+        match (self.first.next(), &mut self.format) {
+            (Some(First::Title), _) | (Some(First::Header), Format::Own(_)) => return,
+            (Some(First::Header), Format::Report(report, _)) => return report.remark_header(row.line, sink),
+            (Some(First::Bare), _) => {
+                let text: Vec<&str> = row.cells().collect();
+                sink.remark(RemarkKind::NoHeader, Place::new(row.line, "", &text.join(",")));
+            }
+            (Some(First::Row) | None, _) => {}
+        }
+        match &mut self.format {
+            Format::Report(report, _) => report.row(row, catalog, sink),
+            Format::Own(own) => own.row(row, catalog, sink),
+        }
     }
-    match format {
-        Format::Report(report, _) => report.row(row, catalog, sink),
-        Format::Own(own) => own.row(row, catalog, sink),
+}
+
+/// Names the cells whose characters were replaced, by this page or by who wrote the file.
+fn remark_broken(row: &Row, sink: &mut Sink) {
+    for cell in row.cells().filter(|cell| cell.contains(char::REPLACEMENT_CHARACTER)) {
+        sink.remark(RemarkKind::BrokenText, Place::new(row.line, "", cell));
     }
 }
 
