@@ -1,15 +1,17 @@
-//! The tasks of this repository: `cargo xtask serve | test | dist | bench`.
+//! The tasks of this repository: `cargo xtask serve | test | dist | package | bench`.
 //!
 //! ```text
 //! place    where things are            run    other programs, with progress
 //! need/    what a task needs and gets installed into a per-user cache
 //! site/    the release site            suite/ everything that is tested
 //! serve    the site behind the proxy, a simulated API behind that
+//! package/ a release as one archive
 //! bench    what bench/ measures in a browser, and the proxy's load test
 //! ```
 
 mod bench;
 mod need;
+mod package;
 mod place;
 mod run;
 mod serve;
@@ -38,6 +40,8 @@ enum Task {
     Bench(bench::Options),
     /// Build the release site into dist/.
     Dist(site::Options),
+    /// Pack a release: page, proxy, licences, sums and the list of components, in one archive.
+    Package(package::Options),
 }
 
 fn main() -> ExitCode {
@@ -46,6 +50,7 @@ fn main() -> ExitCode {
         Task::Test(options) => return suite::run(&options),
         Task::Bench(options) => bench::bench(&options),
         Task::Dist(options) => site::dist(&options),
+        Task::Package(options) => package::package(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

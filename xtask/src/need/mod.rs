@@ -7,7 +7,7 @@ mod browser;
 mod cached;
 mod debian;
 mod extras;
-mod lock;
+pub mod lock;
 mod tools;
 
 pub use browser::browser;
