@@ -28,7 +28,7 @@ fn decode(dialect: &dyn Dialect, body: &str, catalog: &mut Catalog) -> Result<De
     let query = Query::new(Agents::All, Span::new(0, 1));
     let plan = Plan { agent: Some("7".into()), span: query.span };
     let ask = Ask { query: &query, plan: &plan, place: &Place { number: 1, token: None } };
-    dialect.decode(&ask, body.as_bytes(), catalog)
+    dialect.decoder().decode(&ask, body.as_bytes(), catalog)
 }
 
 /// Rows of a body, in which LIST stands for the name of the array and ROWS for three of them.

@@ -36,7 +36,8 @@ fn decode(dialect: &dyn Dialect, body: &[u8]) -> (Page, Catalog) {
     let plan = Plan { agent: Some("7".into()), span: query.span };
     let place = Place { number: 1, token: None };
     let mut catalog = Catalog::default();
-    let decoded = dialect.decode(&Ask { query: &query, plan: &plan, place: &place }, body, &mut catalog);
+    let decoded =
+        dialect.decoder().decode(&Ask { query: &query, plan: &plan, place: &place }, body, &mut catalog);
     (decoded.unwrap().page, catalog)
 }
 

@@ -157,7 +157,7 @@ fn damaged() -> impl Strategy<Value = String> {
 fn decode(dialect: &dyn Dialect, body: &str, catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
     let query = Query::new(Agents::All, Span::new(0, 1));
     let plan = Plan { agent: None, span: query.span };
-    dialect.decode(
+    dialect.decoder().decode(
         &Ask { query: &query, plan: &plan, place: &Place { number: 1, token: None } },
         body.as_bytes(),
         catalog,

@@ -55,7 +55,7 @@ pub fn token(body: &[u8]) {
 }
 
 fn page(dialect: &dyn Dialect, body: &[u8]) {
-    let _ = dialect.shape(&String::from_utf8_lossy(body));
+    let _ = dialect.decoder().shape(&String::from_utf8_lossy(body));
     let agent: AgentId = "7".into();
     for agent in [Some(agent), None] {
         let named = agent.iter().cloned().collect();
@@ -64,7 +64,7 @@ fn page(dialect: &dyn Dialect, body: &[u8]) {
         let place = Place { number: 1, token: None };
         let mut catalog = Catalog::default();
         let ask = Ask { query: &query, plan: &plan, place: &place };
-        let Ok(decoded) = dialect.decode(&ask, body, &mut catalog) else { continue };
+        let Ok(decoded) = dialect.decoder().decode(&ask, body, &mut catalog) else { continue };
         let parts = vec![Part::Page(decoded.page.into())];
         let series = Series::new(plan.agent, YEAR, parts, dialect.durations());
         built(&[series], catalog, YEAR, NOW);

@@ -15,7 +15,7 @@ mod states;
 use std::sync::Arc;
 
 use super::list::{List, is_round};
-use super::{Ask, Companions, Decoded, Dialect, Next, Plans, Shape, Windows, body, shape_of};
+use super::{Ask, Companions, Decoded, Decoder, Dialect, Next, Plans, Shape, Windows, body, shape_of};
 use crate::data::error::ErrorKind;
 use crate::data::query::{IdForm, Query, QueryError};
 use crate::data::source::Request;
@@ -73,10 +73,6 @@ impl Dialect for CxOne {
         Some(&CxOne)
     }
 
-    fn shape(&self, value: &str) -> Option<Shape> {
-        shape_of(value, "agentStateHistory", "agentStateId")
-    }
-
     fn plan(&self, query: &Query) -> Result<Plans, QueryError> {
         query.check_span()?;
         query.page_size(MAX_PAGE_SIZE)?;
@@ -95,6 +91,12 @@ impl Dialect for CxOne {
             .with("endDate", time(end + (-end).rem_euclid(SECOND)))
             .with("fields", format!("{FIELDS}{addresses}"));
         follow(own, ask.place.token.as_deref(), page_size(ask))
+    }
+}
+
+impl Decoder for CxOne {
+    fn shape(&self, value: &str) -> Option<Shape> {
+        shape_of(value, "agentStateHistory", "agentStateId")
     }
 
     fn decode(&self, ask: &Ask, bytes: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {

@@ -1,6 +1,6 @@
 //! The seam between the APIs and everything else: what to ask, and how to read the answer.
 //!
-//! Another API is one more file here and one more line in [`DIALECTS`].
+//! Another API is one more file here and one more name in `apis!`.
 
 pub mod cxone;
 pub mod reporting_v2;
@@ -37,8 +37,21 @@ pub use names::{Seen, read as read_name};
 pub use nan::without_nan;
 pub use plan::{Plan, Plans, Windows};
 
-/// Every API that Shiftline speaks; the first is the default.
-pub const DIALECTS: [&dyn Dialect; 2] = [&reporting_v2::ReportingV2, &cxone::CxOne];
+/// Every API that Shiftline speaks, by what it asks and by how it reads: two lists, so that a page
+/// that asks nothing yet need not know how to read.
+macro_rules! apis {
+    ($($api:expr),+) => {
+        /// Every API that Shiftline speaks; the first is the default.
+        pub const DIALECTS: [&dyn Dialect; [$(stringify!($api)),+].len()] = [$(&$api),+];
+
+        fn decoder(name: &str) -> &'static dyn Decoder {
+            let all: [(&dyn Dialect, &'static dyn Decoder); DIALECTS.len()] = [$((&$api, &$api)),+];
+            all.iter().find(|(dialect, _)| dialect.name() == name).unwrap_or(&all[0]).1
+        }
+    };
+}
+
+apis![reporting_v2::ReportingV2, cxone::CxOne];
 
 /// The dialect of this name in links and in the configuration.
 pub fn by_name(name: &str) -> Option<&'static dyn Dialect> {
@@ -73,9 +86,6 @@ pub trait Dialect: Debug + Send + Sync {
         None
     }
 
-    /// What a JSON value from a file is in this API, if anything.
-    fn shape(&self, value: &str) -> Option<Shape>;
-
     /// The series of requests that answer a query, in order.
     ///
     /// # Errors
@@ -84,12 +94,25 @@ pub trait Dialect: Debug + Send + Sync {
 
     /// The request for one page.
     fn request(&self, ask: &Ask) -> Request;
+}
+
+/// How an API's answers are read.
+pub trait Decoder: Sync {
+    /// What a JSON value from a file is in this API, if anything.
+    fn shape(&self, value: &str) -> Option<Shape>;
 
     /// Reads the body of a good answer; its states are added to `catalog`.
     ///
     /// # Errors
     /// `CutOff`, `NotJson` or `NoRecords` when it is not what this API answers.
     fn decode(&self, ask: &Ask, body: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind>;
+}
+
+impl dyn Dialect + '_ {
+    /// How its answers are read.
+    pub fn decoder(&self) -> &'static dyn Decoder {
+        decoder(self.name())
+    }
 }
 
 /// Calls beside state history: who the agents are, and which unavailable codes are after-call work.
@@ -250,7 +273,7 @@ mod tests {
 
     #[test]
     fn pages_and_rows_are_recognised_by_one_dialect_each() {
-        let shapes = |value: &str| DIALECTS.map(|dialect| dialect.shape(value));
+        let shapes = |value: &str| DIALECTS.map(|dialect| dialect.decoder().shape(value));
         assert_eq!(shapes(r#"{"records":[]}"#), [Some(Shape::Page), None]);
         assert_eq!(shapes(r#"{"state":"READY","timestamp":"x"}"#), [Some(Shape::Row), None]);
         assert_eq!(shapes(r#"{"agentStateHistory":null}"#), [None, Some(Shape::Page)]);

@@ -8,7 +8,7 @@
 use super::field::{Field, Length};
 use super::json::{Json, Names};
 use super::names::{self, Seen};
-use super::{Ask, Decoded, Dialect, Next, Plans, Shape, Windows, body, shape_of};
+use super::{Ask, Decoded, Decoder, Dialect, Next, Plans, Shape, Windows, body, shape_of};
 use crate::data::error::ErrorKind;
 use crate::data::query::{Agents, IdForm, Query, QueryError};
 use crate::data::source::Request;
@@ -56,10 +56,6 @@ impl Dialect for ReportingV2 {
         true
     }
 
-    fn shape(&self, value: &str) -> Option<Shape> {
-        shape_of(value, "records", "timestamp")
-    }
-
     fn plan(&self, query: &Query) -> Result<Plans, QueryError> {
         if query.agents == Agents::All {
             return Err(QueryError::AllNotOffered);
@@ -87,6 +83,12 @@ impl Dialect for ReportingV2 {
             Some(interval) => request.with("interval", interval),
             None => request,
         }
+    }
+}
+
+impl Decoder for ReportingV2 {
+    fn shape(&self, value: &str) -> Option<Shape> {
+        shape_of(value, "records", "timestamp")
     }
 
     fn decode(&self, ask: &Ask, bytes: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {

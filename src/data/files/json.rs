@@ -89,7 +89,9 @@ fn from_milliseconds(page: &mut Page) {
 }
 
 fn recognised(value: &str) -> Option<(&'static dyn Dialect, Shape)> {
-    let shape = |value: &str| DIALECTS.into_iter().find_map(|dialect| Some((dialect, dialect.shape(value)?)));
+    let shape = |value: &str| {
+        DIALECTS.into_iter().find_map(|dialect| Some((dialect, dialect.decoder().shape(value)?)))
+    };
     shape(value).or_else(|| shape(&without_halves(value)?.0))
 }
 
@@ -104,7 +106,7 @@ fn decode(
     let mut read = |agent: Option<AgentId>| {
         let plan = Plan { agent, span: query.span };
         let ask = Ask { query: &query, plan: &plan, place: &Place { number: 1, token: None } };
-        dialect.decode(&ask, page.as_bytes(), catalog).map(|decoded| decoded.page)
+        dialect.decoder().decode(&ask, page.as_bytes(), catalog).map(|decoded| decoded.page)
     };
     let somebody = || options.agent.clone().unwrap_or_else(|| NOBODY.into());
     let page = if dialect.offers_all() {

@@ -119,7 +119,7 @@ fn decode(dialect: &str, bodies: Vec<(Option<AgentId>, Vec<String>)>) -> (Catalo
     let mut read = |agent: &Option<AgentId>, body: &String| {
         let plan = Plan { agent: agent.clone(), span: query.span };
         let ask = Ask { query: &query, plan: &plan, place: &Place { number: 1, token: None } };
-        Arc::new(dialect.decode(&ask, body.as_bytes(), &mut catalog).expect("a good page").page)
+        Arc::new(dialect.decoder().decode(&ask, body.as_bytes(), &mut catalog).expect("a good page").page)
     };
     let pages = bodies
         .iter()

@@ -260,7 +260,7 @@ impl<'de> body::Reader<'de> for Reader<'_> {
 mod tests {
     use super::*;
     use crate::data::dialect::cxone::CxOne;
-    use crate::data::dialect::{Ask, Decoded, Dialect, Next, Place, Plan};
+    use crate::data::dialect::{Ask, Decoded, Decoder, Next, Place, Plan};
     use crate::data::query::{Agents, Query};
     use crate::domain::state::StateKind;
     use crate::domain::time::{Millis, Span};
