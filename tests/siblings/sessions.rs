@@ -1,6 +1,6 @@
 //! Sessions that end (case 50).
 
-use super::bench::{check, report, without};
+use super::bench::{check, read, report, text, without};
 
 #[test]
 fn where_sessions_have_no_numbers_the_last_row_ends_one() {
@@ -29,4 +29,18 @@ fn who_has_another_session_is_not_logged_out() {
     rows[3].0 = "9003";
     let expected = "Ready 1800, Inbound contact 600, Not ready/Lunch 600, Logged out 8400";
     check("another", &report(&rows, ","), "UTC", expected, &["Overlap"]);
+}
+
+#[test]
+fn a_last_row_without_length_in_a_file_of_its_own_adds_no_time() {
+    let rows = [
+        ("9001", "401", 0, "11/13/2026 09:00:00", 'A', 0, "1800"),
+        ("9001", "401", 1, "11/13/2026 09:30:00", 'L', 2, "0"),
+    ];
+    let whole = text(&report(&rows, ","), "UTC");
+    let (first, second) = (report(&rows[..1], ","), report(&rows[1..], ";"));
+    for files in [[&first, &second], [&second, &first]] {
+        let files = files.map(|file| ("file", file.as_bytes()));
+        assert_eq!(read(&files, "UTC").unwrap().totals(), whole.totals());
+    }
 }

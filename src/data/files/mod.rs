@@ -162,8 +162,11 @@ impl Imported {
     /// The range that it covers: the one that was exported, or that of its records. It is never empty: a
     /// single row of unknown length has a second to stand in.
     pub fn window(&self) -> Option<Span> {
-        let reached = self.reached.map(|span| Span { end: span.end.max(span.start + SECOND), ..span });
-        self.about.map(|about| about.window).or(reached)
+        self.covers().map(with_room)
+    }
+
+    fn covers(&self) -> Option<Span> {
+        self.about.map(|about| about.window).or(self.reached)
     }
 
     /// What of it is not in the timeline, and what was said of the rest.
@@ -202,8 +205,10 @@ pub fn dataset(files: &[Imported], catalog: Catalog, now: Millis) -> Dataset {
 
 /// The range that several files cover together.
 pub fn window_of(files: &[Imported]) -> Option<Span> {
-    files
-        .iter()
-        .filter_map(Imported::window)
-        .reduce(|a, b| Span { start: a.start.min(b.start), end: a.end.max(b.end) })
+    let all = files.iter().filter_map(Imported::covers);
+    all.reduce(|a, b| Span { start: a.start.min(b.start), end: a.end.max(b.end) }).map(with_room)
+}
+
+fn with_room(span: Span) -> Span {
+    Span { end: span.end.max(span.start + SECOND), ..span }
 }

@@ -180,7 +180,7 @@ fn remark_broken(row: &Row, sink: &mut Sink) {
 /// The first rows of a text, under a delimiter.
 fn first_rows(head: &str, delimiter: u8) -> Vec<Vec<String>> {
     let mut found: Vec<Vec<String>> = Vec::new();
-    let mut each = |row: Row| {
+    let keep = |found: &mut Vec<Vec<String>>, row: &Row| {
         if found.len() <= ROWS_ABOVE_HEADER + SAMPLE_ROWS {
             found.push(row.cells().map(str::to_owned).collect());
         }
@@ -188,11 +188,11 @@ fn first_rows(head: &str, delimiter: u8) -> Vec<Vec<String>> {
     let mut rows = Rows::new(delimiter);
     let mut pieces = head.split_inclusive('\n');
     for line in pieces.by_ref().take(2 * (ROWS_ABOVE_HEADER + SAMPLE_ROWS)) {
-        rows.feed(line, &mut each);
+        rows.feed(line, &mut |row| keep(&mut found, &row));
     }
-    // A row that is cut off where the text was is none.
-    if pieces.next().is_none() {
-        rows.finish(&mut each);
+    // A row that is cut off where the text was is none; one that takes all of it has an open quote.
+    if pieces.next().is_none() || found.is_empty() {
+        rows.finish(&mut |row| keep(&mut found, &row));
     }
     found
 }
@@ -211,16 +211,19 @@ fn guess(rows: &[Vec<String>], delimiter: u8, options: &Options) -> Option<Guess
     }
     let columns = Columns::of(DOCUMENTED.into_iter());
     let certain = rows.iter().position(|row| is_documented_row(row, &columns))?;
-    // Rows that lack something may stand before it; words are a header that is not known.
-    let is_row = |row: &Vec<String>| row.len() == DOCUMENTED.len() && row.iter().any(|cell| !cell.is_empty());
-    let before = rows[..certain].iter().rev().take_while(|row| is_row(row)).count();
-    let place = certain - before;
-    if rows[place..certain].iter().any(|row| !has_time(row, &columns)) {
+    let is_like_row = |row: &&Vec<String>| is_like_row(row, DOCUMENTED.len());
+    // Words are a header that is not known.
+    let is_header = |row: &Vec<String>| !row.iter().any(|cell| cell.contains(|c: char| c.is_ascii_digit()));
+    if rows[..certain].iter().filter(is_like_row).any(is_header) {
         return None;
     }
     let report = Report::new(columns, delimiter, options, None);
     let format = Format::Report(Box::new(report), None);
-    let first = std::iter::repeat_n(First::Title, place).chain([First::Bare]).collect();
+    let first = rows[..certain].iter().position(|row| is_like_row(&row)).unwrap_or(certain);
+    let titles = std::iter::repeat_n(First::Title, first);
+    let after = rows.get(first + 1..certain).unwrap_or_default().iter();
+    let after = after.map(|row| if is_like_row(&row) { First::Row } else { First::Title });
+    let first = titles.chain([First::Bare]).chain(after).collect();
     let width = DOCUMENTED.len();
     Some(Guess { delimiter, first, format, width, known: width })
 }
@@ -228,11 +231,20 @@ fn guess(rows: &[Vec<String>], delimiter: u8, options: &Options) -> Option<Guess
 /// What the rows above a header are.
 fn above<'a>(rows: &'a [Vec<String>], guess: &'a Guess) -> impl Iterator<Item = First> + 'a {
     rows.iter().map(|row| match &guess.format {
-        Format::Report(report, _) if row.len() == guess.width && has_time(row, report.columns()) => {
+        Format::Report(report, _)
+            if is_like_row(row, guess.width)
+                || row.len() == guess.width && has_time(row, report.columns()) =>
+        {
             First::Row
         }
         _ => First::Title,
     })
+}
+
+/// Whether a row has more to say than a title has.
+fn is_like_row(row: &[String], width: usize) -> bool {
+    let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    filled > 4 && filled * 2 > width
 }
 
 fn has_time(row: &[String], columns: &Columns) -> bool {
