@@ -11,6 +11,8 @@ mod columns;
 mod export;
 #[path = "web/keys.rs"]
 mod keys;
+#[path = "web/names.rs"]
+mod names;
 #[path = "web/painter.rs"]
 mod painter;
 #[path = "web/panel.rs"]

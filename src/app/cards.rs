@@ -3,7 +3,9 @@
 use crate::domain::index::Total;
 use crate::domain::state::{Catalog, StateKind};
 use crate::domain::summary::{Attendance, Summary};
-use crate::domain::words::{date_to_minute, duration_clock, duration_words, number, percent, time_of_day};
+use crate::domain::words::{
+    date_to_minute, duration_clock, duration_words, isolated, number, percent, time_of_day,
+};
 use crate::domain::zone::Zone;
 use crate::scene::theme::Role;
 
@@ -179,7 +181,8 @@ fn state_note(kind: StateKind, total: Total, summary: &Summary, catalog: &Catalo
         reasons.filter_map(|r| Some((catalog.activity(r.activity).reason.as_deref()?, r.total.ms))).collect();
     named.sort_by_key(|(_, ms)| -ms);
     if kind == StateKind::NotReady && !named.is_empty() {
-        let largest = named.iter().take(2).map(|(reason, ms)| format!("{reason} {}", duration_words(*ms)));
+        let largest =
+            named.iter().take(2).map(|(reason, ms)| format!("{} {}", isolated(reason), duration_words(*ms)));
         parts.extend(largest);
     } else if total.count > 0 {
         parts.push(format!("avg {}", duration_clock(total.mean_ms())));
@@ -191,10 +194,11 @@ fn longest(attendance: Option<&Attendance>, catalog: &Catalog, zone: &Zone) -> C
     let longest = attendance.and_then(|a| a.longest.as_ref());
     let note = longest.map_or_else(String::new, |stretch| {
         let activity = catalog.activity(stretch.activity);
-        let reason = activity.reason.as_deref().map_or(String::new(), |reason| format!(", {reason}"));
+        let reason =
+            activity.reason.as_deref().map_or(String::new(), |reason| format!(", {}", isolated(reason)));
         format!(
             "{}{reason}, from {}",
-            catalog.label(stretch.activity),
+            isolated(catalog.label(stretch.activity)),
             short(&time_of_day(stretch.span.start, zone))
         )
     });

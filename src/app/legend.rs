@@ -6,7 +6,7 @@ use crate::app::totals::Reasons;
 use crate::domain::index::Total;
 use crate::domain::state::{ActivityId, Catalog, StateKind};
 use crate::domain::summary::{StateTotal, Summary};
-use crate::domain::words::{duration_words, number, percent};
+use crate::domain::words::{duration_words, number, percent, unturned};
 use crate::scene::export::Entry as Caption;
 use crate::scene::others::{Others, others_words};
 use crate::scene::rows::Legend;
@@ -87,7 +87,7 @@ impl Entry {
         let (time, share, count) = self.words();
         let share = if share.is_empty() { String::new() } else { format!(" · {share}") };
         Caption {
-            label: self.label.clone(),
+            label: unturned(&self.label).into_owned(),
             role: self.role,
             absent: self.kind.is_absence(),
             figures: format!("{time}{share} · {count}×"),

@@ -16,6 +16,8 @@ pub use query::{form_error, large_link, query_error};
 pub use records::{OPEN, finding, losses, off_by, reject_reason, remark, row};
 pub use stopped::{report, stopped};
 
+use crate::domain::words::isolated;
+
 /// What the page tells a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UserMessage {
@@ -67,7 +69,7 @@ fn shortened(text: &str) -> String {
     if short.len() < text.len() {
         short.push('…');
     }
-    short
+    isolated(&short).into_owned()
 }
 
 /// What every message is, whatever it says.

@@ -8,7 +8,7 @@ use crate::app::legend::{Entry, entries};
 use crate::domain::dataset::Dataset;
 use crate::domain::directory::Directory;
 use crate::domain::time::Span;
-use crate::domain::words::{duration_words, number, span_words};
+use crate::domain::words::{duration_words, isolated, number, span_words};
 use crate::domain::zone::Zone;
 use crate::scene::Scene;
 use crate::scene::draw::{SceneInput, draw};
@@ -88,7 +88,7 @@ pub fn title(input: &PictureInput) -> String {
         _ if input.lanes == LaneMode::Agent && agents.len() > 1 => {
             format!("{} agents", number(input.order.len()))
         }
-        Some(agent) => format!("Agent {}", input.people.label(&agent.id)),
+        Some(agent) => format!("Agent {}", isolated(input.people.label(&agent.id))),
         None => "No agent".to_owned(),
     }
 }

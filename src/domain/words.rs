@@ -1,5 +1,7 @@
 //! Times and lengths of time as people read them.
 
+use std::borrow::Cow;
+
 use super::time::{DAY, HOUR, MINUTE, Millis, SECOND, Span};
 use super::zone::{Zone, clock_text};
 
@@ -110,6 +112,27 @@ pub fn span_words(span: Span, zone: &Zone) -> String {
     format!("{} – {end}", date_time(span.start, zone))
 }
 
+/// A text without the characters that turn the direction of what follows them, or end such a turn: for
+/// names that stand by themselves.
+pub fn unturned(text: &str) -> Cow<'_, str> {
+    if text.contains(is_turn) { Cow::Owned(text.replace(is_turn, "")) } else { Cow::Borrowed(text) }
+}
+
+/// A name for the middle of a sentence: whichever way it is written, it turns nothing around it.
+pub fn isolated(text: &str) -> Cow<'_, str> {
+    let is_leftward = |c: char| {
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}')
+            || matches!(c, '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    };
+    let text = unturned(text);
+    if text.contains(is_leftward) { Cow::Owned(format!("\u{2068}{text}\u{2069}")) } else { text }
+}
+
+/// Embeddings, overrides, isolates, and their ends.
+fn is_turn(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,5 +188,14 @@ mod tests {
         );
         assert_eq!(words("2026-11-03T00:00:00Z", "2026-11-04T00:00:00Z"), "Tue 3 Nov 2026");
         assert_eq!(words("2026-11-03T00:00:00Z", "2026-11-06T00:00:00Z"), "Tue 3 Nov 2026 – Thu 5 Nov 2026");
+    }
+
+    #[test]
+    fn names_turn_nothing_around_them() {
+        assert!(matches!(isolated("Zo\u{eb} 1"), Cow::Borrowed("Zo\u{eb} 1")));
+        assert_eq!(isolated("\u{202e}evil"), "evil");
+        assert_eq!(isolated("\u{5d0}\u{5d1}\u{2069}\u{202e}x"), "\u{2068}\u{5d0}\u{5d1}x\u{2069}");
+        assert_eq!(isolated("\u{645}"), "\u{2068}\u{645}\u{2069}");
+        assert_eq!(unturned("\u{5d0}\u{2067}b"), "\u{5d0}b");
     }
 }

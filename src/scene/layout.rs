@@ -8,6 +8,7 @@ use super::viewport::Viewport;
 use crate::domain::dataset::{AgentTimeline, Dataset};
 use crate::domain::directory::Directory;
 use crate::domain::time::{HOUR, Millis, Span};
+use crate::domain::words::unturned;
 use crate::domain::zone::Zone;
 
 /// Height of the axis below the rows.
@@ -213,7 +214,7 @@ fn day_rows(data: &Dataset, zone: &Zone) -> Vec<Row> {
 
 fn agent_rows(input: &LayoutInput) -> Vec<Row> {
     let known = input.order.iter().filter_map(|&agent| input.data.agents.get(agent).map(|a| (agent, a)));
-    let label = |agent: &AgentTimeline| input.people.label(&agent.id).to_owned();
+    let label = |agent: &AgentTimeline| unturned(input.people.label(&agent.id)).into_owned();
     stack(26.0, known.map(|(agent, timeline)| (RowKind::Agent { agent }, label(timeline), None, false)))
 }
 

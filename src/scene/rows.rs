@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::others::{Others, others_words};
 use super::theme::{Role, state_role, variable};
 use crate::domain::state::{Activity, ActivityId, Catalog, StateId, StateKind};
+use crate::domain::words::unturned;
 
 /// What a row of the timeline stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,7 +91,7 @@ impl Legend {
         let label = |(kind, state): RowKey| match state {
             None => kind.label().to_owned(),
             Some(OTHERS) => others_words(others.occurring()),
-            Some(state) => catalog.state(state).label.to_string(),
+            Some(state) => unturned(&catalog.state(state).label).into_owned(),
         };
         let state_row = |(row, colour): (&RowKey, Option<Role>)| StateRow {
             label: label(*row),

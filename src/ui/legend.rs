@@ -14,6 +14,7 @@ use crate::domain::time::Span;
 use crate::domain::words::{duration_clock, duration_words, number, percent, span_words};
 use crate::scene::theme::variable;
 use crate::scene::viewport::around;
+use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use crate::ui::table_head::TableHead;
 
@@ -133,7 +134,7 @@ fn LegendEntry(
             on:click=on_click
         >
             {first.as_ref().map(swatch)}
-            <span>{label}</span>
+            <span>{foreign(&label)}</span>
             <b>{move || words().0}</b>
             <span class="figure">{move || words().1}</span>
             <span class="figure">{move || format!("{}×", words().2)}</span>
@@ -223,7 +224,7 @@ fn selection_rows(entry: &Entry, whole_ms: i64) -> impl IntoView + use<> {
     let reasons = entry.reasons.iter().map(|(name, total)| {
         view! {
             <tr class="reason" data-state=entry.key.clone() data-reason=name.clone() data-ms=total.ms data-count=total.count>
-                <th scope="row">{name.clone()}</th>
+                <th scope="row">{foreign(name)}</th>
                 {figures(total, whole_ms)}
             </tr>
         }
@@ -231,7 +232,7 @@ fn selection_rows(entry: &Entry, whole_ms: i64) -> impl IntoView + use<> {
     let reasons = reasons.collect_view();
     view! {
         <tr data-state=entry.key.clone() data-ms=entry.total.ms data-count=entry.total.count>
-            <th scope="row">{swatch(entry)}{entry.label.clone()}</th>
+            <th scope="row">{swatch(entry)}{foreign(&entry.label)}</th>
             {figures(&entry.total, whole_ms)}
         </tr>
         {reasons}

@@ -2,8 +2,10 @@
 
 pub mod agents;
 pub mod export;
+pub mod foreign;
 pub mod legend;
 pub mod live;
+
 pub mod page;
 pub mod search;
 pub mod show;

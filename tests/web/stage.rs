@@ -29,7 +29,7 @@ const MOST_FRAMES: usize = 600;
 /// A page that goes away when it is dropped.
 pub struct Stage {
     pub shown: Shown,
-    root: HtmlElement,
+    pub root: HtmlElement,
     _handle: Box<dyn std::any::Any>,
 }
 

@@ -109,17 +109,22 @@ async fn exchange(builder: RequestBuilder, body: Option<String>) -> Result<Optio
         None => builder.build()?,
     };
     let response = request.send().await?;
-    let length = response.headers().get("content-length").and_then(|length| length.parse::<u64>().ok());
-    if length.is_some_and(|length| length > MOST_BODY as u64) {
+    let (status, headers, length) = (status(&response), headers(&response.headers()), length(&response));
+    if length.is_some_and(|length| length > MOST_BODY) {
         return Ok(None);
     }
     // It stays the browser's until its size is known: there is room for it, here there may be none.
-    let body = JsFuture::from(response.as_raw().array_buffer().map_err(failed)?).await.map_err(failed)?;
-    let body = Uint8Array::new(&body);
+    let body = web_sys::Response::from(response).array_buffer().map_err(failed)?;
+    let body = Uint8Array::new(&JsFuture::from(body).await.map_err(failed)?);
     if body.length() as usize > MOST_BODY {
         return Ok(None);
     }
-    Ok(Some(Answer { status: status(&response), headers: headers(&response.headers()), body: body.to_vec() }))
+    Ok(Some(Answer { status, headers, body: body.to_vec() }))
+}
+
+/// Length of the body in bytes, as far as the server tells it.
+fn length(response: &Response) -> Option<usize> {
+    response.headers().get("content-length")?.parse().ok()
 }
 
 /// An exchange that broke off, whatever the browser says of it.

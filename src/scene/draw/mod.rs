@@ -5,6 +5,7 @@ mod axis;
 use crate::domain::dataset::{AgentTimeline, Dataset};
 use crate::domain::state::{ActivityId, StateKind};
 use crate::domain::time::{Millis, Span};
+use crate::domain::words::unturned;
 use crate::domain::zone::Zone;
 use crate::scene::bins::{Piece, bin_len, pieces};
 use crate::scene::layout::{AXIS_PX, Layout, Row, RowKind};
@@ -168,7 +169,7 @@ impl Scene {
         }
         self.labels.push(Label {
             at: (x0 + 7.0, y + height / 2.0),
-            text: text.to_owned(),
+            text: unturned(text).into_owned(),
             ink: if kind.is_absence() {
                 Ink::Of(Role::InkSoft)
             } else {

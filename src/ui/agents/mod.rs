@@ -8,7 +8,7 @@ use crate::app::roster::{Filter, MOST_LISTED, SortBy, order};
 use crate::app::shown::Shown;
 use crate::domain::directory::Directory;
 use crate::domain::state::StateKind;
-use crate::domain::words::number;
+use crate::domain::words::{number, unturned};
 use crate::ui::show::Show;
 pub use moment::MomentPanel;
 
@@ -109,7 +109,7 @@ fn team_select(shown: Shown, filter: RwSignal<Filter>) -> impl IntoView {
         let option = |team: std::sync::Arc<str>| {
             let (name, value) = (team.to_string(), team.to_string());
             let chosen = move || filter.with(|f| f.team.as_deref() == Some(&*team));
-            view! { <option value=value selected=chosen>{name}</option> }
+            view! { <option value=value selected=chosen>{unturned(&name).into_owned()}</option> }
         };
         let teams = teams.get();
         let left_out = teams.len().saturating_sub(MOST_LISTED);

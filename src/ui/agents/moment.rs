@@ -14,6 +14,7 @@ use crate::domain::time::Millis;
 use crate::domain::words::{date_time, duration_words, number};
 use crate::scene::rows::Legend;
 use crate::scene::theme::{Role, variable};
+use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use crate::ui::table_head::TableHead;
 
@@ -56,11 +57,11 @@ fn row(shown: Shown, line: Line) -> impl IntoView {
                     title="Mark it on the timeline"
                     on:click=move |_| shown.marked.set(Some(segment))
                 >
-                    {line.who}
+                    {foreign(&line.who)}
                 </button>
             </th>
-            <td>{dot(line.role)} {line.state}</td>
-            <td>{line.reason}</td>
+            <td>{dot(line.role)} {foreign(&line.state)}</td>
+            <td>{foreign(&line.reason)}</td>
             <td>{if line.absent { "–".to_owned() } else { duration_words(line.for_ms) }}</td>
         </tr>
     }

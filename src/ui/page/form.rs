@@ -14,6 +14,7 @@ use crate::app::messages::{form_error, large_link};
 use crate::app::roster::MOST_LISTED;
 use crate::data::dialect::DIALECTS;
 use crate::domain::record::AgentId;
+use crate::domain::words::unturned;
 use crate::ui::show::Show;
 
 /// The ranges that move with time, in words.
@@ -231,7 +232,10 @@ fn AgentField(session: Session) -> impl IntoView {
         let known: Vec<(String, String)> =
             known.with(|known| known.iter().filter(fits).take(MOST_LISTED).cloned().collect());
         let before = kept.get().unwrap_or_default().into_iter().map(|id| (id, "looked at before".to_owned()));
-        before.chain(known).map(|(id, name)| view! { <option value=id>{name}</option> }).collect_view()
+        before
+            .chain(known)
+            .map(|(id, name)| view! { <option value=id>{unturned(&name).into_owned()}</option> })
+            .collect_view()
     };
     view! {
         <Labelled

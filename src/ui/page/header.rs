@@ -7,8 +7,9 @@ use leptos::task::spawn_local;
 
 use crate::app::browser::session::Session;
 use crate::app::browser::{clipboard, theme};
-use crate::domain::words::span_to_minute;
+use crate::domain::words::{span_to_minute, unturned};
 use crate::scene::theme::Theme;
+use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use crate::ui::zone_picker::ZonePicker;
 
@@ -109,7 +110,7 @@ pub fn Header(
     view! {
         <a class="brand" href="?" aria-label="Shiftline, start page">{logo()}<b>"Shiftline"</b></a>
             <Show when=move || loaded.get()>
-                <span class="chip" title=move || agent().map(|(_, id)| id)>{move || agent().map(|(words, _)| words)}</span>
+                <span class="chip" title=move || agent().map(|(_, id)| unturned(&id).into_owned())>{move || agent().map(|(words, _)| foreign(&words))}</span>
                 <button
                     type="button"
                     class="chip"

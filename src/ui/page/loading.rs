@@ -11,6 +11,7 @@ use crate::app::config::Config;
 use crate::app::messages::{Action, UserMessage, failure, fetch_state};
 use crate::data::fetch::FetchState;
 use crate::domain::words::number;
+use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 
 /// `Page 3 of about 12 · 3,000 records`.
@@ -95,9 +96,10 @@ fn message(status: &Status) -> Option<UserMessage> {
 #[component]
 fn Told(session: Session, message: UserMessage, missing: Vec<String>) -> impl IntoView {
     let kind = if message.is_error { "notice error" } else { "notice" };
-    let quote = message.quote.map(|words| view! { <blockquote>{words}</blockquote> });
-    let correlation =
-        message.correlation_id.map(|id| view! { <p class="hint">"For support: " <code>{id}</code></p> });
+    let quote = message.quote.map(|words| view! { <blockquote>{foreign(&words)}</blockquote> });
+    let correlation = message
+        .correlation_id
+        .map(|id| view! { <p class="hint">"For support: " <code>{foreign(&id)}</code></p> });
     let missing = missing.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
         <div class=kind role=if message.is_error { "alert" } else { "status" } data-testid="message">

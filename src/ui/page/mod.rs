@@ -1,7 +1,7 @@
 //! The page: form, progress, figures, timeline and tables.
 
 mod answer;
-mod cards;
+pub mod cards;
 pub mod columns;
 mod files;
 pub mod findings;
@@ -13,7 +13,7 @@ mod reconcile;
 pub mod records;
 mod sign_in;
 mod start;
-mod totals;
+pub mod totals;
 
 use std::time::Duration;
 

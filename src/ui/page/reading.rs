@@ -10,7 +10,7 @@ use crate::app::browser::session::Session;
 use crate::app::browser::session::files::Told;
 use crate::app::quality;
 use crate::data::files::DateOrder;
-use crate::domain::words::number;
+use crate::domain::words::{isolated, number};
 use crate::ui::show::Show;
 
 /// What draws it.
@@ -49,7 +49,7 @@ fn told(session: Session, place: usize, told: Told) -> impl IntoView {
     let anew = chosen.map(|preset| {
         let choose = move |_| session.choose_columns_again(place, preset.clone());
         view! {
-            <button type="button" class="link" on:click=choose aria-label=format!("Choose the columns anew: {name}")>
+            <button type="button" class="link" on:click=choose aria-label=format!("Choose the columns anew: {}", isolated(&name))>
                 "Choose the columns anew"
             </button>
         }
@@ -86,7 +86,8 @@ fn ZoneDoubt(session: Session) -> impl IntoView {
 fn Progress(session: Session) -> impl IntoView {
     let reading = session.files.reading;
     let share = move || reading.with(|reading| reading.as_ref().map_or(0.0, |r| r.share * 100.0));
-    let words = move || reading.get().map(|r| format!("Reading {}: {} rows", r.name, number(r.rows)));
+    let words =
+        move || reading.get().map(|r| format!("Reading {}: {} rows", isolated(&r.name), number(r.rows)));
     view! {
         <Show when=move || reading.with(Option::is_some)>
             <div class="loading panel" data-testid="progress">

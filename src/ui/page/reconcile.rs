@@ -7,6 +7,7 @@ use crate::app::reconcile::{measured, reconcile};
 use crate::app::shown::Shown;
 use crate::domain::dataset::AgentTimeline;
 use crate::domain::words::duration_words;
+use crate::ui::foreign::foreign;
 use crate::ui::table_head::TableHead;
 
 /// What the API's duration fields add up to, and why that differs.
@@ -31,7 +32,7 @@ pub fn ReconcilePanel(
             let rows = found.pairs.iter().map(|pair| {
                 view! {
                     <tr>
-                        <th scope="row">{pair.label.clone()}</th>
+                        <th scope="row">{foreign(&pair.label)}</th>
                         <td>{duration_words(pair.measured_ms)}</td>
                         <td>{duration_words(pair.reported_ms)}</td>
                         <td>{duration_words(pair.reported_ms - pair.measured_ms)}</td>

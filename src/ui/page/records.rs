@@ -11,10 +11,11 @@ use crate::app::table::{Column, ROW_PX, Scroller, Sort, part_of, place_of, rows}
 use crate::domain::dataset::AgentTimeline;
 use crate::domain::lane::Segment;
 use crate::domain::state::Catalog;
-use crate::domain::words::{date, duration_clock, number, time_to_second};
+use crate::domain::words::{date, duration_clock, number, time_to_second, unturned};
 use crate::domain::zone::Zone;
 use crate::scene::rows::Legend;
 use crate::scene::theme::variable;
+use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 
 /// Height of the rows that can be seen at once, in CSS pixels.
@@ -194,15 +195,15 @@ fn row(table: Table, place: usize, line: Line) -> impl IntoView {
             role="row"
             aria-rowindex=place + 2
             data-segment=segment
-            title=line.detail
+            title=unturned(&line.detail).into_owned()
             on:click=mark
         >
             <div role="cell"><button type="button" class="record-time"><small>{line.day}</small><span class="text">{line.time}</span></button></div>
             <div role="cell">
                 <span class="dot" style:background=format!("var(--{})", line.colour)></span>
-                <span class="text">{line.state}</span>
+                <span class="text">{foreign(&line.state)}</span>
             </div>
-            <div role="cell"><span class="text">{line.reason}</span></div>
+            <div role="cell"><span class="text">{foreign(&line.reason)}</span></div>
             {duration(line.duration, line.more)}
             <div role="cell"><span class="text">{line.reported}</span></div>
         </div>

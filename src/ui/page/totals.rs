@@ -7,6 +7,7 @@ use crate::app::shown::Shown;
 use crate::app::totals::{Line, lines};
 use crate::domain::state::StateKind;
 use crate::domain::words::{duration_clock, number};
+use crate::ui::foreign::foreign;
 
 fn row(line: Line) -> impl IntoView {
     let is_reason = line.reason.is_some();
@@ -25,7 +26,7 @@ fn row(line: Line) -> impl IntoView {
             data-longest-ms=total.longest_ms
             data-reported-ms=total.reported_ms
         >
-            <th scope="row">{dot}{line.label}</th>
+            <th scope="row">{dot}{foreign(&line.label)}</th>
             <td>{duration_clock(total.ms)}</td>
             <td>{line.share}</td>
             <td>{number(total.count as usize)}</td>

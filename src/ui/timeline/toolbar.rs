@@ -7,7 +7,7 @@ use super::reach::Reach;
 use crate::app::command::{Command, KEYS};
 use crate::app::roster::{MOST_LISTED, listed};
 use crate::domain::time::DAY;
-use crate::domain::words::number;
+use crate::domain::words::{number, unturned};
 use crate::scene::rows::LaneMode;
 use crate::ui::show::Show;
 
@@ -51,7 +51,7 @@ fn agent_select(chart: Chart) -> impl IntoView {
         let (agents, left_out) = shown.order.with(|order| listed(order, chosen));
         let option = |agent: usize| {
             let label = shown.agent_label(agent).unwrap_or_default();
-            view! { <option value=agent selected=move || shown.agent.get() == agent>{label}</option> }
+            view! { <option value=agent selected=move || shown.agent.get() == agent>{unturned(&label).into_owned()}</option> }
         };
         let rest = (left_out > 0).then(|| {
             let words = format!("{} more: filter them under \"By agent\"", number(left_out));

@@ -12,9 +12,10 @@ use crate::domain::lane::Segment;
 use crate::domain::record::Durations;
 use crate::domain::state::ActivityId;
 use crate::domain::time::Span;
-use crate::domain::words::{date_time, duration_words, percent};
+use crate::domain::words::{date_time, duration_words, isolated, percent, unturned};
 use crate::domain::zone::Zone;
 use crate::scene::theme::variable;
+use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 
 /// Most states that a mixed column lists.
@@ -40,8 +41,8 @@ struct Card {
 fn title(data: &Dataset, activity: ActivityId) -> String {
     let label = data.catalog.label(activity);
     match &data.catalog.activity(activity).reason {
-        Some(reason) => format!("{label} · {reason}"),
-        None => label.to_owned(),
+        Some(reason) => format!("{} · {}", isolated(label), isolated(reason)),
+        None => unturned(label).into_owned(),
     }
 }
 
@@ -93,7 +94,7 @@ fn mixed(
     let heading = rows.first().map_or_else(String::new, |(id, total)| {
         format!(
             "{changes} changes under this pixel, mostly {} ({})",
-            data.catalog.label(*id),
+            isolated(data.catalog.label(*id)),
             share(total.ms)
         )
     });
@@ -138,13 +139,14 @@ impl Chart {
 
 fn body(card: Card) -> impl IntoView {
     let dot = |colour: &'static str| view! { <span class="dot" style:background=format!("var(--{colour})")></span> };
-    let facts = card.facts.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> });
+    let facts =
+        card.facts.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd>{foreign(&value)}</dd> });
     let mixed = card.mixed.into_iter().map(|(name, colour, share)| {
-        view! { <li>{dot(colour)}<span class="name">{name}</span><b>{share}</b></li> }
+        view! { <li>{dot(colour)}<span class="name"><bdi>{name}</bdi></span><b>{share}</b></li> }
     });
     let mixed = mixed.collect_view();
     view! {
-        <p class="tooltip-title">{dot(card.colour)}{card.title}</p>
+        <p class="tooltip-title">{dot(card.colour)}<bdi>{card.title}</bdi></p>
         <dl>{facts.collect_view()}</dl>
         <Show when={let has = !card.mixed_title.is_empty(); move || has}>
             <p class="tooltip-mixed">{card.mixed_title.clone()}</p>
