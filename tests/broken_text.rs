@@ -78,7 +78,7 @@ fn halves_are_found_beside_what_else_is_no_json_and_no_utf_8() {
     for dialect in DIALECTS {
         let good = body(dialect.name(), r"\ud800");
         let text = String::from_utf8(good.clone()).unwrap();
-        let nan = text.replacen("{", r#"{"x":NaN,"#, 1);
+        let nan = text.replacen('{', r#"{"x":NaN,"#, 1);
         let (page, _) = decode(dialect, nan.as_bytes());
         assert_eq!((page.rows, page.remarks.count(RemarkKind::BrokenText)), (ROWS, 1));
         let mut bytes = good;
