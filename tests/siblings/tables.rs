@@ -115,8 +115,8 @@ fn lines_that_were_saved_as_one_cell_each() {
         let mut rows: Vec<Vec<String>> = control().iter().map(cells).collect();
         rows[2][2] = "Ruiz, Ana; \"Nita\"".into();
         let file = lines(std::iter::once(HEADER.map(str::to_owned).to_vec()).chain(rows), delimiter);
-        let wrapped: String =
+        let wrapped: Vec<String> =
             file.lines().map(|line| format!("\"{}\"\r\n", line.replace('"', "\"\""))).collect();
-        check(delimiter, &wrapped, "UTC", CONTROL, &[]);
+        check(delimiter, &wrapped.concat(), "UTC", CONTROL, &[]);
     }
 }

@@ -10,15 +10,16 @@
 
 mod read;
 mod report;
+mod rested;
+mod trouble;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::data::dialect::{Dialect, Plans};
-use crate::data::error::{ApiError, ErrorKind};
-use crate::data::paging::{Pages, Wish};
+use crate::data::error::ApiError;
+use crate::data::paging::Pages;
 use crate::data::query::{MOST_CALLS, Query, QueryError};
-use crate::data::retry;
 use crate::data::source::{Answer, Broken, Request};
 use crate::domain::record::{AgentId, Durations};
 use crate::domain::state::Catalog;
@@ -26,6 +27,7 @@ use crate::domain::time::Millis;
 
 use read::Read;
 pub use report::{Failure, FetchState, Progress, Silence};
+use rested::Rested;
 
 /// Names a request that is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,30 +63,6 @@ struct Flight {
     series: usize,
     /// The token that it was sent with, counted from 0.
     token: u32,
-}
-
-/// What came of the series that nothing more comes of by itself, so that nobody need look at them again.
-#[derive(Clone, Copy, Debug, Default)]
-struct Rested {
-    /// Those that are complete.
-    complete: usize,
-    /// Those that are not: something failed, or there are more pages than allowed.
-    partial: usize,
-    pages: usize,
-    rows: usize,
-    /// Sum of what is here of each, from 0 to 1.
-    share: f64,
-}
-
-impl Rested {
-    fn add(&mut self, pages: &Pages) {
-        let is_complete = pages.is_complete();
-        self.complete += usize::from(is_complete);
-        self.partial += usize::from(!is_complete);
-        self.pages += pages.here().count();
-        self.rows += pages.here().map(|page| page.rows).sum::<usize>();
-        self.share += pages.share();
-    }
 }
 
 /// Loads a query.
@@ -255,45 +233,6 @@ impl Fetch {
                 self.trouble(&flight, index, wish, (error, wait_ms), now, jitter);
                 self.settle(flight.series);
             }
-        }
-    }
-
-    fn trouble(
-        &mut self,
-        flight: &Flight,
-        index: usize,
-        mut wish: Wish,
-        (error, wait_ms): (ApiError, Option<i64>),
-        now: Millis,
-        jitter: f64,
-    ) {
-        let limit = self.limit;
-        let pages = &mut self.series[flight.series];
-        if pages.is_beyond_end(index) {
-            pages.passed_by(index, error, limit);
-        } else if error.kind == ErrorKind::Unauthorized {
-            pages.again(index, Wish::default(), limit);
-            // An answer to the token before the present one says nothing about the present one.
-            if flight.token == self.token {
-                self.token_refused = Some(error);
-            }
-        } else if let Some(wait_ms) = wait_ms.filter(|_| wish.refusals < retry::MAX_REFUSALS) {
-            let until = now + wait_ms;
-            let later = self.hold.as_ref().is_none_or(|(held, _)| *held < until);
-            wish.tries = wish.tries.saturating_sub(1);
-            wish.refusals += 1;
-            wish.why = Some(error.clone());
-            pages.again(index, wish, limit);
-            if later {
-                self.hold = Some((until, error));
-            }
-        } else if wait_ms.is_none() && error.kind.is_passing() && wish.tries < retry::MAX_TRIES {
-            wish.not_before = Some(now + retry::backoff_ms(wish.tries, jitter));
-            wish.why = Some(error);
-            pages.again(index, wish, limit);
-        } else {
-            self.failures_in_a_row += 1;
-            pages.failed(index, error, limit);
         }
     }
 

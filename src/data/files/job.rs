@@ -29,7 +29,9 @@ pub fn files(text: &str) -> Vec<Vec<u8>> {
 fn find(value: &Value, deepest: usize, found: &mut Vec<Vec<u8>>) {
     match value {
         Value::Array(values) if deepest > 0 => {
-            values.iter().for_each(|value| find(value, deepest - 1, found))
+            for value in values {
+                find(value, deepest - 1, found);
+            }
         }
         Value::Object(members) if deepest > 0 => {
             for (name, value) in members {

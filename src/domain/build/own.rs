@@ -8,6 +8,8 @@
 //! A row inside a longer one has its time, and the longer one goes on after it. Where rows overlap without
 //! one holding the other, the later one is drawn from where it begins.
 
+mod under_way;
+
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -17,7 +19,8 @@ use crate::domain::block::Block;
 use crate::domain::findings::Overlap;
 use crate::domain::record::Record;
 use crate::domain::state::ActivityId;
-use crate::domain::time::{Millis, Span};
+use crate::domain::time::Millis;
+use under_way::{Ended, Open};
 
 /// Builds a lane; the window is not empty.
 pub fn build(input: &LaneInput) -> Built {
@@ -65,19 +68,6 @@ fn said_from(block: &Block, i: usize) -> Option<Millis> {
     (i..block.len()).find(|&i| !block.is_derived(i)).map(|i| block.start(i))
 }
 
-/// A row that has begun and not ended.
-struct Open<'a> {
-    /// The block that it stands in, and its place there.
-    block: &'a Block,
-    place: usize,
-    /// When it ends.
-    end: Millis,
-    /// Its first segment; `None` before the window.
-    segment: Option<usize>,
-    /// For how long others were drawn in its place, in milliseconds.
-    hidden_ms: i64,
-}
-
 /// Walks over rows.
 struct Rows<'a> {
     lane: Builder<'a>,
@@ -96,15 +86,6 @@ struct Rows<'a> {
     /// The session of the row before: rows of one follow each other.
     session: Option<u64>,
     overlaps: Vec<Overlap>,
-}
-
-/// A row that has ended.
-#[derive(Clone, Copy)]
-struct Ended {
-    /// Whether its session ended with it.
-    with_session: bool,
-    /// Whether nothing says when it ended.
-    is_open: bool,
 }
 
 impl<'a> Rows<'a> {
@@ -207,85 +188,6 @@ impl<'a> Rows<'a> {
             self.lane.push(Record { reported_ms, ..record });
         }
         self.begin(Open { block, place, end, segment, hidden_ms: 0 }, at);
-    }
-
-    /// A row begins, which hides those under way from `from` on; what ends before it is not seen any more.
-    fn begin(&mut self, row: Open<'a>, mut from: Millis) {
-        while let Some(below) = self.open.last_mut() {
-            below.hidden_ms = below.hidden_ms.saturating_add((below.end.min(row.end) - from).max(0));
-            if below.end > row.end {
-                break;
-            }
-            // What it hid of those below it was counted when it began.
-            from = from.max(below.end);
-            self.end_last();
-        }
-        self.open.push(row);
-        self.is_drawn = self.is_inside;
-    }
-
-    /// The last row under way ends.
-    fn end_last(&mut self) {
-        let Some(row) = self.open.pop() else { return };
-        self.is_drawn = false;
-        self.ended = Some(Ended {
-            with_session: row.block.ends_session(row.place),
-            is_open: self.lane.input.is_saved && figure(row.block, row.place).is_none(),
-        });
-        let off_by_ms = row.hidden_ms;
-        if let Some(segment) = row.segment.filter(|_| off_by_ms > SHORTEST) {
-            self.overlaps.push(Overlap { at: row.block.start(row.place), segment, off_by_ms });
-        }
-    }
-
-    /// Goes on to `to`, where a row of `session` begins or nothing more is known.
-    fn advance(&mut self, to: Millis, session: Option<u64>) {
-        loop {
-            while self.open.last().is_some_and(|row| row.end <= self.at) {
-                self.end_last();
-            }
-            if self.at >= to {
-                return;
-            }
-            let end = if let Some(row) = self.open.last() {
-                let end = row.end.min(to);
-                self.go_on();
-                if to - end < SHORTEST { to } else { end }
-            } else {
-                self.hole(to, session);
-                to
-            };
-            self.at = end;
-        }
-    }
-
-    /// The last row under way is seen again.
-    fn go_on(&mut self) {
-        if self.is_drawn || !self.is_inside {
-            return;
-        }
-        if let Some(row) = self.open.last_mut() {
-            row.segment.get_or_insert(self.lane.pushed);
-            let record =
-                Record { at: self.at, reported_ms: None, is_derived: true, ..row.block.record(row.place) };
-            self.lane.push(Record { ends_session: false, ..record });
-            self.is_drawn = true;
-        }
-    }
-
-    /// No row is under way up to `to`.
-    fn hole(&mut self, to: Millis, session: Option<u64>) {
-        if !self.is_inside {
-            return;
-        }
-        let filler = match self.ended {
-            Some(ended) if ended.with_session && self.begins_session(session) => self.lane.input.logged_out,
-            Some(ended) if ended.is_open => ActivityId::UNKNOWN,
-            // Nothing from before, and a row to come.
-            None if session.is_some() => ActivityId::UNKNOWN,
-            Some(_) | None => ActivityId::NO_DATA,
-        };
-        self.lane.fill(Span { start: self.at, end: to }, filler);
     }
 
     /// A row of a session has begun.

@@ -1,21 +1,20 @@
 //! What to load: address, token, agent and range.
 
+mod agent;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::sign_in::{SignInFields, SignInPart};
 use crate::app::browser::clock::now;
-use crate::app::browser::recent;
 use crate::app::browser::session::Session;
 use crate::app::form::{Field, Form, wall_clock};
 use crate::app::link::{Link, Range, Relative};
 use crate::app::messages::{form_error, large_link};
-use crate::app::roster::MOST_LISTED;
 use crate::data::dialect::DIALECTS;
-use crate::domain::record::AgentId;
-use crate::domain::words::unturned;
 use crate::ui::show::Show;
+use agent::AgentField;
 
 /// The ranges that move with time, in words.
 const RANGES: [(Relative, &str); 4] = [
@@ -203,67 +202,6 @@ fn Connection(session: Session) -> impl IntoView {
                     .collect_view()}
             </select>
         </div>
-    }
-    .into_any()
-}
-
-/// Whose time, with those known by name and those looked at before on offer.
-#[component]
-fn AgentField(session: Session) -> impl IntoView {
-    let kept = RwSignal::new(recent::kept());
-    let agree = move |event| {
-        recent::agree(event_target_checked(&event));
-        kept.set(recent::kept());
-    };
-    let known = Memo::new(move |_| {
-        let of = |(id, name): (&AgentId, &str)| (id.to_string(), name.to_owned());
-        session.shown.people.with(|people| people.entries().into_iter().map(of).collect::<Vec<_>>())
-    });
-    let offers = move || {
-        // Of very many those that begin like what is typed.
-        let typed = if known.with(Vec::len) > MOST_LISTED {
-            session.form.with(|form| form.agent.rsplit(',').next().unwrap_or_default().trim().to_lowercase())
-        } else {
-            String::new()
-        };
-        let fits = |(id, name): &&(String, String)| {
-            [id, name].iter().any(|text| text.to_lowercase().contains(&typed))
-        };
-        let known: Vec<(String, String)> =
-            known.with(|known| known.iter().filter(fits).take(MOST_LISTED).cloned().collect());
-        let before = kept.get().unwrap_or_default().into_iter().map(|id| (id, "looked at before".to_owned()));
-        before
-            .chain(known)
-            .map(|(id, name)| view! { <option value=id>{unturned(&name).into_owned()}</option> })
-            .collect_view()
-    };
-    view! {
-        <Labelled
-            session
-            field=Field::Agent
-            id="agent"
-            label="Agent ID"
-            hint="One ID, or several with commas between them; \"all\" where the API offers it."
-        >
-            <input
-                id="agent"
-                name="agent"
-                type="text"
-                list="agents"
-                placeholder="00000000-0000-0000-0000-000000000000"
-                autocomplete="off"
-                spellcheck="false"
-                aria-describedby="agent-hint agent-error"
-                aria-invalid=move || problem(session, Field::Agent).is_some().then_some("true")
-                prop:value=move || session.form.with(|form| form.agent.clone())
-                on:input=move |event| session.form.update(|form| form.agent = event_target_value(&event))
-            />
-            <datalist id="agents">{offers}</datalist>
-            <label class="check hint">
-                <input type="checkbox" prop:checked=move || kept.with(Option::is_some) on:change=agree/>
-                "Remember on this computer whom I look at"
-            </label>
-        </Labelled>
     }
     .into_any()
 }
