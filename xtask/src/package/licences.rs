@@ -124,6 +124,15 @@ mod tests {
     }
 
     #[test]
+    fn this_repository_ships_crates_with_licences_alone() {
+        let crates = super::super::crates::shipped().unwrap();
+        let names = |name: &str| crates.values().any(|one| one.name == name);
+        assert!(names("leptos") && names("axum") && !names("proptest"));
+        let files = licences(&crates).unwrap();
+        assert!(files.len() > crates.len() / 2, "{} texts of {} crates", files.len(), crates.len());
+    }
+
+    #[test]
     fn a_crate_without_any_licence_stops_the_release() {
         let (_folder, bad) = one("bad", None, &["README.md"]);
         let error = licences(&Crates::from([("bad".into(), bad)])).unwrap_err();
