@@ -46,7 +46,9 @@ pub struct Filter {
 /// The agents that pass the filter, in order: indices into [`Dataset::agents`].
 pub fn order(data: &Dataset, people: &Directory, sort: SortBy, filter: &Filter, span: Span) -> Vec<usize> {
     let text = filter.text.trim().to_lowercase();
-    let mut rows: Vec<(usize, &AgentTimeline, Summary)> = data
+    // Only where it is asked for: with very many agents these are most of the work.
+    let summary = |agent: &AgentTimeline| Summary::new(&agent.lane, &agent.index, &data.catalog, span);
+    let mut rows: Vec<(usize, &AgentTimeline)> = data
         .agents
         .iter()
         .enumerate()
@@ -54,20 +56,24 @@ pub fn order(data: &Dataset, people: &Directory, sort: SortBy, filter: &Filter, 
             [people.label(&agent.id), &agent.id].iter().any(|t| t.to_lowercase().contains(&text))
         })
         .filter(|(_, agent)| filter.team.as_deref().is_none_or(|team| people.team(&agent.id) == Some(team)))
-        .map(|(i, agent)| (i, agent, Summary::new(&agent.lane, &agent.index, &data.catalog, span)))
-        .filter(|(_, _, summary)| filter.state.is_none_or(|kind| summary.kind(kind).count > 0))
+        .filter(|(_, agent)| filter.state.is_none_or(|kind| summary(agent).kind(kind).count > 0))
         .collect();
     match sort {
-        SortBy::Name => rows.sort_by_cached_key(|(_, agent, _)| natural(people.label(&agent.id))),
+        SortBy::Name => rows.sort_by_cached_key(|(_, agent)| natural(people.label(&agent.id))),
         SortBy::FirstLogin => {
-            rows.sort_by_key(|(_, agent, _)| agent.attendance.first_login.map_or(i64::MAX, |t| t.0));
+            rows.sort_by_key(|(_, agent)| agent.attendance.first_login.map_or(i64::MAX, |t| t.0));
         }
-        SortBy::ReadyShare => rows.sort_by(|(_, _, a), (_, _, b)| ready_share(b).total_cmp(&ready_share(a))),
+        SortBy::ReadyShare => {
+            let mut shares: Vec<_> =
+                rows.into_iter().map(|row| (ready_share(&summary(row.1)), row)).collect();
+            shares.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+            rows = shares.into_iter().map(|(_, row)| row).collect();
+        }
         SortBy::LongestNotReady => {
-            rows.sort_by_key(|(_, _, summary)| -summary.kind(StateKind::NotReady).longest_ms);
+            rows.sort_by_cached_key(|(_, agent)| -summary(agent).kind(StateKind::NotReady).longest_ms);
         }
     }
-    rows.into_iter().map(|(i, ..)| i).collect()
+    rows.into_iter().map(|(i, _)| i).collect()
 }
 
 /// Most agents that a list on the page names one by one.

@@ -136,7 +136,8 @@ impl Lane {
         self.firsts.get(block).copied().unwrap_or(self.len)
     }
 
-    fn locate(&self, index: usize) -> (&Block, usize) {
+    /// The block that a segment stands in, and its place there; `index` is below [`Self::len`].
+    pub fn locate(&self, index: usize) -> (&Block, usize) {
         let block = self.firsts.partition_point(|&first| first <= index) - 1;
         (&self.blocks[block], index - self.firsts[block])
     }

@@ -28,7 +28,7 @@ pub fn file_error(name: &str, error: &FileError) -> UserMessage {
         ),
         FileError::NotXml => (
             "This XML cannot be read",
-            "It has no rows with cells, or is broken. Download the report again as CSV; in CXone choose “CSV” as the \
+            "It has no rows with cells, more than a thousand names of cells, or is broken. Download the report again as CSV; in CXone choose “CSV” as the \
              file format."
                 .into(),
         ),

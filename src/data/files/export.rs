@@ -7,7 +7,6 @@
 //! Times that could not be fetched have a row of their own, and so has no data at the beginning. The
 //! last header says which range was asked for, when, and what the durations measure.
 
-use crate::domain::block::Block;
 use crate::domain::dataset::{AgentTimeline, Dataset};
 use crate::domain::lane::Segment;
 use crate::domain::record::{Durations, Record};
@@ -152,9 +151,9 @@ impl<N: Fn(&str) -> Option<String>> RecordsCsv<'_, N> {
             )];
         }
         let mut rows = Vec::with_capacity(until - first);
-        let places = places(agent.lane.blocks(), first);
-        for (index, (block, i)) in (first..until).zip(places) {
+        for index in first..until {
             let Some(segment) = agent.lane.segment(index) else { break };
+            let (block, i) = agent.lane.locate(index);
             let record = Record { at: segment.start(), ..block.record(i) };
             if is_written(&segment) {
                 rows.push(row(&ids, whole(&segment), self.zone, catalog, &record));
@@ -175,10 +174,6 @@ fn is_written(segment: &Segment) -> bool {
 /// A segment's time from its true beginning.
 fn whole(segment: &Segment) -> Span {
     Span { start: segment.start(), end: segment.span.end }
-}
-
-fn places(blocks: &[std::sync::Arc<Block>], first: usize) -> impl Iterator<Item = (&Block, usize)> {
-    blocks.iter().flat_map(|block| (0..block.len()).map(move |i| (&**block, i))).skip(first)
 }
 
 /// A row: of the agent's id, name and what its durations measure.

@@ -74,10 +74,34 @@ pub fn run(shape: &Shape, n: usize) {
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> T {
-    let start = Instant::now();
+    let start = Watch::start();
     let done = black_box(work());
-    println!("{:.0}", start.elapsed().as_secs_f64() * 1_000.0);
+    println!("{:.0}", start.ms());
     done
+}
+
+/// Processor time, where the system tells it: others on the machine cost none. Else time on the wall.
+struct Watch {
+    spent_ns: Option<u64>,
+    since: Instant,
+}
+
+impl Watch {
+    fn start() -> Self {
+        Self { spent_ns: spent_ns(), since: Instant::now() }
+    }
+
+    fn ms(&self) -> f64 {
+        match self.spent_ns.zip(spent_ns()) {
+            Some((before, now)) => (now - before) as f64 / 1e6,
+            None => self.since.elapsed().as_secs_f64() * 1_000.0,
+        }
+    }
+}
+
+/// Time that this process, which has one thread, was on a processor, in nanoseconds.
+fn spent_ns() -> Option<u64> {
+    std::fs::read_to_string("/proc/self/schedstat").ok()?.split(' ').next()?.parse().ok()
 }
 
 fn import(text: &str) -> Imported {
