@@ -122,8 +122,8 @@ mod tests {
         fn what_is_mended_is_what_a_lenient_reader_reads(units in prop::collection::vec(
             prop::sample::select(&[0x41_u16, 0x5c, 0x22, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe9][..]), 0..12,
         )) {
-            let units: Vec<String> = units.iter().map(|unit| format!("\\u{unit:04x}")).collect();
-            let text = format!("\"{}\"", units.concat());
+            let escapes: Vec<String> = units.iter().map(|unit| format!("\\u{unit:04x}")).collect();
+            let text = format!("\"{}\"", escapes.concat());
             let mended = without_halves(&text).map_or(text, |(mended, _)| mended);
             let read: String = serde_json::from_str(&mended).unwrap();
             prop_assert_eq!(read, String::from_utf16_lossy(&units));
