@@ -61,8 +61,10 @@ fn orders<'a>(blocks: impl Iterator<Item = &'a Block>) -> (ListOrder, ListOrder)
         in_pages.oldest_first |= block.list_order() == ListOrder::OldestFirst;
         in_pages.newest_first |= block.list_order() == ListOrder::NewestFirst;
         if let Some(before) = before.replace(block) {
-            of_pages.oldest_first |= before.last() < block.first();
-            of_pages.newest_first |= block.last() < before.first();
+            // They may share a moment, but not all of it.
+            let is_after = |a: &Block, b: &Block| a.last() <= b.first() && a.first() < b.last();
+            of_pages.oldest_first |= is_after(before, block);
+            of_pages.newest_first |= is_after(block, before);
         }
     }
     (in_pages.order(), of_pages.order())
@@ -97,6 +99,8 @@ struct Merging<'a> {
 struct Row {
     record: Record,
     is_proven: bool,
+    /// The block that it came in.
+    block: usize,
 }
 
 impl Merging<'_> {
@@ -112,7 +116,8 @@ impl Merging<'_> {
         if self.of_pages == ListOrder::NewestFirst {
             cluster.reverse();
         }
-        let mut rows: Vec<Row> = cluster.iter().flat_map(|(_, block)| self.rows(block)).collect();
+        let blocks = cluster.iter().enumerate();
+        let mut rows: Vec<Row> = blocks.flat_map(|(place, (_, block))| self.rows(place, block)).collect();
         rows.sort_by_key(|row| row.record.order());
         let mut sorted = Vec::with_capacity(rows.len());
         let mut before = self.merged.blocks.last().map(|block| block.last());
@@ -133,7 +138,7 @@ impl Merging<'_> {
 
     /// The records of a block, in the order of the list as far as that is known. A block of one moment
     /// shows nothing by itself: those before and after it tell.
-    fn rows(&self, block: &Block) -> Vec<Row> {
+    fn rows(&self, place: usize, block: &Block) -> Vec<Row> {
         let own = block.list_order();
         let is_one_moment = block.first() == block.last();
         let order = match own {
@@ -142,7 +147,8 @@ impl Merging<'_> {
             own => own,
         };
         let is_proven = order != ListOrder::Unproven;
-        let mut rows: Vec<Row> = block.records().map(|record| Row { record, is_proven }).collect();
+        let mut rows: Vec<Row> =
+            block.records().map(|record| Row { record, is_proven, block: place }).collect();
         if own == ListOrder::Unproven && order == ListOrder::NewestFirst {
             rows.reverse();
         }
@@ -166,7 +172,9 @@ impl Merging<'_> {
 
     /// Puts records of one moment in order; `false` when nothing tells it.
     fn order(&self, rows: &mut [Row], before: Option<Millis>) -> bool {
-        let is_proven = rows.iter().all(|row| row.is_proven);
+        let is_one_list =
+            self.of_pages != ListOrder::Unproven || rows.iter().all(|row| row.block == rows[0].block);
+        let is_proven = is_one_list && rows.iter().all(|row| row.is_proven);
         if !is_proven {
             let rank = |row: &Row| self.ties.ranks.get(row.record.activity.column()).copied();
             rows.sort_by_key(|row| (row.record.key.session, row.record.key.index, rank(row)));

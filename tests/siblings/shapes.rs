@@ -102,3 +102,27 @@ fn rows_of_an_api_one_after_another() {
     let came = text(&rows.join("\n"), "UTC");
     assert_eq!(came.totals(), Totals::from([("file".to_owned(), figures("Ready 3600"))]));
 }
+
+#[test]
+fn a_list_is_the_same_wherever_a_page_ends_also_inside_a_second() {
+    let rows = [
+        ("09:00:00", "READY", 0),
+        ("09:01:00", "WRAP_UP", 60_000),
+        ("09:01:00", "READY", 0),
+        ("09:01:00", "NOT_READY", 0),
+        ("09:02:00", "READY", 60_000),
+        ("09:02:00", "LOGOUT", 0),
+    ];
+    let rows = rows.map(|(at, state, ms)| {
+        format!("{{\"timestamp\":\"2026-11-13T{at}Z\",\"state\":\"{state}\",\"duration\":{ms}}}")
+    });
+    let expected = Totals::from([("file".to_owned(), figures("Ready 60, Not ready 60"))]);
+    let page = |rows: &[String]| format!("{{\"records\":[{}]}}", rows.join(","));
+    let newest_first: Vec<String> = rows.iter().rev().cloned().collect();
+    for rows in [&rows[..], &newest_first] {
+        for cut in 1..rows.len() {
+            let came = text(&format!("[{},{}]", page(&rows[..cut]), page(&rows[cut..])), "UTC");
+            assert_eq!((came.totals(), came.said()), (expected.clone(), vec!["OpenEnd".to_owned()]), "{cut}");
+        }
+    }
+}

@@ -211,18 +211,17 @@ fn guess(rows: &[Vec<String>], delimiter: u8, options: &Options) -> Option<Guess
     }
     let columns = Columns::of(DOCUMENTED.into_iter());
     let certain = rows.iter().position(|row| is_documented_row(row, &columns))?;
-    let is_like_row = |row: &&Vec<String>| is_like_row(row, DOCUMENTED.len());
     // Words are a header that is not known.
     let is_header = |row: &Vec<String>| !row.iter().any(|cell| cell.contains(|c: char| c.is_ascii_digit()));
-    if rows[..certain].iter().filter(is_like_row).any(is_header) {
+    if rows[..certain].iter().filter(|row| is_like_row(row)).any(is_header) {
         return None;
     }
     let report = Report::new(columns, delimiter, options, None);
     let format = Format::Report(Box::new(report), None);
-    let first = rows[..certain].iter().position(|row| is_like_row(&row)).unwrap_or(certain);
+    let first = rows[..certain].iter().position(|row| is_like_row(row)).unwrap_or(certain);
     let titles = std::iter::repeat_n(First::Title, first);
     let after = rows.get(first + 1..certain).unwrap_or_default().iter();
-    let after = after.map(|row| if is_like_row(&row) { First::Row } else { First::Title });
+    let after = after.map(|row| if is_like_row(row) { First::Row } else { First::Title });
     let first = titles.chain([First::Bare]).chain(after).collect();
     let width = DOCUMENTED.len();
     Some(Guess { delimiter, first, format, width, known: width })
@@ -232,8 +231,7 @@ fn guess(rows: &[Vec<String>], delimiter: u8, options: &Options) -> Option<Guess
 fn above<'a>(rows: &'a [Vec<String>], guess: &'a Guess) -> impl Iterator<Item = First> + 'a {
     rows.iter().map(|row| match &guess.format {
         Format::Report(report, _)
-            if is_like_row(row, guess.width)
-                || row.len() == guess.width && has_time(row, report.columns()) =>
+            if is_like_row(row) || row.len() == guess.width && has_time(row, report.columns()) =>
         {
             First::Row
         }
@@ -242,9 +240,8 @@ fn above<'a>(rows: &'a [Vec<String>], guess: &'a Guess) -> impl Iterator<Item = 
 }
 
 /// Whether a row has more to say than a title has.
-fn is_like_row(row: &[String], width: usize) -> bool {
-    let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
-    filled > 4 && filled * 2 > width
+fn is_like_row(row: &[String]) -> bool {
+    row.iter().filter(|cell| !cell.trim().is_empty()).count() > 5
 }
 
 fn has_time(row: &[String], columns: &Columns) -> bool {
