@@ -134,7 +134,7 @@ fn LegendEntry(
             on:click=on_click
         >
             {first.as_ref().map(swatch)}
-            <span>{foreign(&label)}</span>
+            <span>{move || foreign(&label())}</span>
             <b>{move || words().0}</b>
             <span class="figure">{move || words().1}</span>
             <span class="figure">{move || format!("{}×", words().2)}</span>
