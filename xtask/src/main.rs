@@ -1,4 +1,4 @@
-//! The tasks of this repository: `cargo xtask serve | test | dist | package | bench`.
+//! The tasks of this repository: `cargo xtask serve | test | dist | package | bench | mutants`.
 //!
 //! ```text
 //! place    where things are            run    other programs, with progress
@@ -6,10 +6,12 @@
 //! site/    the release site            suite/ everything that is tested
 //! serve    the site behind the proxy, a simulated API behind that
 //! package/ a release as one archive
+//! mutants  code changed on purpose, to see whether a test fails
 //! bench    what bench/ measures in a browser, and the proxy's load test
 //! ```
 
 mod bench;
+mod mutants;
 mod need;
 mod package;
 mod place;
@@ -42,6 +44,8 @@ enum Task {
     Dist(site::Options),
     /// Pack a release: page, proxy, licences, sums and the list of components, in one archive.
     Package(package::Options),
+    /// Change the code that decides, one place at a time, and say which changes no test notices.
+    Mutants(mutants::Options),
 }
 
 fn main() -> ExitCode {
@@ -51,6 +55,7 @@ fn main() -> ExitCode {
         Task::Bench(options) => bench::bench(&options),
         Task::Dist(options) => site::dist(&options),
         Task::Package(options) => package::package(&options),
+        Task::Mutants(options) => mutants::mutants(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,168 @@
+//! Tests that can fail: the code that decides is changed in one place after the other, and a change that no
+//! test notices is a test that is missing. Takes hours for everything; `docs/mutants.md` keeps what was found.
+
+mod outcomes;
+mod paper;
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use chrono::Utc;
+use clap::Args;
+
+use crate::need::{Helper, helper};
+use crate::place;
+use crate::run::say;
+use outcomes::{Verdicts, verdicts};
+use paper::Paper;
+
+/// Code that decides something, and the tests that hold it.
+struct Part {
+    name: &'static str,
+    /// Files and folders.
+    code: &'static [&'static str],
+    /// Names of `tests/*.rs`, beside the unit tests of the code's own package.
+    tests: &'static [&'static str],
+}
+
+const PARTS: [Part; 4] = [
+    Part {
+        name: "model",
+        code: &[
+            "src/domain/build",
+            "src/domain/merge.rs",
+            "src/domain/index.rs",
+            "src/domain/index",
+            "src/domain/summary.rs",
+            "src/domain/gather.rs",
+        ],
+        tests: &["properties", "occurrences", "own_rows", "totals", "cases"],
+    },
+    Part {
+        name: "fetch",
+        code: &["src/data/paging.rs", "src/data/paging", "src/data/retry.rs"],
+        tests: &["data_fetch", "ends", "circles", "totals", "chaos", "answers"],
+    },
+    Part {
+        name: "rows",
+        code: &[
+            "src/data/dialect/cxone.rs",
+            "src/data/dialect/cxone/row.rs",
+            "src/data/dialect/cxone/states.rs",
+            "src/data/dialect/reporting_v2.rs",
+            "src/data/dialect/field.rs",
+        ],
+        tests: &["rows", "bodies", "sim_answers", "own_rows"],
+    },
+    Part { name: "report", code: &["src/data/files/report"], tests: &["cases", "report_rows", "data_files"] },
+];
+
+/// What to change.
+#[derive(Args, Debug)]
+pub struct Options {
+    /// Parts (model, fetch, rows, report) or single files of them; all parts without any.
+    code: Vec<String>,
+}
+
+/// Runs cargo-mutants part by part, and writes what it found into `docs/mutants.md`.
+///
+/// # Errors
+/// When something named is no part of the code that decides, or the tests fail without any change.
+pub fn mutants(options: &Options) -> Result<()> {
+    let program = helper(Helper::Mutants)?;
+    let file = place::root().join("docs/mutants.md");
+    let day = Utc::now().format("%Y-%m-%d").to_string();
+    for (part, code) in chosen(&options.code)? {
+        say(format!("Changing {} (each change is a build and a run of its tests)", code.join(", ")));
+        let verdicts = changed(&program, part, &code)?;
+        let mut paper = Paper::read(&fs::read_to_string(&file).unwrap_or_default());
+        paper.add(&verdicts, &day);
+        fs::write(&file, paper.text()).with_context(|| format!("writing {}", file.display()))?;
+    }
+    println!("The table is in {}", file.display());
+    Ok(())
+}
+
+/// Each part with the files and folders of it that were asked for.
+fn chosen(asked: &[String]) -> Result<Vec<(&'static Part, Vec<String>)>> {
+    let all = |part: &'static Part| (part, part.code.iter().map(|&path| path.to_owned()).collect());
+    if asked.is_empty() {
+        return Ok(PARTS.iter().map(all).collect());
+    }
+    let one = |asked: &String| {
+        if let Some(part) = PARTS.iter().find(|part| part.name == asked) {
+            return Ok(all(part));
+        }
+        let holds = |path: &&str| {
+            asked == path || asked.strip_prefix(*path).is_some_and(|rest| rest.starts_with('/'))
+        };
+        match PARTS.iter().find(|part| part.code.iter().any(holds)) {
+            Some(part) => Ok((part, vec![asked.clone()])),
+            None => bail!(
+                "{asked} is no part of the code that decides: name model, fetch, rows, report, or a file of them"
+            ),
+        }
+    };
+    asked.iter().map(one).collect()
+}
+
+fn changed(program: &std::path::Path, part: &Part, code: &[String]) -> Result<Vec<(String, Verdicts)>> {
+    let into = place::target().join("mutants");
+    let _ = fs::remove_dir_all(into.join("mutants.out"));
+    let mut mutants = Command::new(program);
+    mutants.current_dir(place::root()).args(["mutants", "--no-shuffle", "--output"]).arg(&into);
+    // It works on copies of the repository, which would fill the usual folder.
+    mutants.env("CARGO_TARGET_DIR", into.join("target"));
+    mutants.args(["--package", "shiftline-core"]);
+    for path in code {
+        // A folder is everything in it.
+        let pattern =
+            if place::root().join(path).is_dir() { format!("{path}/**/*.rs") } else { path.clone() };
+        mutants.args(["--file", &pattern]);
+    }
+    // The page's package has the tests in `tests/`.
+    mutants
+        .args(["--", "--package", "shiftline", "--lib"])
+        .args(part.tests.iter().flat_map(|test| ["--test", test]));
+    // Survivors are what is looked for, and make its end a failure: what it wrote tells the rest.
+    let status = mutants.status().context("starting cargo-mutants")?;
+    let told = into.join("mutants.out/outcomes.json");
+    let told =
+        fs::read_to_string(&told).with_context(|| format!("cargo-mutants: {status}; {}", told.display()))?;
+    verdicts(&told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_and_files_of_them_can_be_chosen() {
+        let names = |asked: &[&str]| {
+            let asked: Vec<String> = asked.iter().map(|&one| one.to_owned()).collect();
+            let chosen = chosen(&asked)?;
+            Ok::<_, anyhow::Error>(
+                chosen.iter().map(|(part, code)| (part.name, code.join(" "))).collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(names(&[]).unwrap().len(), PARTS.len());
+        assert_eq!(names(&["report"]).unwrap(), [("report", "src/data/files/report".to_owned())]);
+        let file = "src/data/files/report/unit.rs";
+        assert_eq!(names(&[file]).unwrap(), [("report", file.to_owned())]);
+        assert!(names(&["src/data/files/reports.rs"]).is_err());
+        assert!(names(&["src/ui/show.rs"]).is_err());
+    }
+
+    #[test]
+    fn what_is_named_is_there() {
+        for part in PARTS {
+            for path in part.code {
+                assert!(place::root().join(path).exists(), "{path}");
+            }
+            for test in part.tests {
+                assert!(place::root().join("tests").join(format!("{test}.rs")).is_file(), "{test}");
+            }
+        }
+    }
+}
