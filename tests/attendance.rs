@@ -87,6 +87,16 @@ fn the_time_after_the_present_is_no_logout() {
     }
 }
 
+/// Case 42-future-end.
+#[test]
+fn in_a_range_that_ends_later_a_state_runs_to_the_present() {
+    let data = day(&[&[(8, "READY", None)]], Durations::OfPreviousState, false);
+    let lane = &data.agents[0].lane;
+    let running = lane.segment(lane.running().unwrap()).unwrap();
+    assert_eq!(running.span, Span { start: Millis(8 * HOUR), end: NOW });
+    assert_eq!(data.summary(DAY).kind(StateKind::Available).ms, 7 * HOUR);
+}
+
 #[test]
 fn what_ended_before_the_present_is_a_logout_all_the_same() {
     let own = |rows: Rows| logouts(&day(&[rows], Durations::OfOwnState, false));

@@ -305,6 +305,26 @@ fn drawn(data: &Dataset) -> Vec<String> {
     all
 }
 
+/// Case 45-roundtrip-excel-de: a mark at the beginning, semicolons, quotes only where they must be.
+#[test]
+fn an_export_saved_again_by_a_german_spreadsheet_is_the_same_timeline() {
+    let (file, catalog) = import(&LOG.replace("\"O'Brien, Ada\"", "Ada O'Brien"));
+    let window = Span::new(nine() - HOUR, nine() + 3 * HOUR);
+    let data =
+        Dataset::build(DatasetInput { series: &file.series, catalog, window, now: Millis(window.end.0) });
+    let rows = String::from_utf8(csv_of(&data)).unwrap();
+    let mut rows = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(rows.as_bytes());
+    let mut saved = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(csv::Terminator::CRLF)
+        .flexible(true)
+        .from_writer(b"\xef\xbb\xbf".to_vec());
+    rows.records().for_each(|row| saved.write_record(&row.unwrap()).unwrap());
+    let (read, _) = again(&saved.into_inner().unwrap(), 7);
+    assert_eq!(drawn(&read), drawn(&data));
+    assert!(drawn(&data).len() > 4);
+}
+
 #[test]
 fn an_export_carries_its_zone_and_no_formulas() {
     let (file, catalog) = import(LOG);

@@ -233,6 +233,7 @@ fn no_data_in_every_form_is_no_error() {
     assert_eq!(bench.load("reporting-v2", query(TUTORIAL_AGENT)).progress().rows, 0);
 }
 
+/// Case 41-carried-in.
 #[test]
 fn the_state_carried_in_is_known_by_looking_back() {
     for by_overlap in [false, true] {

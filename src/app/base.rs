@@ -222,7 +222,7 @@ mod tests {
             ("https://xn--bcher-kva.example", "https://xn--bcher-kva.example"),
             ("https://[2001:DB8:0::1]", "https://[2001:db8::1]"),
             ("/cxone/", "/cxone"),
-            // Case 40-base-with-path and its kind.
+            // Cases 40-base-with-path, 40b-base-with-slash, 40d-base-services and their kind.
             ("https://api.example.com/inContactAPI", "https://api.example.com"),
             ("https://api.example.com/inContactAPI/", "https://api.example.com"),
             ("https://api.example.com/INCONTACTAPI//", "https://api.example.com"),

@@ -183,9 +183,10 @@ impl Default for Catalog {
             activity_ids: Vec::new(),
         };
         for kind in [StateKind::Unknown, StateKind::NoData, StateKind::NotFetched] {
-            // No API can send these codes: a code is looked up as it came, and these hold a NUL.
             catalog.intern(&format!("\0{}", kind.label()), None, |_| Reading::known(kind));
         }
+        // No code that an API sends is looked up among these.
+        catalog.state_ids.clear();
         catalog
     }
 }
@@ -324,8 +325,10 @@ mod tests {
     #[test]
     fn absences_come_first_and_no_api_name_meets_them() {
         let mut catalog = Catalog::default();
-        let sent = catalog.intern("Unknown", None, |_| Reading::other("Unknown"));
-        assert!(ActivityId::UNKNOWN.is_absence() && !sent.is_absence());
+        for name in ["Unknown", "\0Unknown", "\0No data"] {
+            let sent = catalog.intern(name, None, |_| Reading::other(name));
+            assert!(ActivityId::UNKNOWN.is_absence() && !sent.is_absence(), "{name:?}");
+        }
         assert_eq!(catalog.kind(ActivityId::NOT_FETCHED), StateKind::NotFetched);
         assert_eq!(catalog.code(ActivityId::NO_DATA), "NO_DATA");
     }

@@ -100,15 +100,15 @@ impl Abbreviations {
     }
 
     fn number(&mut self, name: &str) -> u16 {
-        let known = self.names.iter().position(|known| **known == *name);
-        let place = known.unwrap_or_else(|| {
-            // There are a few hundred in the world; what comes beyond is no abbreviation.
-            if self.names.len() < 1_000 {
-                self.names.push(name.into());
-            }
-            self.names.len() - 1
-        });
-        place as u16 + 1
+        if let Some(place) = self.names.iter().position(|known| **known == *name) {
+            return place as u16 + 1;
+        }
+        // There are a few hundred in the world; what comes beyond is no abbreviation.
+        if self.names.len() >= 1_000 {
+            return 0;
+        }
+        self.names.push(name.into());
+        self.names.len() as u16
     }
 
     /// The abbreviation of a number.
