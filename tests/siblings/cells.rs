@@ -154,3 +154,25 @@ fn rows_later_than_now_keep_their_time() {
     let file = report(&rows(), ",").replace("2026", "2031");
     check("clocks differ", &file, "UTC", EXPECTED, &[]);
 }
+
+#[test]
+fn ends_are_times_of_day_on_the_date_that_the_row_begins_on() {
+    for (start, end, name) in [
+        ("11/13/2026 23:00:00", "23:50:00", "End_Time"),
+        ("11/13/2026 11:00:00 PM", "11:50:00 PM", "End"),
+        ("2026-11-13 23:00:00", "0.99305555555", "End_Time"),
+        ("2026-11-13T23:00:00Z", "23:50", "End_Time"),
+    ] {
+        let next = end
+            .replace("23:50", "00:20")
+            .replace("11:50:00 PM", "12:20:00 AM")
+            .replace("0.99305555555", "0.01388888888");
+        let file = format!(
+            "Agent_No,State,Start_Date,{name}\n401,Available,{start},{end}\n401,Not Ready,{},{next}\n",
+            start.replace("23:00", "23:50").replace("11:00:00 PM", "11:50:00 PM"),
+        );
+        check(start, &file, "UTC", "Ready 3000, Not ready 1800", &[]);
+        let unreadable = file.replace(&format!("{start},{end}"), &format!("{start},junk"));
+        check(start, &unreadable, "UTC", "Ready 3000, Not ready 1800", &["Unread"]);
+    }
+}

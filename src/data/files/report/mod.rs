@@ -236,7 +236,7 @@ impl Report {
     fn end(&mut self, row: &Row, is_needed: bool, sink: &mut Sink) -> Option<Moment> {
         let role = [Role::End, Role::EndTime].into_iter().find(|role| self.cell(row, *role).is_some())?;
         let text = self.cell(row, role)?;
-        let joined = || when::read_joined(self.cell(row, Role::Start)?, text);
+        let joined = || when::read_on_date_of(self.cell(row, Role::Start)?, text);
         let whole = self.time(row, Role::End, Role::EndTime);
         let rolls = whole.is_none();
         let end = whole.or_else(joined).map(|end| self.abbreviations.moment(&end));

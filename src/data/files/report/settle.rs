@@ -180,15 +180,16 @@ impl<'a> Walls<'a> {
     fn length(&self, at: i64, end: &Moment, order: DateOrder) -> i64 {
         let local = end.local_ms(order);
         let to = |end: i64| end.saturating_sub(at);
-        if !end.shape.is_wall {
-            return to(local);
-        }
-        let behind = self.abbreviations.name(end.abbreviation);
-        let told = when::moments(naive(local), behind, self.zone);
-        let (first, other, _) = told.map_or_else(|| self.moments(local), in_order);
-        let length = match other {
-            Some(other) if to(first) < 0 => to(other),
-            _ => to(first),
+        let length = if end.shape.is_wall {
+            let behind = self.abbreviations.name(end.abbreviation);
+            let told = when::moments(naive(local), behind, self.zone);
+            let (first, other, _) = told.map_or_else(|| self.moments(local), in_order);
+            match other {
+                Some(other) if to(first) < 0 => to(other),
+                _ => to(first),
+            }
+        } else {
+            to(local)
         };
         let is_next_day = end.shape.rolls && length < 0 && length > -DAY - HOUR;
         if is_next_day { length + DAY } else { length }

@@ -18,13 +18,22 @@ pub fn read_joined(date: &str, time: &str) -> Option<When> {
         (true, false) => return read(time),
         (false, false) => {}
     }
-    let mut whole = parts(&plain(date))?;
-    let day = whole.date?;
-    let time = plain(time);
-    let time = DAY_0.iter().find_map(|day| time.strip_prefix(day)).unwrap_or(&time);
+    let whole = parts(&plain(date))?;
     if whole.clock.is_some_and(|clock| clock.ms > 0) {
         return when(whole);
     }
+    with_time(whole, time)
+}
+
+/// Reads a time of day on the date of another cell, whatever time of day that has.
+pub fn read_on_date_of(date: &str, time: &str) -> Option<When> {
+    with_time(parts(&plain(date))?, time)
+}
+
+fn with_time(mut whole: Parts, time: &str) -> Option<When> {
+    let day = whole.date?;
+    let time = plain(time);
+    let time = DAY_0.iter().find_map(|day| time.strip_prefix(day)).unwrap_or(&time);
     let time = match number::day_fraction(time) {
         Some(clock) => Parts { clock: Some(clock), ..Parts::default() },
         None => parts(time)?,

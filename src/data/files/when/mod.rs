@@ -21,7 +21,7 @@ use crate::data::plain::{folded, plain};
 use crate::domain::time::{DAY, Millis, SECOND, parse_timestamp};
 use crate::domain::zone::{Moments, Zone};
 use behind::Behind;
-pub use joined::{read_joined, since_day_0};
+pub use joined::{read_joined, read_on_date_of, since_day_0};
 pub use offsets::offsets_of;
 
 /// Which of the first two numbers of a date is the day.
