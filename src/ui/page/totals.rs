@@ -15,7 +15,8 @@ fn row(line: Line) -> impl IntoView {
         view! { <span class="dot" class:absent=line.absent style:background=format!("var(--{})", line.colour)></span> }
     });
     let total = line.total;
-    let reported = if line.absent { "–".to_owned() } else { duration_clock(total.reported_ms) };
+    let is_said = !line.absent && total.reported_ms != 0;
+    let reported = if is_said { duration_clock(total.reported_ms) } else { "–".to_owned() };
     view! {
         <tr
             class:reason=is_reason
