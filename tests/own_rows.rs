@@ -10,7 +10,10 @@ use shiftline::domain::record::{Durations, PageBuilder, Part, Record, RowKey, Se
 use shiftline::domain::state::{ActivityId, Catalog, Reading, StateKind};
 use shiftline::domain::time::{Millis, SECOND, Span};
 
-/// Start and length in seconds, state, session, and whether it is the session's last row.
+/// Milliseconds of a unit: more than what is rounding.
+const UNIT: i64 = 10 * SECOND;
+
+/// Start and length in units, state, session, and whether it is the session's last row.
 type Row = (i64, i64, u32, u64, bool);
 
 const STATES: u32 = 3;
@@ -25,7 +28,7 @@ fn catalog() -> Catalog {
 
 fn record(index: usize, &(start, length, state, session, ends_session): &Row) -> Record {
     let key = RowKey { session, index: Some(index as u32) };
-    let record = Record::new(Millis(start * SECOND), ActivityId(3 + state), Some(length * SECOND));
+    let record = Record::new(Millis(start * UNIT), ActivityId(3 + state), Some(length * UNIT));
     Record { key, ends_session, ..record }
 }
 
@@ -48,21 +51,21 @@ fn totals(data: &Dataset, window: Span) -> BTreeMap<String, i64> {
     named.filter(|(_, ms)| *ms != 0).collect()
 }
 
-/// What is seen at a second: of the rows under way the one that began last, and of those that began
+/// What is seen at a moment: of the rows under way the one that began last, and of those that began
 /// together the shortest. Without any, the agent is logged out after the last row of a session, up to
 /// one that had not begun, and there is no data otherwise.
-fn seen(rows: &[Row], second: i64) -> String {
+fn seen(rows: &[Row], at: i64) -> String {
     let order = |(i, row): &(usize, &Row)| (row.0, -row.1, row.3, *i);
-    let under_way = rows.iter().enumerate().filter(|(_, row)| row.0 <= second && second < row.0 + row.1);
+    let under_way = rows.iter().enumerate().filter(|(_, row)| row.0 <= at && at < row.0 + row.1);
     if let Some((_, row)) = under_way.max_by_key(order) {
         return format!("S{}", row.2);
     }
-    let before = rows.iter().enumerate().filter(|(_, row)| row.0 + row.1 <= second);
+    let before = rows.iter().enumerate().filter(|(_, row)| row.0 + row.1 <= at);
     // The row that ended last; of several the one below the others.
     let ended = before.max_by_key(|(i, row)| (row.0 + row.1, -row.0, row.1, std::cmp::Reverse((row.3, *i))));
-    let next = rows.iter().enumerate().filter(|(_, row)| row.0 > second);
+    let next = rows.iter().enumerate().filter(|(_, row)| row.0 > at);
     let next = next.min_by_key(|(i, row)| (row.0, -row.1, row.3, *i));
-    let has_begun = |session: u64| rows.iter().any(|row| row.3 == session && row.0 <= second);
+    let has_begun = |session: u64| rows.iter().any(|row| row.3 == session && row.0 <= at);
     match (ended, next) {
         (None, Some(_)) => "UNKNOWN".into(),
         (Some((_, row)), next) if row.4 && !next.is_some_and(|(_, next)| has_begun(next.3)) => {
@@ -86,15 +89,15 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_second_shows_the_row_that_began_last(rows in rows(), start in 0_i64..100, length in 1_i64..150) {
-        let window = Span::new(start * SECOND, (start + length) * SECOND);
+    fn every_moment_shows_the_row_that_began_last(rows in rows(), start in 0_i64..100, length in 1_i64..150) {
+        let window = Span::new(start * UNIT, (start + length) * UNIT);
         let records = rows.iter().enumerate().map(|(i, row)| record(i, row)).collect();
         let data = dataset(vec![records], window);
         let mut expected: BTreeMap<String, i64> = BTreeMap::new();
         // A row that begins behind the window is not known there.
         let known: Vec<Row> = rows.iter().copied().filter(|row| row.0 < start + length).collect();
-        for second in start..start + length {
-            *expected.entry(seen(&known, second)).or_default() += SECOND;
+        for at in start..start + length {
+            *expected.entry(seen(&known, at)).or_default() += UNIT;
         }
         prop_assert_eq!(totals(&data, window), expected, "{:?}", rows);
     }
@@ -106,7 +109,7 @@ proptest! {
             (0..20).map(|_| rng.random::<u32>()).collect::<Vec<u32>>()
         }),
     ) {
-        let window = Span::new(0, 200 * SECOND);
+        let window = Span::new(0, 200 * UNIT);
         let records: Vec<Record> = rows.iter().enumerate().map(|(i, row)| record(i, row)).collect();
         let plain = dataset(vec![records.clone()], window);
         let mut mixed = records.clone();
@@ -136,12 +139,34 @@ fn rows_that_hold_all_others_cost_no_more_than_others() {
     let rows: Vec<Record> = (0..200_000)
         .map(|i| {
             let key = RowKey { session: 1, index: Some(i) };
-            let record = Record::new(Millis(i64::from(i) * SECOND), ActivityId(3 + i % 3), Some(1 << 50));
+            let record = Record::new(Millis(i64::from(i) * UNIT), ActivityId(3 + i % 3), Some(1 << 50));
             Record { key, ..record }
         })
         .collect();
-    let window = Span::new(0, 200_000 * SECOND);
+    let window = Span::new(0, 200_000 * UNIT);
     let data = dataset(vec![rows], window);
     assert_eq!(totals(&data, window).values().sum::<i64>(), window.len());
     assert_eq!(data.agents[0].findings.count(FindingKind::Overlap), 199_999);
+}
+
+/// Starts and figures that lost their fractions: 10:00:00.9 to 10:20:00.1 is written as 1,199 s from
+/// 10:00:00. Cases 78-split-midnight and its kind.
+#[test]
+fn what_rounding_leaves_is_no_hole_and_no_overlap() {
+    let figures = [1_199, 1_200, 1_201];
+    for (first, second) in figures.into_iter().flat_map(|first| figures.map(|second| (first, second))) {
+        let row = |index: u32, length: i64| {
+            let key = RowKey { session: 1, index: Some(index) };
+            let record =
+                Record::new(Millis(i64::from(index) * 1_200 * SECOND), ActivityId(3), Some(length * SECOND));
+            Record { key, ..record }
+        };
+        let window = Span::new(0, 3_600 * SECOND);
+        let data = dataset(vec![vec![row(0, first), row(1, second), row(2, 1_200)]], window);
+        let summary = data.summary(window);
+        let total =
+            summary.states.iter().map(|state| (state.total.ms, state.total.count)).collect::<Vec<_>>();
+        assert_eq!(total, [(3_600 * SECOND, 1)], "{first} {second}");
+        assert_eq!(data.agents[0].findings.total(), 0);
+    }
 }

@@ -18,8 +18,11 @@ use super::record::{Durations, Record};
 use super::state::ActivityId;
 use super::time::{Millis, SECOND, Span};
 
-/// Shortest hole between two rows that counts as "no data", and shortest time that a row goes on after one
-/// inside it, in milliseconds: figures in whole seconds leave smaller ones everywhere.
+/// Longest hole between two rows that is rounding and no "no data", in milliseconds: starts and figures that
+/// have both lost their fractions leave one of a second everywhere.
+const ROUNDING: i64 = SECOND;
+
+/// Shortest time that a row goes on after one inside it, in milliseconds.
 const SHORTEST: i64 = SECOND;
 
 /// What a lane is made from.

@@ -14,7 +14,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Builder, Built, LaneInput, SHORTEST, cut};
+use super::{Builder, Built, LaneInput, ROUNDING, cut};
 use crate::domain::block::Block;
 use crate::domain::findings::Overlap;
 use crate::domain::record::Record;
@@ -163,7 +163,7 @@ impl<'a> Rows<'a> {
             (Some(ms), _) => {
                 let end = at + ms;
                 let is_rounding = next.is_some() || !self.lane.input.is_saved;
-                if is_rounding && (end - limit).saturating_abs() < SHORTEST { limit } else { end }
+                if is_rounding && (end - limit).saturating_abs() <= ROUNDING { limit } else { end }
             }
         }
     }
@@ -256,7 +256,7 @@ fn is_seamless(block: &Block, end: Millis) -> bool {
     block.each(end, |start, next, _, figure| {
         let known = figure.reported_ms.filter(|ms| *ms >= 0);
         is_seamless &=
-            !figure.is_derived && known.is_none_or(|ms| (next - (start + ms)).saturating_abs() < SHORTEST);
+            !figure.is_derived && known.is_none_or(|ms| (next - (start + ms)).saturating_abs() <= ROUNDING);
     });
     is_seamless
 }
