@@ -95,7 +95,7 @@ impl<'a> IndexBuilder<'a> {
         index.starts.push(start);
         index.joining.push(self.joining);
         index.sums.extend(sums.iter().map(|sums| sums.sum));
-        index.figures.extend(sums.iter().map(|sums| Figures { longest_ms: 0, ..sums.figures }));
+        index.figures.extend(sums.iter().map(|sums| sums.figures));
     }
 
     /// The index of these segments.
