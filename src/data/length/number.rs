@@ -6,6 +6,9 @@ use super::{Decimal, Mark, Marks};
 /// is before a fraction; one comma that could be either is what `decimal` says. `None` when it is none,
 /// or beyond what can be counted.
 pub fn read(text: &str, decimal: Decimal) -> Option<f64> {
+    if let Some(number) = plain_digits(text) {
+        return Some(number as f64);
+    }
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (whole, fraction) = at_fraction(mantissa, decimal)?;
     let whole = without_groups(whole)?;
@@ -15,6 +18,12 @@ pub fn read(text: &str, decimal: Decimal) -> Option<f64> {
     }
     let number: f64 = format!("{whole}.{fraction}e{exponent}").parse().ok()?;
     number.is_finite().then_some(number)
+}
+
+/// Most numbers are a few digits; `f64` holds fifteen exactly.
+fn plain_digits(text: &str) -> Option<u64> {
+    let is_plain = (1..=15).contains(&text.len()) && are_digits(text);
+    is_plain.then(|| text.bytes().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')))
 }
 
 fn are_digits(text: &str) -> bool {
@@ -46,6 +55,9 @@ fn is_thousands(text: &str) -> bool {
 
 /// What the marks of a number without a sign tell.
 pub fn marks(text: &str) -> Marks {
+    if are_digits(text) {
+        return Marks::None;
+    }
     let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
     let (points, commas) = (mantissa.matches('.').count(), mantissa.matches(',').count());
     let last = if mantissa.rfind('.') > mantissa.rfind(',') { Mark::Point } else { Mark::Comma };

@@ -72,13 +72,15 @@ struct Clocks {
 #[derive(Debug, Default)]
 struct Agents {
     ids: Vec<AgentId>,
+    /// Which of them have a name.
+    are_named: Vec<bool>,
     numbers: HashMap<AgentId, u32>,
     /// The agent of the row before.
     last: usize,
 }
 
 impl Agents {
-    /// The number of an agent, and whether it has no name yet. Rows of one agent follow each other.
+    /// The number of an agent. Rows of one agent follow each other.
     fn number(&mut self, id: &str) -> u32 {
         if self.ids.get(self.last).is_none_or(|last| **last != *id) {
             self.last = self.numbers.get(id).map_or(self.ids.len(), |number| *number as usize);
@@ -86,6 +88,7 @@ impl Agents {
                 let agent: AgentId = id.into();
                 self.numbers.insert(agent.clone(), self.last as u32);
                 self.ids.push(agent);
+                self.are_named.push(false);
             }
         }
         self.last as u32
@@ -195,9 +198,9 @@ impl Report {
         let state = self.states.activity(row, &self.columns, catalog).ok_or(RejectReason::NoState)?;
         let agent = self.agents.number(whose);
         if let Some(name) = name.as_deref().filter(|name| *name != whose) {
-            let id = &self.agents.ids[agent as usize];
-            if !sink.names.contains_key(id) {
-                sink.names.insert(id.clone(), name.to_owned());
+            let place = agent as usize;
+            if !std::mem::replace(&mut self.agents.are_named[place], true) {
+                sink.names.insert(self.agents.ids[place].clone(), name.to_owned());
             }
         }
         self.remark_unread(row, sink);

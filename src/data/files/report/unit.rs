@@ -50,18 +50,22 @@ impl Votes {
         let is_long = gap.ms > gap.tolerance;
         match (figure.length, figure.doubt) {
             (Length::Bare(count), doubt) => {
-                for (fits, is_grouped) in self.units.iter_mut().zip([[false; 2], [true; 2]]) {
-                    let count = count * factor(doubt, is_grouped);
+                let near = |count: f64| {
                     let near = UNITS.map(|(unit, ..)| {
                         let is_usual = unit == Unit::Seconds || known == Some(unit);
                         let is_asked = known.is_none_or(|known| known == unit);
                         is_asked && (is_usual || is_long) && is_near(rounded(count, unit.ms()), gap.tolerance)
                     });
                     // A gap that fits two units proves none.
-                    if near.iter().filter(|near| **near).count() == 1 {
-                        for (fits, near) in fits.iter_mut().zip(near) {
-                            *fits += usize::from(near);
-                        }
+                    let is_proof = near.iter().filter(|near| **near).count() == 1;
+                    near.map(|near| is_proof && near)
+                };
+                let plain = near(count);
+                let grouped =
+                    if doubt == Doubt::None { plain } else { near(count * factor(doubt, [true; 2])) };
+                for (fits, near) in self.units.iter_mut().zip([plain, grouped]) {
+                    for (fits, near) in fits.iter_mut().zip(near) {
+                        *fits += usize::from(near);
                     }
                 }
             }
