@@ -486,6 +486,7 @@ fn names_are_read_whatever_letters_they_have() {
     // Case 06-cp1252.
     assert_eq!(names(file!("06-cp1252.csv")), ["Siobhán O’Neil", "Šárka Nováková"]);
     let (_, data) = read(&[file!("06-cp1252.csv")], &Zone::utc());
+    assert_eq!(data.losses.remarks.count(RemarkKind::NotUtf8), 1);
     assert!(totals(&data).contains(&("Not ready".into(), "Lunch – late".into(), 10 * MIN)));
     // Case 23-utf16.
     assert_eq!(names(file!("23-utf16.txt")), ["山田 太郎"]);

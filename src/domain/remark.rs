@@ -8,6 +8,8 @@ pub enum RemarkKind {
     Unread,
     /// Characters that are none (halves of pairs, bytes of another encoding): each is replaced.
     BrokenText,
+    /// The text is not UTF-8, and was read as Windows-1252.
+    NotUtf8,
     /// A quote that never closes: it is taken for a character of its cell.
     OpenQuote,
     /// A row has more or fewer cells than the header has names: they may not stand under their own.
@@ -44,9 +46,10 @@ pub enum RemarkKind {
 
 impl RemarkKind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Unread,
         Self::BrokenText,
+        Self::NotUtf8,
         Self::OpenQuote,
         Self::CellCount,
         Self::NoHeader,

@@ -131,6 +131,7 @@ fn assumed(kind: RemarkKind, count: usize) -> Option<String> {
         RemarkKind::BrokenText => {
             of("text has characters that are none", "texts have characters that are none")
         }
+        RemarkKind::NotUtf8 => "its text is not UTF-8".to_owned(),
         RemarkKind::OpenQuote => of("quote never closes", "quotes never close"),
         RemarkKind::CellCount => {
             of("row has more or fewer cells than the header", "rows have more or fewer cells than the header")

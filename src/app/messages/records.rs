@@ -63,6 +63,11 @@ pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
             "Texts with characters that are none",
             "What could not be read of them is shown as \u{fffd}. Names that differ only there cannot be told apart.",
         ),
+        RemarkKind::NotUtf8 => (
+            "Text that is not UTF-8",
+            "It was read as Windows-1252, which older spreadsheets write. If names look wrong, save the file as \
+             UTF-8 and read it again.",
+        ),
         RemarkKind::OpenQuote => (
             "Quotes that never close",
             "The quote is taken for a character of its cell, and the row ends with its line.",

@@ -6,6 +6,7 @@ use super::sink::Sink;
 use super::table::Table;
 use super::text::{Decoder, Encoding};
 use super::{Dates, FileError, FileKind, Imported, Options, job, json, xml};
+use crate::domain::remark::{Place, RemarkKind};
 use crate::domain::state::Catalog;
 use crate::domain::time::{CALENDAR, DAY, Span};
 
@@ -71,7 +72,11 @@ impl Import {
                 }
                 text.push_str(&decoder.feed(bytes));
             }
-            Content::Table(decoder, table) => table.feed(&decoder.feed(bytes), catalog, &mut self.sink)?,
+            Content::Table(decoder, table) => {
+                let text = decoder.feed(bytes);
+                table.expect_legacy(decoder.turned_legacy());
+                table.feed(&text, catalog, &mut self.sink)?;
+            }
         }
         Ok(())
     }
@@ -94,6 +99,7 @@ impl Import {
             Content::Head(_) => return Err(FileError::Empty),
             Content::Json(mut decoder, mut text) => {
                 text.push_str(&decoder.finish());
+                remark_legacy(&mut decoder, &text, &mut sink);
                 // The answer of a report job holds the report as a file of its own.
                 let files = job::files(&text);
                 if !files.is_empty() {
@@ -105,12 +111,15 @@ impl Import {
             }
             Content::Xml(mut decoder, mut text) => {
                 text.push_str(&decoder.finish());
+                remark_legacy(&mut decoder, &text, &mut sink);
                 let mut table = xml::table(&text, &options)?;
                 xml::rows(&text, &mut |row| table.row(row, catalog, &mut sink));
                 table.found(&mut sink)
             }
             Content::Table(mut decoder, mut table) => {
-                table.feed(&decoder.finish(), catalog, &mut sink)?;
+                let rest = decoder.finish();
+                table.expect_legacy(decoder.turned_legacy());
+                table.feed(&rest, catalog, &mut sink)?;
                 table.finish(catalog, &mut sink);
                 table.found(&mut sink)
             }
@@ -161,6 +170,7 @@ impl Import {
             Some(b'<') => Content::Xml(decoder, text),
             _ => {
                 let mut table = Box::new(Table::open(&text, &self.options)?);
+                table.expect_legacy(decoder.turned_legacy());
                 table.feed(&text, catalog, &mut self.sink)?;
                 Content::Table(decoder, table)
             }
@@ -176,6 +186,19 @@ fn is_header(text: &str) -> bool {
         ["null", "true", "false", "NaN", "Infinity"].iter().any(|word| inside.starts_with(word))
     };
     inside.is_some_and(|inside| inside.starts_with(char::is_alphabetic) && !is_word(inside))
+}
+
+/// Says that a text is not UTF-8, with its first value that has more than ASCII.
+fn remark_legacy(decoder: &mut Decoder, text: &str, sink: &mut Sink) {
+    if !decoder.turned_legacy() {
+        return;
+    }
+    let at = text.find(|c: char| !c.is_ascii()).unwrap_or(text.len());
+    let (before, behind) = text.split_at(at);
+    let from = before.rfind(['"', '>', '\n']).map_or(0, |mark| mark + 1);
+    let to = at + behind.find(['"', '<', '\n']).unwrap_or(behind.len());
+    let line = before.matches('\n').count() + 1;
+    sink.remark(RemarkKind::NotUtf8, Place::new(line, "", &text[from..to]));
 }
 
 fn imported(mut sink: Sink, found: Found) -> Imported {

@@ -35,6 +35,8 @@ struct Reader {
     format: Format,
     /// Whether characters may have been replaced.
     is_broken: bool,
+    /// Whether a row is coming whose text is not UTF-8.
+    is_legacy: bool,
 }
 
 /// What one of the first rows is.
@@ -95,7 +97,7 @@ impl Table {
         Ok(Self {
             wrapped: None,
             rows,
-            reader: Reader { first: first.into_iter(), format, is_broken: false },
+            reader: Reader { first: first.into_iter(), format, is_broken: false, is_legacy: false },
         })
     }
 
@@ -106,8 +108,13 @@ impl Table {
     pub fn with_header(header: &[String], options: &Options) -> Result<Self, FileError> {
         let (format, _) = format_of(header, b',', options)
             .ok_or_else(|| FileError::UnknownColumns { found: header.to_vec(), rows: Vec::new() })?;
-        let reader = Reader { first: Vec::new().into_iter(), format, is_broken: true };
+        let reader = Reader { first: Vec::new().into_iter(), format, is_broken: true, is_legacy: false };
         Ok(Self { wrapped: None, rows: Rows::new(b','), reader })
+    }
+
+    /// Says whether the next text has the first that is not UTF-8.
+    pub fn expect_legacy(&mut self, is_coming: bool) {
+        self.reader.is_legacy |= is_coming;
     }
 
     /// Takes the next text.
@@ -154,6 +161,9 @@ impl Reader {
         if self.is_broken {
             remark_broken(row, sink);
         }
+        if self.is_legacy {
+            self.is_legacy = !remark_legacy(row, sink);
+        }
         match (self.first.next(), &mut self.format) {
             (Some(First::Title), _) | (Some(First::Header), Format::Own(_)) => return,
             (Some(First::Header), Format::Report(report, _)) => return report.remark_header(row.line, sink),
@@ -168,6 +178,15 @@ impl Reader {
             Format::Own(own) => own.row(row, catalog, sink),
         }
     }
+}
+
+/// Names the first cell with more than ASCII; whether there is one.
+fn remark_legacy(row: &Row, sink: &mut Sink) -> bool {
+    let cell = row.cells().find(|cell| !cell.is_ascii());
+    if let Some(cell) = cell {
+        sink.remark(RemarkKind::NotUtf8, Place::new(row.line, "", cell));
+    }
+    cell.is_some()
 }
 
 /// Names the cells whose characters were replaced, by this page or by who wrote the file.

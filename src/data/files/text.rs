@@ -47,12 +47,21 @@ pub struct Decoder {
     encoding: Encoding,
     /// Bytes of a character that is not complete yet.
     carry: Vec<u8>,
+    legacy: Legacy,
+}
+
+/// Whether some of the text was no UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Legacy {
+    Unseen,
+    Seen,
+    Told,
 }
 
 impl Decoder {
     /// For a file in this encoding, after its byte order mark.
     pub fn new(encoding: Encoding) -> Self {
-        Self { encoding, carry: Vec::new() }
+        Self { encoding, carry: Vec::new(), legacy: Legacy::Unseen }
     }
 
     /// The text of the next bytes; characters that are not complete wait for the next piece. Byte order
@@ -60,7 +69,7 @@ impl Decoder {
     pub fn feed(&mut self, bytes: &[u8]) -> String {
         self.carry.extend_from_slice(bytes);
         let (text, used) = match self.encoding {
-            Encoding::Utf8 => utf8(&self.carry, false),
+            Encoding::Utf8 => utf8(&self.carry, false, &mut self.legacy),
             Encoding::Utf16Le => utf16(&self.carry, u16::from_le_bytes),
             Encoding::Utf16Be => utf16(&self.carry, u16::from_be_bytes),
         };
@@ -71,13 +80,23 @@ impl Decoder {
     /// What is left at the end of the file.
     pub fn finish(&mut self) -> String {
         match self.encoding {
-            Encoding::Utf8 => utf8(&std::mem::take(&mut self.carry), true).0,
+            Encoding::Utf8 => utf8(&std::mem::take(&mut self.carry), true, &mut self.legacy).0,
             // A line break that some program added as one byte, or half of one.
             Encoding::Utf16Le | Encoding::Utf16Be if matches!(self.carry[..], [] | [b'\r' | b'\n' | 0]) => {
                 String::new()
             }
             Encoding::Utf16Le | Encoding::Utf16Be => char::REPLACEMENT_CHARACTER.to_string(),
         }
+    }
+
+    /// Whether since the last question the first bytes came that are no UTF-8, and were read as
+    /// Windows-1252.
+    pub fn turned_legacy(&mut self) -> bool {
+        let has_turned = self.legacy == Legacy::Seen;
+        if has_turned {
+            self.legacy = Legacy::Told;
+        }
+        has_turned
     }
 }
 
@@ -94,7 +113,7 @@ fn windows_1252(byte: u8) -> char {
     at.and_then(|at| WINDOWS_1252.get(at)).copied().unwrap_or(char::from(byte))
 }
 
-fn utf8(mut bytes: &[u8], is_end: bool) -> (String, usize) {
+fn utf8(mut bytes: &[u8], is_end: bool, legacy: &mut Legacy) -> (String, usize) {
     let whole = bytes.len();
     let mut text = String::with_capacity(whole);
     loop {
@@ -111,6 +130,9 @@ fn utf8(mut bytes: &[u8], is_end: bool) -> (String, usize) {
                     None => rest.len(),
                     Some(length) => length,
                 };
+                if *legacy == Legacy::Unseen {
+                    *legacy = Legacy::Seen;
+                }
                 text.extend(rest[..bad].iter().map(|byte| windows_1252(*byte)));
                 bytes = &rest[bad..];
             }
