@@ -247,8 +247,10 @@ fn Large(session: Session) -> impl IntoView {
             view! {
                 <div class="notice wide" role="alert" data-testid="large">
                     <div class="notice-text"><h2>{message.title}</h2><p>{message.text}</p></div>
-                    <button type="button" class="button" on:click=move |_| session.accept_large()>"Load all of it"</button>
-                    <button type="button" class="button" on:click=change>"Change the form"</button>
+                    <div class="notice-action">
+                        <button type="button" class="button" on:click=move |_| session.accept_large()>"Load all of it"</button>
+                        <button type="button" class="button" on:click=change>"Change the form"</button>
+                    </div>
                 </div>
             }
         })
