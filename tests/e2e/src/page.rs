@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use cxone_sim::Sim;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use thirtyfour::{By, Key, WebDriver, WebElement};
+use thirtyfour::{Key, WebDriver, WebElement};
 
 use crate::evidence::Seen;
 
@@ -173,7 +173,7 @@ impl Page {
 
     /// Gives a file to the file input of this id.
     pub async fn choose_file(&self, id: &str, file: &Path) {
-        let input = self.driver.find(By::Id(id)).await.unwrap_or_else(|error| panic!("{id}: {error}"));
+        let input = self.element("a file input", "return document.getElementById(argument)", id).await;
         let path = file.to_str().unwrap_or_else(|| panic!("{}", file.display()));
         input.send_keys(path).await.unwrap_or_else(|error| panic!("choosing {path}: {error}"));
     }
