@@ -1,16 +1,18 @@
 //! Files as people who do this job have them, each with its exact right figures. The inputs lie in
 //! `tests/cases`; people and figures in them are made up. Milliseconds unless a unit stands there.
 
+mod zoned;
+
 use std::fmt::Write;
 
-use chrono_tz::Tz;
 use shiftline::data::files::{self, FileKind, Import, Imported, Options};
 use shiftline::domain::dataset::Dataset;
 use shiftline::domain::findings::FindingKind;
 use shiftline::domain::remark::RemarkKind;
 use shiftline::domain::state::Catalog;
-use shiftline::domain::time::{HOUR, MINUTE, Millis, SECOND, Span, parse_strict_utc};
-use shiftline::domain::zone::{Transition, Zone};
+use shiftline::domain::time::{HOUR, MINUTE, SECOND, Span, parse_strict_utc};
+use shiftline::domain::zone::Zone;
+use zoned::zone;
 
 /// A file that is dropped: its name, and what it holds.
 type Dropped = (&'static str, Vec<u8>);
@@ -63,19 +65,6 @@ impl Case {
     fn findings(self, findings: &'static [(FindingKind, usize)]) -> Self {
         Self { findings, ..self }
     }
-}
-
-fn zone(name: &str) -> Zone {
-    use chrono::{DateTime, Offset, TimeZone};
-    let zone: Tz = name.parse().unwrap();
-    let offset = |ms: i64| {
-        let at = DateTime::from_timestamp_millis(ms).unwrap().naive_utc();
-        zone.offset_from_utc_datetime(&at).fix().local_minus_utc()
-    };
-    let hours: Vec<i64> = (490_000..502_000).map(|hour| hour * HOUR).collect();
-    let changes = hours.windows(2).filter(|pair| offset(pair[0]) != offset(pair[1]));
-    let changes = changes.map(|pair| Transition { at: Millis(pair[1]), offset_s: offset(pair[1]) });
-    Zone::new(name, offset(hours[0]), changes.collect())
 }
 
 fn read(files: &[Dropped], zone: &Zone) -> (Vec<Imported>, Dataset) {

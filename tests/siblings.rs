@@ -15,3 +15,4 @@ mod sessions;
 mod shapes;
 #[path = "siblings/tables.rs"]
 mod tables;
+mod zoned;

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono_tz::Tz;
 use shiftline::data::files::{self, FileError, Import, Options};
 use shiftline::domain::dataset::Dataset;
 use shiftline::domain::findings::FindingKind;
 use shiftline::domain::remark::RemarkKind;
 use shiftline::domain::state::Catalog;
-use shiftline::domain::time::{HOUR, Millis, parse_strict_utc};
-use shiftline::domain::zone::{Transition, Zone};
+use shiftline::domain::time::parse_strict_utc;
+
+use crate::zoned::zone;
 
 /// The header of the report as it is documented.
 pub const HEADER: [&str; 15] = [
@@ -160,17 +160,4 @@ pub fn check(what: &str, file: &str, zone: &str, expected: &str, said: &[&str]) 
     let losses = &came.data.losses;
     let told = came.data.records() + losses.duplicates + losses.rejected_count;
     assert_eq!(came.rows, told, "{what}: every row is a record, a repetition or refused");
-}
-
-fn zone(name: &str) -> Zone {
-    use chrono::{DateTime, Offset, TimeZone};
-    let zone: Tz = name.parse().unwrap();
-    let offset = |ms: i64| {
-        let at = DateTime::from_timestamp_millis(ms).unwrap().naive_utc();
-        zone.offset_from_utc_datetime(&at).fix().local_minus_utc()
-    };
-    let hours: Vec<i64> = (490_000..502_000).map(|hour| hour * HOUR).collect();
-    let changes = hours.windows(2).filter(|pair| offset(pair[0]) != offset(pair[1]));
-    let changes = changes.map(|pair| Transition { at: Millis(pair[1]), offset_s: offset(pair[1]) });
-    Zone::new(name, offset(hours[0]), changes.collect())
 }

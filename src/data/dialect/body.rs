@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::broken::{self, replaced, without_halves};
+use super::field::{Field, Length};
 use super::json::Json;
 use super::list::List;
 use super::nan::without_nan;
@@ -216,4 +217,21 @@ fn rows<'de>(json: &mut Json<'de>, reader: &mut dyn Reader<'de>) -> Result<(), E
         }
     }
     Ok(())
+}
+
+/// A row's figure in milliseconds, which `read` takes from its field; one that cannot be read is remarked.
+pub fn figure<'f>(
+    page: &mut PageBuilder,
+    duration: &Field<'f>,
+    read: impl FnOnce(&Field<'f>) -> Option<i64>,
+) -> Option<i64> {
+    match duration.length(read) {
+        Length::Ms(ms) => Some(ms),
+        Length::Nothing => None,
+        Length::Unreadable => {
+            let text = duration.text().unwrap_or_default();
+            page.remark(RemarkKind::Unread, Place::new(page.rows() + 1, "duration", &text));
+            None
+        }
+    }
 }

@@ -143,7 +143,8 @@ fn flag(value: &Value) -> Option<bool> {
     }
 }
 
-fn text(value: &Value) -> Option<String> {
+/// A text or a number as text; `None` when nothing is left without the space around it.
+pub fn text(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.trim().to_owned(),
         Value::Number(number) => number.to_string(),

@@ -5,7 +5,7 @@
 //! ```
 //! `duration` is the time in the state **before**, in milliseconds.
 
-use super::field::{Field, Length};
+use super::field::Field;
 use super::json::{Json, Names};
 use super::names::{self, Seen};
 use super::{Ask, Decoded, Decoder, Dialect, Next, Plans, Shape, Windows, body, shape_of};
@@ -13,7 +13,6 @@ use crate::data::error::ErrorKind;
 use crate::data::query::{Agents, IdForm, Query, QueryError};
 use crate::data::source::Request;
 use crate::domain::record::{Durations, PageBuilder, Record, RejectReason};
-use crate::domain::remark::{Place, RemarkKind};
 use crate::domain::state::Catalog;
 use crate::domain::time::{Millis, SECOND, Timestamps, format_utc};
 
@@ -132,22 +131,6 @@ struct Reader<'a> {
     page: PageBuilder,
 }
 
-impl Reader<'_> {
-    /// A row's figure in milliseconds.
-    fn figure(&mut self, duration: &Field) -> Option<i64> {
-        match duration.length(Field::whole) {
-            Length::Ms(ms) => Some(ms),
-            Length::Nothing => None,
-            Length::Unreadable => {
-                let place =
-                    Place::new(self.page.rows() + 1, "duration", &duration.text().unwrap_or_default());
-                self.page.remark(RemarkKind::Unread, place);
-                None
-            }
-        }
-    }
-}
-
 impl<'de> body::Reader<'de> for Reader<'_> {
     fn array(&self) -> &'static str {
         "records"
@@ -163,7 +146,7 @@ impl<'de> body::Reader<'de> for Reader<'_> {
         let Some(code) = state.text() else { return Ok(Err(RejectReason::NoState)) };
         let reason = sub_state.text();
         let activity = self.seen.activity(self.catalog, &code, reason.as_deref(), |_| names::read(&code));
-        let record = Record::new(at, activity, self.figure(duration));
+        let record = Record::new(at, activity, body::figure(&mut self.page, duration, Field::whole));
         self.page.push_at(self.agent, record);
         Ok(Ok(()))
     }

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::{CxOne, MAX_PAGE_SIZE, follow, next, services};
-use crate::data::dialect::list::List;
+use crate::data::dialect::list::{self, List};
 use crate::data::dialect::{Code, Companions, Next, People, Person, body};
 use crate::data::error::ErrorKind;
 use crate::data::source::Request;
@@ -106,12 +106,7 @@ fn code(row: &Value) -> Option<Code> {
 
 fn text(row: &Value, names: &[&str]) -> Option<String> {
     let value = names.iter().find_map(|name| row.get(*name).filter(|value| !value.is_null()))?;
-    let text = match value {
-        Value::String(text) => text.trim().to_owned(),
-        Value::Number(number) => number.to_string(),
-        _ => return None,
-    };
-    (!text.is_empty()).then_some(text)
+    list::text(value)
 }
 
 #[cfg(test)]

@@ -7,14 +7,13 @@ use std::sync::Arc;
 
 use super::states::{State, system_code};
 use crate::data::dialect::body;
-use crate::data::dialect::field::{Field, Length};
+use crate::data::dialect::field::Field;
 use crate::data::dialect::json::{Json, Names};
 use crate::data::dialect::names::Seen;
 use crate::data::error::ErrorKind;
 use crate::data::length;
 use crate::data::query::Settings;
 use crate::domain::record::{AgentId, PageBuilder, Record, RejectReason, RowKey};
-use crate::domain::remark::{Place, RemarkKind};
 use crate::domain::state::{ActivityId, Catalog};
 use crate::domain::time::{SECOND, Timestamps};
 
@@ -212,27 +211,13 @@ impl<'a> Reader<'a> {
         Some(activity)
     }
 
-    /// A row's figure in milliseconds.
-    fn figure(&mut self, duration: &Field) -> Option<i64> {
-        match duration.length(duration_ms) {
-            Length::Ms(ms) => Some(ms),
-            Length::Nothing => None,
-            Length::Unreadable => {
-                let place =
-                    Place::new(self.page.rows() + 1, "duration", &duration.text().unwrap_or_default());
-                self.page.remark(RemarkKind::Unread, place);
-                None
-            }
-        }
-    }
-
     fn take(&mut self, row: &Row) -> Result<(), RejectReason> {
         let at = row.start.moment(&mut self.times);
         let at = at.ok_or(RejectReason::NoTimestamp)?;
         let agent = self.agent(row).ok_or(RejectReason::NoAgent)?;
         let activity = self.activity(row).ok_or(RejectReason::NoState)?;
         self.note_team(agent, row);
-        let reported_ms = self.figure(row.duration);
+        let reported_ms = body::figure(&mut self.page, row.duration, duration_ms);
         let record =
             Record { key: row.key(), detail: row.detail(), ..Record::new(at, activity, reported_ms) };
         self.page.push_at(agent, record);
