@@ -8,12 +8,11 @@
 //! data     domain      domain              scene     paint      app, ui: all of them
 //! ```
 //!
-//! `domain`, `scene`, `data` (the package `shiftline-core`, see `core.rs`) and `paint` but for its
-//! screen are pure and are tested natively; what touches the browser is compiled for wasm32 alone.
-
-pub use shiftline_core::{data, domain, scene};
+//! The layers but for the last two are crates of their own (`crates/`), pure and tested natively; what
+//! touches the browser is compiled for wasm32 alone.
 
 pub mod app;
-pub mod paint;
+#[cfg(target_arch = "wasm32")]
+pub mod screen;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

@@ -2,11 +2,11 @@
 
 mod world;
 
-use shiftline::data::error::ErrorKind;
-use shiftline::data::fetch::{FetchState, Silence};
-use shiftline::data::query::Agents;
-use shiftline::data::source::{Answer, Headers};
-use shiftline::domain::time::{DAY, SECOND, Span};
+use data::error::ErrorKind;
+use data::fetch::{FetchState, Silence};
+use data::query::Agents;
+use data::source::{Answer, Headers};
+use model::time::{DAY, SECOND, Span};
 use world::list::{List, START, Way};
 use world::{World, kind, query, status};
 
@@ -14,10 +14,7 @@ const V2: &str = "reporting-v2";
 const CXONE: &str = "cxone";
 
 /// A world of one page, in either dialect.
-fn loaded(
-    dialect: &str,
-    answer: Answer,
-) -> World<impl FnMut(&shiftline::data::source::Request, usize) -> world::Reply> {
+fn loaded(dialect: &str, answer: Answer) -> World<impl FnMut(&data::source::Request, usize) -> world::Reply> {
     let mut query = query();
     if dialect == CXONE {
         query.agents = Agents::Named(vec!["7".into()]);

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use shiftline::data::files::export::records_csv;
-use shiftline::data::files::{Import, Options, dataset};
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::record::{Durations, PageBuilder, Part, Record, Series};
-use shiftline::domain::state::{Catalog, Reading, StateKind};
-use shiftline::domain::time::{HOUR, MINUTE, Millis, SECOND, Span};
-use shiftline::domain::zone::Zone;
+use data::files::export::records_csv;
+use data::files::{Import, Options, dataset};
+use model::dataset::{Dataset, DatasetInput};
+use model::record::{Durations, PageBuilder, Part, Record, Series};
+use model::state::{Catalog, Reading, StateKind};
+use model::time::{HOUR, MINUTE, Millis, SECOND, Span};
+use model::zone::Zone;
 
 const DAY: Span = Span { start: Millis(0), end: Millis(24 * HOUR) };
 const NOW: Millis = Millis(15 * HOUR);

@@ -1,12 +1,12 @@
 //! Bodies as servers really send them: lists in odd clothes, numbers as times, NaN.
 
-use shiftline::data::dialect::{Ask, DIALECTS, Decoded, Dialect, Place, Plan, by_name};
-use shiftline::data::error::ErrorKind;
-use shiftline::data::query::{Agents, Query};
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::record::{Part, RejectReason, Series};
-use shiftline::domain::state::{Catalog, StateKind};
-use shiftline::domain::time::{DAY, MINUTE, Span, parse_strict_utc};
+use data::dialect::{Ask, DIALECTS, Decoded, Dialect, Place, Plan, by_name};
+use data::error::ErrorKind;
+use data::query::{Agents, Query};
+use model::dataset::{Dataset, DatasetInput};
+use model::record::{Part, RejectReason, Series};
+use model::state::{Catalog, StateKind};
+use model::time::{DAY, MINUTE, Span, parse_strict_utc};
 
 const V2: &str = "reporting-v2";
 const CXONE: &str = "cxone";

@@ -1,13 +1,13 @@
 //! Characters that are none: each is replaced and named, and costs nothing else.
 
-use shiftline::data::dialect::{Ask, DIALECTS, Dialect, Place, Plan};
-use shiftline::data::files::{Import, Options};
-use shiftline::data::query::{Agents, Query};
-use shiftline::domain::record::Page;
-use shiftline::domain::remark::RemarkKind;
-use shiftline::domain::state::Catalog;
-use shiftline::domain::time::Span;
-use shiftline::domain::zone::Zone;
+use data::dialect::{Ask, DIALECTS, Dialect, Place, Plan};
+use data::files::{Import, Options};
+use data::query::{Agents, Query};
+use model::record::Page;
+use model::remark::RemarkKind;
+use model::state::Catalog;
+use model::time::Span;
+use model::zone::Zone;
 
 const ROWS: usize = 1_000;
 

@@ -5,13 +5,13 @@ mod zoned;
 
 use std::fmt::Write;
 
-use shiftline::data::files::{self, FileKind, Import, Imported, Options};
-use shiftline::domain::dataset::Dataset;
-use shiftline::domain::findings::FindingKind;
-use shiftline::domain::remark::RemarkKind;
-use shiftline::domain::state::Catalog;
-use shiftline::domain::time::{HOUR, MINUTE, SECOND, Span, parse_strict_utc};
-use shiftline::domain::zone::Zone;
+use data::files::{self, FileKind, Import, Imported, Options};
+use model::dataset::Dataset;
+use model::findings::FindingKind;
+use model::remark::RemarkKind;
+use model::state::Catalog;
+use model::time::{HOUR, MINUTE, SECOND, Span, parse_strict_utc};
+use model::zone::Zone;
 use zoned::zone;
 
 /// A file that is dropped: its name, and what it holds.

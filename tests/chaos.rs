@@ -7,12 +7,12 @@ mod world;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
+use data::fetch::FetchState;
+use data::query::Agents;
+use data::source::{Answer, Broken, Headers, Request};
+use model::time::{DAY, MINUTE, Span};
 use proptest::prelude::*;
 use proptest::sample::select;
-use shiftline::data::fetch::FetchState;
-use shiftline::data::query::Agents;
-use shiftline::data::source::{Answer, Broken, Headers, Request};
-use shiftline::domain::time::{DAY, MINUTE, Span};
 use world::list::{List, Odd, START, Way};
 use world::{Reply, World, query, records, status};
 

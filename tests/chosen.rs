@@ -1,12 +1,12 @@
 //! Tables whose columns a person named.
 
-use shiftline::data::files::columns::{Preset, Role};
-use shiftline::data::files::{self, Chosen, FileError, FileKind, Import, Imported, Options};
-use shiftline::data::length::Unit;
-use shiftline::domain::remark::RemarkKind;
-use shiftline::domain::state::Catalog;
-use shiftline::domain::time::{HOUR, MINUTE, parse_strict_utc};
-use shiftline::domain::zone::Zone;
+use data::files::columns::{Preset, Role};
+use data::files::{self, Chosen, FileError, FileKind, Import, Imported, Options};
+use data::length::Unit;
+use model::remark::RemarkKind;
+use model::state::Catalog;
+use model::time::{HOUR, MINUTE, parse_strict_utc};
+use model::zone::Zone;
 
 const TABLE: &str = "\
 User,Status,Since,Secs

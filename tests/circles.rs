@@ -4,9 +4,9 @@ mod world;
 
 use std::cell::Cell;
 
-use shiftline::data::error::ErrorKind;
-use shiftline::data::fetch::FetchState;
-use shiftline::data::source::Answer;
+use data::error::ErrorKind;
+use data::fetch::FetchState;
+use data::source::Answer;
 use world::kind;
 use world::list::{List, Odd, Way};
 use world::load::{came, failure, world};

@@ -4,15 +4,15 @@ mod world;
 
 use std::collections::{BTreeMap, HashMap};
 
+use data::dialect::by_name;
+use data::error::ErrorKind;
+use data::fetch::{Fetch, FetchState, Step, Ticket};
+use data::query::{Agents, Query, QueryError};
+use data::source::{Answer, Broken, Headers, Request};
+use model::dataset::{Dataset, DatasetInput};
+use model::state::StateKind;
+use model::time::{DAY, HOUR, Millis, SECOND, Span, format_utc, parse_strict_utc};
 use proptest::prelude::*;
-use shiftline::data::dialect::by_name;
-use shiftline::data::error::ErrorKind;
-use shiftline::data::fetch::{Fetch, FetchState, Step, Ticket};
-use shiftline::data::query::{Agents, Query, QueryError};
-use shiftline::data::source::{Answer, Broken, Headers, Request};
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::state::StateKind;
-use shiftline::domain::time::{DAY, HOUR, Millis, SECOND, Span, format_utc, parse_strict_utc};
 use world::{NOW, World, kind, page_of, query, records, server, shape, status};
 
 #[test]

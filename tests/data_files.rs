@@ -3,14 +3,14 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
+use data::files::export::{records_csv, summary_csv};
+use data::files::{DateOrder, FileError, FileKind, Import, Imported, Options, dataset};
+use model::dataset::{Dataset, DatasetInput};
+use model::record::{Durations, PageBuilder, Part, Record, RejectReason, RowKey, Series};
+use model::state::{Catalog, Reading, StateKind};
+use model::time::{HOUR, MINUTE, Millis, SECOND, Span, parse_strict_utc};
+use model::zone::Zone;
 use proptest::prelude::*;
-use shiftline::data::files::export::{records_csv, summary_csv};
-use shiftline::data::files::{DateOrder, FileError, FileKind, Import, Imported, Options, dataset};
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::record::{Durations, PageBuilder, Part, Record, RejectReason, RowKey, Series};
-use shiftline::domain::state::{Catalog, Reading, StateKind};
-use shiftline::domain::time::{HOUR, MINUTE, Millis, SECOND, Span, parse_strict_utc};
-use shiftline::domain::zone::Zone;
 
 fn options() -> Options {
     Options::new(Zone::utc())

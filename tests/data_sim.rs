@@ -9,15 +9,15 @@ use cxone_sim::{
     Auth, Client, Cxone, Dialect, DurationForm, Emptiness, ErrorPlace, Fault, FaultKind, LoggedOutRow,
     Oddity, OddityKind, OpenRow, Paging, Scenario, TUTORIAL_AGENT, Wait,
 };
-use shiftline::data::dialect::by_name;
-use shiftline::data::error::ErrorKind;
-use shiftline::data::fetch::{Fetch, FetchState};
-use shiftline::data::query::{Agents, Query};
-use shiftline::data::source::{Broken, Request};
-use shiftline::data::token;
-use shiftline::domain::dataset::Dataset;
-use shiftline::domain::state::StateKind;
-use shiftline::domain::time::{DAY, SECOND, Span};
+use data::dialect::by_name;
+use data::error::ErrorKind;
+use data::fetch::{Fetch, FetchState};
+use data::query::{Agents, Query};
+use data::source::{Broken, Request};
+use data::token;
+use model::dataset::Dataset;
+use model::state::StateKind;
+use model::time::{DAY, SECOND, Span};
 
 fn v2(what: &str, scenario: Scenario, size: usize) {
     let bench = Bench::new(scenario);
@@ -270,7 +270,7 @@ fn everyone_at_once_is_the_same_as_each_by_name() {
 #[test]
 fn companions_tell_names_and_after_call_work() {
     let name = "Nacharbeit".to_owned();
-    let calls = by_name("cxone").and_then(shiftline::data::dialect::Dialect::companions).unwrap();
+    let calls = by_name("cxone").and_then(data::dialect::Dialect::companions).unwrap();
     for pascal_case_codes in [false, true] {
         let cxone =
             Cxone { acw_name: name.clone(), agents: 7, max_rows: 3, pascal_case_codes, ..Cxone::default() };

@@ -4,12 +4,12 @@ mod world;
 
 use std::cell::Cell;
 
-use shiftline::data::error::ErrorKind;
-use shiftline::data::fetch::FetchState;
-use shiftline::data::source::Answer;
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::state::StateKind;
-use shiftline::domain::time::{MINUTE, Span};
+use data::error::ErrorKind;
+use data::fetch::FetchState;
+use data::source::Answer;
+use model::dataset::{Dataset, DatasetInput};
+use model::state::StateKind;
+use model::time::{MINUTE, Span};
 use world::list::{List, Odd, START, Way};
 use world::load::{came, failure, world};
 use world::{NOW, kind, shape, status};

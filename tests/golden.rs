@@ -6,22 +6,22 @@ use std::convert::Infallible;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use model::dataset::{Dataset, DatasetInput};
+use model::record::{Durations, PageBuilder, Part, Record, Series};
+use model::state::{Catalog, Reading, StateKind};
+use model::time::{HOUR, MINUTE, Millis, Span, parse_strict_utc};
+use model::zone::{Transition, Zone};
+use paint::svg::to_svg;
+use paint::{Surface, paint};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::record::{Durations, PageBuilder, Part, Record, Series};
-use shiftline::domain::state::{Catalog, Reading, StateKind};
-use shiftline::domain::time::{HOUR, MINUTE, Millis, Span, parse_strict_utc};
-use shiftline::domain::zone::{Transition, Zone};
-use shiftline::paint::svg::to_svg;
-use shiftline::paint::{Surface, paint};
-use shiftline::scene::Scene;
-use shiftline::scene::draw::{SceneInput, draw};
-use shiftline::scene::layout::{Layout, LayoutInput};
-use shiftline::scene::rows::{LaneMode, Legend};
-use shiftline::scene::staffing::Staffing;
-use shiftline::scene::theme::Theme;
+use scene::Scene;
+use scene::draw::{SceneInput, draw};
+use scene::layout::{Layout, LayoutInput};
+use scene::rows::{LaneMode, Legend};
+use scene::staffing::Staffing;
+use scene::theme::Theme;
 
 /// A backend that writes down what it is told.
 #[derive(Default)]
@@ -94,7 +94,7 @@ fn day(now_hours: i64) -> Dataset {
     let ready = catalog.intern("READY", None, known(StateKind::Available));
     let lunch = catalog.intern("NOT_READY", Some("Lunch"), known(StateKind::NotReady));
     let odd = catalog.intern("<b>ODD</b>", None, |_| Reading::other("<b>ODD</b>"));
-    let page = |rows: &[(i64, shiftline::domain::state::ActivityId)]| {
+    let page = |rows: &[(i64, model::state::ActivityId)]| {
         let mut page = PageBuilder::new();
         for &(minutes, activity) in rows {
             page.push(&"4f1c".into(), Record::new(start + minutes * MINUTE, activity, None));
@@ -118,7 +118,7 @@ fn scene(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone) -> Scene {
 
 fn scene_of_width(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone, width: f64) -> Scene {
     let legend = Legend::new(&data.catalog, &BTreeSet::new());
-    let people = shiftline::domain::directory::Directory::default();
+    let people = model::directory::Directory::default();
     let order = [0];
     let layout = Layout::new(&LayoutInput {
         data,

@@ -1,12 +1,12 @@
 //! One hostile value must not freeze, stop or bend a figure.
 
-use shiftline::data::files::{self, Import, Options};
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::record::{Durations, PageBuilder, Part, Record, Series};
-use shiftline::domain::remark::RemarkKind;
-use shiftline::domain::state::{Catalog, Reading, StateKind};
-use shiftline::domain::time::{DAY, HOUR, Millis, Span};
-use shiftline::domain::zone::Zone;
+use data::files::{self, Import, Options};
+use model::dataset::{Dataset, DatasetInput};
+use model::record::{Durations, PageBuilder, Part, Record, Series};
+use model::remark::RemarkKind;
+use model::state::{Catalog, Reading, StateKind};
+use model::time::{DAY, HOUR, Millis, Span};
+use model::zone::Zone;
 
 const FIGURES: [&str; 9] = [
     "1000000000000000000",

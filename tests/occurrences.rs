@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
+use data::files::export::summary_csv;
+use data::files::{self, Import, Options, window_of};
+use model::dataset::{Dataset, DatasetInput};
+use model::record::{Durations, PageBuilder, Part, Record, RowKey, Series};
+use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::time::{MINUTE, Millis, SECOND, Span};
+use model::zone::Zone;
 use proptest::prelude::*;
 use shiftline::app::cards::{main_cards, small_cards};
 use shiftline::app::roster::states_at;
 use shiftline::app::search::{hits, parse};
 use shiftline::app::table::{Sort, part_of, rows};
-use shiftline::data::files::export::summary_csv;
-use shiftline::data::files::{self, Import, Options, window_of};
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::record::{Durations, PageBuilder, Part, Record, RowKey, Series};
-use shiftline::domain::state::{ActivityId, Catalog, Reading, StateKind};
-use shiftline::domain::time::{MINUTE, Millis, SECOND, Span};
-use shiftline::domain::zone::Zone;
 
 fn dataset(series: &[Series], catalog: Catalog, window: Span) -> Dataset {
     Dataset::build(DatasetInput { series, catalog, window, now: window.end })

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use model::dataset::{Dataset, DatasetInput};
+use model::findings::FindingKind;
+use model::record::{Durations, PageBuilder, Part, Record, RowKey, Series};
+use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::time::{Millis, SECOND, Span};
 use proptest::prelude::*;
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::findings::FindingKind;
-use shiftline::domain::record::{Durations, PageBuilder, Part, Record, RowKey, Series};
-use shiftline::domain::state::{ActivityId, Catalog, Reading, StateKind};
-use shiftline::domain::time::{Millis, SECOND, Span};
 
 /// Milliseconds of a unit: more than what is rounding.
 const UNIT: i64 = 10 * SECOND;

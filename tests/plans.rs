@@ -4,13 +4,13 @@ mod world;
 
 use std::collections::BTreeMap;
 
+use data::dialect::{DIALECTS, by_name};
+use data::fetch::{Fetch, FetchState, Step};
+use data::query::{Agents, MOST_CALLS, Query, QueryError};
+use data::source::{Answer, Request};
+use model::record::Part;
+use model::time::{DAY, Millis, Span, parse_strict_utc};
 use proptest::prelude::*;
-use shiftline::data::dialect::{DIALECTS, by_name};
-use shiftline::data::fetch::{Fetch, FetchState, Step};
-use shiftline::data::query::{Agents, MOST_CALLS, Query, QueryError};
-use shiftline::data::source::{Answer, Request};
-use shiftline::domain::record::Part;
-use shiftline::domain::time::{DAY, Millis, Span, parse_strict_utc};
 use world::{NOW, status};
 
 fn query(agents: usize, start: Millis, days: i64) -> Query {

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
+use model::block::Block;
+use model::dataset::{Dataset, DatasetInput};
+use model::index::{Count, Total};
+use model::record::{Durations, Page, PageBuilder, Part, Record, RowKey, Series};
+use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::time::{Millis, Span};
 use proptest::prelude::*;
-use shiftline::domain::block::Block;
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::index::{Count, Total};
-use shiftline::domain::record::{Durations, Page, PageBuilder, Part, Record, RowKey, Series};
-use shiftline::domain::state::{ActivityId, Catalog, Reading, StateKind};
-use shiftline::domain::time::{Millis, Span};
 
 const STATES: [(&str, StateKind); 6] = [
     ("LOGIN", StateKind::LoggedIn),

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use data::files::{self, FileError, Import, Imported, Options};
+use model::dataset::Dataset;
+use model::remark::RemarkKind;
+use model::state::Catalog;
+use model::time::parse_strict_utc;
+use model::zone::Zone;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use shiftline::data::files::{self, FileError, Import, Imported, Options};
-use shiftline::domain::dataset::Dataset;
-use shiftline::domain::remark::RemarkKind;
-use shiftline::domain::state::Catalog;
-use shiftline::domain::time::parse_strict_utc;
-use shiftline::domain::zone::Zone;
 
 const HEADER: &str = "Agent_Session_ID,Agent_No,Agent_Name,Team_No,Bus_No,StateIndex,Start_Date,Working,Available,\
                       Outstate_Code,Outstate,Log_State,Skill_No,Skill_Name,Duration";

@@ -1,16 +1,16 @@
 //! Rows of JSON in every form, held against `serde_json`: the dialects read most of them themselves.
 
+use data::dialect::cxone::CxOne;
+use data::dialect::reporting_v2::ReportingV2;
+use data::dialect::{Ask, Decoded, Dialect, Place, Plan};
+use data::error::ErrorKind;
+use data::query::{Agents, Query};
+use model::record::RejectReason;
+use model::state::Catalog;
+use model::time::{Span, parse_timestamp};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
-use shiftline::data::dialect::cxone::CxOne;
-use shiftline::data::dialect::reporting_v2::ReportingV2;
-use shiftline::data::dialect::{Ask, Decoded, Dialect, Place, Plan};
-use shiftline::data::error::ErrorKind;
-use shiftline::data::query::{Agents, Query};
-use shiftline::domain::record::RejectReason;
-use shiftline::domain::state::Catalog;
-use shiftline::domain::time::{Span, parse_timestamp};
 
 /// Values that are written as JSON has it; some of them mean nothing where they stand.
 const VALUES: [&str; 46] = [

@@ -3,20 +3,20 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use model::dataset::{Dataset, DatasetInput};
+use model::directory::Directory;
+use model::record::{Durations, PageBuilder, Part, Record, Series};
+use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::time::{Millis, Span};
+use model::zone::Zone;
 use proptest::prelude::*;
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::directory::Directory;
-use shiftline::domain::record::{Durations, PageBuilder, Part, Record, Series};
-use shiftline::domain::state::{ActivityId, Catalog, Reading, StateKind};
-use shiftline::domain::time::{Millis, Span};
-use shiftline::domain::zone::Zone;
-use shiftline::scene::bins::{bin_len, pieces};
-use shiftline::scene::draw::{SceneInput, draw};
-use shiftline::scene::hit::hit;
-use shiftline::scene::layout::{AXIS_PX, Layout, LayoutInput};
-use shiftline::scene::rows::{LaneMode, Legend, Place};
-use shiftline::scene::share::shares;
-use shiftline::scene::viewport::Viewport;
+use scene::bins::{bin_len, pieces};
+use scene::draw::{SceneInput, draw};
+use scene::hit::hit;
+use scene::layout::{AXIS_PX, Layout, LayoutInput};
+use scene::rows::{LaneMode, Legend, Place};
+use scene::share::shares;
+use scene::viewport::Viewport;
 
 const WINDOW: Span = Span::new(0, 4_000_000);
 
@@ -126,7 +126,7 @@ proptest! {
         let here = pieces(&data.agents[0], view, bin);
         let there = pieces(&data.agents[0], moved, bin);
         let both = view.intersect(moved);
-        let seen = |all: &[shiftline::scene::bins::Piece]| -> Vec<_> {
+        let seen = |all: &[scene::bins::Piece]| -> Vec<_> {
             all.iter().copied().filter(|p| !p.span.intersect(both).is_empty()).collect()
         };
         prop_assert_eq!(seen(&here), seen(&there));

@@ -4,24 +4,24 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use model::dataset::{Dataset, DatasetInput};
+use model::directory::Directory;
+use model::record::{Durations, PageBuilder, Part, Record, RowKey, Series};
+use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::time::{Millis, SECOND, Span};
+use model::zone::Zone;
+use scene::draw::{SceneInput, draw};
+use scene::layout::{Layout, LayoutInput};
+use scene::others::Others;
+use scene::rows::{LaneMode, Legend, Place};
+use scene::share::shares;
+use scene::staffing::Staffing;
+use scene::viewport::Viewport;
 use shiftline::app::figures::Figures;
 use shiftline::app::legend::entries;
 use shiftline::app::roster::{Filter, SortBy, order, states_at};
 use shiftline::app::search::{hits_of, parse};
 use shiftline::app::{cards, totals};
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::directory::Directory;
-use shiftline::domain::record::{Durations, PageBuilder, Part, Record, RowKey, Series};
-use shiftline::domain::state::{ActivityId, Catalog, Reading, StateKind};
-use shiftline::domain::time::{Millis, SECOND, Span};
-use shiftline::domain::zone::Zone;
-use shiftline::scene::draw::{SceneInput, draw};
-use shiftline::scene::layout::{Layout, LayoutInput};
-use shiftline::scene::others::Others;
-use shiftline::scene::rows::{LaneMode, Legend, Place};
-use shiftline::scene::share::shares;
-use shiftline::scene::staffing::Staffing;
-use shiftline::scene::viewport::Viewport;
 
 /// Rows of many shapes: (agent, start in seconds, activity).
 type Row = (usize, i64, ActivityId);

@@ -7,11 +7,11 @@ use bench::{Bench, NUMBER, compare, manners, query, range};
 use cxone_sim::{
     Cxone, Dialect, Emptiness, Epoch, ErrorPlace, Fault, FaultKind, Paging, Scenario, TUTORIAL_AGENT,
 };
-use shiftline::data::dialect::by_name;
-use shiftline::data::error::ErrorKind;
-use shiftline::data::fetch::{Fetch, FetchState};
-use shiftline::data::query::Query;
-use shiftline::domain::time::{DAY, Span};
+use data::dialect::by_name;
+use data::error::ErrorKind;
+use data::fetch::{Fetch, FetchState};
+use data::query::Query;
+use model::time::{DAY, Span};
 
 /// A day that is over.
 fn past_day() -> Span {

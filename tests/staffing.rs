@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use model::dataset::{Dataset, DatasetInput};
+use model::record::{AgentId, Durations, PageBuilder, Part, Record, Series};
+use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::time::{Millis, Span};
 use proptest::prelude::*;
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::record::{AgentId, Durations, PageBuilder, Part, Record, Series};
-use shiftline::domain::state::{ActivityId, Catalog, Reading, StateKind};
-use shiftline::domain::time::{Millis, Span};
-use shiftline::scene::rows::Legend;
-use shiftline::scene::staffing::{Staffing, bins_in};
+use scene::rows::Legend;
+use scene::staffing::{Staffing, bins_in};
 
 const WINDOW: Span = Span::new(1_000, 101_003);
 const STATES: u32 = 6;
@@ -94,7 +94,7 @@ fn the_stack_is_as_high_as_the_fullest_bin_and_without_holes() {
         let bars = scene.bars.iter().filter(move |bar| bar.x0 <= x && x < bar.x1);
         bars.map(|bar| (bar.role, (bar.y, bar.y + bar.height))).collect::<Vec<_>>()
     };
-    let role = |kind| shiftline::scene::theme::Role::State(kind);
+    let role = |kind| scene::theme::Role::State(kind);
     let (contact, ready) = (role(StateKind::OnContact), role(StateKind::Available));
     assert_eq!(at(20.0), [(contact, (22.0, 42.0)), (ready, (2.0, 22.0))]);
     assert_eq!(at(120.0), [(contact, (22.0, 42.0))]);

@@ -2,13 +2,13 @@
 
 mod world;
 
-use shiftline::data::dialect::by_name;
-use shiftline::data::error::ErrorKind;
-use shiftline::data::fetch::{Fetch, FetchState};
-use shiftline::data::source::{Answer, Request};
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::state::StateKind;
-use shiftline::domain::time::{MINUTE, Span};
+use data::dialect::by_name;
+use data::error::ErrorKind;
+use data::fetch::{Fetch, FetchState};
+use data::source::{Answer, Request};
+use model::dataset::{Dataset, DatasetInput};
+use model::state::StateKind;
+use model::time::{MINUTE, Span};
 use world::list::{List, START, Way};
 use world::load::{came, failure, query_of, world};
 use world::{NOW, kind, status};

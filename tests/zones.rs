@@ -2,10 +2,10 @@
 
 use chrono::{Datelike, LocalResult, NaiveDate, NaiveTime, Offset, TimeZone, Timelike};
 use chrono_tz::Tz;
-use shiftline::domain::time::{DAY, HOUR, MINUTE, Millis, Span, parse_strict_utc};
-use shiftline::domain::zone::{Moments, Transition, Zone};
-use shiftline::scene::ticks::ticks;
-use shiftline::scene::viewport::Viewport;
+use model::time::{DAY, HOUR, MINUTE, Millis, Span, parse_strict_utc};
+use model::zone::{Moments, Transition, Zone};
+use scene::ticks::ticks;
+use scene::viewport::Viewport;
 
 const ZONES: [Tz; 20] = [
     Tz::UTC,

@@ -1,14 +1,14 @@
 //! Answers of APIs.
 
+use data::dialect::cxone::CxOne;
+use data::dialect::reporting_v2::ReportingV2;
+use data::dialect::{Ask, Companions, Dialect, Place, Plan};
+use data::query::{Agents, Query};
+use data::source::{Answer, Headers};
+use data::token as tokens;
+use model::record::{AgentId, Part, Series};
+use model::state::Catalog;
 use shiftline::app::jwt;
-use shiftline::data::dialect::cxone::CxOne;
-use shiftline::data::dialect::reporting_v2::ReportingV2;
-use shiftline::data::dialect::{Ask, Companions, Dialect, Place, Plan};
-use shiftline::data::query::{Agents, Query};
-use shiftline::data::source::{Answer, Headers};
-use shiftline::data::token as tokens;
-use shiftline::domain::record::{AgentId, Part, Series};
-use shiftline::domain::state::Catalog;
 
 use super::figures::{NOW, YEAR, built};
 

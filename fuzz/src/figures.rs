@@ -1,13 +1,13 @@
 //! What is made of any records, and what must be true of it.
 
+use model::dataset::{AgentTimeline, Dataset, DatasetInput};
+use model::record::Series;
+use model::state::Catalog;
+use model::summary::Summary;
+use model::time::{DAY, Millis, Span};
+use model::zone::Zone;
 use shiftline::app::cards::{main_cards, small_cards};
 use shiftline::app::messages;
-use shiftline::domain::dataset::{AgentTimeline, Dataset, DatasetInput};
-use shiftline::domain::record::Series;
-use shiftline::domain::state::Catalog;
-use shiftline::domain::summary::Summary;
-use shiftline::domain::time::{DAY, Millis, Span};
-use shiftline::domain::zone::Zone;
 
 /// The year 2026.
 pub const YEAR: Span = Span { start: Millis(1_767_225_600_000), end: Millis(1_767_225_600_000 + 365 * DAY) };

@@ -1,12 +1,12 @@
 //! Files: any bytes, in any pieces; and the export of whatever they held.
 
+use data::files::export::{records_csv, summary_csv};
+use data::files::{FileError, Import, Imported, Options, window_of};
+use model::dataset::Dataset;
+use model::state::Catalog;
+use model::time::Millis;
+use model::zone::{Transition, Zone};
 use shiftline::app::messages;
-use shiftline::data::files::export::{records_csv, summary_csv};
-use shiftline::data::files::{FileError, Import, Imported, Options, window_of};
-use shiftline::domain::dataset::Dataset;
-use shiftline::domain::state::Catalog;
-use shiftline::domain::time::Millis;
-use shiftline::domain::zone::{Transition, Zone};
 
 use super::figures::{NOW, built};
 

@@ -1,15 +1,15 @@
 //! Texts that people type, paste or send: cells of tables, links, and the form.
 
+use data::acw::AcwRule;
+use data::files::columns::Role;
+use data::files::{cell, guarded, when};
+use data::length::{self, Decimal, Unit};
+use data::query::{parse_agents, parse_span};
+use model::time::{Millis, Span, parse_strict_utc, parse_timestamp};
+use model::zone::Zone;
 use shiftline::app::base::BaseUrl;
 use shiftline::app::config::Config;
 use shiftline::app::{form as forms, link as links, presets, search, zones};
-use shiftline::data::acw::AcwRule;
-use shiftline::data::files::columns::Role;
-use shiftline::data::files::{cell, guarded, when};
-use shiftline::data::length::{self, Decimal, Unit};
-use shiftline::data::query::{parse_agents, parse_span};
-use shiftline::domain::time::{Millis, Span, parse_strict_utc, parse_timestamp};
-use shiftline::domain::zone::Zone;
 
 use super::figures::NOW;
 

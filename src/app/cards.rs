@@ -1,13 +1,11 @@
 //! The figures above the timeline: what each card says.
 
-use crate::domain::index::Total;
-use crate::domain::state::{Catalog, StateKind};
-use crate::domain::summary::{Attendance, Summary};
-use crate::domain::words::{
-    date_to_minute, duration_clock, duration_words, isolated, number, percent, time_of_day,
-};
-use crate::domain::zone::Zone;
-use crate::scene::theme::Role;
+use model::index::Total;
+use model::state::{Catalog, StateKind};
+use model::summary::{Attendance, Summary};
+use model::words::{date_to_minute, duration_clock, duration_words, isolated, number, percent, time_of_day};
+use model::zone::Zone;
+use scene::theme::Role;
 
 /// One figure with what belongs to it.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,8 +69,7 @@ pub fn small_cards(summary: &Summary, attendance: Option<&Attendance>, zone: &Zo
         role: None,
         help: None,
     };
-    let moment =
-        |t: Option<crate::domain::time::Millis>| t.map_or(NONE.to_owned(), |t| date_to_minute(t, zone));
+    let moment = |t: Option<model::time::Millis>| t.map_or(NONE.to_owned(), |t| date_to_minute(t, zone));
     let first = attendance.and_then(|a| a.first_login);
     let last = attendance.and_then(|a| a.last_logout);
     vec![
@@ -219,10 +216,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::domain::dataset::{Dataset, DatasetInput};
-    use crate::domain::record::{Durations, PageBuilder, Part, Record, Series};
-    use crate::domain::state::Reading;
-    use crate::domain::time::{HOUR, MINUTE, Millis, Span};
+    use model::dataset::{Dataset, DatasetInput};
+    use model::record::{Durations, PageBuilder, Part, Record, Series};
+    use model::state::Reading;
+    use model::time::{HOUR, MINUTE, Millis, Span};
 
     /// Logged out, then from hour 8: ready 1 h, lunch 30 min, break 10 min, ready 20 min, logged out.
     fn data() -> Dataset {

@@ -1,7 +1,7 @@
 //! The choice of what the columns of an unknown table hold, as far as it needs no screen.
 
-use crate::data::files::columns::{Preset, Role};
-use crate::data::files::when;
+use data::files::columns::{Preset, Role};
+use data::files::when;
 
 /// Most columns that a person is asked about.
 const MOST: usize = 100;

@@ -1,8 +1,8 @@
 //! What keys do when the timeline has the focus, and how they move the view.
 
-use crate::domain::lane::Lane;
-use crate::domain::time::{Millis, Span};
-use crate::scene::viewport::{Viewport, around};
+use model::lane::Lane;
+use model::time::{Millis, Span};
+use scene::viewport::{Viewport, around};
 
 /// Something a person can do to the timeline without a pointer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,7 +146,7 @@ pub fn neighbour(
 /// the segment filling the view.
 pub fn centred(segment: Span, view: Span, bounds: Span) -> Span {
     let middle = segment.start + segment.len() / 2;
-    let centred = crate::scene::viewport::fit(middle + -(view.len() / 2), view.len(), bounds);
+    let centred = scene::viewport::fit(middle + -(view.len() / 2), view.len(), bounds);
     if centred == view { around(segment, bounds) } else { centred }
 }
 

@@ -1,9 +1,9 @@
 //! The figures that cards and tables speak of.
 
-use crate::domain::dataset::Dataset;
-use crate::domain::summary::{Attendance, Summary};
-use crate::domain::time::Span;
-use crate::scene::rows::LaneMode;
+use model::dataset::Dataset;
+use model::summary::{Attendance, Summary};
+use model::time::Span;
+use scene::rows::LaneMode;
 
 /// Figures of one agent, or of all of them together.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,10 +5,10 @@ use chrono::NaiveDateTime;
 use super::base::{BaseError, BaseUrl};
 use super::config::Config;
 use super::link::{self, Link, Range, Relative};
-use crate::data::acw::AcwRule;
-use crate::data::query::{Agents, Query, QueryError, Settings, parse_agents};
-use crate::domain::time::{DAY, Millis, Span};
-use crate::domain::zone::Zone;
+use data::acw::AcwRule;
+use data::query::{Agents, Query, QueryError, Settings, parse_agents};
+use model::time::{DAY, Millis, Span};
+use model::zone::Zone;
 
 /// What a person typed. The access token is not part of it: it lives in memory alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -237,7 +237,7 @@ pub fn wall_clock(t: Millis, zone: &Zone) -> String {
 pub fn parse_wall_clock(text: &str, zone: &Zone) -> Option<Millis> {
     let text = text.trim();
     if text.ends_with('Z') {
-        return crate::domain::time::parse_strict_utc(text);
+        return model::time::parse_strict_utc(text);
     }
     let text = text.replace(' ', "T");
     let formats = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"];

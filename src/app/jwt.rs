@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 
-use crate::domain::time::{Millis, SECOND};
+use model::time::{Millis, SECOND};
 
 /// The claims that matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

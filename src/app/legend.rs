@@ -3,14 +3,14 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::app::totals::Reasons;
-use crate::domain::index::Total;
-use crate::domain::state::{ActivityId, Catalog, StateKind};
-use crate::domain::summary::{StateTotal, Summary};
-use crate::domain::words::{duration_words, number, percent, unturned};
-use crate::scene::export::Entry as Caption;
-use crate::scene::others::{Others, others_words};
-use crate::scene::rows::Legend;
-use crate::scene::theme::Role;
+use model::index::Total;
+use model::state::{ActivityId, Catalog, StateKind};
+use model::summary::{StateTotal, Summary};
+use model::words::{duration_words, number, percent, unturned};
+use scene::export::Entry as Caption;
+use scene::others::{Others, others_words};
+use scene::rows::Legend;
+use scene::theme::Role;
 
 /// One state of the legend, or one row of the summary of a selection.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,8 +112,8 @@ pub fn toggled(hidden: &BTreeSet<String>, key: &str, alone: bool, all: &[String]
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::state::Reading;
-    use crate::domain::time::{HOUR, MINUTE, Span};
+    use model::state::Reading;
+    use model::time::{HOUR, MINUTE, Span};
 
     fn summary() -> (Summary, Catalog) {
         let mut catalog = Catalog::default();

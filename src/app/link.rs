@@ -10,9 +10,9 @@ use chrono::Days;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::base::BaseUrl;
-use crate::domain::time::{DAY, Millis, SECOND, Span, format_utc, parse_timestamp};
-use crate::domain::zone::Zone;
-use crate::scene::rows::LaneMode;
+use model::time::{DAY, Millis, SECOND, Span, format_utc, parse_timestamp};
+use model::zone::Zone;
+use scene::rows::LaneMode;
 
 /// Whose time is looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -279,8 +279,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::time::{HOUR, parse_strict_utc};
-    use crate::domain::zone::Transition;
+    use model::time::{HOUR, parse_strict_utc};
+    use model::zone::Transition;
 
     fn at(text: &str) -> Millis {
         parse_strict_utc(text).unwrap()

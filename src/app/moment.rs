@@ -1,14 +1,14 @@
 //! Everyone's state at a moment, as a table for people and as CSV.
 
 use crate::app::roster::StateAt;
-use crate::data::files::to_csv;
-use crate::domain::dataset::Dataset;
-use crate::domain::directory::Directory;
-use crate::domain::time::{Millis, SECOND, format_utc};
-use crate::domain::words::date_time;
-use crate::domain::zone::Zone;
-use crate::scene::rows::Legend;
-use crate::scene::theme::Role;
+use data::files::to_csv;
+use model::dataset::Dataset;
+use model::directory::Directory;
+use model::time::{Millis, SECOND, format_utc};
+use model::words::date_time;
+use model::zone::Zone;
+use scene::rows::Legend;
+use scene::theme::Role;
 
 /// One agent at that moment.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +66,7 @@ pub fn csv(lines: &[Line], t: Millis, zone: &Zone) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::state::StateKind;
+    use model::state::StateKind;
 
     #[test]
     fn csv_names_the_zone_and_guards_formulas() {

@@ -5,17 +5,17 @@ use std::collections::BTreeSet;
 
 use crate::app::figures::Figures;
 use crate::app::legend::{Entry, entries};
-use crate::domain::dataset::Dataset;
-use crate::domain::directory::Directory;
-use crate::domain::time::Span;
-use crate::domain::words::{duration_words, isolated, number, span_words};
-use crate::domain::zone::Zone;
-use crate::scene::Scene;
-use crate::scene::draw::{SceneInput, draw};
-use crate::scene::export::{Caption, full_height, with_caption};
-use crate::scene::layout::{Layout, LayoutInput};
-use crate::scene::others::Others;
-use crate::scene::rows::{LaneMode, Legend};
+use model::dataset::Dataset;
+use model::directory::Directory;
+use model::time::Span;
+use model::words::{duration_words, isolated, number, span_words};
+use model::zone::Zone;
+use scene::Scene;
+use scene::draw::{SceneInput, draw};
+use scene::export::{Caption, full_height, with_caption};
+use scene::layout::{Layout, LayoutInput};
+use scene::others::Others;
+use scene::rows::{LaneMode, Legend};
 
 /// Narrowest picture, in CSS pixels: captions need room.
 const LEAST_WIDTH: f64 = 640.0;
@@ -139,10 +139,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::domain::dataset::DatasetInput;
-    use crate::domain::record::{Durations, PageBuilder, Part, Record, Series};
-    use crate::domain::state::{Catalog, Reading, StateKind};
-    use crate::domain::time::{HOUR, Millis};
+    use model::dataset::DatasetInput;
+    use model::record::{Durations, PageBuilder, Part, Record, Series};
+    use model::state::{Catalog, Reading, StateKind};
+    use model::time::{HOUR, Millis};
 
     fn data() -> Dataset {
         let mut catalog = Catalog::default();

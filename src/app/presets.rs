@@ -1,7 +1,7 @@
 //! What people chose for tables with unknown columns, to be used again for files with the same header:
 //! names of columns and choices, never rows.
 
-use crate::data::files::columns::Preset;
+use data::files::columns::Preset;
 
 /// Most choices that are kept.
 pub const MOST: usize = 20;
@@ -33,7 +33,7 @@ pub fn without(presets: &[Preset], chosen: &Preset) -> Vec<Preset> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::files::columns::Role;
+    use data::files::columns::Role;
 
     fn preset(names: &[&str], role: Role) -> Preset {
         let columns = names.iter().map(|name| ((*name).to_owned(), role)).collect();

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::data::files::{FileKind, Imported};
-use crate::domain::dataset::Dataset;
-use crate::domain::findings::Losses;
-use crate::domain::remark::RemarkKind;
+use data::files::{FileKind, Imported};
+use model::dataset::Dataset;
+use model::findings::Losses;
+use model::remark::RemarkKind;
 
 /// One place that rows came from.
 #[derive(Clone, Debug)]
@@ -61,10 +61,10 @@ pub fn total(data: Option<&Dataset>, sources: &[Source]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::files::{self, Import, Options};
-    use crate::domain::state::Catalog;
-    use crate::domain::time::Millis;
-    use crate::domain::zone::Zone;
+    use data::files::{self, Import, Options};
+    use model::state::Catalog;
+    use model::time::Millis;
+    use model::zone::Zone;
 
     /// After all of it.
     const NOW: Millis = Millis(1_800_000_000_000);

@@ -1,10 +1,10 @@
 //! What the API's own duration figures add up to, beside what the timestamps say, and why they differ.
 
-use crate::domain::dataset::AgentTimeline;
-use crate::domain::record::Durations;
-use crate::domain::state::{Catalog, StateKind};
-use crate::domain::summary::Summary;
-use crate::domain::words::duration_words;
+use model::dataset::AgentTimeline;
+use model::record::Durations;
+use model::state::{Catalog, StateKind};
+use model::summary::Summary;
+use model::words::duration_words;
 
 /// One state's two figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,9 +81,9 @@ impl Reconcile {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::index::Total;
-    use crate::domain::state::{ActivityId, Reading};
-    use crate::domain::time::{MINUTE, Span};
+    use model::index::Total;
+    use model::state::{ActivityId, Reading};
+    use model::time::{MINUTE, Span};
 
     fn summary(reported_ms: i64) -> (Summary, Catalog) {
         let mut catalog = Catalog::default();

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::domain::dataset::{AgentTimeline, Dataset};
-use crate::domain::directory::Directory;
-use crate::domain::state::{ActivityId, StateKind};
-use crate::domain::summary::Summary;
-use crate::domain::time::{Millis, Span};
+use model::dataset::{AgentTimeline, Dataset};
+use model::directory::Directory;
+use model::state::{ActivityId, StateKind};
+use model::summary::Summary;
+use model::time::{Millis, Span};
 
 /// What rows by agent are sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -133,11 +133,11 @@ pub fn count_by_kind(data: &Dataset, states: &[StateAt]) -> Vec<(StateKind, usiz
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::dataset::DatasetInput;
-    use crate::domain::directory::Person;
-    use crate::domain::record::{Durations, PageBuilder, Part, Record, Series};
-    use crate::domain::state::{Catalog, Reading};
-    use crate::domain::time::HOUR;
+    use model::dataset::DatasetInput;
+    use model::directory::Person;
+    use model::record::{Durations, PageBuilder, Part, Record, Series};
+    use model::state::{Catalog, Reading};
+    use model::time::HOUR;
 
     /// Agents 9, 10 and 100 with ready from hour 1, 2 and 3 to 6 in two records, then not ready.
     fn data() -> Dataset {

@@ -1,11 +1,11 @@
 //! Finding what occurred: by state, reason, time of day or least duration.
 
-use crate::domain::dataset::{AgentTimeline, Dataset};
-use crate::domain::occurrence::Occurrence;
-use crate::domain::state::{ActivityId, Catalog};
-use crate::domain::time::{HOUR, MINUTE, SECOND, Span};
-use crate::domain::zone::Zone;
 use chrono::NaiveTime;
+use model::dataset::{AgentTimeline, Dataset};
+use model::occurrence::Occurrence;
+use model::state::{ActivityId, Catalog};
+use model::time::{HOUR, MINUTE, SECOND, Span};
+use model::zone::Zone;
 
 /// What a person typed, understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,7 +75,7 @@ impl Query {
 
     /// Which activities contain all the words, one entry an activity.
     fn activities(&self, catalog: &Catalog) -> Vec<bool> {
-        let matches = |(id, activity): (ActivityId, &crate::domain::state::Activity)| {
+        let matches = |(id, activity): (ActivityId, &model::state::Activity)| {
             let text = format!(
                 "{} {} {}",
                 catalog.label(id),
@@ -156,10 +156,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::domain::dataset::DatasetInput;
-    use crate::domain::record::{Durations, PageBuilder, Part, Record, Series};
-    use crate::domain::state::{Reading, StateKind};
-    use crate::domain::time::Millis;
+    use model::dataset::DatasetInput;
+    use model::record::{Durations, PageBuilder, Part, Record, Series};
+    use model::state::{Reading, StateKind};
+    use model::time::Millis;
 
     fn data() -> Dataset {
         let mut catalog = Catalog::default();

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::figures::Figures;
-use crate::domain::dataset::{AgentTimeline, Dataset};
-use crate::domain::directory::Directory;
-use crate::domain::occurrence::Occurrence;
-use crate::domain::time::{Millis, SECOND, Span};
-use crate::domain::zone::Zone;
-use crate::scene::others::Others;
-pub use crate::scene::rows::LaneMode;
-use crate::scene::theme::Theme;
+use model::dataset::{AgentTimeline, Dataset};
+use model::directory::Directory;
+use model::occurrence::Occurrence;
+use model::time::{Millis, SECOND, Span};
+use model::zone::Zone;
+use scene::others::Others;
+pub use scene::rows::LaneMode;
+use scene::theme::Theme;
 
 /// A data set that compares by identity, so that no memo compares a million segments.
 #[derive(Clone, Debug)]
@@ -74,7 +74,7 @@ pub struct Shown {
     pub order: RwSignal<Vec<usize>>,
     /// The theme that is in force.
     pub theme: RwSignal<Theme>,
-    /// Keys of the states that are not drawn (see [`crate::scene::rows::key`]).
+    /// Keys of the states that are not drawn (see [`scene::rows::key`]).
     pub hidden: RwSignal<BTreeSet<String>>,
     /// What cards, legend and tables speak about.
     pub scope: RwSignal<Scope>,

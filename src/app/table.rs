@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::domain::dataset::AgentTimeline;
-use crate::domain::lane::{Lane, Segment};
-use crate::domain::state::{ActivityId, Catalog};
-use crate::domain::time::Span;
+use model::dataset::AgentTimeline;
+use model::lane::{Lane, Segment};
+use model::state::{ActivityId, Catalog};
+use model::time::Span;
 
 /// A column to sort by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -154,10 +154,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::dataset::{Dataset, DatasetInput};
-    use crate::domain::record::{Durations, PageBuilder, Part, Record, Series};
-    use crate::domain::state::{Reading, StateKind};
-    use crate::domain::time::{MINUTE, Millis};
+    use model::dataset::{Dataset, DatasetInput};
+    use model::record::{Durations, PageBuilder, Part, Record, Series};
+    use model::state::{Reading, StateKind};
+    use model::time::{MINUTE, Millis};
 
     fn data() -> Dataset {
         let records = [(10, READY, 5), (20, LUNCH, 1), (50, READY, 9), (55, LUNCH, 3)];

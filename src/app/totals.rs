@@ -4,13 +4,13 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 
-use crate::domain::index::Total;
-use crate::domain::state::{ActivityId, Catalog, StateKind};
-use crate::domain::summary::{ReasonTotal, StateTotal, Summary};
-use crate::domain::words::percent;
-use crate::scene::others::{Others, others_words};
-use crate::scene::rows::Legend;
-use crate::scene::theme::{state_role, variable};
+use model::index::Total;
+use model::state::{ActivityId, Catalog, StateKind};
+use model::summary::{ReasonTotal, StateTotal, Summary};
+use model::words::percent;
+use scene::others::{Others, others_words};
+use scene::rows::Legend;
+use scene::theme::{state_role, variable};
 
 /// Most states that have a line each, and most reasons, those of all states together: the ones with the most
 /// time.
@@ -157,8 +157,8 @@ impl Reasons {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::state::Reading;
-    use crate::domain::time::{MINUTE, Span};
+    use model::state::Reading;
+    use model::time::{MINUTE, Span};
 
     /// So many states of two minutes each, and not ready with so many reasons of a minute each, the first of
     /// them longer.

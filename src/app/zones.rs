@@ -1,8 +1,8 @@
 //! Tables of time zones, found by asking "how far from UTC is it at this moment?", and the names
 //! that people look zones up by. Who answers is not known here: in the page it is the browser.
 
-use crate::domain::time::{DAY, Millis, SECOND, Span};
-use crate::domain::zone::Transition;
+use model::time::{DAY, Millis, SECOND, Span};
+use model::zone::Transition;
 
 /// How far apart a table looks for changes, in milliseconds. No zone changes and changes back
 /// within it: the shortest such time, summer time paused for Ramadan, lasts about a month.
@@ -88,8 +88,8 @@ mod tests {
     use chrono_tz::Tz;
 
     use super::*;
-    use crate::domain::time::parse_strict_utc;
-    use crate::domain::zone::Zone;
+    use model::time::parse_strict_utc;
+    use model::zone::Zone;
 
     fn offset(zone: Tz, t: Millis) -> Option<i32> {
         let at = Utc.timestamp_millis_opt(t.0).single()?;

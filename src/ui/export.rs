@@ -15,12 +15,12 @@ use crate::app::browser::download::{CSV, File};
 use crate::app::browser::{clipboard, download};
 use crate::app::picture::{PictureInput, file_name, picture, times, title};
 use crate::app::shown::Shown;
-use crate::data::files::export::{records_csv, summary_csv};
-use crate::domain::time::Span;
-use crate::paint::recording::Recording;
-use crate::paint::screen::Canvas;
-use crate::paint::svg::to_svg;
-use crate::scene::Scene;
+use crate::screen::Canvas;
+use data::files::export::{records_csv, summary_csv};
+use model::time::Span;
+use paint::recording::Recording;
+use paint::svg::to_svg;
+use scene::Scene;
 
 /// Device pixels a CSS pixel in PNG files.
 const PNG_SCALE: f64 = 2.0;

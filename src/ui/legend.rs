@@ -7,16 +7,16 @@ use leptos::prelude::*;
 
 use crate::app::legend::{Entry, entries, toggled};
 use crate::app::shown::{Data, LaneMode, Scope, Shown};
-use crate::domain::index::Total;
-use crate::domain::lane::Lane;
-use crate::domain::state::StateKind;
-use crate::domain::time::Span;
-use crate::domain::words::{duration_clock, duration_words, number, percent, span_words};
-use crate::scene::theme::variable;
-use crate::scene::viewport::around;
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use crate::ui::table_head::TableHead;
+use model::index::Total;
+use model::lane::Lane;
+use model::state::StateKind;
+use model::time::Span;
+use model::words::{duration_clock, duration_words, number, percent, span_words};
+use scene::theme::variable;
+use scene::viewport::around;
 
 impl Shown {
     /// The states of a span with their figures, as the legend lists them.

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use crate::app::browser::clock::now;
 use crate::app::browser::live::every;
 use crate::app::shown::Shown;
-use crate::domain::time::{Millis, SECOND, Span};
-use crate::domain::words::time_of_day;
-use crate::scene::ahead::followed;
 use crate::ui::show::Show;
+use model::time::{Millis, SECOND, Span};
+use model::words::time_of_day;
+use scene::ahead::followed;
 
 /// How often, in seconds, with the words for it; 0 is never.
 const PERIODS: [(u32, &str); 4] =

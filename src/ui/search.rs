@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::search::{hits_of, parse, step};
 use crate::app::shown::{SegmentRef, Shown};
-use crate::domain::words::number;
+use model::words::number;
 
 /// What the box's parts share.
 #[derive(Clone, Copy)]

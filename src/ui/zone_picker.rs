@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::app::browser::zone::{choose, own_zone_name, zone_names};
 use crate::app::shown::Shown;
 use crate::app::zones::suggestions;
-use crate::domain::time::Millis;
+use model::time::Millis;
 
 /// Most names offered at once.
 const MOST: usize = 8;

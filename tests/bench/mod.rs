@@ -3,14 +3,14 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 use cxone_sim::{Dialect, Scenario, Sim, Truth, truth};
+use data::dialect::by_name;
+use data::fetch::{Fetch, FetchState, Step};
+use data::query::{Agents, Query};
+use data::source::{Answer, Broken, Headers, Request};
+use model::dataset::{Dataset, DatasetInput};
+use model::state::ActivityId;
+use model::time::{DAY, HOUR, Millis, Span, parse_strict_utc};
 use reqwest::blocking::{Client as Http, Response};
-use shiftline::data::dialect::by_name;
-use shiftline::data::fetch::{Fetch, FetchState, Step};
-use shiftline::data::query::{Agents, Query};
-use shiftline::data::source::{Answer, Broken, Headers, Request};
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::state::ActivityId;
-use shiftline::domain::time::{DAY, HOUR, Millis, Span, parse_strict_utc};
 
 pub const NUMBER: &str = "100001";
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use shiftline::data::files::{self, FileError, Import, Options};
-use shiftline::domain::dataset::Dataset;
-use shiftline::domain::findings::FindingKind;
-use shiftline::domain::remark::RemarkKind;
-use shiftline::domain::state::Catalog;
-use shiftline::domain::time::parse_strict_utc;
+use data::files::{self, FileError, Import, Options};
+use model::dataset::Dataset;
+use model::findings::FindingKind;
+use model::remark::RemarkKind;
+use model::state::Catalog;
+use model::time::parse_strict_utc;
 
 use crate::zoned::zone;
 

@@ -1,6 +1,6 @@
 //! Headers, titles, quotes and rows that are none (cases 03, 05, 16).
 
-use shiftline::data::files::FileError;
+use data::files::FileError;
 
 use super::bench::{HEADER, Row, Totals, cells, check, figures, lines, read, report, text};
 

@@ -1,9 +1,9 @@
 //! Many agents.
 
 use leptos::prelude::*;
+use model::state::StateKind;
+use scene::theme::Role;
 use shiftline::app::shown::LaneMode;
-use shiftline::domain::state::StateKind;
-use shiftline::scene::theme::Role;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::sample::{at, team};
@@ -39,7 +39,7 @@ async fn above_the_rows_stands_how_many_were_in_each_state() {
     assert!(strip.height() > 30.0, "{}", strip.height());
     // Half of them have lunch at 12:30, the others are on contact.
     let colour = |kind| {
-        let colour = shiftline::scene::theme::Theme::Light.colour(Role::State(kind));
+        let colour = scene::theme::Theme::Light.colour(Role::State(kind));
         (colour.0, colour.1, colour.2)
     };
     let x = strip.width() * 12.5 / 24.0;

@@ -1,10 +1,10 @@
 //! The question what the columns of an unknown table hold.
 
+use data::files::DateOrder;
+use data::files::columns::{Preset, Role};
+use data::length::Unit;
 use leptos::prelude::*;
 use shiftline::app::browser::session::files::{Answer, Asking};
-use shiftline::data::files::DateOrder;
-use shiftline::data::files::columns::{Preset, Role};
-use shiftline::data::length::Unit;
 use shiftline::ui::page::columns::ColumnsDialog;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -1,13 +1,13 @@
 //! Pictures to take away.
 
+use data::files::{Import, Options};
 use leptos::prelude::*;
+use model::state::Catalog;
+use model::time::Span;
+use model::zone::Zone;
+use paint::svg::to_svg;
+use scene::theme::Theme;
 use shiftline::app::picture::{PictureInput, picture};
-use shiftline::data::files::{Import, Options};
-use shiftline::domain::state::Catalog;
-use shiftline::domain::time::Span;
-use shiftline::domain::zone::Zone;
-use shiftline::paint::svg::to_svg;
-use shiftline::scene::theme::Theme;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;

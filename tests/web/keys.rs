@@ -1,7 +1,7 @@
 //! The keyboard alone.
 
 use leptos::prelude::*;
-use shiftline::domain::time::Span;
+use model::time::Span;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::sample::{DAY, at, shift};

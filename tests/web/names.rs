@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use model::dataset::{Dataset, DatasetInput};
+use model::record::{Durations, PageBuilder, Part, Record, Series};
+use model::state::{Catalog, Reading, StateKind};
 use shiftline::app::shown::{Data, LaneMode, Shown};
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::record::{Durations, PageBuilder, Part, Record, Series};
-use shiftline::domain::state::{Catalog, Reading, StateKind};
 use shiftline::ui::page::cards::Cards;
 use shiftline::ui::page::records::Records;
 use shiftline::ui::page::totals::Totals;

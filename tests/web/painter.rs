@@ -4,12 +4,12 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use shiftline::domain::state::StateKind;
-use shiftline::paint::recording::Recording;
-use shiftline::paint::screen::{Painter, Screen};
-use shiftline::paint::window::Window;
-use shiftline::scene::theme::{Role, Theme};
-use shiftline::scene::{Anchor, Bar, Ink, Label, Line, Look, Scene, Strip};
+use model::state::StateKind;
+use paint::recording::Recording;
+use paint::window::Window;
+use scene::theme::{Role, Theme};
+use scene::{Anchor, Bar, Ink, Label, Line, Look, Scene, Strip};
+use shiftline::screen::{Painter, Screen};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -31,7 +31,7 @@ fn address(script: &str) -> String {
 }
 
 fn painter_address() -> String {
-    address(include_str!("../../src/paint/screen/painter.js"))
+    address(include_str!("../../src/screen/painter.js"))
 }
 
 /// Names the worker in the page, as `index.html` does, until it is dropped.

@@ -1,9 +1,9 @@
 //! Mouse and wheel.
 
 use leptos::prelude::*;
-use shiftline::domain::state::StateKind;
-use shiftline::domain::time::{HOUR, MINUTE, Span};
-use shiftline::scene::theme::{Role, Theme};
+use model::state::StateKind;
+use model::time::{HOUR, MINUTE, Span};
+use scene::theme::{Role, Theme};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::sample::{DAY, at, shift, three_days};

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
+use data::files::{self, Import, Imported, Options};
 use leptos::prelude::*;
+use model::dataset::Dataset;
+use model::state::Catalog;
+use model::time::Millis;
+use model::zone::Zone;
 use shiftline::app::quality::Source;
 use shiftline::app::shown::{Data, Shown};
-use shiftline::data::files::{self, Import, Imported, Options};
-use shiftline::domain::dataset::Dataset;
-use shiftline::domain::state::Catalog;
-use shiftline::domain::time::Millis;
-use shiftline::domain::zone::Zone;
 use shiftline::ui::page::findings::FindingsPanel;
 use shiftline::ui::page::records::Records;
 use wasm_bindgen_test::wasm_bindgen_test;

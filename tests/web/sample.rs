@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use shiftline::domain::dataset::{Dataset, DatasetInput};
-use shiftline::domain::record::{Durations, PageBuilder, Part, Record, Series};
-use shiftline::domain::state::{ActivityId, Catalog, Reading, StateKind};
-use shiftline::domain::time::{HOUR, MINUTE, Millis, Span};
+use model::dataset::{Dataset, DatasetInput};
+use model::record::{Durations, PageBuilder, Part, Record, Series};
+use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::time::{HOUR, MINUTE, Millis, Span};
 
 /// 2026-11-03T00:00:00Z.
 pub const START: i64 = 1_793_664_000_000;

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
+use model::dataset::Dataset;
+use model::time::{Millis, Span};
+use scene::viewport::Viewport;
 use shiftline::app::shown::{Data, Shown};
-use shiftline::domain::dataset::Dataset;
-use shiftline::domain::time::{Millis, Span};
-use shiftline::scene::viewport::Viewport;
 use shiftline::ui::agents::MomentPanel;
 use shiftline::ui::export::ExportMenu;
 use shiftline::ui::legend::{Legend, ScopeSwitch, SelectionPanel};

@@ -14,7 +14,7 @@ fn the_page_says_that_it_stopped_in_the_place_of_all_that_was_shown() {
     );
     document.body().unwrap().append_child(&main).unwrap();
     let before = document.location().unwrap().href().unwrap();
-    show("src/domain/index.rs:33:5");
+    show("crates/model/src/index.rs:33:5");
     show("somewhere else");
     let get = |what: &str| -> Element { main.query_selector(what).unwrap().unwrap() };
     let text = main.text_content().unwrap();
@@ -25,7 +25,7 @@ fn the_page_says_that_it_stopped_in_the_place_of_all_that_was_shown() {
     assert_eq!(main.query_selector_all("[role=alert]").unwrap().length(), 1);
     assert_eq!(get("a.button").get_attribute("href").as_deref(), Some(""), "the same address again");
     let report = get("[data-testid=report]").text_content().unwrap();
-    assert!(report.contains("src/domain/index.rs:33:5") && report.contains("Mozilla"), "{report}");
+    assert!(report.contains("crates/model/src/index.rs:33:5") && report.contains("Mozilla"), "{report}");
     assert_eq!(document.location().unwrap().href().unwrap(), before);
     main.remove();
 }

@@ -1,7 +1,7 @@
 //! Fingers.
 
 use leptos::prelude::*;
-use shiftline::domain::time::{HOUR, Span};
+use model::time::{HOUR, Span};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::sample::{DAY, at, shift};

@@ -1,9 +1,9 @@
 //! Legend, scope, search and time zones.
 
 use leptos::prelude::*;
+use model::time::{HOUR, Span};
 use shiftline::app::browser::zone;
 use shiftline::app::shown::{Scope, SegmentRef};
-use shiftline::domain::time::{HOUR, Span};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{MouseEvent, MouseEventInit};
 

@@ -1,7 +1,7 @@
 //! A server that has a list of records, one a minute, and says what it likes about it.
 
-use shiftline::data::source::{Answer, Request};
-use shiftline::domain::time::{MINUTE, Millis, format_utc};
+use data::source::{Answer, Request};
+use model::time::{MINUTE, Millis, format_utc};
 
 use super::{NOW, page_of, status};
 

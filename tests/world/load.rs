@@ -1,9 +1,9 @@
 //! Loading a list.
 
-use shiftline::data::fetch::{Failure, Fetch};
-use shiftline::data::query::{Agents, Query};
-use shiftline::data::source::Request;
-use shiftline::domain::time::{DAY, MINUTE, Span};
+use data::fetch::{Failure, Fetch};
+use data::query::{Agents, Query};
+use data::source::Request;
+use model::time::{DAY, MINUTE, Span};
 
 use super::list::{List, START};
 use super::{Reply, World, query, records};

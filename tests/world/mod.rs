@@ -5,15 +5,15 @@
 pub mod list;
 pub mod load;
 
-use shiftline::data::demo::Demo;
-use shiftline::data::dialect::by_name;
-use shiftline::data::error::ErrorKind;
-use shiftline::data::fetch::{Fetch, FetchState, Step, Ticket};
-use shiftline::data::query::{Agents, Query};
-use shiftline::data::source::{Answer, Broken, Request};
-use shiftline::domain::record::{Part, Series};
-use shiftline::domain::time::{DAY, Millis, Span};
-use shiftline::domain::zone::Zone;
+use data::demo::Demo;
+use data::dialect::by_name;
+use data::error::ErrorKind;
+use data::fetch::{Fetch, FetchState, Step, Ticket};
+use data::query::{Agents, Query};
+use data::source::{Answer, Broken, Request};
+use model::record::{Part, Series};
+use model::time::{DAY, Millis, Span};
+use model::zone::Zone;
 
 pub const NOW: Millis = Millis(1_793_980_800_000); // Friday 2026-11-06T16:00:00Z
 pub const AGENT: &str = "00000000-0000-0000-0000-000000000000";

@@ -1,8 +1,8 @@
 //! Zones as a browser tells them.
 
 use chrono_tz::Tz;
-use shiftline::domain::time::{HOUR, Millis};
-use shiftline::domain::zone::{Transition, Zone};
+use model::time::{HOUR, Millis};
+use model::zone::{Transition, Zone};
 
 /// The zone of this IANA name, with the changes of its clocks from November 2025 to April 2027.
 pub fn zone(name: &str) -> Zone {

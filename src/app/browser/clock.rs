@@ -2,7 +2,7 @@
 
 use leptos::prelude::window;
 
-use crate::domain::time::Millis;
+use model::time::Millis;
 
 /// The present time.
 pub fn now() -> Millis {

@@ -6,10 +6,10 @@ use futures::future::{Either, select};
 use super::clock::sleep;
 use super::sign_in::SignIn;
 use crate::app::browser::http;
-use crate::data::acw::AcwRule;
-use crate::data::dialect::{Companions, Person};
-use crate::data::source::Request;
-use crate::domain::directory::{Directory, Person as Named};
+use data::acw::AcwRule;
+use data::dialect::{Companions, Person};
+use data::source::Request;
+use model::directory::{Directory, Person as Named};
 
 /// Longest wait for an answer that only makes things nicer, in milliseconds.
 const PATIENCE: i64 = 5_000;

@@ -13,8 +13,8 @@ use web_sys::{
     AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
 };
 
-use crate::data::source::{Answer, Broken, Headers, MOST_BODY, Request};
-use crate::data::token;
+use data::source::{Answer, Broken, Headers, MOST_BODY, Request};
+use data::token;
 
 /// Longest wait for an answer, in milliseconds.
 const TIMEOUT_MS: u32 = 30_000;

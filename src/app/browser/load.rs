@@ -10,12 +10,12 @@ use super::clock::{now, sleep, ticks};
 use super::sign_in::SignIn;
 use super::timing::measured;
 use crate::app::browser::http;
-use crate::data::demo::Demo;
-use crate::data::fetch::{Fetch, Silence, Step, Ticket};
-use crate::data::source::{Answer, Broken, Request};
-use crate::domain::dataset::{Dataset, DatasetInput};
-use crate::domain::record::{Part, Series};
-use crate::domain::time::{MINUTE, Millis, SECOND, Span};
+use data::demo::Demo;
+use data::fetch::{Fetch, Silence, Step, Ticket};
+use data::source::{Answer, Broken, Request};
+use model::dataset::{Dataset, DatasetInput};
+use model::record::{Part, Series};
+use model::time::{MINUTE, Millis, SECOND, Span};
 
 /// Longest stretch of work before the page gets its turn, in milliseconds.
 const SLICE: f64 = 12.0;

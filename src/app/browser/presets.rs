@@ -3,7 +3,7 @@
 use leptos::prelude::window;
 
 use crate::app::presets;
-use crate::data::files::columns::Preset;
+use data::files::columns::Preset;
 
 const KEY: &str = "shiftline.columns";
 

@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use super::clock::now;
 use super::http;
 use crate::app::jwt;
-use crate::data::error::ApiError;
-use crate::data::token::{self, Token};
-use crate::domain::time::Millis;
+use data::error::ApiError;
+use data::token::{self, Token};
+use model::time::Millis;
 
 /// Where a token is kept until the tab closes, if the person wants that.
 const KEY: &str = "shiftline.token";

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::MediaQueryList;
 
-use crate::scene::theme::Theme;
+use scene::theme::Theme;
 
 const KEY: &str = "shiftline.theme";
 

@@ -8,8 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::app::shown::Shown;
 use crate::app::zones::{parse_gmt_offset, table};
-use crate::domain::time::{DAY, Millis, Span};
-use crate::domain::zone::Zone;
+use model::time::{DAY, Millis, Span};
+use model::zone::Zone;
 
 /// How far before and after the present every table reaches, in milliseconds.
 const REACH: i64 = 3 * 366 * DAY;

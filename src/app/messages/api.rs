@@ -1,11 +1,11 @@
 //! What went wrong between here and the API, and how a load stands.
 
 use super::{Action, UserMessage};
-use crate::data::error::{ApiError, ErrorKind};
-use crate::data::fetch::{Failure, FetchState, Silence};
-use crate::data::source::MOST_BODY;
-use crate::domain::words::span_words;
-use crate::domain::zone::Zone;
+use data::error::{ApiError, ErrorKind};
+use data::fetch::{Failure, FetchState, Silence};
+use data::source::MOST_BODY;
+use model::words::span_words;
+use model::zone::Zone;
 
 /// An error that ended a page or a fetch.
 pub fn api_error(error: &ApiError) -> UserMessage {
@@ -219,7 +219,7 @@ pub fn failure(failure: &Failure, zone: &Zone) -> String {
 mod tests {
     use super::*;
     use crate::app::messages::is_complete;
-    use crate::domain::time::{Millis, Span};
+    use model::time::{Millis, Span};
 
     #[test]
     fn every_error_has_a_next_step() {

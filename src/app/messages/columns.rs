@@ -1,7 +1,7 @@
 //! The choice of what columns hold, in words.
 
 use crate::app::columns::{Assumed, Trouble};
-use crate::data::files::columns::Role;
+use data::files::columns::Role;
 
 /// What a column holds.
 pub const fn role(role: Role) -> &'static str {

@@ -1,10 +1,10 @@
 //! What files are, and why some cannot be used.
 
 use super::{Action, UserMessage, shortened};
-use crate::data::dialect::{Dialect, by_name};
-use crate::data::files::{FileError, FileKind, Imported, MOST_ROW, MOST_WHOLE};
-use crate::domain::remark::RemarkKind;
-use crate::domain::words::number;
+use data::dialect::{Dialect, by_name};
+use data::files::{FileError, FileKind, Imported, MOST_ROW, MOST_WHOLE};
+use model::remark::RemarkKind;
+use model::words::number;
 
 /// A file that cannot be used. `name` is the file's.
 pub fn file_error(name: &str, error: &FileError) -> UserMessage {
@@ -160,9 +160,9 @@ fn assumed(kind: RemarkKind, count: usize) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::files::{Import, Options};
-    use crate::domain::state::Catalog;
-    use crate::domain::zone::Zone;
+    use data::files::{Import, Options};
+    use model::state::Catalog;
+    use model::zone::Zone;
 
     fn read(text: &str) -> Result<Imported, FileError> {
         let options = Options::new(Zone::utc());

@@ -3,9 +3,9 @@
 use super::{Action, UserMessage, shortened};
 use crate::app::base::BaseError;
 use crate::app::form::{Field, FormError};
-use crate::data::demo::MOST_RECORDS;
-use crate::data::query::{Amount, IdForm, MOST_CALLS, QueryError};
-use crate::domain::words::number;
+use data::demo::MOST_RECORDS;
+use data::query::{Amount, IdForm, MOST_CALLS, QueryError};
+use model::words::number;
 
 /// A query that cannot be sent.
 pub fn query_error(error: &QueryError) -> UserMessage {

@@ -1,9 +1,9 @@
 //! What is odd about records, and what is not in the timeline.
 
-use crate::domain::findings::{Finding, FindingKind, Losses};
-use crate::domain::record::RejectReason;
-use crate::domain::remark::RemarkKind;
-use crate::domain::words::{duration_words, number};
+use model::findings::{Finding, FindingKind, Losses};
+use model::record::RejectReason;
+use model::remark::RemarkKind;
+use model::words::{duration_words, number};
 
 /// Why a row could not be placed.
 pub const fn reject_reason(reason: RejectReason) -> &'static str {
@@ -185,7 +185,7 @@ pub fn losses(losses: &Losses) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::time::Millis;
+    use model::time::Millis;
 
     #[test]
     fn nothing_lost_is_nothing_said() {

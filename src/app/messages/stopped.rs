@@ -34,7 +34,7 @@ mod tests {
     fn a_report_names_version_place_and_browser_alone() {
         is_complete(&stopped());
         for (place, shown) in [
-            ("src/domain/index.rs:33:5", "src/domain/index.rs:33:5"),
+            ("crates/model/src/index.rs:33:5", "crates/model/src/index.rs:33:5"),
             (
                 "/home/ann/.cargo/registry/src/index.crates.io-1949/leptos-0.8.2/src/x.rs:1:2",
                 "leptos-0.8.2/src/x.rs:1:2",

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use crate::app::roster::{Filter, MOST_LISTED, SortBy, order};
 use crate::app::shown::Shown;
-use crate::domain::directory::Directory;
-use crate::domain::state::StateKind;
-use crate::domain::words::{number, unturned};
 use crate::ui::show::Show;
+use model::directory::Directory;
+use model::state::StateKind;
+use model::words::{number, unturned};
 pub use moment::MomentPanel;
 
 /// Kinds of state that rows can be filtered by.

@@ -9,14 +9,14 @@ use crate::app::form::{parse_wall_clock, wall_clock};
 use crate::app::moment::{Line, csv, lines};
 use crate::app::roster::{MOST_LISTED, StateAt, count_by_kind, states_at};
 use crate::app::shown::{SegmentRef, Shown};
-use crate::domain::state::StateKind;
-use crate::domain::time::Millis;
-use crate::domain::words::{date_time, duration_words, number};
-use crate::scene::rows::Legend;
-use crate::scene::theme::{Role, variable};
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use crate::ui::table_head::TableHead;
+use model::state::StateKind;
+use model::time::Millis;
+use model::words::{date_time, duration_words, number};
+use scene::rows::Legend;
+use scene::theme::{Role, variable};
 
 fn dot(role: Role) -> impl IntoView {
     view! { <span class="dot" style:background=format!("var(--{})", variable(role))></span> }

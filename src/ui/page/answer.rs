@@ -11,7 +11,6 @@ use super::totals::Totals;
 use crate::app::browser::part::part;
 use crate::app::browser::session::Session;
 use crate::app::figures::Figures;
-use crate::domain::words::{duration_words, number, span_to_minute};
 use crate::ui::agents::MomentPanel;
 use crate::ui::export::ExportMenu;
 use crate::ui::legend::{Legend, ScopeSwitch, SelectionPanel};
@@ -19,6 +18,7 @@ use crate::ui::live::LiveControl;
 use crate::ui::search::Search;
 use crate::ui::timeline::Timeline;
 use crate::ui::turns::{InTurn, Turns};
+use model::words::{duration_words, number, span_to_minute};
 
 /// What the code for answers draws.
 #[derive(Clone, Copy)]

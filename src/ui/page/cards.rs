@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::cards::{Card, main_cards, small_cards};
 use crate::app::figures::Figures;
 use crate::app::shown::Shown;
-use crate::scene::theme::variable;
+use scene::theme::variable;
 
 fn dot(card: &Card) -> impl IntoView + use<> {
     card.role.map(|role| {

@@ -7,10 +7,10 @@ use crate::app::browser::session::files::{Answer, Asking};
 use crate::app::browser::zone;
 use crate::app::columns::{Trouble, assumed, trouble};
 use crate::app::messages;
-use crate::data::files::DateOrder;
-use crate::data::files::columns::{Preset, Role};
-use crate::data::length::Unit;
 use crate::ui::show::Show;
+use data::files::DateOrder;
+use data::files::columns::{Preset, Role};
+use data::length::Unit;
 
 /// Longest text of a cell that is shown, in characters.
 const CELL: usize = 60;

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use crate::app::messages;
 use crate::app::quality::{self, Source};
 use crate::app::shown::{Data, SegmentRef, Shown};
-use crate::domain::findings::{Finding, FindingKind};
-use crate::domain::remark::RemarkKind;
-use crate::domain::words::{date_time, number};
 use crate::ui::show::Show;
+use model::findings::{Finding, FindingKind};
+use model::remark::RemarkKind;
+use model::words::{date_time, number};
 
 /// Most examples listed of one kind.
 const EXAMPLES: usize = 20;

@@ -12,9 +12,9 @@ use crate::app::browser::session::Session;
 use crate::app::form::{Field, Form, wall_clock};
 use crate::app::link::{Link, Range, Relative};
 use crate::app::messages::{form_error, large_link};
-use crate::data::dialect::DIALECTS;
 use crate::ui::show::Show;
 use agent::AgentField;
+use data::dialect::DIALECTS;
 
 /// The ranges that move with time, in words.
 const RANGES: [(Relative, &str); 4] = [

@@ -7,11 +7,11 @@ use leptos::task::spawn_local;
 
 use crate::app::browser::session::Session;
 use crate::app::browser::{clipboard, theme};
-use crate::domain::words::{span_to_minute, unturned};
-use crate::scene::theme::Theme;
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use crate::ui::zone_picker::ZonePicker;
+use model::words::{span_to_minute, unturned};
+use scene::theme::Theme;
 
 /// Longest agent id that is shown whole, in characters.
 const WHOLE_ID: usize = 14;

@@ -9,10 +9,10 @@ use crate::app::browser::clock::now;
 use crate::app::browser::session::{Session, Status};
 use crate::app::config::Config;
 use crate::app::messages::{Action, UserMessage, failure, fetch_state};
-use crate::data::fetch::FetchState;
-use crate::domain::words::number;
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
+use data::fetch::FetchState;
+use model::words::number;
 
 /// `Page 3 of about 12 · 3,000 records`.
 fn progress_words(status: &Status) -> String {

@@ -9,9 +9,9 @@ use crate::app::browser::part::part;
 use crate::app::browser::session::Session;
 use crate::app::browser::session::files::Told;
 use crate::app::quality;
-use crate::data::files::DateOrder;
-use crate::domain::words::{isolated, number};
 use crate::ui::show::Show;
+use data::files::DateOrder;
+use model::words::{isolated, number};
 
 /// What draws it.
 pub type Panel = fn(Session) -> AnyView;

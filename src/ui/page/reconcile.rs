@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use crate::app::figures::Figures;
 use crate::app::reconcile::{measured, reconcile};
 use crate::app::shown::Shown;
-use crate::domain::dataset::AgentTimeline;
-use crate::domain::words::duration_words;
 use crate::ui::foreign::foreign;
 use crate::ui::table_head::TableHead;
+use model::dataset::AgentTimeline;
+use model::words::duration_words;
 
 /// What the API's duration fields add up to, and why that differs.
 #[component]

@@ -8,15 +8,15 @@ use leptos::prelude::*;
 use crate::app::messages::OPEN;
 use crate::app::shown::{SegmentRef, Shown};
 use crate::app::table::{Column, ROW_PX, Scroller, Sort, part_of, place_of, rows};
-use crate::domain::dataset::AgentTimeline;
-use crate::domain::lane::Segment;
-use crate::domain::state::Catalog;
-use crate::domain::words::{date, duration_clock, number, time_to_second, unturned};
-use crate::domain::zone::Zone;
-use crate::scene::rows::Legend;
-use crate::scene::theme::variable;
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
+use model::dataset::AgentTimeline;
+use model::lane::Segment;
+use model::state::Catalog;
+use model::words::{date, duration_clock, number, time_to_second, unturned};
+use model::zone::Zone;
+use scene::rows::Legend;
+use scene::theme::variable;
 
 /// Height of the rows that can be seen at once, in CSS pixels.
 const SEEN_PX: f64 = 416.0;

@@ -10,9 +10,9 @@ use crate::app::browser::session::Session;
 use crate::app::browser::sign_in::Client;
 use crate::app::jwt::claims;
 use crate::app::messages::api_error;
-use crate::domain::time::MINUTE;
-use crate::domain::words::duration_words;
 use crate::ui::show::Show;
+use model::time::MINUTE;
+use model::words::duration_words;
 
 /// What the person signs in with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::app::figures::Figures;
 use crate::app::shown::Shown;
 use crate::app::totals::{Line, lines};
-use crate::domain::state::StateKind;
-use crate::domain::words::{duration_clock, number};
 use crate::ui::foreign::foreign;
+use model::state::StateKind;
+use model::words::{duration_clock, number};
 
 fn row(line: Line) -> impl IntoView {
     let is_reason = line.reason.is_some();

@@ -6,15 +6,15 @@ use leptos::{ev, html};
 use super::painting::HandOver;
 use crate::app::browser::paced::paced;
 use crate::app::shown::{SegmentRef, Shown};
-use crate::domain::lane::Segment;
-use crate::domain::state::Catalog;
-use crate::domain::time::{DAY, Millis, SECOND, Span};
-use crate::paint::screen::Screen;
-use crate::scene::ahead::Ahead;
-use crate::scene::hit::{Hit, hit};
-use crate::scene::layout::{AXIS_PX, Layout, LayoutInput};
-use crate::scene::rows::{LaneMode, Legend};
-use crate::scene::viewport::Viewport;
+use crate::screen::Screen;
+use model::lane::Segment;
+use model::state::Catalog;
+use model::time::{DAY, Millis, SECOND, Span};
+use scene::ahead::Ahead;
+use scene::hit::{Hit, hit};
+use scene::layout::{AXIS_PX, Layout, LayoutInput};
+use scene::rows::{LaneMode, Legend};
+use scene::viewport::Viewport;
 
 /// Tallest the rows get before they scroll, as a share of the window's height.
 const TALLEST: f64 = 0.6;

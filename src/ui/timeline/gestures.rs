@@ -7,10 +7,10 @@ use super::listen::listen_actively;
 use super::{Chart, Pointer};
 use crate::app::command::Command;
 use crate::app::shown::SegmentRef;
-use crate::domain::time::{Millis, Span};
-use crate::scene::layout::{Row, RowKind};
-use crate::scene::rows::LaneMode;
-use crate::scene::viewport::Viewport;
+use model::time::{Millis, Span};
+use scene::layout::{Row, RowKind};
+use scene::rows::LaneMode;
+use scene::viewport::Viewport;
 
 /// A pointer that moved less than this between down and up has clicked, in CSS pixels.
 const CLICK_PX: f64 = 4.0;

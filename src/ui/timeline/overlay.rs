@@ -4,13 +4,13 @@
 use leptos::prelude::*;
 
 use super::Chart;
-use crate::domain::time::Span;
-use crate::domain::words::time_of_day;
-use crate::scene::ahead::Ahead;
-use crate::scene::draw::inner;
-use crate::scene::layout::{AXIS_PX, Layout, Row, RowKind};
-use crate::scene::rows::Place;
-use crate::scene::theme::variable;
+use model::time::Span;
+use model::words::time_of_day;
+use scene::ahead::Ahead;
+use scene::draw::inner;
+use scene::layout::{AXIS_PX, Layout, Row, RowKind};
+use scene::rows::Place;
+use scene::theme::variable;
 
 /// A box over the canvas, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]

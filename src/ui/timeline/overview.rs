@@ -8,14 +8,14 @@ use web_sys::{HtmlElement, PointerEvent};
 use super::Chart;
 use super::listen::{listen_actively, observe_size};
 use super::painting::Picture;
-use crate::domain::time::{Millis, Span};
-use crate::domain::words::{date_time, number};
-use crate::paint::recording::Recording;
-use crate::paint::screen::Screen;
-use crate::paint::window::Window;
-use crate::scene::overview::overview;
-use crate::scene::staffing::{Staffing, bins_in};
-use crate::scene::viewport::{MIN_SPAN, Viewport, fit};
+use crate::screen::Screen;
+use model::time::{Millis, Span};
+use model::words::{date_time, number};
+use paint::recording::Recording;
+use paint::window::Window;
+use scene::overview::overview;
+use scene::staffing::{Staffing, bins_in};
+use scene::viewport::{MIN_SPAN, Viewport, fit};
 
 /// Height of the strip in CSS pixels.
 const HEIGHT: f64 = 26.0;

@@ -7,7 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Chart;
-use crate::paint::screen::{Painter, Screen};
+use crate::screen::{Painter, Screen};
 use crate::ui::show::Show;
 
 /// How long nothing was painted when the worker is started. Its first picture takes longer than one of the

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::Chart;
 use crate::app::form::{parse_wall_clock, wall_clock};
-use crate::domain::time::{MINUTE, Millis, SECOND, Span};
-use crate::domain::words::{duration_words, span_words};
-use crate::scene::viewport::MIN_SPAN;
 use crate::ui::show::Show;
+use model::time::{MINUTE, Millis, SECOND, Span};
+use model::words::{duration_words, span_words};
+use scene::viewport::MIN_SPAN;
 
 /// Views shorter than this are said with milliseconds, in milliseconds.
 const FINE: i64 = 10 * MINUTE;

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::chart::Chart;
 use crate::app::command::{self, Command};
 use crate::app::shown::SegmentRef;
-use crate::domain::lane::Segment;
-use crate::domain::time::Span;
-use crate::scene::layout::{AXIS_PX, Row, RowKind};
-use crate::scene::rows::LaneMode;
-use crate::scene::viewport::fit;
+use model::lane::Segment;
+use model::time::Span;
+use scene::layout::{AXIS_PX, Row, RowKind};
+use scene::rows::LaneMode;
+use scene::viewport::fit;
 
 impl Chart {
     /// Brings the marked segment into view: its time, its agent and its row. All that it is a part of, if

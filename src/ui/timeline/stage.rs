@@ -8,10 +8,10 @@ use super::gestures;
 use super::listen::observe_size;
 use super::painting::Picture;
 use crate::app::browser::timing::measured;
-use crate::paint::recording::Recording;
-use crate::paint::screen::Screen;
-use crate::scene::Scene;
-use crate::scene::draw::{SceneInput, draw};
+use crate::screen::Screen;
+use paint::recording::Recording;
+use scene::Scene;
+use scene::draw::{SceneInput, draw};
 
 impl Chart {
     /// Whether there is something to paint, and room for it.

@@ -6,10 +6,10 @@ use super::Chart;
 use super::reach::Reach;
 use crate::app::command::{Command, KEYS};
 use crate::app::roster::{MOST_LISTED, listed};
-use crate::domain::time::DAY;
-use crate::domain::words::{number, unturned};
-use crate::scene::rows::LaneMode;
 use crate::ui::show::Show;
+use model::time::DAY;
+use model::words::{number, unturned};
+use scene::rows::LaneMode;
 
 fn lane_button(chart: Chart, mode: LaneMode, label: &'static str) -> impl IntoView {
     let pressed = move || if chart.shown.lanes.get() == mode { "true" } else { "false" };

@@ -5,18 +5,18 @@ use leptos::prelude::*;
 use super::{Chart, Pointer};
 use crate::app::messages::OPEN;
 use crate::app::table::part_of;
-use crate::domain::dataset::Dataset;
-use crate::domain::directory::Directory;
-use crate::domain::index::Total;
-use crate::domain::lane::Segment;
-use crate::domain::record::Durations;
-use crate::domain::state::ActivityId;
-use crate::domain::time::Span;
-use crate::domain::words::{date_time, duration_words, isolated, percent, unturned};
-use crate::domain::zone::Zone;
-use crate::scene::theme::variable;
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
+use model::dataset::Dataset;
+use model::directory::Directory;
+use model::index::Total;
+use model::lane::Segment;
+use model::record::Durations;
+use model::state::ActivityId;
+use model::time::Span;
+use model::words::{date_time, duration_words, isolated, percent, unturned};
+use model::zone::Zone;
+use scene::theme::variable;
 
 /// Most states that a mixed column lists.
 const MOST_STATES: usize = 6;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use shiftline::domain::time::{Millis, SECOND, format_utc};
+use model::time::{Millis, SECOND, format_utc};
 
 /// When the first row begins: 2026-11-02T00:00:00Z.
 pub const START: i64 = 1_793_577_600_000;

@@ -33,7 +33,7 @@ const PAPERS: [&str; 8] = [
     "CHANGELOG.md",
     "LICENSE",
     "deploy/README.md",
-    "deploy/proxy/proxy.toml",
+    "deploy/proxy.toml",
     "deploy/nginx/shiftline.conf",
     "deploy/caddy/Caddyfile",
 ];

@@ -13,6 +13,9 @@ use crate::{place, site};
 
 const WASM: &str = "--target=wasm32-unknown-unknown";
 
+/// What the page is made of.
+const PAGE: [&str; 5] = ["shiftline-model", "shiftline-scene", "shiftline-data", "shiftline-paint", "shiftline"];
+
 /// What drives a browser. Its libraries change how others are built, so it is built apart.
 const DRIVING: [&str; 2] = ["e2e", "shiftline-bench"];
 
@@ -75,19 +78,8 @@ fn lint() -> Result<()> {
     run(cargo().args(["clippy", "--workspace", "--all-targets", "--locked"]).args(STRICT))?;
     let mut wasm = tools(For::Checks)?.command("cargo");
     // The other tests are native, and so are some of the crates they use.
-    wasm.args([
-        "clippy",
-        "-p",
-        "shiftline-core",
-        "-p",
-        "shiftline",
-        "--lib",
-        "--bins",
-        "--test",
-        "web",
-        "--locked",
-        WASM,
-    ]);
+    wasm.arg("clippy").args(PAGE.iter().flat_map(|package| ["-p", package]));
+    wasm.args(["--lib", "--bins", "--test", "web", "--locked", WASM]);
     run(wasm.args(STRICT))?;
     supply::check()
 }

@@ -10,8 +10,8 @@ use crate::app::browser::{history, zone};
 use crate::app::form::{Form, FormError};
 use crate::app::link::{self, Link, Range};
 use crate::app::shown::LaneMode;
-use crate::data::demo::MOST_RECORDS;
-use crate::domain::time::Span;
+use data::demo::MOST_RECORDS;
+use model::time::Span;
 
 /// How long the view rests before the address follows it.
 const ADDRESS_EVERY: Duration = Duration::from_millis(300);

@@ -15,14 +15,14 @@ use crate::app::browser::{recent, zone};
 use crate::app::form::{FormError, Target, link_of};
 use crate::app::link::{Link, Range};
 use crate::app::shown::{Data, Shown};
-use crate::data::demo::Demo;
-use crate::data::dialect::reporting_v2::ReportingV2;
-use crate::data::dialect::{self, Companions};
-use crate::data::fetch::{Failure, Fetch, FetchState, Progress, Silence};
-use crate::data::query::{Agents, Query};
-use crate::domain::dataset::Dataset;
-use crate::domain::directory::Directory;
-use crate::domain::time::{MINUTE, Millis, SECOND, Span};
+use data::demo::Demo;
+use data::dialect::reporting_v2::ReportingV2;
+use data::dialect::{self, Companions};
+use data::fetch::{Failure, Fetch, FetchState, Progress, Silence};
+use data::query::{Agents, Query};
+use model::dataset::Dataset;
+use model::directory::Directory;
+use model::time::{MINUTE, Millis, SECOND, Span};
 
 /// How late a record may come and still be seen by a refresh, in milliseconds. NICE's reports are
 /// fed every 5 minutes.

@@ -24,10 +24,10 @@ use crate::app::config::Config;
 use crate::app::form::{Form, FormError, Target, link_of};
 use crate::app::link::{self, Link};
 use crate::app::shown::Shown;
-use crate::data::dialect::by_name;
-use crate::data::query::{Amount, MOST_UNASKED};
-use crate::data::source::Request;
-use crate::domain::zone::Zone;
+use data::dialect::by_name;
+use data::query::{Amount, MOST_UNASKED};
+use data::source::Request;
+use model::zone::Zone;
 
 pub use files::Files;
 pub use loading::Status;

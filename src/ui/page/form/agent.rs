@@ -7,8 +7,8 @@ use crate::app::browser::recent;
 use crate::app::browser::session::Session;
 use crate::app::form::Field;
 use crate::app::roster::MOST_LISTED;
-use crate::domain::record::AgentId;
-use crate::domain::words::unturned;
+use model::record::AgentId;
+use model::words::unturned;
 
 /// Whose time, with those known by name and those looked at before on offer.
 #[component]

@@ -18,8 +18,8 @@ use crate::app::browser::clock::sleep;
 use crate::app::browser::part::Code;
 use crate::app::messages::UserMessage;
 use crate::app::quality::Source;
-use crate::data::files::DateOrder;
-use crate::data::files::columns::Preset;
+use data::files::DateOrder;
+use data::files::columns::Preset;
 
 /// How far the reading of files is.
 #[derive(Clone, Debug, PartialEq)]

@@ -15,11 +15,11 @@ use crate::app::browser::part::part;
 use crate::app::browser::timing::measured;
 use crate::app::browser::{presets as storage, zone};
 use crate::app::{columns, presets};
-use crate::data::acw::AcwRule;
-use crate::data::files::columns::Preset;
-use crate::data::files::{Chosen, FileError, Import, Imported, Options};
-use crate::domain::state::Catalog;
-use crate::domain::zone::Zone;
+use data::acw::AcwRule;
+use data::files::columns::Preset;
+use data::files::{Chosen, FileError, Import, Imported, Options};
+use model::state::Catalog;
+use model::zone::Zone;
 
 /// Bytes read before the page gets its turn: a few milliseconds of work.
 const PIECE: f64 = 262_144.0;

@@ -13,9 +13,9 @@ use crate::app::browser::timing::measured;
 use crate::app::link::Link;
 use crate::app::messages::{file_error, file_gone, imported};
 use crate::app::quality::Source;
-use crate::data::dialect::Person;
-use crate::data::files::{self, Imported, window_of};
-use crate::domain::state::Catalog;
+use data::dialect::Person;
+use data::files::{self, Imported, window_of};
+use model::state::Catalog;
 
 /// What is told of a file, and what it holds.
 fn told(name: String, held: &super::Held, outcome: Outcome) -> (Told, Option<Imported>) {

@@ -1,0 +1,394 @@
+//! One row of state history.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::sync::Arc;
+
+use super::states::{State, system_code};
+use crate::dialect::body;
+use crate::dialect::field::Field;
+use crate::dialect::json::{Json, Names};
+use crate::dialect::names::Seen;
+use crate::error::ErrorKind;
+use crate::length;
+use crate::query::Settings;
+use model::record::{AgentId, PageBuilder, Record, RejectReason, RowKey};
+use model::state::{ActivityId, Catalog};
+use model::time::{SECOND, Timestamps};
+
+/// The members of a row. Later versions call the team's id by its second name.
+const NAMES: [&str; 16] = [
+    "stateIndex",
+    "startDate",
+    "agentId",
+    "agentStateId",
+    "agentStateName",
+    "agentSessionId",
+    "contactId",
+    "skillName",
+    "mediaTypeName",
+    "fromAddress",
+    "toAddress",
+    "outStateId",
+    "outStateDescription",
+    "duration",
+    "teamId",
+    "teamNo",
+];
+
+struct Row<'r, 'de> {
+    state_index: &'r Field<'de>,
+    start: &'r Field<'de>,
+    agent: &'r Field<'de>,
+    state_id: &'r Field<'de>,
+    state_name: &'r Field<'de>,
+    session: &'r Field<'de>,
+    contact: &'r Field<'de>,
+    skill: &'r Field<'de>,
+    media: &'r Field<'de>,
+    from: &'r Field<'de>,
+    to: &'r Field<'de>,
+    reason_id: &'r Field<'de>,
+    reason: &'r Field<'de>,
+    duration: &'r Field<'de>,
+    team: [&'r Field<'de>; 2],
+}
+
+impl<'r, 'de> Row<'r, 'de> {
+    fn new(fields: &'r [Field<'de>; NAMES.len()]) -> Self {
+        let [
+            state_index,
+            start,
+            agent,
+            state_id,
+            state_name,
+            session,
+            contact,
+            skill,
+            media,
+            from,
+            to,
+            reason_id,
+            reason,
+            duration,
+            team @ ..,
+        ] = fields;
+        Self {
+            state_index,
+            start,
+            agent,
+            state_id,
+            state_name,
+            session,
+            contact,
+            skill,
+            media,
+            from,
+            to,
+            reason_id,
+            reason,
+            duration,
+            team: team.each_ref(),
+        }
+    }
+
+    /// The reason's name, or what stands for it when only its number came.
+    fn reason(&self) -> Option<Cow<'_, str>> {
+        self.reason.text().or_else(|| match self.reason_id.whole() {
+            None | Some(0) => None,
+            Some(id) => Some(system_code(id).map_or_else(|| format!("Code {id}").into(), Cow::Borrowed)),
+        })
+    }
+
+    fn key(&self) -> RowKey {
+        let session = self.session.whole().and_then(|id| u64::try_from(id).ok());
+        RowKey {
+            session: session.unwrap_or_default(),
+            index: self.state_index.whole().and_then(|index| u32::try_from(index).ok()),
+        }
+    }
+
+    /// `Skill: Billing · Contact: 42`
+    fn detail(&self) -> Option<Arc<str>> {
+        let mut text = String::new();
+        for (name, field) in [
+            ("Skill", self.skill),
+            ("Contact", self.contact),
+            ("Media", self.media),
+            ("From", self.from),
+            ("To", self.to),
+        ] {
+            if let Some(value) = field.text().filter(|value| value != "0") {
+                let separator = if text.is_empty() { "" } else { " · " };
+                // Writing to a String cannot fail.
+                let _ = write!(text, "{separator}{name}: {value}");
+            }
+        }
+        (!text.is_empty()).then(|| text.into())
+    }
+}
+
+/// Milliseconds of a `duration`: ISO 8601, or plain seconds as older versions write it.
+fn duration_ms(field: &Field) -> Option<i64> {
+    match field {
+        Field::Whole(seconds) => Some(seconds.saturating_mul(SECOND)),
+        Field::Number(seconds) => Some(length::rounded(*seconds, SECOND)),
+        Field::Text(text) => length::iso_ms(text).or_else(|| length::seconds_ms(text)),
+        Field::Nothing | Field::Nested | Field::Flag(_) => None,
+    }
+}
+
+/// Takes the rows of a body.
+pub struct Reader<'a> {
+    /// The agent asked for; `None` when rows name theirs.
+    asked: Option<&'a AgentId>,
+    settings: &'a Settings,
+    catalog: &'a mut Catalog,
+    seen: Seen,
+    times: Timestamps,
+    page: PageBuilder,
+    names: Names,
+    /// The teams of the page's agents, as they are numbered there.
+    teams: Vec<Option<Arc<str>>>,
+}
+
+impl<'a> Reader<'a> {
+    /// Nothing has been read.
+    pub fn new(asked: Option<&'a AgentId>, settings: &'a Settings, catalog: &'a mut Catalog) -> Self {
+        Self {
+            asked,
+            settings,
+            catalog,
+            seen: Seen::default(),
+            times: Timestamps::default(),
+            page: PageBuilder::new(),
+            names: Names::new(&NAMES),
+            teams: Vec::new(),
+        }
+    }
+
+    /// What was read: records, and the agents' teams.
+    pub fn finish(self) -> (PageBuilder, HashMap<AgentId, Arc<str>>) {
+        let teams = self.page.agents().zip(self.teams);
+        let teams = teams.filter_map(|(agent, team)| Some((agent.clone(), team?))).collect();
+        (self.page, teams)
+    }
+
+    /// The number in the page of the agent that a row is about.
+    fn agent(&mut self, row: &Row) -> Option<usize> {
+        match self.asked {
+            Some(asked) => Some(self.page.number_of(asked)),
+            None => Some(self.page.number_of(&row.agent.text()?)),
+        }
+    }
+
+    fn note_team(&mut self, agent: usize, row: &Row) {
+        if self.teams.len() <= agent {
+            self.teams.resize(agent + 1, None);
+        }
+        let team = &mut self.teams[agent];
+        if team.is_none() {
+            *team = row.team.iter().find_map(|field| field.text()).map(|id| id.as_ref().into());
+        }
+    }
+
+    fn activity(&mut self, row: &Row) -> Option<ActivityId> {
+        let name = row.state_name.text();
+        let state = State::of(row.state_id.whole(), name.as_deref())?;
+        let code = match state.name() {
+            Some(name) => Cow::Borrowed(name),
+            None => format!("State {}", row.state_id.whole().unwrap_or_default()).into(),
+        };
+        let acw = &self.settings.acw;
+        let activity = self.seen.activity(self.catalog, &code, row.reason().as_deref(), |reason| {
+            let mut reading = state.reading(&code);
+            if let Some(reason) = reason.filter(|_| state.is_unavailable()) {
+                reading.kind = acw.kind(reason);
+            }
+            reading
+        });
+        Some(activity)
+    }
+
+    fn take(&mut self, row: &Row) -> Result<(), RejectReason> {
+        let at = row.start.moment(&mut self.times);
+        let at = at.ok_or(RejectReason::NoTimestamp)?;
+        let agent = self.agent(row).ok_or(RejectReason::NoAgent)?;
+        let activity = self.activity(row).ok_or(RejectReason::NoState)?;
+        self.note_team(agent, row);
+        let reported_ms = body::figure(&mut self.page, row.duration, duration_ms);
+        let record =
+            Record { key: row.key(), detail: row.detail(), ..Record::new(at, activity, reported_ms) };
+        self.page.push_at(agent, record);
+        Ok(())
+    }
+}
+
+impl<'de> body::Reader<'de> for Reader<'_> {
+    fn array(&self) -> &'static str {
+        "agentStateHistory"
+    }
+
+    fn row(&mut self, row: &mut Json<'de>) -> Result<Result<(), RejectReason>, ErrorKind> {
+        let mut fields = [const { Field::Nothing }; NAMES.len()];
+        let members = row.members(&mut self.names, &mut fields)?;
+        Ok(if members == 0 { Err(RejectReason::NotARow) } else { self.take(&Row::new(&fields)) })
+    }
+
+    fn page(&mut self) -> &mut PageBuilder {
+        &mut self.page
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialect::cxone::CxOne;
+    use crate::dialect::{Ask, Decoded, Decoder, Next, Place, Plan};
+    use crate::query::{Agents, Query};
+    use model::state::StateKind;
+    use model::time::{Millis, Span};
+
+    fn decode(agent: Option<&str>, body: &str, catalog: &mut Catalog) -> Decoded {
+        let query = Query::new(Agents::All, Span::new(0, 1));
+        let plan = Plan { agent: agent.map(Into::into), span: query.span };
+        let ask = Ask { query: &query, plan: &plan, place: &Place { number: 1, token: None } };
+        CxOne.decode(&ask, body.as_bytes(), catalog).unwrap()
+    }
+
+    /// The only record of a body with this row.
+    fn record(row: &str) -> (Record, Catalog) {
+        let mut catalog = Catalog::default();
+        let decoded = decode(Some("7"), &format!(r#"{{"agentStateHistory":[{row}]}}"#), &mut catalog);
+        assert_eq!(decoded.page.rejected, []);
+        (decoded.page.blocks[0].1.record(0), catalog)
+    }
+
+    const START: &str = r#""startDate":"2026-11-03T12:00:00.72Z""#;
+
+    #[test]
+    fn a_whole_row() {
+        let (record, catalog) = record(
+            r#"{"stateIndex":3,"startDate":"2026-11-03T12:00:00.72Z","agentId":100001,"agentStateId":3,
+                "agentStateName":"InboundContact","agentSessionId":77,"contactId":42,"skillName":"Billing",
+                "outStateId":null,"outStateDescription":null,"duration":"PT31M0.5S","isNaturualCalling":true}"#,
+        );
+        assert_eq!((record.at, record.reported_ms), (Millis(1_793_707_200_720), Some(1_860_500)));
+        assert_eq!(record.key, RowKey { session: 77, index: Some(3) });
+        assert_eq!(record.detail.as_deref(), Some("Skill: Billing · Contact: 42"));
+        assert_eq!(catalog.code(record.activity), "InboundContact");
+        assert_eq!(catalog.label(record.activity), "Inbound contact");
+        assert_eq!(catalog.kind(record.activity), StateKind::OnContact);
+    }
+
+    #[test]
+    fn numbers_may_be_strings_and_anything_may_be_null() {
+        let (text, _) = record(&format!(
+            r#"{{{START},"stateIndex":"3","agentStateId":"1","agentSessionId":"77","contactId":"0","duration":"90"}}"#
+        ));
+        assert_eq!(
+            (text.key, text.reported_ms, text.detail),
+            (RowKey { session: 77, index: Some(3) }, Some(90_000), None)
+        );
+        let (bare, catalog) = record(&format!(
+            r#"{{{START},"agentStateName":"Available","stateIndex":null,"agentSessionId":[],"duration":null}}"#
+        ));
+        assert_eq!((bare.key, bare.reported_ms), (RowKey::default(), None));
+        assert_eq!(catalog.kind(bare.activity), StateKind::Available);
+    }
+
+    #[test]
+    fn durations_in_every_form() {
+        for (json, expected) in [
+            ("\"PT5H48M1.139S\"", Some(20_881_139)),
+            ("\"12.007\"", Some(12_007)),
+            ("90", Some(90_000)),
+            ("1.5", Some(1_500)),
+            ("9223372036854775807", Some(i64::MAX)),
+            ("\"soon\"", None),
+            ("\"\"", None),
+            ("null", None),
+            ("[]", None),
+            ("true", None),
+        ] {
+            assert_eq!(duration_ms(&serde_json::from_str(json).unwrap()), expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn unavailable_codes_and_after_call_work() {
+        let kind_and_reason = |reason: &str| {
+            let (record, catalog) = record(&format!(r#"{{{START},"agentStateId":2,{reason}}}"#));
+            let activity = catalog.activity(record.activity);
+            (activity.kind, activity.reason.as_deref().map(str::to_owned))
+        };
+        let not_ready = |reason: &str| (StateKind::NotReady, Some(reason.to_owned()));
+        assert_eq!(
+            kind_and_reason(r#""outStateId":0,"outStateDescription":"""#),
+            (StateKind::NotReady, None)
+        );
+        assert_eq!(kind_and_reason(r#""outStateId":5,"outStateDescription":"Lunch""#), not_ready("Lunch"));
+        assert_eq!(kind_and_reason(r#""outStateId":20061"#), not_ready("Code 20061"));
+        assert_eq!(kind_and_reason(r#""outStateId":-1"#), not_ready("Refused"));
+        let acw = kind_and_reason(r#""outStateId":9,"outStateDescription":"After Call Work""#);
+        assert_eq!(acw, (StateKind::WrapUp, Some("After Call Work".into())));
+    }
+
+    #[test]
+    fn unknown_states_keep_their_name_or_number() {
+        let (record, catalog) = record(&format!(r#"{{{START},"agentStateId":99,"agentStateName":"Hover"}}"#));
+        assert_eq!(
+            (catalog.code(record.activity), catalog.kind(record.activity)),
+            ("Hover", StateKind::Other)
+        );
+        let (record, catalog) = self::record(&format!(r#"{{{START},"agentStateId":-4}}"#));
+        assert_eq!(catalog.code(record.activity), "State -4");
+    }
+
+    #[test]
+    fn rows_of_all_agents_name_theirs() {
+        let mut catalog = Catalog::default();
+        let row = |agent: &str| format!(r#"{{{START},"agentStateId":1{agent}}}"#);
+        let rows = [
+            row(r#","agentId":1,"teamId":2001"#),
+            row(r#","agentId":"2","teamNo":"2002""#),
+            row(""),
+            row(r#","agentId":1,"teamId":9"#),
+            "{}".into(),
+        ];
+        let decoded = decode(None, &format!(r#"{{"agentStateHistory":[{}]}}"#, rows.join(",")), &mut catalog);
+        let agents: Vec<_> = decoded.page.blocks.iter().map(|(id, block)| (&**id, block.len())).collect();
+        assert_eq!(agents, [("1", 2), ("2", 1)]);
+        let reasons: Vec<_> = decoded.page.rejected.iter().map(|r| (r.row, r.reason)).collect();
+        assert_eq!(reasons, [(3, RejectReason::NoAgent), (5, RejectReason::NotARow)]);
+        let team = |id: &str| decoded.teams.get(id).map(|team| &**team);
+        assert_eq!((team("1"), team("2")), (Some("2001"), Some("2002")));
+    }
+
+    #[test]
+    fn no_data_in_every_form() {
+        for body in [
+            "{}",
+            r#"{"agentStateHistory":[]}"#,
+            r#"{"totalRecords":"0","agentStateHistory":null}"#,
+            r#"{"businessUnitId":1,"totalRecords":0,"_links":null}"#,
+            "[]",
+        ] {
+            let decoded = decode(Some("7"), body, &mut Catalog::default());
+            assert_eq!((decoded.page.rows, decoded.next), (0, Next::End), "{body}");
+        }
+    }
+
+    #[test]
+    fn lists_without_a_wrapper_and_lists_with_links() {
+        let row = format!(r#"{{{START},"agentStateId":1,"duration":12.5}}"#);
+        let bare = decode(Some("7"), &format!("[{row}]"), &mut Catalog::default());
+        assert_eq!((bare.page.rows, bare.next), (1, Next::End));
+        let body = format!(
+            r#"{{"totalRecords":"2","_links":{{"next":"https://api-na1.niceincontact.com/x?top=1&skip=1"}},"agentStateHistory":[{row}]}}"#
+        );
+        let linked = decode(Some("7"), &body, &mut Catalog::default());
+        assert_eq!((linked.total_rows, linked.next), (Some(2), Next::Token("top=1&skip=1".into())));
+    }
+}

@@ -1,0 +1,285 @@
+//! The seam between the APIs and everything else: what to ask, and how to read the answer.
+//!
+//! Another API is one more file here and one more name in `apis!`.
+
+pub mod cxone;
+pub mod reporting_v2;
+
+mod body;
+mod broken;
+mod bytes;
+mod field;
+mod json;
+mod list;
+mod names;
+mod nan;
+mod plan;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use serde_json::value::RawValue;
+
+use list::List;
+
+use super::error::ErrorKind;
+use super::query::{IdForm, Query, QueryError};
+use super::source::Request;
+use model::record::{AgentId, Durations, Page};
+use model::state::Catalog;
+
+pub use body::clean;
+pub use broken::without_halves;
+pub use list::is_round;
+pub use names::{Seen, read as read_name};
+pub use nan::without_nan;
+pub use plan::{Plan, Plans, Windows};
+
+/// Every API that Shiftline speaks, by what it asks and by how it reads: two lists, so that a page
+/// that asks nothing yet need not know how to read.
+macro_rules! apis {
+    ($($api:expr),+) => {
+        /// Every API that Shiftline speaks; the first is the default.
+        pub const DIALECTS: [&dyn Dialect; [$(stringify!($api)),+].len()] = [$(&$api),+];
+
+        fn decoder(name: &str) -> &'static dyn Decoder {
+            let all: [(&dyn Dialect, &'static dyn Decoder); DIALECTS.len()] = [$((&$api, &$api)),+];
+            all.iter().find(|(dialect, _)| dialect.name() == name).unwrap_or(&all[0]).1
+        }
+    };
+}
+
+apis![reporting_v2::ReportingV2, cxone::CxOne];
+
+/// The dialect of this name in links and in the configuration.
+pub fn by_name(name: &str) -> Option<&'static dyn Dialect> {
+    DIALECTS.into_iter().find(|dialect| dialect.name() == name)
+}
+
+/// One API for agent state history.
+pub trait Dialect: Debug + Send + Sync {
+    /// Its name in links and in the configuration.
+    fn name(&self) -> &'static str;
+
+    /// Its name for people.
+    fn title(&self) -> &'static str;
+
+    /// Which state its duration figures measure.
+    fn durations(&self) -> Durations;
+
+    /// What its agent ids look like.
+    fn ids(&self) -> IdForm;
+
+    /// Whether it answers for all agents at once.
+    fn offers_all(&self) -> bool;
+
+    /// Most requests at the same time.
+    fn most_in_flight(&self) -> usize;
+
+    /// Whether a page can be asked for by its number alone.
+    fn numbers_pages(&self) -> bool;
+
+    /// The calls beside state history, where the API has them.
+    fn companions(&self) -> Option<&'static dyn Companions> {
+        None
+    }
+
+    /// The series of requests that answer a query, in order.
+    ///
+    /// # Errors
+    /// When the query cannot be asked, or is more than one load may ask for.
+    fn plan(&self, query: &Query) -> Result<Plans, QueryError>;
+
+    /// The request for one page.
+    fn request(&self, ask: &Ask) -> Request;
+}
+
+/// How an API's answers are read.
+pub trait Decoder: Sync {
+    /// What a JSON value from a file is in this API, if anything.
+    fn shape(&self, value: &str) -> Option<Shape>;
+
+    /// Reads the body of a good answer; its states are added to `catalog`.
+    ///
+    /// # Errors
+    /// `CutOff`, `NotJson` or `NoRecords` when it is not what this API answers.
+    fn decode(&self, ask: &Ask, body: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind>;
+}
+
+impl dyn Dialect + '_ {
+    /// How its answers are read.
+    pub fn decoder(&self) -> &'static dyn Decoder {
+        decoder(self.name())
+    }
+}
+
+/// Calls beside state history: who the agents are, and which unavailable codes are after-call work.
+/// A client may well not be allowed to make them; nothing depends on them.
+pub trait Companions: Sync {
+    /// Asks for a page of the agents. `version` was checked with the query; `token` comes from the
+    /// page before.
+    fn people_request(&self, version: &str, token: Option<&str>) -> Request;
+
+    /// Reads a page of agents; `token` is what it was asked with. An empty body is an empty list.
+    ///
+    /// # Errors
+    /// `CutOff` or `NotJson`.
+    fn read_people(&self, body: &[u8], token: Option<&str>) -> Result<People, ErrorKind>;
+
+    /// Asks for the unavailable codes of all teams.
+    fn codes_request(&self, version: &str) -> Request;
+
+    /// Asks for the unavailable codes of one team; `None` when the id is none.
+    fn team_codes_request(&self, version: &str, team: &str) -> Option<Request>;
+
+    /// Reads unavailable codes, of a team or of all.
+    ///
+    /// # Errors
+    /// `CutOff` or `NotJson`.
+    fn read_codes(&self, body: &[u8]) -> Result<Vec<Code>, ErrorKind>;
+}
+
+/// An agent, as a list shows one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The agent's id.
+    pub id: AgentId,
+    /// First and last name, or the user name.
+    pub name: String,
+    /// The team's id.
+    pub team: Option<String>,
+    /// The team's name.
+    pub team_name: Option<String>,
+}
+
+/// A page of the list of agents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct People {
+    /// The agents.
+    pub agents: Vec<Person>,
+    /// To be handed to [`Companions::people_request`] for the next page.
+    pub next: Option<Arc<str>>,
+}
+
+/// An unavailable code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Its name.
+    pub name: String,
+    /// Whether it is after-call work.
+    pub is_acw: bool,
+}
+
+/// Which page of a series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its number, from 1.
+    pub number: usize,
+    /// What the page before it gave to ask for this one; the first page has none, and neither have
+    /// pages that are known by their number alone.
+    pub token: Option<Arc<str>>,
+}
+
+/// A page of a series of a query.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask<'a> {
+    /// What is to be loaded.
+    pub query: &'a Query,
+    /// The series.
+    pub plan: &'a Plan,
+    /// The page.
+    pub place: &'a Place,
+}
+
+/// What follows a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Nothing.
+    End,
+    /// Perhaps a page with the next number.
+    Number,
+    /// A page that can only be asked for with this.
+    Token(Arc<str>),
+}
+
+/// A page as it was read.
+#[derive(Clone, Debug)]
+pub struct Decoded {
+    /// Its records.
+    pub page: Page,
+    /// What follows it.
+    pub next: Next,
+    /// Whether the server says that more follows; `None` when it says nothing about it.
+    pub more: Option<bool>,
+    /// Rows of the whole series, when the API says so.
+    pub total_rows: Option<usize>,
+    /// Pages of the whole series, when the API says so.
+    pub total_pages: Option<usize>,
+    /// Whether the body speaks of an error beside its rows.
+    pub error: bool,
+    /// The agents' teams, where rows tell them.
+    pub teams: HashMap<AgentId, Arc<str>>,
+}
+
+impl Decoded {
+    /// A page, what follows it, and what its body says about the list.
+    fn new(page: Page, next: Next, list: &List) -> Self {
+        Self {
+            page,
+            next,
+            more: list.more,
+            total_rows: list.total,
+            total_pages: list.pages,
+            error: list.error,
+            teams: HashMap::new(),
+        }
+    }
+
+    /// No rows, and nothing said.
+    pub fn nothing() -> Self {
+        Self::new(Page::default(), Next::End, &List::default())
+    }
+}
+
+/// What a JSON value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// The body of an answer.
+    Page,
+    /// One of its rows.
+    Row,
+}
+
+/// The shape of a JSON value: an object with the member that pages have, or one that rows have.
+fn shape_of(value: &str, page: &str, row: &str) -> Option<Shape> {
+    let object: HashMap<Cow<str>, &RawValue> = serde_json::from_str(value).ok()?;
+    let is_page = object.contains_key(page).then_some(Shape::Page);
+    is_page.or_else(|| object.contains_key(row).then_some(Shape::Row))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_dialect_is_found_by_its_name() {
+        for dialect in DIALECTS {
+            assert_eq!(by_name(dialect.name()).map(Dialect::name), Some(dialect.name()));
+        }
+        assert!(by_name("telepathy").is_none());
+    }
+
+    #[test]
+    fn pages_and_rows_are_recognised_by_one_dialect_each() {
+        let shapes = |value: &str| DIALECTS.map(|dialect| dialect.decoder().shape(value));
+        assert_eq!(shapes(r#"{"records":[]}"#), [Some(Shape::Page), None]);
+        assert_eq!(shapes(r#"{"state":"READY","timestamp":"x"}"#), [Some(Shape::Row), None]);
+        assert_eq!(shapes(r#"{"agentStateHistory":null}"#), [None, Some(Shape::Page)]);
+        assert_eq!(shapes(r#"{"agentStateId":1}"#), [None, Some(Shape::Row)]);
+        for nothing in ["[1]", "{}", "{", "5"] {
+            assert_eq!(shapes(nothing), [None, None], "{nothing}");
+        }
+    }
+}

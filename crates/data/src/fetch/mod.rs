@@ -1,0 +1,302 @@
+//! The machine that loads a query. It sends nothing and reads no clock: whoever drives it carries
+//! requests out, hands answers in, and wakes it when it asks to be.
+//!
+//! ```text
+//!              ┌── Send ──▶ carry out, in the background ──▶ arrived ──┐
+//! step(now) ───┼── Wait ──▶ until then, or until an answer arrives ────┼──▶ step(now) …
+//!              ├── Idle ──▶ until an answer arrives ───────────────────┘
+//!              └── Done ──▶ see state(); goes on after resume() or more_pages()
+//! ```
+
+mod read;
+mod report;
+mod rested;
+mod trouble;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::dialect::{Dialect, Plans};
+use crate::error::ApiError;
+use crate::paging::Pages;
+use crate::query::{MOST_CALLS, Query, QueryError};
+use crate::source::{Answer, Broken, Request};
+use model::record::{AgentId, Durations};
+use model::state::Catalog;
+use model::time::Millis;
+
+use read::Read;
+pub use report::{Failure, FetchState, Progress, Silence};
+use rested::Rested;
+
+/// Names a request that is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Ticket(u64);
+
+/// What to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Send this, and call [`Fetch::step`] again at once.
+    Send {
+        /// To be handed back with the answer.
+        ticket: Ticket,
+        /// What to ask.
+        request: Request,
+    },
+    /// Nothing before this time, unless an answer arrives first.
+    Wait {
+        /// When to call [`Fetch::step`] again.
+        until: Millis,
+    },
+    /// Nothing until an answer arrives.
+    Idle,
+    /// Nothing at all; [`Fetch::state`] says why.
+    Done,
+}
+
+/// Failures in a row, with not one good answer between them, after which nothing more is asked.
+const GIVE_UP_AFTER: usize = 6;
+
+#[derive(Clone, Copy, Debug)]
+struct Flight {
+    ticket: Ticket,
+    series: usize,
+    /// The token that it was sent with, counted from 0.
+    token: u32,
+}
+
+/// Loads a query.
+#[derive(Debug)]
+pub struct Fetch {
+    dialect: &'static dyn Dialect,
+    query: Query,
+    plans: Plans,
+    /// Those of the plans that were begun.
+    series: Vec<Pages>,
+    /// Numbers of those that go on, in order.
+    active: Vec<usize>,
+    /// The others.
+    rested: Rested,
+    catalog: Catalog,
+    teams: HashMap<AgentId, Arc<str>>,
+    limit: usize,
+    flights: Vec<Flight>,
+    tickets: u64,
+    token: u32,
+    token_refused: Option<ApiError>,
+    cancelled: bool,
+    /// All series wait for this.
+    hold: Option<(Millis, ApiError)>,
+    waiting: Option<(Millis, ApiError)>,
+    failures_in_a_row: usize,
+}
+
+impl Fetch {
+    /// A fetch that has not sent anything.
+    ///
+    /// # Errors
+    /// When the query cannot be asked in this dialect.
+    pub fn new(dialect: &'static dyn Dialect, query: Query) -> Result<Self, QueryError> {
+        let plans = dialect.plan(&query)?;
+        let fair = (MOST_CALLS as usize / plans.len().max(1)).max(1);
+        Ok(Self {
+            dialect,
+            plans,
+            series: Vec::new(),
+            active: Vec::new(),
+            rested: Rested::default(),
+            catalog: Catalog::default(),
+            teams: HashMap::new(),
+            limit: query.settings.most_pages.clamp(1, fair),
+            query,
+            flights: Vec::new(),
+            tickets: 0,
+            token: 0,
+            token_refused: None,
+            cancelled: false,
+            hold: None,
+            waiting: None,
+            failures_in_a_row: 0,
+        })
+    }
+
+    /// The same with the agent states of a fetch before it, whose records it adds to.
+    #[must_use]
+    pub fn continuing(mut self, catalog: Catalog) -> Self {
+        self.catalog = catalog;
+        self
+    }
+
+    /// What to do at `now`.
+    pub fn step(&mut self, now: Millis) -> Step {
+        self.waiting = None;
+        if self.is_over() {
+            return Step::Done;
+        }
+        if self.hold.as_ref().is_some_and(|(until, _)| *until <= now) {
+            self.hold = None;
+        }
+        let may_send = self.token_refused.is_none() && self.hold.is_none() && !self.gave_up();
+        if may_send && self.busy(now) < self.dialect.most_in_flight().max(1) {
+            let ticket = Ticket(self.tickets);
+            if let Some((number, index)) = self.next(now, ticket) {
+                self.tickets += 1;
+                self.flights.push(Flight { ticket, series: number, token: self.token });
+                let request = self.asking(number, index, |ask| self.dialect.request(&ask));
+                return Step::Send { ticket, request };
+            }
+        }
+        self.rest(now)
+    }
+
+    /// Takes the next page to ask for: of a series under way, or the first of the next one.
+    fn next(&mut self, now: Millis, ticket: Ticket) -> Option<(usize, usize)> {
+        let limit = self.limit;
+        for &number in &self.active {
+            if let Some(index) = self.series[number].next(now, limit, ticket) {
+                return Some((number, index));
+            }
+        }
+        let number = self.series.len();
+        let mut pages = Pages::new(self.plans.get(number)?, self.dialect.numbers_pages());
+        let index = pages.next(now, limit, ticket)?;
+        self.series.push(pages);
+        self.active.push(number);
+        Some((number, index))
+    }
+
+    /// The series that go on.
+    fn active(&self) -> impl Iterator<Item = &Pages> {
+        self.active.iter().map(|number| &self.series[*number])
+    }
+
+    /// Lets a series rest if nothing more comes of it by itself.
+    fn settle(&mut self, number: usize) {
+        if self.series[number].is_over(self.limit) {
+            self.active.retain(|active| *active != number);
+            self.rested.add(&self.series[number]);
+        }
+    }
+
+    /// Looks at all series again: what was over may go on.
+    fn wake(&mut self) {
+        self.rested = Rested::default();
+        self.active.clear();
+        for number in 0..self.series.len() {
+            if self.series[number].is_over(self.limit) {
+                self.rested.add(&self.series[number]);
+            } else {
+                self.active.push(number);
+            }
+        }
+    }
+
+    /// Nothing can be sent at `now`: what to wait for.
+    fn rest(&mut self, now: Millis) -> Step {
+        if self.token_refused.is_some() || self.gave_up() {
+            return if self.flights.is_empty() { Step::Done } else { Step::Idle };
+        }
+        let limit = self.limit;
+        let waiting = self.active().filter_map(|pages| pages.waiting(now, limit)).min_by_key(|(at, _)| *at);
+        let waiting = self.hold.clone().or_else(|| waiting.map(|(at, why)| (at, why.clone())));
+        let Some((until, why)) = waiting else { return Step::Idle };
+        if self.hold.is_some() || self.flights.is_empty() {
+            self.waiting = Some((until, why));
+        }
+        Step::Wait { until }
+    }
+
+    /// Requests on their way, and pages that wait after trouble: these keep their place, so that a
+    /// server that does not answer is not asked for hundreds of others meanwhile. Requests for pages
+    /// that turned out to lie beyond the end of their series count until they are answered.
+    fn busy(&self, now: Millis) -> usize {
+        self.flights.len() + self.active().map(|pages| pages.waiting_at(now)).sum::<usize>()
+    }
+
+    /// Takes the answer to a request. Answers to requests that were called off are ignored.
+    /// `jitter` is a random number from 0 to 1.
+    pub fn arrived(&mut self, ticket: Ticket, result: Result<Answer, Broken>, now: Millis, jitter: f64) {
+        let Some(place) = self.flights.iter().position(|flight| flight.ticket == ticket) else { return };
+        let flight = self.flights.swap_remove(place);
+        self.waiting = None;
+        let Some((index, wish)) = self.series[flight.series].asked(ticket) else { return };
+        let wish = wish.clone();
+        match self.read(flight.series, index, result, now) {
+            Read::Page(decoded, said) => {
+                self.failures_in_a_row = 0;
+                self.teams.extend(decoded.teams.iter().map(|(agent, team)| (agent.clone(), team.clone())));
+                self.series[flight.series].arrived(index, *decoded, said, self.limit);
+                self.settle(flight.series);
+            }
+            Read::Aborted => self.cancel(),
+            Read::Error(error, wait_ms) => {
+                self.trouble(&flight, index, wish, (error, wait_ms), now, jitter);
+                self.settle(flight.series);
+            }
+        }
+    }
+
+    /// Calls everything off. What came is kept, and [`Self::resume`] goes on from there.
+    pub fn cancel(&mut self) {
+        if self.is_over() {
+            return;
+        }
+        self.cancelled = true;
+        self.flights.clear();
+        self.series.iter_mut().for_each(Pages::call_off);
+    }
+
+    /// Goes on after a new token, a failure or a cancellation: only with what is not here.
+    pub fn resume(&mut self) {
+        self.cancelled = false;
+        self.failures_in_a_row = 0;
+        self.hold = None;
+        if self.token_refused.take().is_some() {
+            self.token += 1;
+        }
+        self.series.iter_mut().for_each(|pages| pages.resume(self.limit));
+        self.wake();
+    }
+
+    /// Allows as many pages again as before.
+    pub fn more_pages(&mut self) {
+        self.limit = self.limit.saturating_add(self.query.settings.most_pages.max(1));
+        self.wake();
+    }
+
+    fn gave_up(&self) -> bool {
+        self.failures_in_a_row >= GIVE_UP_AFTER
+    }
+
+    /// Whether nothing more comes by itself.
+    fn is_over(&self) -> bool {
+        self.cancelled
+            || (self.gave_up() && self.flights.is_empty())
+            || (self.series.len() == self.plans.len() && self.active.is_empty())
+    }
+
+    /// The agent states that came.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// The team that an agent belongs to, as far as rows told it.
+    pub fn team(&self, agent: &str) -> Option<&Arc<str>> {
+        self.teams.get(agent)
+    }
+
+    /// What the API documents its duration figures to measure.
+    pub fn durations(&self) -> Durations {
+        self.dialect.durations()
+    }
+
+    /// What is being loaded.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// The API that it is loaded from.
+    pub fn dialect(&self) -> &'static dyn Dialect {
+        self.dialect
+    }
+}

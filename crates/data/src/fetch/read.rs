@@ -1,0 +1,73 @@
+//! From a page to its question, and from the answer to the page.
+
+use super::Fetch;
+use crate::dialect::{Ask, Decoded};
+use crate::error::{ApiError, ErrorKind};
+use crate::query::{Agents, Query, Settings};
+use crate::retry::{self, Verdict};
+use crate::source::{Answer, Broken};
+use model::time::Millis;
+
+/// What an answer was.
+pub enum Read {
+    /// A page, and the answer as an error where it may turn out to be none to rely on.
+    Page(Box<Decoded>, Option<ApiError>),
+    Aborted,
+    Error(ApiError, Option<i64>),
+}
+
+impl Fetch {
+    /// A page as it is asked for, at the size that the server really gives.
+    pub(super) fn asking<T>(&self, series: usize, index: usize, then: impl FnOnce(Ask) -> T) -> T {
+        let pages = &self.series[series];
+        let (plan, place) = (&pages.plan, pages.place(index));
+        let Some(size) = pages.size().filter(|_| index > 0) else {
+            return then(Ask { query: &self.query, plan, place });
+        };
+        let settings = Settings { page_size: Some(size), ..self.query.settings.clone() };
+        let query = Query { settings, agents: Agents::Named(Vec::new()), ..self.query };
+        then(Ask { query: &query, plan, place })
+    }
+
+    pub(super) fn read(
+        &mut self,
+        series: usize,
+        index: usize,
+        result: Result<Answer, Broken>,
+        now: Millis,
+    ) -> Read {
+        let answer = match result.map_err(retry::error_of_broken) {
+            Ok(answer) => answer,
+            Err(None) => return Read::Aborted,
+            Err(Some(error)) => return Read::Error(error, None),
+        };
+        let said = |kind| retry::error_of(kind, &answer);
+        match retry::judge(&answer, now) {
+            Verdict::Nothing | Verdict::NotFound => {
+                Read::Page(Box::new(Decoded::nothing()), Some(said(ErrorKind::MissingPage)))
+            }
+            Verdict::Error { error, wait_ms } => Read::Error(error, wait_ms),
+            Verdict::Body => match self.decode(series, index, &answer.body) {
+                Ok(decoded) if decoded.error && decoded.page.rows == 0 => {
+                    Read::Error(said(ErrorKind::SaidError), None)
+                }
+                Ok(decoded) if decoded.error => {
+                    Read::Page(Box::new(decoded), Some(said(ErrorKind::SaidError)))
+                }
+                Ok(decoded) => {
+                    let said = (decoded.page.rows == 0).then(|| said(ErrorKind::MissingPage));
+                    Read::Page(Box::new(decoded), said)
+                }
+                Err(kind) => Read::Error(said(kind), None),
+            },
+        }
+    }
+
+    fn decode(&mut self, series: usize, index: usize, body: &[u8]) -> Result<Decoded, ErrorKind> {
+        let mut catalog = std::mem::take(&mut self.catalog);
+        let decoded =
+            self.asking(series, index, |ask| self.dialect.decoder().decode(&ask, body, &mut catalog));
+        self.catalog = catalog;
+        decoded
+    }
+}

@@ -1,0 +1,375 @@
+//! Cells that hold no time: flags, counts, ids, and what stands for nothing.
+
+use std::borrow::Cow;
+
+use crate::plain::{folded, plain, trimmed};
+
+/// What programs write for nothing. `Na`, `Nan` and `Nil` are names of people.
+const NOTHINGS: &[&str] = &[
+    "",
+    "-",
+    "--",
+    "---",
+    "\\N",
+    "null",
+    "NULL",
+    "Null",
+    "(null)",
+    "(NULL)",
+    "<null>",
+    "<NULL>",
+    "[NULL]",
+    "[null]",
+    "N/A",
+    "n/a",
+    "N/a",
+    "NA",
+    "<NA>",
+    "n.a.",
+    "N.A.",
+    "#N/A",
+    "#N/A!",
+    "#NV",
+    "#N/D",
+    "None",
+    "none",
+    "NONE",
+    "nan",
+    "NaN",
+    "NAN",
+    "NaT",
+    "undefined",
+    "nil",
+    "(blank)",
+    "(empty)",
+    "(none)",
+    "(leer)",
+    "(Leer)",
+    "(vide)",
+    "(en blanco)",
+    "(em branco)",
+    "(vuoto)",
+    "(leeg)",
+    "(пусто)",
+    "(puste)",
+    "(tom)",
+    "#N/V",
+    "#NULL!",
+    "k.A.",
+    "k. A.",
+    "n.v.t.",
+    "s/d",
+    "S/D",
+    "N/D",
+];
+
+/// Whether a cell stands for nothing: empty, or what programs write for it (`NULL`, `N/A`, `-`).
+pub fn is_nothing(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'0'..=b'9', ..] => return false,
+        // Words for nothing begin with an N or a U, and the longest is "undefined".
+        [first, .., last]
+            if first.is_ascii_alphabetic()
+                && last.is_ascii_alphabetic()
+                && (text.len() > 9 || !matches!(first, b'N' | b'n' | b'u')) =>
+        {
+            return false;
+        }
+        _ => {}
+    }
+    let text = plain(text);
+    NOTHINGS.contains(&&*text)
+}
+
+/// Words for yes and no, of spreadsheets and people, in lower case without accents.
+const YES: &str = "x true t yes y on wahr ja j vrai oui verdadero verdadeiro si s sim vero waar prawda tak sant sand sann \
+    tosi kylla pravda ano dogru evet igaz igen истина да adevarat da ναι αληθης αληθησ はい 真 是 예 참";
+const NO: &str = "false f no n off falsch nein faux non falso nao onwaar nee falsz nie falskt falsk nej usann nei \
+    epatosi ei nepravda ne yanlis hayir hamis nem ложь нет fals nu οχι ψευδης ψευδησ いいえ 偽 否 假 아니요 거짓";
+
+/// Yes or no: `1`, `0`, `-1` (a database's yes), `1.0`, or a word in one of many languages.
+pub fn flag(text: &str) -> Option<bool> {
+    match text.parse().ok().or_else(|| whole(text)) {
+        Some(0) => return Some(false),
+        Some(1 | -1) => return Some(true),
+        _ => {}
+    }
+    let word = folded(&plain(text));
+    let is_one_of = |words: &str| words.split(' ').any(|one| one == word);
+    if is_one_of(YES) { Some(true) } else { is_one_of(NO).then_some(false) }
+}
+
+/// A whole number, also as programs write it that know only fractions: `12.0`, `12,0`, `1.2E+1`. `None`
+/// for what is none, and beyond 64 bits.
+pub fn whole(text: &str) -> Option<i64> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let text = plain(text);
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((&text, "0"));
+    let exponent: i32 = exponent.parse().ok().filter(|exponent| (-30..=30).contains(exponent))?;
+    let (digits, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
+    let unsigned = digits.strip_prefix(['-', '+']).unwrap_or(digits);
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if unsigned.is_empty() || !are_digits(unsigned) || !are_digits(fraction) {
+        return None;
+    }
+    let fraction = fraction.trim_end_matches('0');
+    let shift = exponent - i32::try_from(fraction.len()).ok()?;
+    let number: i128 = format!("{digits}{fraction}").parse().ok()?;
+    let scale = 10_i128.checked_pow(shift.unsigned_abs())?;
+    let shifted = if shift >= 0 {
+        number.checked_mul(scale)?
+    } else {
+        (number % scale == 0).then_some(number / scale)?
+    };
+    shifted.try_into().ok()
+}
+
+/// An id without what spreadsheets and programs make of it: `401.0`, `="401"` and `'401` are `401`;
+/// everything else as it stands, without space around it.
+pub fn id(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Cow::Borrowed(text);
+    }
+    let text = trimmed(text);
+    let inner = text.strip_prefix('=').map_or(text, str::trim_start);
+    let inner = inner.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')).map_or(text, trimmed);
+    // Some names begin with an apostrophe: 't Hooft.
+    let is_guard = |rest: &&str| rest.starts_with(|c: char| c.is_ascii_digit() || "=+-@".contains(c));
+    let inner = inner.strip_prefix('\'').filter(is_guard).unwrap_or(inner);
+    if let Some(number) = number_id(inner) {
+        return Cow::Owned(number);
+    }
+    if inner.contains("\"\"") && inner.len() < text.len() {
+        Cow::Owned(inner.replace("\"\"", "\""))
+    } else {
+        Cow::Borrowed(inner)
+    }
+}
+
+/// The digits of a number that is written like none that counts: `401.0`, `401,0`, `4.01E+02`, `+401`, or in
+/// another script. `None` for other texts, and where digits are lost (`1.23457E+13`).
+fn number_id(text: &str) -> Option<String> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let text = plain(text);
+    let text = text.strip_prefix('+').unwrap_or(&text);
+    let (mantissa, exponent) = text.split_once("E+").unwrap_or((text, "0"));
+    let exponent: usize = exponent.parse().ok()?;
+    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    // `401,000` may well be a number with a mark between thousands.
+    let is_mark_of_thousands = mantissa.contains(',') && fraction.len() > 2;
+    if whole.is_empty() || !are_digits(whole) || !are_digits(fraction) || is_mark_of_thousands {
+        return None;
+    }
+    let (more, zeros) = fraction.split_at_checked(exponent)?;
+    zeros.bytes().all(|zero| zero == b'0').then(|| format!("{whole}{more}"))
+}
+
+/// Whether an id has lost digits in a spreadsheet, which may have made one of several: `1.23457E+13`.
+pub fn is_rounded_id(text: &str) -> bool {
+    let text = plain(text);
+    let parts = text
+        .split_once("E+")
+        .and_then(|(mantissa, exponent)| Some((mantissa.split_once(['.', ','])?, exponent)));
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = parts
+        .is_some_and(|((whole, fraction), exponent)| [whole, fraction, exponent].into_iter().all(are_digits));
+    is_number && number_id(&text).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_stands_for_nothing() {
+        for text in [
+            "", " ", "\u{a0}", "\u{feff}", "NULL", "null", "(null)", "<null>", "N/A", "n/a", "NA", "#N/A",
+            "#NV", "-", "–", "—", "\\N", "None", "nan", "NaN", "NaT", " NULL ", "=\"\"", "'", "\"\"",
+        ] {
+            assert!(is_nothing(text), "{text:?}");
+        }
+        for text in ["0", "Nan", "Na", "Nullarbor", "none left", "-1", "No", "Lunch", "#REF!", ".", "NULLs"] {
+            assert!(!is_nothing(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn yes_and_no() {
+        for text in [
+            "1",
+            "-1",
+            "−1",
+            "1.0",
+            "1,0",
+            "Yes",
+            "y",
+            "TRUE",
+            "T",
+            "on",
+            "WAHR",
+            "VRAI",
+            "VERDADERO",
+            "Ja",
+            "Sí",
+            "Oui",
+            "Sim",
+            "Verdadeiro",
+            "VERO",
+            "sì",
+            "WAAR",
+            "PRAWDA",
+            "EVET",
+            "да",
+            "はい",
+            " true ",
+            "'TRUE",
+            "=\"1\"",
+        ] {
+            assert_eq!(flag(text), Some(true), "{text:?}");
+        }
+        for text in [
+            "0",
+            "0.0",
+            "-0",
+            "No",
+            "n",
+            "FALSE",
+            "F",
+            "off",
+            "FALSCH",
+            "FAUX",
+            "FALSO",
+            "Nein",
+            "Não",
+            "Nee",
+            "FAŁSZ",
+            "ONWAAR",
+            "нет",
+            "いいえ",
+        ] {
+            assert_eq!(flag(text), Some(false), "{text:?}");
+        }
+        for text in ["", "2", "-2", "0.5", "maybe", "NULL", "yesno", "NaN", "Lunch"] {
+            assert_eq!(flag(text), None, "{text:?}");
+        }
+        for word in YES.split(' ').chain(NO.split(' ')) {
+            let is_in = |words: &str| words.split(' ').any(|one| one == word);
+            assert!(folded(word) == word && is_in(YES) != is_in(NO), "{word}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_of_many_programs() {
+        for (text, expected) in [
+            ("12", 12),
+            ("12.0", 12),
+            ("12,0", 12),
+            ("12.", 12),
+            ("12.000", 12),
+            ("1.2E+1", 12),
+            ("1,2e1", 12),
+            ("120E-1", 12),
+            ("-5", -5),
+            ("−5.0", -5),
+            ("+7", 7),
+            (" =\"12\" ", 12),
+            ("007", 7),
+            ("9007199254740993.0", 9_007_199_254_740_993),
+            ("-9223372036854775808", i64::MIN),
+            ("1E+3", 1_000),
+            ("0E0", 0),
+        ] {
+            assert_eq!(whole(text), Some(expected), "{text:?}");
+        }
+        for text in [
+            "",
+            "12.5",
+            "1,234",
+            "1.234",
+            "1.25E+1",
+            "x",
+            "1e",
+            "e5",
+            ".0",
+            "1.2.0",
+            "1e400",
+            "9223372036854775808",
+            "99999999999999999999999999999999999999999999.0",
+            "NaN",
+            "inf",
+            "0x1",
+            "1 2",
+            "--1",
+            "1e-5",
+            "-",
+        ] {
+            assert_eq!(whole(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn ids_lose_what_programs_add() {
+        for (text, expected) in [
+            ("401", "401"),
+            ("401.0", "401"),
+            (" 401.00 ", "401"),
+            ("=\"401\"", "401"),
+            ("=\"401.0\"", "401"),
+            ("'401", "401"),
+            ("'-401", "-401"),
+            ("\"401\"", "401"),
+            ("=\"a\"\"b\"", "a\"b"),
+            ("\u{feff}401\u{a0}", "401"),
+            ("007", "007"),
+            ("401.5", "401.5"),
+            ("v1.0", "v1.0"),
+            ("1.2.0", "1.2.0"),
+            (".0", ".0"),
+            ("'t Hooft", "'t Hooft"),
+            ("ana@x.test", "ana@x.test"),
+            ("0a1b-6a3a", "0a1b-6a3a"),
+            ("Ana \"\"Nita\"\" Ruiz", "Ana \"\"Nita\"\" Ruiz"),
+            ("\"", "\""),
+            ("'", "'"),
+            ("=", "="),
+            ("", ""),
+        ] {
+            assert_eq!(id(text), expected, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whole_numbers_come_back(number: i64, zeros in 0_usize..4) {
+            prop_assert_eq!(whole(&number.to_string()), Some(number));
+            prop_assert_eq!(whole(&format!("{number}.{}", "0".repeat(zeros))), Some(number));
+            prop_assert_eq!(whole(&format!("{number},{}", "0".repeat(zeros))), Some(number));
+            let tenth = format!("{}.{}E+1", number / 10, (number % 10).abs());
+            prop_assert!(number / 10 == 0 || whole(&tenth) == Some(number));
+        }
+
+        #[test]
+        fn any_text_is_taken(text in "\\PC{0,12}|[-=+'\"eE.,0-9 ]{0,10}") {
+            let _ = (is_nothing(&text), flag(&text), whole(&text));
+            prop_assert!(id(&text).len() <= text.len());
+        }
+
+        #[test]
+        fn an_id_of_an_id_is_itself(number in "[0-9]{1,12}", name in "[A-Za-z0-9@_-]{0,12}") {
+            let guarded = format!("=\"{number}\"");
+            for text in [&number, &format!("{number}.0"), &guarded, &format!("'{number}")] {
+                prop_assert_eq!(id(text), number.as_str());
+            }
+            prop_assert_eq!(id(&name), name.as_str());
+        }
+    }
+}

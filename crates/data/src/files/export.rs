@@ -1,0 +1,284 @@
+//! Shiftline's own CSV: the records that a timeline is made of, with all that is needed to make the
+//! same timeline from them again; and the summary.
+//!
+//! ```text
+//! agent_id  agent_name  start_utc  end_utc  start (Europe/Paris)  state  label  kind  reason …  shiftline 1; …
+//! ```
+//! Times that could not be fetched have a row of their own, and so has no data at the beginning. The
+//! last header says which range was asked for, when, and what the durations measure.
+
+use model::dataset::{AgentTimeline, Dataset};
+use model::lane::Segment;
+use model::record::{Durations, Record};
+use model::state::{ActivityId, Catalog};
+use model::summary::Summary;
+use model::time::{Millis, Span};
+use model::words::{duration_clock, percent, time_of_day};
+use model::zone::Zone;
+
+use super::write::to_csv;
+
+/// Names of the columns before the zone's and after it.
+const FIRST: [&str; 4] = ["agent_id", "agent_name", "start_utc", "end_utc"];
+const REST: [&str; 11] = [
+    "state",
+    "label",
+    "kind",
+    "reason",
+    "duration_ms",
+    "reported_ms",
+    "session",
+    "index",
+    "detail",
+    "derived",
+    "measures",
+];
+
+/// What the last header begins with.
+pub const MARK: &str = "shiftline 1;";
+
+/// Rows in one piece of an export.
+const PIECE: usize = 5_000;
+
+/// What the last header says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The range asked for.
+    pub window: Span,
+    /// The time of the load.
+    pub now: Millis,
+    /// What the reported durations measure, as the source documents it, where a row does not say.
+    pub durations: Durations,
+    /// Whether the records were saved at an unknown time (see [`model::record::Series::is_saved`]).
+    pub is_saved: bool,
+}
+
+impl About {
+    fn header(&self) -> String {
+        let Span { start, end } = self.window;
+        let durations = name_of(self.durations);
+        let saved = if self.is_saved { "; saved=yes" } else { "" };
+        format!("{MARK} window={}~{}; now={}; durations={durations}{saved}", start.0, end.0, self.now.0)
+    }
+
+    /// Reads what [`Self::header`] wrote.
+    pub fn read(header: &str) -> Option<Self> {
+        let rest = header.trim().strip_prefix(MARK)?;
+        let value = |name: &str| {
+            rest.split(';')
+                .find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
+        };
+        let window = value("window")?;
+        let (start, end) = window.split_once('~')?;
+        let durations = durations_named(&value("durations")?)?;
+        let window = Span::new(start.parse().ok()?, end.parse().ok()?);
+        let is_saved = value("saved").is_some();
+        Some(Self { window, now: Millis(value("now")?.parse().ok()?), durations, is_saved })
+    }
+}
+
+const fn name_of(durations: Durations) -> &'static str {
+    match durations {
+        Durations::OfPreviousState => "previous",
+        Durations::OfOwnState => "own",
+    }
+}
+
+/// What a file means by this word for what durations measure.
+pub fn durations_named(word: &str) -> Option<Durations> {
+    [Durations::OfPreviousState, Durations::OfOwnState].into_iter().find(|known| name_of(*known) == word)
+}
+
+/// The records of a data set as CSV, piece by piece: a million of them never stand in memory at once.
+#[derive(Debug)]
+pub struct RecordsCsv<'a, N> {
+    data: &'a Dataset,
+    zone: &'a Zone,
+    name_of: N,
+    agent: usize,
+    segment: usize,
+    begun: bool,
+}
+
+/// Exports records. `name_of` gives an agent's name, or nothing when names are hidden.
+pub fn records_csv<'a, N: Fn(&str) -> Option<String>>(
+    data: &'a Dataset,
+    zone: &'a Zone,
+    name_of: N,
+) -> RecordsCsv<'a, N> {
+    RecordsCsv { data, zone, name_of, agent: 0, segment: 0, begun: false }
+}
+
+impl<N: Fn(&str) -> Option<String>> Iterator for RecordsCsv<'_, N> {
+    type Item = Vec<u8>;
+
+    fn next(&mut self) -> Option<Vec<u8>> {
+        if !self.begun {
+            self.begun = true;
+            let Dataset { window, now, is_saved, .. } = *self.data;
+            let durations = self.data.agents.first().map_or(Durations::OfOwnState, |agent| agent.documented);
+            let about = About { window, now, durations, is_saved };
+            let local = format!("start ({})", self.zone.name());
+            let header = FIRST.into_iter().chain([local.as_str()]).chain(REST).map(str::to_owned);
+            return Some(to_csv([header.chain([about.header()])]));
+        }
+        let data = self.data;
+        let agent = data.agents.get(self.agent)?;
+        let rows: Vec<Vec<String>> = self.piece(agent);
+        if self.segment >= agent.lane.len() {
+            self.agent += 1;
+            self.segment = 0;
+        }
+        Some(to_csv(rows))
+    }
+}
+
+impl<N: Fn(&str) -> Option<String>> RecordsCsv<'_, N> {
+    fn piece(&mut self, agent: &AgentTimeline) -> Vec<Vec<String>> {
+        let first = self.segment;
+        let until = (first + PIECE).min(agent.lane.len());
+        self.segment = until;
+        let catalog = &self.data.catalog;
+        let name = (self.name_of)(&agent.id).unwrap_or_default();
+        let ids = [agent.id.to_string(), name, name_of(agent.documented).to_owned()];
+        if agent.lane.is_empty() {
+            return vec![row(
+                &ids,
+                self.data.window,
+                self.zone,
+                catalog,
+                &Record::new(self.data.window.start, ActivityId::NO_DATA, None),
+            )];
+        }
+        let mut rows = Vec::with_capacity(until - first);
+        for index in first..until {
+            let Some(segment) = agent.lane.segment(index) else { break };
+            let (block, i) = agent.lane.locate(index);
+            let record = Record { at: segment.start(), ..block.record(i) };
+            if is_written(&segment) {
+                rows.push(row(&ids, whole(&segment), self.zone, catalog, &record));
+            }
+        }
+        rows
+    }
+}
+
+/// Whether a segment has a row: it came from a record, could not be fetched, or begins the range with
+/// no data. Other absences follow from these.
+fn is_written(segment: &Segment) -> bool {
+    !segment.activity.is_absence()
+        || segment.activity == ActivityId::NOT_FETCHED
+        || (segment.activity == ActivityId::NO_DATA && segment.index == 0)
+}
+
+/// A segment's time from its true beginning.
+fn whole(segment: &Segment) -> Span {
+    Span { start: segment.start(), end: segment.span.end }
+}
+
+/// A row: of the agent's id, name and what its durations measure.
+fn row(ids: &[String; 3], span: Span, zone: &Zone, catalog: &Catalog, record: &Record) -> Vec<String> {
+    let activity = catalog.activity(record.activity);
+    let (kind, state) = (activity.kind, catalog.state(activity.state));
+    let number = |n: i64| n.to_string();
+    let key = |n: u64| if n == 0 { String::new() } else { n.to_string() };
+    let [id, name, measures] = ids.clone();
+    let mut cells = vec![id, name];
+    cells.extend([
+        utc(span.start),
+        utc(span.end),
+        local(span.start, zone),
+        catalog.code(record.activity).to_owned(),
+        state.label.trim_start_matches('\0').to_owned(),
+        kind.label().to_owned(),
+        activity.reason.as_deref().unwrap_or_default().to_owned(),
+        number(span.len()),
+        record.reported_ms.map(number).unwrap_or_default(),
+        key(record.key.session),
+        record.key.index.map(|index| index.to_string()).unwrap_or_default(),
+        record.detail.as_deref().unwrap_or_default().to_owned(),
+        if record.is_derived { "yes".to_owned() } else { String::new() },
+        measures,
+        // Below the header that says what the export is about: strict readers count cells.
+        String::new(),
+    ]);
+    cells
+}
+
+/// `2026-11-03T12:00:00.120Z`; beyond the calendar the plain number of milliseconds.
+fn utc(t: Millis) -> String {
+    let at = chrono::DateTime::from_timestamp_millis(t.0);
+    let text = at.map(|at| at.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string());
+    text.filter(|text| text.len() == 24).unwrap_or_else(|| t.0.to_string())
+}
+
+fn local(t: Millis, zone: &Zone) -> String {
+    format!("{} {}", zone.date(t), time_of_day(t, zone))
+}
+
+/// Where the time of a span went, as CSV: by state and by reason.
+pub fn summary_csv(summary: &Summary, catalog: &Catalog, zone: &Zone) -> Vec<u8> {
+    let header = [
+        format!("from ({})", zone.name()),
+        format!("to ({})", zone.name()),
+        "state".into(),
+        "label".into(),
+        "reason".into(),
+        "time".into(),
+        "time_ms".into(),
+        "share_of_logged_in".into(),
+        "stretches".into(),
+        "longest_ms".into(),
+        "reported_ms".into(),
+    ];
+    let mut rows = vec![header.to_vec()];
+    let range = [local(summary.span.start, zone), local(summary.span.end, zone)];
+    for state in &summary.states {
+        let whole = (state.activity, "(all)", &state.total);
+        let reasons = state.reasons.iter().map(|reason| {
+            let name = catalog.activity(reason.activity).reason.as_deref().unwrap_or("(none)");
+            (reason.activity, name, &reason.total)
+        });
+        for (activity, reason, total) in std::iter::once(whole).chain(reasons) {
+            let logged_in = catalog.kind(activity).is_logged_in();
+            let share = summary.share(total.ms).filter(|_| logged_in).map(percent);
+            let mut cells = range.to_vec();
+            cells.extend([
+                catalog.code(activity).to_owned(),
+                catalog.label(activity).to_owned(),
+                reason.to_owned(),
+                duration_clock(total.ms),
+                total.ms.to_string(),
+                share.unwrap_or_default(),
+                total.count.to_string(),
+                total.longest_ms.to_string(),
+                total.reported_ms.to_string(),
+            ]);
+            rows.push(cells);
+        }
+    }
+    to_csv(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_header_says_what_the_file_is() {
+        let window = Span::new(-5, 7);
+        let about = About { window, now: Millis(6), durations: Durations::OfOwnState, is_saved: false };
+        assert_eq!(about.header(), "shiftline 1; window=-5~7; now=6; durations=own");
+        assert_eq!(About::read(&about.header()), Some(about));
+        for bad in ["", "shiftline 2; window=0~1; now=0; durations=own", "shiftline 1; window=0~1; now=0"] {
+            assert_eq!(About::read(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn times_out_of_the_calendar_stay_numbers() {
+        assert_eq!(utc(Millis(0)), "1970-01-01T00:00:00.000Z");
+        assert_eq!(utc(Millis(i64::MAX)), i64::MAX.to_string());
+        assert_eq!(utc(Millis(-99_999_999_999_999)), "-99999999999999");
+    }
+}

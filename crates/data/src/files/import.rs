@@ -1,0 +1,219 @@
+//! One file, from its first bytes to what it held.
+
+use super::columns::Preset;
+use super::export::About;
+use super::sink::Sink;
+use super::table::Table;
+use super::text::{Decoder, Encoding};
+use super::{Dates, FileError, FileKind, Imported, Options, job, json, xml};
+use model::remark::{Place, RemarkKind};
+use model::state::Catalog;
+use model::time::{CALENDAR, DAY, Span};
+
+/// Bytes looked at before a file is known for what it is.
+const HEAD: usize = 64 * 1024;
+
+/// Days of a year, in milliseconds.
+const YEAR: i64 = 366 * DAY;
+
+/// Longest text that is read as a whole (JSON, XML), in bytes.
+pub const MOST_WHOLE: usize = 512 << 20;
+
+/// Reads one file.
+#[derive(Debug)]
+pub struct Import {
+    options: Options,
+    sink: Sink,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    /// Too little came to tell.
+    Head(Vec<u8>),
+    Json(Decoder, String),
+    Xml(Decoder, String),
+    Table(Decoder, Box<Table>),
+}
+
+/// What was found out about a file.
+pub struct Found {
+    /// What it is.
+    pub kind: FileKind,
+    /// What an export says about itself.
+    pub about: Option<About>,
+    /// How its dates were read.
+    pub dates: Option<Dates>,
+    /// What a person or a preset said of its columns.
+    pub preset: Option<Preset>,
+}
+
+impl Import {
+    /// Nothing of the file has come yet.
+    pub fn new(options: Options) -> Self {
+        Self { options, sink: Sink::default(), content: Content::Head(Vec::new()) }
+    }
+
+    /// Takes the next bytes. Its states are added to `catalog`.
+    ///
+    /// # Errors
+    /// When the file cannot be used.
+    pub fn feed(&mut self, bytes: &[u8], catalog: &mut Catalog) -> Result<(), FileError> {
+        match &mut self.content {
+            Content::Head(head) => {
+                head.extend_from_slice(bytes);
+                if head.len() >= HEAD {
+                    self.open(catalog)?;
+                }
+            }
+            Content::Json(decoder, text) | Content::Xml(decoder, text) => {
+                if text.len() + bytes.len() > MOST_WHOLE {
+                    return Err(FileError::TooLarge);
+                }
+                text.push_str(&decoder.feed(bytes));
+            }
+            Content::Table(decoder, table) => {
+                let text = decoder.feed(bytes);
+                table.expect_legacy(decoder.turned_legacy());
+                table.feed(&text, catalog, &mut self.sink)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Rows read so far.
+    pub fn rows(&self) -> usize {
+        self.sink.rows
+    }
+
+    /// The file has ended.
+    ///
+    /// # Errors
+    /// When it cannot be used.
+    pub fn finish(mut self, catalog: &mut Catalog) -> Result<Imported, FileError> {
+        if matches!(self.content, Content::Head(_)) {
+            self.open(catalog)?;
+        }
+        let Self { options, mut sink, content } = self;
+        let found = match content {
+            Content::Head(_) => return Err(FileError::Empty),
+            Content::Json(mut decoder, mut text) => {
+                text.push_str(&decoder.finish());
+                remark_legacy(&mut decoder, &text, &mut sink);
+                // The answer of a report job holds the report as a file of its own.
+                let files = job::files(&text);
+                if !files.is_empty() {
+                    return Self::whole(options, &files, catalog);
+                }
+                let dialect = json::read(&text, &options, catalog, &mut sink)?;
+                let kind = FileKind::Pages(dialect.name());
+                Found { kind, about: None, dates: None, preset: None }
+            }
+            Content::Xml(mut decoder, mut text) => {
+                text.push_str(&decoder.finish());
+                remark_legacy(&mut decoder, &text, &mut sink);
+                let mut table = xml::table(&text, &options)?;
+                xml::rows(&text, &mut |row| table.row(row, catalog, &mut sink));
+                table.found(&mut sink)
+            }
+            Content::Table(mut decoder, mut table) => {
+                let rest = decoder.finish();
+                table.expect_legacy(decoder.turned_legacy());
+                table.feed(&rest, catalog, &mut sink)?;
+                table.finish(catalog, &mut sink);
+                table.found(&mut sink)
+            }
+        };
+        Ok(imported(sink, found))
+    }
+
+    /// Reads files that are here as a whole, as one.
+    fn whole(options: Options, files: &[Vec<u8>], catalog: &mut Catalog) -> Result<Imported, FileError> {
+        let mut all: Option<Imported> = None;
+        for bytes in files {
+            let mut import = Self::new(options.clone());
+            import.feed(bytes, catalog)?;
+            // A job's answer within a job's answer leads nowhere.
+            if matches!(import.content, Content::Json(..)) {
+                return Err(FileError::UnknownJson);
+            }
+            let next = import.finish(catalog)?;
+            all = Some(match all {
+                Some(all) => all.with(next),
+                None => next,
+            });
+        }
+        all.ok_or(FileError::Empty)
+    }
+
+    /// Looks at the beginning of the file.
+    fn open(&mut self, catalog: &mut Catalog) -> Result<(), FileError> {
+        let Content::Head(head) = &self.content else { return Ok(()) };
+        if head.trim_ascii().is_empty() {
+            return Err(FileError::Empty);
+        }
+        if head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xd0\xcf\x11\xe0") {
+            return Err(FileError::Spreadsheet);
+        }
+        let (encoding, mark) = Encoding::detect(head);
+        let mut decoder = Decoder::new(encoding);
+        let text = decoder.feed(&head[mark..]);
+        if text.trim().is_empty() {
+            return Err(FileError::Empty);
+        }
+        if text.contains('\0') {
+            return Err(FileError::NotText);
+        }
+        self.content = match text.trim_start().as_bytes().first() {
+            Some(b'{' | b'[') if !is_header(&text) => Content::Json(decoder, text),
+            Some(b'<') if xml::is_web_page(&text) => return Err(FileError::WebPage),
+            Some(b'<') => Content::Xml(decoder, text),
+            _ => {
+                let mut table = Box::new(Table::open(&text, &self.options)?);
+                table.expect_legacy(decoder.turned_legacy());
+                table.feed(&text, catalog, &mut self.sink)?;
+                Content::Table(decoder, table)
+            }
+        };
+        Ok(())
+    }
+}
+
+/// Whether a text begins with a name in brackets (`[Agent_No]`), as no list of JSON does.
+fn is_header(text: &str) -> bool {
+    let inside = text.trim_start().strip_prefix('[').map(str::trim_start);
+    let is_word = |inside: &str| {
+        ["null", "true", "false", "NaN", "Infinity"].iter().any(|word| inside.starts_with(word))
+    };
+    inside.is_some_and(|inside| inside.starts_with(char::is_alphabetic) && !is_word(inside))
+}
+
+/// Says that a text is not UTF-8, with its first value that has more than ASCII.
+fn remark_legacy(decoder: &mut Decoder, text: &str, sink: &mut Sink) {
+    if !decoder.turned_legacy() {
+        return;
+    }
+    let at = text.find(|c: char| !c.is_ascii()).unwrap_or(text.len());
+    let (before, behind) = text.split_at(at);
+    let from = before.rfind(['"', '>', '\n']).map_or(0, |mark| mark + 1);
+    let to = at + behind.find(['"', '<', '\n']).unwrap_or(behind.len());
+    let line = before.matches('\n').count() + 1;
+    sink.remark(RemarkKind::NotUtf8, Place::new(line, "", &text[from..to]));
+}
+
+fn imported(mut sink: Sink, found: Found) -> Imported {
+    let Found { kind, about, dates, preset } = found;
+    let (reached, rows, rejected) = (sink.settle(), sink.rows, sink.rejected);
+    let about = about.map(|about| About { window: within(about.window, reached), ..about });
+    let span = about.map(|about| about.window).or(reached).unwrap_or_default();
+    let (series, names) = sink.finish(span, about.is_none_or(|about| about.is_saved));
+    Imported { kind, series, names, reached, about, dates, preset, rows, rejected }
+}
+
+/// The window of an export, as far as its records make it likely: a year before and after them, and a year
+/// in all without any.
+fn within(window: Span, reached: Option<Span>) -> Span {
+    let window = window.intersect(CALENDAR);
+    let reached = reached.unwrap_or(Span { start: window.start, end: window.start });
+    window.intersect(Span { start: reached.start + -YEAR, end: reached.end + YEAR })
+}

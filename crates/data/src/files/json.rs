@@ -1,0 +1,124 @@
+//! Saved pages of either API: one page, several pages one after another or in a list, or bare rows, in a
+//! list or one after another.
+
+use std::sync::Arc;
+
+use serde_json::value::RawValue;
+
+use super::sink::Sink;
+use super::{FileError, Options};
+use crate::dialect::{Ask, DIALECTS, Dialect, Place, Plan, Shape, without_halves, without_nan};
+use crate::query::{Agents, Query};
+use model::record::{AgentId, Durations, Page, RejectReason};
+use model::remark::{Place as Where, RemarkKind};
+use model::state::Catalog;
+use model::time::{SECOND, Span};
+
+/// The agent of pages that name none, when nobody says who it is.
+const NOBODY: &str = "agent";
+
+/// Reads a file of pages; gives the API that they are from.
+pub fn read(
+    text: &str,
+    options: &Options,
+    catalog: &mut Catalog,
+    sink: &mut Sink,
+) -> Result<&'static dyn Dialect, FileError> {
+    let mut known: Option<&'static dyn Dialect> = None;
+    let mut pages = Vec::new();
+    // Rows one after another, without a list around them.
+    let mut loose: Vec<&str> = Vec::new();
+    let text = &*without_nan(text);
+    for value in serde_json::Deserializer::from_str(text).into_iter::<&RawValue>() {
+        let value =
+            value.map_err(|error| if error.is_eof() { FileError::CutOff } else { FileError::NotJson })?;
+        let items: Vec<&RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
+        let sample = items.first().unwrap_or(&value).get();
+        let (dialect, shape) = recognised(sample).ok_or(FileError::UnknownJson)?;
+        if known.is_some_and(|known| known.name() != dialect.name()) {
+            return Err(FileError::MixedApis);
+        }
+        known = Some(dialect);
+        match (shape, items.is_empty()) {
+            (Shape::Row, true) => loose.push(value.get()),
+            // A list of pages is read page by page, a list of rows is a page by itself.
+            (Shape::Page, false) => {
+                for page in items {
+                    pages.push(decode(dialect, page.get(), options, catalog)?);
+                }
+            }
+            _ => pages.push(decode(dialect, value.get(), options, catalog)?),
+        }
+    }
+    let dialect = known.ok_or(FileError::Empty)?;
+    if !loose.is_empty() {
+        pages.push(decode(dialect, &format!("[{}]", loose.join(",")), options, catalog)?);
+    }
+    sink.measures = dialect.durations();
+    if dialect.durations() == Durations::OfOwnState && is_in_milliseconds(&pages) {
+        pages.iter_mut().for_each(from_milliseconds);
+    }
+    for page in pages {
+        sink.push_page(page);
+    }
+    Ok(dialect)
+}
+
+/// Whether durations that were read as seconds are a thousand times the gaps between the rows: nine in ten
+/// of those that fit either.
+fn is_in_milliseconds(pages: &[Page]) -> bool {
+    let (mut seconds, mut milliseconds) = (0_usize, 0_usize);
+    for (_, block) in pages.iter().flat_map(|page| &page.blocks) {
+        for i in 1..block.len() {
+            let gap = block.start(i) - block.start(i - 1);
+            let Some(figure) = block.reported_ms(i - 1) else { continue };
+            let fits = |ms: i64| ms > 2 * SECOND && ms.saturating_sub(gap).saturating_abs() <= SECOND;
+            seconds += usize::from(fits(figure));
+            milliseconds += usize::from(fits(figure / SECOND));
+        }
+    }
+    milliseconds > 9 * seconds
+}
+
+/// Reads a page's durations as milliseconds, and says so.
+fn from_milliseconds(page: &mut Page) {
+    for (_, block) in &mut page.blocks {
+        *block = Arc::new(block.with_figures(|ms| Some(ms / SECOND)));
+    }
+    page.remarks.add(RemarkKind::Milliseconds, Where::default());
+}
+
+fn recognised(value: &str) -> Option<(&'static dyn Dialect, Shape)> {
+    let shape = |value: &str| {
+        DIALECTS.into_iter().find_map(|dialect| Some((dialect, dialect.decoder().shape(value)?)))
+    };
+    shape(value).or_else(|| shape(&without_halves(value)?.0))
+}
+
+fn decode(
+    dialect: &'static dyn Dialect,
+    page: &str,
+    options: &Options,
+    catalog: &mut Catalog,
+) -> Result<Page, FileError> {
+    let mut query = Query::new(Agents::All, Span::default());
+    query.settings.acw = options.acw.clone();
+    let mut read = |agent: Option<AgentId>| {
+        let plan = Plan { agent, span: query.span };
+        let ask = Ask { query: &query, plan: &plan, place: &Place { number: 1, token: None } };
+        dialect.decoder().decode(&ask, page.as_bytes(), catalog).map(|decoded| decoded.page)
+    };
+    let somebody = || options.agent.clone().unwrap_or_else(|| NOBODY.into());
+    let page = if dialect.offers_all() {
+        // Rows name their agents, if they were not asked for by name.
+        let page = read(None);
+        let is_nameless = |page: &Page| page.rejected.iter().any(|row| row.reason == RejectReason::NoAgent);
+        match page {
+            Ok(page) if page.blocks.is_empty() && is_nameless(&page) => read(Some(somebody())),
+            page => page,
+        }
+    } else {
+        read(Some(somebody()))
+    };
+    page.map_err(|_| FileError::UnknownJson)
+}

@@ -1,0 +1,62 @@
+//! What a row says beside what is taken from it: cells that say nothing, and dates that prove their order.
+
+use super::Report;
+use crate::files::cell;
+use crate::files::columns::Role;
+use crate::files::rows::Row;
+use crate::files::sink::Sink;
+use crate::files::when::{self, When};
+use model::remark::{Place, RemarkKind};
+
+impl Report {
+    /// Looks for dates that prove their order in columns that nothing else reads.
+    pub(super) fn note_proofs(&mut self, row: &Row) {
+        if !self.clocks.proofs.is_empty() {
+            return;
+        }
+        let end = self.columns.place(Role::End);
+        let places = self.columns.details().iter().map(|(place, _)| *place).chain(end);
+        let dates = places.filter_map(|place| row.trimmed(place)).filter(|cell| looks_like_date(cell));
+        let proof = dates.filter_map(when::read).find_map(|when| match when {
+            When::Wall(wall) => wall.proves(),
+            When::Instant(..) => None,
+        });
+        self.clocks.proofs.extend(proof);
+    }
+
+    /// Cells that have no name, and names that have no cell.
+    pub(super) fn remark_width(&self, row: &Row, sink: &mut Sink) {
+        let named = self.columns.count();
+        let mut beyond = (named..row.len()).filter_map(|place| row.trimmed(place));
+        let odd = beyond.next().or((row.len() < named).then_some(""));
+        if let Some(text) = odd {
+            sink.remark(RemarkKind::CellCount, Place::new(row.line, "", text));
+        }
+    }
+
+    /// Values that say nothing where they stand.
+    pub(super) fn remark_unread(&self, row: &Row, sink: &mut Sink) {
+        let is_number = |text: &str| cell::whole(text).is_some();
+        let is_flag = |text: &str| cell::flag(text).is_some();
+        for role in [Role::Index, Role::Working, Role::Available, Role::Code, Role::LogState] {
+            let Some(text) = self.cell(row, role) else { continue };
+            let is_read = match (text, role) {
+                // What they hold nearly always.
+                ("0" | "1", _) => true,
+                (_, Role::Available) => is_flag(text),
+                (_, Role::Working) => is_number(text) || is_flag(text),
+                (_, Role::Index) => cell::whole(text).is_some_and(|n| u32::try_from(n).is_ok()),
+                _ => is_number(text),
+            };
+            if !is_read {
+                sink.remark(RemarkKind::Unread, Place::new(row.line, self.columns.name(role), text));
+            }
+        }
+    }
+}
+
+/// Whether a text is worth being read as a date: digits, and twice the same mark between them.
+fn looks_like_date(text: &str) -> bool {
+    let marks = text.bytes().take(10).filter(|byte| matches!(byte, b'/' | b'.' | b'-')).count();
+    text.starts_with(|c: char| c.is_ascii_digit()) && text.len() >= 6 && marks >= 2
+}

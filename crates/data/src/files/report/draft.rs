@@ -1,0 +1,145 @@
+//! A row, read as far as it can be on its own.
+
+use chrono::{DateTime, NaiveDateTime};
+
+use super::Detail;
+use super::figures::Figure;
+use super::states::State;
+use crate::files::when::{Date, DateOrder, Wall, When};
+use model::record::RowKey;
+use model::time::{DAY, MINUTE};
+
+/// A row whose time and length are not settled.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Line of the file.
+    pub line: usize,
+    /// Whose row: a number in the report's list of agents.
+    pub agent: u32,
+    /// When the state began.
+    pub start: Moment,
+    /// When it ended, where that is told.
+    pub end: Option<Moment>,
+    /// How long it lasted, where that is told.
+    pub figure: Option<Figure>,
+    /// The state.
+    pub state: State,
+    /// Order and identity.
+    pub key: RowKey,
+    /// Whether it is the last of its session.
+    pub ends_session: bool,
+    /// What else the row says.
+    pub detail: Detail,
+}
+
+/// A time as a cell has it, small enough to keep millions of.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// Unix milliseconds; of a wall time those that UTC clocks would show it at, read month first.
+    pub ms: i64,
+    /// Days from there to the other reading of the date; 0 where there is only one.
+    pub day_first: i32,
+    /// What is known of it.
+    pub shape: Shape,
+    /// The abbreviation of a zone behind it, as [`Abbreviations`] counts them; 0 for none.
+    pub abbreviation: u16,
+}
+
+/// What kind of time a cell has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// On the report's clocks, not in the world's time.
+    pub is_wall: bool,
+    /// For how long the same text stands for the time, in milliseconds: 1 with seconds, a minute without
+    /// them, a day without a time of day.
+    pub width_ms: i64,
+    /// The order of day and month that the date proves.
+    pub proves: Option<DateOrder>,
+    /// Whether it is a time of day on the date of another cell: before that it is of the next day.
+    pub rolls: bool,
+}
+
+/// The abbreviations of zones that a file has.
+#[derive(Debug, Default)]
+pub struct Abbreviations {
+    names: Vec<Box<str>>,
+}
+
+impl Abbreviations {
+    /// A time without its text.
+    pub fn moment(&mut self, when: &When) -> Moment {
+        match when {
+            When::Instant(at, has_seconds) => Moment {
+                ms: at.0,
+                day_first: 0,
+                shape: Shape { width_ms: if *has_seconds { 1 } else { MINUTE }, ..Shape::default() },
+                abbreviation: 0,
+            },
+            When::Wall(wall) => self.wall(wall),
+        }
+    }
+
+    fn wall(&mut self, wall: &Wall) -> Moment {
+        let ms = |order| wall.local(order).and_utc().timestamp_millis();
+        let month_first = ms(DateOrder::MonthFirst);
+        let width_ms = match &wall.clock {
+            Some(clock) if clock.has_seconds => 1,
+            Some(_) => MINUTE,
+            None => DAY,
+        };
+        let proves = match wall.date {
+            Date::Proven(_, order) => Some(order),
+            Date::Known(_) | Date::Either { .. } => None,
+        };
+        Moment {
+            ms: month_first,
+            day_first: ((ms(DateOrder::DayFirst) - month_first) / DAY) as i32,
+            shape: Shape { is_wall: true, width_ms, proves, rolls: false },
+            abbreviation: wall.zone.as_deref().map_or(0, |name| self.number(name)),
+        }
+    }
+
+    fn number(&mut self, name: &str) -> u16 {
+        if let Some(place) = self.names.iter().position(|known| **known == *name) {
+            return place as u16 + 1;
+        }
+        // There are a few hundred in the world; what comes beyond is no abbreviation.
+        if self.names.len() >= 1_000 {
+            return 0;
+        }
+        self.names.push(name.into());
+        self.names.len() as u16
+    }
+
+    /// The abbreviation of a number.
+    pub fn name(&self, number: u16) -> Option<&str> {
+        self.names.get(usize::from(number.checked_sub(1)?)).map(|name| &**name)
+    }
+}
+
+/// No contact centre has rows from before 1975 or after 2075: such times stand for nothing (`1900-01-01`,
+/// `9999-12-31`).
+const PLAUSIBLE: std::ops::Range<i64> = 157_766_400_000..3_313_526_400_000;
+
+impl Moment {
+    /// Whether rows can be from then.
+    pub fn is_plausible(&self) -> bool {
+        PLAUSIBLE.contains(&self.ms)
+    }
+
+    /// Whether its date can be read both ways.
+    pub fn is_ambiguous(&self) -> bool {
+        self.day_first != 0
+    }
+
+    /// What its text shows on clocks, under an order of dates.
+    pub fn local_ms(&self, order: DateOrder) -> i64 {
+        let days = if order == DateOrder::DayFirst { self.day_first } else { 0 };
+        self.ms + i64::from(days) * DAY
+    }
+}
+
+/// Milliseconds of a wall time as a calendar has it.
+pub fn naive(local_ms: i64) -> NaiveDateTime {
+    DateTime::from_timestamp_millis(local_ms).unwrap_or_default().naive_utc()
+}

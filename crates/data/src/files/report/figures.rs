@@ -1,0 +1,263 @@
+//! The figures of durations. A cell alone often does not tell what it counts, what the marks in it are
+//! (`1,500`), or what the parts of a short clock are (`0:30`): all rows together do.
+
+use super::draft::Draft;
+use super::gaps::{From, Gaps};
+use super::unit;
+use crate::files::when;
+use crate::length::{self, Decimal, HeaderUnit, Length, Mark, Marks, Unit, rounded};
+use model::remark::RemarkKind;
+use model::time::{MINUTE, SECOND};
+
+/// A length as its cell has it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Figure {
+    /// As it is read at first: a mark that may be either is before a fraction, two parts are minutes and
+    /// seconds.
+    pub length: Length,
+    /// How else it can be read.
+    pub doubt: Doubt,
+}
+
+impl Figure {
+    /// To compare it with another of the same column.
+    pub fn count(self) -> f64 {
+        match self.length {
+            Length::Ms(ms) => ms as f64,
+            Length::Bare(count) => count,
+        }
+    }
+}
+
+/// How else a length can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// In no other way.
+    None,
+    /// A thousand times as long: the mark is between thousands.
+    Thousands(Mark),
+    /// Sixty times as long: two parts are hours and minutes.
+    ShortClock,
+}
+
+/// Reads figures, and notes what they tell about each other.
+#[derive(Debug)]
+pub struct Figures {
+    decimal: Decimal,
+    unit: Option<HeaderUnit>,
+    /// Marks that were seen before a fraction, and between thousands.
+    fraction: [bool; 2],
+    thousands: [bool; 2],
+    /// Whether there are whole numbers without marks, below a thousand and above.
+    small: bool,
+    large: bool,
+    /// Whether there are marks that may be either, and clocks of two parts.
+    either: [bool; 2],
+    short_clocks: bool,
+}
+
+impl Figures {
+    /// For a table with a mark between cells that tells how fractions are written, and a unit that the
+    /// column's name says.
+    pub fn new(delimiter: u8, unit: Option<HeaderUnit>) -> Self {
+        let decimal = if delimiter == b',' { Decimal::Point } else { Decimal::Comma };
+        let none = [false; 2];
+        Self {
+            decimal,
+            unit,
+            fraction: none,
+            thousands: none,
+            small: false,
+            large: false,
+            either: none,
+            short_clocks: false,
+        }
+    }
+
+    /// Reads a cell; `None` when it is no length.
+    pub fn read(&mut self, text: &str) -> Option<Figure> {
+        let sure = |length| Some(Figure { length, doubt: Doubt::None });
+        if let Some(ms) = self.unit.and_then(|unit| length::clock_in(text, unit)) {
+            return sure(Length::Ms(ms));
+        }
+        let Some(length) = length::read(text, self.decimal) else {
+            return sure(Length::Ms(when::since_day_0(text)?));
+        };
+        let Length::Bare(count) = length else {
+            if !length::is_short_clock(text) {
+                return sure(length);
+            }
+            self.short_clocks = true;
+            return Some(Figure { length, doubt: Doubt::ShortClock });
+        };
+        match length::marks(text) {
+            Marks::Either(mark) => {
+                self.either[mark as usize] = true;
+                let length = length::read(text, Decimal::Comma)?;
+                return Some(Figure { length, doubt: Doubt::Thousands(mark) });
+            }
+            Marks::Fraction(mark) => self.fraction[mark as usize] = true,
+            Marks::Thousands(mark) => self.thousands[mark as usize] = true,
+            Marks::None => {
+                self.large |= count.abs() >= 1_000.0;
+                self.small |= count.abs() < 1_000.0;
+            }
+        }
+        sure(length)
+    }
+
+    /// Decides, now that all rows are there.
+    pub fn settle(&self, drafts: &[Draft], gaps: &Gaps) -> Settled {
+        let known = match self.unit {
+            Some(HeaderUnit::Unit(unit)) => Some(unit),
+            _ => None,
+        };
+        let votes = unit::votes(drafts, gaps, known);
+        let unit_ms = known.unwrap_or(Unit::Seconds).ms();
+        let marks = [Mark::Point, Mark::Comma].map(|mark| {
+            if !self.either[mark as usize] {
+                return Choice::NONE;
+            }
+            let told = self.are_thousands(mark).or(votes.are_thousands()).or(self.by_plain_numbers());
+            let thousands = |figure: Figure| match (figure.length, figure.doubt) {
+                (Length::Bare(count), Doubt::Thousands(of)) if of == mark => {
+                    Some(rounded(count * 1_000.0, unit_ms))
+                }
+                _ => None,
+            };
+            let is_usual = mark == Mark::Comma && self.decimal == Decimal::Point;
+            Choice::new(told, is_usual, || fit(drafts, gaps, thousands))
+        });
+        let hours = |figure: Figure| match (figure.length, figure.doubt) {
+            (Length::Ms(ms), Doubt::ShortClock) => Some(hours_ms(ms)),
+            _ => None,
+        };
+        let clocks = if self.short_clocks {
+            Choice::new(votes.are_hours(), false, || fit(drafts, gaps, hours))
+        } else {
+            Choice::NONE
+        };
+        let (unit, remark) = match known {
+            Some(unit) => (unit, None),
+            None => unit::of(drafts, gaps, &votes, marks.map(|choice| choice.is_longer)),
+        };
+        Settled { unit, remark, marks, clocks }
+    }
+
+    /// Whether a mark is between thousands, as other cells show.
+    fn are_thousands(&self, mark: Mark) -> Option<bool> {
+        let (here, other) = (mark as usize, 1 - mark as usize);
+        match (self.fraction[here], self.thousands[here] || self.fraction[other]) {
+            (true, _) => Some(false),
+            (false, true) => Some(true),
+            (false, false) => None,
+        }
+    }
+
+    /// Numbers that are written whole have no fraction of three digits beside them, and thousands are
+    /// marked everywhere or nowhere.
+    fn by_plain_numbers(&self) -> Option<bool> {
+        if self.large { Some(false) } else { self.small.then_some(true) }
+    }
+}
+
+/// Whether every row, read as long as it can be, ends before the next begins; `None` without rows that
+/// follow each other.
+fn fit(drafts: &[Draft], gaps: &Gaps, long: impl Fn(Figure) -> Option<i64>) -> Option<bool> {
+    let mut fits = None;
+    gaps.each(From::Agents, |gap| {
+        if let Some(ms) = drafts[gap.place].figure.and_then(&long) {
+            fits = Some(fits != Some(false) && ms <= gap.ms.saturating_add(gap.tolerance));
+        }
+    });
+    fits
+}
+
+/// Which of two readings was chosen.
+#[derive(Clone, Copy, Debug)]
+struct Choice {
+    is_longer: bool,
+    /// Whether nothing tells.
+    is_open: bool,
+}
+
+impl Choice {
+    /// There was nothing to choose.
+    const NONE: Self = Self { is_longer: false, is_open: false };
+
+    /// As it is told; else the longer one where rows leave room for it, and the usual one where no rows
+    /// follow each other.
+    fn new(told: Option<bool>, is_usual: bool, fit: impl Fn() -> Option<bool>) -> Self {
+        match told.map_or_else(|| (fit(), true), |told| (Some(told), false)) {
+            (Some(false), _) => Self { is_longer: false, is_open: false },
+            (fits, is_open) => Self { is_longer: fits.unwrap_or(is_usual), is_open },
+        }
+    }
+}
+
+fn hours_ms(ms: i64) -> i64 {
+    ms.saturating_mul(MINUTE / SECOND)
+}
+
+/// What the figures of a file are.
+#[derive(Debug)]
+pub struct Settled {
+    /// What bare numbers count.
+    unit: Unit,
+    /// What that deserves.
+    remark: Option<RemarkKind>,
+    /// Whether a mark that may be either is between thousands, by mark.
+    marks: [Choice; 2],
+    /// Whether clocks of two parts are hours and minutes.
+    clocks: Choice,
+}
+
+impl std::fmt::Display for Figure {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match (self.length, self.doubt) {
+            (Length::Bare(count), Doubt::Thousands(Mark::Comma)) => {
+                f.write_str(&format!("{count:.3}").replace('.', ","))
+            }
+            (Length::Bare(count), Doubt::Thousands(Mark::Point)) => write!(f, "{count:.3}"),
+            (Length::Bare(count), _) => write!(f, "{count}"),
+            (Length::Ms(ms), _) => write!(f, "{}:{:02}", ms / MINUTE, ms % MINUTE / SECOND),
+        }
+    }
+}
+
+impl Settled {
+    /// Milliseconds of a figure.
+    pub fn ms(&self, figure: Figure) -> i64 {
+        match (figure.length, figure.doubt) {
+            (Length::Ms(ms), Doubt::ShortClock) if self.clocks.is_longer => hours_ms(ms),
+            (Length::Ms(ms), _) => ms,
+            (Length::Bare(count), doubt) => {
+                let is_grouped = self.marks.map(|choice| choice.is_longer);
+                rounded(count * factor(doubt, is_grouped), self.unit.ms())
+            }
+        }
+    }
+
+    /// What a figure deserves to be remarked.
+    pub fn remark(&self, figure: Figure) -> Option<RemarkKind> {
+        let choice = match figure.doubt {
+            Doubt::None => None,
+            Doubt::Thousands(mark) => Some(self.marks[mark as usize]),
+            Doubt::ShortClock => Some(self.clocks),
+        };
+        match (figure.length, choice) {
+            (_, Some(Choice { is_open: true, .. })) => Some(RemarkKind::Ambiguous),
+            (Length::Ms(_), Some(Choice { is_longer: true, .. })) => Some(RemarkKind::Minutes),
+            (Length::Bare(_), _) => self.remark,
+            (Length::Ms(_), _) => None,
+        }
+    }
+}
+
+/// What a bare number is to be multiplied by.
+pub fn factor(doubt: Doubt, is_grouped: [bool; 2]) -> f64 {
+    match doubt {
+        Doubt::Thousands(mark) if is_grouped[mark as usize] => 1_000.0,
+        _ => 1.0,
+    }
+}

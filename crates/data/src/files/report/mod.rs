@@ -1,0 +1,297 @@
+//! A report of agent states: a table with a row for each state. The CXone data download "Agent State Log"
+//! is one; others are read as a person or a preset says. It says neither its time zone nor the order of its
+//! dates nor, often, what its durations count, so rows are first read as far as each can be on its own, and
+//! settled when all of them are there.
+//!
+//! ```text
+//! row ─▶ draft …  ─▶ order of dates ─▶ sequences ─▶ unit ─▶ repeated hours ─▶ clocks ─▶ records
+//! ```
+
+mod clocks;
+mod doubts;
+mod draft;
+mod figures;
+mod gaps;
+mod hours;
+mod precision;
+mod sequence;
+mod settle;
+mod states;
+mod unit;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::cell;
+use super::columns::{Columns, Role};
+use super::rows::Row;
+use super::sink::Sink;
+use super::when::{self, DateOrder, When};
+use super::{Chosen, Dates, Options};
+use crate::length::HeaderUnit;
+use draft::{Abbreviations, Draft, Moment, Shape};
+use figures::{Figure, Figures};
+use model::record::{AgentId, Durations, RejectReason, RowKey};
+use model::remark::{Place, RemarkKind};
+use model::state::Catalog;
+use model::zone::Zone;
+use states::States;
+
+/// Reads the rows of a report.
+#[derive(Debug)]
+pub struct Report {
+    columns: Columns,
+    /// Whether a person or a preset said what they hold.
+    is_chosen: bool,
+    figures: Figures,
+    /// What the durations measure.
+    durations: Durations,
+    states: States,
+    /// The agent of a file that names none.
+    agent: Option<AgentId>,
+    clocks: Clocks,
+    drafts: Vec<Draft>,
+    abbreviations: Abbreviations,
+    agents: Agents,
+    /// What the row before says beside its state.
+    detail: String,
+}
+
+/// The clocks that a report's times are on.
+#[derive(Debug)]
+struct Clocks {
+    zone: Zone,
+    /// The order of day and month, if a person chose it.
+    order: Option<DateOrder>,
+    /// The orders that dates in other columns than the start's prove.
+    proofs: Vec<DateOrder>,
+}
+
+/// The agents of a report, by their numbers.
+#[derive(Debug, Default)]
+struct Agents {
+    ids: Vec<AgentId>,
+    /// Which of them have a name.
+    are_named: Vec<bool>,
+    numbers: HashMap<AgentId, u32>,
+    /// The agent of the row before.
+    last: usize,
+}
+
+impl Agents {
+    /// The number of an agent. Rows of one agent follow each other.
+    fn number(&mut self, id: &str) -> u32 {
+        if self.ids.get(self.last).is_none_or(|last| **last != *id) {
+            self.last = self.numbers.get(id).map_or(self.ids.len(), |number| *number as usize);
+            if self.last == self.ids.len() {
+                let agent: AgentId = id.into();
+                self.numbers.insert(agent.clone(), self.last as u32);
+                self.ids.push(agent);
+                self.are_named.push(false);
+            }
+        }
+        self.last as u32
+    }
+}
+
+impl Report {
+    /// For a table with these columns, with a mark between cells that tells how fractions are written.
+    pub fn new(columns: Columns, delimiter: u8, options: &Options, chosen: Option<&Chosen>) -> Self {
+        let preset = chosen.map(|chosen| &chosen.preset);
+        let unit = preset.and_then(|preset| preset.unit).map(HeaderUnit::Unit).or(columns.unit);
+        let measures_previous = preset.is_some_and(|preset| preset.measures_previous);
+        let kinds = preset.map(|preset| preset.kinds.clone()).unwrap_or_default();
+        Self {
+            columns,
+            is_chosen: chosen.is_some(),
+            figures: Figures::new(delimiter, unit),
+            durations: if measures_previous { Durations::OfPreviousState } else { Durations::OfOwnState },
+            states: States::new(options.acw.clone(), kinds),
+            agent: options.agent.clone(),
+            clocks: Clocks {
+                zone: chosen.and_then(|chosen| chosen.zone.clone()).unwrap_or_else(|| options.zone.clone()),
+                order: options.date_order.or(preset.and_then(|preset| preset.date_order)),
+                proofs: Vec::new(),
+            },
+            drafts: Vec::new(),
+            abbreviations: Abbreviations::default(),
+            agents: Agents::default(),
+            detail: String::new(),
+        }
+    }
+
+    /// Takes one row.
+    pub fn row(&mut self, row: &Row, catalog: &mut Catalog, sink: &mut Sink) {
+        if row.cells().all(|cell| cell.trim().is_empty()) {
+            sink.reject(RejectReason::NotARow, row.line, "");
+            return;
+        }
+        if let Some(quote) = row.open_quote {
+            let text = row.cell(quote).unwrap_or_default();
+            sink.remark(RemarkKind::OpenQuote, Place::new(row.line, self.columns.name_at(quote), text));
+        }
+        match self.draft(row, catalog, sink) {
+            Ok(draft) => {
+                self.remark_width(row, sink);
+                self.note_proofs(row);
+                sink.rows += 1;
+                self.drafts.push(draft);
+            }
+            Err(reason) => {
+                let text: Vec<&str> = row.cells().collect();
+                sink.reject(self.header_again(&text).unwrap_or(reason), row.line, &text.join(","));
+            }
+        }
+    }
+
+    /// A header among the rows, as where pages of a report were put together: the rows after it are in its
+    /// order.
+    fn header_again(&mut self, cells: &[&str]) -> Option<RejectReason> {
+        if self.is_chosen {
+            return None;
+        }
+        if self.columns.are(cells) {
+            return Some(RejectReason::NotARow);
+        }
+        let columns = Columns::of(cells.iter().copied());
+        let is_header =
+            columns.known() > 2 && columns.is_enough(self.agent.is_some()) && !columns.is_doubtful();
+        is_header.then(|| {
+            self.columns = columns;
+            RejectReason::NotARow
+        })
+    }
+
+    /// The columns of its rows.
+    pub fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// Says what the header lacks that rows will be read without.
+    pub fn remark_header(&self, line: usize, sink: &mut Sink) {
+        for name in self.columns.missing() {
+            sink.remark(RemarkKind::MissingColumn, Place::new(line, name, ""));
+        }
+    }
+
+    /// All rows came: puts their times and lengths right and hands them over.
+    pub fn finish(self, sink: &mut Sink) -> Option<Dates> {
+        let Self { drafts, abbreviations, agents, durations, clocks, figures, states, .. } = self;
+        sink.measures = durations;
+        settle::settle(drafts, &agents.ids, &abbreviations, &clocks, &figures, &states, sink)
+    }
+
+    fn cell<'r>(&self, row: &Row<'r>, role: Role) -> Option<&'r str> {
+        row.trimmed(self.columns.place(role)?).filter(|cell| !cell::is_nothing(cell))
+    }
+
+    fn draft(&mut self, row: &Row, catalog: &mut Catalog, sink: &mut Sink) -> Result<Draft, RejectReason> {
+        let start =
+            self.time(row, Role::Start, Role::StartTime).map(|start| self.abbreviations.moment(&start));
+        let start = start.filter(Moment::is_plausible).ok_or(RejectReason::NoTimestamp)?;
+        let id = self.cell(row, Role::Agent).map(cell::id);
+        let name = self.name(row);
+        let Some(whose) = id.as_deref().or(name.as_deref()).or(self.agent.as_deref()) else {
+            return Err(RejectReason::NoAgent);
+        };
+        let state = self.states.activity(row, &self.columns, catalog).ok_or(RejectReason::NoState)?;
+        let agent = self.agents.number(whose);
+        if let Some(name) = name.as_deref().filter(|name| *name != whose) {
+            let place = agent as usize;
+            if !std::mem::replace(&mut self.agents.are_named[place], true) {
+                sink.names.insert(self.agents.ids[place].clone(), name.to_owned());
+            }
+        }
+        self.remark_unread(row, sink);
+        if let Some(id) = self.cell(row, Role::Agent).filter(|id| cell::is_rounded_id(id)) {
+            sink.remark(RemarkKind::Unread, Place::new(row.line, self.columns.name(Role::Agent), id));
+        }
+        let number = |role| self.cell(row, role).and_then(cell::whole);
+        let key = RowKey {
+            session: self.cell(row, Role::Session).map_or(0, session),
+            index: number(Role::Index).and_then(|n| u32::try_from(n).ok()),
+        };
+        let ends_session = number(Role::LogState) == Some(2);
+        self.write_detail(row);
+        let detail = sink.detail(&self.detail);
+        let figure = self.figure(row, sink);
+        let end = self.end(row, figure.is_none(), sink);
+        Ok(Draft { line: row.line, agent, start, end, figure, state, key, ends_session, detail })
+    }
+
+    /// A time in one column or in two; a report may well have both. A date of its own may come with midnight.
+    fn time(&self, row: &Row, whole: Role, clock: Role) -> Option<When> {
+        match (self.cell(row, whole), self.cell(row, clock)) {
+            (Some(date), Some(clock)) => match when::read(date) {
+                Some(whole) if whole.is_midnight() => {
+                    when::read_joined(date, clock).or_else(|| whole.has_clock().then_some(whole))
+                }
+                Some(whole) => Some(whole),
+                None => when::read(clock),
+            },
+            (Some(whole), None) | (None, Some(whole)) => when::read(whole),
+            (None, None) => None,
+        }
+    }
+
+    /// When the row ended. A time of day alone belongs to the date that the row begins on, or to the next.
+    fn end(&mut self, row: &Row, is_needed: bool, sink: &mut Sink) -> Option<Moment> {
+        let role = [Role::End, Role::EndTime].into_iter().find(|role| self.cell(row, *role).is_some())?;
+        let text = self.cell(row, role)?;
+        let joined = || when::read_on_date_of(self.cell(row, Role::Start)?, text);
+        let whole = self.time(row, Role::End, Role::EndTime);
+        let rolls = whole.is_none();
+        let end = whole.or_else(joined).map(|end| self.abbreviations.moment(&end));
+        let end = end.filter(Moment::is_plausible);
+        if end.is_none() && is_needed {
+            sink.remark(RemarkKind::Unread, Place::new(row.line, self.columns.name(role), text));
+        }
+        end.map(|end| Moment { shape: Shape { rolls, ..end.shape }, ..end })
+    }
+
+    fn name<'r>(&self, row: &Row<'r>) -> Option<Cow<'r, str>> {
+        let whole = self.cell(row, Role::Name).map(Cow::Borrowed);
+        whole.or_else(|| {
+            let parts = [self.cell(row, Role::FirstName), self.cell(row, Role::LastName)];
+            let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            (!name.is_empty()).then_some(Cow::Owned(name))
+        })
+    }
+
+    fn figure(&mut self, row: &Row, sink: &mut Sink) -> Option<Figure> {
+        let text = self.cell(row, Role::Duration)?;
+        let figure = self.figures.read(text);
+        if figure.is_none() {
+            let place = Place::new(row.line, self.columns.name(Role::Duration), text);
+            sink.remark(RemarkKind::Unread, place);
+        }
+        figure
+    }
+
+    /// The columns that are not known: `Team No: 42 · Skill Name: Billing`.
+    fn write_detail(&mut self, row: &Row) {
+        self.detail.clear();
+        for (index, name) in self.columns.details() {
+            if let Some(cell) = row.trimmed(*index).filter(|cell| !cell::is_nothing(cell)) {
+                let separator = if self.detail.is_empty() { "" } else { " · " };
+                self.detail.extend([separator, name, ": ", cell]);
+            }
+        }
+    }
+}
+
+/// The number of a session; of one that has another name a number that stands for it.
+fn session(text: &str) -> u64 {
+    let number = cell::whole(text).and_then(|number| u64::try_from(number).ok());
+    number.unwrap_or_else(|| {
+        // FNV-1a, with the highest bit set: no number of a session is that large.
+        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        hash | 1 << 63
+    })
+}
+
+/// A detail that rows share.
+type Detail = Option<Arc<str>>;

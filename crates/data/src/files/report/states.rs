@@ -1,0 +1,135 @@
+//! Which agent state a row of a report says. Its numbers for states are not the API's.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::acw::{AcwRule, UNAVAILABLE};
+use crate::dialect::cxone::system_code;
+use crate::dialect::{Seen, read_name};
+use crate::files::cell;
+use crate::files::columns::{Columns, Role};
+use crate::files::rows::Row;
+use model::state::{ActivityId, Catalog, Reading, StateKind};
+
+/// The `Working` column: consults are swapped against the API's numbers.
+const WORKING: [(i64, &str, &str); 4] = [
+    (1, "InboundContact", "Inbound contact"),
+    (2, "OutboundContact", "Outbound contact"),
+    (3, "OutboundConsult", "Outbound consult"),
+    (4, "InboundConsult", "Inbound consult"),
+];
+
+/// Reads the states of rows.
+#[derive(Debug)]
+pub struct States {
+    acw: AcwRule,
+    /// What states mean that were given a meaning, by their names.
+    kinds: HashMap<String, StateKind>,
+    seen: Seen,
+    /// Whether some row says no, and some yes, to being available.
+    flags: [bool; 2],
+    /// Whether the row at hand says neither.
+    is_blank: bool,
+    /// The state of such a row when it means no.
+    unavailable: Option<ActivityId>,
+}
+
+/// The state that a row says.
+#[derive(Clone, Copy, Debug)]
+pub struct State {
+    /// The state.
+    pub activity: ActivityId,
+    /// Whether it is available only as nothing says that it is not.
+    pub is_blank: bool,
+}
+
+impl States {
+    /// With a rule for after-call work, and labels of kinds by the names of states.
+    pub fn new(acw: AcwRule, kinds: BTreeMap<String, String>) -> Self {
+        let kind = |label: &str| StateKind::ALL.into_iter().find(|kind| kind.label() == label);
+        let kinds = kinds.into_iter().filter_map(|(name, label)| Some((name, kind(&label)?))).collect();
+        Self { acw, kinds, seen: Seen::default(), flags: [false; 2], is_blank: false, unavailable: None }
+    }
+
+    /// The state of a row with its reason; `None` when it says none.
+    pub fn activity(&mut self, row: &Row, columns: &Columns, catalog: &mut Catalog) -> Option<State> {
+        let activity = self.of(row, columns, catalog)?;
+        let is_blank = std::mem::take(&mut self.is_blank);
+        if is_blank && self.unavailable.is_none() {
+            let reading = Reading::known(StateKind::NotReady);
+            self.unavailable = Some(self.seen.activity(catalog, UNAVAILABLE, None, |_| reading));
+        }
+        Some(State { activity, is_blank })
+    }
+
+    /// What a row is that leaves open whether the agent was available, now that all rows came: where only
+    /// yes is written an empty cell means no.
+    pub fn unavailable(&self) -> Option<ActivityId> {
+        self.unavailable.filter(|_| self.flags == [false, true])
+    }
+
+    fn of(&mut self, row: &Row, columns: &Columns, catalog: &mut Catalog) -> Option<ActivityId> {
+        let text = |role| {
+            let cell = row.trimmed(columns.place(role)?);
+            cell.filter(|cell| !cell::is_nothing(cell))
+        };
+        let (working, available) = (text(Role::Working), text(Role::Available));
+        let code = text(Role::Code).and_then(cell::whole);
+        // A spreadsheet's look-up of an empty cell is 0.
+        let (state, reason) = (text(Role::State), text(Role::Reason).filter(|reason| *reason != "0"));
+        let flag = available.and_then(cell::flag);
+        if let Some(flag) = flag {
+            self.flags[usize::from(flag)] = true;
+        }
+        let contact = working.and_then(contact);
+        if let Some((code, label)) = contact {
+            let reading = Reading { label: label.into(), kind: StateKind::OnContact };
+            return Some(self.seen.activity(catalog, code, None, |_| reading));
+        }
+        // In this report code 0 means available, in the API it means no code.
+        let is_open = available.is_none() && code == Some(0) && state.is_none();
+        self.is_blank = is_open && columns.has(Role::Available);
+        let is_available = flag.unwrap_or(is_open);
+        if is_available {
+            let reading = Reading::known(StateKind::Available);
+            return Some(self.seen.activity(catalog, "Available", None, |_| reading));
+        }
+        if let Some(state) = state {
+            return Some(self.named(state, reason, catalog));
+        }
+        if working.is_none() && available.is_none() && code.is_none() && reason.is_none() {
+            return None;
+        }
+        let named = code
+            .filter(|code| *code != 0)
+            .map(|code| system_code(code).map_or_else(|| format!("Code {code}"), str::to_owned));
+        let reason = reason.map(str::to_owned).or(named);
+        let kind = reason.as_deref().map_or(StateKind::NotReady, |reason| self.acw.kind(reason));
+        let reading = Reading { label: StateKind::NotReady.label().into(), kind };
+        Some(self.seen.activity(catalog, UNAVAILABLE, reason.as_deref(), |_| reading))
+    }
+
+    /// A state that has a name of its own.
+    fn named(&mut self, state: &str, reason: Option<&str>, catalog: &mut Catalog) -> ActivityId {
+        let Self { acw, kinds, seen, .. } = self;
+        let given = kinds.get(state).copied();
+        seen.activity(catalog, state, reason, |reason| {
+            let mut reading = read_name(state);
+            if let Some(kind) = given {
+                reading = Reading { label: state.into(), kind };
+            } else if let Some(reason) = reason.filter(|_| state.eq_ignore_ascii_case(UNAVAILABLE)) {
+                reading.kind = acw.kind(reason);
+            }
+            reading
+        })
+    }
+}
+
+/// The contact that the `Working` column says: its code and label.
+fn contact(text: &str) -> Option<(&'static str, &'static str)> {
+    match cell::whole(text) {
+        Some(number) => {
+            WORKING.iter().find(|(known, ..)| *known == number).map(|(_, code, label)| (*code, *label))
+        }
+        None => cell::flag(text).unwrap_or(false).then_some(("OnContact", "On contact")),
+    }
+}

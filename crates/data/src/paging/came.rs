@@ -1,0 +1,112 @@
+//! An answer that came for a page.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use crate::dialect::{Decoded, Next};
+use crate::error::ApiError;
+use model::record::{Page, Record};
+use model::time::SECOND;
+
+/// Records of a page that go into its print, at most.
+const SAMPLES: usize = 8;
+
+/// An answer that came for a page.
+#[derive(Clone, Debug)]
+pub struct Came {
+    /// The rows.
+    pub page: Arc<Page>,
+    /// Whether there are as many as were asked for: perhaps another page follows.
+    pub full: bool,
+    /// Whether the server says that more follows; `None` when it says nothing about it.
+    pub more: Option<bool>,
+    /// Rows and pages of the whole series, when the server says so.
+    pub total: Option<usize>,
+    /// The same for pages.
+    pub pages: Option<usize>,
+    /// The answer as an error, in case it turns out to be none to rely on.
+    pub said: Option<ApiError>,
+    /// Pages with another print differ.
+    print: u64,
+}
+
+impl Came {
+    /// What was decoded.
+    pub fn new(decoded: Decoded, said: Option<ApiError>) -> Self {
+        Self {
+            print: print(&decoded.page),
+            page: Arc::new(decoded.page),
+            full: decoded.next == Next::Number,
+            more: decoded.more,
+            total: decoded.total_rows,
+            pages: decoded.total_pages,
+            said,
+        }
+    }
+
+    /// An answer without rows.
+    pub fn nothing() -> Self {
+        Self::new(Decoded::nothing(), None)
+    }
+
+    /// Rows, those rejected included.
+    pub fn rows(&self) -> usize {
+        self.page.rows
+    }
+
+    /// Whether another page may follow, as far as the page itself tells.
+    pub fn leads_on(&self) -> bool {
+        self.more == Some(true) || (self.full && self.rows() > 0)
+    }
+
+    /// Whether it has the same rows, at least one of which is good.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let (a, b) = (&*self.page, &*other.page);
+        let is_alike = self.print == other.print && a.rows == b.rows && !a.blocks.is_empty();
+        is_alike && a.blocks == b.blocks && a.rejected == b.rejected
+    }
+
+    /// Whether its first record is the same; what still goes on may have grown. Two pages without
+    /// rows begin alike.
+    pub fn begins_like(&self, other: &Self) -> bool {
+        let begin = |page: &Page| first(page).map(|record| (record.at, record.activity, record.key));
+        begin(&self.page) == begin(&other.page) && (self.rows() == 0) == (other.rows() == 0)
+    }
+
+    /// Whether the page joins those before and after it without a gap, inside as well: each record's
+    /// figure is the time in the state before it.
+    pub fn joins(&self, before: &Self, after: &Self) -> bool {
+        let is_upward =
+            first(&self.page).map(|record| record.at) <= first(&after.page).map(|record| record.at);
+        let (below, above) = if is_upward { (before, after) } else { (after, before) };
+        let chain = records(&below.page).next_back().into_iter();
+        let chain: Vec<Record> = chain.chain(records(&self.page)).chain(first(&above.page)).collect();
+        let is_next = |pair: &[Record]| {
+            let gap = pair[1].reported_ms.map(|ms| pair[0].at - (pair[1].at + ms.saturating_neg()));
+            gap.is_some_and(|gap| gap.abs() <= SECOND)
+        };
+        chain.windows(2).all(is_next)
+    }
+}
+
+/// The first record of a page.
+pub fn first(page: &Page) -> Option<Record> {
+    page.blocks.first().map(|(_, block)| block.record(0))
+}
+
+fn records(page: &Page) -> impl DoubleEndedIterator<Item = Record> {
+    page.blocks.iter().flat_map(|(_, block)| block.records())
+}
+
+/// A number made of a few records.
+fn print(page: &Page) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    page.rows.hash(&mut hasher);
+    for (_, block) in page.blocks.iter().take(SAMPLES) {
+        block.len().hash(&mut hasher);
+        for i in (0..block.len()).step_by(block.len().div_ceil(SAMPLES)) {
+            (block.start(i).0, block.activity(i).column(), block.reported_ms(i)).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}

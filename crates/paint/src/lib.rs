@@ -1,0 +1,317 @@
+//! Scene → picture: one routine for the screen, for SVG and for PNG, over plotters' backends.
+
+mod hatch;
+pub mod recording;
+pub mod svg;
+pub mod window;
+
+use plotters_backend::text_anchor::{HPos, Pos, VPos};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily,
+    FontStyle, FontTransform,
+};
+
+use scene::share::LEAST_STRENGTH;
+use scene::theme::{Rgb, Role, Theme};
+use scene::{Anchor, Bar, Ink, Label, Line, Look, Scene, Strip};
+
+/// The typeface of every drawing: the page's own.
+pub const FONT_FAMILY: &str = "system-ui, \"Segoe UI\", Inter, sans-serif";
+
+/// Size of text in drawings, in CSS pixels.
+pub const FONT_PX: f64 = 12.0;
+
+/// Mean width of a character as a share of the font size: what labels are cut by, so that screen
+/// and exports cut at the same place.
+const CHARACTER_EM: f64 = 0.56;
+
+/// Something that can be painted on: a plotters backend, and what plotters does not know.
+pub trait Surface: DrawingBackend {
+    /// What this backend's font sizes must be multiplied by to mean pixels.
+    const FONT_SCALE: f64;
+
+    /// Paints strips, each in its colour. The default draws runs of equal strength as rectangles.
+    ///
+    /// # Errors
+    /// Those of the backend.
+    fn strips(
+        &mut self,
+        strips: &[(&Strip, Rgb)],
+        scale: f64,
+    ) -> Result<(), DrawingErrorKind<Self::ErrorType>> {
+        strips.iter().try_for_each(|(strip, colour)| strip_as_runs(self, strip, *colour, scale))
+    }
+}
+
+/// The error of a surface.
+type Failure<S> = DrawingErrorKind<<S as DrawingBackend>::ErrorType>;
+
+/// Paints a scene; a CSS pixel becomes `scale` pixels of the surface.
+///
+/// # Errors
+/// Those of the surface; what was painted until then stays.
+pub fn paint<S: Surface>(scene: &Scene, theme: Theme, scale: f64, surface: &mut S) -> Result<(), Failure<S>> {
+    let painter = Painter { theme, scale };
+    surface.ensure_prepared()?;
+    let corner = painter.point((scene.width, scene.height));
+    surface.draw_rect((0, 0), corner, &solid(theme.colour(Role::Panel)), true)?;
+    scene.lines.iter().try_for_each(|line| painter.line(line, surface))?;
+    let strips: Vec<_> = scene.strips.iter().map(|strip| (strip, theme.colour(strip.role))).collect();
+    surface.strips(&strips, scale)?;
+    scene.bars.iter().try_for_each(|bar| painter.bar(bar, surface))?;
+    // One weight after the other: a change of font costs more than a text.
+    for strong in [false, true] {
+        let mut labels = scene.labels.iter().filter(|label| label.strong == strong);
+        labels.try_for_each(|label| painter.label(label, surface))?;
+    }
+    surface.present()
+}
+
+fn solid(colour: Rgb) -> BackendColor {
+    veil(colour, 1.0)
+}
+
+fn veil(colour: Rgb, alpha: f64) -> BackendColor {
+    BackendColor { alpha, rgb: (colour.0, colour.1, colour.2) }
+}
+
+#[derive(Clone, Copy)]
+struct Painter {
+    theme: Theme,
+    scale: f64,
+}
+
+/// A rectangle in pixels of the surface.
+#[derive(Clone, Copy, Debug)]
+struct PxRect {
+    x0: i32,
+    y0: i32,
+    x1: i32,
+    y1: i32,
+}
+
+impl Painter {
+    fn px(self, css: f64) -> i32 {
+        (css * self.scale).round() as i32
+    }
+
+    fn point(self, (x, y): (f64, f64)) -> BackendCoord {
+        (self.px(x), self.px(y))
+    }
+
+    /// Edges are rounded, never widths; nothing is narrower than a pixel.
+    fn rect(self, bar: &Bar) -> PxRect {
+        let x0 = self.px(bar.x0);
+        let y0 = self.px(bar.y);
+        PxRect { x0, y0, x1: self.px(bar.x1).max(x0 + 1), y1: self.px(bar.y + bar.height).max(y0 + 1) }
+    }
+
+    fn line<S: Surface>(self, line: &Line, surface: &mut S) -> Result<(), Failure<S>> {
+        let colour = solid(self.theme.colour(line.role));
+        let (from, to) = (self.point(line.from), self.point(line.to));
+        if !line.dashed {
+            return surface.draw_line(from, to, &colour);
+        }
+        let dash = self.px(4.0).max(2);
+        let mut y = from.1;
+        while y < to.1 {
+            surface.draw_line((from.0, y), (to.0, (y + dash).min(to.1)), &colour)?;
+            y += 2 * dash;
+        }
+        Ok(())
+    }
+
+    fn bar<S: Surface>(self, bar: &Bar, surface: &mut S) -> Result<(), Failure<S>> {
+        let rect = self.rect(bar);
+        let colour = self.theme.colour(bar.role);
+        let strength = ((bar.x1 - bar.x0) * self.scale).clamp(f64::from(LEAST_STRENGTH), 1.0);
+        match bar.look {
+            Look::Solid => fill(surface, rect, veil(colour, strength)),
+            Look::Running => self.open_bar(rect, colour, true, surface),
+            Look::CarriedIn => self.open_bar(rect, colour, false, surface),
+            Look::Absent => hatch::hatch(surface, rect, bar.role, colour, self.scale),
+            Look::Mixed { second, share } => self.mixed_bar(rect, colour, second, share * strength, surface),
+        }
+    }
+
+    /// A bar whose end is not known: it ends in slivers.
+    ///
+    /// ```text
+    /// ██████████████▌ ▌ ▎
+    /// ```
+    fn open_bar<S: Surface>(
+        self,
+        rect: PxRect,
+        colour: Rgb,
+        right: bool,
+        surface: &mut S,
+    ) -> Result<(), Failure<S>> {
+        let unit = self.px(1.0).max(1);
+        if rect.x1 - rect.x0 < 20 * unit {
+            return fill(surface, rect, solid(colour));
+        }
+        let mut piece = |from: i32, to: i32| {
+            let (x0, x1) = if right {
+                (rect.x1 - to * unit, rect.x1 - from * unit)
+            } else {
+                (rect.x0 + from * unit, rect.x0 + to * unit)
+            };
+            fill(surface, PxRect { x0, x1, ..rect }, solid(colour))
+        };
+        piece(0, 1)?;
+        piece(3, 5)?;
+        piece(7, 10)?;
+        let body = if right {
+            PxRect { x1: rect.x1 - 12 * unit, ..rect }
+        } else {
+            PxRect { x0: rect.x0 + 12 * unit, ..rect }
+        };
+        fill(surface, body, solid(colour))
+    }
+
+    /// Several states in one bin: the main one weaker the less of the time it fills, with the
+    /// second along the bottom.
+    fn mixed_bar<S: Surface>(
+        self,
+        rect: PxRect,
+        colour: Rgb,
+        second: Option<Role>,
+        share: f64,
+        surface: &mut S,
+    ) -> Result<(), Failure<S>> {
+        fill(surface, rect, veil(colour, 0.3 + 0.6 * share.clamp(0.0, 1.0)))?;
+        let Some(second) = second else { return Ok(()) };
+        let height = ((rect.y1 - rect.y0) / 4).max(1);
+        fill(surface, PxRect { y0: rect.y1 - height, ..rect }, solid(self.theme.colour(second)))
+    }
+
+    fn label<S: Surface>(self, label: &Label, surface: &mut S) -> Result<(), Failure<S>> {
+        let text = cut(&label.text, label.max_width);
+        let colour = match label.ink {
+            Ink::Of(role) => self.theme.colour(role),
+            Ink::On(bar) => self.theme.on_bar(bar),
+        };
+        let style = TextStyle {
+            colour: solid(colour),
+            size: FONT_PX * self.scale * S::FONT_SCALE,
+            strong: label.strong,
+            h_pos: match label.anchor {
+                Anchor::Start => HPos::Left,
+                Anchor::Middle => HPos::Center,
+                Anchor::End => HPos::Right,
+            },
+        };
+        if label.backed {
+            let width = text.chars().count() as f64 * FONT_PX * CHARACTER_EM;
+            let (x, y) = label.at;
+            let from = self.point((x - 4.0, y - FONT_PX * 0.75));
+            let to = self.point((x + width + 4.0, y + FONT_PX * 0.75));
+            surface.draw_rect(from, to, &solid(self.theme.colour(Role::Panel)), true)?;
+        }
+        surface.draw_text(&text, &style, self.point(label.at))
+    }
+}
+
+fn fill<S: DrawingBackend>(
+    surface: &mut S,
+    rect: PxRect,
+    colour: BackendColor,
+) -> Result<(), DrawingErrorKind<S::ErrorType>> {
+    surface.draw_rect((rect.x0, rect.y0), (rect.x1, rect.y1), &colour, true)
+}
+
+fn strip_as_runs<S: DrawingBackend>(
+    surface: &mut S,
+    strip: &Strip,
+    colour: Rgb,
+    scale: f64,
+) -> Result<(), DrawingErrorKind<S::ErrorType>> {
+    let px = |css: f64| (css * scale).round() as i32;
+    let edge = |cell: usize| px(strip.x + cell as f64 * strip.cell);
+    let mut first = 0;
+    for run in strip.strengths.chunk_by(|a, b| a == b) {
+        let end = first + run.len();
+        if run[0] > 0 {
+            let rect =
+                PxRect { x0: edge(first), x1: edge(end), y0: px(strip.y), y1: px(strip.y + strip.height) };
+            fill(surface, rect, veil(colour, f64::from(run[0]) / 255.0))?;
+        }
+        first = end;
+    }
+    Ok(())
+}
+
+/// Text that fits into `max_width` CSS pixels, ended with an ellipsis where it was cut. Control
+/// characters, which no picture format takes, are replaced.
+fn cut(text: &str, max_width: f64) -> String {
+    let fitting = (max_width / (FONT_PX * CHARACTER_EM)) as usize;
+    let clean = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    if text.chars().count() <= fitting {
+        return text.chars().map(clean).collect();
+    }
+    let kept = text.chars().take(fitting.saturating_sub(1)).map(clean);
+    kept.chain(std::iter::once('…')).collect()
+}
+
+struct TextStyle {
+    colour: BackendColor,
+    size: f64,
+    strong: bool,
+    h_pos: HPos,
+}
+
+impl BackendTextStyle for TextStyle {
+    type FontError = std::convert::Infallible;
+
+    fn color(&self) -> BackendColor {
+        self.colour.color()
+    }
+
+    fn size(&self) -> f64 {
+        self.size
+    }
+
+    fn transform(&self) -> FontTransform {
+        FontTransform::None
+    }
+
+    fn style(&self) -> FontStyle {
+        if self.strong { FontStyle::Bold } else { FontStyle::Normal }
+    }
+
+    fn anchor(&self) -> Pos {
+        Pos { h_pos: self.h_pos, v_pos: VPos::Center }
+    }
+
+    fn family(&self) -> FontFamily<'_> {
+        FontFamily::Name(FONT_FAMILY)
+    }
+
+    /// Backends that draw glyphs themselves ask for this; canvas and SVG do not.
+    fn layout_box(&self, text: &str) -> Result<((i32, i32), (i32, i32)), Self::FontError> {
+        let width = text.chars().count() as f64 * self.size * CHARACTER_EM;
+        Ok(((0, 0), (width.ceil() as i32, self.size.ceil() as i32)))
+    }
+
+    fn draw<E, DrawFunc: FnMut(i32, i32, BackendColor) -> Result<(), E>>(
+        &self,
+        _text: &str,
+        _pos: BackendCoord,
+        _draw: DrawFunc,
+    ) -> Result<Result<(), E>, Self::FontError> {
+        Ok(Ok(()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_cut_to_their_room() {
+        assert_eq!(cut("Not ready", 1_000.0), "Not ready");
+        assert_eq!(cut("A very long reason", 50.0), "A very…");
+        assert_eq!(cut("a\u{0}b", f64::INFINITY), "a\u{fffd}b");
+        assert_eq!(cut("abc", 0.0), "…");
+    }
+}

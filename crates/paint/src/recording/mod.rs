@@ -1,0 +1,348 @@
+//! A picture as the list of what is painted, so that it can be painted elsewhere: by a canvas beside
+//! the program (`screen/canvas.rs`) or by one in a worker (`screen/painter.js`).
+
+mod command;
+
+use plotters_backend::text_anchor::{HPos, Pos, VPos};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+};
+
+use super::window::{Window, paint_window};
+use super::{Surface, paint};
+use scene::theme::{Rgb, Theme};
+use scene::{Scene, Strip};
+
+pub use command::Command;
+
+/// A picture that was painted, in the order of painting. Complete in itself: it takes nothing over
+/// from what a canvas showed before.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Recording {
+    width: u32,
+    height: u32,
+    commands: Vec<Command>,
+    texts: String,
+    strengths: Vec<u8>,
+    colour: Option<(Rgb, f32)>,
+    font: Option<Font>,
+    anchor: Option<(u8, u8)>,
+}
+
+/// What tells fonts apart.
+#[derive(Clone, Debug, PartialEq)]
+struct Font {
+    style: String,
+    size: f64,
+    family: String,
+}
+
+impl Recording {
+    /// Numbers before the commands in [`Self::write`].
+    const HEAD: usize = 6;
+
+    /// An empty picture of so many pixels.
+    pub fn new(width: u32, height: u32) -> Self {
+        Self { width, height, ..Self::default() }
+    }
+
+    /// The same of so many CSS pixels, each of which becomes `scale` pixels.
+    fn sized((width, height): (f64, f64), scale: f64) -> Self {
+        let px = |css: f64| (css * scale).round().max(1.0) as u32;
+        Self::new(px(width), px(height))
+    }
+
+    /// A scene, painted; a CSS pixel becomes `scale` pixels.
+    pub fn of(scene: &Scene, theme: Theme, scale: f64) -> Self {
+        let mut picture = Self::sized((scene.width, scene.height), scale);
+        // Writing down does not fail.
+        let _ = paint(scene, theme, scale, &mut picture);
+        picture
+    }
+
+    /// A window over a strip, painted alike.
+    pub fn of_window(window: &Window, theme: Theme, scale: f64) -> Self {
+        let mut picture = Self::sized(window.size, scale);
+        let _ = paint_window(window, theme, scale, &mut picture);
+        picture
+    }
+
+    /// Width and height in pixels.
+    pub fn size(&self) -> (u32, u32) {
+        (self.width, self.height)
+    }
+
+    /// What was painted, in order.
+    pub fn commands(&self) -> &[Command] {
+        &self.commands
+    }
+
+    /// What [`Command::Font`] and [`Command::Text`] take their bytes from, one after the other.
+    pub fn texts(&self) -> &str {
+        &self.texts
+    }
+
+    /// What [`Command::Row`] takes the strengths of its cells from, one row after the other.
+    pub fn strengths(&self) -> &[u8] {
+        &self.strengths
+    }
+
+    /// Adds the picture in one piece, for the canvas of this number. All numbers are little-endian and
+    /// four bytes long, and pictures begin at multiples of four bytes.
+    ///
+    /// ```text
+    /// u32  canvas, width, height, numbers of all commands, bytes of all texts, number of strengths
+    /// f32  the commands: each the number of its kind, then what it says
+    /// u8   texts (UTF-8), strengths, then zeros up to a multiple of four
+    /// ```
+    pub fn write(&self, canvas: u32, bytes: &mut Vec<u8>) {
+        let start = bytes.len();
+        let (texts, strengths) = (self.texts.len(), self.strengths.len());
+        bytes.reserve(4 * (Self::HEAD + 8 * self.commands.len()) + texts + strengths);
+        let head = [canvas, self.width, self.height, 0, texts as u32, strengths as u32];
+        bytes.extend(head.into_iter().flat_map(u32::to_le_bytes));
+        let commands = bytes.len();
+        self.commands
+            .iter()
+            .for_each(|command| command.write(&mut |value| bytes.extend(value.to_le_bytes())));
+        let numbers = ((bytes.len() - commands) / 4) as u32;
+        bytes[start + 12..start + 16].copy_from_slice(&numbers.to_le_bytes());
+        bytes.extend(self.texts.as_bytes());
+        bytes.extend(&self.strengths);
+        bytes.resize(bytes.len().next_multiple_of(4), 0);
+    }
+
+    fn set_colour(&mut self, BackendColor { rgb: (r, g, b), alpha }: BackendColor) {
+        let colour = (Rgb(r, g, b), alpha as f32);
+        if self.colour != Some(colour) {
+            self.commands.push(Command::Colour(colour.0, colour.1));
+            self.colour = Some(colour);
+        }
+    }
+
+    fn set_font(&mut self, text: &impl BackendTextStyle) {
+        let (style, size, family) = (text.style(), text.size(), text.family());
+        let (style, family) = (style.as_str(), family.as_str());
+        let same = |font: &Font| {
+            font.size.to_bits() == size.to_bits() && font.style == style && font.family == family
+        };
+        if !self.font.as_ref().is_some_and(same) {
+            let css = format!("{style} {size}px {family}");
+            self.commands.push(Command::Font(css.len()));
+            self.texts += &css;
+            self.font = Some(Font { style: style.to_owned(), size, family: family.to_owned() });
+        }
+    }
+
+    fn set_anchor(&mut self, Pos { h_pos, v_pos }: Pos) {
+        let across = match h_pos {
+            HPos::Left => 0,
+            HPos::Center => 1,
+            HPos::Right => 2,
+        };
+        let down = match v_pos {
+            VPos::Top => 0,
+            VPos::Center => 1,
+            VPos::Bottom => 2,
+        };
+        if self.anchor != Some((across, down)) {
+            self.commands.push(Command::Anchor(across, down));
+            self.anchor = Some((across, down));
+        }
+    }
+
+    fn rect(&mut self, (x0, y0): BackendCoord, (x1, y1): BackendCoord) {
+        self.commands.push(Command::Rect {
+            x: x0 as f32,
+            y: y0 as f32,
+            width: (x1 - x0) as f32,
+            height: (y1 - y0) as f32,
+        });
+    }
+}
+
+type Done = Result<(), DrawingErrorKind<std::convert::Infallible>>;
+
+impl Surface for Recording {
+    const FONT_SCALE: f64 = 1.0;
+
+    fn strips(&mut self, strips: &[(&Strip, Rgb)], scale: f64) -> Done {
+        if strips.is_empty() {
+            return Ok(());
+        }
+        self.commands.push(Command::Rows(strips.len()));
+        for (strip, colour) in strips {
+            let px = |css: f64| (css * scale).round() as f32;
+            let cells = strip.strengths.len();
+            let (left, right) = (px(strip.x), px(strip.x + cells as f64 * strip.cell));
+            let (top, bottom) = (px(strip.y), px(strip.y + strip.height));
+            self.commands.push(Command::Row {
+                colour: *colour,
+                cells,
+                at: (left, top),
+                size: (right - left, bottom - top),
+            });
+            self.strengths.extend(&strip.strengths);
+        }
+        Ok(())
+    }
+}
+
+impl DrawingBackend for Recording {
+    type ErrorType = std::convert::Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size()
+    }
+
+    fn ensure_prepared(&mut self) -> Done {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Done {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, (x, y): BackendCoord, colour: BackendColor) -> Done {
+        self.set_colour(colour);
+        self.rect((x, y), (x + 1, y + 1));
+        Ok(())
+    }
+
+    /// Upright and level lines are rectangles of one pixel: crisp, and no path to be built.
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Done {
+        self.set_colour(style.color());
+        if from.0 == to.0 || from.1 == to.1 {
+            let (x0, y0) = (from.0.min(to.0), from.1.min(to.1));
+            let (x1, y1) = (from.0.max(to.0), from.1.max(to.1));
+            self.rect((x0, y0), (x1.max(x0 + 1), y1.max(y0 + 1)));
+            return Ok(());
+        }
+        let point = |at: BackendCoord| (at.0 as f32, at.1 as f32);
+        let width = style.stroke_width() as f32;
+        self.commands.push(Command::Line { from: point(from), to: point(to), width });
+        Ok(())
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        upper_left: BackendCoord,
+        bottom_right: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Done {
+        if fill {
+            self.set_colour(style.color());
+            self.rect(upper_left, bottom_right);
+            return Ok(());
+        }
+        let corners =
+            [upper_left, (bottom_right.0, upper_left.1), bottom_right, (upper_left.0, bottom_right.1)];
+        (0..4).try_for_each(|i| self.draw_line(corners[i], corners[(i + 1) % 4], style))
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, pos: BackendCoord) -> Done {
+        self.set_colour(style.color());
+        self.set_font(style);
+        self.set_anchor(style.anchor());
+        self.commands.push(Command::Text { x: pos.0 as f32, y: pos.1 as f32, len: text.len() });
+        self.texts += text;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scene::theme::Role;
+    use scene::{Anchor, Bar, Ink, Label, Line, Look};
+
+    /// One of everything that is ever painted.
+    fn scene() -> Scene {
+        let bar = Bar { x0: 10.0, x1: 60.0, y: 4.0, height: 20.0, role: Role::Accent, look: Look::Solid };
+        let label = Label {
+            at: (3.0, 9.0),
+            text: "Größe".to_owned(),
+            ink: Ink::Of(Role::Ink),
+            strong: false,
+            anchor: Anchor::Start,
+            max_width: f64::INFINITY,
+            backed: false,
+        };
+        Scene {
+            width: 100.0,
+            height: 40.0,
+            lines: vec![Line { from: (5.0, 0.0), to: (5.0, 40.0), role: Role::Line, dashed: false }],
+            strips: vec![Strip {
+                x: 20.0,
+                y: 30.0,
+                height: 5.0,
+                cell: 0.5,
+                role: Role::Accent,
+                strengths: vec![0, 128, 255],
+            }],
+            bars: vec![bar, Bar { look: Look::Absent, ..bar }],
+            labels: vec![label.clone(), Label { text: "end".to_owned(), anchor: Anchor::End, ..label }],
+        }
+    }
+
+    fn recorded(scale: f64) -> Recording {
+        Recording::of(&scene(), Theme::Light, scale)
+    }
+
+    #[test]
+    fn what_stays_the_same_is_said_once() {
+        let recording = recorded(1.0);
+        let count = |wanted: fn(&Command) -> bool| recording.commands().iter().filter(|c| wanted(c)).count();
+        assert_eq!(count(|c| matches!(c, Command::Font(_))), 1);
+        assert_eq!(count(|c| matches!(c, Command::Anchor(..))), 2);
+        assert_eq!(count(|c| matches!(c, Command::Text { .. })), 2);
+        assert!(count(|c| matches!(c, Command::Line { .. })) > 1, "a hatch has slanting lines");
+        let colours: Vec<_> =
+            recording.commands().iter().filter(|c| matches!(c, Command::Colour(..))).collect();
+        assert!(colours.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+
+    #[test]
+    fn rows_are_stretched_between_rounded_edges() {
+        let recording = recorded(2.0);
+        let rows: Vec<_> = recording.commands().iter().filter(|c| matches!(c, Command::Row { .. })).collect();
+        let colour = Theme::Light.colour(Role::Accent);
+        assert_eq!(rows, [&Command::Row { colour, cells: 3, at: (40.0, 60.0), size: (3.0, 10.0) }]);
+        assert_eq!(recording.strengths(), [0, 128, 255]);
+    }
+
+    #[test]
+    fn every_byte_of_texts_and_strengths_is_asked_for_once() {
+        let recording = recorded(1.0);
+        let (mut texts, mut cells) = (0, 0);
+        for command in recording.commands() {
+            match command {
+                Command::Font(len) | Command::Text { len, .. } => texts += len,
+                Command::Row { cells: more, .. } => cells += more,
+                _ => {}
+            }
+        }
+        assert_eq!((texts, cells), (recording.texts().len(), recording.strengths().len()));
+        assert!(recording.texts().ends_with("Größeend"));
+    }
+
+    #[test]
+    fn one_piece_holds_it_all() {
+        let mut recording = Recording::new(7, 300);
+        recording.draw_rect((1, 2), (11, 22), &BackendColor { alpha: 0.5, rgb: (1, 2, 255) }, true).unwrap();
+        recording.texts += "é";
+        recording.strengths.push(9);
+        let mut bytes = Vec::new();
+        recording.write(3, &mut bytes);
+        let words: Vec<[u8; 4]> = bytes.chunks(4).map(|four| four.try_into().unwrap()).collect();
+        let head: Vec<u32> = words[..6].iter().map(|word| u32::from_le_bytes(*word)).collect();
+        assert_eq!(head, [3, 7, 300, 8, 2, 1]);
+        let numbers: Vec<f32> = words[6..14].iter().map(|word| f32::from_le_bytes(*word)).collect();
+        assert_eq!(numbers, [0.0, 66_303.0, 0.5, 1.0, 1.0, 2.0, 10.0, 20.0]);
+        assert_eq!(words[14..], [[0xc3, 0xa9, 9, 0]]);
+        let one = bytes.clone();
+        recording.write(3, &mut bytes);
+        assert_eq!(bytes, [&one[..], &one[..]].concat(), "one after the other");
+    }
+}

@@ -1,0 +1,121 @@
+//! The time axis: ticks, their labels, and where clocks change.
+
+use super::{CHARACTER_PX, SceneInput};
+use crate::layout::{AXIS_PX, Layout, Row, RowKind};
+use crate::rows::LaneMode;
+use crate::theme::Role;
+use crate::ticks::{Tick, ticks};
+use crate::{Anchor, Ink, Label, Line, Scene};
+use model::zone::Zone;
+
+/// About how wide the label of a tick is, in CSS pixels.
+const LABEL_PX: f64 = 64.0;
+
+/// The same for bold ones.
+const STRONG_CHARACTER_PX: f64 = 7.4;
+
+/// Least room between two labels of the axis, in CSS pixels.
+const LABEL_GAP_PX: f64 = 6.0;
+
+/// The ticks of a layout's axis. For days the wall clock of an ordinary day is shown.
+pub fn axis_ticks(layout: &Layout, zone: &Zone) -> Vec<Tick> {
+    match layout.mode {
+        LaneMode::Day => {
+            let mut marks = ticks(&layout.viewport(), &Zone::utc());
+            for tick in &mut marks {
+                let hours = tick.at.0 / 3_600_000;
+                tick.label =
+                    if tick.major { format!("{hours:02}:00") } else { std::mem::take(&mut tick.label) };
+                tick.major = false;
+            }
+            marks
+        }
+        LaneMode::State | LaneMode::Agent => ticks(&layout.viewport(), zone),
+    }
+}
+
+/// Where a tick's label stands, and how far it reaches; in CSS pixels.
+struct LabelPlace {
+    anchor: Anchor,
+    x: f64,
+    left: f64,
+    right: f64,
+}
+
+impl LabelPlace {
+    /// Below the tick at `x`; at the ends of the axis beside it, so that nothing is cut off.
+    fn new(tick: &Tick, x: f64, layout: &Layout) -> Self {
+        let character = if tick.major { STRONG_CHARACTER_PX } else { CHARACTER_PX };
+        let width = tick.label.chars().count() as f64 * character;
+        let (anchor, x, left) = match x {
+            x if x < layout.gutter + LABEL_PX / 2.0 => (Anchor::Start, layout.gutter, layout.gutter),
+            x if x > layout.width - LABEL_PX / 2.0 => {
+                (Anchor::End, layout.width - 2.0, layout.width - 2.0 - width)
+            }
+            x => (Anchor::Middle, x, x - width / 2.0),
+        };
+        Self { anchor, x, left, right: left + width }
+    }
+}
+
+impl Scene {
+    /// The axis below the rows, with a line at each tick and a label where there is room.
+    pub(super) fn axis(&mut self, input: &SceneInput, plot_height: f64) {
+        let layout = input.layout;
+        let viewport = layout.viewport();
+        self.lines.push(Line {
+            from: (layout.gutter, plot_height),
+            to: (layout.width, plot_height),
+            role: Role::Line,
+            dashed: false,
+        });
+        // Where the last label ends, and whether it is a day's name: that pushes out the hour before it.
+        let mut taken: Option<(f64, bool)> = None;
+        for tick in axis_ticks(layout, input.zone) {
+            let x = layout.gutter + viewport.px(tick.at);
+            let role = if tick.major { Role::LineStrong } else { Role::Line };
+            self.lines.push(Line { from: (x, 0.0), to: (x, plot_height), role, dashed: false });
+            let place = LabelPlace::new(&tick, x, layout);
+            if let Some((_, was_major)) = taken.filter(|(end, _)| place.left < end + LABEL_GAP_PX) {
+                if was_major || !tick.major {
+                    continue;
+                }
+                self.labels.pop();
+            }
+            taken = Some((place.right, tick.major));
+            self.labels.push(Label {
+                at: (place.x, plot_height + AXIS_PX / 2.0 + 1.0),
+                text: tick.label,
+                ink: Ink::Of(if tick.major { Role::Ink } else { Role::InkSoft }),
+                strong: tick.major,
+                anchor: place.anchor,
+                max_width: f64::INFINITY,
+                backed: false,
+            });
+        }
+    }
+
+    /// A mark where clocks change, in day rows.
+    pub(super) fn clock_changes(&mut self, input: &SceneInput, rows: &[Row]) {
+        let change = |x: f64, top: f64, bottom: f64| Line {
+            from: (x, top),
+            to: (x, bottom),
+            role: Role::Warn,
+            dashed: true,
+        };
+        let layout = input.layout;
+        if layout.mode == LaneMode::Day {
+            for row in rows {
+                let RowKind::Day { span, .. } = row.kind else { continue };
+                let top = row.y - input.scroll;
+                let at = input.zone.transitions_in(span).map(|t| layout.x(row, t.at));
+                self.lines.extend(at.map(|x| change(x, top, top + row.height)));
+            }
+        } else {
+            let bottom = (input.height - AXIS_PX).max(0.0);
+            let at =
+                input.zone.transitions_in(layout.visible).map(|t| layout.gutter + layout.viewport().px(t.at));
+            self.lines.extend(at.map(|x| change(x, 0.0, bottom)));
+        }
+    }
+}

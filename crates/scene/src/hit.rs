@@ -1,0 +1,81 @@
+//! What is under the pointer: the true segments, however they were drawn.
+
+use super::layout::{Layout, Row, RowKind};
+use super::rows::{Legend, Place};
+use model::dataset::{AgentTimeline, Dataset};
+use model::index::Total;
+use model::state::ActivityId;
+use model::time::{Millis, Span};
+
+/// How near to a bar the pointer may be, in CSS pixels.
+const REACH_PX: f64 = 3.0;
+
+/// Segments that are looked at on either side of the pointer before a column is answered with its
+/// totals alone.
+const LOOK_AROUND: usize = 256;
+
+/// What is under the pointer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// Index into [`Dataset::agents`].
+    pub agent: usize,
+    /// The exact moment.
+    pub at: Millis,
+    /// The segment to speak of: the nearest one of the row within reach, else the one at `at`.
+    pub segment: usize,
+    /// The time under the pixel.
+    pub column: Span,
+    /// Totals of that time by activity, when more than one occurrence touches it.
+    pub mixed: Option<Vec<(ActivityId, Total)>>,
+}
+
+/// What is at (`x`, `y`), in CSS pixels from the top left of the first row; `None` outside the plot.
+pub fn hit(data: &Dataset, legend: &Legend, layout: &Layout, x: f64, y: f64) -> Option<Hit> {
+    if x < layout.gutter || x > layout.width {
+        return None;
+    }
+    let row = layout.row_at(y)?;
+    let agent = layout.row_agent(row);
+    let timeline = data.agents.get(agent)?;
+    let at = in_row(layout, row, x)?;
+    let under = timeline.lane.at(at)?;
+    let column =
+        Span { start: layout.time(row, x.floor()), end: layout.time(row, x.floor() + 1.0).max(at + 1) };
+    let touched = timeline.lane.range(column);
+    let totals = (touched.len() > 1).then(|| timeline.index.totals(&timeline.lane, column));
+    let mixed = totals.filter(|totals| totals.iter().map(|(_, total)| total.count).sum::<u32>() > 1);
+    let reach_ms = (layout.viewport().ms_per_px() * REACH_PX) as i64;
+    let segment = match row.kind {
+        RowKind::State { row } => nearest(timeline, legend, row, at, under, reach_ms).unwrap_or(under),
+        RowKind::Day { .. } | RowKind::Agent { .. } => under,
+    };
+    Some(Hit { agent, at, segment, column, mixed })
+}
+
+/// The moment at `x` in a row; `None` where a short day has ended.
+fn in_row(layout: &Layout, row: &Row, x: f64) -> Option<Millis> {
+    let at = layout.time(row, x);
+    match row.kind {
+        RowKind::Day { span, .. } => span.contains(at).then_some(at),
+        RowKind::State { .. } | RowKind::Agent { .. } => Some(at),
+    }
+}
+
+/// The segment of a row that is nearest to a moment, at most `reach_ms` away.
+fn nearest(
+    timeline: &AgentTimeline,
+    legend: &Legend,
+    row: usize,
+    at: Millis,
+    under: usize,
+    reach_ms: i64,
+) -> Option<usize> {
+    let lane = &timeline.lane;
+    let distance = |i: usize| (lane.start(i) - at).max(at - lane.start(i + 1)).max(0);
+    let belongs = |i: &usize| legend.place(lane.activity(*i)) == Place::Row(row);
+    let around = under.saturating_sub(LOOK_AROUND)..(under + LOOK_AROUND).min(lane.len());
+    around
+        .filter(belongs)
+        .filter(|&i| distance(i) <= reach_ms)
+        .min_by_key(|&i| (distance(i), i.abs_diff(under)))
+}

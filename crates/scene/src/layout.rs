@@ -1,0 +1,228 @@
+//! Where rows, axis and plot lie, in CSS pixels.
+
+use chrono::NaiveDate;
+
+use super::rows::{LaneMode, Legend};
+use super::theme::Role;
+use super::viewport::Viewport;
+use model::dataset::{AgentTimeline, Dataset};
+use model::directory::Directory;
+use model::time::{HOUR, Millis, Span};
+use model::words::unturned;
+use model::zone::Zone;
+
+/// Height of the axis below the rows.
+pub const AXIS_PX: f64 = 26.0;
+
+/// Most calendar days that get a row.
+pub const MOST_DAYS: usize = 400;
+
+/// What a row shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// The segments of one row of the legend.
+    State {
+        /// Index into [`Legend::rows`].
+        row: usize,
+    },
+    /// One calendar day of one agent.
+    Day {
+        /// The day.
+        date: NaiveDate,
+        /// From its first moment to the next day's.
+        span: Span,
+    },
+    /// One agent.
+    Agent {
+        /// Index into [`Dataset::agents`].
+        agent: usize,
+    },
+}
+
+/// A row of the timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What it shows.
+    pub kind: RowKind,
+    /// What people read beside it.
+    pub label: String,
+    /// Colour of the mark beside the label, if it has one.
+    pub role: Option<Role>,
+    /// Whether it is to stand out: today.
+    pub strong: bool,
+    /// Top edge.
+    pub y: f64,
+    /// Height, padding included.
+    pub height: f64,
+}
+
+/// Where everything lies. `y` counts from the top of the first row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    /// What rows stand for.
+    pub mode: LaneMode,
+    /// Width of the whole drawing.
+    pub width: f64,
+    /// Width of the labels on the left.
+    pub gutter: f64,
+    /// The rows from top to bottom.
+    pub rows: Vec<Row>,
+    /// The agent whose segments state and day rows show: index into [`Dataset::agents`].
+    pub agent: usize,
+    /// What is visible: the view, or for days the part of a day, counted from its first moment.
+    pub visible: Span,
+}
+
+/// What decides a layout.
+#[derive(Clone, Debug)]
+pub struct LayoutInput<'a> {
+    /// The data.
+    pub data: &'a Dataset,
+    /// Rows and colours of the states.
+    pub legend: &'a Legend,
+    /// The zone that days follow.
+    pub zone: &'a Zone,
+    /// Names of the agents.
+    pub people: &'a Directory,
+    /// What rows stand for.
+    pub mode: LaneMode,
+    /// The agent whose segments state and day rows show.
+    pub agent: usize,
+    /// The agents in row order, for rows by agent.
+    pub order: &'a [usize],
+    /// The visible part of the range.
+    pub view: Span,
+    /// Width of the whole drawing.
+    pub width: f64,
+}
+
+impl Layout {
+    /// Lays out the rows.
+    pub fn new(input: &LayoutInput) -> Self {
+        let rows = match input.mode {
+            LaneMode::State => state_rows(input.legend),
+            LaneMode::Day => day_rows(input.data, input.zone),
+            LaneMode::Agent => agent_rows(input),
+        };
+        let visible = match input.mode {
+            LaneMode::Day => Span { start: Millis(0), end: Millis(longest_day(&rows)) },
+            LaneMode::State | LaneMode::Agent => input.view,
+        };
+        let gutter = if input.width < 600.0 { 86.0 } else { 116.0 };
+        Self { mode: input.mode, width: input.width, gutter, rows, agent: input.agent, visible }
+    }
+
+    /// Height of all rows together.
+    pub fn rows_height(&self) -> f64 {
+        self.rows.last().map_or(0.0, |row| row.y + row.height)
+    }
+
+    /// Width of the plot: what is right of the labels.
+    pub fn plot_width(&self) -> f64 {
+        (self.width - self.gutter).max(1.0)
+    }
+
+    /// Time laid over the plot; for days counted from each day's first moment.
+    pub fn viewport(&self) -> Viewport {
+        Viewport { span: self.visible, width_px: self.plot_width() }
+    }
+
+    /// The visible time of a row on the real time line.
+    pub fn row_view(&self, row: &Row) -> Span {
+        match row.kind {
+            RowKind::Day { span, .. } => {
+                Span { start: span.start + self.visible.start.0, end: span.start + self.visible.end.0 }
+            }
+            RowKind::State { .. } | RowKind::Agent { .. } => self.visible,
+        }
+    }
+
+    /// The agent that a row shows.
+    pub fn row_agent(&self, row: &Row) -> usize {
+        match row.kind {
+            RowKind::Agent { agent } => agent,
+            RowKind::State { .. } | RowKind::Day { .. } => self.agent,
+        }
+    }
+
+    /// The rows that touch the strip from `top` to `bottom`.
+    pub fn rows_between(&self, top: f64, bottom: f64) -> &[Row] {
+        let from = self.rows.partition_point(|row| row.y + row.height <= top);
+        let to = self.rows.partition_point(|row| row.y < bottom);
+        &self.rows[from..to.max(from)]
+    }
+
+    /// The row at a height.
+    pub fn row_at(&self, y: f64) -> Option<&Row> {
+        self.rows_between(y, y + f64::EPSILON.max(y.abs() * f64::EPSILON * 2.0)).first()
+    }
+
+    /// Where a moment lies, left edge of the drawing to it, in a row.
+    pub fn x(&self, row: &Row, t: Millis) -> f64 {
+        let viewport = Viewport { span: self.row_view(row), width_px: self.plot_width() };
+        self.gutter + viewport.px(t)
+    }
+
+    /// The moment at a distance from the left edge of the drawing, in a row.
+    pub fn time(&self, row: &Row, x: f64) -> Millis {
+        let viewport = Viewport { span: self.row_view(row), width_px: self.plot_width() };
+        viewport.time(x - self.gutter)
+    }
+}
+
+/// Rows of one height below each other.
+fn stack(height: f64, rows: impl Iterator<Item = (RowKind, String, Option<Role>, bool)>) -> Vec<Row> {
+    rows.enumerate()
+        .map(|(i, (kind, label, role, strong))| Row {
+            kind,
+            label,
+            role,
+            strong,
+            y: i as f64 * height,
+            height,
+        })
+        .collect()
+}
+
+fn state_rows(legend: &Legend) -> Vec<Row> {
+    let height = match legend.rows.len() {
+        0..=6 => 44.0,
+        7..=10 => 34.0,
+        _ => 26.0,
+    };
+    stack(
+        height,
+        legend
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(row, state)| (RowKind::State { row }, state.label.clone(), Some(state.role), false)),
+    )
+}
+
+fn day_rows(data: &Dataset, zone: &Zone) -> Vec<Row> {
+    let today = zone.date(data.now);
+    let days = zone.days(data.window, MOST_DAYS).into_iter();
+    stack(
+        28.0,
+        days.map(|(date, span)| {
+            let label = date.format("%a %-d %b").to_string();
+            (RowKind::Day { date, span }, label, None, date == today)
+        }),
+    )
+}
+
+fn agent_rows(input: &LayoutInput) -> Vec<Row> {
+    let known = input.order.iter().filter_map(|&agent| input.data.agents.get(agent).map(|a| (agent, a)));
+    let label = |agent: &AgentTimeline| unturned(input.people.label(&agent.id)).into_owned();
+    stack(26.0, known.map(|(agent, timeline)| (RowKind::Agent { agent }, label(timeline), None, false)))
+}
+
+/// 24 hours, or 25 (or what it takes) when a day is that long.
+fn longest_day(rows: &[Row]) -> i64 {
+    let lengths = rows.iter().filter_map(|row| match row.kind {
+        RowKind::Day { span, .. } => Some(span.len()),
+        RowKind::State { .. } | RowKind::Agent { .. } => None,
+    });
+    lengths.fold(24 * HOUR, i64::max)
+}

@@ -1,0 +1,71 @@
+//! States that share one row, because there are too many for a row each.
+
+use std::collections::HashSet;
+
+use super::rows::{LaneMode, key};
+use model::dataset::Dataset;
+use model::state::{Activity, ActivityId, Catalog, StateId, StateKind};
+use model::summary::{StateTotal, Summary};
+use model::words::number;
+
+/// The states, of those that Shiftline does not know, that have no row of their own. Nearly always none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Others {
+    states: HashSet<StateId>,
+    occurring: usize,
+}
+
+impl Others {
+    /// Most states that have a row each: those with the most time.
+    pub const MOST: usize = 200;
+
+    /// What stands for all of them in links and in sets of hidden states. A state that has this code is among
+    /// them.
+    pub const KEY: &str = "others";
+
+    /// The states of a data set without a row: those with the least time in the range of the agent whose rows
+    /// are shown (an index into [`Dataset::agents`]), or of everyone when rows stand for agents.
+    pub fn of(data: &Dataset, agent: usize, lanes: LaneMode) -> Self {
+        let unknown = data.catalog.activities().filter(|(_, activity)| activity.kind == StateKind::Other);
+        let mut states: HashSet<StateId> = unknown.map(|(_, activity)| activity.state).collect();
+        if states.len() <= Self::MOST {
+            return Self::default();
+        }
+        let summary = match data.agents.get(agent) {
+            Some(one) if lanes != LaneMode::Agent || data.agents.len() == 1 => {
+                Summary::new(&one.lane, &one.index, &data.catalog, data.window)
+            }
+            _ => data.summary(data.window),
+        };
+        let mut told: Vec<&StateTotal> =
+            summary.states.iter().filter(|state| state.kind == StateKind::Other).collect();
+        told.sort_by_key(|state| (-state.total.ms, state.activity));
+        let named = told.iter().filter(|state| data.catalog.code(state.activity) != Self::KEY);
+        let kept: Vec<StateId> =
+            named.take(Self::MOST).map(|state| data.catalog.activity(state.activity).state).collect();
+        for state in &kept {
+            states.remove(state);
+        }
+        Self { occurring: told.len() - kept.len(), states }
+    }
+
+    /// Whether an activity's state is one of them.
+    pub fn hold(&self, activity: &Activity) -> bool {
+        activity.kind == StateKind::Other && self.states.contains(&activity.state)
+    }
+
+    /// How many of them occur.
+    pub fn occurring(&self) -> usize {
+        self.occurring
+    }
+
+    /// The word that stands for an activity's row: [`key`], or [`Self::KEY`].
+    pub fn key<'a>(&self, catalog: &'a Catalog, id: ActivityId) -> &'a str {
+        if self.hold(catalog.activity(id)) { Self::KEY } else { key(catalog, id) }
+    }
+}
+
+/// What so many things say together that have no row of their own.
+pub fn others_words(count: usize) -> String {
+    if count == 1 { "1 other".to_owned() } else { format!("{} others", number(count)) }
+}

@@ -1,0 +1,194 @@
+//! What the rows of a timeline stand for, and which row and colour each activity has.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::others::{Others, others_words};
+use super::theme::{Role, state_role, variable};
+use model::state::{Activity, ActivityId, Catalog, StateId, StateKind};
+use model::words::unturned;
+
+/// What a row of the timeline stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LaneMode {
+    /// One row a state.
+    #[default]
+    State,
+    /// One row an agent.
+    Agent,
+    /// One row a calendar day.
+    Day,
+}
+
+/// Where an activity is drawn when rows stand for states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In this row.
+    Row(usize),
+    /// Across all rows: it is an absence, and no state is known.
+    Band,
+    /// Nowhere: the person hid it.
+    Hidden,
+}
+
+/// One row of the timeline by state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StateRow {
+    /// What people read.
+    pub label: String,
+    /// Its colour.
+    pub role: Role,
+    /// What it means.
+    pub kind: StateKind,
+}
+
+/// The rows of a timeline by state, and the colour and place of every activity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Legend {
+    /// The rows from top to bottom: one a kind of state, and one for each state that Shiftline does
+    /// not know.
+    pub rows: Vec<StateRow>,
+    /// One entry an activity.
+    pub places: Vec<Place>,
+    /// One entry an activity.
+    pub roles: Vec<Role>,
+}
+
+impl Legend {
+    /// Rows for the states of a catalogue, without those whose [`key`] is in `hidden`.
+    pub fn new(catalog: &Catalog, hidden: &BTreeSet<String>) -> Self {
+        Self::with_others(catalog, hidden, &Others::default())
+    }
+
+    /// The same, with one row for all states that are among the others.
+    pub fn with_others(catalog: &Catalog, hidden: &BTreeSet<String>, others: &Others) -> Self {
+        let is_hidden = |id: ActivityId| hidden.contains(others.key(catalog, id));
+        let row_of = |activity: &Activity| match activity.kind {
+            StateKind::Other if others.hold(activity) => (StateKind::Other, Some(OTHERS)),
+            StateKind::Other => (StateKind::Other, Some(activity.state)),
+            kind => (kind, None),
+        };
+        let mut rows: Vec<RowKey> = catalog
+            .activities()
+            .filter(|(id, _)| !id.is_absence() && !is_hidden(*id))
+            .map(|(_, activity)| row_of(activity))
+            .filter(|row| row.1 != Some(OTHERS) || others.occurring() > 0)
+            .collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let roles = roles(catalog, others);
+        let place_of = |id: ActivityId| match rows.binary_search(&row_of(catalog.activity(id))) {
+            _ if is_hidden(id) => Place::Hidden,
+            _ if id.is_absence() => Place::Band,
+            row => row.map_or(Place::Hidden, Place::Row),
+        };
+        let places: Vec<Place> = catalog.activities().map(|(id, _)| place_of(id)).collect();
+        let mut colours = vec![None; rows.len()];
+        for (place, role) in places.iter().zip(&roles) {
+            if let Place::Row(row) = place {
+                colours[*row] = Some(*role);
+            }
+        }
+        let label = |(kind, state): RowKey| match state {
+            None => kind.label().to_owned(),
+            Some(OTHERS) => others_words(others.occurring()),
+            Some(state) => unturned(&catalog.state(state).label).into_owned(),
+        };
+        let state_row = |(row, colour): (&RowKey, Option<Role>)| StateRow {
+            label: label(*row),
+            role: colour.unwrap_or(Role::State(row.0)),
+            kind: row.0,
+        };
+        Self { rows: rows.iter().zip(colours).map(state_row).collect(), places, roles }
+    }
+
+    /// Where an activity is drawn; activities newer than the legend are not.
+    pub fn place(&self, activity: ActivityId) -> Place {
+        self.places.get(activity.column()).copied().unwrap_or(Place::Hidden)
+    }
+
+    /// An activity's colour.
+    pub fn role(&self, activity: ActivityId) -> Role {
+        self.roles.get(activity.column()).copied().unwrap_or(Role::State(StateKind::Other))
+    }
+
+    /// Whether an activity is drawn anywhere.
+    pub fn shows(&self, activity: ActivityId) -> bool {
+        self.place(activity) != Place::Hidden
+    }
+}
+
+/// The word that stands for an activity's row in links and in sets of hidden states: `ready`,
+/// `wrap-up`, `not-fetched` and so on; a state that Shiftline does not know keeps its own code.
+pub fn key(catalog: &Catalog, id: ActivityId) -> &str {
+    match catalog.kind(id) {
+        StateKind::Other => catalog.code(id),
+        kind => variable(Role::State(kind)),
+    }
+}
+
+/// Known kinds share a row, unknown states have one each, or one for all others.
+type RowKey = (StateKind, Option<StateId>);
+
+/// Stands for the others; comes after all states.
+const OTHERS: StateId = StateId(u32::MAX);
+
+/// The colour of every activity.
+fn roles(catalog: &Catalog, others: &Others) -> Vec<Role> {
+    let mut numbers: HashMap<StateId, usize> = HashMap::new();
+    let role = |activity: &Activity| {
+        if activity.kind != StateKind::Other {
+            return Role::State(activity.kind);
+        }
+        let next = numbers.len();
+        let number = *numbers.entry(activity.state).or_insert(next);
+        state_role(activity.kind, if others.hold(activity) { 0 } else { number })
+    };
+    catalog.activities().map(|(_, activity)| activity).map(role).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::state::Reading;
+
+    fn catalog() -> Catalog {
+        let mut catalog = Catalog::default();
+        catalog.intern("LOGOUT", None, |_| Reading::known(StateKind::LoggedOut));
+        catalog.intern("ZEN", None, |_| Reading::other("ZEN"));
+        catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
+        catalog.intern("ALPHA", None, |_| Reading::other("ALPHA"));
+        catalog.intern("NOT_READY", Some("Lunch"), |_| Reading::known(StateKind::NotReady));
+        catalog.intern("NOT_READY", None, |_| Reading::known(StateKind::NotReady));
+        catalog
+    }
+
+    #[test]
+    fn rows_follow_the_kinds_and_unknown_states_have_their_own() {
+        let legend = Legend::new(&catalog(), &BTreeSet::new());
+        let labels: Vec<_> = legend.rows.iter().map(|row| row.label.as_str()).collect();
+        assert_eq!(labels, ["Ready", "Not ready", "Logged out", "ZEN", "ALPHA"]);
+        assert_ne!(legend.rows[3].role, legend.rows[4].role);
+        assert_eq!(legend.place(ActivityId(7)), legend.place(ActivityId(8)));
+        assert_eq!(legend.place(ActivityId::NO_DATA), Place::Band);
+    }
+
+    #[test]
+    fn states_of_one_code_are_hidden_apart() {
+        let mut catalog = catalog();
+        let acw = catalog.intern("NOT_READY", Some("ACW"), |_| Reading::known(StateKind::WrapUp));
+        let legend = Legend::new(&catalog, &BTreeSet::from(["not-ready".to_owned()]));
+        assert!(legend.shows(acw) && !legend.shows(ActivityId(7)));
+        assert_eq!(key(&catalog, ActivityId(4)), "ZEN");
+    }
+
+    #[test]
+    fn hidden_states_have_no_row_and_keep_no_ones_colour() {
+        let hidden = BTreeSet::from(["ZEN".to_owned(), "not-fetched".to_owned()]);
+        let all = Legend::new(&catalog(), &BTreeSet::new());
+        let legend = Legend::new(&catalog(), &hidden);
+        assert_eq!(legend.rows.len(), 4);
+        assert_eq!(legend.place(ActivityId(4)), Place::Hidden);
+        assert_eq!(legend.place(ActivityId::NOT_FETCHED), Place::Hidden);
+        assert_eq!(legend.role(ActivityId(6)), all.role(ActivityId(6)));
+    }
+}
