@@ -17,46 +17,42 @@ use crate::run::say;
 use outcomes::{Verdicts, verdicts};
 use paper::Paper;
 
-/// Code that decides something, and the tests that hold it.
+/// Code that decides something. The tests that hold it are those of its own crate.
 struct Part {
     name: &'static str,
-    /// Files and folders.
+    /// The crate, a folder of `crates`.
+    layer: &'static str,
+    /// Files and folders in the crate's `src`.
     code: &'static [&'static str],
-    /// Names of `tests/*.rs`, beside the unit tests of the code's own package.
-    tests: &'static [&'static str],
 }
 
 const PARTS: [Part; 4] = [
     Part {
         name: "model",
-        code: &[
-            "src/domain/build",
-            "src/domain/merge.rs",
-            "src/domain/index.rs",
-            "src/domain/index",
-            "src/domain/summary.rs",
-            "src/domain/gather.rs",
-        ],
-        tests: &["properties", "occurrences", "own_rows", "totals", "cases"],
+        layer: "model",
+        code: &["build", "merge.rs", "index.rs", "index", "summary.rs", "gather.rs"],
     },
-    Part {
-        name: "fetch",
-        code: &["src/data/paging.rs", "src/data/paging", "src/data/retry.rs"],
-        tests: &["data_fetch", "ends", "circles", "totals", "chaos", "answers"],
-    },
+    Part { name: "fetch", layer: "data", code: &["paging.rs", "paging", "retry.rs"] },
     Part {
         name: "rows",
+        layer: "data",
         code: &[
-            "src/data/dialect/cxone.rs",
-            "src/data/dialect/cxone/row.rs",
-            "src/data/dialect/cxone/states.rs",
-            "src/data/dialect/reporting_v2.rs",
-            "src/data/dialect/field.rs",
+            "dialect/cxone.rs",
+            "dialect/cxone/row.rs",
+            "dialect/cxone/states.rs",
+            "dialect/reporting_v2.rs",
+            "dialect/field.rs",
         ],
-        tests: &["rows", "bodies", "sim_answers", "own_rows"],
     },
-    Part { name: "report", code: &["src/data/files/report"], tests: &["cases", "report_rows", "data_files"] },
+    Part { name: "report", layer: "data", code: &["files/report"] },
 ];
+
+impl Part {
+    /// Its files and folders, from the root of the repository.
+    fn paths(&self) -> impl Iterator<Item = String> {
+        self.code.iter().map(|path| format!("crates/{}/src/{path}", self.layer))
+    }
+}
 
 /// What to change.
 #[derive(Args, Debug)]
@@ -86,7 +82,7 @@ pub fn mutants(options: &Options) -> Result<()> {
 
 /// Each part with the files and folders of it that were asked for.
 fn chosen(asked: &[String]) -> Result<Vec<(&'static Part, Vec<String>)>> {
-    let all = |part: &'static Part| (part, part.code.iter().map(|&path| path.to_owned()).collect());
+    let all = |part: &'static Part| (part, part.paths().collect());
     if asked.is_empty() {
         return Ok(PARTS.iter().map(all).collect());
     }
@@ -94,10 +90,10 @@ fn chosen(asked: &[String]) -> Result<Vec<(&'static Part, Vec<String>)>> {
         if let Some(part) = PARTS.iter().find(|part| part.name == asked) {
             return Ok(all(part));
         }
-        let holds = |path: &&str| {
-            asked == path || asked.strip_prefix(*path).is_some_and(|rest| rest.starts_with('/'))
+        let holds = |path: String| {
+            *asked == path || asked.strip_prefix(&path).is_some_and(|rest| rest.starts_with('/'))
         };
-        match PARTS.iter().find(|part| part.code.iter().any(holds)) {
+        match PARTS.iter().find(|part| part.paths().any(holds)) {
             Some(part) => Ok((part, vec![asked.clone()])),
             None => bail!(
                 "{asked} is no part of the code that decides: name model, fetch, rows, report, or a file of them"
@@ -114,17 +110,15 @@ fn changed(program: &std::path::Path, part: &Part, code: &[String]) -> Result<Ve
     mutants.current_dir(place::root()).args(["mutants", "--no-shuffle", "--output"]).arg(&into);
     // It works on copies of the repository, which would fill the usual folder.
     mutants.env("CARGO_TARGET_DIR", into.join("target"));
-    mutants.args(["--package", "shiftline-core"]);
+    mutants.args(["--package", &format!("shiftline-{}", part.layer)]);
+    // Nobody looks at their backtraces.
+    mutants.env("CARGO_PROFILE_DEV_DEBUG", "false");
     for path in code {
         // A folder is everything in it.
         let pattern =
             if place::root().join(path).is_dir() { format!("{path}/**/*.rs") } else { path.clone() };
         mutants.args(["--file", &pattern]);
     }
-    // The page's package has the tests in `tests/`.
-    mutants
-        .args(["--", "--package", "shiftline", "--lib"])
-        .args(part.tests.iter().flat_map(|test| ["--test", test]));
     // Survivors are what is looked for, and make its end a failure: what it wrote tells the rest.
     let status = mutants.status().context("starting cargo-mutants")?;
     let told = into.join("mutants.out/outcomes.json");
@@ -147,21 +141,18 @@ mod tests {
             )
         };
         assert_eq!(names(&[]).unwrap().len(), PARTS.len());
-        assert_eq!(names(&["report"]).unwrap(), [("report", "src/data/files/report".to_owned())]);
-        let file = "src/data/files/report/unit.rs";
+        assert_eq!(names(&["report"]).unwrap(), [("report", "crates/data/src/files/report".to_owned())]);
+        let file = "crates/data/src/files/report/unit.rs";
         assert_eq!(names(&[file]).unwrap(), [("report", file.to_owned())]);
-        assert!(names(&["src/data/files/reports.rs"]).is_err());
+        assert!(names(&["crates/data/src/files/reports.rs"]).is_err());
         assert!(names(&["src/ui/show.rs"]).is_err());
     }
 
     #[test]
     fn what_is_named_is_there() {
         for part in PARTS {
-            for path in part.code {
-                assert!(place::root().join(path).exists(), "{path}");
-            }
-            for test in part.tests {
-                assert!(place::root().join("tests").join(format!("{test}.rs")).is_file(), "{test}");
+            for path in part.paths() {
+                assert!(place::root().join(&path).exists(), "{path}");
             }
         }
     }

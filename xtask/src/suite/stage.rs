@@ -14,7 +14,8 @@ use crate::{place, site};
 const WASM: &str = "--target=wasm32-unknown-unknown";
 
 /// What the page is made of.
-const PAGE: [&str; 5] = ["shiftline-model", "shiftline-scene", "shiftline-data", "shiftline-paint", "shiftline"];
+const PAGE: [&str; 5] =
+    ["shiftline-model", "shiftline-scene", "shiftline-data", "shiftline-paint", "shiftline"];
 
 /// What drives a browser. Its libraries change how others are built, so it is built apart.
 const DRIVING: [&str; 2] = ["e2e", "shiftline-bench"];

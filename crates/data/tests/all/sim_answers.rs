@@ -1,9 +1,6 @@
 //! The answers of the trial cases over real HTTP: what is there is loaded, what hides something is told.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod bench;
-
-use bench::{Bench, NUMBER, compare, manners, query, range};
+use crate::bench::{Bench, NUMBER, compare, manners, query, range};
 use cxone_sim::{
     Cxone, Dialect, Emptiness, Epoch, ErrorPlace, Fault, FaultKind, Paging, Scenario, TUTORIAL_AGENT,
 };

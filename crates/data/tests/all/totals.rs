@@ -1,7 +1,8 @@
 //! What servers say of how much there is, and pages of other sizes than asked for.
 
-mod world;
-
+use crate::world::list::{List, START, Way};
+use crate::world::load::{came, failure, query_of, world};
+use crate::world::{NOW, kind, status};
 use data::dialect::by_name;
 use data::error::ErrorKind;
 use data::fetch::{Fetch, FetchState};
@@ -9,9 +10,6 @@ use data::source::{Answer, Request};
 use model::dataset::{Dataset, DatasetInput};
 use model::state::StateKind;
 use model::time::{MINUTE, Span};
-use world::list::{List, START, Way};
-use world::load::{came, failure, query_of, world};
-use world::{NOW, kind, status};
 
 /// Case 37-v2-clamped and its kind.
 #[test]

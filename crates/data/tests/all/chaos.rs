@@ -2,19 +2,17 @@
 //! against the list that it has: nothing is lost without a failure, nothing comes twice, it always ends,
 //! and requests are bounded.
 
-mod world;
-
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
+use crate::world::list::{List, Odd, START, Way};
+use crate::world::{Reply, World, query, records, status};
 use data::fetch::FetchState;
 use data::query::Agents;
 use data::source::{Answer, Broken, Headers, Request};
 use model::time::{DAY, MINUTE, Span};
 use proptest::prelude::*;
 use proptest::sample::select;
-use world::list::{List, Odd, START, Way};
-use world::{Reply, World, query, records, status};
 
 /// Most pages of a series.
 const LIMIT: usize = 30;

@@ -1,9 +1,8 @@
 //! Loading, driven by a scripted server and a virtual clock.
 
-mod world;
-
 use std::collections::{BTreeMap, HashMap};
 
+use crate::world::{NOW, World, kind, page_of, query, records, server, shape, status};
 use data::dialect::by_name;
 use data::error::ErrorKind;
 use data::fetch::{Fetch, FetchState, Step, Ticket};
@@ -13,7 +12,6 @@ use model::dataset::{Dataset, DatasetInput};
 use model::state::StateKind;
 use model::time::{DAY, HOUR, Millis, SECOND, Span, format_utc, parse_strict_utc};
 use proptest::prelude::*;
-use world::{NOW, World, kind, page_of, query, records, server, shape, status};
 
 #[test]
 fn a_short_first_page_is_all_that_is_asked_for() {

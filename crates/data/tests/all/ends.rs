@@ -1,18 +1,16 @@
 //! Where a series ends: only where nothing contradicts it.
 
-mod world;
-
 use std::cell::Cell;
 
+use crate::world::list::{List, Odd, START, Way};
+use crate::world::load::{came, failure, world};
+use crate::world::{NOW, kind, shape, status};
 use data::error::ErrorKind;
 use data::fetch::FetchState;
 use data::source::Answer;
 use model::dataset::{Dataset, DatasetInput};
 use model::state::StateKind;
 use model::time::{MINUTE, Span};
-use world::list::{List, Odd, START, Way};
-use world::load::{came, failure, world};
-use world::{NOW, kind, shape, status};
 
 /// Every kind of end on every page of six, told or not how many records there are: what is lost is
 /// named, what came is kept, and resuming brings the rest.

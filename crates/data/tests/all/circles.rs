@@ -1,15 +1,13 @@
 //! Pages that come again: circles of tokens and links, servers that ignore which page is asked for.
 
-mod world;
-
 use std::cell::Cell;
 
+use crate::world::kind;
+use crate::world::list::{List, Odd, Way};
+use crate::world::load::{came, failure, world};
 use data::error::ErrorKind;
 use data::fetch::FetchState;
 use data::source::Answer;
-use world::kind;
-use world::list::{List, Odd, Way};
-use world::load::{came, failure, world};
 
 /// Case 36-v2-cycle and its kind: circles of any length, in tokens and in links.
 #[test]

@@ -1,10 +1,9 @@
 //! Files as people who do this job have them, each with its exact right figures. The inputs lie in
 //! `tests/cases`; people and figures in them are made up. Milliseconds unless a unit stands there.
 
-mod zoned;
-
 use std::fmt::Write;
 
+use crate::zoned::zone;
 use data::files::{self, FileKind, Import, Imported, Options};
 use model::dataset::Dataset;
 use model::findings::FindingKind;
@@ -12,7 +11,6 @@ use model::remark::RemarkKind;
 use model::state::Catalog;
 use model::time::{HOUR, MINUTE, SECOND, Span, parse_strict_utc};
 use model::zone::Zone;
-use zoned::zone;
 
 /// A file that is dropped: its name, and what it holds.
 type Dropped = (&'static str, Vec<u8>);
@@ -34,7 +32,7 @@ struct Case {
 
 macro_rules! file {
     ($name:literal) => {
-        ($name, include_bytes!(concat!("cases/", $name)).to_vec())
+        ($name, include_bytes!(concat!("../../../../tests/cases/", $name)).to_vec())
     };
 }
 

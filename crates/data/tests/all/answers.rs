@@ -1,20 +1,21 @@
 //! Answers as servers really give them: errors with status 200, wrong labels, 404.
 
-mod world;
-
+use crate::world::list::{List, START, Way};
+use crate::world::{World, kind, query, status};
 use data::error::ErrorKind;
 use data::fetch::{FetchState, Silence};
 use data::query::Agents;
 use data::source::{Answer, Headers};
 use model::time::{DAY, SECOND, Span};
-use world::list::{List, START, Way};
-use world::{World, kind, query, status};
 
 const V2: &str = "reporting-v2";
 const CXONE: &str = "cxone";
 
 /// A world of one page, in either dialect.
-fn loaded(dialect: &str, answer: Answer) -> World<impl FnMut(&data::source::Request, usize) -> world::Reply> {
+fn loaded(
+    dialect: &str,
+    answer: Answer,
+) -> World<impl FnMut(&data::source::Request, usize) -> crate::world::Reply> {
     let mut query = query();
     if dialect == CXONE {
         query.agents = Agents::Named(vec!["7".into()]);

@@ -1,7 +1,5 @@
 //! A client that loads from the simulated API over real HTTP.
 
-#![allow(dead_code, reason = "each test binary uses its own part")]
-
 use cxone_sim::{Dialect, Scenario, Sim, Truth, truth};
 use data::dialect::by_name;
 use data::fetch::{Fetch, FetchState, Step};

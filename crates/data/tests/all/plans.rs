@@ -1,9 +1,8 @@
 //! Queries of any size: nothing is planned before it is asked for, everything is asked for once.
 
-mod world;
-
 use std::collections::BTreeMap;
 
+use crate::world::{NOW, status};
 use data::dialect::{DIALECTS, by_name};
 use data::fetch::{Fetch, FetchState, Step};
 use data::query::{Agents, MOST_CALLS, Query, QueryError};
@@ -11,7 +10,6 @@ use data::source::{Answer, Request};
 use model::record::Part;
 use model::time::{DAY, Millis, Span, parse_strict_utc};
 use proptest::prelude::*;
-use world::{NOW, status};
 
 fn query(agents: usize, start: Millis, days: i64) -> Query {
     let ids = (0..agents).map(|id| id.to_string().into()).collect();

@@ -1,10 +1,7 @@
 //! Loading from the simulated API over real HTTP, with each of its oddities: the totals are those that
 //! the simulator adds up by brute force. Only the clock is virtual, so that waits take no time.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod bench;
-
-use bench::{Bench, NUMBER, answer, compare, manners, query, range};
+use crate::bench::{Bench, NUMBER, answer, compare, manners, query, range};
 use cxone_sim::{
     Auth, Client, Cxone, Dialect, DurationForm, Emptiness, ErrorPlace, Fault, FaultKind, LoggedOutRow,
     Oddity, OddityKind, OpenRow, Paging, Scenario, TUTORIAL_AGENT, Wait,

@@ -1,7 +1,5 @@
 //! A scripted server and a virtual clock.
 
-#![allow(dead_code, reason = "each test binary uses its own part")]
-
 pub mod list;
 pub mod load;
 

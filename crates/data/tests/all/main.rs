@@ -1,0 +1,24 @@
+//! From the wire to records, over whole files and loads. One program, so that it is linked once.
+
+mod answers;
+mod attendance;
+mod bench;
+mod bodies;
+mod broken_text;
+mod cases;
+mod chaos;
+mod chosen;
+mod circles;
+mod ends;
+mod fetch;
+mod files;
+mod hostile;
+mod plans;
+mod report_rows;
+mod rows;
+mod siblings;
+mod sim;
+mod sim_answers;
+mod totals;
+mod world;
+mod zoned;

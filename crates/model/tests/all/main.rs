@@ -1,0 +1,4 @@
+//! The model against brute force. One program, so that it is linked once.
+
+mod own_rows;
+mod properties;

@@ -1,0 +1,5 @@
+//! What is drawn against brute force. One program, so that it is linked once.
+
+mod scene;
+mod staffing;
+mod zones;
