@@ -91,12 +91,16 @@ proptest! {
     fn totals_of_any_span_are_those_of_the_definition(
         segments in segments(), carried in any::<bool>(), stride in 1_usize..9, catalogue in select(&CATALOGUES),
         cuts in prop::collection::vec((0.0_f64..=1.0, 0.0_f64..=1.0), 12),
+        begun in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 12),
     ) {
         let lane = lane(&segments, carried);
         let index = index(&lane, catalogue, stride);
         let moment = |share: f64| (share * lane.window().len() as f64).round() as i64;
         let spans = cuts.iter().map(|(from, to)| Span::new(moment(*from), moment(*to)));
-        for span in spans.chain([lane.window(), Span::new(-9, 9_999)]) {
+        // Where segments begin: also in the middle of those of no length.
+        let start = |segment: prop::sample::Index| lane.start(segment.index(lane.len() + 1));
+        let begun = begun.into_iter().map(|(from, to)| Span { start: start(from), end: start(to) });
+        for span in spans.chain(begun).chain([lane.window(), Span::new(-9, 9_999)]) {
             prop_assert_eq!(index.totals(&lane, span), truth(&lane, span.intersect(lane.window())), "{:?}", span);
         }
     }

@@ -1,4 +1,5 @@
 //! The model against brute force. One program, so that it is linked once.
 
+mod ends;
 mod own_rows;
 mod properties;
