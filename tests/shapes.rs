@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use model::dataset::{Dataset, DatasetInput};
 use model::directory::Directory;
-use model::record::{Durations, PageBuilder, Part, Record, RowKey, Series};
+use model::page::{PageBuilder, Part, Series};
+use model::record::{Durations, Record, RowKey};
 use model::state::{ActivityId, Catalog, Reading, StateKind};
 use model::time::{Millis, SECOND, Span};
 use model::zone::Zone;
@@ -59,7 +60,7 @@ fn check(data: &Dataset, agent: usize) {
     for mode in [LaneMode::State, LaneMode::Agent, LaneMode::Day] {
         let figures = Figures::new(data, agent, mode, data.window).unwrap();
         let whole = if figures.attendance.is_some() { 1 } else { agents.len() as i64 } * data.window.len();
-        let others = Others::of(data, agent, mode);
+        let others = Others::of(data, mode.rows_of(agent));
         let entries = entries(&figures.summary, &data.catalog, &others);
         assert_eq!(entries.iter().map(|entry| entry.total.ms).sum::<i64>(), whole);
         assert!(entries.len() <= Others::MOST + 10, "{} entries", entries.len());
@@ -108,8 +109,7 @@ fn check(data: &Dataset, agent: usize) {
 
 /// What the strips and bars of rows by state hold is the agent's time.
 fn check_shares(data: &Dataset, agent: usize) {
-    let legend =
-        Legend::with_others(&data.catalog, &BTreeSet::new(), &Others::of(data, agent, LaneMode::State));
+    let legend = Legend::with_others(&data.catalog, &BTreeSet::new(), &Others::of(data, Some(agent)));
     let viewport = Viewport { span: data.window, width_px: 1_000.0 };
     let shares = shares(&data.agents[agent], &legend, &viewport, 1_000);
     let narrow: f64 = shares.strips.iter().flatten().map(|share| f64::from(share.max(0.0))).sum();
@@ -135,12 +135,8 @@ fn every_agent_a_state_of_its_own() {
         // What is held grows with the records, not with the states of others.
         assert!(data.bytes() < count * 1_000, "{} bytes an agent", data.bytes() / count);
         check(&data, count - 1);
-        let rows = Legend::with_others(
-            &data.catalog,
-            &BTreeSet::new(),
-            &Others::of(&data, count - 1, LaneMode::State),
-        )
-        .rows;
+        let rows =
+            Legend::with_others(&data.catalog, &BTreeSet::new(), &Others::of(&data, Some(count - 1))).rows;
         assert_eq!(rows.iter().map(|row| &*row.label).collect::<Vec<_>>(), ["State 11999"]);
     }
 }
@@ -157,7 +153,7 @@ fn very_many_states_of_one_agent() {
         assert!(data.bytes() < rows.len() * 40, "{} bytes a record", data.bytes() / rows.len());
         check(&data, 0);
         check_shares(&data, 0);
-        let others = Others::of(&data, 0, LaneMode::State);
+        let others = Others::of(&data, Some(0));
         assert_eq!(others.occurring(), 19_800);
         let legend = Legend::with_others(&data.catalog, &BTreeSet::new(), &others);
         assert_eq!((legend.rows.len(), &*legend.rows[200].label), (201, "19,800 others"));

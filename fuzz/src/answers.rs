@@ -6,7 +6,8 @@ use data::dialect::{Ask, Companions, Dialect, Place, Plan};
 use data::query::{Agents, Query};
 use data::source::{Answer, Headers};
 use data::token as tokens;
-use model::record::{AgentId, Part, Series};
+use model::page::{Part, Series};
+use model::record::AgentId;
 use model::state::Catalog;
 use shiftline::app::jwt;
 

@@ -1,10 +1,11 @@
 //! What is made of any records, and what must be true of it.
 
-use model::dataset::{AgentTimeline, Dataset, DatasetInput};
-use model::record::Series;
+use model::dataset::{Dataset, DatasetInput};
+use model::page::Series;
 use model::state::Catalog;
 use model::summary::Summary;
 use model::time::{DAY, Millis, Span};
+use model::timeline::AgentTimeline;
 use model::zone::Zone;
 use shiftline::app::cards::{main_cards, small_cards};
 use shiftline::app::messages;

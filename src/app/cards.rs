@@ -217,7 +217,8 @@ mod tests {
 
     use super::*;
     use model::dataset::{Dataset, DatasetInput};
-    use model::record::{Durations, PageBuilder, Part, Record, Series};
+    use model::page::{PageBuilder, Part, Series};
+    use model::record::{Durations, Record};
     use model::state::Reading;
     use model::time::{HOUR, MINUTE, Millis, Span};
 

@@ -70,7 +70,7 @@ pub fn picture(input: &PictureInput) -> Scene {
 }
 
 fn others(input: &PictureInput) -> Others {
-    Others::of(input.data, input.agent, input.lanes)
+    Others::of(input.data, input.lanes.rows_of(input.agent))
 }
 
 /// The span that a picture shows: the view, or everything when rows are days.
@@ -140,7 +140,8 @@ mod tests {
 
     use super::*;
     use model::dataset::DatasetInput;
-    use model::record::{Durations, PageBuilder, Part, Record, Series};
+    use model::page::{PageBuilder, Part, Series};
+    use model::record::{Durations, Record};
     use model::state::{Catalog, Reading, StateKind};
     use model::time::{HOUR, Millis};
 

@@ -1,9 +1,9 @@
 //! What the API's own duration figures add up to, beside what the timestamps say, and why they differ.
 
-use model::dataset::AgentTimeline;
 use model::record::Durations;
 use model::state::{Catalog, StateKind};
 use model::summary::Summary;
+use model::timeline::AgentTimeline;
 use model::words::duration_words;
 
 /// One state's two figures.

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use model::dataset::{AgentTimeline, Dataset};
+use model::dataset::Dataset;
 use model::directory::Directory;
 use model::state::{ActivityId, StateKind};
 use model::summary::Summary;
 use model::time::{Millis, Span};
+use model::timeline::AgentTimeline;
 
 /// What rows by agent are sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -135,7 +136,8 @@ mod tests {
     use super::*;
     use model::dataset::DatasetInput;
     use model::directory::Person;
-    use model::record::{Durations, PageBuilder, Part, Record, Series};
+    use model::page::{PageBuilder, Part, Series};
+    use model::record::{Durations, Record};
     use model::state::{Catalog, Reading};
     use model::time::HOUR;
 

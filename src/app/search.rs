@@ -1,10 +1,11 @@
 //! Finding what occurred: by state, reason, time of day or least duration.
 
 use chrono::NaiveTime;
-use model::dataset::{AgentTimeline, Dataset};
+use model::dataset::Dataset;
 use model::occurrence::Occurrence;
 use model::state::{ActivityId, Catalog};
 use model::time::{HOUR, MINUTE, SECOND, Span};
+use model::timeline::AgentTimeline;
 use model::zone::Zone;
 
 /// What a person typed, understood.
@@ -157,7 +158,8 @@ mod tests {
 
     use super::*;
     use model::dataset::DatasetInput;
-    use model::record::{Durations, PageBuilder, Part, Record, Series};
+    use model::page::{PageBuilder, Part, Series};
+    use model::record::{Durations, Record};
     use model::state::{Reading, StateKind};
     use model::time::Millis;
 

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::figures::Figures;
-use model::dataset::{AgentTimeline, Dataset};
+use model::dataset::Dataset;
 use model::directory::Directory;
 use model::occurrence::Occurrence;
 use model::time::{Millis, SECOND, Span};
+use model::timeline::AgentTimeline;
 use model::zone::Zone;
 use scene::others::Others;
 pub use scene::rows::LaneMode;
@@ -74,7 +75,7 @@ pub struct Shown {
     pub order: RwSignal<Vec<usize>>,
     /// The theme that is in force.
     pub theme: RwSignal<Theme>,
-    /// Keys of the states that are not drawn (see [`scene::rows::key`]).
+    /// Keys of the states that are not drawn (see [`scene::others::Others::key`]).
     pub hidden: RwSignal<BTreeSet<String>>,
     /// What cards, legend and tables speak about.
     pub scope: RwSignal<Scope>,
@@ -193,7 +194,7 @@ impl Shown {
 
     /// The states that share one row because there are too many, see [`Others::of`].
     pub fn others(&self) -> Others {
-        let others = |data: &Data| Others::of(data, self.agent.get(), self.lanes.get());
+        let others = |data: &Data| Others::of(data, self.lanes.get().rows_of(self.agent.get()));
         self.data.with(|data| data.as_ref().map(others)).unwrap_or_default()
     }
 

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use model::dataset::AgentTimeline;
 use model::lane::{Lane, Segment};
 use model::state::{ActivityId, Catalog};
 use model::time::Span;
+use model::timeline::AgentTimeline;
 
 /// A column to sort by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -155,7 +155,8 @@ mod tests {
 
     use super::*;
     use model::dataset::{Dataset, DatasetInput};
-    use model::record::{Durations, PageBuilder, Part, Record, Series};
+    use model::page::{PageBuilder, Part, Series};
+    use model::record::{Durations, Record};
     use model::state::{Reading, StateKind};
     use model::time::{MINUTE, Millis};
 

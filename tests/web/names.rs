@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use model::dataset::{Dataset, DatasetInput};
-use model::record::{Durations, PageBuilder, Part, Record, Series};
+use model::page::{PageBuilder, Part, Series};
+use model::record::{Durations, Record};
 use model::state::{Catalog, Reading, StateKind};
 use shiftline::app::shown::{Data, LaneMode, Shown};
 use shiftline::ui::page::cards::Cards;

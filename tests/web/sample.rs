@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use model::dataset::{Dataset, DatasetInput};
-use model::record::{Durations, PageBuilder, Part, Record, Series};
+use model::page::{PageBuilder, Part, Series};
+use model::record::{Durations, Record};
 use model::state::{ActivityId, Catalog, Reading, StateKind};
 use model::time::{HOUR, MINUTE, Millis, Span};
 

@@ -10,7 +10,7 @@ use super::dialect::{Decoded, Next, Place, Plan};
 use super::error::{ApiError, ErrorKind};
 use super::fetch::Ticket;
 use came::Came;
-use model::record::Page;
+use model::page::Page;
 use model::time::Millis;
 
 /// A page that is to be asked for.

@@ -1,37 +1,18 @@
 //! Everything that was fetched, as lanes: the value that the whole page is drawn from.
 
-use super::build::{Built, LaneInput, build_lane};
-use super::findings::{Checker, FindingKind, Findings, Fit, Losses};
+use super::build::{LaneInput, build_lane};
+use super::columns::Finder;
+use super::findings::{Findings, Losses};
 use super::gather::{Gathered, gather, with_own_lengths};
-use super::index::{Finder, IndexBuilder, TimeIndex, Total};
-use super::lane::Lane;
+use super::index::Total;
 use super::merge::{Merged, Ties, merge};
 use super::missing::Missing;
-use super::record::{AgentId, Durations, Page, Series};
+use super::page::{Page, Series};
+use super::record::Durations;
 use super::state::{ActivityId, Catalog, Reading, StateKind};
-use super::summary::{Attendance, Attender, Summary};
+use super::summary::Summary;
 use super::time::{CALENDAR, Millis, Span};
-
-/// One agent's lane with its index.
-#[derive(Clone, Debug)]
-pub struct AgentTimeline {
-    /// The agent's id.
-    pub id: AgentId,
-    /// The segments.
-    pub lane: Lane,
-    /// Totals of any span.
-    pub index: TimeIndex,
-    /// What is odd about the records.
-    pub findings: Findings,
-    /// When the agent came and went.
-    pub attendance: Attendance,
-    /// Records in the window.
-    pub records: usize,
-    /// What the duration figures measure, as documented or as found.
-    pub durations: Durations,
-    /// What they measure as the source documents it: what the lane was built by.
-    pub documented: Durations,
-}
+use super::timeline::AgentTimeline;
 
 /// All agents' lanes over one range.
 #[derive(Clone, Debug)]
@@ -134,56 +115,6 @@ impl Dataset {
     }
 }
 
-impl AgentTimeline {
-    /// Looks at every segment once; `kinds` are the activities' meanings, `undecided` moments whose
-    /// records nothing puts in order; nothing is known after `now`.
-    fn new(
-        id: AgentId,
-        built: Built,
-        undecided: &[Millis],
-        kinds: &[StateKind],
-        documented: Durations,
-        now: Millis,
-        finder: &mut Finder,
-    ) -> Self {
-        let Built { lane, overlaps, .. } = built;
-        let columns = finder.find(&lane);
-        let mut index = IndexBuilder::new(lane.len(), columns, finder);
-        let mut checker = Checker::new(documented);
-        let mut fit = Fit::default();
-        let mut attender = Attender::new(now);
-        let mut records = 0;
-        lane.each(kinds, |step| {
-            let lasted = index.see(step);
-            checker.see(step);
-            fit.see(step);
-            attender.see(step, lasted);
-            records += usize::from(step.is_record());
-        });
-        let (mut durations, mut findings) = (documented, checker.findings);
-        if documented == Durations::OfPreviousState && fit.reading() != documented {
-            durations = fit.reading();
-            findings = Findings::new(&lane, kinds, durations);
-        }
-        findings.add_overlaps(&overlaps);
-        for at in undecided.iter().filter(|at| lane.window().contains(**at)) {
-            findings.add(FindingKind::OrderUnknown, *at, lane.before(*at), 0);
-        }
-        if let Some(last) = lane.open() {
-            findings.add(FindingKind::OpenEnd, lane.start(last), last, 0);
-        }
-        let index = index.finish();
-        finder.forget(index.columns());
-        let attendance = attender.finish(&lane, &index);
-        Self { id, lane, index, findings, attendance, records, durations, documented }
-    }
-
-    /// The activity and segment at a moment; `None` outside the window.
-    pub fn state_at(&self, t: Millis) -> Option<(usize, ActivityId)> {
-        self.lane.at(t).map(|i| (i, self.lane.activity(i)))
-    }
-}
-
 /// The code of the state between two sessions, where no row says it: CXone's own for it.
 const LOGGED_OUT: &str = "LoggedOut";
 
@@ -242,7 +173,8 @@ fn pages_of(series: &[Series]) -> impl Iterator<Item = &Page> {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::record::{PageBuilder, Part, Record};
+    use super::super::page::{PageBuilder, Part};
+    use super::super::record::Record;
     use super::super::state::Reading;
     use super::*;
 

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::block::{Block, ListOrder};
-use super::record::{AgentId, Durations, Part, Record, Series};
+use super::page::{Part, Series};
+use super::record::{AgentId, Durations, Record};
 
 /// What came of one agent.
 pub struct Gathered {

@@ -6,22 +6,19 @@
 //! has columns only for the activities that occur in it.
 
 mod builder;
-mod columns;
 #[cfg(test)]
 mod tests;
 mod total;
 
 use std::ops::Range;
 
+use super::columns::Columns;
 use super::lane::Lane;
 use super::occurrence::{Joining, Occurrence};
 use super::state::ActivityId;
-use super::sweep::Sweep;
 use super::time::{Millis, Span};
 
 pub(super) use builder::IndexBuilder;
-pub use columns::Columns;
-pub(super) use columns::Finder;
 pub use total::Total;
 use total::Totals;
 
@@ -230,13 +227,10 @@ impl TimeIndex {
         })
     }
 
-    /// Time and segments in each column from the window's start to where a sweep of the lane is, into
-    /// `counts` (one entry a column).
-    pub fn count_before(&self, sweep: &Sweep, counts: &mut [Count]) {
-        let end = sweep.begun();
-        // From the nearest row: on from the one before, or back from the one after.
-        let row = self.row_near(end);
-        let from = row * self.stride;
+    /// The first segment of the row that is nearest to a segment, and time and segments in each column
+    /// before it, into `counts` (one entry a column).
+    pub(super) fn counts_near(&self, segment: usize, counts: &mut [Count]) -> usize {
+        let row = self.row_near(segment);
         match self.row(row) {
             Some(sums) => {
                 for (count, sum) in counts.iter_mut().zip(sums) {
@@ -245,10 +239,7 @@ impl TimeIndex {
             }
             None => counts.fill(Count::default()),
         }
-        match &self.columns {
-            Columns::All(_) => walk_to(sweep, from, counts, |activity| Some(activity.column())),
-            columns @ Columns::Own(_) => walk_to(sweep, from, counts, |activity| columns.place(activity)),
-        }
+        row * self.stride
     }
 
     /// The row whose first segment is nearest to a segment; 0 without any.
@@ -273,33 +264,6 @@ impl TimeIndex {
     pub fn bytes(&self) -> usize {
         let sums = size_of_val(&self.sums[..]) + size_of_val(&self.figures[..]);
         size_of_val(&self.starts[..]) + size_of_val(&self.joining[..]) + sums + self.columns.bytes()
-    }
-}
-
-/// Takes counts from the segment `from` on or back to where a sweep is.
-#[inline(always)]
-fn walk_to(
-    sweep: &Sweep,
-    from: usize,
-    counts: &mut [Count],
-    column_of: impl Fn(ActivityId) -> Option<usize>,
-) {
-    let (lane, end) = (sweep.lane(), sweep.begun());
-    lane.each_of(from..end, sweep.block(), |ms, activity| {
-        let Some(count) = column_of(activity).and_then(|column| counts.get_mut(column)) else { return };
-        count.ms += ms;
-        count.count += 1;
-    });
-    lane.each_of(end..from, sweep.block(), |ms, activity| {
-        let Some(count) = column_of(activity).and_then(|column| counts.get_mut(column)) else { return };
-        count.ms -= ms;
-        count.count -= 1;
-    });
-    // The last segment before the moment may reach beyond it.
-    if let Some(last) = sweep.last()
-        && let Some(count) = column_of(last.activity).and_then(|column| counts.get_mut(column))
-    {
-        count.ms -= (last.span.end - sweep.at()).max(0);
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod block;
 pub mod build;
+pub mod columns;
 pub mod dataset;
 pub mod directory;
 pub mod findings;
@@ -12,12 +13,13 @@ pub mod lane;
 pub mod merge;
 mod missing;
 pub mod occurrence;
+pub mod page;
 pub mod record;
 pub mod remark;
 pub mod state;
 pub mod summary;
 pub mod sweep;
 pub mod time;
-mod timestamp;
+pub mod timeline;
 pub mod words;
 pub mod zone;

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::block::Block;
-use super::record::{AgentId, Durations, Part, Series};
+use super::page::{Part, Series};
+use super::record::{AgentId, Durations};
 use super::time::{Millis, Span};
 
 /// The times of all agents that could not be fetched. Each agent's are found without a look at the others'.
@@ -138,7 +139,8 @@ fn joined(mut spans: Vec<Span>) -> Vec<Span> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::record::{PageBuilder, Record};
+    use super::super::page::PageBuilder;
+    use super::super::record::Record;
     use super::super::state::ActivityId;
     use super::*;
 

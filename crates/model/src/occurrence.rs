@@ -13,7 +13,7 @@
 //!                                         one Break
 //! ```
 
-use super::index::Columns;
+use super::columns::Columns;
 use super::lane::Lane;
 use super::state::ActivityId;
 use super::time::{Millis, Span};

@@ -1,8 +1,8 @@
 //! Looking segments up at moments that only move forward, as a drawing does from left to right.
 
 use super::block::Block;
-use super::dataset::AgentTimeline;
-use super::index::TimeIndex;
+use super::columns::Columns;
+use super::index::{Count, TimeIndex};
 use super::lane::Lane;
 use super::state::ActivityId;
 use super::time::{Millis, Span};
@@ -21,16 +21,14 @@ pub struct Sweep<'a> {
     i: usize,
 }
 
-impl AgentTimeline {
-    /// A sweep of the lane from `t` on, which lies in the window.
-    pub fn sweep(&self, t: Millis) -> Sweep<'_> {
-        let mut sweep = Sweep { lane: &self.lane, index: &self.index, at: t, row: 0, block: 0, i: 0 };
+impl<'a> Sweep<'a> {
+    /// From `t` on, which lies in the lane's window; `index` is the lane's.
+    pub fn new(lane: &'a Lane, index: &'a TimeIndex, t: Millis) -> Self {
+        let mut sweep = Self { lane, index, at: t, row: 0, block: 0, i: 0 };
         sweep.go_to(t);
         sweep
     }
-}
 
-impl<'a> Sweep<'a> {
     /// Goes on to `t`, which neither lies before this moment nor after the window.
     pub fn go_to(&mut self, t: Millis) {
         self.at = t;
@@ -78,9 +76,37 @@ impl<'a> Sweep<'a> {
         self.lane.first_of(self.block) + self.i
     }
 
-    /// The block of the first segment that does not begin before the moment.
-    pub(super) fn block(&self) -> usize {
-        self.block
+    /// Time and segments in each of the index's columns from the window's start to the moment, into
+    /// `counts` (one entry a column).
+    pub fn count_before(&self, counts: &mut [Count]) {
+        // From the nearest row of sums: on from the one before, or back from the one after.
+        let from = self.index.counts_near(self.begun(), counts);
+        match self.index.columns() {
+            Columns::All(_) => self.walk_from(from, counts, |activity| Some(activity.column())),
+            columns @ Columns::Own(_) => self.walk_from(from, counts, |activity| columns.place(activity)),
+        }
+    }
+
+    /// Takes counts from the segment `from` on or back to the moment.
+    #[inline(always)]
+    fn walk_from(&self, from: usize, counts: &mut [Count], column_of: impl Fn(ActivityId) -> Option<usize>) {
+        let end = self.begun();
+        self.lane.each_of(from..end, self.block, |ms, activity| {
+            let Some(count) = column_of(activity).and_then(|column| counts.get_mut(column)) else { return };
+            count.ms += ms;
+            count.count += 1;
+        });
+        self.lane.each_of(end..from, self.block, |ms, activity| {
+            let Some(count) = column_of(activity).and_then(|column| counts.get_mut(column)) else { return };
+            count.ms -= ms;
+            count.count -= 1;
+        });
+        // The last segment before the moment may reach beyond it.
+        if let Some(last) = self.last()
+            && let Some(count) = column_of(last.activity).and_then(|column| counts.get_mut(column))
+        {
+            count.ms -= (last.span.end - self.at).max(0);
+        }
     }
 
     /// When the first segment that does not begin before the moment begins; after the last one the end

@@ -1,10 +1,12 @@
 //! Points and spans of time, in Unix milliseconds (UTC).
 
+mod timestamp;
+
 use std::ops::{Add, Sub};
 
 use chrono::{DateTime, Utc};
 
-pub use super::timestamp::{Timestamps, parse_timestamp};
+pub use timestamp::{Timestamps, parse_timestamp};
 
 /// Milliseconds in a second.
 pub const SECOND: i64 = 1_000;

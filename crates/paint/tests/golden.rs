@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use model::dataset::{Dataset, DatasetInput};
-use model::record::{Durations, PageBuilder, Part, Record, Series};
+use model::page::{PageBuilder, Part, Series};
+use model::record::{Durations, Record};
 use model::state::{Catalog, Reading, StateKind};
 use model::time::{HOUR, MINUTE, Millis, Span, parse_strict_utc};
 use model::zone::{Transition, Zone};

@@ -10,6 +10,7 @@
 //! peer       who is at the other end                 shares       room that nobody takes all of
 //! secrets    files, and who else can get at them     refusal      answers of the proxy itself
 //! open_files how many there may be, connections too
+//! path       how paths are written                state        what all requests share
 //! ```
 
 mod calls;
@@ -20,6 +21,7 @@ mod guard;
 mod limit;
 mod oauth;
 mod open_files;
+mod path;
 mod peer;
 mod refusal;
 mod routes;
@@ -28,6 +30,7 @@ mod server;
 mod settings;
 mod shares;
 mod site;
+mod state;
 mod token;
 
 pub use credentials::{Credentials, Grant};

@@ -25,14 +25,8 @@ use crate::gate::{self, Gate};
 use crate::peer::Peer;
 use crate::refusal::Refusal;
 use crate::settings::Settings;
+use crate::state::Proxy;
 use crate::{guard, site};
-
-/// Everything that requests share.
-pub struct Proxy {
-    /// As they were checked.
-    pub settings: Settings,
-    forwarder: Forwarder,
-}
 
 /// All routes.
 ///

@@ -10,10 +10,10 @@
 //! pieces    [bar            )[bin)[bin    )[bar
 //! ```
 
-use model::dataset::AgentTimeline;
 use model::index::Total;
 use model::state::ActivityId;
 use model::time::{Millis, Span};
+use model::timeline::AgentTimeline;
 
 /// About how wide a bin is, in CSS pixels.
 pub const BIN_PX: f64 = 3.0;

@@ -2,10 +2,11 @@
 
 use super::layout::{Layout, Row, RowKind};
 use super::rows::{Legend, Place};
-use model::dataset::{AgentTimeline, Dataset};
+use model::dataset::Dataset;
 use model::index::Total;
 use model::state::ActivityId;
 use model::time::{Millis, Span};
+use model::timeline::AgentTimeline;
 
 /// How near to a bar the pointer may be, in CSS pixels.
 const REACH_PX: f64 = 3.0;

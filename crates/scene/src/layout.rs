@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use super::rows::{LaneMode, Legend};
 use super::theme::Role;
 use super::viewport::Viewport;
-use model::dataset::{AgentTimeline, Dataset};
+use model::dataset::Dataset;
 use model::directory::Directory;
 use model::time::{HOUR, Millis, Span};
+use model::timeline::AgentTimeline;
 use model::words::unturned;
 use model::zone::Zone;
 

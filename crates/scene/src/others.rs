@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::rows::{LaneMode, key};
+use super::theme::{Role, variable};
 use model::dataset::Dataset;
 use model::state::{Activity, ActivityId, Catalog, StateId, StateKind};
 use model::summary::{StateTotal, Summary};
@@ -24,18 +24,16 @@ impl Others {
     pub const KEY: &str = "others";
 
     /// The states of a data set without a row: those with the least time in the range of the agent whose rows
-    /// are shown (an index into [`Dataset::agents`]), or of everyone when rows stand for agents.
-    pub fn of(data: &Dataset, agent: usize, lanes: LaneMode) -> Self {
+    /// are shown (an index into [`Dataset::agents`]), or of everyone when rows stand for agents (`None`).
+    pub fn of(data: &Dataset, agent: Option<usize>) -> Self {
         let unknown = data.catalog.activities().filter(|(_, activity)| activity.kind == StateKind::Other);
         let mut states: HashSet<StateId> = unknown.map(|(_, activity)| activity.state).collect();
         if states.len() <= Self::MOST {
             return Self::default();
         }
-        let summary = match data.agents.get(agent) {
-            Some(one) if lanes != LaneMode::Agent || data.agents.len() == 1 => {
-                Summary::new(&one.lane, &one.index, &data.catalog, data.window)
-            }
-            _ => data.summary(data.window),
+        let summary = match agent.and_then(|agent| data.agents.get(agent)) {
+            Some(one) => Summary::new(&one.lane, &one.index, &data.catalog, data.window),
+            None => data.summary(data.window),
         };
         let mut told: Vec<&StateTotal> =
             summary.states.iter().filter(|state| state.kind == StateKind::Other).collect();
@@ -59,9 +57,20 @@ impl Others {
         self.occurring
     }
 
-    /// The word that stands for an activity's row: [`key`], or [`Self::KEY`].
+    /// The word that stands for an activity's row in links and in sets of hidden states: `ready`, `wrap-up`,
+    /// `not-fetched` and so on; a state that Shiftline does not know keeps its own code, and all that are among
+    /// these have [`Self::KEY`].
     pub fn key<'a>(&self, catalog: &'a Catalog, id: ActivityId) -> &'a str {
-        if self.hold(catalog.activity(id)) { Self::KEY } else { key(catalog, id) }
+        if self.hold(catalog.activity(id)) { Self::KEY } else { own_key(catalog, id) }
+    }
+}
+
+/// The word that stands for the row of an activity that is none of them: `ready`,
+/// `wrap-up`, `not-fetched` and so on; a state that Shiftline does not know keeps its own code.
+fn own_key(catalog: &Catalog, id: ActivityId) -> &str {
+    match catalog.kind(id) {
+        StateKind::Other => catalog.code(id),
+        kind => variable(Role::State(kind)),
     }
 }
 

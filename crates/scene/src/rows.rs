@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::others::{Others, others_words};
-use super::theme::{Role, state_role, variable};
+use super::theme::{Role, state_role};
 use model::state::{Activity, ActivityId, Catalog, StateId, StateKind};
 use model::words::unturned;
 
@@ -17,6 +17,13 @@ pub enum LaneMode {
     Agent,
     /// One row a calendar day.
     Day,
+}
+
+impl LaneMode {
+    /// The agent whose rows are shown (`agent` is the one chosen); `None` when rows stand for agents.
+    pub fn rows_of(self, agent: usize) -> Option<usize> {
+        (self != Self::Agent).then_some(agent)
+    }
 }
 
 /// Where an activity is drawn when rows stand for states.
@@ -54,7 +61,7 @@ pub struct Legend {
 }
 
 impl Legend {
-    /// Rows for the states of a catalogue, without those whose [`key`] is in `hidden`.
+    /// Rows for the states of a catalogue, without those whose [`Others::key`] is in `hidden`.
     pub fn new(catalog: &Catalog, hidden: &BTreeSet<String>) -> Self {
         Self::with_others(catalog, hidden, &Others::default())
     }
@@ -117,15 +124,6 @@ impl Legend {
     }
 }
 
-/// The word that stands for an activity's row in links and in sets of hidden states: `ready`,
-/// `wrap-up`, `not-fetched` and so on; a state that Shiftline does not know keeps its own code.
-pub fn key(catalog: &Catalog, id: ActivityId) -> &str {
-    match catalog.kind(id) {
-        StateKind::Other => catalog.code(id),
-        kind => variable(Role::State(kind)),
-    }
-}
-
 /// Known kinds share a row, unknown states have one each, or one for all others.
 type RowKey = (StateKind, Option<StateId>);
 
@@ -178,7 +176,7 @@ mod tests {
         let acw = catalog.intern("NOT_READY", Some("ACW"), |_| Reading::known(StateKind::WrapUp));
         let legend = Legend::new(&catalog, &BTreeSet::from(["not-ready".to_owned()]));
         assert!(legend.shows(acw) && !legend.shows(ActivityId(7)));
-        assert_eq!(key(&catalog, ActivityId(4)), "ZEN");
+        assert_eq!(Others::default().key(&catalog, ActivityId(4)), "ZEN");
     }
 
     #[test]

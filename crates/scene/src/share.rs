@@ -7,10 +7,10 @@
 
 use super::rows::{Legend, Place};
 use super::viewport::Viewport;
-use model::dataset::AgentTimeline;
 use model::index::Count;
 use model::sweep::{Begun, Sweep};
 use model::time::{Millis, Span};
+use model::timeline::AgentTimeline;
 
 /// Segments narrower than this become part of a strip, in CSS pixels.
 pub const BAR_PX: f64 = 2.0;
@@ -110,7 +110,7 @@ impl Shares {
     /// The same from the index. A wide segment that begins inside a cell reaches past its end, so
     /// looking at cell edges finds them all.
     fn leap(&mut self, agent: &AgentTimeline, legend: &Legend, viewport: &Viewport, cells: usize) {
-        let mut counts = Counts::new(agent);
+        let mut counts = Counts::new(agent.index.columns().len());
         let bar_ms = BAR_PX * viewport.ms_per_px();
         let cell_ms = viewport.span.len() as f64 / cells as f64;
         let long = |sweep: &Sweep| sweep.last().filter(|last| last.span.len() as f64 >= bar_ms);
@@ -153,25 +153,24 @@ impl Shares {
 }
 
 /// Differences between running sums at moments that only move forward.
-struct Counts<'a> {
-    agent: &'a AgentTimeline,
+struct Counts {
     at: Millis,
     before: Vec<Count>,
     after: Vec<Count>,
 }
 
-impl<'a> Counts<'a> {
-    fn new(agent: &'a AgentTimeline) -> Self {
-        let none = vec![Count::default(); agent.index.columns().len()];
-        Self { agent, at: Millis(i64::MIN), before: none.clone(), after: none }
+impl Counts {
+    fn new(columns: usize) -> Self {
+        let none = vec![Count::default(); columns];
+        Self { at: Millis(i64::MIN), before: none.clone(), after: none }
     }
 
     /// Time and beginnings in each column from one moment to another.
     fn between(&mut self, start: &Sweep, end: &Sweep) -> impl Iterator<Item = Count> {
         if self.at != start.at() {
-            self.agent.index.count_before(start, &mut self.before);
+            start.count_before(&mut self.before);
         }
-        self.agent.index.count_before(end, &mut self.after);
+        end.count_before(&mut self.after);
         std::mem::swap(&mut self.before, &mut self.after);
         self.at = end.at();
         let difference =

@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use super::others::Others;
-use super::rows::{LaneMode, Legend};
+use super::rows::Legend;
 use super::{Bar, Look, Scene};
 use model::dataset::Dataset;
 use model::state::{ActivityId, StateId, StateKind};
@@ -146,7 +146,7 @@ pub fn bins_in(width_px: f64) -> usize {
 /// The layers with nothing in them, and the layer of each activity, if it has one. As in the legend
 /// known kinds have one each, and so have states that Shiftline does not know, but for the others.
 fn layers(data: &Dataset, bins: usize) -> (Vec<Layer>, Vec<Option<usize>>) {
-    let others = Others::of(data, 0, LaneMode::Agent);
+    let others = Others::of(data, None);
     let mut layers: Vec<Layer> = Vec::new();
     let mut layer_of = vec![None; data.catalog.len()];
     let mut known: HashMap<(StateKind, Option<StateId>), usize> = HashMap::new();

@@ -14,7 +14,7 @@ use data::demo::Demo;
 use data::fetch::{Fetch, Silence, Step, Ticket};
 use data::source::{Answer, Broken, Request};
 use model::dataset::{Dataset, DatasetInput};
-use model::record::{Part, Series};
+use model::page::{Part, Series};
 use model::time::{MINUTE, Millis, SECOND, Span};
 
 /// Longest stretch of work before the page gets its turn, in milliseconds.

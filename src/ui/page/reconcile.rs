@@ -7,7 +7,7 @@ use crate::app::reconcile::{measured, reconcile};
 use crate::app::shown::Shown;
 use crate::ui::foreign::foreign;
 use crate::ui::table_head::TableHead;
-use model::dataset::AgentTimeline;
+use model::timeline::AgentTimeline;
 use model::words::duration_words;
 
 /// What the API's duration fields add up to, and why that differs.

@@ -11,7 +11,8 @@ use data::files::{self, Import, Imported, Options};
 use data::query::{Agents, Query};
 use model::dataset::{Dataset, DatasetInput};
 use model::directory::Directory;
-use model::record::{AgentId, Page, Part, Series};
+use model::page::{Page, Part, Series};
+use model::record::AgentId;
 use model::state::Catalog;
 use model::time::{DAY, Millis, Span};
 use model::zone::Zone;
@@ -182,7 +183,7 @@ fn seen(data: &Dataset) {
     timed(|| {
         for mode in [LaneMode::State, LaneMode::Agent] {
             let Some(figures) = Figures::new(data, 0, mode, data.window) else { continue };
-            black_box(entries(&figures.summary, &data.catalog, &Others::of(data, 0, mode)));
+            black_box(entries(&figures.summary, &data.catalog, &Others::of(data, mode.rows_of(0))));
             black_box(totals::lines(&figures.summary, &data.catalog));
             black_box(cards::main_cards(&figures.summary, None, &data.catalog, &zone));
             black_box(summary_csv(&figures.summary, &data.catalog, &zone));
@@ -208,7 +209,7 @@ fn seen(data: &Dataset) {
 
 /// A picture of the whole, of what fits on a screen.
 fn frame(data: &Dataset, zone: &Zone, people: &Directory, mode: LaneMode, order: &[usize]) -> usize {
-    let legend = Legend::with_others(&data.catalog, &BTreeSet::new(), &Others::of(data, 0, mode));
+    let legend = Legend::with_others(&data.catalog, &BTreeSet::new(), &Others::of(data, mode.rows_of(0)));
     let layout = Layout::new(&LayoutInput {
         data,
         legend: &legend,

@@ -14,7 +14,8 @@ use super::json::Json;
 use super::list::List;
 use super::nan::without_nan;
 use crate::error::ErrorKind;
-use model::record::{PageBuilder, RejectReason};
+use model::page::PageBuilder;
+use model::record::RejectReason;
 use model::remark::{Place, RemarkKind};
 
 /// Takes what a body holds.

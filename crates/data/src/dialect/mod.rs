@@ -27,7 +27,8 @@ use list::List;
 use super::error::ErrorKind;
 use super::query::{IdForm, Query, QueryError};
 use super::source::Request;
-use model::record::{AgentId, Durations, Page};
+use model::page::Page;
+use model::record::{AgentId, Durations};
 use model::state::Catalog;
 
 pub use body::clean;

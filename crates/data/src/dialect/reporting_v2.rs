@@ -12,7 +12,8 @@ use super::{Ask, Decoded, Decoder, Dialect, Next, Plans, Shape, Windows, body, s
 use crate::error::ErrorKind;
 use crate::query::{Agents, IdForm, Query, QueryError};
 use crate::source::Request;
-use model::record::{Durations, PageBuilder, Record, RejectReason};
+use model::page::PageBuilder;
+use model::record::{Durations, Record, RejectReason};
 use model::state::Catalog;
 use model::time::{Millis, SECOND, Timestamps, format_utc};
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::{Fetch, Pages, Rested};
 use crate::dialect::Plan;
 use crate::error::ApiError;
-use model::record::{AgentId, Part, Series};
+use model::page::{Part, Series};
+use model::record::AgentId;
 use model::time::{Millis, Span};
 
 /// How far a fetch is.

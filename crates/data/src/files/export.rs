@@ -7,12 +7,13 @@
 //! Times that could not be fetched have a row of their own, and so has no data at the beginning. The
 //! last header says which range was asked for, when, and what the durations measure.
 
-use model::dataset::{AgentTimeline, Dataset};
+use model::dataset::Dataset;
 use model::lane::Segment;
 use model::record::{Durations, Record};
 use model::state::{ActivityId, Catalog};
 use model::summary::Summary;
 use model::time::{Millis, Span};
+use model::timeline::AgentTimeline;
 use model::words::{duration_clock, percent, time_of_day};
 use model::zone::Zone;
 
@@ -49,7 +50,7 @@ pub struct About {
     pub now: Millis,
     /// What the reported durations measure, as the source documents it, where a row does not say.
     pub durations: Durations,
-    /// Whether the records were saved at an unknown time (see [`model::record::Series::is_saved`]).
+    /// Whether the records were saved at an unknown time (see [`model::page::Series::is_saved`]).
     pub is_saved: bool,
 }
 

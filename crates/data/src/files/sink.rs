@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use model::block::Block;
-use model::record::{AgentId, Durations, Page, PageBuilder, Part, Record, RejectReason, Series};
+use model::page::{Page, PageBuilder, Part, Series};
+use model::record::{AgentId, Durations, Record, RejectReason};
 use model::remark::{Place, RemarkKind};
 use model::time::{DAY, Millis, Span};
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::dialect::{Decoded, Next};
 use crate::error::ApiError;
-use model::record::{Page, Record};
+use model::page::Page;
+use model::record::Record;
 use model::time::SECOND;
 
 /// Records of a page that go into its print, at most.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{Pages, Slot, State, came};
 use crate::error::ApiError;
-use model::record::{Durations, Page, Part, Series};
+use model::page::{Page, Part, Series};
+use model::record::Durations;
 
 impl Pages {
     /// Whether all of it is here.

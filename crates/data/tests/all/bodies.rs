@@ -4,7 +4,8 @@ use data::dialect::{Ask, DIALECTS, Decoded, Dialect, Place, Plan, by_name};
 use data::error::ErrorKind;
 use data::query::{Agents, Query};
 use model::dataset::{Dataset, DatasetInput};
-use model::record::{Part, RejectReason, Series};
+use model::page::{Part, Series};
+use model::record::RejectReason;
 use model::state::{Catalog, StateKind};
 use model::time::{DAY, MINUTE, Span, parse_strict_utc};
 

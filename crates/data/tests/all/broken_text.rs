@@ -3,7 +3,7 @@
 use data::dialect::{Ask, DIALECTS, Dialect, Place, Plan};
 use data::files::{Import, Options};
 use data::query::{Agents, Query};
-use model::record::Page;
+use model::page::Page;
 use model::remark::RemarkKind;
 use model::state::Catalog;
 use model::time::Span;

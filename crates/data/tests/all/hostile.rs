@@ -2,7 +2,8 @@
 
 use data::files::{self, Import, Options};
 use model::dataset::{Dataset, DatasetInput};
-use model::record::{Durations, PageBuilder, Part, Record, Series};
+use model::page::{PageBuilder, Part, Series};
+use model::record::{Durations, Record};
 use model::remark::RemarkKind;
 use model::state::{Catalog, Reading, StateKind};
 use model::time::{DAY, HOUR, Millis, Span};

@@ -7,7 +7,7 @@ use data::dialect::{DIALECTS, by_name};
 use data::fetch::{Fetch, FetchState, Step};
 use data::query::{Agents, MOST_CALLS, Query, QueryError};
 use data::source::{Answer, Request};
-use model::record::Part;
+use model::page::Part;
 use model::time::{DAY, Millis, Span, parse_strict_utc};
 use proptest::prelude::*;
 

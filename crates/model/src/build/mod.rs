@@ -38,7 +38,7 @@ pub struct LaneInput<'a> {
     pub now: Millis,
     /// Times that could not be fetched, in order and apart from each other.
     pub missing: &'a [Span],
-    /// Whether the records were saved at an unknown time (see [`super::record::Series::is_saved`]). Such a
+    /// Whether the records were saved at an unknown time (see [`super::page::Series::is_saved`]). Such a
     /// window ends with the last of them, which belongs to it.
     pub is_saved: bool,
     /// The activity of an agent between two sessions.

@@ -1,7 +1,7 @@
 //! Building an index in one walk over a lane's segments.
 
-use super::columns::{Columns, Finder};
 use super::{Figures, Sum, TimeIndex};
+use crate::columns::{Columns, Finder};
 use crate::lane::Step;
 use crate::occurrence::Joining;
 use crate::time::Millis;

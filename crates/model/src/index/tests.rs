@@ -8,6 +8,7 @@ use proptest::sample::select;
 use super::builder::MIN_STRIDE;
 use super::*;
 use crate::block::Block;
+use crate::columns::Finder;
 use crate::lane::Ends;
 use crate::record::Record;
 use crate::state::{ActivityId, StateKind};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::columns::Columns;
+use crate::columns::Columns;
 use crate::lane::Lane;
 use crate::occurrence::Joining;
 use crate::state::ActivityId;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use model::dataset::{Dataset, DatasetInput};
 use model::lane::Segment;
-use model::record::{Durations, PageBuilder, Part, Record, RowKey, Series};
+use model::page::{PageBuilder, Part, Series};
+use model::record::{Durations, Record, RowKey};
 use model::state::{Catalog, Reading, StateKind};
 use model::time::{MINUTE, Millis, Span};
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use model::dataset::{Dataset, DatasetInput};
 use model::findings::FindingKind;
-use model::record::{Durations, PageBuilder, Part, Record, RowKey, Series};
+use model::page::{PageBuilder, Part, Series};
+use model::record::{Durations, Record, RowKey};
 use model::state::{ActivityId, Catalog, Reading, StateKind};
 use model::time::{Millis, SECOND, Span};
 use proptest::prelude::*;

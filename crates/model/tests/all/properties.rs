@@ -5,7 +5,8 @@ use std::sync::Arc;
 use model::block::Block;
 use model::dataset::{Dataset, DatasetInput};
 use model::index::{Count, Total};
-use model::record::{Durations, Page, PageBuilder, Part, Record, RowKey, Series};
+use model::page::{Page, PageBuilder, Part, Series};
+use model::record::{Durations, Record, RowKey};
 use model::state::{ActivityId, Catalog, Reading, StateKind};
 use model::time::{Millis, Span};
 use proptest::prelude::*;
@@ -193,7 +194,7 @@ proptest! {
             totals.iter().find(|(of, _)| *of == id).map_or_else(Total::default, |(_, total)| *total)
         };
         let mut before = vec![Count::default(); index.columns().len()];
-        index.count_before(&data.agents[0].sweep(middle), &mut before);
+        data.agents[0].sweep(middle).count_before(&mut before);
         for (id, count) in index.columns().activities().zip(before) {
             let (l, r, w) = (of(&left, id), of(&right, id), of(&whole, id));
             prop_assert_eq!(l.ms + r.ms, w.ms);

@@ -13,7 +13,8 @@ use serde::Deserialize;
 use tower_http::timeout::TimeoutLayer;
 
 use super::{Gate, Try, set_cookie};
-use crate::guard::{SIGN_IN_PAGE, is_foreign, is_plain};
+use crate::guard::{SIGN_IN_PAGE, is_foreign};
+use crate::path::is_plain;
 use crate::peer::Peer;
 use crate::refusal::Refusal;
 

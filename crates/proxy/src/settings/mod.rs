@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use addresses::{is_local, secure_url};
 pub use limits::Limits;
 
-use crate::guard::is_plain;
+use crate::path::is_plain;
 use crate::secrets;
 
 /// The settings file, in TOML. Secrets have no place in it: see [`CredentialSettings`].

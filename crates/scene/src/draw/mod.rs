@@ -8,9 +8,10 @@ use crate::rows::{LaneMode, Legend, Place};
 use crate::share::{Shares, Wide, shares, strength};
 use crate::theme::Role;
 use crate::{Anchor, Bar, Ink, Label, Line, Look, Scene, Strip};
-use model::dataset::{AgentTimeline, Dataset};
+use model::dataset::Dataset;
 use model::state::{ActivityId, StateKind};
 use model::time::{Millis, Span};
+use model::timeline::AgentTimeline;
 use model::words::unturned;
 use model::zone::Zone;
 

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use model::dataset::{Dataset, DatasetInput};
-use model::record::{AgentId, Durations, PageBuilder, Part, Record, Series};
+use model::page::{PageBuilder, Part, Series};
+use model::record::{AgentId, Durations, Record};
 use model::state::{ActivityId, Catalog, Reading, StateKind};
 use model::time::{Millis, Span};
 use proptest::prelude::*;

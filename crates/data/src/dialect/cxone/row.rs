@@ -13,7 +13,8 @@ use crate::dialect::names::Seen;
 use crate::error::ErrorKind;
 use crate::length;
 use crate::query::Settings;
-use model::record::{AgentId, PageBuilder, Record, RejectReason, RowKey};
+use model::page::PageBuilder;
+use model::record::{AgentId, Record, RejectReason, RowKey};
 use model::state::{ActivityId, Catalog};
 use model::time::{SECOND, Timestamps};
 

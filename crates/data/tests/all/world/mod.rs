@@ -9,7 +9,7 @@ use data::error::ErrorKind;
 use data::fetch::{Fetch, FetchState, Step, Ticket};
 use data::query::{Agents, Query};
 use data::source::{Answer, Broken, Request};
-use model::record::{Part, Series};
+use model::page::{Part, Series};
 use model::time::{DAY, Millis, Span};
 use model::zone::Zone;
 

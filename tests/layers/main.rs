@@ -1,6 +1,8 @@
 //! The layers of ARCHITECTURE.md, held to: what each crate may depend on, who may name whom in the page, and
 //! which files may name the browser.
 
+mod circles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -41,6 +43,11 @@ const BROWSER_FILES: [&str; 3] = ["main.rs", "lib.rs", "app/shown.rs"];
 const BROWSER_FOLDERS: [&str; 3] = ["ui/", "app/browser/", "screen/"];
 
 fn sources() -> Vec<(String, String)> {
+    sources_of(Path::new("src"))
+}
+
+/// The files of a folder of the repository with their texts, by their paths in it.
+fn sources_of(folder: &Path) -> Vec<(String, String)> {
     fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
             if entry.is_dir() {
@@ -50,7 +57,7 @@ fn sources() -> Vec<(String, String)> {
             }
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files = Vec::new();
     walk(&root, &mut files);
     files
@@ -64,8 +71,20 @@ fn sources() -> Vec<(String, String)> {
 
 /// The code of a file without comments and without its unit tests, which may name more.
 fn code(text: &str) -> String {
-    let shipped = text.split("#[cfg(test)]").next().unwrap_or_default();
-    shipped.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    let mut code = String::new();
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        if line == "#[cfg(test)]" {
+            match lines.next_if(|next| next.starts_with("mod ") && next.ends_with(';')) {
+                Some(_) => continue,
+                None => break,
+            }
+        }
+        if !line.trim_start().starts_with("//") {
+            code.extend([line, "\n"]);
+        }
+    }
+    code
 }
 
 /// Whether `name` stands in the code as a whole word.
@@ -135,5 +154,6 @@ fn the_check_sees_what_it_looks_for() {
     assert!(!names("use my_web_sys::Window;", "web_sys"));
     assert!(names("crate::data::x", "crate::data"));
     assert!(!names("crate::database::x", "crate::data"));
-    assert_eq!(code("a\n// web_sys\nb\n#[cfg(test)]\nc"), "a\nb");
+    assert_eq!(code("a\n// web_sys\nb\n#[cfg(test)]\nmod tests {"), "a\nb\n");
+    assert_eq!(code("a\n#[cfg(test)]\nmod tests;\nb"), "a\nb\n");
 }

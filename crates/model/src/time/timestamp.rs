@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::time::{DAY, HOUR, MINUTE, Millis, SECOND};
+use super::{DAY, HOUR, MINUTE, Millis, SECOND};
 
 /// Reads a timestamp as APIs send it: `YYYY-MM-DDTHH:MM[:SS[.fraction]][Z|±HH[:]MM]`, with a
 /// space instead of `T` allowed. Without an offset it is UTC; fractions beyond milliseconds are

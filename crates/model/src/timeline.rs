@@ -1,0 +1,88 @@
+//! One agent's time: the lane, and all that is known of it.
+
+use super::build::Built;
+use super::columns::Finder;
+use super::findings::{Checker, FindingKind, Findings, Fit};
+use super::index::{IndexBuilder, TimeIndex};
+use super::lane::Lane;
+use super::record::{AgentId, Durations};
+use super::state::{ActivityId, StateKind};
+use super::summary::{Attendance, Attender};
+use super::sweep::Sweep;
+use super::time::Millis;
+
+/// One agent's lane with its index.
+#[derive(Clone, Debug)]
+pub struct AgentTimeline {
+    /// The agent's id.
+    pub id: AgentId,
+    /// The segments.
+    pub lane: Lane,
+    /// Totals of any span.
+    pub index: TimeIndex,
+    /// What is odd about the records.
+    pub findings: Findings,
+    /// When the agent came and went.
+    pub attendance: Attendance,
+    /// Records in the window.
+    pub records: usize,
+    /// What the duration figures measure, as documented or as found.
+    pub durations: Durations,
+    /// What they measure as the source documents it: what the lane was built by.
+    pub documented: Durations,
+}
+
+impl AgentTimeline {
+    /// Looks at every segment once; `kinds` are the activities' meanings, `undecided` moments whose
+    /// records nothing puts in order; nothing is known after `now`.
+    pub(super) fn new(
+        id: AgentId,
+        built: Built,
+        undecided: &[Millis],
+        kinds: &[StateKind],
+        documented: Durations,
+        now: Millis,
+        finder: &mut Finder,
+    ) -> Self {
+        let Built { lane, overlaps, .. } = built;
+        let columns = finder.find(&lane);
+        let mut index = IndexBuilder::new(lane.len(), columns, finder);
+        let mut checker = Checker::new(documented);
+        let mut fit = Fit::default();
+        let mut attender = Attender::new(now);
+        let mut records = 0;
+        lane.each(kinds, |step| {
+            let lasted = index.see(step);
+            checker.see(step);
+            fit.see(step);
+            attender.see(step, lasted);
+            records += usize::from(step.is_record());
+        });
+        let (mut durations, mut findings) = (documented, checker.findings);
+        if documented == Durations::OfPreviousState && fit.reading() != documented {
+            durations = fit.reading();
+            findings = Findings::new(&lane, kinds, durations);
+        }
+        findings.add_overlaps(&overlaps);
+        for at in undecided.iter().filter(|at| lane.window().contains(**at)) {
+            findings.add(FindingKind::OrderUnknown, *at, lane.before(*at), 0);
+        }
+        if let Some(last) = lane.open() {
+            findings.add(FindingKind::OpenEnd, lane.start(last), last, 0);
+        }
+        let index = index.finish();
+        finder.forget(index.columns());
+        let attendance = attender.finish(&lane, &index);
+        Self { id, lane, index, findings, attendance, records, durations, documented }
+    }
+
+    /// A sweep of the lane from `t` on, which lies in the window.
+    pub fn sweep(&self, t: Millis) -> Sweep<'_> {
+        Sweep::new(&self.lane, &self.index, t)
+    }
+
+    /// The activity and segment at a moment; `None` outside the window.
+    pub fn state_at(&self, t: Millis) -> Option<(usize, ActivityId)> {
+        self.lane.at(t).map(|i| (i, self.lane.activity(i)))
+    }
+}
