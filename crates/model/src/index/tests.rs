@@ -12,6 +12,7 @@ use crate::columns::Finder;
 use crate::lane::Ends;
 use crate::record::Record;
 use crate::state::{ActivityId, StateKind};
+use crate::sweep::Sweep;
 
 const ACTIVITIES: usize = 4;
 
@@ -103,6 +104,37 @@ proptest! {
         let begun = begun.into_iter().map(|(from, to)| Span { start: start(from), end: start(to) });
         for span in spans.chain(begun).chain([lane.window(), Span::new(-9, 9_999)]) {
             prop_assert_eq!(index.totals(&lane, span), truth(&lane, span.intersect(lane.window())), "{:?}", span);
+        }
+    }
+
+    #[test]
+    fn a_sweep_counts_what_lies_before_it(
+        segments in segments(), stride in 1_usize..9, catalogue in select(&CATALOGUES),
+        mut moments in prop::collection::vec((any::<prop::sample::Index>(), 0_i64..3), 1..12),
+    ) {
+        let lane = lane(&segments, false);
+        let index = index(&lane, catalogue, stride);
+        let end = lane.window().end;
+        let at = |(segment, more): (prop::sample::Index, i64)| {
+            (lane.start(segment.index(lane.len() + 1)) + more).min(end)
+        };
+        moments.sort_by_key(|moment| at(*moment));
+        let mut sweep = Sweep::new(&lane, &index, lane.window().start);
+        for t in moments.into_iter().map(at) {
+            sweep.go_to(t);
+            prop_assert_eq!((sweep.at(), sweep.begun()), (t, lane.before(t)));
+            let last = lane.before(t).checked_sub(1).and_then(|last| lane.segment(last));
+            let seen = sweep.last().map(|last| (last.segment, last.span, last.activity));
+            prop_assert_eq!(seen, last.map(|last| (last.index, last.span, last.activity)));
+            let mut counts = vec![Count { ms: 9, count: 9 }; index.columns().len()];
+            sweep.count_before(&mut counts);
+            let before = Span { start: lane.window().start, end: t };
+            for (column, count) in counts.into_iter().enumerate() {
+                let own = lane.segments().filter(|s| s.activity == index.columns().activity(column));
+                let own: Vec<_> = own.filter(|s| s.span.start < t).collect();
+                let ms = own.iter().map(|s| s.span.intersect(before).len()).sum();
+                prop_assert_eq!(count, Count { ms, count: own.len() as u32 }, "{:?} {}", t, column);
+            }
         }
     }
 
