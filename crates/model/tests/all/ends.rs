@@ -1,87 +1,8 @@
 //! What a lane says where no record speaks: before the first, after the last, where something is missing.
 
-use std::sync::Arc;
+use model::record::Durations::{self, OfOwnState, OfPreviousState};
 
-use model::dataset::{Dataset, DatasetInput};
-use model::lane::Segment;
-use model::page::{PageBuilder, Part, Series};
-use model::record::{Durations, Record, RowKey};
-use model::state::{Catalog, Reading, StateKind};
-use model::time::{MINUTE, Millis, Span};
-
-use Durations::{OfOwnState, OfPreviousState};
-
-/// Minute, state, minutes that its figure says (of whichever state it measures).
-type Row<'a> = (i64, &'a str, Option<i64>);
-
-/// What is loaded, and when.
-struct Load {
-    durations: Durations,
-    /// In minutes.
-    window: (i64, i64),
-    now: i64,
-    is_saved: bool,
-    /// Rows whose state ends in a dot are the last ones of their session. Each series has a window, in minutes.
-    series: Vec<((i64, i64), Vec<Part>)>,
-    catalog: Catalog,
-}
-
-fn minutes((start, end): (i64, i64)) -> Span {
-    Span::new(start * MINUTE, end * MINUTE)
-}
-
-impl Load {
-    fn new(durations: Durations, window: (i64, i64), now: i64) -> Self {
-        Self { durations, window, now, is_saved: false, series: Vec::new(), catalog: Catalog::default() }
-    }
-
-    fn series(mut self, window: (i64, i64), parts: &[Option<&[Row]>]) -> Self {
-        let parts = parts.iter().map(|rows| rows.map_or(Part::Missing, |rows| self.page(rows))).collect();
-        self.series.push((window, parts));
-        self
-    }
-
-    fn page(&mut self, rows: &[Row]) -> Part {
-        let mut page = PageBuilder::new();
-        for &(minute, state, ms) in rows {
-            let state_of = state.trim_end_matches('.');
-            let activity = self.catalog.intern(state_of, None, |_| Reading::known(StateKind::Available));
-            let at = Millis(minute * MINUTE);
-            let key = RowKey { session: minute.unsigned_abs() / 1_000 + 1, index: None };
-            let record = Record::new(at, activity, ms.map(|ms| ms * MINUTE));
-            page.push(&"a".into(), Record { key, ends_session: state != state_of, ..record });
-        }
-        Part::Page(Arc::new(page.finish()))
-    }
-
-    fn build(self) -> Dataset {
-        let Self { durations, window, now, is_saved, series, catalog } = self;
-        let series = series.into_iter().map(|(window, parts)| {
-            let series = Series::new(Some("a".into()), minutes(window), parts, durations);
-            Series { is_saved, ..series }
-        });
-        let series: Vec<Series> = series.collect();
-        let (window, now) = (minutes(window), Millis(now * MINUTE));
-        Dataset::build(DatasetInput { series: &series, catalog, window, now })
-    }
-
-    /// Each segment with the minute that it begins in: `=` it follows from others, `+` it goes on now, `?`
-    /// nothing says how long it went on, `<` it began before the window.
-    fn lane(self) -> String {
-        let data = self.build();
-        let mark = |is: bool, mark| if is { mark } else { "" };
-        let text = |s: Segment| {
-            let flags = [
-                mark(s.since.is_some(), "<"),
-                mark(s.is_derived, "="),
-                mark(s.running, "+"),
-                mark(s.is_open, "?"),
-            ];
-            format!("{} {}{}", s.span.start.0 / MINUTE, data.catalog.code(s.activity), flags.concat())
-        };
-        data.agents[0].lane.segments().map(text).collect::<Vec<_>>().join(", ")
-    }
-}
+use super::load::{Load, Row};
 
 /// One series of these pages over the whole window.
 fn lane(durations: Durations, window: (i64, i64), now: i64, pages: &[Option<&[Row]>]) -> String {
@@ -89,8 +10,7 @@ fn lane(durations: Durations, window: (i64, i64), now: i64, pages: &[Option<&[Ro
 }
 
 fn saved(durations: Durations, window: (i64, i64), rows: &[Row]) -> String {
-    let load = Load::new(durations, window, 9_999).series(window, &[Some(rows)]);
-    Load { is_saved: true, ..load }.lane()
+    Load::new(durations, window, 9_999).saved().series(window, &[Some(rows)]).lane()
 }
 
 #[test]

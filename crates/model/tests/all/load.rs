@@ -1,0 +1,89 @@
+//! Small loads of one agent, and its lane as a line of text.
+
+use std::sync::Arc;
+
+use model::dataset::{Dataset, DatasetInput};
+use model::lane::Segment;
+use model::page::{PageBuilder, Part, Series};
+use model::record::{Durations, Record, RowKey};
+use model::state::{Catalog, Reading, StateKind};
+use model::time::{MINUTE, Millis, Span};
+
+/// Minute, state, minutes that its figure says (of whichever state it measures). A dot behind the state:
+/// it is the last row of its session. Each thousand minutes are a session.
+pub type Row<'a> = (i64, &'a str, Option<i64>);
+
+/// What is loaded, and when.
+pub struct Load {
+    durations: Durations,
+    is_saved: bool,
+    window: Span,
+    now: Millis,
+    series: Vec<Series>,
+    catalog: Catalog,
+}
+
+fn minutes((start, end): (i64, i64)) -> Span {
+    Span::new(start * MINUTE, end * MINUTE)
+}
+
+impl Load {
+    /// Nothing yet, for a window and a present in minutes.
+    pub fn new(durations: Durations, window: (i64, i64), now: i64) -> Self {
+        let (window, now) = (minutes(window), Millis(now * MINUTE));
+        Self { durations, is_saved: false, window, now, series: Vec::new(), catalog: Catalog::default() }
+    }
+
+    /// What is added from now on was saved.
+    pub fn saved(self) -> Self {
+        Self { is_saved: true, ..self }
+    }
+
+    /// What is added from now on was just fetched.
+    pub fn fetched(self) -> Self {
+        Self { is_saved: false, ..self }
+    }
+
+    /// The figures of what is added from now on measure this.
+    pub fn measuring(self, durations: Durations) -> Self {
+        Self { durations, ..self }
+    }
+
+    /// One more series over a window in minutes; `None` is a page that is missing.
+    pub fn series(mut self, window: (i64, i64), parts: &[Option<&[Row]>]) -> Self {
+        let parts = parts.iter().map(|rows| rows.map_or(Part::Missing, |rows| self.page(rows))).collect();
+        let series = Series::new(Some("a".into()), minutes(window), parts, self.durations);
+        self.series.push(Series { is_saved: self.is_saved, ..series });
+        self
+    }
+
+    fn page(&mut self, rows: &[Row]) -> Part {
+        let mut page = PageBuilder::new();
+        for &(minute, state, ms) in rows {
+            let state_of = state.trim_end_matches('.');
+            let activity = self.catalog.intern(state_of, None, |_| Reading::known(StateKind::Available));
+            let key = RowKey { session: minute.unsigned_abs() / 1_000 + 1, index: None };
+            let record = Record::new(Millis(minute * MINUTE), activity, ms.map(|ms| ms * MINUTE));
+            page.push(&"a".into(), Record { key, ends_session: state != state_of, ..record });
+        }
+        Part::Page(Arc::new(page.finish()))
+    }
+
+    /// All of it.
+    pub fn build(self) -> Dataset {
+        let Self { window, now, series, catalog, .. } = self;
+        Dataset::build(DatasetInput { series: &series, catalog, window, now })
+    }
+
+    /// Each segment with the minute that it begins in: `<` it began before the window, `=` it follows from
+    /// others, `+` it goes on now, `?` nothing says how long it went on.
+    pub fn lane(self) -> String {
+        let data = self.build();
+        let text = |s: Segment| {
+            let marks = [(s.since.is_some(), '<'), (s.is_derived, '='), (s.running, '+'), (s.is_open, '?')];
+            let marks: String = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| mark).collect();
+            format!("{} {}{marks}", s.span.start.0 / MINUTE, data.catalog.code(s.activity))
+        };
+        data.agents[0].lane.segments().map(text).collect::<Vec<_>>().join(", ")
+    }
+}
