@@ -114,7 +114,7 @@ pub fn hits(data: &Dataset, agent: &AgentTimeline, query: &Query, zone: &Zone) -
 /// The same of a query that is not empty, where it is known which activities fit.
 fn hits_among(wanted: &[bool], agent: &AgentTimeline, query: &Query, zone: &Zone) -> Vec<usize> {
     let mut hits = Vec::new();
-    agent.lane.each_occurrence(agent.index.columns(), |Occurrence { first, activity, span }| {
+    agent.lane.for_each_occurrence(agent.index.columns(), |Occurrence { first, activity, span }| {
         if wanted[activity.column()] && query.fits_length(span.len()) && query.fits_time(span, zone) {
             hits.push(first);
         }

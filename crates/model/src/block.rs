@@ -151,7 +151,7 @@ impl Block {
     /// Shows each record's start, end, activity and figure in milliseconds, in order; the last one ends
     /// at `end`.
     #[inline(always)]
-    pub(super) fn each(&self, end: Millis, mut see: impl FnMut(Millis, Millis, ActivityId, Figure)) {
+    pub(super) fn for_each(&self, end: Millis, mut observe: impl FnMut(Millis, Millis, ActivityId, Figure)) {
         let mut start = self.base;
         let mut derived = self.derived.iter().copied().peekable();
         for (i, (&activity, &reported)) in self.activity.iter().zip(&self.reported).enumerate() {
@@ -162,7 +162,7 @@ impl Block {
                 ms => Some(i64::from(ms)),
             };
             let is_derived = derived.next_if_eq(&(i as u32)).is_some();
-            see(start, next, activity, Figure { reported_ms: figure, is_derived });
+            observe(start, next, activity, Figure { reported_ms: figure, is_derived });
             start = next;
         }
     }
@@ -223,15 +223,20 @@ impl Block {
 
     /// Shows length and activity of these records, in order; the block's last one ends at `end`.
     #[inline(always)]
-    pub(super) fn each_of(&self, range: Range<usize>, end: Millis, mut see: impl FnMut(i64, ActivityId)) {
+    pub(super) fn for_each_in(
+        &self,
+        range: Range<usize>,
+        end: Millis,
+        mut observe: impl FnMut(i64, ActivityId),
+    ) {
         let last = self.len() - 1;
         let inside = range.start..range.end.min(last);
         let starts = self.offset[inside.start..=inside.end].windows(2);
         for (pair, &activity) in starts.zip(&self.activity[inside]) {
-            see(i64::from(pair[1] - pair[0]), activity);
+            observe(i64::from(pair[1] - pair[0]), activity);
         }
         if range.end > last {
-            see(end - self.last(), self.activity[last]);
+            observe(end - self.last(), self.activity[last]);
         }
     }
 

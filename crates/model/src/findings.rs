@@ -98,9 +98,9 @@ impl Findings {
 
     /// Checks every record of a lane against its neighbours; `kinds` are the activities' meanings.
     pub(super) fn new(lane: &Lane, kinds: &[StateKind], durations: Durations) -> Self {
-        let mut checker = Checker::new(durations);
-        lane.each(kinds, |step| checker.see(step));
-        checker.findings
+        let mut builder = FindingsBuilder::new(durations);
+        lane.for_each(kinds, |step| builder.observe(step));
+        builder.findings
     }
 
     /// Adds rows that overlap.
@@ -121,7 +121,7 @@ impl Findings {
 
 /// Checks a lane's segments, in order.
 #[derive(Debug)]
-pub(super) struct Checker {
+pub(super) struct FindingsBuilder {
     durations: Durations,
     /// The record before: its length where it is known, and what it meant.
     before: Option<(i64, StateKind)>,
@@ -129,7 +129,7 @@ pub(super) struct Checker {
     pub findings: Findings,
 }
 
-impl Checker {
+impl FindingsBuilder {
     /// Nothing has been seen; figures measure what `durations` says.
     pub fn new(durations: Durations) -> Self {
         Self { durations, before: None, findings: Findings::default() }
@@ -137,7 +137,7 @@ impl Checker {
 
     /// Checks the next segment.
     #[inline(always)]
-    pub fn see(&mut self, step: &Step) {
+    pub fn observe(&mut self, step: &Step) {
         if step.kind.is_absence() {
             self.before = None;
             return;
@@ -166,7 +166,7 @@ impl Checker {
 
 /// Counts which reading the duration figures fit.
 #[derive(Debug, Default)]
-pub(super) struct Fit {
+pub(super) struct DurationFit {
     seen: usize,
     previous: usize,
     own: usize,
@@ -174,10 +174,10 @@ pub(super) struct Fit {
     before: Option<i64>,
 }
 
-impl Fit {
+impl DurationFit {
     /// Looks at the next segment.
     #[inline(always)]
-    pub fn see(&mut self, step: &Step) {
+    pub fn observe(&mut self, step: &Step) {
         let is_absence = step.activity.is_absence();
         if let (Some(reported), Some(before), false) = (step.reported_ms, self.before, is_absence) {
             self.seen += 1;

@@ -218,7 +218,7 @@ impl TimeIndex {
         let row = segment / self.stride;
         let mut joining = self.joining[row];
         for (start, end, activity) in lane.walk(row * self.stride).take(segment % self.stride + 1) {
-            joining.see(activity, start, end - start);
+            joining.observe(activity, start, end - start);
         }
         joining.since_of_last().or_else(|| {
             let activity = lane.activity(segment);

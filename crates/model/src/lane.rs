@@ -232,13 +232,13 @@ impl Lane {
     /// Shows every segment in order; `kinds` are the meanings of the activities. For what looks at a
     /// million of them: the walk becomes part of its caller.
     #[inline(always)]
-    pub(super) fn each(&self, kinds: &[StateKind], mut see: impl FnMut(&Step)) {
+    pub(super) fn for_each(&self, kinds: &[StateKind], mut observe: impl FnMut(&Step)) {
         let mut index = 0;
         let mut is_carried_in = self.is_carried_in();
         for (i, block) in self.blocks.iter().enumerate() {
             let end = self.blocks.get(i + 1).map_or(self.window.end, |next| next.first());
-            block.each(end, |start, end, activity, figure| {
-                see(&Step {
+            block.for_each(end, |start, end, activity, figure| {
+                observe(&Step {
                     index,
                     start,
                     ms: end - start,
@@ -257,7 +257,12 @@ impl Lane {
     /// Shows length (in milliseconds) and activity of these segments, in order. `near` is a block not far
     /// from them.
     #[inline(always)]
-    pub(super) fn each_of(&self, segments: Range<usize>, near: usize, mut see: impl FnMut(i64, ActivityId)) {
+    pub(super) fn for_each_in(
+        &self,
+        segments: Range<usize>,
+        near: usize,
+        mut observe: impl FnMut(i64, ActivityId),
+    ) {
         if segments.is_empty() {
             return;
         }
@@ -273,7 +278,7 @@ impl Lane {
             let (first, next) = (self.firsts[block], self.first_of(block + 1));
             let end = self.blocks.get(block + 1).map_or(self.window.end, |next| next.first());
             let to = segments.end.min(next);
-            self.blocks[block].each_of(at - first..to - first, end, &mut see);
+            self.blocks[block].for_each_in(at - first..to - first, end, &mut observe);
             (at, block) = (to, block + 1);
         }
     }

@@ -41,7 +41,7 @@ impl Joining {
     /// Goes on to the next segment, which lasts `ms`. How long its occurrence has lasted by then, in
     /// milliseconds, and whether the segment goes on with it and did not begin it.
     #[inline(always)]
-    pub fn see(&mut self, activity: ActivityId, start: Millis, ms: i64) -> (i64, bool) {
+    pub fn observe(&mut self, activity: ActivityId, start: Millis, ms: i64) -> (i64, bool) {
         let goes_on = activity == self.lasting;
         let joins = goes_on || activity == self.current;
         self.current = activity;
@@ -93,7 +93,7 @@ impl Occurrence {
 impl Lane {
     /// Shows every occurrence, each when its activity begins anew or the lane ends: not in order.
     /// `columns` are those of the lane's index.
-    pub fn each_occurrence(&self, columns: &Columns, mut see: impl FnMut(Occurrence)) {
+    pub fn for_each_occurrence(&self, columns: &Columns, mut observe: impl FnMut(Occurrence)) {
         let mut joining = Joining::NOTHING;
         // Of each activity only the last one can go on.
         let mut open: Vec<Option<Occurrence>> = vec![None; columns.len()];
@@ -101,15 +101,15 @@ impl Lane {
             let Some(last) = columns.place(activity).and_then(|column| open.get_mut(column)) else {
                 continue;
             };
-            let (_, joins) = joining.see(activity, start, end - start);
+            let (_, joins) = joining.observe(activity, start, end - start);
             if let Some(last) = last.as_mut().filter(|_| joins) {
                 last.span.end = end;
             } else if let Some(ended) =
                 last.replace(Occurrence { first, activity, span: Span { start, end } })
             {
-                see(ended);
+                observe(ended);
             }
         }
-        open.into_iter().flatten().for_each(see);
+        open.into_iter().flatten().for_each(observe);
     }
 }

@@ -138,7 +138,7 @@ pub struct Attendance {
 
 /// Takes a lane's segments, in order.
 #[derive(Debug)]
-pub(super) struct Attender {
+pub(super) struct AttendanceBuilder {
     /// Nothing is known after it.
     now: Millis,
     attendance: Attendance,
@@ -147,7 +147,7 @@ pub(super) struct Attender {
     longest: Option<(i64, usize)>,
 }
 
-impl Attender {
+impl AttendanceBuilder {
     /// For what is known at `now`.
     pub fn new(now: Millis) -> Self {
         Self { now, attendance: Attendance::default(), is_logged_in: false, longest: None }
@@ -155,7 +155,7 @@ impl Attender {
 
     /// Looks at the next segment; its occurrence has lasted so many milliseconds by its end.
     #[inline(always)]
-    pub fn see(&mut self, step: &Step, lasted: i64) {
+    pub fn observe(&mut self, step: &Step, lasted: i64) {
         // Nobody knows whether the agent was there: that is neither a login nor a logout.
         let is_known = match step.kind {
             StateKind::Unknown | StateKind::NotFetched => false,

@@ -72,7 +72,7 @@ impl<'a> Sweep<'a> {
     }
 
     /// How many segments begin before the moment, as [`Lane::before`] says it.
-    pub fn begun(&self) -> usize {
+    pub fn started_count(&self) -> usize {
         self.lane.first_of(self.block) + self.i
     }
 
@@ -80,7 +80,7 @@ impl<'a> Sweep<'a> {
     /// `counts` (one entry a column).
     pub fn count_before(&self, counts: &mut [Count]) {
         // From the nearest row of sums: on from the one before, or back from the one after.
-        let from = self.index.counts_near(self.begun(), counts);
+        let from = self.index.counts_near(self.started_count(), counts);
         match self.index.columns() {
             Columns::All(_) => self.walk_from(from, counts, |activity| Some(activity.column())),
             columns @ Columns::Own(_) => self.walk_from(from, counts, |activity| columns.place(activity)),
@@ -90,13 +90,13 @@ impl<'a> Sweep<'a> {
     /// Takes counts from the segment `from` on or back to the moment.
     #[inline(always)]
     fn walk_from(&self, from: usize, counts: &mut [Count], column_of: impl Fn(ActivityId) -> Option<usize>) {
-        let end = self.begun();
-        self.lane.each_of(from..end, self.block, |ms, activity| {
+        let end = self.started_count();
+        self.lane.for_each_in(from..end, self.block, |ms, activity| {
             let Some(count) = column_of(activity).and_then(|column| counts.get_mut(column)) else { return };
             count.ms += ms;
             count.count += 1;
         });
-        self.lane.each_of(end..from, self.block, |ms, activity| {
+        self.lane.for_each_in(end..from, self.block, |ms, activity| {
             let Some(count) = column_of(activity).and_then(|column| counts.get_mut(column)) else { return };
             count.ms -= ms;
             count.count -= 1;
@@ -116,21 +116,21 @@ impl<'a> Sweep<'a> {
     }
 
     /// The last segment that begins before the moment.
-    pub fn last(&self) -> Option<Begun> {
-        let segment = self.begun().checked_sub(1)?;
+    pub fn last(&self) -> Option<StartedSegment> {
+        let segment = self.started_count().checked_sub(1)?;
         let blocks = self.lane.blocks();
         let (block, i) = match self.i.checked_sub(1) {
             Some(before) => (&blocks[self.block], before),
             None => (&blocks[self.block - 1], blocks[self.block - 1].len() - 1),
         };
         let span = Span { start: block.start(i), end: self.next_start() };
-        Some(Begun { segment, span, activity: block.activity(i) })
+        Some(StartedSegment { segment, span, activity: block.activity(i) })
     }
 }
 
 /// A segment that has begun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Begun {
+pub struct StartedSegment {
     /// Index in the lane.
     pub segment: usize,
     /// Its time, in the window.

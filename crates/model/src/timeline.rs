@@ -2,12 +2,12 @@
 
 use super::build::Built;
 use super::columns::Finder;
-use super::findings::{Checker, FindingKind, Findings, Fit};
+use super::findings::{DurationFit, FindingKind, Findings, FindingsBuilder};
 use super::index::{IndexBuilder, TimeIndex};
 use super::lane::Lane;
 use super::record::{AgentId, Durations};
 use super::state::{ActivityId, StateKind};
-use super::summary::{Attendance, Attender};
+use super::summary::{Attendance, AttendanceBuilder};
 use super::sweep::Sweep;
 use super::time::Millis;
 
@@ -20,7 +20,7 @@ pub struct AgentTimeline {
     pub lane: Lane,
     /// Totals of any span.
     pub index: TimeIndex,
-    /// What is odd about the records.
+    /// What is found about the records.
     pub findings: Findings,
     /// When the agent came and went.
     pub attendance: Attendance,
@@ -47,18 +47,18 @@ impl AgentTimeline {
         let Built { lane, overlaps, .. } = built;
         let columns = finder.find(&lane);
         let mut index = IndexBuilder::new(lane.len(), columns, finder);
-        let mut checker = Checker::new(documented);
-        let mut fit = Fit::default();
-        let mut attender = Attender::new(now);
+        let mut found = FindingsBuilder::new(documented);
+        let mut fit = DurationFit::default();
+        let mut attendance = AttendanceBuilder::new(now);
         let mut records = 0;
-        lane.each(kinds, |step| {
-            let lasted = index.see(step);
-            checker.see(step);
-            fit.see(step);
-            attender.see(step, lasted);
+        lane.for_each(kinds, |step| {
+            let lasted = index.observe(step);
+            found.observe(step);
+            fit.observe(step);
+            attendance.observe(step, lasted);
             records += usize::from(step.is_record());
         });
-        let (mut durations, mut findings) = (documented, checker.findings);
+        let (mut durations, mut findings) = (documented, found.findings);
         if documented == Durations::OfPreviousState && fit.reading() != documented {
             durations = fit.reading();
             findings = Findings::new(&lane, kinds, durations);
@@ -72,7 +72,7 @@ impl AgentTimeline {
         }
         let index = index.finish();
         finder.forget(index.columns());
-        let attendance = attender.finish(&lane, &index);
+        let attendance = attendance.finish(&lane, &index);
         Self { id, lane, index, findings, attendance, records, durations, documented }
     }
 

@@ -8,7 +8,7 @@
 use super::rows::{Legend, Place};
 use super::viewport::Viewport;
 use model::index::Count;
-use model::sweep::{Begun, Sweep};
+use model::sweep::{StartedSegment, Sweep};
 use model::time::{Millis, Span};
 use model::timeline::AgentTimeline;
 
@@ -120,7 +120,7 @@ impl Shares {
             let at = sweep.at();
             let mut after = sweep;
             after.go_to(at + 1);
-            if let Some(Begun { segment, span, activity }) = long(&after) {
+            if let Some(StartedSegment { segment, span, activity }) = long(&after) {
                 let place = legend.place(activity);
                 if place != Place::Hidden {
                     self.wide.push(Wide { segment, span: span.intersect(viewport.span), place });

@@ -253,7 +253,7 @@ fn figure(block: &Block, place: usize) -> Option<i64> {
 /// Whether each of the block's rows lasts until the next begins; the last until `end`.
 fn is_seamless(block: &Block, end: Millis) -> bool {
     let mut is_seamless = true;
-    block.each(end, |start, next, _, figure| {
+    block.for_each(end, |start, next, _, figure| {
         let known = figure.reported_ms.filter(|ms| *ms >= 0);
         is_seamless &=
             !figure.is_derived && known.is_none_or(|ms| (next - (start + ms)).saturating_abs() <= ROUNDING);

@@ -61,14 +61,14 @@ impl<'a> IndexBuilder<'a> {
 
     /// Adds the next segment. How long its occurrence has lasted by its end, in milliseconds.
     #[inline(always)]
-    pub fn see(&mut self, step: &Step) -> i64 {
+    pub fn observe(&mut self, step: &Step) -> i64 {
         if self.room == 0 {
             self.end_row();
             self.begin_row(step.start);
             self.room = self.index.stride;
         }
         self.room -= 1;
-        let (lasted, joins) = self.joining.see(step.activity, step.start, step.ms);
+        let (lasted, joins) = self.joining.observe(step.activity, step.start, step.ms);
         let column = match self.places {
             None => step.activity.column(),
             Some(places) => places[step.activity.column()] as usize,

@@ -37,8 +37,8 @@ fn index(lane: &Lane, catalogue: usize, stride: usize) -> TimeIndex {
     let columns = finder.find(lane);
     assert!(columns.len() <= ACTIVITIES);
     let mut builder = IndexBuilder::with_stride(lane.len(), columns, &finder, stride);
-    lane.each(&[StateKind::Other; ACTIVITIES], |step| {
-        builder.see(step);
+    lane.for_each(&[StateKind::Other; ACTIVITIES], |step| {
+        builder.observe(step);
     });
     builder.finish()
 }
@@ -122,7 +122,7 @@ proptest! {
         let mut sweep = Sweep::new(&lane, &index, lane.window().start);
         for t in moments.into_iter().map(at) {
             sweep.go_to(t);
-            prop_assert_eq!((sweep.at(), sweep.begun()), (t, lane.before(t)));
+            prop_assert_eq!((sweep.at(), sweep.started_count()), (t, lane.before(t)));
             let last = lane.before(t).checked_sub(1).and_then(|last| lane.segment(last));
             let seen = sweep.last().map(|last| (last.segment, last.span, last.activity));
             prop_assert_eq!(seen, last.map(|last| (last.index, last.span, last.activity)));
@@ -145,7 +145,7 @@ proptest! {
         let lane = lane(&segments, carried);
         let index = index(&lane, catalogue, stride);
         let mut walked = Vec::new();
-        lane.each_occurrence(index.columns(), |occurrence| walked.push(occurrence));
+        lane.for_each_occurrence(index.columns(), |occurrence| walked.push(occurrence));
         walked.sort_by_key(|occurrence| occurrence.first);
         let truth = occurrences(&lane);
         prop_assert_eq!(walked.len(), truth.len());

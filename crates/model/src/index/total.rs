@@ -107,7 +107,7 @@ impl<'a> Totals<'a> {
         let Self { lane, span, joining, done, .. } = self;
         for (i, (start, end, activity)) in segments.clone().zip(lane.walk(segments.start)) {
             let end = end.min(span.end);
-            let (lasted, joins) = joining.see(activity, start, end - start);
+            let (lasted, joins) = joining.observe(activity, start, end - start);
             let Some((_, total)) = column_of(activity).and_then(|column| done.get_mut(column)) else {
                 continue;
             };

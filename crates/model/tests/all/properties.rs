@@ -226,7 +226,7 @@ proptest! {
         for t in moments.iter().map(moment) {
             sweep.go_to(t);
             let begun: Vec<_> = lane.segments().filter(|s| s.span.start < t).collect();
-            prop_assert_eq!((sweep.at(), sweep.begun()), (t, begun.len()));
+            prop_assert_eq!((sweep.at(), sweep.started_count()), (t, begun.len()));
             let last = begun.last().map(|s| (s.index, s.span, s.activity));
             prop_assert_eq!(sweep.last().map(|last| (last.segment, last.span, last.activity)), last);
         }
