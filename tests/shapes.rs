@@ -11,10 +11,10 @@ use model::record::{Durations, Record, RowKey};
 use model::state::{ActivityId, Catalog, Reading, StateKind};
 use model::time::{Millis, SECOND, Span};
 use model::zone::Zone;
-use scene::draw::{SceneInput, draw};
+use scene::build::{SceneInput, build};
 use scene::layout::{Layout, LayoutInput};
 use scene::others::Others;
-use scene::rows::{LaneMode, Legend, Place};
+use scene::rows::{LaneMode, RowSlot, StateRows};
 use scene::share::shares;
 use scene::staffing::Staffing;
 use scene::viewport::Viewport;
@@ -69,7 +69,7 @@ fn check(data: &Dataset, agent: usize) {
         assert_eq!(states.map(|line| line.total.ms).sum::<i64>(), whole);
         assert!(lines.len() <= 2 * totals::MOST + 10, "{} lines", lines.len());
         assert!(!cards::main_cards(&figures.summary, None, &data.catalog, &zone).is_empty());
-        let legend = Legend::with_others(&data.catalog, &BTreeSet::new(), &others);
+        let legend = StateRows::with_others(&data.catalog, &BTreeSet::new(), &others);
         let layout = Layout::new(&LayoutInput {
             data,
             legend: &legend,
@@ -91,7 +91,7 @@ fn check(data: &Dataset, agent: usize) {
             height: 600.0,
         };
         assert!(mode == LaneMode::Agent || layout.rows.len() <= Others::MOST + 10);
-        let scene = draw(&input);
+        let scene = build(&input);
         assert!(!scene.bars.is_empty() || !scene.strips.is_empty());
     }
     let staffing = Staffing::new(data, &agents, 100);
@@ -109,7 +109,7 @@ fn check(data: &Dataset, agent: usize) {
 
 /// What the strips and bars of rows by state hold is the agent's time.
 fn check_shares(data: &Dataset, agent: usize) {
-    let legend = Legend::with_others(&data.catalog, &BTreeSet::new(), &Others::of(data, Some(agent)));
+    let legend = StateRows::with_others(&data.catalog, &BTreeSet::new(), &Others::of(data, Some(agent)));
     let viewport = Viewport { span: data.window, width_px: 1_000.0 };
     let shares = shares(&data.agents[agent], &legend, &viewport, 1_000);
     let narrow: f64 = shares.strips.iter().flatten().map(|share| f64::from(share.max(0.0))).sum();
@@ -136,7 +136,7 @@ fn every_agent_a_state_of_its_own() {
         assert!(data.bytes() < count * 1_000, "{} bytes an agent", data.bytes() / count);
         check(&data, count - 1);
         let rows =
-            Legend::with_others(&data.catalog, &BTreeSet::new(), &Others::of(&data, Some(count - 1))).rows;
+            StateRows::with_others(&data.catalog, &BTreeSet::new(), &Others::of(&data, Some(count - 1))).rows;
         assert_eq!(rows.iter().map(|row| &*row.label).collect::<Vec<_>>(), ["State 11999"]);
     }
 }
@@ -155,11 +155,11 @@ fn very_many_states_of_one_agent() {
         check_shares(&data, 0);
         let others = Others::of(&data, Some(0));
         assert_eq!(others.occurring(), 19_800);
-        let legend = Legend::with_others(&data.catalog, &BTreeSet::new(), &others);
+        let legend = StateRows::with_others(&data.catalog, &BTreeSet::new(), &others);
         assert_eq!((legend.rows.len(), &*legend.rows[200].label), (201, "19,800 others"));
         let hidden = BTreeSet::from([Others::KEY.to_owned()]);
-        let without = Legend::with_others(&data.catalog, &hidden, &others);
-        assert_eq!((without.rows.len(), without.place(states[19_999])), (200, Place::Hidden));
+        let without = StateRows::with_others(&data.catalog, &hidden, &others);
+        assert_eq!((without.rows.len(), without.place(states[19_999])), (200, RowSlot::Hidden));
         assert!(without.shows(states[0]));
     }
 }

@@ -7,9 +7,9 @@ use model::index::Total;
 use model::state::{ActivityId, Catalog, StateKind};
 use model::summary::{StateTotal, Summary};
 use model::words::{duration_words, number, percent, unturned};
-use scene::export::Entry as Caption;
+use scene::caption::Entry as Caption;
 use scene::others::{Others, others_words};
-use scene::rows::Legend;
+use scene::rows::StateRows;
 use scene::theme::Role;
 
 /// One state of the legend, or one row of the summary of a selection.
@@ -46,7 +46,7 @@ pub fn entries(summary: &Summary, catalog: &Catalog, others: &Others) -> Vec<Ent
     }
     let is_others = |states: &[&StateTotal]| others.hold(catalog.activity(states[0].activity));
     rows.sort_by_key(|(_, states)| (states[0].kind, is_others(states)));
-    let legend = Legend::with_others(catalog, &BTreeSet::new(), others);
+    let legend = StateRows::with_others(catalog, &BTreeSet::new(), others);
     let told = rows.iter().filter(|(_, states)| !is_others(states)).flat_map(|(_, states)| states);
     let reasons = Reasons::of(told.copied(), catalog);
     let entry = |(key, states): (&str, Vec<&StateTotal>)| {

@@ -7,7 +7,7 @@ use model::directory::Directory;
 use model::time::{Millis, SECOND, format_utc};
 use model::words::date_time;
 use model::zone::Zone;
-use scene::rows::Legend;
+use scene::rows::StateRows;
 use scene::theme::Role;
 
 /// One agent at that moment.
@@ -32,7 +32,7 @@ pub struct Line {
 }
 
 /// The states as lines, in the order they come in.
-pub fn lines(data: &Dataset, people: &Directory, legend: &Legend, states: &[StateAt]) -> Vec<Line> {
+pub fn lines(data: &Dataset, people: &Directory, legend: &StateRows, states: &[StateAt]) -> Vec<Line> {
     let line = |state: &StateAt| {
         let agent = data.agents.get(state.agent)?;
         Some(Line {

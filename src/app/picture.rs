@@ -11,11 +11,11 @@ use model::time::Span;
 use model::words::{duration_words, isolated, number, span_words};
 use model::zone::Zone;
 use scene::Scene;
-use scene::draw::{SceneInput, draw};
-use scene::export::{Caption, full_height, with_caption};
+use scene::build::{SceneInput, build};
+use scene::caption::{Caption, full_height, with_caption};
 use scene::layout::{Layout, LayoutInput};
 use scene::others::Others;
-use scene::rows::{LaneMode, Legend};
+use scene::rows::{LaneMode, StateRows};
 
 /// Narrowest picture, in CSS pixels: captions need room.
 const LEAST_WIDTH: f64 = 640.0;
@@ -45,7 +45,7 @@ pub struct PictureInput<'a> {
 
 /// The picture, as high as all of its rows.
 pub fn picture(input: &PictureInput) -> Scene {
-    let legend = Legend::with_others(&input.data.catalog, input.hidden, &others(input));
+    let legend = StateRows::with_others(&input.data.catalog, input.hidden, &others(input));
     let layout = Layout::new(&LayoutInput {
         data: input.data,
         legend: &legend,
@@ -57,7 +57,7 @@ pub fn picture(input: &PictureInput) -> Scene {
         view: input.view,
         width: input.width.max(LEAST_WIDTH),
     });
-    let scene = draw(&SceneInput {
+    let scene = build(&SceneInput {
         data: input.data,
         legend: &legend,
         layout: &layout,

@@ -9,7 +9,7 @@ use model::state::{ActivityId, Catalog, StateKind};
 use model::summary::{ReasonTotal, StateTotal, Summary};
 use model::words::percent;
 use scene::others::{Others, others_words};
-use scene::rows::Legend;
+use scene::rows::StateRows;
 use scene::theme::{state_role, variable};
 
 /// Most states that have a line each, and most reasons, those of all states together: the ones with the most
@@ -44,7 +44,7 @@ pub fn lines(summary: &Summary, catalog: &Catalog) -> Vec<Line> {
     let is_kept = |state: &&StateTotal| longest.as_ref().is_none_or(|kept| kept.contains(&state.activity));
     let (kept, others): (Vec<&StateTotal>, Vec<&StateTotal>) = told.into_iter().partition(is_kept);
     let reasons = Reasons::of(kept.iter().copied(), catalog);
-    let legend = Legend::new(catalog, &BTreeSet::new());
+    let legend = StateRows::new(catalog, &BTreeSet::new());
     let share = |is_logged_in: bool, ms: i64| {
         let share = summary.share(ms).filter(|_| is_logged_in).map(percent);
         share.unwrap_or_else(|| "–".to_owned())

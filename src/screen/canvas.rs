@@ -3,7 +3,7 @@
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-use paint::recording::{Command, Recording};
+use paint::display_list::{Command, DisplayList};
 
 /// Names of the anchors of a recording, as a canvas has them.
 const ACROSS: [&str; 3] = ["left", "center", "right"];
@@ -51,7 +51,7 @@ impl Canvas {
     }
 
     /// Shows a picture, and nothing of the one before.
-    pub fn show(&self, picture: &Recording) {
+    pub fn show(&self, picture: &DisplayList) {
         self.resize(picture.size());
         let mut rest = Rest { texts: picture.texts(), strengths: picture.strengths() };
         let mut commands = picture.commands();
@@ -62,7 +62,7 @@ impl Canvas {
                 self.stretch(rows, &mut rest);
                 commands = after;
             } else {
-                self.carry_out(*command, &mut rest);
+                self.execute(*command, &mut rest);
             }
         }
     }
@@ -76,7 +76,7 @@ impl Canvas {
         }
     }
 
-    fn carry_out(&self, command: Command, rest: &mut Rest) {
+    fn execute(&self, command: Command, rest: &mut Rest) {
         let on = &self.context;
         match command {
             Command::Colour(colour, strength) => {

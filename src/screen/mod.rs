@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use web_sys::HtmlCanvasElement;
 
-use paint::recording::Recording;
+use paint::display_list::DisplayList;
 
 pub use canvas::Canvas;
 pub use painter::Painter;
@@ -50,12 +50,12 @@ impl Screen {
     }
 
     /// Shows a picture, and nothing of the one before.
-    pub fn show(&self, picture: Recording) {
+    pub fn show(&self, picture: DisplayList) {
         Self::show_all([(self, picture)]);
     }
 
     /// Shows pictures on several canvases; those that one worker paints go there in one message.
-    pub fn show_all<'a>(pictures: impl IntoIterator<Item = (&'a Self, Recording)>) {
+    pub fn show_all<'a>(pictures: impl IntoIterator<Item = (&'a Self, DisplayList)>) {
         let mut message = None;
         for (screen, picture) in pictures {
             match screen {

@@ -78,10 +78,10 @@ impl Painter {
         let _ = self.worker.post_message(&Array::of1(&canvas.into()));
     }
 
-    /// Shows pictures, as [`Recording::write`] writes them one after the other, each unless a newer one
+    /// Shows pictures, as [`DisplayList::write`] writes them one after the other, each unless a newer one
     /// overtakes it.
     ///
-    /// [`Recording::write`]: paint::recording::Recording::write
+    /// [`DisplayList::write`]: paint::display_list::DisplayList::write
     pub fn show(&self, pictures: &[u8]) {
         let buffer = Uint8Array::from(pictures).buffer();
         // A buffer that was just made can be handed over.

@@ -18,7 +18,7 @@ use crate::app::shown::Shown;
 use crate::screen::Canvas;
 use data::files::export::{records_csv, summary_csv};
 use model::time::Span;
-use paint::recording::Recording;
+use paint::display_list::DisplayList;
 use paint::svg::to_svg;
 use scene::Scene;
 
@@ -86,7 +86,7 @@ impl Shown {
         let scene = self.picture()?;
         let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
         let scale = PNG_SCALE.min(LONGEST_SIDE / scene.width.max(scene.height).max(1.0));
-        Canvas::new(canvas.clone())?.show(&Recording::of(&scene, self.theme.get_untracked(), scale));
+        Canvas::new(canvas.clone())?.show(&DisplayList::of(&scene, self.theme.get_untracked(), scale));
         Some(canvas)
     }
 

@@ -9,7 +9,7 @@ use crate::app::shown::Shown;
 use crate::ui::show::Show;
 use model::time::{Millis, SECOND, Span};
 use model::words::time_of_day;
-use scene::ahead::followed;
+use scene::live_edge::followed;
 
 /// How often, in seconds, with the words for it; 0 is never.
 const PERIODS: [(u32, &str); 4] =

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use model::state::StateKind;
-use paint::recording::Recording;
-use paint::window::Window;
+use paint::display_list::DisplayList;
+use paint::overview_brush::OverviewBrush;
 use scene::theme::{Role, Theme};
 use scene::{Anchor, Bar, Ink, Label, Line, Look, Scene, Strip};
 use shiftline::screen::{Painter, Screen};
@@ -123,15 +123,15 @@ async fn the_worker_paints_what_the_page_would() {
     for (width, scale, theme) in
         [(320.0, 1.0, Theme::Light), (320.0, 2.0, Theme::Light), (300.0, 1.0, Theme::Dark)]
     {
-        let picture = Recording::of(&scene(width), theme, scale);
+        let picture = DisplayList::of(&scene(width), theme, scale);
         on_page.show(picture.clone());
         in_worker.show(picture);
         until_alike(&here, &there, "a scene").await;
         assert!(pixels(&here).chunks(4).any(|pixel| pixel != &pixels(&here)[..4]), "not empty");
     }
     // What lies over something else is clear where nothing is painted.
-    let window = Window { left: 100.0, right: 200.0, size: (300.0, 26.0) };
-    let picture = Recording::of_window(&window, Theme::Light, 1.0);
+    let window = OverviewBrush { left: 100.0, right: 200.0, size: (300.0, 26.0) };
+    let picture = DisplayList::of_brush(&window, Theme::Light, 1.0);
     on_page.show(picture.clone());
     in_worker.show(picture);
     until_alike(&here, &there, "a window").await;
@@ -147,8 +147,8 @@ async fn the_last_of_many_pictures_is_the_one_that_stays() {
     let (here, there) = (canvas(), canvas());
     let in_worker = Screen::there(&there, Rc::new(painter), || {}).unwrap();
     let picture = |n: i32| {
-        let window = Window { left: f64::from(n), right: 300.0, size: (300.0, 26.0) };
-        Recording::of_window(&window, Theme::Light, 1.0)
+        let window = OverviewBrush { left: f64::from(n), right: 300.0, size: (300.0, 26.0) };
+        DisplayList::of_brush(&window, Theme::Light, 1.0)
     };
     (0..200).for_each(|n| in_worker.show(picture(n)));
     Screen::here(here.clone()).unwrap().show(picture(199));
@@ -163,8 +163,8 @@ async fn a_canvas_that_is_gone_disturbs_nobody() {
     let fail = failed.clone();
     let painter = Rc::new(Painter::start(&painter_address(), || {}, move || fail.set(true)).unwrap());
     let (here, there, gone) = (canvas(), canvas(), canvas());
-    let window = |left| Window { left, right: 300.0, size: (300.0, 26.0) };
-    let picture = |left| Recording::of_window(&window(left), Theme::Light, 1.0);
+    let window = |left| OverviewBrush { left, right: 300.0, size: (300.0, 26.0) };
+    let picture = |left| DisplayList::of_brush(&window(left), Theme::Light, 1.0);
     let going = Screen::there(&gone, painter.clone(), || {}).unwrap();
     let staying = Screen::there(&there, painter, || {}).unwrap();
     Screen::show_all([(&going, picture(10.0)), (&staying, picture(20.0))]);

@@ -2,7 +2,7 @@
 
 use plotters_backend::{DrawingBackend, DrawingErrorKind};
 
-use super::{PxRect, fill, veil};
+use super::{PxRect, fill, with_alpha};
 use model::state::StateKind;
 use scene::theme::{Rgb, Role};
 
@@ -36,9 +36,9 @@ pub(super) fn hatch<S: DrawingBackend>(
     scale: f64,
 ) -> Result<(), DrawingErrorKind<S::ErrorType>> {
     let Pattern { ground, rising, falling } = pattern(role);
-    fill(surface, rect, veil(colour, ground))?;
+    fill(surface, rect, with_alpha(colour, ground))?;
     let step = |css: f64| ((css * scale).round() as i32).max(1);
-    let ink = veil(colour, 0.75);
+    let ink = with_alpha(colour, 0.75);
     for (gap, rises) in [(rising, true), (falling, false)] {
         if gap > 0.0 {
             for (from, to) in diagonals(rect, step(gap), rises) {

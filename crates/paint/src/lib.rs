@@ -1,9 +1,9 @@
 //! Scene → picture: one routine for the screen, for SVG and for PNG, over plotters' backends.
 
+pub mod display_list;
 mod hatch;
-pub mod recording;
+pub mod overview_brush;
 pub mod svg;
-pub mod window;
 
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{
@@ -13,7 +13,7 @@ use plotters_backend::{
 
 use scene::share::LEAST_STRENGTH;
 use scene::theme::{Rgb, Role, Theme};
-use scene::{Anchor, Bar, Ink, Label, Line, Look, Scene, Strip};
+use scene::{Anchor, Bar, BarStyle, Ink, Label, Line, Scene, Strip};
 
 /// The typeface of every drawing: the page's own.
 pub const FONT_FAMILY: &str = "system-ui, \"Segoe UI\", Inter, sans-serif";
@@ -68,10 +68,10 @@ pub fn paint<S: Surface>(scene: &Scene, theme: Theme, scale: f64, surface: &mut 
 }
 
 fn solid(colour: Rgb) -> BackendColor {
-    veil(colour, 1.0)
+    with_alpha(colour, 1.0)
 }
 
-fn veil(colour: Rgb, alpha: f64) -> BackendColor {
+fn with_alpha(colour: Rgb, alpha: f64) -> BackendColor {
     BackendColor { alpha, rgb: (colour.0, colour.1, colour.2) }
 }
 
@@ -125,12 +125,14 @@ impl Painter {
         let rect = self.rect(bar);
         let colour = self.theme.colour(bar.role);
         let strength = ((bar.x1 - bar.x0) * self.scale).clamp(f64::from(LEAST_STRENGTH), 1.0);
-        match bar.look {
-            Look::Solid => fill(surface, rect, veil(colour, strength)),
-            Look::Running => self.open_bar(rect, colour, true, surface),
-            Look::CarriedIn => self.open_bar(rect, colour, false, surface),
-            Look::Absent => hatch::hatch(surface, rect, bar.role, colour, self.scale),
-            Look::Mixed { second, share } => self.mixed_bar(rect, colour, second, share * strength, surface),
+        match bar.style {
+            BarStyle::Solid => fill(surface, rect, with_alpha(colour, strength)),
+            BarStyle::Running => self.open_bar(rect, colour, true, surface),
+            BarStyle::CarriedIn => self.open_bar(rect, colour, false, surface),
+            BarStyle::Absent => hatch::hatch(surface, rect, bar.role, colour, self.scale),
+            BarStyle::Mixed { second, share } => {
+                self.mixed_bar(rect, colour, second, share * strength, surface)
+            }
         }
     }
 
@@ -179,7 +181,7 @@ impl Painter {
         share: f64,
         surface: &mut S,
     ) -> Result<(), Failure<S>> {
-        fill(surface, rect, veil(colour, 0.3 + 0.6 * share.clamp(0.0, 1.0)))?;
+        fill(surface, rect, with_alpha(colour, 0.3 + 0.6 * share.clamp(0.0, 1.0)))?;
         let Some(second) = second else { return Ok(()) };
         let height = ((rect.y1 - rect.y0) / 4).max(1);
         fill(surface, PxRect { y0: rect.y1 - height, ..rect }, solid(self.theme.colour(second)))
@@ -234,7 +236,7 @@ fn strip_as_runs<S: DrawingBackend>(
         if run[0] > 0 {
             let rect =
                 PxRect { x0: edge(first), x1: edge(end), y0: px(strip.y), y1: px(strip.y + strip.height) };
-            fill(surface, rect, veil(colour, f64::from(run[0]) / 255.0))?;
+            fill(surface, rect, with_alpha(colour, f64::from(run[0]) / 255.0))?;
         }
         first = end;
     }

@@ -18,9 +18,9 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 use scene::Scene;
-use scene::draw::{SceneInput, draw};
+use scene::build::{SceneInput, build};
 use scene::layout::{Layout, LayoutInput};
-use scene::rows::{LaneMode, Legend};
+use scene::rows::{LaneMode, StateRows};
 use scene::staffing::Staffing;
 use scene::theme::Theme;
 
@@ -118,7 +118,7 @@ fn scene(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone) -> Scene {
 }
 
 fn scene_of_width(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone, width: f64) -> Scene {
-    let legend = Legend::new(&data.catalog, &BTreeSet::new());
+    let legend = StateRows::new(&data.catalog, &BTreeSet::new());
     let people = model::directory::Directory::default();
     let order = [0];
     let layout = Layout::new(&LayoutInput {
@@ -133,7 +133,7 @@ fn scene_of_width(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone, width
         width,
     });
     let height = layout.rows_height() + 26.0;
-    draw(&SceneInput { data, legend: &legend, layout: &layout, zone, pixel_ratio: 1.0, scroll: 0.0, height })
+    build(&SceneInput { data, legend: &legend, layout: &layout, zone, pixel_ratio: 1.0, scroll: 0.0, height })
 }
 
 fn log(scene: &Scene, scale: f64) -> String {
@@ -191,7 +191,7 @@ fn three_agents_above_their_rows() {
     let parts = vec![Part::Page(Arc::new(page.finish())), Part::Missing];
     let series = [Series::new(None, window, parts, durations)];
     let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
-    let legend = Legend::new(&data.catalog, &BTreeSet::new());
+    let legend = StateRows::new(&data.catalog, &BTreeSet::new());
     let staffing = Staffing::new(&data, &[0, 1, 2], 16);
     insta::assert_snapshot!(log(&staffing.scene(&legend, (160.0, 44.0)), 1.0));
 }

@@ -7,7 +7,7 @@
 //! ```text
 //! bins      |    .    |    .    |    .    |    .    |
 //! segments  [== long ======][a][b][c][== long =========
-//! pieces    [bar            )[bin)[bin    )[bar
+//! binned_spans    [bar            )[bin)[bin    )[bar
 //! ```
 
 use model::index::Total;
@@ -20,7 +20,7 @@ pub const BIN_PX: f64 = 3.0;
 
 /// A stretch of a lane, drawn in one colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct BinnedSpan {
     /// Its true extent; may reach out of the view.
     pub span: Span,
     /// The activity that fills most of it.
@@ -41,18 +41,18 @@ pub fn bin_len(ms_per_px: f64) -> i64 {
     (wanted as u64).next_power_of_two() as i64
 }
 
-/// The pieces that touch `view`, in order and without holes, with bins of `bin` milliseconds (a
+/// The binned_spans that touch `view`, in order and without holes, with bins of `bin` milliseconds (a
 /// power of two).
-pub fn pieces(agent: &AgentTimeline, view: Span, bin: i64) -> Vec<Piece> {
+pub fn binned_spans(agent: &AgentTimeline, view: Span, bin: i64) -> Vec<BinnedSpan> {
     let view = view.intersect(agent.lane.window());
-    let mut pieces = Vec::new();
-    let Some(mut at) = first_start(agent, view, bin) else { return pieces };
+    let mut binned_spans = Vec::new();
+    let Some(mut at) = first_start(agent, view, bin) else { return binned_spans };
     while at < view.end {
-        let piece = piece_at(agent, at, bin);
+        let piece = binned_span_at(agent, at, bin);
         at = piece.span.end;
-        pieces.push(piece);
+        binned_spans.push(piece);
     }
-    pieces
+    binned_spans
 }
 
 /// Where the piece begins that the view's first moment lies in.
@@ -77,7 +77,7 @@ fn long_at(agent: &AgentTimeline, t: Millis, bin: i64) -> Option<(usize, bool)> 
 }
 
 /// The piece that begins at `at`, which is inside the window.
-fn piece_at(agent: &AgentTimeline, at: Millis, bin: i64) -> Piece {
+fn binned_span_at(agent: &AgentTimeline, at: Millis, bin: i64) -> BinnedSpan {
     let lane = &agent.lane;
     if let Some((segment, true)) = long_at(agent, at, bin) {
         let span = Span { start: lane.start(segment), end: lane.start(segment + 1) };
@@ -92,18 +92,18 @@ fn piece_at(agent: &AgentTimeline, at: Millis, bin: i64) -> Piece {
     binned(agent, Span { start: at, end })
 }
 
-fn whole(span: Span, main: ActivityId, segment: usize) -> Piece {
-    Piece { span, main, main_ms: span.len(), second: None, count: 1, segment: Some(segment) }
+fn whole(span: Span, main: ActivityId, segment: usize) -> BinnedSpan {
+    BinnedSpan { span, main, main_ms: span.len(), second: None, count: 1, segment: Some(segment) }
 }
 
-fn binned(agent: &AgentTimeline, span: Span) -> Piece {
+fn binned(agent: &AgentTimeline, span: Span) -> BinnedSpan {
     let touched = agent.lane.range(span);
     if touched.len() == 1 {
         return whole(span, agent.lane.activity(touched.start), touched.start);
     }
     let totals = agent.index.totals(&agent.lane, span);
     let ((main, main_ms), second) = two_largest(&totals);
-    Piece { span, main, main_ms, second, count: touched.len() as u32, segment: None }
+    BinnedSpan { span, main, main_ms, second, count: touched.len() as u32, segment: None }
 }
 
 /// The activities with the most (and how many milliseconds that is) and second most time; among equals the

@@ -1,7 +1,7 @@
 //! What is under the pointer: the true segments, however they were drawn.
 
 use super::layout::{Layout, Row, RowKind};
-use super::rows::{Legend, Place};
+use super::rows::{RowSlot, StateRows};
 use model::dataset::Dataset;
 use model::index::Total;
 use model::state::ActivityId;
@@ -31,7 +31,7 @@ pub struct Hit {
 }
 
 /// What is at (`x`, `y`), in CSS pixels from the top left of the first row; `None` outside the plot.
-pub fn hit(data: &Dataset, legend: &Legend, layout: &Layout, x: f64, y: f64) -> Option<Hit> {
+pub fn hit(data: &Dataset, legend: &StateRows, layout: &Layout, x: f64, y: f64) -> Option<Hit> {
     if x < layout.gutter || x > layout.width {
         return None;
     }
@@ -65,7 +65,7 @@ fn in_row(layout: &Layout, row: &Row, x: f64) -> Option<Millis> {
 /// The segment of a row that is nearest to a moment, at most `reach_ms` away.
 fn nearest(
     timeline: &AgentTimeline,
-    legend: &Legend,
+    legend: &StateRows,
     row: usize,
     at: Millis,
     under: usize,
@@ -73,7 +73,7 @@ fn nearest(
 ) -> Option<usize> {
     let lane = &timeline.lane;
     let distance = |i: usize| (lane.start(i) - at).max(at - lane.start(i + 1)).max(0);
-    let belongs = |i: &usize| legend.place(lane.activity(*i)) == Place::Row(row);
+    let belongs = |i: &usize| legend.place(lane.activity(*i)) == RowSlot::Row(row);
     let around = under.saturating_sub(LOOK_AROUND)..(under + LOOK_AROUND).min(lane.len());
     around
         .filter(belongs)

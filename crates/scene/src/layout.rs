@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::rows::{LaneMode, Legend};
+use super::rows::{LaneMode, StateRows};
 use super::theme::Role;
 use super::viewport::Viewport;
 use model::dataset::Dataset;
@@ -23,7 +23,7 @@ pub const MOST_DAYS: usize = 400;
 pub enum RowKind {
     /// The segments of one row of the legend.
     State {
-        /// Index into [`Legend::rows`].
+        /// Index into [`StateRows::rows`].
         row: usize,
     },
     /// One calendar day of one agent.
@@ -80,7 +80,7 @@ pub struct LayoutInput<'a> {
     /// The data.
     pub data: &'a Dataset,
     /// Rows and colours of the states.
-    pub legend: &'a Legend,
+    pub legend: &'a StateRows,
     /// The zone that days follow.
     pub zone: &'a Zone,
     /// Names of the agents.
@@ -185,7 +185,7 @@ fn stack(height: f64, rows: impl Iterator<Item = (RowKind, String, Option<Role>,
         .collect()
 }
 
-fn state_rows(legend: &Legend) -> Vec<Row> {
+fn state_rows(legend: &StateRows) -> Vec<Row> {
     let height = match legend.rows.len() {
         0..=6 => 44.0,
         7..=10 => 34.0,

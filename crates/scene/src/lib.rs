@@ -1,11 +1,11 @@
 //! What is to be drawn, in CSS pixels, without colours and without a canvas.
 
-pub mod ahead;
 pub mod bins;
-pub mod draw;
-pub mod export;
+pub mod build;
+pub mod caption;
 pub mod hit;
 pub mod layout;
+pub mod live_edge;
 pub mod others;
 pub mod overview;
 pub mod rows;
@@ -19,7 +19,7 @@ use theme::Role;
 
 /// How a bar is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Look {
+pub enum BarStyle {
     /// One segment, from edge to edge.
     Solid,
     /// Still going on: its right edge is open.
@@ -51,7 +51,7 @@ pub struct Bar {
     /// Colour.
     pub role: Role,
     /// How it is drawn.
-    pub look: Look,
+    pub style: BarStyle,
 }
 
 /// A row of cells of one colour and many strengths.

@@ -28,7 +28,7 @@ impl LaneMode {
 
 /// Where an activity is drawn when rows stand for states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum RowSlot {
     /// In this row.
     Row(usize),
     /// Across all rows: it is an absence, and no state is known.
@@ -50,17 +50,17 @@ pub struct StateRow {
 
 /// The rows of a timeline by state, and the colour and place of every activity.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Legend {
+pub struct StateRows {
     /// The rows from top to bottom: one a kind of state, and one for each state that Shiftline does
     /// not know.
     pub rows: Vec<StateRow>,
     /// One entry an activity.
-    pub places: Vec<Place>,
+    pub places: Vec<RowSlot>,
     /// One entry an activity.
     pub roles: Vec<Role>,
 }
 
-impl Legend {
+impl StateRows {
     /// Rows for the states of a catalogue, without those whose [`Others::key`] is in `hidden`.
     pub fn new(catalog: &Catalog, hidden: &BTreeSet<String>) -> Self {
         Self::with_others(catalog, hidden, &Others::default())
@@ -84,14 +84,14 @@ impl Legend {
         rows.dedup();
         let roles = roles(catalog, others);
         let place_of = |id: ActivityId| match rows.binary_search(&row_of(catalog.activity(id))) {
-            _ if is_hidden(id) => Place::Hidden,
-            _ if id.is_absence() => Place::Band,
-            row => row.map_or(Place::Hidden, Place::Row),
+            _ if is_hidden(id) => RowSlot::Hidden,
+            _ if id.is_absence() => RowSlot::Band,
+            row => row.map_or(RowSlot::Hidden, RowSlot::Row),
         };
-        let places: Vec<Place> = catalog.activities().map(|(id, _)| place_of(id)).collect();
+        let places: Vec<RowSlot> = catalog.activities().map(|(id, _)| place_of(id)).collect();
         let mut colours = vec![None; rows.len()];
         for (place, role) in places.iter().zip(&roles) {
-            if let Place::Row(row) = place {
+            if let RowSlot::Row(row) = place {
                 colours[*row] = Some(*role);
             }
         }
@@ -109,8 +109,8 @@ impl Legend {
     }
 
     /// Where an activity is drawn; activities newer than the legend are not.
-    pub fn place(&self, activity: ActivityId) -> Place {
-        self.places.get(activity.column()).copied().unwrap_or(Place::Hidden)
+    pub fn place(&self, activity: ActivityId) -> RowSlot {
+        self.places.get(activity.column()).copied().unwrap_or(RowSlot::Hidden)
     }
 
     /// An activity's colour.
@@ -120,7 +120,7 @@ impl Legend {
 
     /// Whether an activity is drawn anywhere.
     pub fn shows(&self, activity: ActivityId) -> bool {
-        self.place(activity) != Place::Hidden
+        self.place(activity) != RowSlot::Hidden
     }
 }
 
@@ -162,19 +162,19 @@ mod tests {
 
     #[test]
     fn rows_follow_the_kinds_and_unknown_states_have_their_own() {
-        let legend = Legend::new(&catalog(), &BTreeSet::new());
+        let legend = StateRows::new(&catalog(), &BTreeSet::new());
         let labels: Vec<_> = legend.rows.iter().map(|row| row.label.as_str()).collect();
         assert_eq!(labels, ["Ready", "Not ready", "Logged out", "ZEN", "ALPHA"]);
         assert_ne!(legend.rows[3].role, legend.rows[4].role);
         assert_eq!(legend.place(ActivityId(7)), legend.place(ActivityId(8)));
-        assert_eq!(legend.place(ActivityId::NO_DATA), Place::Band);
+        assert_eq!(legend.place(ActivityId::NO_DATA), RowSlot::Band);
     }
 
     #[test]
     fn states_of_one_code_are_hidden_apart() {
         let mut catalog = catalog();
         let acw = catalog.intern("NOT_READY", Some("ACW"), |_| Reading::known(StateKind::WrapUp));
-        let legend = Legend::new(&catalog, &BTreeSet::from(["not-ready".to_owned()]));
+        let legend = StateRows::new(&catalog, &BTreeSet::from(["not-ready".to_owned()]));
         assert!(legend.shows(acw) && !legend.shows(ActivityId(7)));
         assert_eq!(Others::default().key(&catalog, ActivityId(4)), "ZEN");
     }
@@ -182,11 +182,11 @@ mod tests {
     #[test]
     fn hidden_states_have_no_row_and_keep_no_ones_colour() {
         let hidden = BTreeSet::from(["ZEN".to_owned(), "not-fetched".to_owned()]);
-        let all = Legend::new(&catalog(), &BTreeSet::new());
-        let legend = Legend::new(&catalog(), &hidden);
+        let all = StateRows::new(&catalog(), &BTreeSet::new());
+        let legend = StateRows::new(&catalog(), &hidden);
         assert_eq!(legend.rows.len(), 4);
-        assert_eq!(legend.place(ActivityId(4)), Place::Hidden);
-        assert_eq!(legend.place(ActivityId::NOT_FETCHED), Place::Hidden);
+        assert_eq!(legend.place(ActivityId(4)), RowSlot::Hidden);
+        assert_eq!(legend.place(ActivityId::NOT_FETCHED), RowSlot::Hidden);
         assert_eq!(legend.role(ActivityId(6)), all.role(ActivityId(6)));
     }
 }

@@ -5,7 +5,7 @@
 //! like 2 %. Where cells hold many segments the index answers instead of a walk, so a frame costs
 //! the same at a thousand records and at a million.
 
-use super::rows::{Legend, Place};
+use super::rows::{RowSlot, StateRows};
 use super::viewport::Viewport;
 use model::index::Count;
 use model::sweep::{StartedSegment, Sweep};
@@ -27,27 +27,27 @@ const SEGMENTS_PER_COLUMN: usize = 6;
 
 /// A segment that is wide enough to be drawn by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wide {
+pub struct WideSegment {
     /// Index in the lane.
     pub segment: usize,
     /// Its time, clipped to the view.
     pub span: Span,
     /// Where it is drawn.
-    pub place: Place,
+    pub place: RowSlot,
 }
 
 /// What a view of one lane comes down to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shares {
     /// Bars, in order of time.
-    pub wide: Vec<Wide>,
+    pub wide: Vec<WideSegment>,
     /// One strip a row, then one for the band: the share of each cell, 0 to 1. A negative share
     /// means that something is there, but of no length. Empty where the row has nothing narrow.
     pub strips: Vec<Vec<f32>>,
 }
 
 /// The shares of a view, with `cells` cells across its width.
-pub fn shares(agent: &AgentTimeline, legend: &Legend, viewport: &Viewport, cells: usize) -> Shares {
+pub fn shares(agent: &AgentTimeline, legend: &StateRows, viewport: &Viewport, cells: usize) -> Shares {
     let visible = agent.lane.range(viewport.span);
     let mut shares = Shares { wide: Vec::new(), strips: vec![Vec::new(); legend.rows.len() + 1] };
     if cells == 0 || viewport.span.is_empty() {
@@ -69,11 +69,11 @@ fn walk_limit(agent: &AgentTimeline, cells: usize) -> usize {
 }
 
 impl Shares {
-    fn strip(&mut self, place: Place, cells: usize) -> Option<&mut Vec<f32>> {
+    fn strip(&mut self, place: RowSlot, cells: usize) -> Option<&mut Vec<f32>> {
         let strip = match place {
-            Place::Row(row) => self.strips.get_mut(row),
-            Place::Band => self.strips.last_mut(),
-            Place::Hidden => None,
+            RowSlot::Row(row) => self.strips.get_mut(row),
+            RowSlot::Band => self.strips.last_mut(),
+            RowSlot::Hidden => None,
         }?;
         if strip.is_empty() {
             strip.resize(cells, 0.0);
@@ -84,7 +84,7 @@ impl Shares {
     fn walk(
         &mut self,
         agent: &AgentTimeline,
-        legend: &Legend,
+        legend: &StateRows,
         viewport: &Viewport,
         cells: usize,
         visible: std::ops::Range<usize>,
@@ -94,12 +94,12 @@ impl Shares {
         let range = visible.clone();
         for (segment, (start, end, activity)) in range.zip(agent.lane.walk(visible.start)) {
             let place = legend.place(activity);
-            if place == Place::Hidden {
+            if place == RowSlot::Hidden {
                 continue;
             }
             let span = Span { start, end }.intersect(viewport.span);
             if (end - start) as f64 >= bar_ms {
-                self.wide.push(Wide { segment, span, place });
+                self.wide.push(WideSegment { segment, span, place });
             } else if let Some(strip) = self.strip(place, cells) {
                 let from = (span.start - viewport.span.start) as f64 * cells_per_ms;
                 spread(strip, from, from + span.len() as f64 * cells_per_ms);
@@ -109,7 +109,7 @@ impl Shares {
 
     /// The same from the index. A wide segment that begins inside a cell reaches past its end, so
     /// looking at cell edges finds them all.
-    fn leap(&mut self, agent: &AgentTimeline, legend: &Legend, viewport: &Viewport, cells: usize) {
+    fn leap(&mut self, agent: &AgentTimeline, legend: &StateRows, viewport: &Viewport, cells: usize) {
         let mut counts = Counts::new(agent.index.columns().len());
         let bar_ms = BAR_PX * viewport.ms_per_px();
         let cell_ms = viewport.span.len() as f64 / cells as f64;
@@ -122,8 +122,8 @@ impl Shares {
             after.go_to(at + 1);
             if let Some(StartedSegment { segment, span, activity }) = long(&after) {
                 let place = legend.place(activity);
-                if place != Place::Hidden {
-                    self.wide.push(Wide { segment, span: span.intersect(viewport.span), place });
+                if place != RowSlot::Hidden {
+                    self.wide.push(WideSegment { segment, span: span.intersect(viewport.span), place });
                 }
                 sweep.go_to(span.end);
                 continue;

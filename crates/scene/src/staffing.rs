@@ -9,8 +9,8 @@
 use std::collections::HashMap;
 
 use super::others::Others;
-use super::rows::Legend;
-use super::{Bar, Look, Scene};
+use super::rows::StateRows;
+use super::{Bar, BarStyle, Scene};
 use model::dataset::Dataset;
 use model::state::{ActivityId, StateId, StateKind};
 use model::time::Millis;
@@ -78,7 +78,7 @@ impl Staffing {
     }
 
     /// The layers that the legend shows.
-    fn shown<'a>(&'a self, legend: &'a Legend) -> impl Iterator<Item = &'a Layer> {
+    fn shown<'a>(&'a self, legend: &'a StateRows) -> impl Iterator<Item = &'a Layer> {
         self.layers.iter().filter(|layer| legend.shows(layer.activity))
     }
 
@@ -88,7 +88,7 @@ impl Staffing {
     }
 
     /// The agents (a mean over the bin) that stand on each other in the fullest bin.
-    pub fn peak(&self, legend: &Legend) -> f64 {
+    pub fn peak(&self, legend: &StateRows) -> f64 {
         let bins = 0..self.edges.len().saturating_sub(1);
         let agents = |bin: usize| {
             let ms: i64 = self.shown(legend).map(|layer| layer.ms[bin]).sum();
@@ -98,19 +98,19 @@ impl Staffing {
     }
 
     /// The stack, `size` CSS pixels wide and high; the fullest bin takes its height.
-    pub fn scene(&self, legend: &Legend, size: (f64, f64)) -> Scene {
+    pub fn scene(&self, legend: &StateRows, size: (f64, f64)) -> Scene {
         let mut scene = Scene { width: size.0, height: size.1, ..Scene::default() };
         let bins = self.edges.len().saturating_sub(1);
         let px_per_agent = (size.1 - HEADROOM_PX).max(0.0) / self.peak(legend).max(f64::MIN_POSITIVE);
         let x = |edge: usize| edge as f64 / bins as f64 * size.0;
         let mut tops = vec![size.1; bins];
         for layer in self.shown(legend) {
-            let look = if layer.kind.is_absence() { Look::Absent } else { Look::Solid };
+            let style = if layer.kind.is_absence() { BarStyle::Absent } else { BarStyle::Solid };
             let role = legend.role(layer.activity);
             for (bin, top) in tops.iter_mut().enumerate().filter(|(bin, _)| layer.ms[*bin] > 0) {
                 let height = layer.ms[bin] as f64 / self.bin_ms(bin) as f64 * px_per_agent;
                 *top -= height;
-                scene.bars.push(Bar { x0: x(bin), x1: x(bin + 1), y: *top, height, role, look });
+                scene.bars.push(Bar { x0: x(bin), x1: x(bin + 1), y: *top, height, role, style });
             }
         }
         scene

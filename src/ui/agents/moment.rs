@@ -15,7 +15,7 @@ use crate::ui::table_head::TableHead;
 use model::state::StateKind;
 use model::time::Millis;
 use model::words::{date_time, duration_words, number};
-use scene::rows::Legend;
+use scene::rows::StateRows;
 use scene::theme::{Role, variable};
 
 fn dot(role: Role) -> impl IntoView {
@@ -35,7 +35,7 @@ impl Shown {
         states.truncate(most);
         self.data.with(|data| {
             let Some(data) = data else { return Vec::new() };
-            let legend = Legend::new(&data.catalog, &BTreeSet::new());
+            let legend = StateRows::new(&data.catalog, &BTreeSet::new());
             self.people.with(|people| lines(data, people, &legend, &states))
         })
     }

@@ -15,7 +15,7 @@ use model::state::Catalog;
 use model::timeline::AgentTimeline;
 use model::words::{date, duration_clock, number, time_to_second, unturned};
 use model::zone::Zone;
-use scene::rows::Legend;
+use scene::rows::StateRows;
 use scene::theme::variable;
 
 /// Height of the rows that can be seen at once, in CSS pixels.
@@ -46,7 +46,13 @@ enum More {
     Open,
 }
 
-fn line(agent: &AgentTimeline, segment: &Segment, catalog: &Catalog, legend: &Legend, zone: &Zone) -> Line {
+fn line(
+    agent: &AgentTimeline,
+    segment: &Segment,
+    catalog: &Catalog,
+    legend: &StateRows,
+    zone: &Zone,
+) -> Line {
     let duration = duration_clock(segment.span.end - segment.start());
     let part =
         || Some(More::Part(format!("part of a stretch of {}", duration_clock(part_of(agent, segment)?))));
@@ -76,7 +82,7 @@ struct Table {
     scroll: RwSignal<f64>,
     rows: Memo<Vec<u32>>,
     /// The colours of states.
-    legend: Memo<Legend>,
+    legend: Memo<StateRows>,
     area: NodeRef<html::Div>,
 }
 
@@ -97,7 +103,7 @@ impl Table {
             let empty = Catalog::default();
             shown.data.with(|data| {
                 let catalog = data.as_ref().map_or(&empty, |data| &data.catalog);
-                Legend::new(catalog, &BTreeSet::new())
+                StateRows::new(catalog, &BTreeSet::new())
             })
         });
         Self { shown, sort, scroll: RwSignal::new(0.0), rows: listed, legend, area: NodeRef::new() }

@@ -10,10 +10,10 @@ use crate::screen::Screen;
 use model::lane::Segment;
 use model::state::Catalog;
 use model::time::{DAY, Millis, SECOND, Span};
-use scene::ahead::Ahead;
 use scene::hit::{Hit, hit};
 use scene::layout::{AXIS_PX, Layout, LayoutInput};
-use scene::rows::{LaneMode, Legend};
+use scene::live_edge::LiveEdge;
+use scene::rows::{LaneMode, StateRows};
 use scene::viewport::Viewport;
 
 /// Tallest the rows get before they scroll, as a share of the window's height.
@@ -59,12 +59,12 @@ pub(crate) struct Chart {
     /// What scrolls the rows.
     pub scroller: NodeRef<html::Div>,
     /// The present and what is unknown before it, once that can be seen.
-    pub ahead: Memo<Option<Ahead>>,
+    pub ahead: Memo<Option<LiveEdge>>,
     /// The visible part of the range, up to the present if it is followed.
     pub view: Memo<Span>,
     /// The visible part as words tell it: at rest the same as `shown.view`, while it moves a little behind.
     pub told: Signal<Span>,
-    pub legend: Memo<Legend>,
+    pub legend: Memo<StateRows>,
     pub layout: Memo<Option<Layout>>,
     /// Width of the labels left of the plot, in CSS pixels.
     pub gutter: Memo<f64>,
@@ -83,7 +83,7 @@ fn follow_window_height() -> RwSignal<f64> {
 }
 
 /// A view that ends with the range goes on to the present.
-fn up_to_present(ahead: Option<Ahead>, view: Span) -> Span {
+fn up_to_present(ahead: Option<LiveEdge>, view: Span) -> Span {
     ahead.map_or(view, |ahead| ahead.shown(view))
 }
 
@@ -95,12 +95,14 @@ impl Chart {
             shown.data.with(|data| {
                 let empty = Catalog::default();
                 let catalog = data.as_ref().map_or(&empty, |d| &d.catalog);
-                shown.hidden.with(|hidden| others.with(|others| Legend::with_others(catalog, hidden, others)))
+                shown
+                    .hidden
+                    .with(|hidden| others.with(|others| StateRows::with_others(catalog, hidden, others)))
             })
         });
         let ahead = Memo::new(move |_| {
             let across = if shown.lanes.get() == LaneMode::Day { DAY } else { shown.view.get().len() };
-            Ahead::new(shown.window(), shown.present.get()?, across as f64 / width.get().max(1.0))
+            LiveEdge::new(shown.window(), shown.present.get()?, across as f64 / width.get().max(1.0))
         });
         let view = Memo::new(move |_| up_to_present(ahead.get(), shown.view.get()));
         let layout = Memo::new(move |_| {
@@ -186,7 +188,7 @@ impl Chart {
 
     /// All that there is to see: the range, up to the present if it is followed.
     pub fn window(&self) -> Span {
-        self.ahead.get_untracked().map_or_else(|| untrack(|| self.shown.window()), Ahead::bounds)
+        self.ahead.get_untracked().map_or_else(|| untrack(|| self.shown.window()), LiveEdge::bounds)
     }
 
     /// Remembers the view, for "Back".

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use super::Chart;
 use model::time::Span;
 use model::words::time_of_day;
-use scene::ahead::Ahead;
-use scene::draw::inner;
+use scene::build::inner;
 use scene::layout::{AXIS_PX, Layout, Row, RowKind};
-use scene::rows::Place;
+use scene::live_edge::LiveEdge;
+use scene::rows::RowSlot;
 use scene::theme::variable;
 
 /// A box over the canvas, in CSS pixels.
@@ -69,7 +69,7 @@ impl Chart {
 
     /// Where a segment that still went on at the last load is drawn on, and its colour.
     fn going_on(&self) -> Vec<(Area, String)> {
-        let Some(span) = self.ahead.get().map(Ahead::unknown) else { return Vec::new() };
+        let Some(span) = self.ahead.get().map(LiveEdge::unknown) else { return Vec::new() };
         let Some(data) = self.shown.data.get() else { return Vec::new() };
         let scroll = self.scroll.get();
         self.layout.with(|layout| {
@@ -97,7 +97,7 @@ impl Chart {
             RowKind::State { row } => self.shown.data.with(|data| {
                 let Some(timeline) = data.as_ref().and_then(|d| d.agents.get(agent)) else { return false };
                 let place = self.legend.with(|legend| legend.place(timeline.lane.activity(segment)));
-                self.shown.agent.get() == agent && matches!(place, Place::Row(r) if r == row)
+                self.shown.agent.get() == agent && matches!(place, RowSlot::Row(r) if r == row)
             }),
         }
     }
@@ -121,7 +121,7 @@ pub fn Overlays(chart: Chart) -> impl IntoView {
             let data = data.as_ref()?;
             (data.window.start < data.now && data.now <= data.window.end).then_some(data.now)
         })?;
-        let now = chart.ahead.get().map_or(loaded, Ahead::present);
+        let now = chart.ahead.get().map_or(loaded, LiveEdge::present);
         let areas = chart.areas(Span { start: now, end: now }, |_| true);
         Some(areas.into_iter().map(|area| boxed("timeline-now", area)).collect_view())
     };

@@ -11,8 +11,8 @@ use super::painting::Picture;
 use crate::screen::Screen;
 use model::time::{Millis, Span};
 use model::words::{date_time, number};
-use paint::recording::Recording;
-use paint::window::Window;
+use paint::display_list::DisplayList;
+use paint::overview_brush::OverviewBrush;
 use scene::overview::overview;
 use scene::staffing::{Staffing, bins_in};
 use scene::viewport::{MIN_SPAN, Viewport, fit};
@@ -28,30 +28,30 @@ const GRIP_PX: f64 = 8.0;
 
 /// What is being dragged, and where in it the pointer took hold.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Grip {
+enum BrushHandle {
     Start,
     End,
     Window { offset: i64 },
 }
 
 /// The moment of an edge.
-fn edge(grip: Grip, view: Span) -> Millis {
-    if grip == Grip::Start { view.start } else { view.end }
+fn edge(handle: BrushHandle, view: Span) -> Millis {
+    if handle == BrushHandle::Start { view.start } else { view.end }
 }
 
 /// The view after the pointer moved to `at`.
-fn dragged(grip: Grip, view: Span, at: Millis, bounds: Span) -> Span {
+fn dragged(handle: BrushHandle, view: Span, at: Millis, bounds: Span) -> Span {
     let shortest = MIN_SPAN.min(bounds.len());
-    match grip {
-        Grip::Start => Span { start: at.min(view.end + -shortest).max(bounds.start), end: view.end },
-        Grip::End => Span { start: view.start, end: at.max(view.start + shortest).min(bounds.end) },
-        Grip::Window { offset } => fit(at + -offset, view.len(), bounds),
+    match handle {
+        BrushHandle::Start => Span { start: at.min(view.end + -shortest).max(bounds.start), end: view.end },
+        BrushHandle::End => Span { start: view.start, end: at.max(view.start + shortest).min(bounds.end) },
+        BrushHandle::Window { offset } => fit(at + -offset, view.len(), bounds),
     }
 }
 
 /// Lets the pointer drag the window and its edges; `whole` is the range over the strip.
 fn follow_pointer(chart: Chart, element: &HtmlElement, whole: impl Fn() -> Viewport + Copy + 'static) {
-    let grip = StoredValue::new(None::<Grip>);
+    let handle = StoredValue::new(None::<BrushHandle>);
     let captor = element.clone();
     let moment = {
         let element = element.clone();
@@ -70,25 +70,26 @@ fn follow_pointer(chart: Chart, element: &HtmlElement, whole: impl Fn() -> Viewp
         let viewport = untrack(whole);
         let (left, right) = (viewport.px(view.start), viewport.px(view.end));
         let taken = if (x - left).abs() <= GRIP_PX && x < f64::midpoint(left, right) {
-            Grip::Start
+            BrushHandle::Start
         } else if (x - right).abs() <= GRIP_PX {
-            Grip::End
+            BrushHandle::End
         } else if view.contains(at) {
-            Grip::Window { offset: at - view.start }
+            BrushHandle::Window { offset: at - view.start }
         } else {
             chart.shown.show(fit(at + -(view.len() / 2), view.len(), untrack(whole).span));
-            Grip::Window { offset: view.len() / 2 }
+            BrushHandle::Window { offset: view.len() / 2 }
         };
-        grip.set_value(Some(taken));
+        handle.set_value(Some(taken));
     });
     listen_actively(element, "pointermove", move |event: PointerEvent| {
-        if let Some(grip) = grip.get_value() {
-            let view = dragged(grip, chart.shown.view.get_untracked(), moment(&event).0, untrack(whole).span);
+        if let Some(handle) = handle.get_value() {
+            let view =
+                dragged(handle, chart.shown.view.get_untracked(), moment(&event).0, untrack(whole).span);
             chart.shown.show(view);
         }
     });
-    listen_actively(element, "pointerup", move |_: PointerEvent| grip.set_value(None));
-    listen_actively(element, "pointercancel", move |_: PointerEvent| grip.set_value(None));
+    listen_actively(element, "pointerup", move |_: PointerEvent| handle.set_value(None));
+    listen_actively(element, "pointercancel", move |_: PointerEvent| handle.set_value(None));
 }
 
 impl Chart {
@@ -103,9 +104,9 @@ impl Chart {
     }
 
     /// Where `view` lies on the strip: over the plot, not over the labels.
-    pub fn strip_window(&self, view: Span) -> Window {
+    pub fn strip_window(&self, view: Span) -> OverviewBrush {
         let (size, whole) = (self.strip_size(), self.strip_viewport());
-        Window { left: whole.px(view.start).max(0.0), right: whole.px(view.end).min(size.0), size }
+        OverviewBrush { left: whole.px(view.start).max(0.0), right: whole.px(view.end).min(size.0), size }
     }
 }
 
@@ -155,7 +156,7 @@ pub fn Overview(chart: Chart) -> impl IntoView {
                 None => overview(&data, legend, chart.shown.agent.get(), size),
             })
         });
-        let picture = Recording::of(&scene, chart.shown.theme.get(), chart.ratio.get());
+        let picture = DisplayList::of(&scene, chart.shown.theme.get(), chart.ratio.get());
         screen.with(|screen| screen.as_ref().map(|screen| screen.show(picture)));
     });
 
@@ -170,8 +171,8 @@ pub fn Overview(chart: Chart) -> impl IntoView {
         >
             <Picture chart class="overview-states" screen/>
             <Picture chart class="overview-window" screen=chart.window_screen/>
-            <Edge chart which=Grip::Start label="Start of the view" px=Signal::derive(move || told().left)/>
-            <Edge chart which=Grip::End label="End of the view" px=Signal::derive(move || told().right)/>
+            <Edge chart which=BrushHandle::Start label="Start of the view" px=Signal::derive(move || told().left)/>
+            <Edge chart which=BrushHandle::End label="End of the view" px=Signal::derive(move || told().right)/>
         </div>
     }
     .into_any()
@@ -180,7 +181,7 @@ pub fn Overview(chart: Chart) -> impl IntoView {
 /// The handle of one edge of the window, which the arrow keys move too. What is seen of the edge is the
 /// frame's, unless it has the focus.
 #[component]
-fn Edge(chart: Chart, which: Grip, label: &'static str, px: Signal<f64>) -> impl IntoView {
+fn Edge(chart: Chart, which: BrushHandle, label: &'static str, px: Signal<f64>) -> impl IntoView {
     let at = move || edge(which, chart.told.get());
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let window = untrack(|| chart.shown.window());
@@ -198,7 +199,7 @@ fn Edge(chart: Chart, which: Grip, label: &'static str, px: Signal<f64>) -> impl
     view! {
         <div
             class="overview-edge"
-            class:end=which == Grip::End
+            class:end=which == BrushHandle::End
             style:transform=move || format!("translateX({}px)", px.get())
             role="slider"
             tabindex="0"

@@ -9,9 +9,9 @@ use super::listen::observe_size;
 use super::painting::Picture;
 use crate::app::browser::timing::measured;
 use crate::screen::Screen;
-use paint::recording::Recording;
+use paint::display_list::DisplayList;
 use scene::Scene;
-use scene::draw::{SceneInput, draw};
+use scene::build::{SceneInput, build};
 
 impl Chart {
     /// Whether there is something to paint, and room for it.
@@ -23,10 +23,10 @@ impl Chart {
     fn paint(&self, screen: &Screen) {
         let (ratio, theme) = (self.ratio.get_untracked(), self.shown.theme.get_untracked());
         let Some(scene) = self.scene(ratio) else { return };
-        let rows = Recording::of(&scene, theme, ratio);
+        let rows = DisplayList::of(&scene, theme, ratio);
         self.window_screen.with_untracked(|over| {
             let window = untrack(|| self.strip_window(self.shown.view.get()));
-            let over = over.as_ref().map(|over| (over, Recording::of_window(&window, theme, ratio)));
+            let over = over.as_ref().map(|over| (over, DisplayList::of_brush(&window, theme, ratio)));
             Screen::show_all(std::iter::once((screen, rows)).chain(over));
         });
     }
@@ -38,7 +38,15 @@ impl Chart {
             let layout = layout.as_ref()?;
             self.legend.with_untracked(|legend| {
                 self.shown.zone.with_untracked(|zone| {
-                    Some(draw(&SceneInput { data: &data, legend, layout, zone, pixel_ratio, scroll, height }))
+                    Some(build(&SceneInput {
+                        data: &data,
+                        legend,
+                        layout,
+                        zone,
+                        pixel_ratio,
+                        scroll,
+                        height,
+                    }))
                 })
             })
         })

@@ -16,11 +16,11 @@ use model::record::AgentId;
 use model::state::Catalog;
 use model::time::{DAY, Millis, Span};
 use model::zone::Zone;
-use scene::draw::{SceneInput, draw};
+use scene::build::{self, SceneInput};
 use scene::layout::{Layout, LayoutInput};
 use scene::others::Others;
 use scene::overview::overview;
-use scene::rows::{LaneMode, Legend};
+use scene::rows::{LaneMode, StateRows};
 use scene::staffing::Staffing;
 use shiftline::app::figures::Figures;
 use shiftline::app::legend::entries;
@@ -176,7 +176,7 @@ fn seen(data: &Dataset) {
         timed(|| frame(data, &zone, &people, mode, &order));
     }
     timed(|| {
-        let legend = Legend::new(&data.catalog, &BTreeSet::new());
+        let legend = StateRows::new(&data.catalog, &BTreeSet::new());
         black_box(Staffing::new(data, &order, 500).scene(&legend, (1_000.0, 60.0)));
         overview(data, &legend, 0, (1_000.0, 40.0))
     });
@@ -195,7 +195,7 @@ fn seen(data: &Dataset) {
         }
     });
     timed(|| {
-        let legend = Legend::new(&data.catalog, &BTreeSet::new());
+        let legend = StateRows::new(&data.catalog, &BTreeSet::new());
         let states = roster::states_at(data, &order, data.window.start + data.window.len() / 2);
         black_box(roster::count_by_kind(data, &states));
         moment::lines(data, &people, &legend, &states)
@@ -209,7 +209,7 @@ fn seen(data: &Dataset) {
 
 /// A picture of the whole, of what fits on a screen.
 fn frame(data: &Dataset, zone: &Zone, people: &Directory, mode: LaneMode, order: &[usize]) -> usize {
-    let legend = Legend::with_others(&data.catalog, &BTreeSet::new(), &Others::of(data, mode.rows_of(0)));
+    let legend = StateRows::with_others(&data.catalog, &BTreeSet::new(), &Others::of(data, mode.rows_of(0)));
     let layout = Layout::new(&LayoutInput {
         data,
         legend: &legend,
@@ -230,5 +230,5 @@ fn frame(data: &Dataset, zone: &Zone, people: &Directory, mode: LaneMode, order:
         scroll: 0.0,
         height: 700.0,
     };
-    draw(&input).bars.len()
+    build::build(&input).bars.len()
 }

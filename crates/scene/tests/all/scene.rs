@@ -11,11 +11,11 @@ use model::state::{ActivityId, Catalog, Reading, StateKind};
 use model::time::{Millis, Span};
 use model::zone::Zone;
 use proptest::prelude::*;
-use scene::bins::{bin_len, pieces};
-use scene::draw::{SceneInput, draw};
+use scene::bins::{bin_len, binned_spans};
+use scene::build::{SceneInput, build};
 use scene::hit::hit;
 use scene::layout::{AXIS_PX, Layout, LayoutInput};
-use scene::rows::{LaneMode, Legend, Place};
+use scene::rows::{LaneMode, RowSlot, StateRows};
 use scene::share::shares;
 use scene::viewport::Viewport;
 
@@ -52,7 +52,7 @@ fn view() -> impl Strategy<Value = Span> {
 }
 
 /// Time of one row in a span, segment by segment.
-fn truth(data: &Dataset, legend: &Legend, place: Place, span: Span) -> i64 {
+fn truth(data: &Dataset, legend: &StateRows, place: RowSlot, span: Span) -> i64 {
     let segments = data.agents[0].lane.segments().filter(|s| legend.place(s.activity) == place);
     segments.map(|s| s.span.intersect(span).len()).sum()
 }
@@ -63,10 +63,10 @@ fn many() -> Dataset {
 
 /// Each cell's share of each row against brute force; wide bars count in the cells they cover.
 fn check_shares(data: &Dataset, view: Span, cells: usize) {
-    let legend = Legend::new(&data.catalog, &BTreeSet::new());
+    let legend = StateRows::new(&data.catalog, &BTreeSet::new());
     let viewport = Viewport { span: view, width_px: cells as f64 };
     let shares = shares(&data.agents[0], &legend, &viewport, cells);
-    let places = (0..legend.rows.len()).map(Place::Row).chain([Place::Band]);
+    let places = (0..legend.rows.len()).map(RowSlot::Row).chain([RowSlot::Band]);
     for (place, strip) in places.zip(&shares.strips) {
         let narrow: f64 = strip.iter().map(|s| f64::from(s.max(0.0))).sum::<f64>() * viewport.ms_per_px();
         let wide: i64 = shares.wide.iter().filter(|w| w.place == place).map(|w| w.span.len()).sum();
@@ -101,12 +101,12 @@ proptest! {
         let data = dataset(&starts);
         let agent = &data.agents[0];
         let bin = bin_len(view.len() as f64 / width);
-        let pieces = pieces(agent, view, bin);
-        prop_assert!(pieces[0].span.start <= view.start && pieces.last().unwrap().span.end >= view.end);
-        for (a, b) in pieces.iter().zip(pieces.iter().skip(1)) {
+        let binned_spans = binned_spans(agent, view, bin);
+        prop_assert!(binned_spans[0].span.start <= view.start && binned_spans.last().unwrap().span.end >= view.end);
+        for (a, b) in binned_spans.iter().zip(binned_spans.iter().skip(1)) {
             prop_assert_eq!(a.span.end, b.span.start);
         }
-        for piece in &pieces {
+        for piece in &binned_spans {
             prop_assert!(!piece.span.is_empty());
             let mut sums = vec![0_i64; data.catalog.len()];
             for s in agent.lane.segments() {
@@ -124,10 +124,10 @@ proptest! {
         let data = dataset(&starts);
         let bin = bin_len(view.len() as f64 / 300.0);
         let moved = Span::new(view.start.0 + shift, view.end.0 + shift).intersect(WINDOW);
-        let here = pieces(&data.agents[0], view, bin);
-        let there = pieces(&data.agents[0], moved, bin);
+        let here = binned_spans(&data.agents[0], view, bin);
+        let there = binned_spans(&data.agents[0], moved, bin);
         let both = view.intersect(moved);
-        let seen = |all: &[scene::bins::Piece]| -> Vec<_> {
+        let seen = |all: &[scene::bins::BinnedSpan]| -> Vec<_> {
             all.iter().copied().filter(|p| !p.span.intersect(both).is_empty()).collect()
         };
         prop_assert_eq!(seen(&here), seen(&there));
@@ -147,10 +147,10 @@ fn shares_are_exact_where_cells_hold_many_segments() {
 #[test]
 fn events_of_no_length_leave_a_mark() {
     let data = dataset(&[(0, 0), (1_000_000, 1), (1_000_000, 0)]);
-    let legend = Legend::new(&data.catalog, &BTreeSet::new());
+    let legend = StateRows::new(&data.catalog, &BTreeSet::new());
     let viewport = Viewport { span: WINDOW, width_px: 400.0 };
     let strips = shares(&data.agents[0], &legend, &viewport, 400).strips;
-    let Place::Row(row) = legend.place(ActivityId(4)) else { panic!("not ready has a row") };
+    let RowSlot::Row(row) = legend.place(ActivityId(4)) else { panic!("not ready has a row") };
     assert_eq!(strips[row].iter().filter(|share| **share < 0.0).count(), 1);
     assert!(strips[row][100] < 0.0);
 }
@@ -166,7 +166,7 @@ fn no_row_is_drawn_over_the_axis() {
     let window = Span::new(0, 30 * 24 * hour);
     let series = [Series::new(Some("a".into()), window, parts, Durations::OfPreviousState)];
     let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
-    let (legend, zone) = (Legend::new(&data.catalog, &BTreeSet::new()), Zone::utc());
+    let (legend, zone) = (StateRows::new(&data.catalog, &BTreeSet::new()), Zone::utc());
     let layout = Layout::new(&LayoutInput {
         data: &data,
         people: &Directory::default(),
@@ -189,7 +189,7 @@ fn no_row_is_drawn_over_the_axis() {
             scroll,
             height,
         };
-        let scene = draw(&input);
+        let scene = build(&input);
         let bottom = height - AXIS_PX;
         assert!(scene.bars.iter().all(|bar| bar.y + bar.height <= bottom), "scrolled by {scroll}");
         assert!(scene.bars.iter().any(|bar| bar.y + bar.height > bottom - 30.0));
@@ -204,7 +204,7 @@ fn no_row_is_drawn_over_the_axis() {
 fn only_what_changes_under_a_pixel_is_mixed() {
     let hour = 3_600_000;
     let data = dataset(&[(0, 0), (hour / 2, 0), (hour, 1)]);
-    let (legend, zone) = (Legend::new(&data.catalog, &BTreeSet::new()), Zone::utc());
+    let (legend, zone) = (StateRows::new(&data.catalog, &BTreeSet::new()), Zone::utc());
     let layout = Layout::new(&LayoutInput {
         data: &data,
         people: &Directory::default(),

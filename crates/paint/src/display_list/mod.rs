@@ -8,7 +8,7 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 
-use super::window::{Window, paint_window};
+use super::overview_brush::{OverviewBrush, paint_overview_brush};
 use super::{Surface, paint};
 use scene::theme::{Rgb, Theme};
 use scene::{Scene, Strip};
@@ -18,7 +18,7 @@ pub use command::Command;
 /// A picture that was painted, in the order of painting. Complete in itself: it takes nothing over
 /// from what a canvas showed before.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Recording {
+pub struct DisplayList {
     width: u32,
     height: u32,
     commands: Vec<Command>,
@@ -37,7 +37,7 @@ struct Font {
     family: String,
 }
 
-impl Recording {
+impl DisplayList {
     /// Numbers before the commands in [`Self::write`].
     const HEAD: usize = 6;
 
@@ -61,9 +61,9 @@ impl Recording {
     }
 
     /// A window over a strip, painted alike.
-    pub fn of_window(window: &Window, theme: Theme, scale: f64) -> Self {
+    pub fn of_brush(window: &OverviewBrush, theme: Theme, scale: f64) -> Self {
         let mut picture = Self::sized(window.size, scale);
-        let _ = paint_window(window, theme, scale, &mut picture);
+        let _ = paint_overview_brush(window, theme, scale, &mut picture);
         picture
     }
 
@@ -163,7 +163,7 @@ impl Recording {
 
 type Done = Result<(), DrawingErrorKind<std::convert::Infallible>>;
 
-impl Surface for Recording {
+impl Surface for DisplayList {
     const FONT_SCALE: f64 = 1.0;
 
     fn strips(&mut self, strips: &[(&Strip, Rgb)], scale: f64) -> Done {
@@ -188,7 +188,7 @@ impl Surface for Recording {
     }
 }
 
-impl DrawingBackend for Recording {
+impl DrawingBackend for DisplayList {
     type ErrorType = std::convert::Infallible;
 
     fn get_size(&self) -> (u32, u32) {
@@ -255,11 +255,12 @@ impl DrawingBackend for Recording {
 mod tests {
     use super::*;
     use scene::theme::Role;
-    use scene::{Anchor, Bar, Ink, Label, Line, Look};
+    use scene::{Anchor, Bar, BarStyle, Ink, Label, Line};
 
     /// One of everything that is ever painted.
     fn scene() -> Scene {
-        let bar = Bar { x0: 10.0, x1: 60.0, y: 4.0, height: 20.0, role: Role::Accent, look: Look::Solid };
+        let bar =
+            Bar { x0: 10.0, x1: 60.0, y: 4.0, height: 20.0, role: Role::Accent, style: BarStyle::Solid };
         let label = Label {
             at: (3.0, 9.0),
             text: "Größe".to_owned(),
@@ -281,13 +282,13 @@ mod tests {
                 role: Role::Accent,
                 strengths: vec![0, 128, 255],
             }],
-            bars: vec![bar, Bar { look: Look::Absent, ..bar }],
+            bars: vec![bar, Bar { style: BarStyle::Absent, ..bar }],
             labels: vec![label.clone(), Label { text: "end".to_owned(), anchor: Anchor::End, ..label }],
         }
     }
 
-    fn recorded(scale: f64) -> Recording {
-        Recording::of(&scene(), Theme::Light, scale)
+    fn recorded(scale: f64) -> DisplayList {
+        DisplayList::of(&scene(), Theme::Light, scale)
     }
 
     #[test]
@@ -329,7 +330,7 @@ mod tests {
 
     #[test]
     fn one_piece_holds_it_all() {
-        let mut recording = Recording::new(7, 300);
+        let mut recording = DisplayList::new(7, 300);
         recording.draw_rect((1, 2), (11, 22), &BackendColor { alpha: 0.5, rgb: (1, 2, 255) }, true).unwrap();
         recording.texts += "é";
         recording.strengths.push(9);

@@ -2,7 +2,7 @@
 
 use super::layout::AXIS_PX;
 use super::theme::Role;
-use super::{Anchor, Bar, Ink, Label, Look, Scene};
+use super::{Anchor, Bar, BarStyle, Ink, Label, Scene};
 
 /// One entry of the legend.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,8 +55,8 @@ pub fn with_caption(scene: Scene, caption: &Caption) -> Scene {
     for (i, entry) in caption.entries.iter().enumerate() {
         let x = MARGIN + ENTRY * (i % columns) as f64;
         let y = legend_top + LINE * (i / columns) as f64;
-        let look = if entry.absent { Look::Absent } else { Look::Solid };
-        page.bars.push(Bar { x0: x, x1: x + 12.0, y: y - 6.0, height: 12.0, role: entry.role, look });
+        let style = if entry.absent { BarStyle::Absent } else { BarStyle::Solid };
+        page.bars.push(Bar { x0: x, x1: x + 12.0, y: y - 6.0, height: 12.0, role: entry.role, style });
         page.labels.push(text(x + 18.0, y, &entry.label, Role::Ink, true));
         page.labels.push(text(x + ENTRY_LABEL, y, &entry.figures, Role::InkSoft, false));
     }
@@ -122,6 +122,6 @@ mod tests {
         for label in &page.labels {
             assert!(label.at.0 < page.width && label.at.1 < page.height - 5.0, "{label:?}");
         }
-        assert_eq!(page.bars.iter().filter(|bar| bar.look == Look::Absent).count(), 1);
+        assert_eq!(page.bars.iter().filter(|bar| bar.style == BarStyle::Absent).count(), 1);
     }
 }

@@ -11,12 +11,12 @@ use model::time::{Millis, SECOND, Span};
 
 /// A loaded range, and a present that is later than its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ahead {
+pub struct LiveEdge {
     window: Span,
     present: Millis,
 }
 
-impl Ahead {
+impl LiveEdge {
     /// The present moves on in steps that can be seen: a pixel of `ms_per_px`, and a second at least.
     /// `None` until the first step is made.
     pub fn new(window: Span, present: Millis, ms_per_px: f64) -> Option<Self> {
@@ -88,31 +88,32 @@ mod tests {
 
     const WINDOW: Span = Span::new(0, 8 * HOUR);
 
-    fn ahead(lag: i64) -> Ahead {
-        Ahead::new(WINDOW, WINDOW.end + lag, 1.0).unwrap()
+    fn live_edge(lag: i64) -> LiveEdge {
+        LiveEdge::new(WINDOW, WINDOW.end + lag, 1.0).unwrap()
     }
 
     #[test]
     fn the_present_moves_on_by_seconds_or_by_pixels_whichever_are_rarer() {
         let lag = |lag, ms_per_px| {
-            Ahead::new(WINDOW, WINDOW.end + lag, ms_per_px).map(|ahead| ahead.present() - WINDOW.end)
+            LiveEdge::new(WINDOW, WINDOW.end + lag, ms_per_px)
+                .map(|live_edge| live_edge.present() - WINDOW.end)
         };
         assert_eq!([lag(-5, 1.0), lag(0, 1.0), lag(999, 1.0)], [None; 3]);
         assert_eq!([lag(1_999, 1.0), lag(2_000, 999.9)], [Some(1_000), Some(2_000)]);
         assert_eq!([lag(22_000, 22_500.0), lag(50_000, 22_500.0)], [None, Some(45_000)]);
-        assert_eq!(Ahead::new(Span::default(), Millis(HOUR), 1.0), None);
+        assert_eq!(LiveEdge::new(Span::default(), Millis(HOUR), 1.0), None);
     }
 
     #[test]
     fn the_whole_grows_its_end_slides_and_the_rest_stays() {
-        let ahead = ahead(MINUTE);
-        assert_eq!(ahead.shown(WINDOW), Span::new(0, 8 * HOUR + MINUTE));
+        let live_edge = live_edge(MINUTE);
+        assert_eq!(live_edge.shown(WINDOW), Span::new(0, 8 * HOUR + MINUTE));
         let end = Span::new(7 * HOUR, 8 * HOUR);
-        assert_eq!(ahead.shown(end), Span::new(7 * HOUR + MINUTE, 8 * HOUR + MINUTE));
+        assert_eq!(live_edge.shown(end), Span::new(7 * HOUR + MINUTE, 8 * HOUR + MINUTE));
         let before = Span::new(7 * HOUR, 8 * HOUR - 1);
-        assert_eq!(ahead.shown(before), before);
+        assert_eq!(live_edge.shown(before), before);
         let between = Span::new(7 * HOUR, 8 * HOUR + 1);
-        assert_eq!((ahead.shown(between), ahead.kept(between)), (between, between));
+        assert_eq!((live_edge.shown(between), live_edge.kept(between)), (between, between));
     }
 
     #[test]
@@ -130,17 +131,17 @@ mod tests {
         #[test]
         fn what_is_shown_of_a_view_is_that_view(start in 0..8 * HOUR, len in 1..8 * HOUR, lag in SECOND..HOUR) {
             let view = Span::new(start, (start + len).min(8 * HOUR));
-            let ahead = ahead(lag);
-            prop_assert_eq!(ahead.kept(ahead.shown(view)), view);
-            prop_assert!(ahead.shown(view).end <= ahead.present());
+            let live_edge = live_edge(lag);
+            prop_assert_eq!(live_edge.kept(live_edge.shown(view)), view);
+            prop_assert!(live_edge.shown(view).end <= live_edge.present());
         }
 
         #[test]
         fn whatever_is_kept_lies_in_the_bounds(start in 0..9 * HOUR, len in 1..9 * HOUR, lag in SECOND..HOUR) {
-            let ahead = ahead(lag);
-            let view = Span::new(start, start + len).intersect(ahead.bounds());
-            let kept = ahead.kept(view);
-            prop_assert_eq!(kept.intersect(ahead.bounds()), kept);
+            let live_edge = live_edge(lag);
+            let view = Span::new(start, start + len).intersect(live_edge.bounds());
+            let kept = live_edge.kept(view);
+            prop_assert_eq!(kept.intersect(live_edge.bounds()), kept);
         }
     }
 }

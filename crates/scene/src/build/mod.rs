@@ -2,12 +2,12 @@
 
 mod axis;
 
-use crate::bins::{Piece, bin_len, pieces};
+use crate::bins::{BinnedSpan, bin_len, binned_spans};
 use crate::layout::{AXIS_PX, Layout, Row, RowKind};
-use crate::rows::{LaneMode, Legend, Place};
-use crate::share::{Shares, Wide, shares, strength};
+use crate::rows::{LaneMode, RowSlot, StateRows};
+use crate::share::{Shares, WideSegment, shares, strength};
 use crate::theme::Role;
-use crate::{Anchor, Bar, Ink, Label, Line, Look, Scene, Strip};
+use crate::{Anchor, Bar, BarStyle, Ink, Label, Line, Scene, Strip};
 use model::dataset::Dataset;
 use model::state::{ActivityId, StateKind};
 use model::time::{Millis, Span};
@@ -23,7 +23,7 @@ pub struct SceneInput<'a> {
     /// The data.
     pub data: &'a Dataset,
     /// Rows and colours of the states.
-    pub legend: &'a Legend,
+    pub legend: &'a StateRows,
     /// Where everything lies.
     pub layout: &'a Layout,
     /// The zone of the axis.
@@ -46,7 +46,7 @@ const LABEL_REACH_PX: f64 = 6.0;
 const PAD_SHARE: f64 = 0.14;
 
 /// The scene of what the layout shows.
-pub fn draw(input: &SceneInput) -> Scene {
+pub fn build(input: &SceneInput) -> Scene {
     let mut scene = Scene { width: input.layout.width, height: input.height, ..Scene::default() };
     let plot_height = (input.height - AXIS_PX).max(0.0);
     scene.axis(input, plot_height);
@@ -117,8 +117,8 @@ impl Scene {
         }
         for bar in wide {
             let (y, height) = match bar.place {
-                Place::Row(row) => boxes[row],
-                Place::Band | Place::Hidden => (0.0, plot_height),
+                RowSlot::Row(row) => boxes[row],
+                RowSlot::Band | RowSlot::Hidden => (0.0, plot_height),
             };
             self.segment_bar(input, agent, &bar, (y, height));
         }
@@ -128,7 +128,7 @@ impl Scene {
         &mut self,
         input: &SceneInput,
         agent: &AgentTimeline,
-        bar: &Wide,
+        bar: &WideSegment,
         (y, height): (f64, f64),
     ) {
         let viewport = input.layout.viewport();
@@ -142,7 +142,7 @@ impl Scene {
             y,
             height,
             role: input.legend.role(activity),
-            look: look(agent, bar.segment, activity, input.layout.visible),
+            style: style_of(agent, bar.segment, activity, input.layout.visible),
         });
         self.bar_text(input, bar, (x0, x1), (y, height), activity);
     }
@@ -151,7 +151,7 @@ impl Scene {
     fn bar_text(
         &mut self,
         input: &SceneInput,
-        bar: &Wide,
+        bar: &WideSegment,
         (x0, x1): (f64, f64),
         (y, height): (f64, f64),
         activity: ActivityId,
@@ -165,7 +165,7 @@ impl Scene {
         let room = x1 - x0 - 14.0;
         // What lies on a pattern is said in full or not at all.
         let least = if kind.is_absence() { text.chars().count() as f64 * CHARACTER_PX } else { 28.0 };
-        if room < least || bar.place == Place::Hidden {
+        if room < least || bar.place == RowSlot::Hidden {
             return;
         }
         self.labels.push(Label {
@@ -191,7 +191,7 @@ impl Scene {
         }
         let (y, height) = inner(row, input.scroll);
         let bin = bin_len(input.layout.viewport().ms_per_px());
-        for piece in pieces(agent, view, bin) {
+        for piece in binned_spans(agent, view, bin) {
             if !input.legend.shows(piece.main) {
                 continue;
             }
@@ -202,7 +202,7 @@ impl Scene {
                 y,
                 height,
                 role: input.legend.role(piece.main),
-                look: piece_look(input, agent, &piece, view),
+                style: binned_style(input, agent, &piece, view),
             });
         }
     }
@@ -215,23 +215,23 @@ pub fn inner(row: &Row, scroll: f64) -> (f64, f64) {
 }
 
 /// How a segment that is drawn by itself looks.
-fn look(agent: &AgentTimeline, segment: usize, activity: ActivityId, view: Span) -> Look {
+fn style_of(agent: &AgentTimeline, segment: usize, activity: ActivityId, view: Span) -> BarStyle {
     let ends_here = |t: Millis| view.start <= t && t <= view.end;
     if activity.is_absence() {
-        Look::Absent
+        BarStyle::Absent
     } else if agent.lane.running() == Some(segment) && ends_here(agent.lane.start(segment + 1)) {
-        Look::Running
+        BarStyle::Running
     } else if segment == 0 && agent.lane.is_carried_in() && ends_here(agent.lane.window().start) {
-        Look::CarriedIn
+        BarStyle::CarriedIn
     } else {
-        Look::Solid
+        BarStyle::Solid
     }
 }
 
-fn piece_look(input: &SceneInput, agent: &AgentTimeline, piece: &Piece, view: Span) -> Look {
+fn binned_style(input: &SceneInput, agent: &AgentTimeline, piece: &BinnedSpan, view: Span) -> BarStyle {
     match (piece.segment, piece.second) {
-        (Some(segment), _) => look(agent, segment, piece.main, view),
-        (None, second) => Look::Mixed {
+        (Some(segment), _) => style_of(agent, segment, piece.main, view),
+        (None, second) => BarStyle::Mixed {
             second: second.filter(|s| input.legend.shows(*s)).map(|s| input.legend.role(s)),
             share: piece.main_ms as f64 / piece.span.len().max(1) as f64,
         },

@@ -2,7 +2,7 @@
 
 use plotters_backend::{BackendColor, DrawingBackend, DrawingErrorKind};
 
-use super::veil;
+use super::with_alpha;
 use scene::theme::{Role, Theme};
 
 /// Width of an edge, in CSS pixels.
@@ -16,7 +16,7 @@ const EDGE: f64 = 0.95;
 
 /// A window over a strip; all in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Window {
+pub struct OverviewBrush {
     /// Left edge of what is visible, from the strip's left.
     pub left: f64,
     /// Right edge of it.
@@ -29,8 +29,8 @@ pub struct Window {
 ///
 /// # Errors
 /// Those of the surface; what was painted until then stays.
-pub fn paint_window<S: DrawingBackend>(
-    window: &Window,
+pub fn paint_overview_brush<S: DrawingBackend>(
+    window: &OverviewBrush,
     theme: Theme,
     scale: f64,
     surface: &mut S,
@@ -44,10 +44,10 @@ pub fn paint_window<S: DrawingBackend>(
             Ok(())
         }
     };
-    let shade = veil(theme.colour(Role::PanelRaised), SHADE);
+    let shade = with_alpha(theme.colour(Role::PanelRaised), SHADE);
     fill(0.0, window.left, shade)?;
     fill(window.right, width, shade)?;
-    let edge = veil(theme.colour(Role::Accent), EDGE);
+    let edge = with_alpha(theme.colour(Role::Accent), EDGE);
     fill(window.left, window.left + EDGE_PX, edge)?;
     fill(window.right - EDGE_PX, window.right, edge)
 }
@@ -55,12 +55,12 @@ pub fn paint_window<S: DrawingBackend>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::recording::{Command, Recording};
+    use crate::display_list::{Command, DisplayList};
 
     fn rects(left: f64, right: f64, scale: f64) -> Vec<(f32, f32)> {
-        let mut recording = Recording::new(200, 26);
-        let window = Window { left, right, size: (100.0, 13.0) };
-        paint_window(&window, Theme::Light, scale, &mut recording).unwrap();
+        let mut recording = DisplayList::new(200, 26);
+        let window = OverviewBrush { left, right, size: (100.0, 13.0) };
+        paint_overview_brush(&window, Theme::Light, scale, &mut recording).unwrap();
         let across = |command: &Command| match *command {
             Command::Rect { x, width, .. } => Some((x, x + width)),
             _ => None,
