@@ -1,7 +1,7 @@
-//! Recordings on the screen: painted by a worker where the browser can, here where it cannot.
+//! Display lists on the screen: painted by a worker where the browser can, here where it cannot.
 
 mod canvas;
-mod painter;
+mod paint_worker;
 
 use std::rc::Rc;
 
@@ -10,43 +10,43 @@ use web_sys::HtmlCanvasElement;
 use paint::display_list::DisplayList;
 
 pub use canvas::Canvas;
-pub use painter::Painter;
+pub use paint_worker::PaintWorker;
 
 /// A canvas of the page. All canvases of a timeline have the same worker.
 pub enum Screen {
     /// Painted on the page's own thread.
-    Here(Canvas),
+    MainThread(Canvas),
     /// Painted by a worker.
-    There(Away),
+    Worker(WorkerCanvas),
 }
 
 /// A canvas that a worker knows by a number.
-pub struct Away {
-    painter: Rc<Painter>,
+pub struct WorkerCanvas {
+    worker: Rc<PaintWorker>,
     number: u32,
 }
 
-impl Drop for Away {
+impl Drop for WorkerCanvas {
     fn drop(&mut self) {
-        self.painter.forget(self.number);
+        self.worker.forget(self.number);
     }
 }
 
 impl Screen {
     /// A canvas that is painted here; `None` when the browser gives none to paint on.
-    pub fn here(element: HtmlCanvasElement) -> Option<Self> {
-        Canvas::new(element).map(Self::Here)
+    pub fn on_main_thread(element: HtmlCanvasElement) -> Option<Self> {
+        Canvas::new(element).map(Self::MainThread)
     }
 
     /// A canvas that is painted by a worker from now on, and calls `first_shown` after its first picture; `None`
     /// when something painted on it before.
-    pub fn there(
+    pub fn in_worker(
         element: &HtmlCanvasElement,
-        painter: Rc<Painter>,
+        worker: Rc<PaintWorker>,
         first_shown: impl FnOnce() + 'static,
     ) -> Option<Self> {
-        let number = painter.take(element, first_shown)?;
-        Some(Self::There(Away { painter, number }))
+        let number = worker.take(element, first_shown)?;
+        Some(Self::Worker(WorkerCanvas { worker, number }))
     }
 
     /// Shows a picture, and nothing of the one before.
@@ -59,15 +59,15 @@ impl Screen {
         let mut message = None;
         for (screen, picture) in pictures {
             match screen {
-                Self::Here(canvas) => canvas.show(&picture),
-                Self::There(Away { painter, number }) => {
-                    let (_, bytes) = message.get_or_insert_with(|| (painter, Vec::new()));
+                Self::MainThread(canvas) => canvas.show(&picture),
+                Self::Worker(WorkerCanvas { worker, number }) => {
+                    let (_, bytes) = message.get_or_insert_with(|| (worker, Vec::new()));
                     picture.write(*number, bytes);
                 }
             }
         }
-        if let Some((painter, bytes)) = message {
-            painter.show(&bytes);
+        if let Some((worker, bytes)) = message {
+            worker.show(&bytes);
         }
     }
 }

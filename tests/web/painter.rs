@@ -8,8 +8,8 @@ use model::state::StateKind;
 use paint::display_list::DisplayList;
 use paint::overview_brush::OverviewBrush;
 use scene::theme::{Role, Theme};
-use scene::{Anchor, Bar, Ink, Label, Line, Look, Scene, Strip};
-use shiftline::screen::{Painter, Screen};
+use scene::{Anchor, Bar, BarStyle, Ink, Label, Line, Scene, Strip};
+use shiftline::screen::{PaintWorker, Screen};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -59,22 +59,22 @@ fn canvas() -> HtmlCanvasElement {
     canvas
 }
 
-/// Every look, every anchor, a dense row, letters of two bytes.
+/// Every style, every anchor, a dense row, letters of two bytes.
 fn scene(width: f64) -> Scene {
     let looks = [
-        Look::Solid,
-        Look::Running,
-        Look::CarriedIn,
-        Look::Absent,
-        Look::Mixed { second: Some(Role::Accent), share: 0.6 },
+        BarStyle::Solid,
+        BarStyle::Running,
+        BarStyle::CarriedIn,
+        BarStyle::Absent,
+        BarStyle::Mixed { second: Some(Role::Accent), share: 0.6 },
     ];
-    let bars = looks.into_iter().zip(0..).map(|(look, n)| Bar {
+    let bars = looks.into_iter().zip(0..).map(|(style, n)| Bar {
         x0: 10.0 + 60.0 * f64::from(n),
         x1: 60.0 + 60.0 * f64::from(n),
         y: 10.0,
         height: 30.0,
         role: Role::State(StateKind::NotFetched),
-        look,
+        style,
     });
     let label = |(anchor, strong)| Label {
         at: (150.0, 90.0),
@@ -115,10 +115,10 @@ async fn until_alike(a: &HtmlCanvasElement, b: &HtmlCanvasElement, what: &str) {
 
 #[wasm_bindgen_test]
 async fn the_worker_paints_what_the_page_would() {
-    let painter = Painter::start(&painter_address(), || {}, || panic!("the worker failed")).unwrap();
+    let painter = PaintWorker::start(&painter_address(), || {}, || panic!("the worker failed")).unwrap();
     let (here, there) = (canvas(), canvas());
-    let on_page = Screen::here(here.clone()).unwrap();
-    let in_worker = Screen::there(&there, Rc::new(painter), || {}).unwrap();
+    let on_page = Screen::on_main_thread(here.clone()).unwrap();
+    let in_worker = Screen::in_worker(&there, Rc::new(painter), || {}).unwrap();
     // Wider, twice as sharp, narrower, and dark: nothing of the picture before may stay.
     for (width, scale, theme) in
         [(320.0, 1.0, Theme::Light), (320.0, 2.0, Theme::Light), (300.0, 1.0, Theme::Dark)]
@@ -143,15 +143,15 @@ async fn the_worker_paints_what_the_page_would() {
 
 #[wasm_bindgen_test]
 async fn the_last_of_many_pictures_is_the_one_that_stays() {
-    let painter = Painter::start(&painter_address(), || {}, || panic!("the worker failed")).unwrap();
+    let painter = PaintWorker::start(&painter_address(), || {}, || panic!("the worker failed")).unwrap();
     let (here, there) = (canvas(), canvas());
-    let in_worker = Screen::there(&there, Rc::new(painter), || {}).unwrap();
+    let in_worker = Screen::in_worker(&there, Rc::new(painter), || {}).unwrap();
     let picture = |n: i32| {
         let window = OverviewBrush { left: f64::from(n), right: 300.0, size: (300.0, 26.0) };
         DisplayList::of_brush(&window, Theme::Light, 1.0)
     };
     (0..200).for_each(|n| in_worker.show(picture(n)));
-    Screen::here(here.clone()).unwrap().show(picture(199));
+    Screen::on_main_thread(here.clone()).unwrap().show(picture(199));
     until_alike(&here, &there, "the last picture").await;
     here.remove();
     there.remove();
@@ -161,17 +161,17 @@ async fn the_last_of_many_pictures_is_the_one_that_stays() {
 async fn a_canvas_that_is_gone_disturbs_nobody() {
     let failed = Rc::new(Cell::new(false));
     let fail = failed.clone();
-    let painter = Rc::new(Painter::start(&painter_address(), || {}, move || fail.set(true)).unwrap());
+    let painter = Rc::new(PaintWorker::start(&painter_address(), || {}, move || fail.set(true)).unwrap());
     let (here, there, gone) = (canvas(), canvas(), canvas());
     let window = |left| OverviewBrush { left, right: 300.0, size: (300.0, 26.0) };
     let picture = |left| DisplayList::of_brush(&window(left), Theme::Light, 1.0);
-    let going = Screen::there(&gone, painter.clone(), || {}).unwrap();
-    let staying = Screen::there(&there, painter, || {}).unwrap();
+    let going = Screen::in_worker(&gone, painter.clone(), || {}).unwrap();
+    let staying = Screen::in_worker(&there, painter, || {}).unwrap();
     Screen::show_all([(&going, picture(10.0)), (&staying, picture(20.0))]);
     drop(going);
     gone.remove();
     staying.show(picture(30.0));
-    Screen::here(here.clone()).unwrap().show(picture(30.0));
+    Screen::on_main_thread(here.clone()).unwrap().show(picture(30.0));
     until_alike(&here, &there, "the one that stays").await;
     assert!(!failed.get());
     here.remove();
@@ -240,7 +240,7 @@ async fn a_script_that_is_not_there_is_told() {
     let told = Rc::new(Cell::new(false));
     let tell = told.clone();
     let _painter =
-        Painter::start("/no/such/painter.js", || panic!("it is there"), move || tell.set(true)).unwrap();
+        PaintWorker::start("/no/such/painter.js", || panic!("it is there"), move || tell.set(true)).unwrap();
     for _ in 0..MOST_FRAMES {
         if told.get() {
             return;

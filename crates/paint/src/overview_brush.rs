@@ -58,14 +58,14 @@ mod tests {
     use crate::display_list::{Command, DisplayList};
 
     fn rects(left: f64, right: f64, scale: f64) -> Vec<(f32, f32)> {
-        let mut recording = DisplayList::new(200, 26);
+        let mut picture = DisplayList::new(200, 26);
         let window = OverviewBrush { left, right, size: (100.0, 13.0) };
-        paint_overview_brush(&window, Theme::Light, scale, &mut recording).unwrap();
+        paint_overview_brush(&window, Theme::Light, scale, &mut picture).unwrap();
         let across = |command: &Command| match *command {
             Command::Rect { x, width, .. } => Some((x, x + width)),
             _ => None,
         };
-        recording.commands().iter().filter_map(across).collect()
+        picture.commands().iter().filter_map(across).collect()
     }
 
     #[test]

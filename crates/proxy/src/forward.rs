@@ -11,7 +11,7 @@ use reqwest::{Client, Url};
 
 use crate::calls::call;
 use crate::credentials::Credentials;
-use crate::limit::{Limit, Place};
+use crate::limit::{Limit, Permit};
 use crate::oauth;
 use crate::peer::Peer;
 use crate::refusal::Refusal;
@@ -51,7 +51,7 @@ impl Forwarder {
             Some(credentials) => {
                 let local = is_local(credentials.token_url.url());
                 let http = client(limits, local, limits.silence_s)?;
-                Some(Tokens::new(oauth::asker(http, credentials)))
+                Some(Tokens::new(oauth::token_fetcher(http, credentials)))
             }
             None => None,
         };
@@ -131,7 +131,7 @@ fn client(limits: &Limits, local: bool, whole_s: u64) -> anyhow::Result<Client> 
 }
 
 /// The answer, with the call's place kept until its last byte.
-fn back(answer: reqwest::Response, place: Place) -> Result<Response, Refusal> {
+fn back(answer: reqwest::Response, place: Permit) -> Result<Response, Refusal> {
     let status = answer.status();
     match status.as_u16() {
         300..=399 => return Err(Refusal::REDIRECT),

@@ -22,7 +22,7 @@ pub struct Limit {
 }
 
 /// A call's place; it is free again when this is dropped.
-pub struct Place {
+pub struct Permit {
     _room: Share,
     _flight: OwnedSemaphorePermit,
 }
@@ -38,11 +38,11 @@ impl Limit {
     }
 
     /// Waits for a place, in the order of coming. One peer leaves room for others.
-    pub async fn place(&self, peer: Peer) -> Result<Place, Refusal> {
+    pub async fn place(&self, peer: Peer) -> Result<Permit, Refusal> {
         let room = self.room.take(peer).ok_or(Refusal::BUSY)?;
         let flight = tokio::time::timeout(self.wait, self.flight.clone().acquire_owned()).await;
         let flight = flight.map_err(|_| Refusal::BUSY)?.map_err(|_| Refusal::BUSY)?;
-        Ok(Place { _room: room, _flight: flight })
+        Ok(Permit { _room: room, _flight: flight })
     }
 }
 

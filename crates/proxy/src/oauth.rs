@@ -8,7 +8,7 @@ use oauth2::{AuthType, HttpClientError, HttpRequest, HttpResponse, RequestTokenE
 
 use crate::credentials::{Credentials, Grant};
 use crate::refusal::Refusal;
-use crate::token::{Ask, Issued};
+use crate::token::{FetchToken, Issued};
 
 /// Longest token, bytes: servers take heads of 8 to 32 KiB.
 const LONGEST: usize = 16 * 1_024;
@@ -20,7 +20,7 @@ type Broken = HttpClientError<reqwest::Error>;
 type Failure = RequestTokenError<Broken, BasicErrorResponse>;
 
 /// A way to ask with these credentials.
-pub fn asker(http: reqwest::Client, credentials: Credentials) -> Arc<Ask> {
+pub fn token_fetcher(http: reqwest::Client, credentials: Credentials) -> Arc<FetchToken> {
     let both = Arc::new((http, credentials));
     Arc::new(move || {
         let both = both.clone();

@@ -49,8 +49,8 @@ pub fn router(settings: Settings, credentials: Option<Credentials>) -> anyhow::R
     };
     let mut calls = Router::new().fallback(forward).with_state(proxy.clone());
     if let Some(gate) = &gate {
-        page = page.layer(from_fn_with_state(gate.clone(), gate::closed));
-        calls = calls.layer(from_fn_with_state(gate.clone(), gate::closed));
+        page = page.layer(from_fn_with_state(gate.clone(), gate::require_session));
+        calls = calls.layer(from_fn_with_state(gate.clone(), gate::require_session));
     }
     if !settings.cors_origins.is_empty() {
         calls = calls.layer(cors(&settings.cors_origins)?);

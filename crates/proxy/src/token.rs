@@ -33,7 +33,7 @@ pub struct Issued {
 }
 
 /// Asks the endpoint once.
-pub type Ask = dyn Fn() -> Pin<Box<dyn Future<Output = Result<Issued, Refusal>> + Send>> + Send + Sync;
+pub type FetchToken = dyn Fn() -> Pin<Box<dyn Future<Output = Result<Issued, Refusal>> + Send>> + Send + Sync;
 
 /// A token in use.
 pub struct Token {
@@ -49,7 +49,7 @@ pub struct Token {
 /// The token of the moment, and the way to the next.
 #[derive(Clone)]
 pub struct Tokens {
-    ask: Arc<Ask>,
+    ask: Arc<FetchToken>,
     current: Arc<RwLock<Option<Arc<Token>>>>,
     renewing: Arc<Mutex<Renewal>>,
 }
@@ -71,7 +71,7 @@ impl Renewal {
 
 impl Tokens {
     /// No token yet.
-    pub fn new(ask: Arc<Ask>) -> Self {
+    pub fn new(ask: Arc<FetchToken>) -> Self {
         Self { ask, current: Arc::default(), renewing: Arc::default() }
     }
 

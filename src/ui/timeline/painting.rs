@@ -7,7 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Chart;
-use crate::screen::{Painter, Screen};
+use crate::screen::{PaintWorker, Screen};
 use crate::ui::show::Show;
 
 /// How long nothing was painted when the worker is started. Its first picture takes longer than one of the
@@ -18,9 +18,9 @@ const REST: Duration = Duration::from_millis(250);
 #[derive(Clone, Copy)]
 pub struct HandOver {
     /// The worker, once and while it can paint.
-    painter: RwSignal<Option<Rc<Painter>>, LocalStorage>,
+    painter: RwSignal<Option<Rc<PaintWorker>>, LocalStorage>,
     /// The worker from its start on.
-    started: StoredValue<Option<Rc<Painter>>, LocalStorage>,
+    started: StoredValue<Option<Rc<PaintWorker>>, LocalStorage>,
     /// Pictures that were shown up to the start; `None` after it.
     pictures: StoredValue<Option<u32>>,
 }
@@ -58,7 +58,7 @@ impl HandOver {
             started.try_set_value(None);
             painter.try_set(None);
         };
-        started.set_value(Painter::start(&address, ready, failed).map(Rc::new));
+        started.set_value(PaintWorker::start(&address, ready, failed).map(Rc::new));
     }
 }
 
@@ -78,7 +78,7 @@ pub fn Picture(
     let is_there = Memo::new(move |_| painter.with(Option::is_some));
     Effect::new(move |_| {
         if let Some(element) = here.get().filter(|_| !is_there.get()) {
-            screen.set(Screen::here(element));
+            screen.set(Screen::on_main_thread(element));
         }
     });
     Effect::new(move |_| {
@@ -86,7 +86,7 @@ pub fn Picture(
             let shown = move || {
                 painted.try_set(true);
             };
-            screen.set(Screen::there(&element, painter, shown));
+            screen.set(Screen::in_worker(&element, painter, shown));
         }
     });
     let alone = Memo::new(move |_| is_there.get() && painted.get());

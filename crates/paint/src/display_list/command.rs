@@ -1,4 +1,4 @@
-//! What a recording is made of, and how each of it is written.
+//! What a display list is made of, and how each of it is written.
 
 use scene::theme::Rgb;
 

@@ -293,49 +293,49 @@ mod tests {
 
     #[test]
     fn what_stays_the_same_is_said_once() {
-        let recording = recorded(1.0);
-        let count = |wanted: fn(&Command) -> bool| recording.commands().iter().filter(|c| wanted(c)).count();
+        let picture = recorded(1.0);
+        let count = |wanted: fn(&Command) -> bool| picture.commands().iter().filter(|c| wanted(c)).count();
         assert_eq!(count(|c| matches!(c, Command::Font(_))), 1);
         assert_eq!(count(|c| matches!(c, Command::Anchor(..))), 2);
         assert_eq!(count(|c| matches!(c, Command::Text { .. })), 2);
         assert!(count(|c| matches!(c, Command::Line { .. })) > 1, "a hatch has slanting lines");
         let colours: Vec<_> =
-            recording.commands().iter().filter(|c| matches!(c, Command::Colour(..))).collect();
+            picture.commands().iter().filter(|c| matches!(c, Command::Colour(..))).collect();
         assert!(colours.windows(2).all(|pair| pair[0] != pair[1]));
     }
 
     #[test]
     fn rows_are_stretched_between_rounded_edges() {
-        let recording = recorded(2.0);
-        let rows: Vec<_> = recording.commands().iter().filter(|c| matches!(c, Command::Row { .. })).collect();
+        let picture = recorded(2.0);
+        let rows: Vec<_> = picture.commands().iter().filter(|c| matches!(c, Command::Row { .. })).collect();
         let colour = Theme::Light.colour(Role::Accent);
         assert_eq!(rows, [&Command::Row { colour, cells: 3, at: (40.0, 60.0), size: (3.0, 10.0) }]);
-        assert_eq!(recording.strengths(), [0, 128, 255]);
+        assert_eq!(picture.strengths(), [0, 128, 255]);
     }
 
     #[test]
     fn every_byte_of_texts_and_strengths_is_asked_for_once() {
-        let recording = recorded(1.0);
+        let picture = recorded(1.0);
         let (mut texts, mut cells) = (0, 0);
-        for command in recording.commands() {
+        for command in picture.commands() {
             match command {
                 Command::Font(len) | Command::Text { len, .. } => texts += len,
                 Command::Row { cells: more, .. } => cells += more,
                 _ => {}
             }
         }
-        assert_eq!((texts, cells), (recording.texts().len(), recording.strengths().len()));
-        assert!(recording.texts().ends_with("Größeend"));
+        assert_eq!((texts, cells), (picture.texts().len(), picture.strengths().len()));
+        assert!(picture.texts().ends_with("Größeend"));
     }
 
     #[test]
     fn one_piece_holds_it_all() {
-        let mut recording = DisplayList::new(7, 300);
-        recording.draw_rect((1, 2), (11, 22), &BackendColor { alpha: 0.5, rgb: (1, 2, 255) }, true).unwrap();
-        recording.texts += "é";
-        recording.strengths.push(9);
+        let mut picture = DisplayList::new(7, 300);
+        picture.draw_rect((1, 2), (11, 22), &BackendColor { alpha: 0.5, rgb: (1, 2, 255) }, true).unwrap();
+        picture.texts += "é";
+        picture.strengths.push(9);
         let mut bytes = Vec::new();
-        recording.write(3, &mut bytes);
+        picture.write(3, &mut bytes);
         let words: Vec<[u8; 4]> = bytes.chunks(4).map(|four| four.try_into().unwrap()).collect();
         let head: Vec<u32> = words[..6].iter().map(|word| u32::from_le_bytes(*word)).collect();
         assert_eq!(head, [3, 7, 300, 8, 2, 1]);
@@ -343,7 +343,7 @@ mod tests {
         assert_eq!(numbers, [0.0, 66_303.0, 0.5, 1.0, 1.0, 2.0, 10.0, 20.0]);
         assert_eq!(words[14..], [[0xc3, 0xa9, 9, 0]]);
         let one = bytes.clone();
-        recording.write(3, &mut bytes);
+        picture.write(3, &mut bytes);
         assert_eq!(bytes, [&one[..], &one[..]].concat(), "one after the other");
     }
 }

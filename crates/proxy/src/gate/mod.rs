@@ -19,14 +19,14 @@ use crate::settings::Settings;
 use throttle::Throttle;
 
 pub use hash::hash_password;
-pub use page::{closed, routes};
+pub use page::{require_session, routes};
 
 /// Sessions at the same time; the oldest ends for a new one.
 const MOST_SESSIONS: usize = 10_000;
 
 /// What became of a try to sign in.
 #[derive(Debug, PartialEq, Eq)]
-enum Try {
+enum LoginOutcome {
     /// The value of the cookie header.
     In(String),
     Wrong,
@@ -65,15 +65,15 @@ impl Gate {
     }
 
     /// Whether a request comes from someone who has signed in.
-    pub fn knows(&self, headers: &HeaderMap) -> bool {
+    pub fn is_signed_in(&self, headers: &HeaderMap) -> bool {
         let Some(key) = self.session(headers) else { return false };
         hold(&self.sessions).get(key).is_some_and(|ends| Instant::now() < *ends)
     }
 
-    async fn enter(&self, peer: Peer, password: String) -> Try {
-        let Ok(_alone) = self.checking.acquire().await else { return Try::Wrong };
+    async fn enter(&self, peer: Peer, password: String) -> LoginOutcome {
+        let Ok(_alone) = self.checking.acquire().await else { return LoginOutcome::Wrong };
         if let Some(wait) = hold(&self.throttle).wait(peer, Instant::now()) {
-            return Try::TooSoon(wait.as_secs() + 1);
+            return LoginOutcome::TooSoon(wait.as_secs() + 1);
         }
         let hash = self.hash.clone();
         let check = move || hash::is_right(&password, &hash);
@@ -82,7 +82,7 @@ impl Gate {
         if !right {
             tracing::warn!("a wrong password");
         }
-        self.new_session().filter(|_| right).map_or(Try::Wrong, Try::In)
+        self.new_session().filter(|_| right).map_or(LoginOutcome::Wrong, LoginOutcome::In)
     }
 
     fn leave(&self, headers: &HeaderMap) -> String {
@@ -154,9 +154,9 @@ mod tests {
             HeaderMap::from_iter([(header::COOKIE, HeaderValue::try_from(format!("a=b; {pair}")).unwrap())])
         };
         let first = headers(gate.new_session().unwrap());
-        assert!(gate.knows(&first));
+        assert!(gate.is_signed_in(&first));
         let last = (0..MOST_SESSIONS).map(|_| gate.new_session().unwrap()).last().unwrap();
-        assert!(!gate.knows(&first));
-        assert!(gate.knows(&headers(last)));
+        assert!(!gate.is_signed_in(&first));
+        assert!(gate.is_signed_in(&headers(last)));
     }
 }

@@ -12,7 +12,7 @@ use axum::{Extension, Router};
 use serde::Deserialize;
 use tower_http::timeout::TimeoutLayer;
 
-use super::{Gate, Try, set_cookie};
+use super::{Gate, LoginOutcome, set_cookie};
 use crate::guard::{SIGN_IN_PAGE, is_foreign};
 use crate::path::is_plain;
 use crate::peer::Peer;
@@ -52,8 +52,8 @@ pub fn routes(gate: Arc<Gate>) -> Router {
 }
 
 /// Lets only those through who have signed in.
-pub async fn closed(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Response {
-    if gate.knows(request.headers()) || request.method() == Method::OPTIONS {
+pub async fn require_session(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Response {
+    if gate.is_signed_in(request.headers()) || request.method() == Method::OPTIONS {
         return next.run(request).await;
     }
     let mode = request.headers().get("sec-fetch-mode").map(|mode| mode.as_bytes().to_owned());
@@ -103,9 +103,11 @@ async fn enter(
 
 async fn answer(gate: &Gate, peer: Peer, filled: Filled) -> Response {
     match gate.enter(peer, filled.password).await {
-        Try::In(cookie) => (set_cookie(&cookie), Redirect::to(own(&filled.to))).into_response(),
-        Try::Wrong => shown(StatusCode::UNAUTHORIZED, "That is not the password.", &filled.to),
-        Try::TooSoon(seconds) => {
+        LoginOutcome::In(cookie) => {
+            (set_cookie(&cookie), Redirect::to(safe_redirect(&filled.to))).into_response()
+        }
+        LoginOutcome::Wrong => shown(StatusCode::UNAUTHORIZED, "That is not the password.", &filled.to),
+        LoginOutcome::TooSoon(seconds) => {
             let words = format!("Too many wrong passwords. Try again in {seconds} s.");
             let mut response = shown(StatusCode::TOO_MANY_REQUESTS, &words, &filled.to);
             response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
@@ -122,7 +124,7 @@ async fn leave(State(gate): State<Arc<Gate>>, headers: HeaderMap) -> Response {
 }
 
 fn shown(status: StatusCode, words: &str, to: &str) -> Response {
-    let page = PAGE.replace("{{words}}", &escaped(words)).replace("{{to}}", &escaped(own(to)));
+    let page = PAGE.replace("{{words}}", &escaped(words)).replace("{{to}}", &escaped(safe_redirect(to)));
     let headers = [
         (header::CONTENT_SECURITY_POLICY, SIGN_IN_PAGE),
         (header::CACHE_CONTROL, NO_STORE),
@@ -133,7 +135,7 @@ fn shown(status: StatusCode, words: &str, to: &str) -> Response {
 }
 
 /// A path of this proxy, or the page; never another site.
-fn own(to: &str) -> &str {
+fn safe_redirect(to: &str) -> &str {
     let path = to.split_once('?').map_or(to, |(path, _)| path);
     let clean = to.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     if is_plain(path) && clean && !["/login", "/logout"].contains(&path) { to } else { HOME }
@@ -158,7 +160,7 @@ mod tests {
     #[test]
     fn nobody_is_sent_elsewhere() {
         for to in ["/", "/?agent=1&range=24h", "/sub/?tz=Europe%2FBerlin"] {
-            assert_eq!(own(to), to);
+            assert_eq!(safe_redirect(to), to);
         }
         for to in [
             "",
@@ -169,7 +171,7 @@ mod tests {
             "/%2f/evil",
             "/login",
         ] {
-            assert_eq!(own(to), HOME, "{to}");
+            assert_eq!(safe_redirect(to), HOME, "{to}");
         }
     }
 

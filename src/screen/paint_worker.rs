@@ -13,7 +13,7 @@ use web_sys::{Event, HtmlCanvasElement, MessageEvent, Worker};
 type Waiting = Rc<RefCell<HashMap<u32, Box<dyn FnOnce()>>>>;
 
 /// A worker that paints canvases of this page.
-pub struct Painter {
+pub struct PaintWorker {
     worker: Worker,
     canvases: Cell<u32>,
     waiting: Waiting,
@@ -30,7 +30,7 @@ fn can_hand_over() -> Result<bool, JsValue> {
         && Reflect::has(&canvas, &"transferControlToOffscreen".into())?)
 }
 
-impl Painter {
+impl PaintWorker {
     /// Starts the worker of this address. `None` where the browser knows no canvas in a worker. Later on
     /// `ready` is called once it could paint, and `failed` when it turns out that it cannot.
     pub fn start(address: &str, ready: impl Fn() + 'static, failed: impl Fn() + 'static) -> Option<Self> {
@@ -89,7 +89,7 @@ impl Painter {
     }
 }
 
-impl Drop for Painter {
+impl Drop for PaintWorker {
     fn drop(&mut self) {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
