@@ -5,7 +5,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use paint::display_list::{Command, DisplayList};
 
-/// Names of the anchors of a recording, as a canvas has them.
+/// Names of the anchors of a display list, as a canvas has them.
 const ACROSS: [&str; 3] = ["left", "center", "right"];
 const DOWN: [&str; 3] = ["top", "middle", "bottom"];
 
@@ -21,7 +21,7 @@ fn context_of(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     canvas.get_context("2d").ok()??.dyn_into().ok()
 }
 
-/// What is left of a recording's texts and strengths.
+/// What is left of a display list's texts and strengths.
 struct Rest<'a> {
     texts: &'a str,
     strengths: &'a [u8],

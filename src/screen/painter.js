@@ -1,4 +1,4 @@
-// Paints in a worker, so that the page has its hands free. How a picture is written: recording/.
+// Paints in a worker, so that the page has its hands free. How a picture is written: display_list/.
 "use strict";
 
 const HEAD = 6;
