@@ -112,6 +112,15 @@ async fn lists_in_odd_clothes() {
 }
 
 #[tokio::test]
+async fn blanks_are_as_many_as_were_asked_for() {
+    for (bytes, is_announced) in [(100_000, true), (100_000, false), (0, true)] {
+        let answer = struck(FaultKind::Blanks(bytes, is_announced)).await;
+        assert_eq!(answer.content_length(), is_announced.then_some(bytes));
+        assert_eq!(answer.bytes().await.unwrap().len() as u64, bytes);
+    }
+}
+
+#[tokio::test]
 async fn connections_that_break() {
     let bench = Bench::new(with(vec![Fault::always(FaultKind::DropBeforeResponse)]));
     assert!(page(&bench, 1).await.unwrap_err().is_request());

@@ -56,6 +56,7 @@ pub async fn strike<F: Future<Output = Response>>(kind: FaultKind, answer: impl 
             let replaced = |bytes: Bytes| String::from_utf8_lossy(&bytes).replace(&from, &to).into();
             change(answer().await, replaced).await
         }
+        FaultKind::Blanks(bytes, is_announced) => blanks(bytes, is_announced),
         FaultKind::DropMidBody => break_off(answer().await).await,
     }
 }
@@ -66,6 +67,20 @@ fn made_up(status: u16, body: String, headers: Vec<(String, String)>) -> Respons
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             response.headers_mut().insert(name, value);
         }
+    }
+    response
+}
+
+fn blanks(bytes: u64, is_announced: bool) -> Response {
+    const PIECE: &[u8] = &[b' '; 64 << 10];
+    let body = stream::unfold(bytes, |left| async move {
+        let piece = &PIECE[..PIECE.len().min(left as usize)];
+        (left > 0).then(|| (Ok::<_, io::Error>(Bytes::from_static(piece)), left - piece.len() as u64))
+    });
+    let mut response =
+        ([(header::CONTENT_TYPE, "application/json")], Body::from_stream(body)).into_response();
+    if is_announced {
+        response.headers_mut().insert(header::CONTENT_LENGTH, bytes.into());
     }
     response
 }

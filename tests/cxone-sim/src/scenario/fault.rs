@@ -103,6 +103,8 @@ pub enum FaultKind {
     EmptyBody,
     /// Status 204.
     NoContent,
+    /// Nothing but blanks, so many bytes of them. Whether they are announced (`Content-Length`).
+    Blanks(u64, bool),
     /// The connection ends in the middle of the right answer.
     DropMidBody,
     /// The connection ends without an answer.

@@ -85,6 +85,13 @@ fn an_answer_that_is_always_cut_off_is_given_up_with_a_word_about_it() {
 }
 
 #[test]
+fn an_answer_that_is_larger_than_any_page_is_not_read_whether_or_not_it_says_so() {
+    for (bytes, is_announced) in [(10 << 30, true), (300 << 20, false)] {
+        says(FaultKind::Blanks(bytes, is_announced), &["too large", "256 MB"]);
+    }
+}
+
+#[test]
 fn support_gets_the_correlation_id() {
     let kind = FaultKind::Error { status: 403, place: ErrorPlace::Message, text: "No.".into() };
     says(kind, &["-8000-"]);
