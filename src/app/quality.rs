@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use data::files::{FileKind, Imported};
+use data::files::Imported;
 use model::dataset::Dataset;
 use model::findings::Losses;
 use model::remark::RemarkKind;
@@ -28,8 +28,7 @@ impl PartialEq for Source {
 impl Source {
     /// A file that was read.
     pub fn file(name: &str, file: &Imported) -> Self {
-        let has_lines = !matches!(file.kind, FileKind::Pages(_));
-        Self { name: Some(name.to_owned()), has_lines, losses: Arc::new(file.losses()) }
+        Self { name: Some(name.to_owned()), has_lines: file.has_lines, losses: Arc::new(file.losses()) }
     }
 
     /// An API.

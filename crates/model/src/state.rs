@@ -150,6 +150,8 @@ pub struct Catalog {
     state_ids: HashMap<Arc<str>, StateId>,
     /// The activities of each state, by its id.
     activity_ids: Vec<OfState>,
+    /// States that a source gives a meaning of its own.
+    given: HashMap<(Arc<str>, StateKind), StateId>,
 }
 
 /// The activities of one state. Names are looked up as they come, without a copy.
@@ -181,6 +183,7 @@ impl Default for Catalog {
             activities: Vec::new(),
             state_ids: HashMap::new(),
             activity_ids: Vec::new(),
+            given: HashMap::new(),
         };
         for kind in [StateKind::Unknown, StateKind::NoData, StateKind::NotFetched] {
             catalog.intern(&format!("\0{}", kind.label()), None, |_| Reading::known(kind));
@@ -205,7 +208,33 @@ impl Catalog {
             return id;
         }
         let Reading { label, kind } = read(reason);
-        let state = known.unwrap_or_else(|| self.add_state(code, label));
+        let state = known.unwrap_or_else(|| {
+            let state = self.add_state(code, label);
+            self.state_ids.insert(code.into(), state);
+            state
+        });
+        self.add_activity(state, reason, kind)
+    }
+
+    /// The state `code` as one source alone understands it: what others say by the same name keeps its
+    /// meaning. It is the same for all sources that give it the same.
+    pub fn given(&mut self, code: &str, reading: Reading) -> StateId {
+        let key = (Arc::from(code), reading.kind);
+        if let Some(known) = self.given.get(&key) {
+            return *known;
+        }
+        let state = self.add_state(code, reading.label);
+        self.given.insert(key, state);
+        state
+    }
+
+    /// The activity of a state of this catalogue with `reason`, added with this meaning when it is new.
+    pub fn intern_in(&mut self, state: StateId, reason: Option<&str>, kind: StateKind) -> ActivityId {
+        let known = self.activity_ids[state.0 as usize].find(reason);
+        known.unwrap_or_else(|| self.add_activity(state, reason, kind))
+    }
+
+    fn add_activity(&mut self, state: StateId, reason: Option<&str>, kind: StateKind) -> ActivityId {
         let reason: Option<Arc<str>> = reason.map(Into::into);
         let id = ActivityId(self.activities.len() as u32);
         self.activities.push(Activity { state, reason: reason.clone(), kind });
@@ -215,9 +244,7 @@ impl Catalog {
 
     fn add_state(&mut self, code: &str, label: Arc<str>) -> StateId {
         let id = StateId(self.states.len() as u32);
-        let code: Arc<str> = code.into();
-        self.states.push(AgentState { code: code.clone(), label });
-        self.state_ids.insert(code, id);
+        self.states.push(AgentState { code: code.into(), label });
         self.activity_ids.push(OfState::default());
         id
     }
@@ -331,6 +358,29 @@ mod tests {
         }
         assert_eq!(catalog.kind(ActivityId::NOT_FETCHED), StateKind::NotFetched);
         assert_eq!(catalog.code(ActivityId::NO_DATA), "NO_DATA");
+    }
+
+    #[test]
+    fn a_meaning_that_one_source_gives_is_not_that_of_others() {
+        let given = |catalog: &mut Catalog| {
+            let reading = Reading { label: "Away".into(), kind: StateKind::OnContact };
+            let state = catalog.given("Away", reading);
+            catalog.intern_in(state, None, StateKind::OnContact)
+        };
+        let other = |catalog: &mut Catalog| catalog.intern("Away", None, |_| Reading::other("Away"));
+        for is_first in [true, false] {
+            let mut catalog = Catalog::default();
+            let first = if is_first { given(&mut catalog) } else { other(&mut catalog) };
+            let second = if is_first { other(&mut catalog) } else { given(&mut catalog) };
+            assert_ne!(first, second);
+            let kinds = if is_first { (first, second) } else { (second, first) };
+            assert_eq!(
+                (catalog.kind(kinds.0), catalog.kind(kinds.1)),
+                (StateKind::OnContact, StateKind::Other)
+            );
+            assert_eq!((catalog.code(first), catalog.code(second)), ("Away", "Away"));
+            assert_eq!((given(&mut catalog), other(&mut catalog)), kinds);
+        }
     }
 
     #[test]

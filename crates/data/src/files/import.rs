@@ -2,10 +2,12 @@
 
 use super::columns::Preset;
 use super::export::About;
+use super::objects::Objects;
 use super::sink::Sink;
 use super::table::Table;
 use super::text::{Decoder, Encoding};
 use super::{Dates, FileError, FileKind, Imported, Options, job, json, xml};
+use crate::dialect::{without_halves, without_nan};
 use model::remark::{Place, RemarkKind};
 use model::state::Catalog;
 use model::time::{CALENDAR, DAY, Span};
@@ -95,19 +97,20 @@ impl Import {
             self.open(catalog)?;
         }
         let Self { options, mut sink, content } = self;
+        let mut has_lines = true;
         let found = match content {
             Content::Head(_) => return Err(FileError::Empty),
             Content::Json(mut decoder, mut text) => {
                 text.push_str(&decoder.finish());
-                remark_legacy(&mut decoder, &text, &mut sink);
                 // The answer of a report job holds the report as a file of its own.
                 let files = job::files(&text);
                 if !files.is_empty() {
                     return Self::whole(options, &files, catalog);
                 }
-                let dialect = json::read(&text, &options, catalog, &mut sink)?;
-                let kind = FileKind::Pages(dialect.name());
-                Found { kind, about: None, dates: None, preset: None }
+                let found = of_json(&text, &options, catalog, &mut sink)?;
+                remark_legacy(&mut decoder, &text, &mut sink);
+                has_lines = false;
+                found
             }
             Content::Xml(mut decoder, mut text) => {
                 text.push_str(&decoder.finish());
@@ -124,7 +127,7 @@ impl Import {
                 table.found(&mut sink)
             }
         };
-        Ok(imported(sink, found))
+        Ok(imported(sink, found, has_lines))
     }
 
     /// Reads files that are here as a whole, as one.
@@ -201,13 +204,41 @@ fn remark_legacy(decoder: &mut Decoder, text: &str, sink: &mut Sink) {
     sink.remark(RemarkKind::NotUtf8, Place::new(line, "", &text[from..to]));
 }
 
-fn imported(mut sink: Sink, found: Found) -> Imported {
+/// Reads JSON: pages of an API, or a table.
+fn of_json(
+    text: &str,
+    options: &Options,
+    catalog: &mut Catalog,
+    sink: &mut Sink,
+) -> Result<Found, FileError> {
+    let pages = json::read(text, options, catalog, sink);
+    // A table's list may have the name that an API's has.
+    let is_no_page = match &pages {
+        Ok(_) => sink.rows > 0 && sink.rows == sink.rejected,
+        Err(error) => *error == FileError::UnknownJson,
+    };
+    if is_no_page {
+        let plain = without_nan(text);
+        let plain = without_halves(&plain).map_or(plain, |(mended, _)| mended.into());
+        let objects = Objects::find(&plain)?.filter(|objects| pages.is_err() || objects.tells_states());
+        if let Some(objects) = objects {
+            let mut table = objects.table(options)?;
+            *sink = Sink::default();
+            objects.rows(&mut |row| table.row(row, catalog, sink));
+            return Ok(table.found(sink));
+        }
+    }
+    let kind = FileKind::Pages(pages?.name());
+    Ok(Found { kind, about: None, dates: None, preset: None })
+}
+
+fn imported(mut sink: Sink, found: Found, has_lines: bool) -> Imported {
     let Found { kind, about, dates, preset } = found;
     let (reached, rows, rejected) = (sink.settle(), sink.rows, sink.rejected);
     let about = about.map(|about| About { window: within(about.window, reached), ..about });
     let span = about.map(|about| about.window).or(reached).unwrap_or_default();
     let (series, names) = sink.finish(span, about.is_none_or(|about| about.is_saved));
-    Imported { kind, series, names, reached, about, dates, preset, rows, rejected }
+    Imported { kind, series, names, reached, about, dates, preset, rows, rejected, has_lines }
 }
 
 /// The window of an export, as far as its records make it likely: a year before and after them, and a year

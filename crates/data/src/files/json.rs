@@ -31,8 +31,7 @@ pub fn read(
     let mut loose: Vec<&str> = Vec::new();
     let text = &*without_nan(text);
     for value in serde_json::Deserializer::from_str(text).into_iter::<&RawValue>() {
-        let value =
-            value.map_err(|error| if error.is_eof() { FileError::CutOff } else { FileError::NotJson })?;
+        let value = value.map_err(|error| broken(&error))?;
         let items: Vec<&RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
         let sample = items.first().unwrap_or(&value).get();
         let (dialect, shape) = recognised(sample).ok_or(FileError::UnknownJson)?;
@@ -63,6 +62,11 @@ pub fn read(
         sink.push_page(page);
     }
     Ok(dialect)
+}
+
+/// Why a text is no JSON.
+pub fn broken(error: &serde_json::Error) -> FileError {
+    if error.is_eof() { FileError::CutOff } else { FileError::NotJson }
 }
 
 /// Whether durations that were read as seconds are a thousand times the gaps between the rows: nine in ten

@@ -1,11 +1,12 @@
 //! Files instead of an API: reports of agent states (CXone's "Agent State Log" and tables whose columns a
-//! person names), saved pages of either API, and Shiftline's own export. What a file is shows in its first
+//! person names; as text, XML or JSON), saved pages of either API, and Shiftline's own export. What a file is shows in its first
 //! bytes. A file is handed over piece by piece, so that a large one is read without a long pause.
 //!
 //! ```text
 //! bytes ─▶ text ─▶ rows ─▶ table ─▶ report or own ─▶ sink ─▶ Imported
 //!            ├───▶ xml ──────┘                        │
 //!            ├───▶ job ─▶ bytes again                 │
+//!            ├───▶ objects ──▶ table                  │
 //!            └───▶ json ──────────────────────────────┘
 //! ```
 
@@ -17,9 +18,11 @@ pub mod when;
 mod import;
 mod job;
 mod json;
+mod objects;
 mod own;
 mod report;
 mod rows;
+mod sample;
 mod sink;
 mod table;
 mod text;
@@ -70,6 +73,13 @@ pub struct Chosen {
     pub zone: Option<Zone>,
 }
 
+impl Chosen {
+    /// The same for a header of these names, in its order; `None` when it is for another.
+    fn for_header(&self, header: &[String]) -> Option<Self> {
+        Some(Self { preset: self.preset.for_header(header)?, zone: self.zone.clone() })
+    }
+}
+
 impl Options {
     /// For a report whose times are in this zone, and nothing else is known.
     pub fn new(zone: Zone) -> Self {
@@ -94,14 +104,14 @@ pub enum FileError {
     UnknownColumns {
         /// The names of its columns.
         found: Vec<String>,
-        /// Its first rows.
+        /// Its first rows: some to show, and others for the states that they have.
         rows: Vec<Vec<String>>,
     },
     /// It begins like JSON but is none.
     NotJson,
     /// JSON that ends in the middle.
     CutOff,
-    /// JSON that is no page of an API that Shiftline knows.
+    /// JSON that is neither a page of an API that Shiftline knows nor a table.
     UnknownJson,
     /// Pages of two APIs in one file.
     MixedApis,
@@ -155,8 +165,10 @@ pub struct Imported {
     pub preset: Option<Preset>,
     /// Rows read, those that could not be placed included.
     pub rows: usize,
-    /// Rows that could not be placed; their numbers are lines of the file.
+    /// Rows that could not be placed.
     pub rejected: usize,
+    /// Whether its rows are told by lines of the file, and not by their numbers.
+    pub has_lines: bool,
 }
 
 impl Imported {

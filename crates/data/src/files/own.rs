@@ -4,7 +4,8 @@ use super::export::{About, durations_named};
 use super::rows::Row;
 use super::sink::Sink;
 use super::write::unguarded;
-use crate::dialect::Seen;
+use crate::acw::UNAVAILABLE;
+use crate::dialect::{Seen, read_name};
 use model::record::{AgentId, Durations, Record, RejectReason, RowKey};
 use model::state::{ActivityId, Catalog, Reading, StateKind};
 use model::time::{CALENDAR, Millis, SECOND, parse_timestamp};
@@ -109,8 +110,13 @@ impl Own {
             _ if code.is_empty() => return Err(RejectReason::NoState),
             kind => {
                 let reason = Some(reason).filter(|reason| !reason.is_empty());
-                let reading = || Reading { label: label.into(), kind };
-                let activity = self.seen.activity(catalog, code, reason, |_| reading());
+                let reading = Reading { label: label.into(), kind };
+                let activity = if is_usual(code, kind) {
+                    self.seen.activity(catalog, code, reason, |_| reading)
+                } else {
+                    let state = catalog.given(code, reading);
+                    catalog.intern_in(state, reason, kind)
+                };
                 let key = RowKey { session: session.parse().unwrap_or_default(), index: index.parse().ok() };
                 let detail = sink.detail(detail);
                 let is_derived = !derived.is_empty();
@@ -129,6 +135,13 @@ impl Own {
     fn ended_before(&self) -> Record {
         Record::new(self.about.window.start + -2 * SECOND, ActivityId::NO_DATA, Some(1))
     }
+}
+
+/// Whether a state of this name may mean this for every source. Which reasons for being unavailable are
+/// after-call work, the tenant says.
+fn is_usual(code: &str, kind: StateKind) -> bool {
+    let may_be = matches!(kind, StateKind::NotReady | StateKind::WrapUp);
+    read_name(code).kind == kind || may_be && code.eq_ignore_ascii_case(UNAVAILABLE)
 }
 
 /// A timestamp, or a plain number of Unix milliseconds.

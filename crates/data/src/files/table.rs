@@ -5,6 +5,7 @@ use super::import::Found;
 use super::own::Own;
 use super::report::Report;
 use super::rows::{DELIMITERS, Row, Rows};
+use super::sample::Sample;
 use super::sink::Sink;
 use super::wrapped::{self, Wrapped};
 use super::{FileError, FileKind, Options, cell, when};
@@ -15,8 +16,11 @@ use model::state::Catalog;
 /// Rows that may stand above a header (titles of reports).
 const ROWS_ABOVE_HEADER: usize = 60;
 
-/// Rows of an unknown table that are shown to a person.
+/// Rows by which it is told what parts the cells of an unknown table.
 const SAMPLE_ROWS: usize = 6;
+
+/// Bytes of a text that may well be a whole file.
+const SMALL: usize = 16 * 1024;
 
 /// Reads the rows of a table.
 #[derive(Debug)]
@@ -90,7 +94,7 @@ impl Table {
         // Of equally good ones the first delimiter.
         let best = guesses.reduce(|best, other| if other.known > best.known { other } else { best });
         let Some(Guess { delimiter, first, format, width, .. }) = best else {
-            return Err(unknown(&firsts));
+            return Err(unknown(head, &firsts));
         };
         let mut rows = Rows::new(delimiter);
         rows.set_width(width);
@@ -101,13 +105,23 @@ impl Table {
         })
     }
 
-    /// For rows that come one by one, with this header.
+    /// For rows that come one by one, with this header. `sample` hands over rows, if the header is not known.
     ///
     /// # Errors
     /// When it is not known.
-    pub fn with_header(header: &[String], options: &Options) -> Result<Self, FileError> {
-        let (format, _) = format_of(header, b',', options)
-            .ok_or_else(|| FileError::UnknownColumns { found: header.to_vec(), rows: Vec::new() })?;
+    pub fn with_header(
+        header: &[String],
+        options: &Options,
+        sample: impl FnOnce(&mut Sample),
+    ) -> Result<Self, FileError> {
+        let (format, _) = format_of(header, b',', options).ok_or_else(|| {
+            let mut rows = Sample::default();
+            sample(&mut rows);
+            FileError::UnknownColumns {
+                found: header.iter().map(|name| plain(name)).collect(),
+                rows: rows.rows,
+            }
+        })?;
         let reader = Reader { first: Vec::new().into_iter(), format, is_broken: true, is_legacy: false };
         Ok(Self { wrapped: None, rows: Rows::new(b','), reader })
     }
@@ -271,13 +285,14 @@ fn has_time(row: &[String], columns: &Columns) -> bool {
 
 /// What a header says, and how many of its columns are known.
 fn format_of(header: &[String], delimiter: u8, options: &Options) -> Option<(Format, usize)> {
-    let cells = || header.iter().map(|cell| cell.trim().trim_matches('\u{feff}'));
+    let names: Vec<String> = header.iter().map(|name| plain(name)).collect();
+    let cells = || names.iter().map(String::as_str);
     if let Some(own) = Own::new(&header.iter().map(String::as_str).collect::<Vec<_>>()) {
         return Some((Format::Own(Box::new(own)), usize::MAX));
     }
-    if let Some(chosen) = options.presets.iter().find(|chosen| chosen.preset.fits(cells())) {
-        let report = Report::new(Columns::chosen(&chosen.preset), delimiter, options, Some(chosen));
-        return Some((Format::Report(Box::new(report), Some(chosen.preset.clone())), usize::MAX));
+    if let Some(chosen) = options.presets.iter().find_map(|chosen| chosen.for_header(&names)) {
+        let report = Report::new(Columns::chosen(&chosen.preset), delimiter, options, Some(&chosen));
+        return Some((Format::Report(Box::new(report), Some(chosen.preset)), usize::MAX));
     }
     let columns = Columns::of(cells());
     (columns.is_enough(options.agent.is_some()) && !columns.is_doubtful()).then(|| {
@@ -300,24 +315,36 @@ fn is_documented_row(row: &[String], columns: &Columns) -> bool {
 }
 
 /// The error for a table whose columns are not known, with what a person needs to say what they are.
-fn unknown(firsts: &[(u8, Vec<Vec<String>>)]) -> FileError {
+fn unknown(head: &str, firsts: &[(u8, Vec<Vec<String>>)]) -> FileError {
     // The delimiter under which most rows are as wide as the widest.
     let fit = |rows: &[Vec<String>]| {
         let width = rows.iter().map(Vec::len).max().unwrap_or_default();
         let full = rows.iter().filter(|row| row.len() == width).count();
         if width > 1 { (full.min(SAMPLE_ROWS), width) } else { (0, 0) }
     };
-    let best = firsts
-        .iter()
-        .map(|(_, rows)| rows)
-        .reduce(|best, rows| if fit(rows) > fit(best) { rows } else { best });
-    let rows: &[Vec<String>] = best.map_or(&[], Vec::as_slice);
+    let best = firsts.iter().reduce(|best, other| if fit(&other.1) > fit(&best.1) { other } else { best });
+    let (delimiter, rows) = best.map_or((b',', &[][..]), |(delimiter, rows)| (*delimiter, rows.as_slice()));
     let width = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let header = rows.iter().position(|row| row.len() == width).unwrap_or_default();
-    let mut sample = rows.iter().skip(header).filter(|row| row.len() == width);
-    let found = sample.next().map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect());
-    FileError::UnknownColumns {
-        found: found.unwrap_or_default(),
-        rows: sample.take(SAMPLE_ROWS).cloned().collect(),
-    }
+    let (mut found, mut sample) = (None, Sample::default());
+    let mut take = |row: Row| {
+        if row.len() == width {
+            if found.is_some() {
+                sample.push(&row);
+            } else {
+                found = Some(row.cells().map(plain).collect());
+            }
+        }
+    };
+    let mut rows = Rows::new(delimiter);
+    rows.set_width(width);
+    // The last line of a long text may be cut off.
+    let whole = head.rfind('\n').filter(|_| head.len() > SMALL).map_or(head, |end| &head[..end]);
+    rows.feed(whole, &mut take);
+    rows.finish(&mut take);
+    FileError::UnknownColumns { found: found.unwrap_or_default(), rows: sample.rows }
+}
+
+/// The name of a column without what stands around it.
+fn plain(name: &str) -> String {
+    name.trim().trim_matches('\u{feff}').to_owned()
 }

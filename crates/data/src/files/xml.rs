@@ -8,6 +8,8 @@
 //! ```
 //! A row has the cells of the elements around it too.
 
+use std::collections::HashMap;
+
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -31,20 +33,20 @@ pub fn table(text: &str, options: &Options) -> Result<Table, FileError> {
     if header.is_empty() {
         return Err(FileError::NotXml);
     }
-    Table::with_header(&header, options)
+    Table::with_header(&header, options, |sample| rows(text, &mut |row| sample.push(row)))
 }
 
 /// Hands the rows of a document to `each`; their lines are those where they begin.
 pub fn rows(text: &str, each: &mut impl FnMut(&Row)) {
     let Ok(header) = header(text) else { return };
-    let place = |name: &str| header.iter().position(|known| known == name);
+    let places: HashMap<&str, usize> = header.iter().map(String::as_str).zip(0..).collect();
     let mut lines = Lines { text, at: 0, line: 1 };
     // A document that is broken further on was refused when its header was read.
     let _ = walk(text, &mut |at, cells| {
         let mut row = vec![String::new(); header.len()];
         for (name, text) in cells {
-            if let Some(place) = place(name) {
-                row[place].clone_from(text);
+            if let Some(place) = places.get(name.as_str()) {
+                row[*place].clone_from(text);
             }
         }
         each(&Whole::new(lines.of(at), &row).row());

@@ -132,7 +132,13 @@ impl Columns {
         let has_unknown = self.details.iter().any(|(place, _)| is_unknown(&self.names[*place]));
         let whose = [Role::Agent, Role::Name, Role::FirstName, Role::LastName];
         let is_nobodys = !whose.into_iter().any(|role| self.has(role));
-        has_unknown && (self.missing_needed().next().is_some() || is_nobodys)
+        has_unknown && (self.missing_needed().next().is_some() || is_nobodys || self.hides_reason())
+    }
+
+    /// Whether another product's column may well hold the reasons that no column has.
+    fn hides_reason(&self) -> bool {
+        let is_reason = |(place, _): &(usize, String)| Role::guess(&self.names[*place]) == Role::Reason;
+        !self.has(Role::Reason) && !self.has(Role::Code) && self.details.iter().any(is_reason)
     }
 
     /// Whether enough of them were to read rows; `has_agent`: somebody says whose rows they are.
@@ -206,6 +212,7 @@ mod tests {
             ("Reason Code", Role::Reason),
             ("Log_State", Role::LogState),
             ("Previous Duration", Role::Detail),
+            ("Not Ready Reason", Role::Detail),
             ("Team", Role::Detail),
         ] {
             assert_eq!(Role::of(name), role, "{name}");
@@ -222,6 +229,93 @@ mod tests {
         ] {
             assert_eq!(Columns::of(header.into_iter()).place(Role::Agent), place, "{header:?}");
         }
+    }
+
+    #[test]
+    fn reasons_in_the_words_of_other_products() {
+        for name in [
+            "REASON CODE",
+            "Reason Text",
+            "reason_name",
+            "Not Ready Reason",
+            "NotReadyReasonCode",
+            "sub_status",
+            "sub_status_name",
+            "Sub State",
+            "idleCodeName",
+            "Idle Code",
+            "Away Reason",
+            "Pause reason",
+            "Break Type",
+            "AUX Reason",
+            "Aux Reason Code",
+            "State Reason",
+            "statusCode",
+            "Status Detail",
+            "detail",
+            "Secondary Presence",
+            "Agent State Reason Description",
+            "Auxiliary Code",
+        ] {
+            assert_eq!(Role::guess(name), Role::Reason, "{name}");
+        }
+        for name in [
+            "Previous Reason",
+            "Old Reason Code",
+            "Transfer Reason",
+            "Disposition",
+            "Code",
+            "Type",
+            "State ID",
+            "Name",
+            "wrapupCodeName",
+            "Call Type",
+            "Description",
+            "Area Code",
+            "Season",
+        ] {
+            assert_ne!(Role::guess(name), Role::Reason, "{name}");
+        }
+    }
+
+    #[test]
+    fn of_several_reasons_the_named_one_is_proposed() {
+        let roles = |header: &[&str]| -> Vec<Role> {
+            let header: Vec<String> = header.iter().map(|name| (*name).to_owned()).collect();
+            Preset::guess(&header).columns.into_iter().map(|(_, role)| role).collect()
+        };
+        let (state, reason, detail) = (Role::State, Role::Reason, Role::Detail);
+        assert_eq!(roles(&["State", "Reason Code", "Reason"]), [state, detail, reason]);
+        assert_eq!(roles(&["State", "Reason Code", "Pause code"]), [state, reason, detail]);
+        assert_eq!(roles(&["Aux Code"]), [state]);
+        assert_eq!(roles(&["Aux Code", "Status"]), [reason, state]);
+        assert_eq!(roles(&["Status", "Aux Code", "Sub Status"]), [state, detail, reason]);
+    }
+
+    #[test]
+    fn a_table_that_hides_its_reasons_is_doubtful() {
+        let is_doubtful = |header: &str| Columns::of(header.split(',')).is_doubtful();
+        assert!(is_doubtful("Agent,Start,State,Duration,Idle Code"));
+        for header in
+            ["Agent,Start,State,Duration,Team", "Agent,Start,State,Reason,Detail", "Agent,Start,State"]
+        {
+            assert!(!is_doubtful(header), "{header}");
+        }
+    }
+
+    #[test]
+    fn a_choice_is_for_its_names_in_any_order() {
+        let header = |names: &str| names.split(',').map(str::to_owned).collect::<Vec<_>>();
+        let preset = Preset::guess(&header("User,Status,Start"));
+        let turned = preset.for_header(&header("Start,User,Status")).unwrap();
+        let roles: Vec<Role> = turned.columns.iter().map(|(_, role)| *role).collect();
+        assert_eq!(roles, [Role::Start, Role::Agent, Role::State]);
+        for other in ["User,Status", "User,Status,Start,x", "User,Status,status", "User,Status,Status"] {
+            assert_eq!(preset.for_header(&header(other)), None, "{other}");
+        }
+        // Which of two columns of one name is which, only their order tells.
+        let twice = Preset::guess(&header("x,State,x"));
+        assert!(twice.fits(["x", "State", "x"].into_iter()) && !twice.fits(["x", "x", "State"].into_iter()));
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! What a person says about a table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::role::Role;
+use super::role::{self, Role};
 use super::tells_enough;
 use crate::files::when::DateOrder;
 use crate::length::Unit;
@@ -31,19 +31,56 @@ pub struct Preset {
 impl Preset {
     /// A first proposal for a header.
     pub fn guess(header: &[String]) -> Self {
+        let mut roles: Vec<Role> = header.iter().map(|name| Role::guess(name)).collect();
+        let has_state =
+            (0..roles.len()).any(|place| roles[place] == Role::State && !role::may_be_reason(&header[place]));
+        for (name, role) in header.iter().zip(&mut roles) {
+            if has_state && *role == Role::State && role::may_be_reason(name) {
+                *role = Role::Reason;
+            }
+        }
+        // Names of reasons say more than their numbers.
+        let is_named = |place: &usize| roles[*place] == Role::Reason && !role::is_code(&header[*place]);
+        let reason = (0..roles.len()).find(is_named);
         let mut seen = Vec::new();
-        let mut once = |role: Role| {
+        let mut once = |place: usize, role: Role| {
             let is_new = role == Role::Detail || !seen.contains(&role);
-            seen.push(role);
-            if is_new { role } else { Role::Detail }
+            let is_less = role == Role::Reason && reason.is_some_and(|reason| reason != place);
+            if !is_less {
+                seen.push(role);
+            }
+            if is_new && !is_less { role } else { Role::Detail }
         };
-        let columns = header.iter().map(|name| (name.clone(), once(Role::guess(name)))).collect();
+        let columns = header.iter().zip(&roles).enumerate();
+        let columns = columns.map(|(place, (name, role))| (name.clone(), once(place, *role))).collect();
         Self { columns, ..Self::default() }
     }
 
-    /// Whether it was made for this header.
+    /// Whether it was made for a header of these names.
     pub fn fits<'a>(&self, header: impl Iterator<Item = &'a str>) -> bool {
-        self.columns.iter().map(|(name, _)| name.as_str()).eq(header)
+        self.order(&header.collect::<Vec<_>>()).is_some()
+    }
+
+    /// The same for a header of these names, with the columns in its order; `None` when it is for another.
+    pub fn for_header(&self, header: &[String]) -> Option<Self> {
+        let order = self.order(&header.iter().map(String::as_str).collect::<Vec<_>>())?;
+        let columns = order.into_iter().map(|place| self.columns[place].clone()).collect();
+        Some(Self { columns, ..self.clone() })
+    }
+
+    /// The place of each name of a header among its columns. In another order than they were they must
+    /// tell themselves apart.
+    fn order(&self, header: &[&str]) -> Option<Vec<usize>> {
+        let own = || self.columns.iter().map(|(name, _)| name.as_str());
+        if own().eq(header.iter().copied()) {
+            return Some((0..header.len()).collect());
+        }
+        if own().len() != header.len() {
+            return None;
+        }
+        let mut places: HashMap<&str, usize> = own().zip(0..).collect();
+        // Each is taken once.
+        (places.len() == header.len()).then(|| header.iter().map(|name| places.remove(name)).collect())?
     }
 
     /// Whether enough is known to read rows: a start, a state, and whose it is.

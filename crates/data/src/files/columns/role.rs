@@ -122,13 +122,64 @@ impl Role {
             "endedat" | "statusendat" | "to" | "until" | "stateendtime" | "statusenddate" => Self::End,
             "statustime" | "agentstatetime" | "statusduration" | "length" | "seconds" => Self::Duration,
             "status" | "statuslabel" | "statusname" | "activity" | "currentstate" | "event"
-            | "workeractivityname" | "auxcode" => Self::State,
-            "substatus" | "substatusname" | "idlecodename" | "awayreason" | "detail" | "statuscode" => {
-                Self::Reason
-            }
+            | "workeractivityname" | "primarystatus" | "primarypresence" | "systempresence" => Self::State,
+            name if is_reason(name) => Self::Reason,
+            name if is_aux(name) => Self::State,
             _ => Self::Detail,
         }
     }
+}
+
+/// Whether a column of this name may well hold the reason where another has the state: an aux code.
+pub(super) fn may_be_reason(header: &str) -> bool {
+    is_aux(&plain(header))
+}
+
+/// Whether a column of this name has numbers that stand for the reasons, and not their names.
+pub(super) fn is_code(header: &str) -> bool {
+    let name = plain(header);
+    ["code", "id", "number", "no"].iter().any(|end| name.ends_with(end))
+}
+
+fn is_aux(plain: &str) -> bool {
+    matches!(plain, "aux" | "auxcode" | "auxstate" | "auxname" | "auxmode")
+}
+
+/// `reason_text`, `Not Ready Reason`, `idleCodeName`, `Pause code`, `sub_status`, `Away Reason`.
+fn is_reason(plain: &str) -> bool {
+    const WHAT: [&str; 16] = [
+        "notready",
+        "idle",
+        "pause",
+        "break",
+        "away",
+        "aux",
+        "auxiliary",
+        "unavailable",
+        "busy",
+        "absence",
+        "offline",
+        "dnd",
+        "inactivity",
+        "presence",
+        "state",
+        "status",
+    ];
+    const OF_STATES: [&str; 4] = ["agentstate", "agentstatus", "activity", "agent"];
+    const ENDS: [&str; 8] = ["", "name", "label", "text", "description", "desc", "detail", "details"];
+    let stem = ENDS.iter().filter_map(|end| plain.strip_suffix(end));
+    stem.clone().any(|stem| {
+        let reason = stem.strip_suffix("code").or_else(|| stem.strip_suffix("id")).unwrap_or(stem);
+        let of = reason.strip_suffix("reason");
+        let of = of.is_some_and(|of| of.is_empty() || WHAT.contains(&of) || OF_STATES.contains(&of));
+        // A code says what of: there are codes of all kinds. That of the aux may be the state itself.
+        let what = stem.strip_suffix("code").or_else(|| stem.strip_suffix("type"));
+        let coded = what.is_some_and(|of| WHAT.contains(&of) && !matches!(of, "aux" | "state"));
+        of || coded || matches!(stem, "substate" | "substatus" | "secondarystatus" | "secondarypresence")
+    }) || matches!(
+        plain,
+        "detail" | "details" | "statedetail" | "statedetails" | "statusdetail" | "statusdetails"
+    )
 }
 
 /// Letters and digits of a name, without what stands in parentheses.

@@ -8,7 +8,7 @@ use crate::dialect::{Seen, read_name};
 use crate::files::cell;
 use crate::files::columns::{Columns, Role};
 use crate::files::rows::Row;
-use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::state::{ActivityId, Catalog, Reading, StateId, StateKind};
 
 /// The `Working` column: consults are swapped against the API's numbers.
 const WORKING: [(i64, &str, &str); 4] = [
@@ -22,8 +22,8 @@ const WORKING: [(i64, &str, &str); 4] = [
 #[derive(Debug)]
 pub struct States {
     acw: AcwRule,
-    /// What states mean that were given a meaning, by their names.
-    kinds: HashMap<String, StateKind>,
+    /// What states mean that were given another meaning than their names have, by their names.
+    kinds: HashMap<String, Given>,
     seen: Seen,
     /// Whether some row says no, and some yes, to being available.
     flags: [bool; 2],
@@ -31,6 +31,14 @@ pub struct States {
     is_blank: bool,
     /// The state of such a row when it means no.
     unavailable: Option<ActivityId>,
+}
+
+/// A meaning that a person or a preset gives to a state.
+#[derive(Debug)]
+struct Given {
+    kind: StateKind,
+    /// The state, when some row had it.
+    state: Option<StateId>,
 }
 
 /// The state that a row says.
@@ -46,7 +54,15 @@ impl States {
     /// With a rule for after-call work, and labels of kinds by the names of states.
     pub fn new(acw: AcwRule, kinds: BTreeMap<String, String>) -> Self {
         let kind = |label: &str| StateKind::ALL.into_iter().find(|kind| kind.label() == label);
-        let kinds = kinds.into_iter().filter_map(|(name, label)| Some((name, kind(&label)?))).collect();
+        let given = |name: &str, label: &str| {
+            let kind = kind(label).filter(|kind| *kind != read_name(name).kind || is_unavailable(name))?;
+            Some(Given { kind, state: None })
+        };
+        let kinds = kinds.into_iter().filter_map(|(name, label)| {
+            let given = given(&name, &label)?;
+            Some((name, given))
+        });
+        let kinds = kinds.collect();
         Self { acw, kinds, seen: Seen::default(), flags: [false; 2], is_blank: false, unavailable: None }
     }
 
@@ -110,18 +126,25 @@ impl States {
 
     /// A state that has a name of its own.
     fn named(&mut self, state: &str, reason: Option<&str>, catalog: &mut Catalog) -> ActivityId {
-        let Self { acw, kinds, seen, .. } = self;
-        let given = kinds.get(state).copied();
+        if let Some(Given { kind, state: known }) = self.kinds.get_mut(state) {
+            let reading = || Reading { label: state.into(), kind: *kind };
+            let state = *known.get_or_insert_with(|| catalog.given(state, reading()));
+            return catalog.intern_in(state, reason, *kind);
+        }
+        let Self { acw, seen, .. } = self;
         seen.activity(catalog, state, reason, |reason| {
             let mut reading = read_name(state);
-            if let Some(kind) = given {
-                reading = Reading { label: state.into(), kind };
-            } else if let Some(reason) = reason.filter(|_| state.eq_ignore_ascii_case(UNAVAILABLE)) {
+            if let Some(reason) = reason.filter(|_| is_unavailable(state)) {
                 reading.kind = acw.kind(reason);
             }
             reading
         })
     }
+}
+
+/// Whether the reason tells what a state of this name is.
+fn is_unavailable(state: &str) -> bool {
+    state.eq_ignore_ascii_case(UNAVAILABLE)
 }
 
 /// The contact that the `Working` column says: its code and label.
