@@ -1,10 +1,32 @@
 //! The choice of what the columns of an unknown table hold, as far as it needs no screen.
 
+use std::collections::{BTreeMap, HashMap};
+
+use data::dialect::read_name;
+use data::files::cell;
 use data::files::columns::{Preset, Role};
 use data::files::when;
+use model::state::StateKind;
 
 /// Most columns that a person is asked about.
 const MOST: usize = 100;
+
+/// First rows that are shown.
+pub const SHOWN: usize = 6;
+
+/// Most states that a person is asked about.
+pub const MOST_STATES: usize = 20;
+
+/// What a state may mean.
+pub const KINDS: [StateKind; 7] = [
+    StateKind::Available,
+    StateKind::OnContact,
+    StateKind::WrapUp,
+    StateKind::NotReady,
+    StateKind::LoggedIn,
+    StateKind::LoggedOut,
+    StateKind::Other,
+];
 
 /// Why a table cannot be read with a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,9 +89,130 @@ pub fn assumed(preset: &Preset) -> Vec<Assumed> {
     all.into_iter().flatten().collect()
 }
 
+/// What a state of this name is taken for unless a person says otherwise.
+pub fn usual(state: &str) -> StateKind {
+    read_name(state).kind
+}
+
+/// The states of a table that a person may give a meaning.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct States {
+    /// Their names: those of most rows, then those that were given a meaning before.
+    pub names: Vec<String>,
+    /// How many there are beside them.
+    pub others: usize,
+}
+
+/// The states that rows have in the column at a place, and those of `before`.
+pub fn states(place: Option<usize>, rows: &[Vec<String>], before: &BTreeMap<String, String>) -> States {
+    let Some(place) = place else { return States::default() };
+    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    let cells = rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.trim());
+    for (row, state) in cells.enumerate().filter(|(_, cell)| !cell.is_empty() && !cell::is_nothing(cell)) {
+        counts.entry(state).or_insert((0, row)).0 += 1;
+    }
+    let mut found: Vec<(&str, (usize, usize))> = counts.into_iter().collect();
+    found.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
+    let mut names: Vec<String> = found.iter().take(MOST_STATES).map(|(name, _)| (*name).to_owned()).collect();
+    names.extend(before.keys().filter(|name| !names.contains(name)).cloned().collect::<Vec<_>>());
+    let others = found.iter().skip(MOST_STATES).filter(|(name, _)| !before.contains_key(*name)).count();
+    States { names, others }
+}
+
+/// Where the column with the states is.
+pub fn state_place(preset: &Preset) -> Option<usize> {
+    preset.columns.iter().position(|(_, role)| *role == Role::State)
+}
+
+/// Says what the column at a place holds. What was said of states goes with their column.
+pub fn set_role(preset: &mut Preset, place: usize, role: Role) {
+    let before = state_place(preset);
+    if let Some(column) = preset.columns.get_mut(place) {
+        column.1 = role;
+    }
+    if before.is_some() && state_place(preset) != before {
+        preset.kinds.clear();
+    }
+}
+
+/// What a state means.
+pub fn kind(preset: &Preset, state: &str) -> StateKind {
+    let given =
+        preset.kinds.get(state).and_then(|label| KINDS.into_iter().find(|kind| kind.label() == label));
+    given.unwrap_or_else(|| usual(state))
+}
+
+/// Says what a state means. What it is taken for anyway need not be kept.
+pub fn set_kind(preset: &mut Preset, state: &str, kind: StateKind) {
+    if kind == usual(state) {
+        preset.kinds.remove(state);
+    } else {
+        preset.kinds.insert(state.to_owned(), kind.label().to_owned());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn rows(states: &[(&str, usize)]) -> Vec<Vec<String>> {
+        let many = |(name, count): &(&str, usize)| vec![vec!["x".to_owned(), (*name).to_owned()]; *count];
+        states.iter().flat_map(many).collect()
+    }
+
+    #[test]
+    fn states_are_asked_about_by_how_many_rows_have_them() {
+        let none = BTreeMap::new();
+        let found = rows(&[("Away", 1), (" Ready ", 2), ("", 5), ("NULL", 5), ("Ready", 1), ("Lunch", 1)]);
+        let names = |states: States| states.names.join(",");
+        assert_eq!(names(states(Some(1), &found, &none)), "Ready,Away,Lunch");
+        assert_eq!(states(None, &found, &none), States::default());
+        assert_eq!(states(Some(7), &found, &none), States::default());
+        let many: Vec<String> = (0..30).map(|n| format!("s{n}")).collect();
+        let many: Vec<(&str, usize)> = many.iter().map(|name| (name.as_str(), 1)).collect();
+        let before = [("s29", "Ready"), ("s3", "Ready"), ("gone", "Ready")];
+        let before = before.map(|(name, label)| (name.to_owned(), label.to_owned())).into();
+        let States { names, others } = states(Some(1), &rows(&many), &before);
+        assert_eq!((names.len(), others), (MOST_STATES + 2, 30 - MOST_STATES - 1));
+        assert_eq!(
+            (names[0].as_str(), &names[MOST_STATES..]),
+            ("s0", &["gone".to_owned(), "s29".to_owned()][..])
+        );
+    }
+
+    #[test]
+    fn only_what_differs_from_the_guess_is_kept() {
+        let mut preset = preset(&[Role::State, Role::Start, Role::Detail]);
+        for (state, usual) in [("Available", StateKind::Available), ("Aux 3", StateKind::Other)] {
+            assert_eq!((super::usual(state), kind(&preset, state)), (usual, usual));
+            set_kind(&mut preset, state, StateKind::WrapUp);
+            assert_eq!((kind(&preset, state), preset.kinds.len()), (StateKind::WrapUp, 1));
+            set_kind(&mut preset, state, usual);
+            assert!(preset.kinds.is_empty());
+        }
+        // A label that is none, as from another version.
+        preset.kinds.insert("Aux 3".into(), "Hovering".into());
+        assert_eq!(kind(&preset, "Aux 3"), StateKind::Other);
+    }
+
+    #[test]
+    fn what_was_said_of_states_goes_with_their_column() {
+        let chosen = || {
+            let mut preset = preset(&[Role::State, Role::Start, Role::Detail]);
+            set_kind(&mut preset, "Aux 3", StateKind::WrapUp);
+            preset
+        };
+        for (place, role, is_kept) in [
+            (2, Role::Reason, true),
+            (2, Role::State, true),
+            (0, Role::State, true),
+            (0, Role::Detail, false),
+        ] {
+            let mut preset = chosen();
+            set_role(&mut preset, place, role);
+            assert_eq!(!preset.kinds.is_empty(), is_kept, "{place} {role:?}");
+        }
+    }
 
     fn preset(roles: &[Role]) -> Preset {
         let columns = roles.iter().map(|role| ("x".to_owned(), *role)).collect();

@@ -10,7 +10,7 @@ mod stopped;
 
 pub use api::{api_error, failure, fetch_state};
 pub use code::code_missing;
-pub use columns::{assumed, role, trouble};
+pub use columns::{assumed, other_states, role, trouble};
 pub use files::{file_error, file_gone, imported};
 pub use query::{form_error, large_link, query_error};
 pub use records::{OPEN, finding, losses, off_by, reject_reason, remark, row};

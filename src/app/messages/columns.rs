@@ -2,6 +2,7 @@
 
 use crate::app::columns::{Assumed, Trouble};
 use data::files::columns::Role;
+use model::words::number;
 
 /// What a column holds.
 pub const fn role(role: Role) -> &'static str {
@@ -42,6 +43,14 @@ pub fn trouble(trouble: Trouble) -> String {
     }
 }
 
+/// So many states that are not asked about.
+pub fn other_states(count: usize) -> String {
+    match count {
+        1 => "One more state is read by its name.".to_owned(),
+        _ => format!("{} more states are read by their names.", number(count)),
+    }
+}
+
 /// What is taken for granted.
 pub const fn assumed(assumed: Assumed) -> &'static str {
     match assumed {
@@ -66,6 +75,7 @@ mod tests {
             assert!(trouble(Trouble::Missing { start, state: true }).ends_with('.'));
         }
         assert!(trouble(Trouble::Twice(Role::State)).contains("“Agent state”"));
+        assert_ne!(other_states(1), other_states(1_200));
         assert_ne!(assumed(Assumed::OneAgent), assumed(Assumed::UntilNext));
     }
 }

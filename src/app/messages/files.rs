@@ -35,7 +35,7 @@ pub fn file_error(name: &str, error: &FileError) -> UserMessage {
         FileError::UnknownColumns { found, .. } => (
             "Unknown columns",
             format!(
-                "The first row says “{}”. The report “Agent State Log” has columns such as Agent_No, \
+                "Shiftline does not know the columns “{}”. The report “Agent State Log” has columns such as Agent_No, \
                  Start_Date, Working, Available and Outstate. Choose that report and download it again, with \
                  “Include column headers” ticked; or put a row with the names of the columns above the others.",
                 shortened(&found.join(", "))
@@ -51,7 +51,8 @@ pub fn file_error(name: &str, error: &FileError) -> UserMessage {
         FileError::UnknownJson => (
             "Unknown JSON",
             "It is no page of the Reporting API v2 (with “records”) nor of the CXone API (with \
-             “agentStateHistory”). Save the API's answer as it comes."
+             “agentStateHistory”), and has no list of rows, or several. Save the API's answer as it comes, or one \
+             list of rows in a file."
                 .into(),
         ),
         FileError::MixedApis => ("Pages of two APIs", "Put them into two files, and drop both.".into()),

@@ -1,16 +1,19 @@
 //! The question what the columns of an unknown table hold: its first rows, and a choice above each column.
 
+mod states;
+
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::browser::session::files::{Answer, Asking};
 use crate::app::browser::zone;
-use crate::app::columns::{Trouble, assumed, trouble};
+use crate::app::columns::{SHOWN, Trouble, assumed, set_role, trouble};
 use crate::app::messages;
 use crate::ui::show::Show;
 use data::files::DateOrder;
 use data::files::columns::{Preset, Role};
 use data::length::Unit;
+use states::StateKinds;
 
 /// Longest text of a cell that is shown, in characters.
 const CELL: usize = 60;
@@ -114,11 +117,9 @@ fn head(choice: Choice, place: usize, name: &str) -> impl IntoView + use<> {
     let choose = move |event| {
         let value = event_target_value(&event);
         let role = Role::ALL.into_iter().find(|role| (*role as usize).to_string() == value);
-        choice.preset.update(|preset| {
-            if let (Some(role), Some(column)) = (role, preset.columns.get_mut(place)) {
-                column.1 = role;
-            }
-        });
+        if let Some(role) = role {
+            choice.preset.update(|preset| set_role(preset, place, role));
+        }
     };
     let is_kept =
         move || choice.preset.with(|p| p.columns.get(place).is_none_or(|(_, of)| *of == Role::Detail));
@@ -131,13 +132,13 @@ fn head(choice: Choice, place: usize, name: &str) -> impl IntoView + use<> {
 }
 
 /// The first rows, under what their columns hold.
-fn sample(choice: Choice, found: &[String], rows: Vec<Vec<String>>) -> impl IntoView + use<> {
+fn sample(choice: Choice, found: &[String], rows: &[Vec<String>]) -> impl IntoView + use<> {
     let heads: Vec<_> = found.iter().enumerate().map(|(place, name)| head(choice, place, name)).collect();
-    let row = |row: Vec<String>| {
+    let row = |row: &Vec<String>| {
         let cells = row.iter().map(|cell| view! { <td><bdi>{cut(cell)}</bdi></td> });
         view! { <tr>{cells.collect_view()}</tr> }
     };
-    let rows = rows.into_iter().map(row).collect_view();
+    let rows = rows.iter().take(SHOWN).map(row).collect_view();
     view! {
         <div class="columns-table" role="group" aria-label="The first rows">
             <table>
@@ -239,7 +240,8 @@ pub fn ColumnsDialog(
                     "Shiftline does not know the columns of " <b><bdi>{cut(&name)}</bdi></b>
                     ". Say what they hold: at least when a state began, and which one it is."
                 </p>
-                {sample(choice, &found, rows)}
+                {sample(choice, &found, &rows)}
+                <StateKinds choice rows/>
                 <Rest choice/>
                 <label class="check">
                     <input
@@ -247,7 +249,7 @@ pub fn ColumnsDialog(
                         prop:checked=move || remember.get()
                         on:change=move |event| remember.set(event_target_checked(&event))
                     />
-                    "Remember on this computer, for files with the same columns (their names only, no rows)"
+                    "Remember on this computer, for files with the same columns (names of columns and states, no rows)"
                 </label>
                 {notes}
                 <div class="columns-foot">

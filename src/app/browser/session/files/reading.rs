@@ -104,7 +104,7 @@ impl Job {
             (Err(Unusable::Not(FileError::UnknownColumns { found, rows })), anew)
                 if columns::is_askable(&found, &rows) =>
             {
-                let proposal = anew.filter(|preset| preset.fits(found.iter().map(String::as_str)));
+                let proposal = anew.and_then(|preset| preset.for_header(&found));
                 let answer = self.ask(place, found, rows, proposal).await?;
                 self.keep(&answer);
                 self.read(place, &[answer.preset]).await
