@@ -1,10 +1,12 @@
 //! Tables whose columns a person named.
 
 use data::files::columns::{Preset, Role};
+use data::files::export::records_csv;
 use data::files::{self, Chosen, FileError, FileKind, Import, Imported, Options};
 use data::length::Unit;
+use model::dataset::Dataset;
 use model::remark::RemarkKind;
-use model::state::Catalog;
+use model::state::{Catalog, StateKind};
 use model::time::{HOUR, MINUTE, parse_strict_utc};
 use model::zone::Zone;
 
@@ -79,4 +81,123 @@ fn a_choice_changes_nothing_of_other_files() {
         file.window().unwrap()
     });
     assert_eq!(both[0], both[1]);
+}
+
+const ROWS: [[&str; 4]; 3] = [
+    ["ana@x.test", "Available", "2026-11-13 09:00:00", "30"],
+    ["ana@x.test", "Lunch", "2026-11-13 09:30:00", "10"],
+    ["ana@x.test", "Available", "2026-11-13 09:40:00", "20"],
+];
+
+const NAMES: [&str; 4] = ["User", "Status", "Since", "Secs"];
+
+/// The same table as XML and as JSON, its columns in an order.
+fn documents(order: [usize; 4]) -> [String; 4] {
+    let all = |cell: &dyn Fn(&str, &str) -> String, between: &str, row: [&str; 2], around: [&str; 2]| {
+        let rows = ROWS.map(|cells| {
+            let cells: Vec<String> = order.iter().map(|&place| cell(NAMES[place], cells[place])).collect();
+            format!("{}{}{}", row[0], cells.join(between), row[1])
+        });
+        let between = if around[0].starts_with('<') { "" } else { "," };
+        format!("{}{}{}", around[0], rows.join(between), around[1])
+    };
+    let member = |name: &str, text: &str| format!("\"{name}\":\"{text}\"");
+    [
+        all(&|name, text| format!("<{name}>{text}</{name}>"), "", ["<r>", "</r>"], ["<rs>", "</rs>"]),
+        all(&|name, text| format!("{name}=\"{text}\""), " ", ["<r ", "/>\n"], ["<rs at='x'>", "</rs>"]),
+        all(&member, ",", ["{", "}"], ["[", "]"]),
+        all(&member, ",", ["{", "}"], ["{\"total\":3,\"entries\":[", "]}"]),
+    ]
+}
+
+fn minutes(data: &Dataset) -> Vec<(String, StateKind, i64)> {
+    let segments = data.agents.iter().flat_map(|agent| agent.lane.segments());
+    let told = segments.map(|segment| {
+        let id = segment.activity;
+        (data.catalog.label(id).to_owned(), data.catalog.kind(id), segment.len() / MINUTE)
+    });
+    told.collect()
+}
+
+fn dataset(files: &[Imported], catalog: Catalog) -> Dataset {
+    files::dataset(files, catalog, parse_strict_utc("2026-11-26T12:00:00Z").unwrap())
+}
+
+#[test]
+fn xml_and_json_are_asked_about_and_read_as_chosen_in_any_order_of_columns() {
+    for order in [[0, 1, 2, 3], [3, 1, 0, 2]] {
+        for text in documents(order) {
+            let asked = read(&text, Vec::new(), &mut Catalog::default()).unwrap_err();
+            let FileError::UnknownColumns { found, rows } = asked else { panic!("{asked:?} {text}") };
+            let place = |name: &str| found.iter().position(|of| of == name).unwrap();
+            let told = rows.iter().map(|row| NAMES.map(|name| row[place(name)].as_str()));
+            assert_eq!(told.collect::<Vec<_>>(), ROWS, "{text}");
+            let mut preset = preset();
+            preset.columns.extend((found.len() == 5).then(|| ("at".to_owned(), Role::Detail)));
+            assert!(preset.fits(found.iter().map(String::as_str)));
+            let mut catalog = Catalog::default();
+            let chosen = Chosen { preset, zone: None };
+            let file = read(&text, vec![chosen], &mut catalog).unwrap();
+            // Where to go on when it is chosen anew.
+            let names = file.preset.iter().flat_map(|preset| &preset.columns).map(|(name, _)| name);
+            assert!(names.eq(&found), "{text}");
+            assert_eq!((file.kind, file.rows, file.has_lines), (FileKind::Chosen, 3, text.starts_with('<')));
+            let ready = |minutes| ("Ready".to_owned(), StateKind::Available, minutes);
+            let lunch = ("Lunch".to_owned(), StateKind::NotReady, 10);
+            assert_eq!(minutes(&dataset(&[file], catalog)), [ready(30), lunch, ready(20)], "{text}");
+        }
+    }
+}
+
+#[test]
+fn many_rows_are_handed_on_for_their_states_and_not_all() {
+    let row =
+        |n: usize| format!("{{\"user\":\"ana\",\"status\":\"s{n}\",\"since\":\"2026-11-13 09:00:00\"}}");
+    let json: Vec<String> = (0..5_000).map(row).collect();
+    let xml = |n: usize| format!("<r><user>ana</user><status>s{n}</status></r>");
+    let xml: String = (0..5_000).map(xml).collect();
+    let csv: String = (0..5_000).map(|n| format!("ana,s{n},2026-11-13 09:00:00\n")).collect();
+    for text in [json.join("\n"), format!("<rs>{xml}</rs>"), format!("user,status,since\n{csv}")] {
+        let asked = read(&text, Vec::new(), &mut Catalog::default()).unwrap_err();
+        let FileError::UnknownColumns { rows, .. } = asked else { panic!("{asked:?}") };
+        assert_eq!((rows.len(), rows[999][1].as_str()), (1_000, "s999"));
+    }
+}
+
+/// What a person says of one file's states is not said of another's, whichever comes first.
+#[test]
+fn a_meaning_of_states_stays_with_its_file() {
+    let kinds = [("Available", "Wrap-up"), ("Lunch", "Logged out"), ("Later", "Ready")];
+    let kinds = kinds.map(|(name, label)| (name.to_owned(), label.to_owned())).into();
+    let chosen = Chosen { preset: Preset { kinds, ..preset() }, zone: None };
+    let log = "Agent_No,Start_Date,State,Duration\n1,2026-11-13 09:00:00,Available,60\n1,2026-11-13 09:01:00,Lunch,60\n";
+    for is_first in [true, false] {
+        let mut catalog = Catalog::default();
+        let texts = if is_first { [TABLE, log] } else { [log, TABLE] };
+        let files = texts.map(|text| read(text, vec![chosen.clone()], &mut catalog).unwrap());
+        let data = dataset(&files, catalog);
+        let mut told = minutes(&data);
+        told.sort();
+        let of = |label: &str, kind, minutes| (label.to_owned(), kind, minutes);
+        let mut expected = vec![
+            of("Wrap-up", StateKind::WrapUp, 30),
+            of("Lunch", StateKind::LoggedOut, 10),
+            of("Wrap-up", StateKind::WrapUp, 20),
+            of("Ready", StateKind::Available, 1),
+            of("Lunch", StateKind::Other, 1),
+        ];
+        expected.sort();
+        told.retain(|(_, kind, _)| !matches!(kind, StateKind::Unknown | StateKind::NoData));
+        assert_eq!(told, expected);
+        // The export says both, and is read as both.
+        let csv: Vec<u8> = records_csv(&data, &Zone::utc(), |_| None).flatten().collect();
+        let csv = String::from_utf8(csv).unwrap();
+        let mut catalog = Catalog::default();
+        read(log, Vec::new(), &mut catalog).unwrap();
+        let again = read(&csv, Vec::new(), &mut catalog).unwrap();
+        let mut back = minutes(&dataset(&[again], catalog));
+        back.sort();
+        back.retain(|(_, kind, _)| !matches!(kind, StateKind::Unknown | StateKind::NoData));
+        assert_eq!(back, expected);
+    }
 }

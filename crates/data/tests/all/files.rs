@@ -193,7 +193,7 @@ fn what_is_no_such_file_is_said() {
         rows: vec![vec!["Tea".into(), "3".into()]],
     };
     assert_eq!(error(b"name,price\nTea,3\n"), columns);
-    let many = vec![vec!["Tea".into(), "3".into()]; 6];
+    let many = vec![vec!["Tea".into(), "3".into()]; 1_000];
     let columns = FileError::UnknownColumns { found: vec!["name".into(), "price".into()], rows: many };
     let long = format!("name,price\n{}", "Tea,3\n".repeat(50_000));
     assert_eq!(import_pieces(long.as_bytes(), 4_096, options()).unwrap_err(), columns);

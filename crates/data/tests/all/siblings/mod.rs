@@ -5,6 +5,7 @@ mod bench;
 mod cells;
 mod clocks;
 mod figures;
+mod objects;
 mod sessions;
 mod shapes;
 mod tables;
