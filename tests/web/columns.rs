@@ -79,7 +79,7 @@ async fn what_is_chosen_is_answered() {
     panel.choose("Times are those of", " Asia/Kolkata ");
     panel.choose("Dates are", "day/month/year");
     panel
-        .labelled("Remember on this computer, for files with the same columns (their names only, no rows)")
+        .labelled("Remember on this computer, for files with the same columns (names of columns and states, no rows)")
         .click();
     panel.until("no trouble", |panel| !read_button(panel).disabled()).await;
     read_button(&panel).click();
@@ -118,6 +118,74 @@ async fn a_choice_from_before_is_filled_in_and_cells_are_text() {
     assert_eq!(panel.chosen("Dates are"), "day/month/year");
     assert_eq!(panel.get("tbody tr:last-child td").inner_text(), "<b>bo</b>");
     assert_eq!(panel.all("tbody td > bdi").len(), 8);
+}
+
+#[wasm_bindgen_test]
+async fn states_are_given_a_meaning() {
+    let (panel, answers) = dialog(None).await;
+    let states = |panel: &Panel| {
+        let labels = panel.all(".state label");
+        labels.iter().map(|label| label.inner_text()).collect::<Vec<_>>()
+    };
+    // "Status" is taken for the state.
+    assert_eq!(states(&panel), ["Away", "\u{202e}evil"]);
+    assert_eq!(["Away", "\u{202e}evil"].map(|name| panel.chosen(name)), ["Other", "Other"]);
+    panel.choose("Away", "Not ready");
+    panel.choose("\u{202e}evil", "Wrap-up");
+    panel.choose("\u{202e}evil", "Other");
+    panel.choose("Since", "Start (date and time, or date)");
+    panel.until("no trouble", |panel| !read_button(panel).disabled()).await;
+    assert_eq!(panel.chosen("Away"), "Not ready", "it stays when something else is chosen");
+    read_button(&panel).click();
+    panel.until("an answer", |_| !answers.with_untracked(Vec::is_empty)).await;
+    let Some(Some(answer)) = answers.get_untracked().pop() else { panic!("no answer") };
+    assert_eq!(answer.preset.kinds, [("Away".to_owned(), "Not ready".to_owned())].into());
+}
+
+#[wasm_bindgen_test]
+async fn states_are_those_of_the_column_that_is_chosen() {
+    let columns = HEADER.iter().zip([Role::Agent, Role::State, Role::Start, Role::Detail]);
+    let columns = columns.map(|(name, role)| ((*name).to_owned(), role)).collect();
+    let kinds = [("Away", "Logged out"), ("Gone", "Ready")];
+    let kinds = kinds.map(|(name, label)| (name.to_owned(), label.to_owned())).into();
+    let (panel, _) = dialog(Some(Preset { columns, kinds, ..Preset::default() })).await;
+    assert_eq!((panel.chosen("Away"), panel.chosen("Gone")), ("Logged out".into(), "Ready".into()));
+    panel.choose("Status", "Keep as detail");
+    panel.until("no states", |panel| panel.all(".states").is_empty()).await;
+    panel.choose("Secs", "Agent state");
+    panel.until("another's states", |panel| panel.all(".state").len() == 1).await;
+    assert_eq!(panel.chosen("60"), "Other");
+    panel.choose("Secs", "Keep as detail");
+    panel.choose("Status", "Agent state");
+    panel.until("its own again", |panel| panel.all(".state").len() == 3).await;
+    assert_eq!(panel.chosen("Away"), "Other", "what was said went with the column");
+}
+
+/// Names of states of any length, on a phone.
+#[wasm_bindgen_test]
+async fn states_fit_a_phone_and_only_the_first_rows_are_shown() {
+    let found = ["User", "Status", "Start"].map(str::to_owned).to_vec();
+    let row = |n: usize| vec!["ana".to_owned(), format!("{n}{}", "State".repeat(30)), "5".to_owned()];
+    let rows: Vec<Vec<String>> = (0..25).map(row).collect();
+    let proposal = Preset::guess(&found);
+    let asking = Asking { name: "many.csv".into(), found, rows, proposal };
+    let panel = Panel::new(360.0, move || {
+        view! { <ColumnsDialog asking done=Callback::new(|_| ())/> }
+    });
+    panel.until("the dialog to open", |panel| panel.get("dialog").has_attribute("open")).await;
+    panel.get("dialog").style().set_property("width", "348px").unwrap();
+    assert_eq!((panel.all("tbody tr").len(), panel.all(".state").len()), (6, 20));
+    assert!(panel.get(".states").inner_text().contains("5 more states"));
+    let (dialog, states) = (panel.get("dialog"), panel.get(".states"));
+    assert!(dialog.scroll_width() <= dialog.client_width(), "{}", dialog.scroll_width());
+    assert!(states.scroll_width() <= states.client_width(), "{}", states.scroll_width());
+    let right = |element: &web_sys::Element| element.get_bounding_client_rect().right();
+    for select in panel.all(".state select") {
+        assert!(right(&select) <= right(&states) + 0.5 && select.offset_width() >= 100);
+        let label = panel.get(&format!("label[for='{}']", select.id()));
+        let gap = select.get_bounding_client_rect().left() - right(&label);
+        assert!(gap >= 0.0, "{gap}");
+    }
 }
 
 /// Wider than the dialog, the first rows scroll inside it, and every control has a name.

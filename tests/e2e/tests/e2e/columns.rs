@@ -107,6 +107,41 @@ fn whoever_calls_it_off_goes_on_looking_at_what_was_there() {
     });
 }
 
+/// A table in XML is asked about like any other; what a state means is remembered with its columns.
+#[test]
+fn states_of_xml_are_given_a_meaning_and_keep_it() {
+    let row = |status: &str, start: &str, secs: usize| {
+        format!(
+            "<row><User>ana</User><Status>{status}</Status><Since>{start}</Since><Secs>{secs}</Secs></row>"
+        )
+    };
+    let rows = [row("Chatting", "2026-11-13 09:00:00", 1_800), row("Not Ready", "2026-11-13 09:30:00", 600)];
+    let text = format!("<rows>{}</rows>", rows.concat());
+    Visit::default().run(async move |page| {
+        page.open("").await;
+        drop_files(page, &[("queue.xml", &text)]).await;
+        until_asked(page, "queue.xml").await;
+        page.choose("Chatting", "Ready").await;
+        answer(page).await;
+        until_ready(page, READY).await;
+        let kept = page.js("return localStorage.getItem('shiftline.columns')", json!(null)).await;
+        let kept = kept.as_str().unwrap_or_default().to_owned();
+        assert!(kept.contains("Chatting") && !kept.contains("Not Ready"), "{kept}");
+
+        page.open("").await;
+        page.until_button("Load").await;
+        drop_files(page, &[("tomorrow.xml", &text)]).await;
+        until_ready(page, READY).await;
+        assert!(!is_asked(page).await);
+
+        page.press("Choose the columns anew: tomorrow.xml").await;
+        until_asked(page, "tomorrow.xml").await;
+        page.choose("Chatting", "Other").await;
+        page.press("Read the file").await;
+        until_ready(page, 0.0).await;
+    });
+}
+
 #[test]
 fn several_unknown_tables_are_asked_about_one_after_another() {
     Visit::default().run(async |page| {
