@@ -1,5 +1,5 @@
 //! What people chose for tables with unknown columns, to be used again for files with the same header:
-//! names of columns and choices, never rows.
+//! names of columns and of states, and choices, never rows.
 
 use data::files::columns::Preset;
 

@@ -1,4 +1,5 @@
-//! Choices for tables with unknown columns, kept on this computer: names of columns and what they hold.
+//! Choices for tables with unknown columns, kept on this computer: names of columns and what they hold, names of
+//! states and what they mean.
 
 use leptos::prelude::window;
 

@@ -38,7 +38,7 @@ pub fn FilePicker(
                 on:change=choose
             />
             <p class="hint">
-                "Or drop them anywhere: the CXone report “Agent State Log” (CSV or XML), saved JSON pages of the API, a \
+                "Or drop them anywhere: the CXone report “Agent State Log” (CSV, XML or JSON), saved JSON pages of the API, a \
                  Shiftline export, or another table of agent states. A file never leaves this browser."
             </p>
         </div>

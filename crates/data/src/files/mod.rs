@@ -73,13 +73,6 @@ pub struct Chosen {
     pub zone: Option<Zone>,
 }
 
-impl Chosen {
-    /// The same for a header of these names, in its order; `None` when it is for another.
-    fn for_header(&self, header: &[String]) -> Option<Self> {
-        Some(Self { preset: self.preset.for_header(header)?, zone: self.zone.clone() })
-    }
-}
-
 impl Options {
     /// For a report whose times are in this zone, and nothing else is known.
     pub fn new(zone: Zone) -> Self {

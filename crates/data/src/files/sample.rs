@@ -1,6 +1,13 @@
 //! The first rows of a table whose columns are not known.
 
-use super::rows::Row;
+use super::FileError;
+use super::rows::{Row, Rows};
+
+/// Rows by which it is told what parts the cells of an unknown table.
+pub const SAMPLE_ROWS: usize = 6;
+
+/// Bytes of a text that may well be a whole file.
+const SMALL: usize = 16 * 1024;
 
 /// Most rows.
 const MOST_ROWS: usize = 1_000;
@@ -25,6 +32,41 @@ impl Sample {
         self.bytes += row.cells().map(str::len).sum::<usize>();
         self.rows.push(row.cells().map(str::to_owned).collect());
     }
+}
+
+/// The error for a table whose columns are not known, with what a person needs to say what they are.
+pub fn unknown(head: &str, firsts: &[(u8, Vec<Vec<String>>)]) -> FileError {
+    // The delimiter under which most rows are as wide as the widest.
+    let fit = |rows: &[Vec<String>]| {
+        let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+        let full = rows.iter().filter(|row| row.len() == width).count();
+        if width > 1 { (full.min(SAMPLE_ROWS), width) } else { (0, 0) }
+    };
+    let best = firsts.iter().reduce(|best, other| if fit(&other.1) > fit(&best.1) { other } else { best });
+    let (delimiter, rows) = best.map_or((b',', &[][..]), |(delimiter, rows)| (*delimiter, rows.as_slice()));
+    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let (mut found, mut sample) = (None, Sample::default());
+    let mut take = |row: Row| {
+        if row.len() == width {
+            if found.is_some() {
+                sample.push(&row);
+            } else {
+                found = Some(row.cells().map(plain).collect());
+            }
+        }
+    };
+    let mut rows = Rows::new(delimiter);
+    rows.set_width(width);
+    // The last line of a long text may be cut off.
+    let whole = head.rfind('\n').filter(|_| head.len() > SMALL).map_or(head, |end| &head[..end]);
+    rows.feed(whole, &mut take);
+    rows.finish(&mut take);
+    FileError::UnknownColumns { found: found.unwrap_or_default(), rows: sample.rows }
+}
+
+/// The name of a column without what stands around it.
+pub fn plain(name: &str) -> String {
+    name.trim().trim_matches('\u{feff}').to_owned()
 }
 
 #[cfg(test)]

@@ -5,22 +5,16 @@ use super::import::Found;
 use super::own::Own;
 use super::report::Report;
 use super::rows::{DELIMITERS, Row, Rows};
-use super::sample::Sample;
+use super::sample::{SAMPLE_ROWS, Sample, plain, unknown};
 use super::sink::Sink;
 use super::wrapped::{self, Wrapped};
-use super::{FileError, FileKind, Options, cell, when};
+use super::{Chosen, FileError, FileKind, Options, cell, when};
 use crate::length::{self, Decimal};
 use model::remark::{Place, RemarkKind};
 use model::state::Catalog;
 
 /// Rows that may stand above a header (titles of reports).
 const ROWS_ABOVE_HEADER: usize = 60;
-
-/// Rows by which it is told what parts the cells of an unknown table.
-const SAMPLE_ROWS: usize = 6;
-
-/// Bytes of a text that may well be a whole file.
-const SMALL: usize = 16 * 1024;
 
 /// Reads the rows of a table.
 #[derive(Debug)]
@@ -114,7 +108,7 @@ impl Table {
         options: &Options,
         sample: impl FnOnce(&mut Sample),
     ) -> Result<Self, FileError> {
-        let (format, _) = format_of(header, b',', options).ok_or_else(|| {
+        let (format, _) = format_of(header, b',', options, Preset::for_cells).ok_or_else(|| {
             let mut rows = Sample::default();
             sample(&mut rows);
             FileError::UnknownColumns {
@@ -234,7 +228,7 @@ fn first_rows(head: &str, delimiter: u8) -> Vec<Vec<String>> {
 fn guess(rows: &[Vec<String>], delimiter: u8, options: &Options) -> Option<Guess> {
     let headers = rows.iter().take(ROWS_ABOVE_HEADER + 1).enumerate();
     let with_header = headers.filter_map(|(place, header)| {
-        let (format, known) = format_of(header, delimiter, options)?;
+        let (format, known) = format_of(header, delimiter, options, Preset::for_header)?;
         Some((place, Guess { delimiter, first: Vec::new(), format, width: header.len(), known }))
     });
     let best = with_header.reduce(|best, other| if other.1.known > best.1.known { other } else { best });
@@ -283,14 +277,23 @@ fn has_time(row: &[String], columns: &Columns) -> bool {
         || when::read_joined(cell(Role::Start), cell(Role::StartTime)).is_some()
 }
 
-/// What a header says, and how many of its columns are known.
-fn format_of(header: &[String], delimiter: u8, options: &Options) -> Option<(Format, usize)> {
+/// What a header says, and how many of its columns are known. `fitted`: what a choice is for a header.
+fn format_of(
+    header: &[String],
+    delimiter: u8,
+    options: &Options,
+    fitted: impl Fn(&Preset, &[String]) -> Option<Preset>,
+) -> Option<(Format, usize)> {
     let names: Vec<String> = header.iter().map(|name| plain(name)).collect();
     let cells = || names.iter().map(String::as_str);
     if let Some(own) = Own::new(&header.iter().map(String::as_str).collect::<Vec<_>>()) {
         return Some((Format::Own(Box::new(own)), usize::MAX));
     }
-    if let Some(chosen) = options.presets.iter().find_map(|chosen| chosen.for_header(&names)) {
+    let fitted = |chosen: &Chosen| {
+        let preset = fitted(&chosen.preset, &names)?;
+        Some(Chosen { preset, zone: chosen.zone.clone() })
+    };
+    if let Some(chosen) = options.presets.iter().find_map(fitted) {
         let report = Report::new(Columns::chosen(&chosen.preset), delimiter, options, Some(&chosen));
         return Some((Format::Report(Box::new(report), Some(chosen.preset)), usize::MAX));
     }
@@ -312,39 +315,4 @@ fn is_documented_row(row: &[String], columns: &Columns) -> bool {
         && when::read(cell(Role::Start)).is_some()
         && cell::flag(cell(Role::Available)).is_some()
         && length::read(cell(Role::Duration), Decimal::Point).is_some()
-}
-
-/// The error for a table whose columns are not known, with what a person needs to say what they are.
-fn unknown(head: &str, firsts: &[(u8, Vec<Vec<String>>)]) -> FileError {
-    // The delimiter under which most rows are as wide as the widest.
-    let fit = |rows: &[Vec<String>]| {
-        let width = rows.iter().map(Vec::len).max().unwrap_or_default();
-        let full = rows.iter().filter(|row| row.len() == width).count();
-        if width > 1 { (full.min(SAMPLE_ROWS), width) } else { (0, 0) }
-    };
-    let best = firsts.iter().reduce(|best, other| if fit(&other.1) > fit(&best.1) { other } else { best });
-    let (delimiter, rows) = best.map_or((b',', &[][..]), |(delimiter, rows)| (*delimiter, rows.as_slice()));
-    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let (mut found, mut sample) = (None, Sample::default());
-    let mut take = |row: Row| {
-        if row.len() == width {
-            if found.is_some() {
-                sample.push(&row);
-            } else {
-                found = Some(row.cells().map(plain).collect());
-            }
-        }
-    };
-    let mut rows = Rows::new(delimiter);
-    rows.set_width(width);
-    // The last line of a long text may be cut off.
-    let whole = head.rfind('\n').filter(|_| head.len() > SMALL).map_or(head, |end| &head[..end]);
-    rows.feed(whole, &mut take);
-    rows.finish(&mut take);
-    FileError::UnknownColumns { found: found.unwrap_or_default(), rows: sample.rows }
-}
-
-/// The name of a column without what stands around it.
-fn plain(name: &str) -> String {
-    name.trim().trim_matches('\u{feff}').to_owned()
 }

@@ -63,24 +63,33 @@ impl Preset {
 
     /// The same for a header of these names, with the columns in its order; `None` when it is for another.
     pub fn for_header(&self, header: &[String]) -> Option<Self> {
-        let order = self.order(&header.iter().map(String::as_str).collect::<Vec<_>>())?;
-        let columns = order.into_iter().map(|place| self.columns[place].clone()).collect();
-        Some(Self { columns, ..self.clone() })
+        self.order(&header.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
-    /// The place of each name of a header among its columns. In another order than they were they must
-    /// tell themselves apart.
-    fn order(&self, header: &[&str]) -> Option<Vec<usize>> {
+    /// The same for rows whose cells have these names, of which some that few rows have may be missing:
+    /// reasons and what is kept as detail.
+    pub fn for_cells(&self, names: &[String]) -> Option<Self> {
+        let may_be_missing = |role: Role| matches!(role, Role::Reason | Role::Detail);
+        let is_kept = |(name, role): &&(String, Role)| !may_be_missing(*role) || names.contains(name);
+        let columns = self.columns.iter().filter(is_kept).cloned().collect();
+        let there = Self { columns, ..self.clone() };
+        there.for_header(names).filter(Self::is_enough)
+    }
+
+    /// The same with the columns in the order of a header. In another order than they were they must tell
+    /// themselves apart.
+    fn order(&self, header: &[&str]) -> Option<Self> {
         let own = || self.columns.iter().map(|(name, _)| name.as_str());
         if own().eq(header.iter().copied()) {
-            return Some((0..header.len()).collect());
+            return Some(self.clone());
         }
-        if own().len() != header.len() {
+        let mut columns: HashMap<&str, &(String, Role)> = own().zip(&self.columns).collect();
+        if own().len() != header.len() || columns.len() != header.len() {
             return None;
         }
-        let mut places: HashMap<&str, usize> = own().zip(0..).collect();
         // Each is taken once.
-        (places.len() == header.len()).then(|| header.iter().map(|name| places.remove(name)).collect())?
+        let columns = header.iter().map(|name| columns.remove(name).cloned()).collect::<Option<_>>()?;
+        Some(Self { columns, ..self.clone() })
     }
 
     /// Whether enough is known to read rows: a start, a state, and whose it is.

@@ -68,7 +68,7 @@ impl<'de> Deserialize<'de> for Object<'de> {
 }
 
 /// The elements of a list, those of lists inside it too; any other value is one by itself.
-pub fn elements<'a>(value: &'a RawValue) -> Vec<&'a RawValue> {
+pub fn elements(value: &RawValue) -> Vec<&RawValue> {
     fn add<'a>(value: &'a RawValue, deepest: usize, found: &mut Vec<&'a RawValue>) {
         let is_list = deepest > 0 && value.get().starts_with('[');
         match serde_json::from_str::<Vec<&'a RawValue>>(value.get()) {
