@@ -44,12 +44,12 @@ impl Preset {
         let reason = (0..roles.len()).find(is_named);
         let mut seen = Vec::new();
         let mut once = |place: usize, role: Role| {
-            let is_new = role == Role::Detail || !seen.contains(&role);
             let is_less = role == Role::Reason && reason.is_some_and(|reason| reason != place);
-            if !is_less {
-                seen.push(role);
+            if role == Role::Detail || is_less || seen.contains(&role) {
+                return Role::Detail;
             }
-            if is_new && !is_less { role } else { Role::Detail }
+            seen.push(role);
+            role
         };
         let columns = header.iter().zip(&roles).enumerate();
         let columns = columns.map(|(place, (name, role))| (name.clone(), once(place, *role))).collect();
