@@ -125,7 +125,7 @@ async fn states_are_given_a_meaning() {
     let (panel, answers) = dialog(None).await;
     let states = |panel: &Panel| {
         let labels = panel.all(".state label");
-        labels.iter().map(|label| label.inner_text()).collect::<Vec<_>>()
+        labels.iter().map(web_sys::HtmlElement::inner_text).collect::<Vec<_>>()
     };
     // "Status" is taken for the state.
     assert_eq!(states(&panel), ["Away", "\u{202e}evil"]);

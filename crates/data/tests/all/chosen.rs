@@ -156,8 +156,9 @@ fn many_rows_are_handed_on_for_their_states_and_not_all() {
     let json: Vec<String> = (0..5_000).map(row).collect();
     let xml = |n: usize| format!("<r><user>ana</user><status>s{n}</status></r>");
     let xml: String = (0..5_000).map(xml).collect();
-    let csv: String = (0..5_000).map(|n| format!("ana,s{n},2026-11-13 09:00:00\n")).collect();
-    for text in [json.join("\n"), format!("<rs>{xml}</rs>"), format!("user,status,since\n{csv}")] {
+    let csv: Vec<String> = (0..5_000).map(|n| format!("ana,s{n},2026-11-13 09:00:00")).collect();
+    for text in [json.join("\n"), format!("<rs>{xml}</rs>"), format!("user,status,since\n{}", csv.join("\n"))]
+    {
         let asked = read(&text, Vec::new(), &mut Catalog::default()).unwrap_err();
         let FileError::UnknownColumns { rows, .. } = asked else { panic!("{asked:?}") };
         assert_eq!((rows.len(), rows[999][1].as_str()), (1_000, "s999"));

@@ -24,8 +24,8 @@ fn objects(rows: &[Row], write: &dyn Fn(&str, &str) -> Option<String>) -> Vec<St
     rows.iter().map(object).collect()
 }
 
-fn texts(name: &str, text: &str) -> Option<String> {
-    Some(format!("\"{name}\":\"{text}\""))
+fn member(name: &str, text: &str) -> String {
+    format!("\"{name}\":\"{text}\"")
 }
 
 fn error(text: &str) -> FileError {
@@ -56,6 +56,7 @@ fn the_report_as_json_of_several_programs() {
             typed(name, text)
         }
     };
+    let texts = |name: &str, text: &str| Some(member(name, text));
     for (what, write) in [
         ("texts", &texts as &dyn Fn(&str, &str) -> Option<String>),
         ("typed", &typed),
@@ -94,7 +95,7 @@ fn the_report_as_json_of_several_programs() {
 #[test]
 fn rows_inside_agents_are_theirs() {
     let agent = |session, agent| {
-        let without = |name: &str, text: &str| texts(name, text).filter(|_| !name.starts_with("Agent_N"));
+        let without = |name: &str, text: &str| (!name.starts_with("Agent_N")).then(|| member(name, text));
         let rows = objects(&control(session, agent), &without).join(",");
         format!("{{\"Agent_No\":{agent},\"Agent_Name\":\"Ana\",\"rows\":[{rows}]}}")
     };
@@ -109,7 +110,7 @@ fn rows_inside_agents_are_theirs() {
 
 #[test]
 fn rows_that_are_none_are_refused_by_their_numbers() {
-    let mut rows = objects(&control("9001", "401"), &texts);
+    let mut rows = objects(&control("9001", "401"), &|name, text| Some(member(name, text)));
     rows.insert(1, "7".into());
     rows.insert(3, "{}".into());
     rows.insert(4, "{\"Start_Date\":\"yesterday\"}".into());
@@ -126,8 +127,9 @@ fn rows_that_are_none_are_refused_by_their_numbers() {
 
 #[test]
 fn half_a_character_costs_nothing_but_itself() {
-    let rows =
-        objects(&control("9001", "401"), &|name, text| texts(name, &text.replace("Lunch", "Lunch\\ud83d")));
+    let rows = objects(&control("9001", "401"), &|name, text| {
+        Some(member(name, &text.replace("Lunch", "Lunch\\ud83d")))
+    });
     let expected = "Not ready 300, Ready 1500, Inbound contact 600, Not ready/Lunch\u{fffd} 1800";
     check("half", &format!("[{}]", rows.join(",")), "UTC", expected, &["BrokenText"]);
 }
