@@ -21,10 +21,11 @@ async fn pass(live: &Live, number: Number, open: bool, request: Request<Body>, n
     if request.method() == Method::OPTIONS {
         return next.run(request).await;
     }
-    tokio::time::sleep(Duration::from_millis(live.scenario.latency_ms)).await;
     let (parts, body) = request.into_parts();
     let ask = Ask::of(&parts);
+    // Whoever sees the request in the log can rely on its fault having struck.
     let fault = live.fault(&ask);
+    tokio::time::sleep(Duration::from_millis(live.scenario.latency_ms)).await;
     let serve = || async {
         let refused = if open { None } else { denied(live, &ask, &parts) };
         match refused {
