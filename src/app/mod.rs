@@ -20,8 +20,8 @@ pub mod quality;
 pub mod reconcile;
 pub mod roster;
 pub mod search;
-#[cfg(target_arch = "wasm32")]
-pub mod shown;
 pub mod table;
 pub mod totals;
+#[cfg(target_arch = "wasm32")]
+pub mod view_state;
 pub mod zones;

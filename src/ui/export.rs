@@ -14,7 +14,7 @@ use web_sys::{Blob, HtmlCanvasElement};
 use crate::app::browser::download::{CSV, File};
 use crate::app::browser::{clipboard, download};
 use crate::app::picture::{PictureInput, file_name, picture, times, title};
-use crate::app::shown::Shown;
+use crate::app::view_state::ViewState;
 use crate::screen::Canvas;
 use data::files::export::{records_csv, summary_csv};
 use model::time::Span;
@@ -48,7 +48,7 @@ const KINDS: [(Kind, &str, &str); 6] = [
     (Kind::Print, "Print", "or save as PDF"),
 ];
 
-impl Shown {
+impl ViewState {
     /// Runs `work` on what a picture of `view` is made from; `None` before anything came.
     fn with_picture_of<T>(self, view: Span, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
         let data = self.data.get()?;
@@ -109,7 +109,7 @@ impl Shown {
 }
 
 /// All records, written piece by piece so that the page stays awake.
-async fn save_records(shown: Shown) -> bool {
+async fn save_records(shown: ViewState) -> bool {
     let Some(data) = shown.data.get_untracked() else { return false };
     let (zone, people) = (shown.zone.get_untracked(), shown.people.get_untracked());
     let name_of = |id: &str| people.name(id).map(str::to_owned);
@@ -121,7 +121,7 @@ async fn save_records(shown: Shown) -> bool {
     file.save(&shown.file_name("-records", "csv"), CSV)
 }
 
-async fn save_png(shown: Shown) -> bool {
+async fn save_png(shown: ViewState) -> bool {
     let Some(canvas) = shown.canvas() else { return false };
     match JsFuture::from(download::png(&canvas)).await.ok().and_then(|blob| blob.dyn_into::<Blob>().ok()) {
         Some(blob) => download::save(&shown.file_name("", "png"), &blob),
@@ -129,7 +129,7 @@ async fn save_png(shown: Shown) -> bool {
     }
 }
 
-async fn copy(shown: Shown) -> bool {
+async fn copy(shown: ViewState) -> bool {
     match shown.canvas() {
         Some(canvas) => clipboard::copy_png(download::png(&canvas)).await,
         None => false,
@@ -141,11 +141,12 @@ async fn copy(shown: Shown) -> bool {
 #[component]
 pub fn PrintHead(
     /// What is being looked at.
-    shown: Shown,
+    shown: ViewState,
     /// The visible part of it, as words tell it.
-    told: Signal<Span>,
+    settled_view: Signal<Span>,
 ) -> impl IntoView {
-    let words = Memo::new(move |_| shown.with_picture_of(told.get(), |input| (title(input), times(input))));
+    let words =
+        Memo::new(move |_| shown.with_picture_of(settled_view.get(), |input| (title(input), times(input))));
     let head = move || {
         words.get().map(|(title, times)| view! { <p class="print-head"><b>{title}</b>" · "{times}</p> })
     };
@@ -156,7 +157,7 @@ pub fn PrintHead(
 #[component]
 pub fn ExportMenu(
     /// What is being looked at.
-    shown: Shown,
+    shown: ViewState,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let told = RwSignal::new("");

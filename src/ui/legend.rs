@@ -6,7 +6,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::app::legend::{Entry, entries, toggled};
-use crate::app::shown::{Data, LaneMode, Scope, Shown};
+use crate::app::view_state::{Data, LaneMode, Scope, ViewState};
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use crate::ui::table_head::TableHead;
@@ -18,7 +18,7 @@ use model::words::{duration_clock, duration_words, number, percent, span_words};
 use scene::theme::variable;
 use scene::viewport::around;
 
-impl Shown {
+impl ViewState {
     /// The states of a span with their figures, as the legend lists them.
     fn entries(self, span: Span) -> Vec<Entry> {
         let Some(figures) = self.figures(span) else { return Vec::new() };
@@ -55,7 +55,7 @@ fn meaning(kind: StateKind) -> &'static str {
 #[component]
 pub fn Legend(
     /// What is being looked at.
-    shown: Shown,
+    shown: ViewState,
 ) -> impl IntoView {
     let listed = Memo::new(move |_| {
         let mut listed = shown.entries(shown.scope_span());
@@ -99,7 +99,7 @@ pub fn Legend(
 /// One state of the legend.
 #[component]
 fn LegendEntry(
-    shown: Shown,
+    shown: ViewState,
     name: String,
     found: Signal<Option<Entry>>,
     keys: Memo<Vec<String>>,
@@ -144,7 +144,7 @@ fn LegendEntry(
 
 /// The looks that are no states: still going on, carried in, and several states in one pixel.
 #[component]
-fn Looks(shown: Shown) -> impl IntoView {
+fn Looks(shown: ViewState) -> impl IntoView {
     let lanes = move |has: fn(&Lane) -> bool| {
         let everyone = shown.is_everyone();
         let agent = shown.agent.get();
@@ -179,7 +179,7 @@ fn Looks(shown: Shown) -> impl IntoView {
 #[component]
 pub fn ScopeSwitch(
     /// What is being looked at.
-    shown: Shown,
+    shown: ViewState,
 ) -> impl IntoView {
     let selected = move || shown.selection.with(Option::is_some);
     let current = move || match shown.scope.get() {
@@ -244,7 +244,7 @@ fn selection_rows(entry: &Entry, whole_ms: i64) -> impl IntoView + use<> {
 #[component]
 pub fn SelectionPanel(
     /// What is being looked at.
-    shown: Shown,
+    shown: ViewState,
 ) -> impl IntoView {
     let selected = Memo::new(move |_| shown.selection.get().filter(|_| shown.data.with(Option::is_some)));
     let whole_ms = move |span: Span| {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::browser::clock::now;
 use crate::app::browser::live::every;
-use crate::app::shown::Shown;
+use crate::app::view_state::ViewState;
 use crate::ui::show::Show;
 use model::time::{Millis, SECOND, Span};
 use model::words::time_of_day;
@@ -20,7 +20,7 @@ const PERIODS: [(u32, &str); 4] =
 const PATIENCE: u32 = 2;
 
 /// Moves the present on once a second, and views that end with the range along with it.
-fn go_on(shown: Shown, period: Signal<Option<u32>>) {
+fn go_on(shown: ViewState, period: Signal<Option<u32>>) {
     let second = Signal::derive(move || period.get().map(|_| 1));
     let tick = Callback::new(move |()| {
         let loaded = shown.data.with_untracked(|data| data.as_ref().map(|d| d.now));
@@ -44,7 +44,7 @@ fn go_on(shown: Shown, period: Signal<Option<u32>>) {
 #[component]
 pub fn LiveControl(
     /// What is being looked at.
-    shown: Shown,
+    shown: ViewState,
     /// Whether the range ends now, so that there is something to follow.
     following: Signal<bool>,
     /// Whether a load is under way: no other is begun meanwhile.

@@ -4,13 +4,13 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::app::search::{hits_of, parse, step};
-use crate::app::shown::{SegmentRef, Shown};
+use crate::app::view_state::{SegmentRef, ViewState};
 use model::words::number;
 
 /// What the box's parts share.
 #[derive(Clone, Copy)]
 struct Finder {
-    shown: Shown,
+    shown: ViewState,
     typed: RwSignal<String>,
     /// Pairs of an agent's place in the rows and a stretch's first segment, in order.
     hits: Memo<Vec<(usize, usize)>>,
@@ -67,7 +67,7 @@ impl Finder {
 #[component]
 pub fn Search(
     /// What is being looked at.
-    shown: Shown,
+    shown: ViewState,
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let agents =

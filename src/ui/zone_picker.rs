@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::browser::zone::{choose, own_zone_name, zone_names};
-use crate::app::shown::Shown;
+use crate::app::view_state::ViewState;
 use crate::app::zones::suggestions;
 use model::time::Millis;
 
@@ -15,7 +15,7 @@ const MOST: usize = 8;
 /// What the picker's parts share.
 #[derive(Clone, Copy)]
 struct Picker {
-    shown: Shown,
+    shown: ViewState,
     /// All names, once somebody types: the browser takes its time to list them.
     names: StoredValue<Vec<String>>,
     /// What was typed since the list was opened; `None` while it is closed.
@@ -89,7 +89,7 @@ impl Picker {
 #[component]
 pub fn ZonePicker(
     /// What is being looked at.
-    shown: Shown,
+    shown: ViewState,
 ) -> impl IntoView {
     let picker = Picker {
         shown,

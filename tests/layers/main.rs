@@ -37,7 +37,7 @@ const MAY_NAME: [(&str, &[&str]); 3] =
 const BROWSER: [&str; 5] = ["web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo"];
 
 /// Files outside `ui` and `screen` that may, relative to `src`.
-const BROWSER_FILES: [&str; 3] = ["main.rs", "lib.rs", "app/shown.rs"];
+const BROWSER_FILES: [&str; 3] = ["main.rs", "lib.rs", "app/view_state.rs"];
 
 /// Folders of which every file may.
 const BROWSER_FOLDERS: [&str; 3] = ["ui/", "app/browser/", "screen/"];

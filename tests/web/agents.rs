@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::state::StateKind;
 use scene::theme::Role;
-use shiftline::app::shown::LaneMode;
+use shiftline::app::view_state::LaneMode;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::sample::{at, team};
@@ -24,7 +24,7 @@ async fn five_hundred_rows_paint_only_what_is_seen() {
     assert!(f64::from(height) < 1_200.0 * window().device_pixel_ratio(), "{height}");
     let scroll = stage.get(".timeline-scroll");
     assert!(scroll.scroll_height() > 500 * 26);
-    let marked = shiftline::app::shown::SegmentRef { agent: 499, segment: 1 };
+    let marked = shiftline::app::view_state::SegmentRef { agent: 499, segment: 1 };
     stage.shown.marked.set(Some(marked));
     stage.until("the last row", |stage| stage.get(".timeline-scroll").scroll_top() > 10_000).await;
     stage.until("its mark", |stage| stage.find(".timeline-mark").is_some()).await;

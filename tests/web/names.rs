@@ -7,7 +7,7 @@ use model::dataset::{Dataset, DatasetInput};
 use model::page::{PageBuilder, Part, Series};
 use model::record::{Durations, Record};
 use model::state::{Catalog, Reading, StateKind};
-use shiftline::app::shown::{Data, LaneMode, Shown};
+use shiftline::app::view_state::{Data, LaneMode, ViewState};
 use shiftline::ui::page::cards::Cards;
 use shiftline::ui::page::records::Records;
 use shiftline::ui::page::totals::Totals;
@@ -81,7 +81,7 @@ fn check(root: &Element, names: usize) {
 #[wasm_bindgen_test]
 async fn names_in_tables_and_cards_turn_nothing_around_them() {
     let panel = Panel::new(1_000.0, || {
-        let shown = Shown::new();
+        let shown = ViewState::new();
         shown.view.set(DAY);
         shown.order.set(vec![0, 1]);
         shown.data.set(Some(Data(Arc::new(data()))));

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use model::dataset::Dataset;
 use model::time::{Millis, Span};
 use scene::viewport::Viewport;
-use shiftline::app::shown::{Data, Shown};
+use shiftline::app::view_state::{Data, ViewState};
 use shiftline::ui::agents::MomentPanel;
 use shiftline::ui::export::ExportMenu;
 use shiftline::ui::legend::{Legend, ScopeSwitch, SelectionPanel};
@@ -28,7 +28,7 @@ const MOST_FRAMES: usize = 600;
 
 /// A page that goes away when it is dropped.
 pub struct Stage {
-    pub shown: Shown,
+    pub shown: ViewState,
     pub root: HtmlElement,
     _handle: Box<dyn std::any::Any>,
 }
@@ -80,7 +80,7 @@ impl Stage {
         let slot = std::rc::Rc::new(std::cell::Cell::new(None));
         let filled = slot.clone();
         let handle: UnmountHandle<_> = mount_to(inside, move || {
-            let shown = Shown::new();
+            let shown = ViewState::new();
             shown.view.set(data.window);
             shown.order.set((0..data.agents.len()).collect());
             shown.data.set(Some(Data(Arc::new(data))));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::time::{HOUR, Span};
 use shiftline::app::browser::zone;
-use shiftline::app::shown::{Scope, SegmentRef};
+use shiftline::app::view_state::{Scope, SegmentRef};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{MouseEvent, MouseEventInit};
 

@@ -6,7 +6,7 @@ use js_sys::{Array, Date, Function, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::app::shown::Shown;
+use crate::app::view_state::ViewState;
 use crate::app::zones::{parse_gmt_offset, table};
 use model::time::{DAY, Millis, Span};
 use model::zone::Zone;
@@ -79,7 +79,7 @@ pub fn zone_names() -> Vec<String> {
 }
 
 /// Shows all times in the zone of this name; `false` (and no change) when there is no such zone.
-pub fn choose(shown: Shown, name: &str) -> bool {
+pub fn choose(shown: ViewState, name: &str) -> bool {
     if shown.zone.with_untracked(|zone| zone.name() == name) {
         return true;
     }
@@ -92,7 +92,7 @@ pub fn choose(shown: Shown, name: &str) -> bool {
 }
 
 /// Makes sure that the chosen zone's table reaches over `range`: a new range may lie in other years.
-pub fn cover(shown: Shown, range: Span) {
+pub fn cover(shown: ViewState, range: Span) {
     let name = shown.zone.with_untracked(|zone| zone.name().to_owned());
     let table = zone(&name, range).filter(|table| shown.zone.with_untracked(|old| old != table));
     if let Some(table) = table {

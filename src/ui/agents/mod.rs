@@ -5,7 +5,7 @@ mod moment;
 use leptos::prelude::*;
 
 use crate::app::roster::{Filter, MOST_LISTED, SortBy, order};
-use crate::app::shown::Shown;
+use crate::app::view_state::ViewState;
 use crate::ui::show::Show;
 use model::directory::Directory;
 use model::state::StateKind;
@@ -26,7 +26,7 @@ const KINDS: [StateKind; 6] = [
 #[component]
 pub fn RosterBar(
     /// What is being looked at.
-    shown: Shown,
+    shown: ViewState,
 ) -> impl IntoView {
     let sort = RwSignal::new(SortBy::default());
     let filter = RwSignal::new(Filter::default());
@@ -103,7 +103,7 @@ fn state_select(filter: RwSignal<Filter>) -> impl IntoView {
 }
 
 /// A choice of teams, when any is known.
-fn team_select(shown: Shown, filter: RwSignal<Filter>) -> impl IntoView {
+fn team_select(shown: ViewState, filter: RwSignal<Filter>) -> impl IntoView {
     let teams = Memo::new(move |_| shown.people.with(Directory::teams));
     let options = move || {
         let option = |team: std::sync::Arc<str>| {
@@ -137,7 +137,7 @@ fn team_select(shown: Shown, filter: RwSignal<Filter>) -> impl IntoView {
 }
 
 /// A switch that hides names, when any is known.
-fn names_switch(shown: Shown) -> impl IntoView {
+fn names_switch(shown: ViewState) -> impl IntoView {
     let known = Memo::new(move |_| shown.people.with(|people| !people.is_empty()));
     view! {
         <Show when=move || known.get()>

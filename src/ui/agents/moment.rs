@@ -8,7 +8,7 @@ use crate::app::browser::download::{CSV, File};
 use crate::app::form::{parse_wall_clock, wall_clock};
 use crate::app::moment::{Line, csv, lines};
 use crate::app::roster::{MOST_LISTED, StateAt, count_by_kind, states_at};
-use crate::app::shown::{SegmentRef, Shown};
+use crate::app::view_state::{SegmentRef, ViewState};
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use crate::ui::table_head::TableHead;
@@ -22,7 +22,7 @@ fn dot(role: Role) -> impl IntoView {
     view! { <span class="dot" style:background=format!("var(--{})", variable(role))></span> }
 }
 
-impl Shown {
+impl ViewState {
     fn states(self, at: Millis) -> Vec<StateAt> {
         self.data.with(|data| {
             let Some(data) = data else { return Vec::new() };
@@ -46,7 +46,7 @@ impl Shown {
     }
 }
 
-fn row(shown: Shown, line: Line) -> impl IntoView {
+fn row(shown: ViewState, line: Line) -> impl IntoView {
     let segment = SegmentRef { agent: line.agent, segment: line.segment };
     view! {
         <tr class:current=move || shown.marked.get() == Some(segment)>
@@ -71,7 +71,7 @@ fn row(shown: Shown, line: Line) -> impl IntoView {
 #[component]
 pub fn MomentPanel(
     /// What is being looked at.
-    shown: Shown,
+    shown: ViewState,
 ) -> impl IntoView {
     let at = Memo::new(move |_| shown.moment_shown().unwrap_or_default());
     let words = move || shown.zone.with(|zone| date_time(at.get(), zone));

@@ -36,7 +36,7 @@ part! { answer:
     pub fn answer() -> Answer {
         Answer {
             loading: |session| view! { <Loading session/> }.into_any(),
-            shown: |session| view! { <Shown session/> }.into_any(),
+            shown: |session| view! { <Results session/> }.into_any(),
             export: |session| view! { <ExportMenu shown=session.shown/> }.into_any(),
         }
     }
@@ -68,7 +68,7 @@ fn subtitle(session: Session, figures: Memo<Option<Figures>>) -> String {
 
 /// Everything that is there once records came.
 #[component]
-fn Shown(session: Session) -> impl IntoView {
+fn Results(session: Session) -> impl IntoView {
     let shown = session.shown;
     let figures = Memo::new(move |_| {
         let data = shown.data.get()?;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::cards::{Card, main_cards, small_cards};
 use crate::app::figures::Figures;
-use crate::app::shown::Shown;
+use crate::app::view_state::ViewState;
 use scene::theme::variable;
 
 fn dot(card: &Card) -> impl IntoView + use<> {
@@ -46,7 +46,7 @@ fn small(card: Card) -> impl IntoView {
 #[component]
 pub fn Cards(
     /// What is being looked at.
-    shown: Shown,
+    shown: ViewState,
     /// The figures of it.
     figures: Memo<Option<Figures>>,
 ) -> impl IntoView {

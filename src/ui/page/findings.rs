@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::messages;
 use crate::app::quality::{self, Source};
-use crate::app::shown::{Data, SegmentRef, Shown};
+use crate::app::view_state::{Data, SegmentRef, ViewState};
 use crate::ui::show::Show;
 use model::findings::{Finding, FindingKind};
 use model::remark::RemarkKind;
@@ -26,7 +26,7 @@ fn group(title: &'static str, meaning: &'static str, count: usize, list: AnyView
     }
 }
 
-fn example(shown: Shown, agent: usize, finding: Finding) -> impl IntoView {
+fn example(shown: ViewState, agent: usize, finding: Finding) -> impl IntoView {
     let at = shown.zone.with(|zone| date_time(finding.at, zone));
     let words = messages::off_by(&finding).map_or_else(|| at.clone(), |words| format!("{at} · {words}"));
     let go = move |_| {
@@ -36,7 +36,7 @@ fn example(shown: Shown, agent: usize, finding: Finding) -> impl IntoView {
     view! { <li><button type="button" class="link" on:click=go>{words}</button></li> }
 }
 
-fn findings(shown: Shown, data: &Data, kind: FindingKind) -> Option<impl IntoView + use<>> {
+fn findings(shown: ViewState, data: &Data, kind: FindingKind) -> Option<impl IntoView + use<>> {
     let (title, meaning) = messages::finding(kind);
     let count: usize = data.agents.iter().map(|agent| agent.findings.count(kind)).sum();
     let agents = data.agents.iter().enumerate();
@@ -95,7 +95,7 @@ fn rejected(sources: &[Source]) -> Option<impl IntoView + use<>> {
 #[component]
 pub fn FindingsPanel(
     /// What is being looked at.
-    shown: Shown,
+    shown: ViewState,
     /// Where it came from, if that is files.
     #[prop(into)]
     files: Signal<Vec<Source>>,

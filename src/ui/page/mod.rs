@@ -40,7 +40,7 @@ fn Asked(session: Session) -> impl IntoView {
     let (code, of_files) = (session.code, session.files.code);
     // Whoever looks at something already sees how the reading goes when its code is here.
     let reads = move || of_files.get() == Code::Coming && session.shown.data.with(Option::is_none);
-    let coming = move || session.asked.get() || code.get() == Code::Coming || reads();
+    let coming = move || session.awaiting.get() || code.get() == Code::Coming || reads();
     let missing = move || [code.get(), of_files.get()].contains(&Code::Missing).then(code_missing);
     let notice = move || {
         missing().map(|message| {
@@ -95,7 +95,7 @@ impl Page {
         let waits = Memo::new(move |_| {
             let under_way =
                 session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way()));
-            !loaded.get() && (under_way || session.asked.get() || session.code.get() == Code::Coming)
+            !loaded.get() && (under_way || session.awaiting.get() || session.code.get() == Code::Coming)
         });
         let asks = Memo::new(move |_| session.editing.get() || !loaded.get() && !waits.get());
         let at_start =

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::figures::Figures;
 use crate::app::reconcile::{measured, reconcile};
-use crate::app::shown::Shown;
+use crate::app::view_state::ViewState;
 use crate::ui::foreign::foreign;
 use crate::ui::table_head::TableHead;
 use model::timeline::AgentTimeline;
@@ -14,7 +14,7 @@ use model::words::duration_words;
 #[component]
 pub fn ReconcilePanel(
     /// What is being looked at.
-    shown: Shown,
+    shown: ViewState,
     /// The figures of it.
     figures: Memo<Option<Figures>>,
 ) -> impl IntoView {

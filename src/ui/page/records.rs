@@ -6,8 +6,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::messages::OPEN;
-use crate::app::shown::{SegmentRef, Shown};
 use crate::app::table::{Column, ROW_PX, Scroller, Sort, part_of, place_of, rows};
+use crate::app::view_state::{SegmentRef, ViewState};
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use model::lane::Segment;
@@ -77,7 +77,7 @@ fn line(
 /// What the table shows, and how it is scrolled.
 #[derive(Clone, Copy)]
 struct Table {
-    shown: Shown,
+    shown: ViewState,
     sort: RwSignal<Sort>,
     scroll: RwSignal<f64>,
     rows: Memo<Vec<u32>>,
@@ -87,7 +87,7 @@ struct Table {
 }
 
 impl Table {
-    fn new(shown: Shown) -> Self {
+    fn new(shown: ViewState) -> Self {
         let sort = RwSignal::new(Sort::default());
         let listed = Memo::new(move |_| {
             shown
@@ -220,7 +220,7 @@ fn row(table: Table, place: usize, line: Line) -> impl IntoView {
 #[component]
 pub fn Records(
     /// What is being looked at.
-    shown: Shown,
+    shown: ViewState,
 ) -> impl IntoView {
     let table = Table::new(shown);
     Effect::new(move |_| table.reveal());

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::figures::Figures;
-use crate::app::shown::Shown;
 use crate::app::totals::{Line, lines};
+use crate::app::view_state::ViewState;
 use crate::ui::foreign::foreign;
 use model::state::StateKind;
 use model::words::{duration_clock, number};
@@ -41,7 +41,7 @@ fn row(line: Line) -> impl IntoView {
 #[component]
 pub fn Totals(
     /// What is being looked at.
-    shown: Shown,
+    shown: ViewState,
     /// The figures of it.
     figures: Memo<Option<Figures>>,
 ) -> impl IntoView {

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos::{ev, html};
 
 use super::painting::HandOver;
-use crate::app::browser::paced::paced;
-use crate::app::shown::{SegmentRef, Shown};
+use crate::app::browser::settled::settled;
+use crate::app::view_state::{SegmentRef, ViewState};
 use crate::screen::Screen;
 use model::lane::Segment;
 use model::state::Catalog;
@@ -33,7 +33,7 @@ pub(crate) struct Pointer {
 /// Everything the parts of the timeline share. Copied freely.
 #[derive(Clone, Copy)]
 pub(crate) struct Chart {
-    pub shown: Shown,
+    pub shown: ViewState,
     /// Width of the stage in CSS pixels.
     pub width: RwSignal<f64>,
     /// Device pixels a CSS pixel.
@@ -63,7 +63,7 @@ pub(crate) struct Chart {
     /// The visible part of the range, up to the present if it is followed.
     pub view: Memo<Span>,
     /// The visible part as words tell it: at rest the same as `shown.view`, while it moves a little behind.
-    pub told: Signal<Span>,
+    pub settled_view: Signal<Span>,
     pub legend: Memo<StateRows>,
     pub layout: Memo<Option<Layout>>,
     /// Width of the labels left of the plot, in CSS pixels.
@@ -88,7 +88,7 @@ fn up_to_present(ahead: Option<LiveEdge>, view: Span) -> Span {
 }
 
 impl Chart {
-    pub fn new(shown: Shown) -> Self {
+    pub fn new(shown: ViewState) -> Self {
         let width = shown.width;
         let others = Memo::new(move |_| shown.others());
         let legend = Memo::new(move |_| {
@@ -143,7 +143,7 @@ impl Chart {
             scroller: NodeRef::new(),
             ahead,
             view,
-            told: paced(move || shown.view.get()),
+            settled_view: settled(move || shown.view.get()),
             legend,
             layout,
             gutter: Memo::new(move |_| layout.with(|layout| layout.as_ref().map_or(0.0, |l| l.gutter))),
@@ -155,7 +155,7 @@ impl Chart {
 
     /// Subscribes to what lies where, as far as words follow it.
     pub fn track_rows(&self) {
-        self.told.track();
+        self.settled_view.track();
         self.legend.track();
         self.shown.data.track();
         self.shown.lanes.track();
@@ -165,7 +165,7 @@ impl Chart {
 
     /// What is visible, as words tell it.
     pub fn told_view(&self) -> Span {
-        up_to_present(self.ahead.get(), self.told.get())
+        up_to_present(self.ahead.get(), self.settled_view.get())
     }
 
     /// Height of rows and axis together, scrolled or not.

@@ -6,7 +6,7 @@ use web_sys::{HtmlElement, PointerEvent, WheelEvent};
 use super::listen::listen_actively;
 use super::{Chart, Pointer};
 use crate::app::command::Command;
-use crate::app::shown::SegmentRef;
+use crate::app::view_state::SegmentRef;
 use model::time::{Millis, Span};
 use scene::layout::{Row, RowKind};
 use scene::rows::LaneMode;
@@ -157,7 +157,7 @@ impl Chart {
         })
     }
 
-    /// Remembers where the pointer is. Nobody is told that it is nowhere still, as it is while a drag
+    /// Remembers where the pointer is. Nobody is settled_view that it is nowhere still, as it is while a drag
     /// goes on.
     fn point(&self, pointer: Option<Pointer>) {
         if pointer.is_some() || self.pointer.with_untracked(Option::is_some) {

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 use crate::app::command;
 use crate::app::link::lanes_word;
-use crate::app::shown::{LaneMode, Shown};
+use crate::app::view_state::{LaneMode, ViewState};
 use crate::ui::agents::RosterBar;
 use crate::ui::export::PrintHead;
 use crate::ui::show::Show;
@@ -33,7 +33,7 @@ use tooltip::Tooltip;
 #[component]
 pub fn Timeline(
     /// What is being looked at.
-    shown: Shown,
+    shown: ViewState,
 ) -> impl IntoView {
     let chart = Chart::new(shown);
     let on_key = move |event: ev::KeyboardEvent| {
@@ -59,7 +59,7 @@ pub fn Timeline(
             data-view-end=move || shown.view.get().end.0
             data-lanes=move || lanes_word(shown.lanes.get())
         >
-            <PrintHead shown told=chart.told/>
+            <PrintHead shown settled_view=chart.settled_view/>
             <Toolbar chart=chart/>
             <RosterBar shown=shown/>
             <Show when=move || shown.lanes.get() != LaneMode::Day>

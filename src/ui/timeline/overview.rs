@@ -160,7 +160,7 @@ pub fn Overview(chart: Chart) -> impl IntoView {
         screen.with(|screen| screen.as_ref().map(|screen| screen.show(picture)));
     });
 
-    let told = move || chart.strip_window(chart.told.get());
+    let settled_view = move || chart.strip_window(chart.settled_view.get());
     view! {
         <div
             class="overview"
@@ -171,8 +171,8 @@ pub fn Overview(chart: Chart) -> impl IntoView {
         >
             <Picture chart class="overview-states" screen/>
             <Picture chart class="overview-window" screen=chart.window_screen/>
-            <Edge chart which=BrushHandle::Start label="Start of the view" px=Signal::derive(move || told().left)/>
-            <Edge chart which=BrushHandle::End label="End of the view" px=Signal::derive(move || told().right)/>
+            <Edge chart which=BrushHandle::Start label="Start of the view" px=Signal::derive(move || settled_view().left)/>
+            <Edge chart which=BrushHandle::End label="End of the view" px=Signal::derive(move || settled_view().right)/>
         </div>
     }
     .into_any()
@@ -182,7 +182,7 @@ pub fn Overview(chart: Chart) -> impl IntoView {
 /// frame's, unless it has the focus.
 #[component]
 fn Edge(chart: Chart, which: BrushHandle, label: &'static str, px: Signal<f64>) -> impl IntoView {
-    let at = move || edge(which, chart.told.get());
+    let at = move || edge(which, chart.settled_view.get());
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let window = untrack(|| chart.shown.window());
         let step = (window.len() / if event.shift_key() { 20 } else { 200 }).max(1);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::chart::Chart;
 use crate::app::command::{self, Command};
-use crate::app::shown::SegmentRef;
+use crate::app::view_state::SegmentRef;
 use model::lane::Segment;
 use model::time::Span;
 use scene::layout::{AXIS_PX, Row, RowKind};

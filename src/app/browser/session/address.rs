@@ -5,11 +5,11 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::Session;
-use crate::app::browser::paced::paced;
+use crate::app::browser::settled::settled;
 use crate::app::browser::{history, zone};
 use crate::app::form::{Form, FormError};
 use crate::app::link::{self, Link, Range};
-use crate::app::shown::LaneMode;
+use crate::app::view_state::LaneMode;
 use data::demo::MOST_RECORDS;
 use model::time::Span;
 
@@ -18,7 +18,7 @@ const ADDRESS_EVERY: Duration = Duration::from_millis(300);
 
 impl Session {
     /// Goes to a link: loads what it asks for, unless that is loaded already.
-    pub(super) fn travel(self, link: &Link) {
+    pub(super) fn navigate(self, link: &Link) {
         let config = self.config.get_untracked();
         self.choose_zone(link);
         let zone = self.shown.zone.get_untracked();
@@ -31,7 +31,7 @@ impl Session {
             if records <= MOST_RECORDS {
                 self.load_demo(records, link.clone());
             } else {
-                self.leave();
+                self.reset();
                 self.not_sent(vec![FormError::SampleTooLarge]);
             }
             return;
@@ -44,7 +44,7 @@ impl Session {
         if nobody || no_base || no_token {
             self.files.stop();
             self.files.clear();
-            self.leave();
+            self.reset();
         } else {
             self.follow(link.clone());
         }
@@ -60,9 +60,9 @@ impl Session {
     }
 
     /// Back to the form, with nothing shown.
-    pub(super) fn leave(self) {
+    pub(super) fn reset(self) {
         self.stop();
-        self.asked.set(false);
+        self.awaiting.set(false);
         self.loaded.set(None);
         self.status.set(None);
         self.large.set(None);
@@ -109,7 +109,7 @@ impl Session {
         let before = StoredValue::new(None::<Link>);
         let steps = |link: &Link| Link { view: None, selection: None, ..link.clone() };
         // Links are made when the view rests, of where it is then.
-        let rested = paced(move || self.shown.view.get());
+        let rested = settled(move || self.shown.view.get());
         let mut write = debounce(ADDRESS_EVERY, move |link: Link| {
             // A view that has moved on rests later, and is written then.
             let is_there = link.view == untrack(|| self.visible_part(self.shown.view.get()));

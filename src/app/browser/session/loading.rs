@@ -14,7 +14,7 @@ use crate::app::browser::part::part;
 use crate::app::browser::{recent, zone};
 use crate::app::form::{FormError, Target, link_of};
 use crate::app::link::{Link, Range};
-use crate::app::shown::{Data, Shown};
+use crate::app::view_state::{Data, ViewState};
 use data::demo::Demo;
 use data::dialect::reporting_v2::ReportingV2;
 use data::dialect::{self, Companions};
@@ -54,38 +54,38 @@ part! { answer:
 
 part! { answer:
     /// Begins a load.
-    pub(super) fn begin(session: Session, target: Target, opening: Link) -> () {
-        session.begin(target, opening);
+    pub(super) fn begin(session: Session, target: Target, initial_view: Link) -> () {
+        session.begin(target, initial_view);
     }
 }
 
 part! { answer:
-    fn begin_demo(session: Session, records: usize, opening: Link) -> () {
-        session.begin_demo(records, opening);
+    fn begin_demo(session: Session, records: usize, initial_view: Link) -> () {
+        session.begin_demo(records, initial_view);
     }
 }
 
 impl Session {
     /// Loads sample data of so many records.
-    pub fn load_demo(self, records: usize, opening: Link) {
+    pub fn load_demo(self, records: usize, initial_view: Link) {
         self.large.set(None);
-        self.asked.set(true);
-        self.with_code(begin_demo(self, records, opening));
+        self.awaiting.set(true);
+        self.with_code(begin_demo(self, records, initial_view));
     }
 
-    fn begin(self, target: Target, opening: Link) {
+    fn begin(self, target: Target, initial_view: Link) {
         let Some(dialect) = dialect::by_name(&target.api) else { return };
         self.files.stop();
         match Fetch::new(dialect, target.query.clone()) {
             Err(error) => self.not_sent(vec![FormError::Query(error)]),
             Ok(fetch) => match dialect.companions() {
-                None => self.begin_with(fetch, target, opening),
-                Some(calls) => self.begin_after(calls, target, opening),
+                None => self.begin_with(fetch, target, initial_view),
+                Some(calls) => self.begin_after(calls, target, initial_view),
             },
         }
     }
 
-    fn begin_with(self, fetch: Fetch, target: Target, opening: Link) {
+    fn begin_with(self, fetch: Fetch, target: Target, initial_view: Link) {
         let source = Source::Http { base: target.base.to_string(), sign_in: self.sign_in };
         let loaded = link_of(&target, &self.config.get_untracked());
         let window = target.query.span;
@@ -93,11 +93,11 @@ impl Session {
             recent::note(ids.iter().map(ToString::to_string));
         }
         self.target.set_value(Some(target));
-        self.start(Load::new(fetch, source, window), loaded, opening);
+        self.start(Load::new(fetch, source, window), loaded, initial_view);
     }
 
     /// Asks first what the tenant's unavailable codes mean, and meanwhile who the agents are.
-    fn begin_after(self, calls: &'static dyn Companions, mut target: Target, opening: Link) {
+    fn begin_after(self, calls: &'static dyn Companions, mut target: Target, initial_view: Link) {
         let version = target.query.settings.api_version.clone();
         let desk = Desk { base: target.base.to_string(), sign_in: self.sign_in, calls, version };
         let begun = self.begun.try_update_value(|begun| {
@@ -118,12 +118,12 @@ impl Session {
             self.shown.people.set(people);
             let Some(dialect) = dialect::by_name(&target.api) else { return };
             if let Ok(fetch) = Fetch::new(dialect, target.query.clone()) {
-                self.begin_with(fetch, target, opening);
+                self.begin_with(fetch, target, initial_view);
             }
         });
     }
 
-    fn begin_demo(self, records: usize, opening: Link) {
+    fn begin_demo(self, records: usize, initial_view: Link) {
         self.files.stop();
         let demo = Demo::new(records, now(), &self.shown.zone.get_untracked());
         let query = demo.query();
@@ -131,22 +131,22 @@ impl Session {
         let Ok(fetch) = Fetch::new(&ReportingV2, query) else { return };
         let loaded = Link { demo: u32::try_from(records).ok(), ..Link::default() };
         self.target.set_value(None);
-        self.start(Load::new(fetch, Source::Demo(Box::new(demo)), window), loaded, opening);
+        self.start(Load::new(fetch, Source::Demo(Box::new(demo)), window), loaded, initial_view);
     }
 
-    pub(super) fn start(self, load: Load, loaded: Link, opening: Link) {
+    pub(super) fn start(self, load: Load, loaded: Link, initial_view: Link) {
         self.stop();
         self.files.clear();
         self.begun.update_value(|begun| *begun += 1);
         self.editing.set(false);
         self.shown.data.set(None);
         self.shown.marked.set(None);
-        self.opening.set_value(Some(opening));
+        self.initial_view.set_value(Some(initial_view));
         self.loaded.set(Some(loaded));
         let load = Rc::new(RefCell::new(load));
         self.load.set_value(Some(load.clone()));
         self.progressed(&load);
-        self.asked.set(false);
+        self.awaiting.set(false);
         later(self, &load, 0);
     }
 
@@ -261,22 +261,22 @@ impl Session {
         let window = data.window;
         zone::cover(shown, window);
         let agents = data.agents.len();
-        let opening = self.opening.try_update_value(Option::take).flatten();
+        let initial_view = self.initial_view.try_update_value(Option::take).flatten();
         keep_order(shown, agents);
         let before = shown.data.with_untracked(|old| old.as_ref().map_or(Span::default(), |old| old.window));
         // Whoever looks at the whole range goes on looking at the whole of it when it grows.
-        if opening.is_some() || shown.view.get_untracked() == before {
+        if initial_view.is_some() || shown.view.get_untracked() == before {
             shown.view.set(window);
         }
         shown.data.set(Some(Data(data.into())));
-        if let Some(link) = opening {
+        if let Some(link) = initial_view {
             self.show_as(&link);
         }
     }
 }
 
 /// Rows by agent stand in the order of arrival until the person chooses another.
-fn keep_order(shown: Shown, agents: usize) {
+fn keep_order(shown: ViewState, agents: usize) {
     if shown.order.with_untracked(Vec::len) != agents {
         shown.order.set((0..agents).collect());
     }

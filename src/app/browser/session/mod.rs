@@ -23,7 +23,7 @@ use crate::app::browser::http;
 use crate::app::config::Config;
 use crate::app::form::{Form, FormError, Target, link_of};
 use crate::app::link::{self, Link};
-use crate::app::shown::Shown;
+use crate::app::view_state::ViewState;
 use data::dialect::by_name;
 use data::query::{Amount, MOST_UNASKED};
 use data::source::Request;
@@ -45,7 +45,7 @@ pub struct Large {
 #[derive(Clone, Copy)]
 pub struct Session {
     /// What is being looked at.
-    pub shown: Shown,
+    pub shown: ViewState,
     /// The host's settings.
     pub config: RwSignal<Config>,
     /// What is wrong with the host's settings, in the parser's words.
@@ -65,7 +65,7 @@ pub struct Session {
     /// What was loaded, as a link; `None` before anything was.
     loaded: RwSignal<Option<Link>>,
     /// Whether an answer was asked for of which nothing can be told yet.
-    pub asked: RwSignal<bool>,
+    pub awaiting: RwSignal<bool>,
     /// The code that loads and draws answers.
     pub code: RwSignal<Code>,
     /// Counts what is shown in the place of something else, without a load: it is drawn from the beginning.
@@ -76,7 +76,7 @@ pub struct Session {
     pub files: Files,
     load: StoredValue<Option<SharedLoad>, LocalStorage>,
     /// What the first data set of a load is to be shown with.
-    opening: StoredValue<Option<Link>>,
+    initial_view: StoredValue<Option<Link>>,
     target: StoredValue<Option<Target>>,
     /// Counts what was begun, so that what comes late is known to be late.
     begun: StoredValue<u64>,
@@ -88,7 +88,7 @@ impl Session {
         let config = Config::default();
         let form = Form::new(&config, &Link::default(), &Zone::utc());
         Self {
-            shown: Shown::new(),
+            shown: ViewState::new(),
             config: RwSignal::new(config),
             config_error: RwSignal::new(None),
             form: RwSignal::new(form),
@@ -98,13 +98,13 @@ impl Session {
             offered_base: RwSignal::new(None),
             large: RwSignal::new(None),
             loaded: RwSignal::new(None),
-            asked: RwSignal::new(false),
+            awaiting: RwSignal::new(false),
             code: RwSignal::new(Code::Unasked),
             fresh: RwSignal::new(0),
             sign_in: SignIn::new(),
             files: Files::new(),
             load: StoredValue::new_local(None),
-            opening: StoredValue::new(None),
+            initial_view: StoredValue::new(None),
             target: StoredValue::new(None),
             begun: StoredValue::new(0),
         }
@@ -115,9 +115,9 @@ impl Session {
         theme::follow(self.shown.theme);
         self.sign_in.restore();
         self.follow_address();
-        history::on_travel(move |link| self.travel(&link));
+        history::on_travel(move |link| self.navigate(&link));
         if history::current() != Link::default() {
-            self.asked.set(true);
+            self.awaiting.set(true);
             self.expect_answer();
         }
         spawn_local(async move {
@@ -139,9 +139,9 @@ impl Session {
             sleep(0).await;
             // Somebody may have dropped files meanwhile.
             if self.files.are_untouched() {
-                self.travel(&history::current());
+                self.navigate(&history::current());
             } else {
-                self.asked.set(false);
+                self.awaiting.set(false);
             }
         });
     }
@@ -162,7 +162,7 @@ impl Session {
             let came = work.await.is_ok();
             self.code.set(if came { Code::Here } else { Code::Missing });
             if !came {
-                self.asked.set(false);
+                self.awaiting.set(false);
             }
         });
     }
@@ -192,7 +192,7 @@ impl Session {
             Some((amount, target)) => {
                 self.files.stop();
                 self.files.clear();
-                self.leave();
+                self.reset();
                 self.large.set(Some(Large { amount, target, link }));
             }
         }
@@ -216,24 +216,24 @@ impl Session {
         self.submit_with(if is_same { here } else { Link::default() });
     }
 
-    fn submit_with(self, opening: Link) {
+    fn submit_with(self, initial_view: Link) {
         let target = self.form.with_untracked(|form| form.target(now(), &self.shown.zone.get_untracked()));
         match target {
-            Ok(target) => self.begin_to_load(target, opening),
+            Ok(target) => self.begin_to_load(target, initial_view),
             Err(errors) => self.not_sent(errors),
         }
     }
 
-    fn begin_to_load(self, target: Target, opening: Link) {
+    fn begin_to_load(self, target: Target, initial_view: Link) {
         self.errors.set(Vec::new());
         self.large.set(None);
-        self.asked.set(true);
-        self.with_code(loading::begin(self, target, opening));
+        self.awaiting.set(true);
+        self.with_code(loading::begin(self, target, initial_view));
     }
 
     fn not_sent(self, why: Vec<FormError>) {
         self.errors.set(why);
-        self.asked.set(false);
+        self.awaiting.set(false);
     }
 
     /// Takes a token for the address that is being loaded from.

@@ -61,7 +61,7 @@ impl Session {
         }
         self.code.set(if answer.is_ok() { Code::Here } else { Code::Missing });
         self.begun.update_value(|begun| *begun += 1);
-        self.leave();
+        self.reset();
         self.editing.set(false);
         self.shown.marked.set(None);
         if history::current() != Link::default() {
@@ -94,7 +94,7 @@ impl Session {
         });
         self.shown.people.set(directory(people.collect()));
         let data = measured("shiftline:build", || files::dataset(files, catalog, now()));
-        self.opening.set_value(Some(Link::default()));
+        self.initial_view.set_value(Some(Link::default()));
         self.fresh.update(|fresh| *fresh += 1);
         self.show_data(data);
     }

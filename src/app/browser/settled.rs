@@ -9,7 +9,7 @@ use leptos::prelude::*;
 const REST: Duration = Duration::from_millis(125);
 
 /// `source`, taken over at once after a rest; what changes again and again is taken over when it rests.
-pub fn paced<T>(source: impl Fn() -> T + Copy + Send + Sync + 'static) -> Signal<T>
+pub fn settled<T>(source: impl Fn() -> T + Copy + Send + Sync + 'static) -> Signal<T>
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {

@@ -56,7 +56,7 @@ pub struct SegmentRef {
 
 /// The signals. Copied freely; all of them live as long as the page.
 #[derive(Clone, Copy)]
-pub struct Shown {
+pub struct ViewState {
     /// What was fetched; `None` before anything came.
     pub data: RwSignal<Option<Data>>,
     /// The time zone of every time that people read.
@@ -94,7 +94,7 @@ pub struct Shown {
 /// Most views that "Back" remembers.
 const HISTORY: usize = 100;
 
-impl Shown {
+impl ViewState {
     /// Nothing loaded, times in UTC.
     pub fn new() -> Self {
         Self {
@@ -216,7 +216,7 @@ impl Shown {
     }
 }
 
-impl Default for Shown {
+impl Default for ViewState {
     fn default() -> Self {
         Self::new()
     }
