@@ -2,9 +2,9 @@
 
 use data::dialect::cxone::CxOne;
 use data::dialect::reporting_v2::ReportingV2;
-use data::dialect::{Ask, Companions, Dialect, Place, Plan};
+use data::dialect::{Dialect, LookupApi, PageCursor, PageRequest, Plan};
 use data::query::{Agents, Query};
-use data::source::{Answer, Headers};
+use data::source::{Headers, Response};
 use data::token as tokens;
 use model::page::{Part, Series};
 use model::record::AgentId;
@@ -44,10 +44,10 @@ pub fn token(body: &[u8]) {
         ..Headers::default()
     };
     for status in [200, 400, 429, 503] {
-        let answer = Answer { status, headers: headers.clone(), body: body.to_vec() };
+        let answer = Response { status, headers: headers.clone(), body: body.to_vec() };
         let _ = tokens::read(Ok(answer), NOW);
     }
-    if let Ok(token) = tokens::read(Ok(Answer::json(body)), NOW) {
+    if let Ok(token) = tokens::read(Ok(Response::json(body)), NOW) {
         assert!(tokens::is_sendable(&token.secret), "a secret that no header can hold");
         let _ = (token.is_due(NOW), token.is_replaceable(NOW));
     }
@@ -62,9 +62,9 @@ fn page(dialect: &dyn Dialect, body: &[u8]) {
         let named = agent.iter().cloned().collect();
         let query = Query::new(agent.as_ref().map_or(Agents::All, |_| Agents::Named(named)), YEAR);
         let plan = Plan { agent, span: YEAR };
-        let place = Place { number: 1, token: None };
+        let place = PageCursor { number: 1, token: None };
         let mut catalog = Catalog::default();
-        let ask = Ask { query: &query, plan: &plan, place: &place };
+        let ask = PageRequest { query: &query, plan: &plan, place: &place };
         let Ok(decoded) = dialect.decoder().decode(&ask, body, &mut catalog) else { continue };
         let parts = vec![Part::Page(decoded.page.into())];
         let series = Series::new(plan.agent, YEAR, parts, dialect.durations());

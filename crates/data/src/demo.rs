@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::dialect::reporting_v2::{self, MAX_PAGE_SIZE};
 use super::query::{Agents, Query};
-use super::source::{Answer, Request};
+use super::source::{Request, Response};
 use model::record::AgentId;
 use model::time::{DAY, HOUR, MINUTE, Millis, SECOND, Span};
 use model::zone::Zone;
@@ -102,9 +102,9 @@ impl Demo {
     }
 
     /// Answers a request as Reporting v2 would. Other agents than [`AGENT`] have other days.
-    pub fn answer(&mut self, request: &Request) -> Answer {
+    pub fn answer(&mut self, request: &Request) -> Response {
         if request.path != reporting_v2::PATH {
-            return Answer { status: 404, ..Answer::default() };
+            return Response { status: 404, ..Response::default() };
         }
         let number = |name: &str| request.get(name).and_then(|text| text.parse::<usize>().ok());
         let size = number("pageSize").unwrap_or(MAX_PAGE_SIZE).clamp(1, MAX_PAGE_SIZE);
@@ -122,7 +122,7 @@ impl Demo {
             self.write(&agent, number, &mut clock, &mut body);
         }
         body.extend_from_slice(b"]}");
-        Answer::json(body)
+        Response::json(body)
     }
 
     fn write(&mut self, agent: &AgentId, number: usize, clock: &mut Clock, body: &mut Vec<u8>) {

@@ -6,16 +6,16 @@ mod report;
 
 use std::sync::Arc;
 
-use super::dialect::{Decoded, Next, Place, Plan};
+use super::dialect::{Decoded, Next, PageCursor, Plan};
 use super::error::{ApiError, ErrorKind};
-use super::fetch::Ticket;
+use super::fetch::RequestId;
 use came::Came;
 use model::page::Page;
 use model::time::Millis;
 
 /// A page that is to be asked for.
 #[derive(Clone, Debug, Default)]
-pub struct Wish {
+pub struct Attempt {
     /// Not before this; `None` at once.
     pub not_before: Option<Millis>,
     /// How often it was asked for already.
@@ -29,32 +29,32 @@ pub struct Wish {
 /// How a page stands.
 #[derive(Clone, Debug)]
 enum State {
-    Wanted(Wish),
-    Asked(Ticket, Wish),
-    Here,
+    Pending(Attempt),
+    InFlight(RequestId, Attempt),
+    Loaded,
     Failed(ApiError),
 }
 
 /// What is known of a page.
 #[derive(Clone, Debug)]
 struct Slot {
-    place: Place,
+    place: PageCursor,
     state: State,
     /// Its last answer. Of one that is not all of the page the rows are kept until there is a better.
     came: Option<Came>,
 }
 
 impl Slot {
-    fn wanted(number: usize, token: Option<Arc<str>>) -> Self {
-        Self { place: Place { number, token }, state: State::Wanted(Wish::default()), came: None }
+    fn pending(number: usize, token: Option<Arc<str>>) -> Self {
+        Self { place: PageCursor { number, token }, state: State::Pending(Attempt::default()), came: None }
     }
 
-    fn is_here(&self) -> bool {
-        matches!(self.state, State::Here)
+    fn is_loaded(&self) -> bool {
+        matches!(self.state, State::Loaded)
     }
 
     fn is_pending(&self) -> bool {
-        matches!(self.state, State::Wanted(_) | State::Asked(..))
+        matches!(self.state, State::Pending(_) | State::InFlight(..))
     }
 
     fn rows(&self) -> usize {
@@ -63,7 +63,7 @@ impl Slot {
 
     /// The page, if it is here or has rows.
     fn page(&self) -> Option<&Arc<Page>> {
-        let came = self.came.as_ref().filter(|came| self.is_here() || came.rows() > 0);
+        let came = self.came.as_ref().filter(|came| self.is_loaded() || came.rows() > 0);
         came.map(|came| &came.page)
     }
 }
@@ -87,25 +87,25 @@ impl Pages {
     /// Nothing is here yet, and the first page is wanted. `has_numbers`: pages can be asked for by
     /// their number alone.
     pub fn new(plan: Plan, has_numbers: bool) -> Self {
-        Self { plan, slots: vec![Slot::wanted(1, None)], has_numbers, numbered: false, ended: None }
+        Self { plan, slots: vec![Slot::pending(1, None)], has_numbers, numbered: false, ended: None }
     }
 
     /// Takes the next page to ask for at `now`, among the first `limit`.
-    pub fn next(&mut self, now: Millis, limit: usize, ticket: Ticket) -> Option<usize> {
-        let due = |wish: &Wish| wish.not_before.is_none_or(|at| at <= now);
-        let wanted = |slot: &Slot| matches!(&slot.state, State::Wanted(wish) if due(wish));
-        let index = match self.slots.iter().take(limit.min(self.reach_known())).position(wanted) {
+    pub fn next(&mut self, now: Millis, limit: usize, ticket: RequestId) -> Option<usize> {
+        let due = |attempt: &Attempt| attempt.not_before.is_none_or(|at| at <= now);
+        let pending = |slot: &Slot| matches!(&slot.state, State::Pending(attempt) if due(attempt));
+        let index = match self.slots.iter().take(limit.min(self.reach_known())).position(pending) {
             Some(index) => index,
             None if self.may_ask_ahead() && self.may_open(limit) => {
-                self.slots.push(Slot::wanted(self.slots.len() + 1, None));
+                self.slots.push(Slot::pending(self.slots.len() + 1, None));
                 self.slots.len() - 1
             }
             None => return None,
         };
         let state = &mut self.slots[index].state;
-        if let State::Wanted(wish) = state {
-            wish.tries += 1;
-            *state = State::Asked(ticket, std::mem::take(wish));
+        if let State::Pending(attempt) = state {
+            attempt.tries += 1;
+            *state = State::InFlight(ticket, std::mem::take(attempt));
         }
         Some(index)
     }
@@ -126,7 +126,7 @@ impl Pages {
     /// Whether to ask for one already: at first for as many as are here, so that a series of two
     /// pages is not asked for seven.
     fn may_ask_ahead(&self) -> bool {
-        let here = self.slots.iter().filter(|slot| slot.is_here()).count();
+        let here = self.slots.iter().filter(|slot| slot.is_loaded()).count();
         self.slots.len() - here < 2 * here
     }
 
@@ -134,15 +134,15 @@ impl Pages {
     fn is_pending(&self, limit: usize) -> bool {
         let reach = self.reach_known();
         let is_open = |(index, slot): (usize, &Slot)| match slot.state {
-            State::Asked(..) => true,
-            State::Wanted(_) => index < reach,
-            State::Here | State::Failed(_) => false,
+            State::InFlight(..) => true,
+            State::Pending(_) => index < reach,
+            State::Loaded | State::Failed(_) => false,
         };
         self.slots.iter().take(limit).enumerate().any(is_open)
     }
 
     /// Where a page stands.
-    pub fn place(&self, index: usize) -> &Place {
+    pub fn place(&self, index: usize) -> &PageCursor {
         &self.slots[index].place
     }
 
@@ -153,9 +153,9 @@ impl Pages {
     }
 
     /// The page that this ticket asks for.
-    pub fn asked(&self, ticket: Ticket) -> Option<(usize, &Wish)> {
+    pub fn asked(&self, ticket: RequestId) -> Option<(usize, &Attempt)> {
         self.slots.iter().enumerate().find_map(|(index, slot)| match &slot.state {
-            State::Asked(by, wish) if *by == ticket => Some((index, wish)),
+            State::InFlight(by, attempt) if *by == ticket => Some((index, attempt)),
             _ => None,
         })
     }
@@ -165,7 +165,9 @@ impl Pages {
     pub fn waiting(&self, now: Millis, limit: usize) -> Option<(Millis, &ApiError)> {
         let due = self.slots.iter().take(limit.min(self.reach_known()));
         let waits = due.filter_map(|slot| match &slot.state {
-            State::Wanted(Wish { not_before: Some(at), why: Some(why), .. }) if *at > now => Some((*at, why)),
+            State::Pending(Attempt { not_before: Some(at), why: Some(why), .. }) if *at > now => {
+                Some((*at, why))
+            }
             _ => None,
         });
         waits.min_by_key(|(at, _)| *at)
@@ -173,9 +175,9 @@ impl Pages {
 
     /// Pages that wait after trouble at `now`.
     pub fn waiting_at(&self, now: Millis) -> usize {
-        let waits = |wish: &Wish| wish.not_before.is_some_and(|at| at > now);
+        let waits = |attempt: &Attempt| attempt.not_before.is_some_and(|at| at > now);
         let due = self.slots.iter().take(self.reach_known());
-        due.filter(|slot| matches!(&slot.state, State::Wanted(wish) if waits(wish))).count()
+        due.filter(|slot| matches!(&slot.state, State::Pending(attempt) if waits(attempt))).count()
     }
 
     /// A page came. `said`: the answer as an error, in case it turns out to be none to rely on.
@@ -187,13 +189,13 @@ impl Pages {
         let slot = &mut self.slots[index];
         slot.state = match came.said.clone().filter(|_| error) {
             Some(why) => State::Failed(why),
-            None => State::Here,
+            None => State::Loaded,
         };
         let goes_by_number = slot.place.token.is_none() || came.more == Some(true);
         slot.came = Some(came);
         match next {
             Next::Token(token) if is_last && !self.numbered => {
-                self.slots.push(Slot::wanted(index + 2, Some(token)));
+                self.slots.push(Slot::pending(index + 2, Some(token)));
             }
             Next::Token(_) => {}
             Next::Number | Next::End => self.numbered |= self.has_numbers && is_last && goes_by_number,
@@ -220,8 +222,8 @@ impl Pages {
     }
 
     /// A page is to be asked for again.
-    pub fn again(&mut self, index: usize, wish: Wish, limit: usize) {
-        self.slots[index].state = State::Wanted(wish);
+    pub fn again(&mut self, index: usize, attempt: Attempt, limit: usize) {
+        self.slots[index].state = State::Pending(attempt);
         self.settle(limit);
     }
 
@@ -236,15 +238,16 @@ impl Pages {
         if index < self.reach() {
             return self.failed(index, error, limit);
         }
-        self.slots[index].state = State::Wanted(Wish::default());
+        self.slots[index].state = State::Pending(Attempt::default());
         self.settle(limit);
     }
 
     /// What was asked for is called off; it is wanted as before.
     pub fn call_off(&mut self) {
         for slot in &mut self.slots {
-            if let State::Asked(_, wish) = &mut slot.state {
-                slot.state = State::Wanted(Wish { tries: 0, not_before: None, ..std::mem::take(wish) });
+            if let State::InFlight(_, attempt) = &mut slot.state {
+                slot.state =
+                    State::Pending(Attempt { tries: 0, not_before: None, ..std::mem::take(attempt) });
             }
         }
     }
@@ -252,8 +255,8 @@ impl Pages {
     /// What failed or waits is wanted at once.
     pub fn resume(&mut self, limit: usize) {
         for slot in &mut self.slots {
-            if !slot.is_here() {
-                slot.state = State::Wanted(Wish::default());
+            if !slot.is_loaded() {
+                slot.state = State::Pending(Attempt::default());
             }
         }
         self.ended = self.ended.filter(|ended| *ended);

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::dialect::{clean, without_nan};
 use super::error::{ApiError, ErrorKind};
-use super::source::{Answer, Broken};
+use super::source::{Response, TransportError};
 use super::words;
 use model::time::{DAY, Millis, SECOND};
 
@@ -32,7 +32,7 @@ const HEAD: usize = 1024;
 
 /// What an answer means.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Outcome {
     /// A body to be read.
     Body,
     /// An answer without a body: no data.
@@ -49,15 +49,15 @@ pub enum Verdict {
 }
 
 /// What an answer means that came at `now`.
-pub fn judge(answer: &Answer, now: Millis) -> Verdict {
+pub fn classify(answer: &Response, now: Millis) -> Outcome {
     let web_page = is_web_page(answer);
     let kind = match answer.status {
-        200..=299 if beginning(&answer.body).is_empty() => return Verdict::Nothing,
+        200..=299 if beginning(&answer.body).is_empty() => return Outcome::Nothing,
         200..=299 if web_page => ErrorKind::SignInPage,
-        200..=299 => return Verdict::Body,
+        200..=299 => return Outcome::Body,
         // What sends to another page most likely wants somebody to sign in there.
         300..=399 => ErrorKind::SignInPage,
-        404 if !web_page => return Verdict::NotFound,
+        404 if !web_page => return Outcome::NotFound,
         404 => ErrorKind::WrongAddress,
         400 | 422 => ErrorKind::Refused,
         401 => ErrorKind::Unauthorized,
@@ -68,11 +68,11 @@ pub fn judge(answer: &Answer, now: Millis) -> Verdict {
         _ => ErrorKind::Unexpected,
     };
     let asks_to_wait = matches!(kind, ErrorKind::TooMany | ErrorKind::Unavailable);
-    Verdict::Error { error: error_of(kind, answer), wait_ms: asks_to_wait.then(|| wait_ms(answer, now)) }
+    Outcome::Error { error: error_of(kind, answer), wait_ms: asks_to_wait.then(|| wait_ms(answer, now)) }
 }
 
 /// An answer as an error of this kind, with the server's words.
-pub fn error_of(kind: ErrorKind, answer: &Answer) -> ApiError {
+pub fn error_of(kind: ErrorKind, answer: &Response) -> ApiError {
     ApiError {
         kind,
         status: Some(answer.status),
@@ -82,12 +82,12 @@ pub fn error_of(kind: ErrorKind, answer: &Answer) -> ApiError {
 }
 
 /// No answer as an error; `None` when it was called off on this side.
-pub fn error_of_broken(broken: Broken) -> Option<ApiError> {
+pub fn error_of_broken(broken: TransportError) -> Option<ApiError> {
     match broken {
-        Broken::Timeout => Some(ApiError::new(ErrorKind::Timeout)),
-        Broken::Network => Some(ApiError::new(ErrorKind::Network)),
-        Broken::TooLarge => Some(ApiError::new(ErrorKind::TooLarge)),
-        Broken::Aborted => None,
+        TransportError::Timeout => Some(ApiError::new(ErrorKind::Timeout)),
+        TransportError::Network => Some(ApiError::new(ErrorKind::Network)),
+        TransportError::TooLarge => Some(ApiError::new(ErrorKind::TooLarge)),
+        TransportError::Aborted => None,
     }
 }
 
@@ -99,7 +99,7 @@ pub fn backoff_ms(tries: u32, jitter: f64) -> i64 {
 }
 
 /// A body that begins like a web page is one, a body that is JSON is none, whatever the header says.
-fn is_web_page(answer: &Answer) -> bool {
+fn is_web_page(answer: &Response) -> bool {
     let body = beginning(&answer.body);
     let is_json = body.starts_with(['{', '[', '"']) || body.trim_end() == "null";
     let kind = || answer.headers.content_type.as_deref().unwrap_or_default().to_ascii_lowercase();
@@ -113,7 +113,7 @@ fn beginning(body: &[u8]) -> Cow<'_, str> {
 }
 
 /// What `Retry-After` asks for: seconds, or a date on the server's own clock.
-fn wait_ms(answer: &Answer, now: Millis) -> i64 {
+fn wait_ms(answer: &Response, now: Millis) -> i64 {
     let headers = &answer.headers;
     let Some(text) = headers.retry_after.as_deref().map(str::trim) else { return DEFAULT_WAIT };
     let seconds = text.parse::<f64>().ok().filter(|s| s.is_finite()).map(|s| (s * SECOND as f64) as i64);
@@ -130,14 +130,14 @@ fn http_date(text: &str) -> Option<Millis> {
 }
 
 /// The server's own words, wherever it put them. The header's are an error's only on an error.
-fn words(answer: &Answer) -> Option<Arc<str>> {
+fn words(answer: &Response) -> Option<Arc<str>> {
     let header = || answer.headers.status_description.clone().filter(|_| answer.status >= 400);
     let said = said_in_body(answer).or_else(header)?;
     let said = said.trim();
     (!said.is_empty()).then(|| said.chars().take(ApiError::WORDS).collect::<String>().into())
 }
 
-fn said_in_body(answer: &Answer) -> Option<String> {
+fn said_in_body(answer: &Response) -> Option<String> {
     if is_web_page(answer) {
         return None;
     }
@@ -158,13 +158,13 @@ mod tests {
 
     const NOW: Millis = Millis(1_793_707_200_000); // 2026-11-03T12:00:00Z
 
-    fn answer(status: u16, body: &str) -> Answer {
-        Answer { status, headers: Headers::default(), body: body.into() }
+    fn answer(status: u16, body: &str) -> Response {
+        Response { status, headers: Headers::default(), body: body.into() }
     }
 
-    fn kind(answer: &Answer) -> ErrorKind {
-        match judge(answer, NOW) {
-            Verdict::Error { error, .. } => error.kind,
+    fn kind(answer: &Response) -> ErrorKind {
+        match classify(answer, NOW) {
+            Outcome::Error { error, .. } => error.kind,
             other => panic!("{other:?}"),
         }
     }
@@ -190,12 +190,12 @@ mod tests {
     #[test]
     fn no_data_has_many_forms() {
         for (status, body) in [(204, ""), (200, ""), (200, " \n"), (200, "\u{feff}\r\n")] {
-            assert_eq!(judge(&answer(status, body), NOW), Verdict::Nothing, "{status} {body}");
+            assert_eq!(classify(&answer(status, body), NOW), Outcome::Nothing, "{status} {body}");
         }
         for body in ["", r#"{"error":"none"}"#] {
-            assert_eq!(judge(&answer(404, body), NOW), Verdict::NotFound, "{body}");
+            assert_eq!(classify(&answer(404, body), NOW), Outcome::NotFound, "{body}");
         }
-        assert_eq!(judge(&answer(200, "{}"), NOW), Verdict::Body);
+        assert_eq!(classify(&answer(200, "{}"), NOW), Outcome::Body);
     }
 
     #[test]
@@ -211,24 +211,24 @@ mod tests {
     fn json_is_read_whatever_the_header_says() {
         for kind in ["text/html", "text/html; charset=utf-8", "text/plain", "application/xhtml+xml"] {
             for body in ["{}", " [1]", "\u{feff}{}", "\u{feff} \r\n{}", "null", "\"\"", "{broken"] {
-                assert_eq!(judge(&labelled(kind, body), NOW), Verdict::Body, "{kind} {body}");
+                assert_eq!(classify(&labelled(kind, body), NOW), Outcome::Body, "{kind} {body}");
             }
         }
         let utf16: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let answer = Answer { body: utf16, ..labelled("text/html", "") };
-        assert_eq!(judge(&answer, NOW), Verdict::Body);
-        let refused = Answer { status: 422, ..labelled("text/html", r#"{"message":"Too long."}"#) };
+        let answer = Response { body: utf16, ..labelled("text/html", "") };
+        assert_eq!(classify(&answer, NOW), Outcome::Body);
+        let refused = Response { status: 422, ..labelled("text/html", r#"{"message":"Too long."}"#) };
         assert_eq!(error_of(ErrorKind::Refused, &refused).words.as_deref(), Some("Too long."));
     }
 
-    fn labelled(kind: &str, body: &str) -> Answer {
+    fn labelled(kind: &str, body: &str) -> Response {
         let headers = Headers { content_type: Some(kind.into()), ..Headers::default() };
-        Answer { headers, ..answer(200, body) }
+        Response { headers, ..answer(200, body) }
     }
 
     #[test]
     fn words_wherever_they_are() {
-        let said = |answer: &Answer| error_of(ErrorKind::Refused, answer).words.map(|w| w.to_string());
+        let said = |answer: &Response| error_of(ErrorKind::Refused, answer).words.map(|w| w.to_string());
         for name in ["error_description", "errorDescription", "error_Description", "message", "error"] {
             let body = format!(r#"{{"code":NaN,"{name}":"Too long."}}"#);
             assert_eq!(said(&answer(422, &body)).as_deref(), Some("Too long."), "{name}");
@@ -256,8 +256,8 @@ mod tests {
             let mut answer = answer(status, "");
             answer.headers.retry_after = retry_after.map(str::to_owned);
             answer.headers.date = date.map(str::to_owned);
-            match judge(&answer, NOW) {
-                Verdict::Error { wait_ms, .. } => wait_ms,
+            match classify(&answer, NOW) {
+                Outcome::Error { wait_ms, .. } => wait_ms,
                 other => panic!("{other:?}"),
             }
         };

@@ -58,7 +58,7 @@ pub struct Headers {
 
 /// What came back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answer {
+pub struct Response {
     /// HTTP status.
     pub status: u16,
     /// The headers that matter.
@@ -67,7 +67,7 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
-impl Answer {
+impl Response {
     /// Status 200 and this body as JSON.
     pub fn json(body: impl Into<Vec<u8>>) -> Self {
         let headers = Headers { content_type: Some("application/json".into()), ..Headers::default() };
@@ -80,7 +80,7 @@ pub const MOST_BODY: usize = 256 << 20;
 
 /// Why no answer came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Broken {
+pub enum TransportError {
     /// It took too long.
     Timeout,
     /// The connection could not be made or broke, or CORS forbids to read the answer: browsers

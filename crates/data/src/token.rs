@@ -5,8 +5,8 @@ use std::fmt;
 use serde_json::Value;
 
 use super::error::{ApiError, ErrorKind};
-use super::retry::{self, Verdict};
-use super::source::{Answer, Broken};
+use super::retry::{self, Outcome};
+use super::source::{Response, TransportError};
 use model::time::{Millis, SECOND};
 
 /// Where tokens are given out, below the base.
@@ -78,16 +78,16 @@ pub fn form(client_id: &str, client_secret: &str) -> String {
 /// # Errors
 /// When there is none or it holds no token: 400 and 401 mean that the client id or the secret is
 /// wrong.
-pub fn read(answer: Result<Answer, Broken>, now: Millis) -> Result<Token, ApiError> {
+pub fn read(answer: Result<Response, TransportError>, now: Millis) -> Result<Token, ApiError> {
     let answer = answer.map_err(|broken| {
         retry::error_of_broken(broken).unwrap_or_else(|| ApiError::new(ErrorKind::Network))
     })?;
-    match retry::judge(&answer, now) {
-        Verdict::Error { error, .. } => return Err(error),
-        Verdict::Nothing | Verdict::NotFound => {
+    match retry::classify(&answer, now) {
+        Outcome::Error { error, .. } => return Err(error),
+        Outcome::Nothing | Outcome::NotFound => {
             return Err(retry::error_of(ErrorKind::WrongAddress, &answer));
         }
-        Verdict::Body => {}
+        Outcome::Body => {}
     }
     // Nothing of this body may end up in words: it holds a secret.
     let unreadable = || ApiError { status: Some(answer.status), ..ApiError::new(ErrorKind::NotJson) };
@@ -115,7 +115,7 @@ mod tests {
     const NOW: Millis = Millis(1_000_000);
 
     fn token(body: &str) -> Result<Token, ErrorKind> {
-        read(Ok(Answer::json(body)), NOW).map_err(|error| error.kind)
+        read(Ok(Response::json(body)), NOW).map_err(|error| error.kind)
     }
 
     #[test]
@@ -140,7 +140,7 @@ mod tests {
     fn asked(life_s: i64, calls: i64, each_ms: i64) -> i64 {
         let give = |now| {
             let body = format!(r#"{{"access_token":"abc","expires_in":{life_s}}}"#);
-            read(Ok(Answer::json(body)), now).unwrap()
+            read(Ok(Response::json(body)), now).unwrap()
         };
         let (mut held, mut asked) = (give(NOW), 1);
         for now in (0..calls).map(|call| NOW + call * each_ms) {
@@ -187,11 +187,11 @@ mod tests {
             assert_eq!(token(body), Err(ErrorKind::NotJson), "{body}");
         }
         let refused =
-            Answer { status: 401, body: br#"{"error":"invalid_client"}"#.into(), ..Answer::default() };
+            Response { status: 401, body: br#"{"error":"invalid_client"}"#.into(), ..Response::default() };
         let error = read(Ok(refused), NOW).unwrap_err();
         assert_eq!((error.kind, error.words.as_deref()), (ErrorKind::Unauthorized, Some("invalid_client")));
-        assert_eq!(read(Err(Broken::Network), NOW).unwrap_err().kind, ErrorKind::Network);
-        let missing = Answer { status: 404, ..Answer::default() };
+        assert_eq!(read(Err(TransportError::Network), NOW).unwrap_err().kind, ErrorKind::Network);
+        let missing = Response { status: 404, ..Response::default() };
         assert_eq!(read(Ok(missing), NOW).unwrap_err().kind, ErrorKind::WrongAddress);
     }
 

@@ -7,7 +7,7 @@ use super::clock::sleep;
 use super::sign_in::SignIn;
 use crate::app::browser::http;
 use data::acw::AcwRule;
-use data::dialect::{Companions, Person};
+use data::dialect::{LookupApi, Person};
 use data::source::Request;
 use model::directory::{Directory, Person as Named};
 
@@ -22,18 +22,18 @@ const MOST_TEAMS: usize = 20;
 
 /// Where to ask.
 #[derive(Clone)]
-pub struct Desk {
+pub struct LookupClient {
     /// The API's base.
     pub base: String,
     /// The token of the moment.
     pub sign_in: SignIn,
     /// The calls.
-    pub calls: &'static dyn Companions,
+    pub calls: &'static dyn LookupApi,
     /// Version in the paths.
     pub version: String,
 }
 
-impl Desk {
+impl LookupClient {
     async fn ask(&self, request: Request) -> Option<Vec<u8>> {
         let answer = Box::pin(async {
             let token = self.sign_in.token_for(&self.base).await;

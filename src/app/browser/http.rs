@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo_net::http::{Headers as Fetched, Request as Builder, RequestBuilder, Response};
+use gloo_net::http::{Headers as Fetched, Request as Builder, RequestBuilder, Response as FetchResponse};
 use gloo_timers::callback::Timeout;
 use js_sys::Uint8Array;
 use wasm_bindgen::closure::Closure;
@@ -13,7 +13,7 @@ use web_sys::{
     AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
 };
 
-use data::source::{Answer, Broken, Headers, MOST_BODY, Request};
+use data::source::{Headers, MOST_BODY, Request, Response, TransportError};
 use data::token;
 
 /// Longest wait for an answer, in milliseconds.
@@ -29,7 +29,7 @@ pub async fn get(
     request: &Request,
     token: Option<&str>,
     abort: Option<&AbortSignal>,
-) -> Result<Answer, Broken> {
+) -> Result<Response, TransportError> {
     let query = request.query.iter().map(|(name, value)| (name.as_ref(), value));
     let builder = Builder::get(&address(base, &request.path)).query(query);
     let builder = match token {
@@ -43,7 +43,11 @@ pub async fn get(
 ///
 /// # Errors
 /// When no answer came.
-pub async fn post_form(base: &str, body: String, abort: Option<&AbortSignal>) -> Result<Answer, Broken> {
+pub async fn post_form(
+    base: &str,
+    body: String,
+    abort: Option<&AbortSignal>,
+) -> Result<Response, TransportError> {
     let builder = Builder::post(&address(base, token::PATH))
         .header("Content-Type", "application/x-www-form-urlencoded");
     send(builder, Some(body), abort).await
@@ -64,11 +68,11 @@ async fn send(
     builder: RequestBuilder,
     body: Option<String>,
     abort: Option<&AbortSignal>,
-) -> Result<Answer, Broken> {
+) -> Result<Response, TransportError> {
     if abort.is_some_and(AbortSignal::aborted) {
-        return Err(Broken::Aborted);
+        return Err(TransportError::Aborted);
     }
-    let controller = AbortController::new().map_err(|_| Broken::Network)?;
+    let controller = AbortController::new().map_err(|_| TransportError::Network)?;
     let late = Rc::new(Cell::new(false));
     let timeout = Timeout::new(TIMEOUT_MS, {
         let (controller, late) = (controller.clone(), late.clone());
@@ -92,18 +96,21 @@ async fn send(
         Ok(None) => {
             // What is still on its way is not wanted.
             controller.abort();
-            Err(Broken::TooLarge)
+            Err(TransportError::TooLarge)
         }
         Err(_) => Err(match (late.get(), abort.is_some_and(AbortSignal::aborted)) {
-            (true, _) => Broken::Timeout,
-            (false, true) => Broken::Aborted,
-            (false, false) => Broken::Network,
+            (true, _) => TransportError::Timeout,
+            (false, true) => TransportError::Aborted,
+            (false, false) => TransportError::Network,
         }),
     }
 }
 
 /// The answer; `None` when it is too large.
-async fn exchange(builder: RequestBuilder, body: Option<String>) -> Result<Option<Answer>, gloo_net::Error> {
+async fn exchange(
+    builder: RequestBuilder,
+    body: Option<String>,
+) -> Result<Option<Response>, gloo_net::Error> {
     let request = match body {
         Some(body) => builder.body(body)?,
         None => builder.build()?,
@@ -119,11 +126,11 @@ async fn exchange(builder: RequestBuilder, body: Option<String>) -> Result<Optio
     if body.length() as usize > MOST_BODY {
         return Ok(None);
     }
-    Ok(Some(Answer { status, headers, body: body.to_vec() }))
+    Ok(Some(Response { status, headers, body: body.to_vec() }))
 }
 
 /// Length of the body in bytes, as far as the server tells it.
-fn length(response: &Response) -> Option<usize> {
+fn length(response: &FetchResponse) -> Option<usize> {
     response.headers().get("content-length")?.parse().ok()
 }
 
@@ -133,7 +140,7 @@ fn failed(_: JsValue) -> gloo_net::Error {
 }
 
 /// The status; browsers hide that of a redirect that they were told not to follow.
-fn status(response: &Response) -> u16 {
+fn status(response: &FetchResponse) -> u16 {
     if response.status() == 0 { 302 } else { response.status() }
 }
 

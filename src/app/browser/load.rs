@@ -11,8 +11,8 @@ use super::sign_in::SignIn;
 use super::timing::measured;
 use crate::app::browser::http;
 use data::demo::Demo;
-use data::fetch::{Fetch, Silence, Step, Ticket};
-use data::source::{Answer, Broken, Request};
+use data::fetch::{Fetch, RequestId, Silence, Step};
+use data::source::{Request, Response, TransportError};
 use model::dataset::{Dataset, DatasetInput};
 use model::page::{Part, Series};
 use model::time::{MINUTE, Millis, SECOND, Span};
@@ -141,7 +141,7 @@ impl Load {
         self.abort.as_ref().map(AbortController::signal)
     }
 
-    fn arrived(&mut self, ticket: Ticket, answer: Result<Answer, Broken>) {
+    fn arrived(&mut self, ticket: RequestId, answer: Result<Response, TransportError>) {
         let at = now();
         measured("shiftline:decode", || self.fetch.arrived(ticket, answer, at, js_sys::Math::random()));
     }
@@ -210,7 +210,7 @@ pub fn pump<W: Watcher>(watcher: W, load: &SharedLoad) {
     }
 }
 
-fn send<W: Watcher>(watcher: W, load: &SharedLoad, ticket: Ticket, request: Request) {
+fn send<W: Watcher>(watcher: W, load: &SharedLoad, ticket: RequestId, request: Request) {
     let mut held = load.borrow_mut();
     if let Source::Demo(demo) = &mut held.source {
         let answer = demo.answer(&request);

@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
-use data::dialect::{Ask, Dialect, Place, Plan, by_name};
+use data::dialect::{Dialect, PageCursor, PageRequest, Plan, by_name};
 use data::files::export::{records_csv, summary_csv};
 use data::files::{self, Import, Imported, Options};
 use data::query::{Agents, Query};
@@ -143,7 +143,7 @@ fn decode(dialect: &str, bodies: Vec<(Option<AgentId>, Vec<String>)>) -> (Catalo
     let mut catalog = Catalog::default();
     let mut read = |agent: &Option<AgentId>, body: &String| {
         let plan = Plan { agent: agent.clone(), span: query.span };
-        let ask = Ask { query: &query, plan: &plan, place: &Place { number: 1, token: None } };
+        let ask = PageRequest { query: &query, plan: &plan, place: &PageCursor { number: 1, token: None } };
         Arc::new(dialect.decoder().decode(&ask, body.as_bytes(), &mut catalog).expect("a good page").page)
     };
     let pages = bodies

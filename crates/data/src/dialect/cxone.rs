@@ -15,7 +15,7 @@ mod states;
 use std::sync::Arc;
 
 use super::list::{List, is_round};
-use super::{Ask, Companions, Decoded, Decoder, Dialect, Next, Plans, Shape, Windows, body, shape_of};
+use super::{Decoded, Decoder, Dialect, LookupApi, Next, PageRequest, Plans, Shape, Windows, body, shape_of};
 use crate::error::ErrorKind;
 use crate::query::{IdForm, Query, QueryError};
 use crate::source::Request;
@@ -69,7 +69,7 @@ impl Dialect for CxOne {
         false
     }
 
-    fn companions(&self) -> Option<&'static dyn Companions> {
+    fn companions(&self) -> Option<&'static dyn LookupApi> {
         Some(&CxOne)
     }
 
@@ -80,7 +80,7 @@ impl Dialect for CxOne {
         Plans::new(query, self.ids(), windows(query.span, query.settings.look_back_ms))
     }
 
-    fn request(&self, ask: &Ask) -> Request {
+    fn request(&self, ask: &PageRequest) -> Request {
         let whose = ask.plan.agent.as_ref().map_or_else(String::new, |id| format!("{id}/"));
         let path = services(&ask.query.settings.api_version, &format!("agents/{whose}state-history"));
         let time = |ms: i64| format_utc(Millis(ms)).unwrap_or_default();
@@ -99,7 +99,7 @@ impl Decoder for CxOne {
         shape_of(value, "agentStateHistory", "agentStateId")
     }
 
-    fn decode(&self, ask: &Ask, bytes: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
+    fn decode(&self, ask: &PageRequest, bytes: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
         body::decode(bytes, |text| {
             let mut reader = Reader::new(ask.plan.agent.as_ref(), &ask.query.settings, &mut *catalog);
             let list = body::read(text, &mut reader)?;
@@ -110,7 +110,7 @@ impl Decoder for CxOne {
     }
 }
 
-fn page_size(ask: &Ask) -> usize {
+fn page_size(ask: &PageRequest) -> usize {
     ask.query.settings.page_size.unwrap_or(MAX_PAGE_SIZE)
 }
 
@@ -184,7 +184,7 @@ fn follow(own: Request, token: Option<&str>, page_size: usize) -> Request {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dialect::Place;
+    use crate::dialect::PageCursor;
     use crate::query::Agents;
 
     fn query(agents: Agents) -> Query {
@@ -193,8 +193,8 @@ mod tests {
 
     fn request(query: &Query, token: Option<&str>) -> Request {
         let plan = CxOne.plan(query).unwrap().get(0).unwrap();
-        let place = Place { number: 1, token: token.map(Into::into) };
-        CxOne.request(&Ask { query, plan: &plan, place: &place })
+        let place = PageCursor { number: 1, token: token.map(Into::into) };
+        CxOne.request(&PageRequest { query, plan: &plan, place: &place })
     }
 
     #[test]

@@ -254,7 +254,7 @@ impl<'de> Json<'de> {
         Some(at + rest(at)?.iter().position(is_special)?)
     }
 
-    /// The whole number that begins here. What follows it is for the next step to judge.
+    /// The whole number that begins here. What follows it is for the next step to classify.
     #[inline(always)]
     fn plain_number(&mut self) -> Option<i64> {
         let rest = self.text.as_bytes().get(self.at..)?;

@@ -83,7 +83,7 @@ pub trait Dialect: Debug + Send + Sync {
     fn numbers_pages(&self) -> bool;
 
     /// The calls beside state history, where the API has them.
-    fn companions(&self) -> Option<&'static dyn Companions> {
+    fn companions(&self) -> Option<&'static dyn LookupApi> {
         None
     }
 
@@ -94,7 +94,7 @@ pub trait Dialect: Debug + Send + Sync {
     fn plan(&self, query: &Query) -> Result<Plans, QueryError>;
 
     /// The request for one page.
-    fn request(&self, ask: &Ask) -> Request;
+    fn request(&self, ask: &PageRequest) -> Request;
 }
 
 /// How an API's answers are read.
@@ -106,7 +106,7 @@ pub trait Decoder: Sync {
     ///
     /// # Errors
     /// `CutOff`, `NotJson` or `NoRecords` when it is not what this API answers.
-    fn decode(&self, ask: &Ask, body: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind>;
+    fn decode(&self, ask: &PageRequest, body: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind>;
 }
 
 impl dyn Dialect + '_ {
@@ -118,7 +118,7 @@ impl dyn Dialect + '_ {
 
 /// Calls beside state history: who the agents are, and which unavailable codes are after-call work.
 /// A client may well not be allowed to make them; nothing depends on them.
-pub trait Companions: Sync {
+pub trait LookupApi: Sync {
     /// Asks for a page of the agents. `version` was checked with the query; `token` comes from the
     /// page before.
     fn people_request(&self, version: &str, token: Option<&str>) -> Request;
@@ -160,7 +160,7 @@ pub struct Person {
 pub struct People {
     /// The agents.
     pub agents: Vec<Person>,
-    /// To be handed to [`Companions::people_request`] for the next page.
+    /// To be handed to [`LookupApi::people_request`] for the next page.
     pub next: Option<Arc<str>>,
 }
 
@@ -175,7 +175,7 @@ pub struct Code {
 
 /// Which page of a series.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct PageCursor {
     /// Its number, from 1.
     pub number: usize,
     /// What the page before it gave to ask for this one; the first page has none, and neither have
@@ -185,13 +185,13 @@ pub struct Place {
 
 /// A page of a series of a query.
 #[derive(Clone, Copy, Debug)]
-pub struct Ask<'a> {
+pub struct PageRequest<'a> {
     /// What is to be loaded.
     pub query: &'a Query,
     /// The series.
     pub plan: &'a Plan,
     /// The page.
-    pub place: &'a Place,
+    pub place: &'a PageCursor,
 }
 
 /// What follows a page.

@@ -8,7 +8,7 @@
 use super::field::Field;
 use super::json::{Json, Names};
 use super::names::{self, Seen};
-use super::{Ask, Decoded, Decoder, Dialect, Next, Plans, Shape, Windows, body, shape_of};
+use super::{Decoded, Decoder, Dialect, Next, PageRequest, Plans, Shape, Windows, body, shape_of};
 use crate::error::ErrorKind;
 use crate::query::{Agents, IdForm, Query, QueryError};
 use crate::source::Request;
@@ -65,7 +65,7 @@ impl Dialect for ReportingV2 {
         Plans::new(query, self.ids(), vec![Windows::whole(query.span)])
     }
 
-    fn request(&self, ask: &Ask) -> Request {
+    fn request(&self, ask: &PageRequest) -> Request {
         // The API knows whole seconds only: rather too much than a record too little.
         let time = |ms: i64| format_utc(Millis(ms)).unwrap_or_default();
         let (start, end) = (ask.plan.span.start.0, ask.plan.span.end.0);
@@ -91,7 +91,7 @@ impl Decoder for ReportingV2 {
         shape_of(value, "records", "timestamp")
     }
 
-    fn decode(&self, ask: &Ask, bytes: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
+    fn decode(&self, ask: &PageRequest, bytes: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
         body::decode(bytes, |text| {
             let mut page = PageBuilder::new();
             let agent = page.number_of(ask.plan.agent.as_deref().unwrap_or_default());
@@ -115,7 +115,7 @@ impl Decoder for ReportingV2 {
     }
 }
 
-fn page_size(ask: &Ask) -> usize {
+fn page_size(ask: &PageRequest) -> usize {
     ask.query.settings.page_size.unwrap_or(MAX_PAGE_SIZE)
 }
 
@@ -162,7 +162,7 @@ mod tests {
     use RejectReason::{NoState, NoTimestamp, NotARow};
 
     use super::*;
-    use crate::dialect::{Place, Plan};
+    use crate::dialect::{PageCursor, Plan};
     use model::state::StateKind;
     use model::time::Span;
 
@@ -170,8 +170,12 @@ mod tests {
         let mut query = Query::new(Agents::Named(vec!["a".into()]), Span::new(0, 1));
         query.settings.page_size = Some(3);
         let plan = Plan { agent: Some("a".into()), span: query.span };
-        let place = Place { number: 1, token: None };
-        ReportingV2.decode(&Ask { query: &query, plan: &plan, place: &place }, body.as_bytes(), catalog)
+        let place = PageCursor { number: 1, token: None };
+        ReportingV2.decode(
+            &PageRequest { query: &query, plan: &plan, place: &place },
+            body.as_bytes(),
+            catalog,
+        )
     }
 
     fn records(body: &str) -> (Vec<Record>, Catalog) {
@@ -297,7 +301,7 @@ mod tests {
                 .to_vec();
         let plan = Plan { agent: None, span: Span::new(0, 1) };
         let query = Query::new(Agents::All, plan.span);
-        let ask = Ask { query: &query, plan: &plan, place: &Place { number: 1, token: None } };
+        let ask = PageRequest { query: &query, plan: &plan, place: &PageCursor { number: 1, token: None } };
         let mut catalog = Catalog::default();
         assert_eq!(ReportingV2.decode(&ask, &body, &mut catalog).unwrap().page.rows, 1);
         assert!(catalog.activities().any(|(id, _)| catalog.code(id) == "A\u{fffd}"));

@@ -8,10 +8,10 @@
 //!              └── Done ──▶ see state(); goes on after resume() or more_pages()
 //! ```
 
+mod on_error;
 mod read;
 mod report;
 mod rested;
-mod trouble;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::dialect::{Dialect, Plans};
 use crate::error::ApiError;
 use crate::paging::Pages;
 use crate::query::{MOST_CALLS, Query, QueryError};
-use crate::source::{Answer, Broken, Request};
+use crate::source::{Request, Response, TransportError};
 use model::record::{AgentId, Durations};
 use model::state::Catalog;
 use model::time::Millis;
@@ -31,7 +31,7 @@ use rested::Rested;
 
 /// Names a request that is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Ticket(u64);
+pub struct RequestId(u64);
 
 /// What to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub enum Step {
     /// Send this, and call [`Fetch::step`] again at once.
     Send {
         /// To be handed back with the answer.
-        ticket: Ticket,
+        ticket: RequestId,
         /// What to ask.
         request: Request,
     },
@@ -58,8 +58,8 @@ pub enum Step {
 const GIVE_UP_AFTER: usize = 6;
 
 #[derive(Clone, Copy, Debug)]
-struct Flight {
-    ticket: Ticket,
+struct InFlight {
+    ticket: RequestId,
     series: usize,
     /// The token that it was sent with, counted from 0.
     token: u32,
@@ -80,13 +80,13 @@ pub struct Fetch {
     catalog: Catalog,
     teams: HashMap<AgentId, Arc<str>>,
     limit: usize,
-    flights: Vec<Flight>,
+    flights: Vec<InFlight>,
     tickets: u64,
     token: u32,
     token_refused: Option<ApiError>,
     cancelled: bool,
     /// All series wait for this.
-    hold: Option<(Millis, ApiError)>,
+    paused_until: Option<(Millis, ApiError)>,
     waiting: Option<(Millis, ApiError)>,
     failures_in_a_row: usize,
 }
@@ -114,7 +114,7 @@ impl Fetch {
             token: 0,
             token_refused: None,
             cancelled: false,
-            hold: None,
+            paused_until: None,
             waiting: None,
             failures_in_a_row: 0,
         })
@@ -133,15 +133,15 @@ impl Fetch {
         if self.is_over() {
             return Step::Done;
         }
-        if self.hold.as_ref().is_some_and(|(until, _)| *until <= now) {
-            self.hold = None;
+        if self.paused_until.as_ref().is_some_and(|(until, _)| *until <= now) {
+            self.paused_until = None;
         }
-        let may_send = self.token_refused.is_none() && self.hold.is_none() && !self.gave_up();
+        let may_send = self.token_refused.is_none() && self.paused_until.is_none() && !self.gave_up();
         if may_send && self.busy(now) < self.dialect.most_in_flight().max(1) {
-            let ticket = Ticket(self.tickets);
+            let ticket = RequestId(self.tickets);
             if let Some((number, index)) = self.next(now, ticket) {
                 self.tickets += 1;
-                self.flights.push(Flight { ticket, series: number, token: self.token });
+                self.flights.push(InFlight { ticket, series: number, token: self.token });
                 let request = self.asking(number, index, |ask| self.dialect.request(&ask));
                 return Step::Send { ticket, request };
             }
@@ -150,7 +150,7 @@ impl Fetch {
     }
 
     /// Takes the next page to ask for: of a series under way, or the first of the next one.
-    fn next(&mut self, now: Millis, ticket: Ticket) -> Option<(usize, usize)> {
+    fn next(&mut self, now: Millis, ticket: RequestId) -> Option<(usize, usize)> {
         let limit = self.limit;
         for &number in &self.active {
             if let Some(index) = self.series[number].next(now, limit, ticket) {
@@ -198,9 +198,9 @@ impl Fetch {
         }
         let limit = self.limit;
         let waiting = self.active().filter_map(|pages| pages.waiting(now, limit)).min_by_key(|(at, _)| *at);
-        let waiting = self.hold.clone().or_else(|| waiting.map(|(at, why)| (at, why.clone())));
+        let waiting = self.paused_until.clone().or_else(|| waiting.map(|(at, why)| (at, why.clone())));
         let Some((until, why)) = waiting else { return Step::Idle };
-        if self.hold.is_some() || self.flights.is_empty() {
+        if self.paused_until.is_some() || self.flights.is_empty() {
             self.waiting = Some((until, why));
         }
         Step::Wait { until }
@@ -215,12 +215,18 @@ impl Fetch {
 
     /// Takes the answer to a request. Answers to requests that were called off are ignored.
     /// `jitter` is a random number from 0 to 1.
-    pub fn arrived(&mut self, ticket: Ticket, result: Result<Answer, Broken>, now: Millis, jitter: f64) {
+    pub fn arrived(
+        &mut self,
+        ticket: RequestId,
+        result: Result<Response, TransportError>,
+        now: Millis,
+        jitter: f64,
+    ) {
         let Some(place) = self.flights.iter().position(|flight| flight.ticket == ticket) else { return };
         let flight = self.flights.swap_remove(place);
         self.waiting = None;
-        let Some((index, wish)) = self.series[flight.series].asked(ticket) else { return };
-        let wish = wish.clone();
+        let Some((index, attempt)) = self.series[flight.series].asked(ticket) else { return };
+        let attempt = attempt.clone();
         match self.read(flight.series, index, result, now) {
             Read::Page(decoded, said) => {
                 self.failures_in_a_row = 0;
@@ -230,7 +236,7 @@ impl Fetch {
             }
             Read::Aborted => self.cancel(),
             Read::Error(error, wait_ms) => {
-                self.trouble(&flight, index, wish, (error, wait_ms), now, jitter);
+                self.on_error(&flight, index, attempt, (error, wait_ms), now, jitter);
                 self.settle(flight.series);
             }
         }
@@ -250,7 +256,7 @@ impl Fetch {
     pub fn resume(&mut self) {
         self.cancelled = false;
         self.failures_in_a_row = 0;
-        self.hold = None;
+        self.paused_until = None;
         if self.token_refused.take().is_some() {
             self.token += 1;
         }

@@ -1,11 +1,11 @@
 //! From a page to its question, and from the answer to the page.
 
 use super::Fetch;
-use crate::dialect::{Ask, Decoded};
+use crate::dialect::{Decoded, PageRequest};
 use crate::error::{ApiError, ErrorKind};
 use crate::query::{Agents, Query, Settings};
-use crate::retry::{self, Verdict};
-use crate::source::{Answer, Broken};
+use crate::retry::{self, Outcome};
+use crate::source::{Response, TransportError};
 use model::time::Millis;
 
 /// What an answer was.
@@ -18,22 +18,22 @@ pub enum Read {
 
 impl Fetch {
     /// A page as it is asked for, at the size that the server really gives.
-    pub(super) fn asking<T>(&self, series: usize, index: usize, then: impl FnOnce(Ask) -> T) -> T {
+    pub(super) fn asking<T>(&self, series: usize, index: usize, then: impl FnOnce(PageRequest) -> T) -> T {
         let pages = &self.series[series];
         let (plan, place) = (&pages.plan, pages.place(index));
         let Some(size) = pages.size().filter(|_| index > 0) else {
-            return then(Ask { query: &self.query, plan, place });
+            return then(PageRequest { query: &self.query, plan, place });
         };
         let settings = Settings { page_size: Some(size), ..self.query.settings.clone() };
         let query = Query { settings, agents: Agents::Named(Vec::new()), ..self.query };
-        then(Ask { query: &query, plan, place })
+        then(PageRequest { query: &query, plan, place })
     }
 
     pub(super) fn read(
         &mut self,
         series: usize,
         index: usize,
-        result: Result<Answer, Broken>,
+        result: Result<Response, TransportError>,
         now: Millis,
     ) -> Read {
         let answer = match result.map_err(retry::error_of_broken) {
@@ -42,12 +42,12 @@ impl Fetch {
             Err(Some(error)) => return Read::Error(error, None),
         };
         let said = |kind| retry::error_of(kind, &answer);
-        match retry::judge(&answer, now) {
-            Verdict::Nothing | Verdict::NotFound => {
+        match retry::classify(&answer, now) {
+            Outcome::Nothing | Outcome::NotFound => {
                 Read::Page(Box::new(Decoded::nothing()), Some(said(ErrorKind::MissingPage)))
             }
-            Verdict::Error { error, wait_ms } => Read::Error(error, wait_ms),
-            Verdict::Body => match self.decode(series, index, &answer.body) {
+            Outcome::Error { error, wait_ms } => Read::Error(error, wait_ms),
+            Outcome::Body => match self.decode(series, index, &answer.body) {
                 Ok(decoded) if decoded.error && decoded.page.rows == 0 => {
                     Read::Error(said(ErrorKind::SaidError), None)
                 }

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::sink::Sink;
 use super::{FileError, Options};
-use crate::dialect::{Ask, DIALECTS, Dialect, Place, Plan, Shape, without_halves, without_nan};
+use crate::dialect::{DIALECTS, Dialect, PageCursor, PageRequest, Plan, Shape, without_halves, without_nan};
 use crate::query::{Agents, Query};
 use model::page::Page;
 use model::record::{AgentId, Durations, RejectReason};
@@ -110,7 +110,7 @@ fn decode(
     query.settings.acw = options.acw.clone();
     let mut read = |agent: Option<AgentId>| {
         let plan = Plan { agent, span: query.span };
-        let ask = Ask { query: &query, plan: &plan, place: &Place { number: 1, token: None } };
+        let ask = PageRequest { query: &query, plan: &plan, place: &PageCursor { number: 1, token: None } };
         dialect.decoder().decode(&ask, page.as_bytes(), catalog).map(|decoded| decoded.page)
     };
     let somebody = || options.agent.clone().unwrap_or_else(|| NOBODY.into());

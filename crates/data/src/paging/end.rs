@@ -97,7 +97,7 @@ impl Pages {
         let last = self.slots.iter().rposition(|slot| slot.rows() > 0).unwrap_or(0);
         for index in 0..last {
             let is_empty = |came: &Came| came.rows() == 0 && !came.leads_on();
-            if self.slots[index].is_here() && self.known(index).is_some_and(is_empty) {
+            if self.slots[index].is_loaded() && self.known(index).is_some_and(is_empty) {
                 self.miss(index);
             }
         }
@@ -124,7 +124,7 @@ impl Pages {
         let is_owed = self.owed_pages().is_some_and(|pages| pages > end + 1)
             || (is_short && !explains_all)
             || self.is_promised(end);
-        if is_owed && self.slots[end].is_here() {
+        if is_owed && self.slots[end].is_loaded() {
             self.miss(end);
         }
         self.ended = Some(!is_owed);
@@ -139,18 +139,18 @@ impl Pages {
         let end = self.end()?;
         let is_short = self.slots[end].rows() > 0;
         let is_nothing = |(index, slot): (usize, &Slot)| match &slot.state {
-            State::Here => true,
+            State::Loaded => true,
             State::Failed(error) if error.kind == ErrorKind::RepeatedPage => false,
             State::Failed(error) => is_short || index > end + 1 || !error.kind.is_passing(),
-            State::Wanted(_) => index > end + 1,
-            State::Asked(..) => false,
+            State::Pending(_) => index > end + 1,
+            State::InFlight(..) => false,
         };
         self.slots.iter().enumerate().skip(end + 1).all(is_nothing).then_some(end)
     }
 
     /// Whether a page that failed has no rows: what is owed may be there.
     fn lacks_a_page(&self) -> bool {
-        self.slots.iter().any(|slot| slot.rows() == 0 && !slot.is_here())
+        self.slots.iter().any(|slot| slot.rows() == 0 && !slot.is_loaded())
     }
 
     /// Pages that are not full though others follow them, and whose records do not join those: a server
@@ -163,7 +163,7 @@ impl Pages {
         };
         let is_part = |came: &Came| came.rows() > 0 && !came.leads_on();
         let is_gap = |index: &usize| {
-            let is_part = self.slots[*index].is_here() && self.known(*index).is_some_and(is_part);
+            let is_part = self.slots[*index].is_loaded() && self.known(*index).is_some_and(is_part);
             is_part && joins(*index) != Some(true)
         };
         (1..end).filter(is_gap).collect()
@@ -172,7 +172,7 @@ impl Pages {
     /// Pages before the last that have fewer rows than others.
     fn smaller(&self, end: usize) -> Vec<usize> {
         let most = self.slots.iter().map(Slot::rows).max().unwrap_or_default();
-        (0..end).filter(|&index| self.slots[index].is_here() && self.slots[index].rows() < most).collect()
+        (0..end).filter(|&index| self.slots[index].is_loaded() && self.slots[index].rows() < most).collect()
     }
 
     /// Whether the server said that there is something where there is nothing, by a token, a link or

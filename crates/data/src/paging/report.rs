@@ -10,7 +10,7 @@ use model::record::Durations;
 impl Pages {
     /// Whether all of it is here.
     pub fn is_complete(&self) -> bool {
-        self.ended == Some(true) && self.slots.iter().all(Slot::is_here)
+        self.ended == Some(true) && self.slots.iter().all(Slot::is_loaded)
     }
 
     /// Whether only the limit keeps it from going on.
@@ -29,7 +29,7 @@ impl Pages {
     /// Numbers of the pages that are not here, or not all of them, and whether more may follow the
     /// last one known.
     pub fn missing(&self) -> (Vec<usize>, bool) {
-        let away = self.slots.iter().filter(|slot| !slot.is_here());
+        let away = self.slots.iter().filter(|slot| !slot.is_loaded());
         (away.map(|slot| slot.place.number).collect(), self.ended != Some(true))
     }
 
@@ -73,7 +73,7 @@ impl Pages {
                         parts.push(Part::Missing);
                     }
                     parts.push(Part::Page(page.clone()));
-                    gap = !slot.is_here();
+                    gap = !slot.is_loaded();
                 }
                 None => gap = true,
             }

@@ -5,7 +5,7 @@ use crate::world::{World, kind, query, status};
 use data::error::ErrorKind;
 use data::fetch::{FetchState, Silence};
 use data::query::Agents;
-use data::source::{Answer, Headers};
+use data::source::{Headers, Response};
 use model::time::{DAY, SECOND, Span};
 
 const V2: &str = "reporting-v2";
@@ -14,7 +14,7 @@ const CXONE: &str = "cxone";
 /// A world of one page, in either dialect.
 fn loaded(
     dialect: &str,
-    answer: Answer,
+    answer: Response,
 ) -> World<impl FnMut(&data::source::Request, usize) -> crate::world::Reply> {
     let mut query = query();
     if dialect == CXONE {
@@ -40,7 +40,7 @@ fn an_error_with_status_200_is_an_error() {
                 Some("Locked."),
             ),
         ] {
-            let mut world = loaded(dialect, Answer::json(body));
+            let mut world = loaded(dialect, Response::json(body));
             let state = world.run();
             assert_eq!(kind(&state), expected, "{dialect} {body}");
             let FetchState::Failed { why } = &state else { panic!("{state:?}") };
@@ -77,7 +77,7 @@ fn an_error_on_a_later_page_keeps_the_pages_before() {
     let list = List::new(Way::Number, 1_000, 2_500);
     let mut world = World::new(query(), |request, _| {
         let is_second = list.asked(request).0 == 2;
-        Ok(if is_second { Answer::json(r#"{"message":"Too busy."}"#) } else { list.right(request) })
+        Ok(if is_second { Response::json(r#"{"message":"Too busy."}"#) } else { list.right(request) })
     });
     let FetchState::Failed { why } = world.run() else { panic!() };
     assert_eq!((why.kind, why.words.as_deref()), (ErrorKind::NoRecords, Some("Too busy.")));
@@ -94,7 +94,7 @@ fn records_under_a_wrong_label_are_read() {
             body.trim_start_matches('\u{feff}').encode_utf16().flat_map(u16::to_le_bytes).collect();
         for body in [body.into_bytes(), [b"\xff\xfe".to_vec(), utf16].concat()] {
             let headers = Headers { content_type: Some("text/html".into()), ..Headers::default() };
-            let mut world = loaded(way.dialect(), Answer { status: 200, headers, body });
+            let mut world = loaded(way.dialect(), Response { status: 200, headers, body });
             assert_eq!((world.run(), world.rows()), (FetchState::Finished, 30), "{way:?}");
         }
     }
@@ -103,7 +103,8 @@ fn records_under_a_wrong_label_are_read() {
 /// Cases 40-base-with-path and 40c-v2-base-api: a 404 names where it came from, if nothing else came.
 #[test]
 fn a_404_is_no_error_but_names_the_path_that_was_asked() {
-    let words = Answer { status: 404, ..Answer::json(r#"{"error":"not_found","message":"No such thing."}"#) };
+    let words =
+        Response { status: 404, ..Response::json(r#"{"error":"not_found","message":"No such thing."}"#) };
     for (dialect, path) in [
         (V2, "/api/reporting/v2/agent-state-history"),
         (CXONE, "/incontactapi/services/v27.0/agents/7/state-history"),
@@ -112,13 +113,13 @@ fn a_404_is_no_error_but_names_the_path_that_was_asked() {
         assert_eq!(world.run(), FetchState::Finished);
         let silence = Silence { not_found: Some(path.into()), words: Some("No such thing.".into()) };
         assert_eq!(world.fetch.silence(), silence);
-        for answer in [status(204), Answer::json("{}"), Answer::json("[]")] {
+        for answer in [status(204), Response::json("{}"), Response::json("[]")] {
             let mut world = loaded(dialect, answer);
             assert_eq!(world.run(), FetchState::Finished);
             assert_eq!(world.fetch.silence(), Silence::default());
         }
     }
-    let noted = Answer::json(r#"{"records":[],"message":"The agent never worked here."}"#);
+    let noted = Response::json(r#"{"records":[],"message":"The agent never worked here."}"#);
     let mut world = loaded(V2, noted);
     assert_eq!(world.run(), FetchState::Finished);
     assert_eq!(world.fetch.silence().words.as_deref(), Some("The agent never worked here."));
@@ -131,7 +132,7 @@ fn an_address_that_answered_one_agent_is_right_for_all() {
     query.agents = Agents::Named(ids);
     let mut world = World::new(query, |request, _| {
         let is_first = request.get("agentId").unwrap().ends_with('0');
-        Ok(if is_first { status(404) } else { Answer::json("{\"records\":[]}") })
+        Ok(if is_first { status(404) } else { Response::json("{\"records\":[]}") })
     });
     assert_eq!(world.run(), FetchState::Finished);
     assert_eq!(world.fetch.silence(), Silence::default());

@@ -1,6 +1,6 @@
 //! Bodies as servers really send them: lists in odd clothes, numbers as times, NaN.
 
-use data::dialect::{Ask, DIALECTS, Decoded, Dialect, Place, Plan, by_name};
+use data::dialect::{DIALECTS, Decoded, Dialect, PageCursor, PageRequest, Plan, by_name};
 use data::error::ErrorKind;
 use data::query::{Agents, Query};
 use model::dataset::{Dataset, DatasetInput};
@@ -28,7 +28,7 @@ fn array(dialect: &dyn Dialect) -> &'static str {
 fn decode(dialect: &dyn Dialect, body: &str, catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
     let query = Query::new(Agents::All, Span::new(0, 1));
     let plan = Plan { agent: Some("7".into()), span: query.span };
-    let ask = Ask { query: &query, plan: &plan, place: &Place { number: 1, token: None } };
+    let ask = PageRequest { query: &query, plan: &plan, place: &PageCursor { number: 1, token: None } };
     dialect.decoder().decode(&ask, body.as_bytes(), catalog)
 }
 

@@ -1,6 +1,6 @@
 //! Characters that are none: each is replaced and named, and costs nothing else.
 
-use data::dialect::{Ask, DIALECTS, Dialect, Place, Plan};
+use data::dialect::{DIALECTS, Dialect, PageCursor, PageRequest, Plan};
 use data::files::{Import, Options};
 use data::query::{Agents, Query};
 use model::page::Page;
@@ -34,10 +34,13 @@ fn body(dialect: &str, reason: &str) -> Vec<u8> {
 fn decode(dialect: &dyn Dialect, body: &[u8]) -> (Page, Catalog) {
     let query = Query::new(Agents::All, Span::new(0, 1));
     let plan = Plan { agent: Some("7".into()), span: query.span };
-    let place = Place { number: 1, token: None };
+    let place = PageCursor { number: 1, token: None };
     let mut catalog = Catalog::default();
-    let decoded =
-        dialect.decoder().decode(&Ask { query: &query, plan: &plan, place: &place }, body, &mut catalog);
+    let decoded = dialect.decoder().decode(
+        &PageRequest { query: &query, plan: &plan, place: &place },
+        body,
+        &mut catalog,
+    );
     (decoded.unwrap().page, catalog)
 }
 

@@ -9,7 +9,7 @@ use crate::world::list::{List, Odd, START, Way};
 use crate::world::{Reply, World, query, records, status};
 use data::fetch::FetchState;
 use data::query::Agents;
-use data::source::{Answer, Broken, Headers, Request};
+use data::source::{Headers, Request, Response, TransportError};
 use model::time::{DAY, MINUTE, Span};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -64,33 +64,33 @@ prop_compose! {
 fn trouble(kind: u8) -> Reply {
     let retry_after = Headers { retry_after: Some("2".into()), ..Headers::default() };
     match kind {
-        0 => Err(Broken::Network),
-        1 => Err(Broken::Timeout),
+        0 => Err(TransportError::Network),
+        1 => Err(TransportError::Timeout),
         2 => Ok(status(500)),
-        3 => Ok(Answer { status: 429, headers: retry_after, body: Vec::new() }),
+        3 => Ok(Response { status: 429, headers: retry_after, body: Vec::new() }),
         4 => Ok(status(429)),
-        _ => Ok(Answer::json("{\"records\":[{\"timestamp\":")),
+        _ => Ok(Response::json("{\"records\":[{\"timestamp\":")),
     }
 }
 
-fn error(kind: u8) -> Answer {
+fn error(kind: u8) -> Response {
     match kind {
         0 => status(403),
         1 => status(422),
-        2 => Answer::json(r#"{"error_description":"Not now."}"#),
-        3 => Answer::json(r#"{"error":"Not now.","records":[],"agentStateHistory":[]}"#),
-        4 => Answer::json(r#"{"status":"ok"}"#),
-        _ => Answer::json("<html>"),
+        2 => Response::json(r#"{"error_description":"Not now."}"#),
+        3 => Response::json(r#"{"error":"Not now.","records":[],"agentStateHistory":[]}"#),
+        4 => Response::json(r#"{"status":"ok"}"#),
+        _ => Response::json("<html>"),
     }
 }
 
-fn dressed(answer: Answer, is_nan: bool) -> Answer {
+fn dressed(answer: Response, is_nan: bool) -> Response {
     let body = String::from_utf8(answer.body).unwrap();
     if is_nan {
-        return Answer::json(body.replacen('{', "{\"x\":[NaN,-Infinity],", 1));
+        return Response::json(body.replacen('{', "{\"x\":[NaN,-Infinity],", 1));
     }
     let headers = Headers { content_type: Some("text/html".into()), ..Headers::default() };
-    Answer { status: 200, headers, body: format!("\u{feff}\n{body}").into_bytes() }
+    Response { status: 200, headers, body: format!("\u{feff}\n{body}").into_bytes() }
 }
 
 /// Whether a page that lies is given away: by a number of records, by later pages or by what led to it.

@@ -7,7 +7,7 @@ use crate::world::list::{List, Odd, Way};
 use crate::world::load::{came, failure, world};
 use data::error::ErrorKind;
 use data::fetch::FetchState;
-use data::source::Answer;
+use data::source::Response;
 
 /// Case 36-v2-cycle and its kind: circles of any length, in tokens and in links.
 #[test]
@@ -93,13 +93,13 @@ fn empty_pages_that_lead_on_are_followed_and_may_be_alike() {
                 }));
             }
         };
-        Ok(Answer::json(body))
+        Ok(Response::json(body))
     });
     assert_eq!((world.run(), came(&world.fetch)), (FetchState::Finished, (0..300).collect()));
 
     let mut round = self::world(&list, 100, |request, _| {
         let next = if request.get("nextPageToken") == Some("a") { "b" } else { "a" };
-        Ok(Answer::json(format!("{{\"records\":[],\"nextPageToken\":\"{next}\"}}")))
+        Ok(Response::json(format!("{{\"records\":[],\"nextPageToken\":\"{next}\"}}")))
     });
     assert_eq!(kind(&round.run()), ErrorKind::RepeatedPage);
     assert!(round.sent.len() <= 4);

@@ -7,7 +7,7 @@ use crate::world::load::{came, failure, world};
 use crate::world::{NOW, kind, shape, status};
 use data::error::ErrorKind;
 use data::fetch::FetchState;
-use data::source::Answer;
+use data::source::Response;
 use model::dataset::{Dataset, DatasetInput};
 use model::state::StateKind;
 use model::time::{MINUTE, Span};
@@ -130,7 +130,7 @@ fn an_end_that_the_server_states_itself_is_one_wherever_a_token_led() {
         let mut world = world(&list, 100, |request, _| {
             let (page, _) = list.asked(request);
             if page == 4 {
-                return Ok(Answer::json(last));
+                return Ok(Response::json(last));
             }
             let mut answer = list.right(request);
             if page == 3 {

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use crate::world::{NOW, World, kind, page_of, query, records, server, shape, status};
 use data::dialect::by_name;
 use data::error::ErrorKind;
-use data::fetch::{Fetch, FetchState, Step, Ticket};
+use data::fetch::{Fetch, FetchState, RequestId, Step};
 use data::query::{Agents, Query, QueryError};
-use data::source::{Answer, Broken, Headers, Request};
+use data::source::{Headers, Request, Response, TransportError};
 use model::dataset::{Dataset, DatasetInput};
 use model::state::StateKind;
 use model::time::{DAY, HOUR, Millis, SECOND, Span, format_utc, parse_strict_utc};
@@ -179,7 +179,7 @@ fn a_server_that_asks_for_a_pause_gets_it() {
                     date: Some("Fri, 06 Nov 2026 17:00:00 GMT".into()),
                     ..Headers::default()
                 };
-                return Ok(Answer { status: 429, headers, body: Vec::new() });
+                return Ok(Response { status: 429, headers, body: Vec::new() });
             }
             Ok(server(request))
         });
@@ -200,7 +200,7 @@ fn a_server_that_never_stops_asking_for_pauses_is_given_up() {
 
 #[test]
 fn trouble_that_passes_is_waited_out() {
-    let cut = |mut answer: Answer| {
+    let cut = |mut answer: Response| {
         answer.body.truncate(answer.body.len() / 2);
         Ok(answer)
     };
@@ -209,8 +209,8 @@ fn trouble_that_passes_is_waited_out() {
         let mut world = World::new(query(), |request, before| match trouble {
             _ if before >= 4 => Ok(server(request)),
             0 => Ok(status(502)),
-            1 => Err(Broken::Network),
-            2 => Err(Broken::Timeout),
+            1 => Err(TransportError::Network),
+            2 => Err(TransportError::Timeout),
             _ => cut(server(request)),
         });
         assert_eq!(world.run(), FetchState::Finished, "trouble {trouble}");
@@ -246,14 +246,14 @@ fn a_page_that_never_comes_is_named_and_can_be_had_later() {
 
 #[test]
 fn what_cannot_pass_is_not_asked_again() {
-    let web_page = Answer { status: 200, body: b"<!doctype html>".to_vec(), ..Answer::default() };
+    let web_page = Response { status: 200, body: b"<!doctype html>".to_vec(), ..Response::default() };
     for (answer, expected) in [
         (status(403), ErrorKind::Forbidden),
         (status(422), ErrorKind::Refused),
         (web_page, ErrorKind::SignInPage),
-        (Answer::json("{\"status\":\"ok\"}"), ErrorKind::NoRecords),
-        (Answer::json("{\"records\":{\"message\":\"none\"}}"), ErrorKind::NoRecords),
-        (Answer::json("\"records\""), ErrorKind::NotJson),
+        (Response::json("{\"status\":\"ok\"}"), ErrorKind::NoRecords),
+        (Response::json("{\"records\":{\"message\":\"none\"}}"), ErrorKind::NoRecords),
+        (Response::json("\"records\""), ErrorKind::NotJson),
     ] {
         let mut world = World::new(query(), |_, _| Ok(answer.clone()));
         assert_eq!(kind(&world.run()), expected);
@@ -265,7 +265,7 @@ fn what_cannot_pass_is_not_asked_again() {
 #[test]
 fn no_data_is_no_error() {
     let bodies = ["{\"records\":[]}", "{\"records\":null}", "{\"records\":{}}", "{}", "[]", "\"\"", "null"];
-    let answers = [status(404), status(204), status(200)].into_iter().chain(bodies.map(Answer::json));
+    let answers = [status(404), status(204), status(200)].into_iter().chain(bodies.map(Response::json));
     for answer in answers {
         let mut world = World::new(query(), |_, _| Ok(answer.clone()));
         assert_eq!(world.run(), FetchState::Finished);
@@ -292,7 +292,7 @@ fn cancelling_keeps_what_came_and_resuming_goes_on() {
 
 #[test]
 fn an_aborted_request_is_a_cancellation() {
-    let mut world = World::new(query(), |_, _| Err(Broken::Aborted));
+    let mut world = World::new(query(), |_, _| Err(TransportError::Aborted));
     assert_eq!(world.run(), FetchState::Cancelled);
 }
 
@@ -316,7 +316,7 @@ fn one_agents_failure_does_not_stop_the_others() {
 
 #[test]
 fn a_dead_server_is_not_asked_for_hundreds_of_agents() {
-    let mut world = World::new(agents(500), |_, _| Err(Broken::Network));
+    let mut world = World::new(agents(500), |_, _| Err(TransportError::Network));
     assert_eq!(kind(&world.run()), ErrorKind::Network);
     assert!(world.sent.len() <= 12 * 5, "{} requests", world.sent.len());
     assert_eq!(world.fetch.failures().len(), 500, "every agent is named");
@@ -324,7 +324,7 @@ fn a_dead_server_is_not_asked_for_hundreds_of_agents() {
 }
 
 /// Sends all that can be sent at `now`.
-fn send_all(fetch: &mut Fetch, now: Millis) -> (Vec<(Ticket, Request)>, Step) {
+fn send_all(fetch: &mut Fetch, now: Millis) -> (Vec<(RequestId, Request)>, Step) {
     let mut sent = Vec::new();
     loop {
         match fetch.step(now) {
@@ -364,12 +364,12 @@ fn a_gap_shows_only_once_a_later_page_is_here() {
     let mut server = server(9_500);
     let mut fetch = Fetch::new(by_name("reporting-v2").unwrap(), query()).unwrap();
     let mut sent = BTreeMap::new();
-    let mut fill = |fetch: &mut Fetch, sent: &mut BTreeMap<usize, (Ticket, Answer)>| {
+    let mut fill = |fetch: &mut Fetch, sent: &mut BTreeMap<usize, (RequestId, Response)>| {
         while let Step::Send { ticket, request } = fetch.step(NOW) {
             sent.insert(page_of(&request), (ticket, server(&request)));
         }
     };
-    let arrive = |fetch: &mut Fetch, sent: &mut BTreeMap<usize, (Ticket, Answer)>, page| {
+    let arrive = |fetch: &mut Fetch, sent: &mut BTreeMap<usize, (RequestId, Response)>, page| {
         let (ticket, answer) = sent.remove(&page).unwrap();
         fetch.arrived(ticket, Ok(answer), NOW, 0.0);
     };
@@ -429,7 +429,7 @@ fn progress_is_an_estimate_that_ends_at_one() {
 }
 
 /// A day of CXone: a row an hour, three rows a page.
-fn day(request: &Request) -> Answer {
+fn day(request: &Request) -> Response {
     let start = parse_strict_utc(request.get("startDate").unwrap()).unwrap();
     let skip: i64 = request.get("skip").unwrap().parse().unwrap();
     let row = |hour: i64| {
@@ -447,7 +447,7 @@ fn day(request: &Request) -> Answer {
     } else {
         "null".into()
     };
-    Answer::json(format!(
+    Response::json(format!(
         r#"{{"totalRecords":"24","_links":{{"next":{next}}},"agentStateHistory":[{}]}}"#,
         rows.join(",")
     ))
@@ -528,11 +528,11 @@ proptest! {
                 let count = counts.entry(request.target()).or_default();
                 *count += 1;
                 match trouble[number % trouble.len()] {
-                    0 if *count < 4 => Err(Broken::Network),
+                    0 if *count < 4 => Err(TransportError::Network),
                     1 if *count < 4 => Ok(status(500)),
                     2 if *count < 4 => Ok(status(429)),
                     // Nothing comes here, though the server has more for whoever asks.
-                    _ if page_of(request) == ends => Ok(Answer::json("{\"records\":[]}")),
+                    _ if page_of(request) == ends => Ok(Response::json("{\"records\":[]}")),
                     _ => Ok(server(request)),
                 }
             });

@@ -6,7 +6,7 @@ use crate::world::{NOW, status};
 use data::dialect::{DIALECTS, by_name};
 use data::fetch::{Fetch, FetchState, Step};
 use data::query::{Agents, MOST_CALLS, Query, QueryError};
-use data::source::{Answer, Request};
+use data::source::{Request, Response};
 use model::page::Part;
 use model::time::{DAY, Millis, Span, parse_strict_utc};
 use proptest::prelude::*;
@@ -78,7 +78,7 @@ fn pages_of_all_series_together_stay_within_the_limit_of_a_load() {
         let row = r#"{"startDate":"1970-01-01T00:00:00Z","agentId":1,"agentStateId":1,"stateIndex":"#;
         let body =
             format!(r#"{{"_links":{{"next":"x?skip={answered}"}},"agentStateHistory":[{row}{answered}}}]}}"#);
-        fetch.arrived(ticket, Ok(Answer::json(body)), NOW, 0.5);
+        fetch.arrived(ticket, Ok(Response::json(body)), NOW, 0.5);
     }
     assert_eq!(fetch.state(), FetchState::PageLimit);
     assert_eq!(calls.len(), 1_000);

@@ -2,7 +2,7 @@
 
 use data::dialect::cxone::CxOne;
 use data::dialect::reporting_v2::ReportingV2;
-use data::dialect::{Ask, Decoded, Dialect, Place, Plan};
+use data::dialect::{Decoded, Dialect, PageCursor, PageRequest, Plan};
 use data::error::ErrorKind;
 use data::query::{Agents, Query};
 use model::record::RejectReason;
@@ -158,7 +158,7 @@ fn decode(dialect: &dyn Dialect, body: &str, catalog: &mut Catalog) -> Result<De
     let query = Query::new(Agents::All, Span::new(0, 1));
     let plan = Plan { agent: None, span: query.span };
     dialect.decoder().decode(
-        &Ask { query: &query, plan: &plan, place: &Place { number: 1, token: None } },
+        &PageRequest { query: &query, plan: &plan, place: &PageCursor { number: 1, token: None } },
         body.as_bytes(),
         catalog,
     )

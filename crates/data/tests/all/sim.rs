@@ -10,7 +10,7 @@ use data::dialect::by_name;
 use data::error::ErrorKind;
 use data::fetch::{Fetch, FetchState};
 use data::query::{Agents, Query};
-use data::source::{Broken, Request};
+use data::source::{Request, TransportError};
 use data::token;
 use model::dataset::Dataset;
 use model::state::StateKind;
@@ -129,7 +129,7 @@ fn a_token_by_client_credentials_that_expires_on_the_way() {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .body(token::form(&client.id, secret))
             .send();
-        token::read(sent.and_then(answer).map_err(|_| Broken::Network), bench.now)
+        token::read(sent.and_then(answer).map_err(|_| TransportError::Network), bench.now)
     };
     assert_eq!(sign_in(&bench, "wrong").unwrap_err().kind, ErrorKind::Unauthorized);
     let mut query = query(TUTORIAL_AGENT);

@@ -6,7 +6,7 @@ use crate::world::{NOW, kind, status};
 use data::dialect::by_name;
 use data::error::ErrorKind;
 use data::fetch::{Fetch, FetchState};
-use data::source::{Answer, Request};
+use data::source::{Request, Response};
 use model::dataset::{Dataset, DatasetInput};
 use model::state::StateKind;
 use model::time::{MINUTE, Span};
@@ -100,7 +100,7 @@ fn pages_of_different_sizes_are_told_from_pages_that_lost_records() {
                     .filter(|record| !cut.contains(&(record - 200)))
                     .map(|record| list.row(record))
                     .collect();
-                answer = Answer::json(format!("{{\"records\":[{}]}}", rows.join(",")));
+                answer = Response::json(format!("{{\"records\":[{}]}}", rows.join(",")));
             }
             Ok(answer)
         });
@@ -143,7 +143,7 @@ fn pages_may_come_newest_first() {
         let (end, start) =
             (1_500_usize.saturating_sub((page - 1) * 1_000), 1_500_usize.saturating_sub(page * 1_000));
         let rows: Vec<String> = (start..end).rev().map(|record| list.row(record)).collect();
-        Answer::json(format!("{{\"records\":[{}]}}", rows.join(",")))
+        Response::json(format!("{{\"records\":[{}]}}", rows.join(",")))
     };
     let mut world = world(&list, 1_000, |request, _| Ok(upside_down(request)));
     assert_eq!((world.run(), came(&world.fetch)), (FetchState::Finished, (0..1_500).collect()));
@@ -154,7 +154,7 @@ fn pages_may_come_newest_first() {
         let rows: Vec<String> =
             (0..600).rev().skip((page - 1) * 100).take(100).map(|record| list.row(record)).collect();
         let body = format!("{{\"records\":[{}]}}", rows.join(","));
-        Ok(if page == 3 { status(404) } else { Answer::json(body) })
+        Ok(if page == 3 { status(404) } else { Response::json(body) })
     });
     assert_eq!(kind(&world.run()), ErrorKind::MissingPage);
     let catalog = world.fetch.catalog().clone();

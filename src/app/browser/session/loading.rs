@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::Session;
 use crate::app::browser::clock::now;
-use crate::app::browser::companions::{Desk, directory};
+use crate::app::browser::companions::{LookupClient, directory};
 use crate::app::browser::load::{Load, SharedLoad, Source, Watcher, later, pump};
 use crate::app::browser::part::part;
 use crate::app::browser::{recent, zone};
@@ -17,7 +17,7 @@ use crate::app::link::{Link, Range};
 use crate::app::view_state::{Data, ViewState};
 use data::demo::Demo;
 use data::dialect::reporting_v2::ReportingV2;
-use data::dialect::{self, Companions};
+use data::dialect::{self, LookupApi};
 use data::fetch::{Failure, Fetch, FetchState, Progress, Silence};
 use data::query::{Agents, Query};
 use model::dataset::Dataset;
@@ -97,9 +97,9 @@ impl Session {
     }
 
     /// Asks first what the tenant's unavailable codes mean, and meanwhile who the agents are.
-    fn begin_after(self, calls: &'static dyn Companions, mut target: Target, initial_view: Link) {
+    fn begin_after(self, calls: &'static dyn LookupApi, mut target: Target, initial_view: Link) {
         let version = target.query.settings.api_version.clone();
-        let desk = Desk { base: target.base.to_string(), sign_in: self.sign_in, calls, version };
+        let desk = LookupClient { base: target.base.to_string(), sign_in: self.sign_in, calls, version };
         let begun = self.begun.try_update_value(|begun| {
             *begun += 1;
             *begun

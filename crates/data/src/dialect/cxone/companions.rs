@@ -5,11 +5,11 @@ use serde_json::Value;
 
 use super::{CxOne, MAX_PAGE_SIZE, follow, next, services};
 use crate::dialect::list::{self, List};
-use crate::dialect::{Code, Companions, Next, People, Person, body};
+use crate::dialect::{Code, LookupApi, Next, People, Person, body};
 use crate::error::ErrorKind;
 use crate::source::Request;
 
-impl Companions for CxOne {
+impl LookupApi for CxOne {
     fn people_request(&self, version: &str, token: Option<&str>) -> Request {
         let fields = "agentId,userName,firstName,lastName,teamId,teamName";
         follow(Request::new(services(version, "agents")).with("fields", fields), token, MAX_PAGE_SIZE)

@@ -246,7 +246,7 @@ impl<'de> body::Reader<'de> for Reader<'_> {
 mod tests {
     use super::*;
     use crate::dialect::cxone::CxOne;
-    use crate::dialect::{Ask, Decoded, Decoder, Next, Place, Plan};
+    use crate::dialect::{Decoded, Decoder, Next, PageCursor, PageRequest, Plan};
     use crate::query::{Agents, Query};
     use model::state::StateKind;
     use model::time::{Millis, Span};
@@ -254,7 +254,7 @@ mod tests {
     fn decode(agent: Option<&str>, body: &str, catalog: &mut Catalog) -> Decoded {
         let query = Query::new(Agents::All, Span::new(0, 1));
         let plan = Plan { agent: agent.map(Into::into), span: query.span };
-        let ask = Ask { query: &query, plan: &plan, place: &Place { number: 1, token: None } };
+        let ask = PageRequest { query: &query, plan: &plan, place: &PageCursor { number: 1, token: None } };
         CxOne.decode(&ask, body.as_bytes(), catalog).unwrap()
     }
 

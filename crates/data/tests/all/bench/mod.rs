@@ -4,11 +4,11 @@ use cxone_sim::{Dialect, Scenario, Sim, Truth, truth};
 use data::dialect::by_name;
 use data::fetch::{Fetch, FetchState, Step};
 use data::query::{Agents, Query};
-use data::source::{Answer, Broken, Headers, Request};
+use data::source::{Headers, Request, Response, TransportError};
 use model::dataset::{Dataset, DatasetInput};
 use model::state::ActivityId;
 use model::time::{DAY, HOUR, Millis, Span, parse_strict_utc};
-use reqwest::blocking::{Client as Http, Response};
+use reqwest::blocking::{Client as Http, Response as Answered};
 
 pub const NUMBER: &str = "100001";
 
@@ -36,10 +36,10 @@ impl Bench {
         Self { sim, base, token, http: Http::new(), now }
     }
 
-    pub fn ask(&self, request: &Request) -> Result<Answer, Broken> {
+    pub fn ask(&self, request: &Request) -> Result<Response, TransportError> {
         let url = format!("{}{}", self.base, request.target());
         let sent = self.http.get(url).bearer_auth(&self.token).send();
-        sent.and_then(answer).map_err(|_| Broken::Network)
+        sent.and_then(answer).map_err(|_| TransportError::Network)
     }
 
     pub fn run(&self, fetch: &mut Fetch) -> FetchState {
@@ -79,7 +79,7 @@ impl Bench {
     }
 }
 
-pub fn answer(response: Response) -> reqwest::Result<Answer> {
+pub fn answer(response: Answered) -> reqwest::Result<Response> {
     let header = |name: &str| response.headers().get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
     let headers = Headers {
         content_type: header("content-type"),
@@ -88,7 +88,7 @@ pub fn answer(response: Response) -> reqwest::Result<Answer> {
         correlation_id: header("correlationid"),
         date: header("date"),
     };
-    Ok(Answer { status: response.status().as_u16(), headers, body: response.bytes()?.to_vec() })
+    Ok(Response { status: response.status().as_u16(), headers, body: response.bytes()?.to_vec() })
 }
 
 pub fn query(agent: &str) -> Query {

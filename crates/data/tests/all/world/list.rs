@@ -1,6 +1,6 @@
 //! A server that has a list of records, one a minute, and says what it likes about it.
 
-use data::source::{Answer, Request};
+use data::source::{Request, Response};
 use model::time::{MINUTE, Millis, format_utc};
 
 use super::{NOW, page_of, status};
@@ -83,7 +83,7 @@ impl List {
     }
 
     /// The answer with these records, which is said to be that of `page`.
-    pub fn answer(&self, page: usize, records: std::ops::Range<usize>) -> Answer {
+    pub fn answer(&self, page: usize, records: std::ops::Range<usize>) -> Response {
         let next = self.first(page + 1);
         let mut members = Vec::new();
         if self.says_total {
@@ -99,11 +99,11 @@ impl List {
         }
         let rows: Vec<String> = records.map(|record| self.row(record)).collect();
         members.push(format!("\"{}\":[{}]", self.way.array(), rows.join(",")));
-        Answer::json(format!("{{{}}}", members.join(",")))
+        Response::json(format!("{{{}}}", members.join(",")))
     }
 
     /// The right answer.
-    pub fn right(&self, request: &Request) -> Answer {
+    pub fn right(&self, request: &Request) -> Response {
         let (page, records) = self.asked(request);
         self.answer(page, records)
     }
@@ -152,20 +152,20 @@ impl Odd {
     ];
 
     /// The answer for this page of a list.
-    pub fn answer(self, list: &List, page: usize) -> Answer {
+    pub fn answer(self, list: &List, page: usize) -> Response {
         let array = list.way.array();
         match self {
-            Self::NotFound => Answer { status: 404, ..Answer::json(r#"{"error":"Nothing here."}"#) },
+            Self::NotFound => Response { status: 404, ..Response::json(r#"{"error":"Nothing here."}"#) },
             Self::NotFoundEmpty => status(404),
             Self::NoContent => status(204),
             Self::EmptyBody => status(200),
-            Self::EmptyList => Answer::json(format!("{{\"{array}\":[]}}")),
-            Self::NullList => Answer::json(format!("{{\"{array}\":null}}")),
-            Self::EmptyObject => Answer::json("{}"),
+            Self::EmptyList => Response::json(format!("{{\"{array}\":[]}}")),
+            Self::NullList => Response::json(format!("{{\"{array}\":null}}")),
+            Self::EmptyObject => Response::json("{}"),
             Self::Short => {
                 let first = list.first(page);
                 let rows: Vec<String> = (first..first + 40).map(|record| list.row(record)).collect();
-                Answer::json(format!("{{\"{array}\":[{}]}}", rows.join(",")))
+                Response::json(format!("{{\"{array}\":[{}]}}", rows.join(",")))
             }
         }
     }

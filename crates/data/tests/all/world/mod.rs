@@ -6,9 +6,9 @@ pub mod load;
 use data::demo::Demo;
 use data::dialect::by_name;
 use data::error::ErrorKind;
-use data::fetch::{Fetch, FetchState, Step, Ticket};
+use data::fetch::{Fetch, FetchState, RequestId, Step};
 use data::query::{Agents, Query};
-use data::source::{Answer, Broken, Request};
+use data::source::{Request, Response, TransportError};
 use model::page::{Part, Series};
 use model::time::{DAY, Millis, Span};
 use model::zone::Zone;
@@ -16,14 +16,14 @@ use model::zone::Zone;
 pub const NOW: Millis = Millis(1_793_980_800_000); // Friday 2026-11-06T16:00:00Z
 pub const AGENT: &str = "00000000-0000-0000-0000-000000000000";
 
-pub type Reply = Result<Answer, Broken>;
+pub type Reply = Result<Response, TransportError>;
 
 /// A server that answers each request with what `script` says, after `latency_ms`.
 pub struct World<S> {
     pub fetch: Fetch,
     pub script: S,
     pub now: Millis,
-    pub on_their_way: Vec<(Millis, Ticket, Reply)>,
+    pub on_their_way: Vec<(Millis, RequestId, Reply)>,
     pub sent: Vec<Request>,
     pub most_in_flight: usize,
     pub latency_ms: i64,
@@ -132,13 +132,13 @@ pub fn query() -> Query {
 }
 
 /// Answers with so many records in all.
-pub fn server(records: usize) -> impl FnMut(&Request) -> Answer {
+pub fn server(records: usize) -> impl FnMut(&Request) -> Response {
     let mut demo = Demo::new(records, NOW, &Zone::utc());
     move |request| demo.answer(request)
 }
 
-pub fn status(status: u16) -> Answer {
-    Answer { status, ..Answer::default() }
+pub fn status(status: u16) -> Response {
+    Response { status, ..Response::default() }
 }
 
 /// Time, state and reason of every record of every series, in order.

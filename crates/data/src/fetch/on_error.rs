@@ -1,18 +1,18 @@
 //! What becomes of a page that did not come.
 
-use super::{Fetch, Flight};
+use super::{Fetch, InFlight};
 use crate::error::{ApiError, ErrorKind};
-use crate::paging::Wish;
+use crate::paging::Attempt;
 use crate::retry;
 use model::time::Millis;
 
 impl Fetch {
     /// Asks again, now or later, or not at all; with `wait_ms` the server says when.
-    pub(super) fn trouble(
+    pub(super) fn on_error(
         &mut self,
-        flight: &Flight,
+        flight: &InFlight,
         index: usize,
-        mut wish: Wish,
+        mut attempt: Attempt,
         (error, wait_ms): (ApiError, Option<i64>),
         now: Millis,
         jitter: f64,
@@ -22,25 +22,25 @@ impl Fetch {
         if pages.is_beyond_end(index) {
             pages.passed_by(index, error, limit);
         } else if error.kind == ErrorKind::Unauthorized {
-            pages.again(index, Wish::default(), limit);
+            pages.again(index, Attempt::default(), limit);
             // An answer to the token before the present one says nothing about the present one.
             if flight.token == self.token {
                 self.token_refused = Some(error);
             }
-        } else if let Some(wait_ms) = wait_ms.filter(|_| wish.refusals < retry::MAX_REFUSALS) {
+        } else if let Some(wait_ms) = wait_ms.filter(|_| attempt.refusals < retry::MAX_REFUSALS) {
             let until = now + wait_ms;
-            let later = self.hold.as_ref().is_none_or(|(held, _)| *held < until);
-            wish.tries = wish.tries.saturating_sub(1);
-            wish.refusals += 1;
-            wish.why = Some(error.clone());
-            pages.again(index, wish, limit);
+            let later = self.paused_until.as_ref().is_none_or(|(held, _)| *held < until);
+            attempt.tries = attempt.tries.saturating_sub(1);
+            attempt.refusals += 1;
+            attempt.why = Some(error.clone());
+            pages.again(index, attempt, limit);
             if later {
-                self.hold = Some((until, error));
+                self.paused_until = Some((until, error));
             }
-        } else if wait_ms.is_none() && error.kind.is_passing() && wish.tries < retry::MAX_TRIES {
-            wish.not_before = Some(now + retry::backoff_ms(wish.tries, jitter));
-            wish.why = Some(error);
-            pages.again(index, wish, limit);
+        } else if wait_ms.is_none() && error.kind.is_passing() && attempt.tries < retry::MAX_TRIES {
+            attempt.not_before = Some(now + retry::backoff_ms(attempt.tries, jitter));
+            attempt.why = Some(error);
+            pages.again(index, attempt, limit);
         } else {
             self.failures_in_a_row += 1;
             pages.failed(index, error, limit);
