@@ -84,8 +84,8 @@ pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
         ),
         RemarkKind::MissingColumn => (
             "Columns that are missing",
-            "CXone's report has them, and this file does not, or under another name. What they would say counts as \
-             missing.",
+            "CXone's report has them, and this file does not, or under another name, or without a value in any row. What \
+             they would say counts as missing: without Log_State, for one, the time after a logout is “no data”.",
         ),
         RemarkKind::Milliseconds => (
             "Durations in milliseconds",

@@ -174,7 +174,7 @@ impl Reader {
         }
         match (self.first.next(), &mut self.format) {
             (Some(First::Title), _) | (Some(First::Header), Format::Own(_)) => return,
-            (Some(First::Header), Format::Report(report, _)) => return report.remark_header(row.line, sink),
+            (Some(First::Header), Format::Report(report, _)) => return report.note_header(row.line),
             (Some(First::Bare), _) => {
                 let text: Vec<&str> = row.cells().collect();
                 sink.remark(RemarkKind::NoHeader, Place::new(row.line, "", &text.join(",")));

@@ -145,7 +145,8 @@ fn layouts_and_dates_in_every_spelling() {
             vec![file!("04-report.xml")],
             2,
             &[("Ready", "", 25 * MIN), ("Inbound contact", "", 10 * MIN)],
-        ),
+        )
+        .remarks(&[(RemarkKind::MissingColumn, 1)]),
         case("05-title-semicolon", vec![file!("05-title-semicolon.csv")], 4, CONTROL),
         case(
             "07-excel-no-seconds",

@@ -105,19 +105,27 @@ impl Columns {
         DOCUMENTED.into_iter().filter(move |name| is_needed(Role::of(name))).filter(is_missing)
     }
 
-    /// The same, and where a column has a name that is not the report's, all others that are not here.
+    /// Columns of the report that say something of states, times or order and that are not here. An end makes
+    /// up for a duration, and agents need no name, unless it may be here as a column that is not known.
     pub fn missing(&self) -> Vec<&'static str> {
-        let has_strangers = self.is_log() && !self.names.iter().all(|name| is_documented(name));
-        if !has_strangers {
-            return self.missing_needed().collect();
+        if !self.is_report() {
+            return Vec::new();
         }
-        let counts = |name: &&'static str| {
-            let role = Role::of(name);
-            role != Role::Detail && !self.has(role)
-        };
+        let has_strangers = !self.names.iter().all(|name| is_documented(name));
         let has_end = self.has(Role::End) || self.has(Role::EndTime);
-        let missing = DOCUMENTED.into_iter().filter(counts);
-        missing.filter(|name| !has_end || Role::of(name) != Role::Duration).collect()
+        let is_missed = |role| match role {
+            Role::Detail => false,
+            Role::Duration => !has_end,
+            Role::Name => has_strangers,
+            _ => true,
+        };
+        let missing = DOCUMENTED.into_iter().filter(|name| !self.has(Role::of(name)));
+        missing.filter(|name| is_missed(Role::of(name))).collect()
+    }
+
+    /// Whether it is CXone's report, if only a part of it: no other has these two.
+    pub fn is_report(&self) -> bool {
+        self.is_log() || self.has(Role::Working) && self.has(Role::Available)
     }
 
     /// Whether most columns are the report's.
@@ -165,8 +173,11 @@ fn tells_enough(has: impl Fn(Role) -> bool, has_agent: bool) -> bool {
         && (has_agent || any(&[Role::Agent, Role::Name, Role::FirstName, Role::LastName]))
 }
 
+/// Whether it is the name of a column of the report, whatever its case and whatever parts its words.
 fn is_documented(name: &str) -> bool {
-    DOCUMENTED.contains(&name)
+    let letters = |name: &str| name.bytes().filter(u8::is_ascii_alphanumeric).collect::<Vec<u8>>();
+    let name = letters(name);
+    DOCUMENTED.iter().any(|known| letters(known).eq_ignore_ascii_case(&name))
 }
 
 /// The columns of the Agent State Log in the order that its documentation has them.

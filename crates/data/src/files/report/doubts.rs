@@ -1,4 +1,5 @@
 //! What a row says beside what is taken from it: cells that say nothing, and dates that prove their order.
+//! Likewise what all rows do not say.
 
 use super::Report;
 use crate::files::cell;
@@ -8,7 +9,38 @@ use crate::files::sink::Sink;
 use crate::files::when::{self, When};
 use model::remark::{Place, RemarkKind};
 
+/// Columns that have a value in some row of any report.
+pub const FILLED: [Role; 4] = [Role::Session, Role::Index, Role::LogState, Role::Duration];
+
 impl Report {
+    /// Says what the header lacks that rows are read without.
+    pub(super) fn remark_missing(&self, sink: &mut Sink) {
+        for name in self.columns.missing() {
+            sink.remark(RemarkKind::MissingColumn, Place::new(self.header_line, name, ""));
+        }
+    }
+
+    /// Says which columns of the report no row has anything in, so that they are as good as missing.
+    pub(super) fn remark_empty(&self, sink: &mut Sink) {
+        if !self.columns.is_report() || self.drafts.is_empty() {
+            return;
+        }
+        for (role, is_filled) in FILLED.into_iter().zip(self.are_filled) {
+            let has_ends = role == Role::Duration && self.drafts.iter().any(|draft| draft.end.is_some());
+            if self.columns.has(role) && !is_filled && !has_ends {
+                let place = Place::new(self.header_line, self.columns.name(role), "");
+                sink.remark(RemarkKind::MissingColumn, place);
+            }
+        }
+    }
+
+    /// Notes which columns have a value.
+    pub(super) fn note_filled(&mut self, row: &Row) {
+        for (place, role) in FILLED.into_iter().enumerate() {
+            self.are_filled[place] = self.are_filled[place] || self.cell(row, role).is_some();
+        }
+    }
+
     /// Looks for dates that prove their order in columns that nothing else reads.
     pub(super) fn note_proofs(&mut self, row: &Row) {
         if !self.clocks.proofs.is_empty() {

@@ -54,6 +54,10 @@ pub struct Report {
     drafts: Vec<Draft>,
     abbreviations: Abbreviations,
     agents: Agents,
+    /// Line of the header, from 1.
+    header_line: usize,
+    /// Which of [`doubts::FILLED`] have a value in some row.
+    are_filled: [bool; doubts::FILLED.len()],
     /// What the row before says beside its state.
     detail: String,
 }
@@ -117,6 +121,8 @@ impl Report {
             drafts: Vec::new(),
             abbreviations: Abbreviations::default(),
             agents: Agents::default(),
+            header_line: 1,
+            are_filled: Default::default(),
             detail: String::new(),
         }
     }
@@ -140,14 +146,15 @@ impl Report {
             }
             Err(reason) => {
                 let text: Vec<&str> = row.cells().collect();
-                sink.reject(self.header_again(&text).unwrap_or(reason), row.line, &text.join(","));
+                let reason = self.header_again(&text, row.line, sink).unwrap_or(reason);
+                sink.reject(reason, row.line, &text.join(","));
             }
         }
     }
 
     /// A header among the rows, as where pages of a report were put together: the rows after it are in its
     /// order.
-    fn header_again(&mut self, cells: &[&str]) -> Option<RejectReason> {
+    fn header_again(&mut self, cells: &[&str], line: usize, sink: &mut Sink) -> Option<RejectReason> {
         if self.is_chosen {
             return None;
         }
@@ -158,7 +165,9 @@ impl Report {
         let is_header =
             columns.known() > 2 && columns.is_enough(self.agent.is_some()) && !columns.is_doubtful();
         is_header.then(|| {
+            self.remark_missing(sink);
             self.columns = columns;
+            self.header_line = line;
             RejectReason::NotARow
         })
     }
@@ -168,15 +177,15 @@ impl Report {
         &self.columns
     }
 
-    /// Says what the header lacks that rows will be read without.
-    pub fn remark_header(&self, line: usize, sink: &mut Sink) {
-        for name in self.columns.missing() {
-            sink.remark(RemarkKind::MissingColumn, Place::new(line, name, ""));
-        }
+    /// The header stands on this line.
+    pub fn note_header(&mut self, line: usize) {
+        self.header_line = line;
     }
 
     /// All rows came: puts their times and lengths right and hands them over.
     pub fn finish(self, sink: &mut Sink) -> Option<Dates> {
+        self.remark_missing(sink);
+        self.remark_empty(sink);
         let Self { drafts, abbreviations, agents, durations, clocks, figures, states, .. } = self;
         sink.measures = durations;
         settle::settle(drafts, &agents.ids, &abbreviations, &clocks, &figures, &states, sink)
@@ -217,6 +226,7 @@ impl Report {
         let detail = sink.detail(&self.detail);
         let figure = self.figure(row, sink);
         let end = self.end(row, figure.is_none(), sink);
+        self.note_filled(row);
         Ok(Draft { line: row.line, agent, start, end, figure, state, key, ends_session, detail })
     }
 

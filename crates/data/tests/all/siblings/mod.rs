@@ -4,6 +4,7 @@
 mod bench;
 mod cells;
 mod clocks;
+mod columns;
 mod figures;
 mod objects;
 mod sessions;
