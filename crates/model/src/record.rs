@@ -78,6 +78,8 @@ pub enum RejectReason {
     NoState,
     /// No agent in an answer for many agents.
     NoAgent,
+    /// Another agent's than the one asked for.
+    OtherAgent,
     /// Not a row at all (an empty object, a line with too few cells).
     NotARow,
 }

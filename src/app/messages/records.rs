@@ -11,6 +11,10 @@ pub const fn reject_reason(reason: RejectReason) -> &'static str {
         RejectReason::NoTimestamp => "It has no time that can be read.",
         RejectReason::NoState => "It names no agent state.",
         RejectReason::NoAgent => "It names no agent.",
+        RejectReason::OtherAgent => {
+            "It is of another agent than the one asked for, so it is not counted. Does the server, or a proxy \
+             before it, leave the agent ID out?"
+        }
         RejectReason::NotARow => "It is empty or no row at all.",
     }
 }
@@ -212,8 +216,13 @@ mod tests {
         assert_eq!(row(1_200, Some(1), true), "Line 1,200");
         assert_eq!(row(7, Some(2), false), "Page 2, row 7");
         assert_eq!(row(7, None, false), "Row 7");
-        let reasons =
-            [RejectReason::NoTimestamp, RejectReason::NoState, RejectReason::NoAgent, RejectReason::NotARow];
+        let reasons = [
+            RejectReason::NoTimestamp,
+            RejectReason::NoState,
+            RejectReason::NoAgent,
+            RejectReason::OtherAgent,
+            RejectReason::NotARow,
+        ];
         let words: std::collections::BTreeSet<_> = reasons.map(reject_reason).into();
         assert_eq!(words.len(), reasons.len());
     }

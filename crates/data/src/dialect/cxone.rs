@@ -15,6 +15,7 @@ mod states;
 use std::sync::Arc;
 
 use super::list::{List, is_round};
+use super::whose::Whose;
 use super::{Decoded, Decoder, Dialect, LookupApi, Next, PageRequest, Plans, Shape, Windows, body, shape_of};
 use crate::error::ErrorKind;
 use crate::query::{IdForm, Query, QueryError};
@@ -101,9 +102,17 @@ impl Decoder for CxOne {
 
     fn decode(&self, ask: &PageRequest, bytes: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
         body::decode(bytes, |text| {
-            let mut reader = Reader::new(ask.plan.agent.as_ref(), &ask.query.settings, &mut *catalog);
-            let list = body::read(text, &mut reader)?;
-            let (page, teams) = reader.finish();
+            let mut read = |whose: &Whose| {
+                let mut reader = Reader::new(whose.clone(), &ask.query.settings, &mut *catalog);
+                let list = body::read(text, &mut reader)?;
+                Ok::<_, ErrorKind>((list, reader.finish()))
+            };
+            let whose = Whose::new(ask.plan.agent.as_deref());
+            let (list, came) = read(&whose)?;
+            let (list, (page, teams)) = match whose.in_page_of(list.agent.as_deref()) {
+                Some(whose) => read(&whose)?,
+                None => (list, came),
+            };
             let next = next(&list, ask.place.token.as_deref(), page.rows(), page_size(ask));
             Ok(Decoded { teams, ..Decoded::new(page.finish(), next, &list) })
         })

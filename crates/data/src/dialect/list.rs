@@ -22,6 +22,8 @@ pub struct List {
     pub next: Option<String>,
     /// The token of the next page.
     pub token: Option<String>,
+    /// The agent whose rows they are, where the body itself names one.
+    pub agent: Option<String>,
     /// Whether it speaks of an error.
     pub error: bool,
     /// Whether it counts no rows, by whatever name.
@@ -32,7 +34,7 @@ pub struct List {
 const HOLDERS: [&str; 5] = ["paging", "pagination", "meta", "metadata", "pageinfo"];
 
 /// Names of members that are looked at.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 17] = [
     "totalrecords",
     "totalcount",
     "totalrows",
@@ -44,6 +46,7 @@ const NAMES: [&str; 16] = [
     "hasnextpage",
     "nextpagetoken",
     "links",
+    "agentid",
     "error",
     "errors",
     "errordescription",
@@ -98,6 +101,7 @@ impl List {
                 self.token = text(value);
                 self.says_more(Some(self.token.is_some()));
             }
+            "agentid" => self.agent = text(value),
             "links" if value.is_object() => {
                 self.links = true;
                 if let Some(next) = value.get("next") {

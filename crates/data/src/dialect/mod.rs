@@ -14,6 +14,7 @@ mod list;
 mod names;
 mod nan;
 mod plan;
+mod whose;
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -8,6 +8,7 @@
 use super::field::Field;
 use super::json::{Json, Names};
 use super::names::{self, Seen};
+use super::whose::Whose;
 use super::{Decoded, Decoder, Dialect, Next, PageRequest, Plans, Shape, Windows, body, shape_of};
 use crate::error::ErrorKind;
 use crate::query::{Agents, IdForm, Query, QueryError};
@@ -93,18 +94,24 @@ impl Decoder for ReportingV2 {
 
     fn decode(&self, ask: &PageRequest, bytes: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
         body::decode(bytes, |text| {
-            let mut page = PageBuilder::new();
-            let agent = page.number_of(ask.plan.agent.as_deref().unwrap_or_default());
-            let mut reader = Reader {
-                agent,
-                catalog: &mut *catalog,
-                names: Names::new(&NAMES),
-                seen: Seen::default(),
-                times: Timestamps::default(),
-                page,
+            let mut read = |whose: &Whose| {
+                let mut reader = Reader {
+                    whose: whose.clone(),
+                    catalog: &mut *catalog,
+                    names: Names::new(&NAMES),
+                    seen: Seen::default(),
+                    times: Timestamps::default(),
+                    page: PageBuilder::new(),
+                };
+                let list = body::read(text, &mut reader)?;
+                Ok::<_, ErrorKind>((list, reader.page.finish()))
             };
-            let list = body::read(text, &mut reader)?;
-            let page = reader.page.finish();
+            let whose = Whose::new(ask.plan.agent.as_deref());
+            let (list, page) = read(&whose)?;
+            let (list, page) = match whose.in_page_of(list.agent.as_deref()) {
+                Some(whose) => read(&whose)?,
+                None => (list, page),
+            };
             let next = match &list.token {
                 Some(token) => Next::Token(token.as_str().into()),
                 None if page.rows >= page_size(ask) => Next::Number,
@@ -120,11 +127,10 @@ fn page_size(ask: &PageRequest) -> usize {
 }
 
 /// The members of a record.
-const NAMES: [&str; 4] = ["timestamp", "state", "subState", "duration"];
+const NAMES: [&str; 5] = ["timestamp", "state", "subState", "duration", "agentId"];
 
 struct Reader<'a> {
-    /// The agent's number in the page.
-    agent: usize,
+    whose: Whose<'a>,
     catalog: &'a mut Catalog,
     names: Names,
     seen: Seen,
@@ -142,13 +148,17 @@ impl<'de> body::Reader<'de> for Reader<'_> {
         if row.members(&mut self.names, &mut fields)? == 0 {
             return Ok(Err(RejectReason::NotARow));
         }
-        let [timestamp, state, sub_state, duration] = &fields;
+        let [timestamp, state, sub_state, duration, agent] = &fields;
         let Some(at) = timestamp.moment(&mut self.times) else { return Ok(Err(RejectReason::NoTimestamp)) };
         let Some(code) = state.text() else { return Ok(Err(RejectReason::NoState)) };
+        let agent = match self.whose.of(agent) {
+            Ok(agent) => self.page.number_of(&agent),
+            Err(reason) => return Ok(Err(reason)),
+        };
         let reason = sub_state.text();
         let activity = self.seen.activity(self.catalog, &code, reason.as_deref(), |_| names::read(&code));
         let record = Record::new(at, activity, body::figure(&mut self.page, duration, Field::whole));
-        self.page.push_at(self.agent, record);
+        self.page.push_at(agent, record);
         Ok(Ok(()))
     }
 
@@ -267,6 +277,21 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_another_agent_are_not_the_asked_ones() {
+        let row = |agent: &str| format!(r#"{{"timestamp":"2026-11-03T12:00:00Z","state":"READY"{agent}}}"#);
+        let rows = [r#","agentId":"A""#, r#","agentId":"b""#, "", r#","agentId":5"#].map(row).join(",");
+        for (body, refused) in [
+            (format!(r#"{{"records":[{rows}]}}"#), &[2, 4][..]),
+            (format!(r#"{{"records":[{rows}],"agentId":"b"}}"#), &[2, 3, 4]),
+        ] {
+            let page = decode(&body, &mut Catalog::default()).unwrap().page;
+            assert!(page.blocks.iter().all(|(agent, _)| &**agent == "a") && page.rows == 4);
+            assert!(page.rejected.iter().all(|row| row.reason == RejectReason::OtherAgent));
+            assert_eq!(page.rejected.iter().map(|row| row.row).collect::<Vec<_>>(), refused);
+        }
+    }
+
+    #[test]
     fn what_follows_a_page() {
         let next = |body: &str| decode(body, &mut Catalog::default()).unwrap().next;
         let rows = |n: usize| vec![r#"{"timestamp":"2026-11-03T12:00:00Z","state":"READY"}"#; n].join(",");
@@ -299,7 +324,7 @@ mod tests {
         let mut body =
             b"\xef\xbb\xbf{\"records\":[{\"timestamp\":\"2026-11-03T12:00:00Z\",\"state\":\"A\xff\"}]}"
                 .to_vec();
-        let plan = Plan { agent: None, span: Span::new(0, 1) };
+        let plan = Plan { agent: Some("a".into()), span: Span::new(0, 1) };
         let query = Query::new(Agents::All, plan.span);
         let ask = PageRequest { query: &query, plan: &plan, place: &PageCursor { number: 1, token: None } };
         let mut catalog = Catalog::default();

@@ -114,7 +114,7 @@ fn decode(
         dialect.decoder().decode(&ask, page.as_bytes(), catalog).map(|decoded| decoded.page)
     };
     let somebody = || options.agent.clone().unwrap_or_else(|| NOBODY.into());
-    let page = if dialect.offers_all() {
+    let page = if dialect.offers_all() || page.contains("\"agentId\"") {
         // Rows name their agents, if they were not asked for by name.
         let page = read(None);
         let is_nameless = |page: &Page| page.rejected.iter().any(|row| row.reason == RejectReason::NoAgent);

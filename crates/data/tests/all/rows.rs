@@ -156,7 +156,8 @@ fn damaged() -> impl Strategy<Value = String> {
 
 fn decode(dialect: &dyn Dialect, body: &str, catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
     let query = Query::new(Agents::All, Span::new(0, 1));
-    let plan = Plan { agent: None, span: query.span };
+    let agent = (!dialect.offers_all()).then(|| "asked".into());
+    let plan = Plan { agent, span: query.span };
     dialect.decoder().decode(
         &PageRequest { query: &query, plan: &plan, place: &PageCursor { number: 1, token: None } },
         body.as_bytes(),
@@ -223,6 +224,10 @@ fn record(row: &Value) -> Result<(i64, String, Option<String>, Option<i64>), Rej
     let member = |name: &str| row.get(name).unwrap_or(&Value::Null);
     let at = moment(member("timestamp")).ok_or(RejectReason::NoTimestamp)?;
     let state = text(member("state")).ok_or(RejectReason::NoState)?;
+    // None of the values is the agent that was asked for.
+    if text(member("agentId")).is_some() {
+        return Err(RejectReason::OtherAgent);
+    }
     // Longer than the calendar is no length.
     let duration = whole(member("duration")).filter(|ms| ms.unsigned_abs() <= 316_224_000_000_000);
     Ok((at, state, text(member("subState")), duration))

@@ -10,6 +10,7 @@ use crate::dialect::body;
 use crate::dialect::field::Field;
 use crate::dialect::json::{Json, Names};
 use crate::dialect::names::Seen;
+use crate::dialect::whose::Whose;
 use crate::error::ErrorKind;
 use crate::length;
 use crate::query::Settings;
@@ -142,8 +143,7 @@ fn duration_ms(field: &Field) -> Option<i64> {
 
 /// Takes the rows of a body.
 pub struct Reader<'a> {
-    /// The agent asked for; `None` when rows name theirs.
-    asked: Option<&'a AgentId>,
+    whose: Whose<'a>,
     settings: &'a Settings,
     catalog: &'a mut Catalog,
     seen: Seen,
@@ -156,9 +156,9 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// Nothing has been read.
-    pub fn new(asked: Option<&'a AgentId>, settings: &'a Settings, catalog: &'a mut Catalog) -> Self {
+    pub fn new(whose: Whose<'a>, settings: &'a Settings, catalog: &'a mut Catalog) -> Self {
         Self {
-            asked,
+            whose,
             settings,
             catalog,
             seen: Seen::default(),
@@ -174,14 +174,6 @@ impl<'a> Reader<'a> {
         let teams = self.page.agents().zip(self.teams);
         let teams = teams.filter_map(|(agent, team)| Some((agent.clone(), team?))).collect();
         (self.page, teams)
-    }
-
-    /// The number in the page of the agent that a row is about.
-    fn agent(&mut self, row: &Row) -> Option<usize> {
-        match self.asked {
-            Some(asked) => Some(self.page.number_of(asked)),
-            None => Some(self.page.number_of(&row.agent.text()?)),
-        }
     }
 
     fn note_team(&mut self, agent: usize, row: &Row) {
@@ -215,7 +207,7 @@ impl<'a> Reader<'a> {
     fn take(&mut self, row: &Row) -> Result<(), RejectReason> {
         let at = row.start.moment(&mut self.times);
         let at = at.ok_or(RejectReason::NoTimestamp)?;
-        let agent = self.agent(row).ok_or(RejectReason::NoAgent)?;
+        let agent = self.page.number_of(&self.whose.of(row.agent)?);
         let activity = self.activity(row).ok_or(RejectReason::NoState)?;
         self.note_team(agent, row);
         let reported_ms = body::figure(&mut self.page, row.duration, duration_ms);
@@ -261,7 +253,7 @@ mod tests {
     /// The only record of a body with this row.
     fn record(row: &str) -> (Record, Catalog) {
         let mut catalog = Catalog::default();
-        let decoded = decode(Some("7"), &format!(r#"{{"agentStateHistory":[{row}]}}"#), &mut catalog);
+        let decoded = decode(Some("100001"), &format!(r#"{{"agentStateHistory":[{row}]}}"#), &mut catalog);
         assert_eq!(decoded.page.rejected, []);
         (decoded.page.blocks[0].1.record(0), catalog)
     }
@@ -365,6 +357,23 @@ mod tests {
         assert_eq!(reasons, [(3, RejectReason::NoAgent), (5, RejectReason::NotARow)]);
         let team = |id: &str| decoded.teams.get(id).map(|team| &**team);
         assert_eq!((team("1"), team("2")), (Some("2001"), Some("2002")));
+    }
+
+    #[test]
+    fn rows_of_another_agent_are_not_the_asked_ones() {
+        let row = |agent: &str| format!(r#"{{{START},"agentStateId":1{agent}}}"#);
+        let rows =
+            [r#","agentId":7"#, r#","agentId":8"#, r#","agentId":"7""#, "", r#","agentId":"8""#].map(row);
+        for (before, refused) in
+            [("", &[2, 5][..]), (r#""agentId":"7","#, &[2, 5]), (r#""agentId":8,"#, &[2, 4, 5])]
+        {
+            let body = format!(r#"{{{before}"agentStateHistory":[{}]}}"#, rows.join(","));
+            let page = decode(Some("7"), &body, &mut Catalog::default()).page;
+            assert!(page.blocks.iter().all(|(agent, _)| &**agent == "7"));
+            assert!(page.rejected.iter().all(|row| row.reason == RejectReason::OtherAgent));
+            assert_eq!(page.rejected.iter().map(|row| row.row).collect::<Vec<_>>(), refused);
+            assert!(page.rejected[0].excerpt.contains(r#""agentId":8"#), "it is named");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Siblings of the trial cases: the same faults in other files, as other people, programs and countries
 //! have them. Milliseconds unless a unit stands there.
 
+mod agents;
 mod bench;
 mod cells;
 mod clocks;

@@ -1,0 +1,100 @@
+//! Whose row it is: who was asked for, who the row names, or who the page is about.
+
+use std::borrow::Cow;
+
+use super::field::Field;
+use model::record::RejectReason;
+
+/// What a page tells of the agent of its rows.
+#[derive(Clone, Debug, Default)]
+pub struct Whose<'a> {
+    /// Who was asked for; `None` where rows name theirs.
+    asked: Option<&'a str>,
+    /// The same as a number.
+    number: Option<i64>,
+    /// Who the page says that it is about.
+    page: Option<String>,
+}
+
+impl<'a> Whose<'a> {
+    /// Rows of this agent were asked for.
+    pub fn new(asked: Option<&'a str>) -> Self {
+        Self { asked, number: asked.and_then(|id| id.parse().ok()), page: None }
+    }
+
+    /// The same for a page that is about this agent; `None` where that is what is known already.
+    pub fn in_page_of(&self, agent: Option<&str>) -> Option<Self> {
+        let is_new = |agent: &&str| !self.asked.is_some_and(|asked| is_same(asked, agent));
+        let agent = agent.filter(is_new).filter(|agent| self.page.as_deref() != Some(agent))?;
+        Some(Self { page: Some(agent.to_owned()), ..self.clone() })
+    }
+
+    /// The agent of a row that names this one.
+    ///
+    /// # Errors
+    /// `OtherAgent` when another was asked for, `NoAgent` when nothing tells it.
+    pub fn of<'f>(&'f self, row: &'f Field) -> Result<Cow<'f, str>, RejectReason> {
+        let is_asked = match row {
+            Field::Nothing => self.page.is_none(),
+            Field::Whole(number) => self.number == Some(*number),
+            _ => false,
+        };
+        if let Some(asked) = self.asked.filter(|_| is_asked) {
+            return Ok(asked.into());
+        }
+        let named = row.text().or_else(|| self.page.as_deref().map(Cow::Borrowed));
+        match (self.asked, named) {
+            (Some(asked), Some(named)) if !is_same(asked, &named) => Err(RejectReason::OtherAgent),
+            (Some(asked), _) => Ok(asked.into()),
+            (None, named) => named.ok_or(RejectReason::NoAgent),
+        }
+    }
+}
+
+/// Whether two ids are one agent's, whatever their case, marks between their parts and noughts before them.
+fn is_same(a: &str, b: &str) -> bool {
+    let letters = |id: &'_ str| -> Vec<u8> {
+        let letters = id.bytes().filter(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+        letters.map(|byte| byte.to_ascii_lowercase()).skip_while(|byte| *byte == b'0').collect()
+    };
+    a == b || letters(a) == letters(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_the_agents_that_was_asked_for_theirs_or_the_pages() {
+        let field = |json: &str| -> Field<'static> {
+            serde_json::from_str::<Field>(json).map_or(Field::Nothing, |field| match field {
+                Field::Text(text) => Field::Text(text.into_owned().into()),
+                Field::Whole(number) => Field::Whole(number),
+                _ => Field::Nothing,
+            })
+        };
+        let (other, nobody) = (Err(RejectReason::OtherAgent), Err(RejectReason::NoAgent));
+        for (asked, page, row, expected) in [
+            (Some("7"), None, "null", Ok("7")),
+            (Some("7"), None, "7", Ok("7")),
+            (Some("7"), None, "\" 7 \"", Ok("7")),
+            (Some("07"), None, "7", Ok("07")),
+            (Some("7"), None, "8", other.clone()),
+            (Some("7"), None, "\"8\"", other.clone()),
+            (Some("0A1B-2c"), None, "\"{0a1b-2C}\"", Ok("0A1B-2c")),
+            (Some("7"), Some("8"), "null", other.clone()),
+            (Some("7"), Some("8"), "7", Ok("7")),
+            (Some("7"), Some("07"), "null", Ok("7")),
+            (None, None, "8", Ok("8")),
+            (None, Some("9"), "8", Ok("8")),
+            (None, Some("9"), "null", Ok("9")),
+            (None, None, "null", nobody.clone()),
+            (None, None, "\"\"", nobody),
+        ] {
+            let whose = Whose::new(asked);
+            let whose = whose.in_page_of(page).unwrap_or(whose);
+            let of = whose.of(&field(row)).map(|id| id.into_owned());
+            assert_eq!(of, expected.map(str::to_owned), "{asked:?} {page:?} {row}");
+        }
+    }
+}

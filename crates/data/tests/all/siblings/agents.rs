@@ -1,0 +1,56 @@
+//! Rows that name their agent in saved pages: no figure of one agent under another's name.
+
+use super::bench::{Totals, figures, text};
+
+/// READY for half an hour, then logged out.
+fn rows(agent: &str) -> [String; 2] {
+    [("09:00:00", "READY", 0), ("09:30:00", "LOGOUT", 1_800_000)].map(|(at, state, ms)| {
+        format!(r#"{{"timestamp":"2026-11-13T{at}Z","state":"{state}","duration":{ms}{agent}}}"#)
+    })
+}
+
+fn totals(agents: &[&str]) -> Totals {
+    agents.iter().map(|agent| ((*agent).to_owned(), figures("Ready 1800"))).collect()
+}
+
+#[test]
+fn each_agent_of_a_saved_list_has_rows_of_its_own() {
+    let (a, b) = (rows(r#","agentId":"aa""#), rows(r#","agentId":"bb""#));
+    let (mixed, in_turns) = ([&a[..], &b].concat(), [&a[0], &b[0], &b[1], &a[1]].map(Clone::clone));
+    for rows in [mixed.join(","), in_turns.join(",")] {
+        for file in [format!(r#"{{"records":[{rows}]}}"#), format!("[{rows}]"), rows.replace("},{", "}\n{")] {
+            let came = text(&file, "UTC");
+            assert_eq!(
+                (came.totals(), came.said()),
+                (totals(&["aa", "bb"]), vec!["OpenEnd".to_owned()]),
+                "{file}"
+            );
+        }
+    }
+}
+
+#[test]
+fn pages_that_name_the_agent_themselves_are_that_agents() {
+    let rows = rows("").join(",");
+    let page = |agent: &str| format!(r#"{{"records":[{rows}],"agentId":"{agent}"}}"#);
+    let came = text(&format!("[{},{}]", page("aa"), page("bb")), "UTC");
+    assert_eq!((came.totals(), came.said()), (totals(&["aa", "bb"]), vec!["OpenEnd".to_owned()]));
+    let cxone = |agent: u32| {
+        format!(
+            r#"{{"agentId":{agent},"agentStateHistory":[{{"startDate":"2026-11-13T09:00:00Z","agentStateId":1,"duration":1800}}]}}"#
+        )
+    };
+    let came = text(&[cxone(401), cxone(402)].join("\n"), "UTC");
+    assert_eq!((came.totals(), came.said()), (totals(&["401", "402"]), vec![]));
+}
+
+#[test]
+fn a_row_that_names_no_agent_among_others_that_do_is_refused() {
+    let [first, last] = rows(r#","agentId":"aa""#);
+    let [nameless, _] = rows("");
+    let came = text(&format!(r#"{{"records":[{first},{nameless},{last}]}}"#), "UTC");
+    assert_eq!(
+        (came.totals(), came.said()),
+        (totals(&["aa"]), vec!["OpenEnd".to_owned(), "Refused".to_owned()])
+    );
+}
