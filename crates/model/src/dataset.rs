@@ -1,5 +1,6 @@
 //! Everything that was fetched, as lanes: the value that the whole page is drawn from.
 
+use super::bare;
 use super::build::{LaneInput, build_lane};
 use super::columns::Finder;
 use super::findings::{Findings, Losses};
@@ -49,6 +50,8 @@ impl Dataset {
     /// no change are shared with the input.
     pub fn build(input: DatasetInput) -> Self {
         let DatasetInput { series, mut catalog, window, now } = input;
+        let settled = bare::settled(series);
+        let series = settled.as_deref().unwrap_or(series);
         let window = window.intersect(CALENDAR);
         let logged_out = if has_session_ends(series) {
             catalog.intern(LOGGED_OUT, None, |_| Reading::known(StateKind::LoggedOut))

@@ -1,6 +1,7 @@
 //! The pure model: times, agent states, records, lanes, totals and findings.
 //! Knows no browser, no wire format and no pixel.
 
+pub mod bare;
 pub mod block;
 pub mod build;
 pub mod columns;

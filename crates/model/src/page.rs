@@ -19,6 +19,9 @@ pub struct Page {
     pub rejected: Vec<Rejected>,
     /// What could not be taken as it stood.
     pub remarks: Remarks,
+    /// Whether its figures are numbers that do not say what they count: seconds, unless the rows prove
+    /// milliseconds.
+    pub are_bare: bool,
 }
 
 /// Gathers the records of one page, by agent.
@@ -94,7 +97,8 @@ impl PageBuilder {
         let blocks = self.agents.into_iter().flat_map(|(agent, records)| {
             records.finish().into_iter().map(move |block| (agent.clone(), Arc::new(block)))
         });
-        Page { blocks: blocks.collect(), rows: self.rows, rejected: self.rejected, remarks: self.remarks }
+        let (rows, rejected, remarks) = (self.rows, self.rejected, self.remarks);
+        Page { blocks: blocks.collect(), rows, rejected, remarks, are_bare: false }
     }
 }
 

@@ -113,8 +113,8 @@ impl Decoder for CxOne {
                 Some(whose) => read(&whose)?,
                 None => (list, came),
             };
-            let next = next(&list, ask.place.token.as_deref(), page.rows(), page_size(ask));
-            Ok(Decoded { teams, ..Decoded::new(page.finish(), next, &list) })
+            let next = next(&list, ask.place.token.as_deref(), page.rows, page_size(ask));
+            Ok(Decoded { teams, ..Decoded::new(page, next, &list) })
         })
     }
 }

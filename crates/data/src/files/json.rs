@@ -1,19 +1,17 @@
 //! Saved pages of either API: one page, several pages one after another or in a list, or bare rows, in a
 //! list or one after another.
 
-use std::sync::Arc;
-
 use serde_json::value::RawValue;
 
 use super::sink::Sink;
 use super::{FileError, Options};
 use crate::dialect::{DIALECTS, Dialect, PageCursor, PageRequest, Plan, Shape, without_halves, without_nan};
 use crate::query::{Agents, Query};
+use model::bare;
 use model::page::Page;
-use model::record::{AgentId, Durations, RejectReason};
-use model::remark::{Place as Where, RemarkKind};
+use model::record::{AgentId, RejectReason};
 use model::state::Catalog;
-use model::time::{SECOND, Span};
+use model::time::Span;
 
 /// The agent of pages that name none, when nobody says who it is.
 const NOBODY: &str = "agent";
@@ -55,9 +53,7 @@ pub fn read(
         pages.push(decode(dialect, &format!("[{}]", loose.join(",")), options, catalog)?);
     }
     sink.measures = dialect.durations();
-    if dialect.durations() == Durations::OfOwnState && is_in_milliseconds(&pages) {
-        pages.iter_mut().for_each(from_milliseconds);
-    }
+    bare::settle(&mut pages);
     for page in pages {
         sink.push_page(page);
     }
@@ -67,30 +63,6 @@ pub fn read(
 /// Why a text is no JSON.
 pub fn broken(error: &serde_json::Error) -> FileError {
     if error.is_eof() { FileError::CutOff } else { FileError::NotJson }
-}
-
-/// Whether durations that were read as seconds are a thousand times the gaps between the rows: nine in ten
-/// of those that fit either.
-fn is_in_milliseconds(pages: &[Page]) -> bool {
-    let (mut seconds, mut milliseconds) = (0_usize, 0_usize);
-    for (_, block) in pages.iter().flat_map(|page| &page.blocks) {
-        for i in 1..block.len() {
-            let gap = block.start(i) - block.start(i - 1);
-            let Some(figure) = block.reported_ms(i - 1) else { continue };
-            let fits = |ms: i64| ms > 2 * SECOND && ms.saturating_sub(gap).saturating_abs() <= SECOND;
-            seconds += usize::from(fits(figure));
-            milliseconds += usize::from(fits(figure / SECOND));
-        }
-    }
-    milliseconds > 9 * seconds
-}
-
-/// Reads a page's durations as milliseconds, and says so.
-fn from_milliseconds(page: &mut Page) {
-    for (_, block) in &mut page.blocks {
-        *block = Arc::new(block.with_figures(|ms| Some(ms / SECOND)));
-    }
-    page.remarks.add(RemarkKind::Milliseconds, Where::default());
 }
 
 fn recognised(value: &str) -> Option<(&'static dyn Dialect, Shape)> {

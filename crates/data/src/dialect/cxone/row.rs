@@ -14,7 +14,7 @@ use crate::dialect::whose::Whose;
 use crate::error::ErrorKind;
 use crate::length;
 use crate::query::Settings;
-use model::page::PageBuilder;
+use model::page::{Page, PageBuilder};
 use model::record::{AgentId, Record, RejectReason, RowKey};
 use model::state::{ActivityId, Catalog};
 use model::time::{SECOND, Timestamps};
@@ -149,6 +149,8 @@ pub struct Reader<'a> {
     seen: Seen,
     times: Timestamps,
     page: PageBuilder,
+    /// Whether a duration says what it counts.
+    has_units: bool,
     names: Names,
     /// The teams of the page's agents, as they are numbered there.
     teams: Vec<Option<Arc<str>>>,
@@ -164,16 +166,17 @@ impl<'a> Reader<'a> {
             seen: Seen::default(),
             times: Timestamps::default(),
             page: PageBuilder::new(),
+            has_units: false,
             names: Names::new(&NAMES),
             teams: Vec::new(),
         }
     }
 
     /// What was read: records, and the agents' teams.
-    pub fn finish(self) -> (PageBuilder, HashMap<AgentId, Arc<str>>) {
+    pub fn finish(self) -> (Page, HashMap<AgentId, Arc<str>>) {
         let teams = self.page.agents().zip(self.teams);
         let teams = teams.filter_map(|(agent, team)| Some((agent.clone(), team?))).collect();
-        (self.page, teams)
+        (Page { are_bare: !self.has_units, ..self.page.finish() }, teams)
     }
 
     fn note_team(&mut self, agent: usize, row: &Row) {
@@ -210,6 +213,7 @@ impl<'a> Reader<'a> {
         let agent = self.page.number_of(&self.whose.of(row.agent)?);
         let activity = self.activity(row).ok_or(RejectReason::NoState)?;
         self.note_team(agent, row);
+        self.has_units |= matches!(row.duration, Field::Text(text) if text.contains(['P', 'p']));
         let reported_ms = body::figure(&mut self.page, row.duration, duration_ms);
         let record =
             Record { key: row.key(), detail: row.detail(), ..Record::new(at, activity, reported_ms) };
