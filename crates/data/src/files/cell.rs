@@ -81,10 +81,10 @@ pub fn is_nothing(text: &str) -> bool {
     NOTHINGS.contains(&&*text)
 }
 
-/// Words for yes and no, of spreadsheets and people, in lower case without accents.
-const YES: &str = "x true t yes y on wahr ja j vrai oui verdadero verdadeiro si s sim vero waar prawda tak sant sand sann \
+/// Words and marks for yes and no, of spreadsheets and people, in lower case without accents.
+const YES: &str = "x ✓ ✔ ☑ ☒ √ ✅ 🗸 🗹 ● • * + ■ ok v true t yes y on wahr ja j vrai oui verdadero verdadeiro si s sim vero waar prawda tak sant sand sann \
     tosi kylla pravda ano dogru evet igaz igen истина да adevarat da ναι αληθης αληθησ はい 真 是 예 참";
-const NO: &str = "false f no n off falsch nein faux non falso nao onwaar nee falsz nie falskt falsk nej usann nei \
+const NO: &str = "✗ ✘ ✕ ✖ × ❌ ❎ ☐ □ ○ false f no n off falsch nein faux non falso nao onwaar nee falsz nie falskt falsk nej usann nei \
     epatosi ei nepravda ne yanlis hayir hamis nem ложь нет fals nu οχι ψευδης ψευδησ いいえ 偽 否 假 아니요 거짓";
 
 /// Yes or no: `1`, `0`, `-1` (a database's yes), `1.0`, or a word in one of many languages.
@@ -230,6 +230,9 @@ mod tests {
             "EVET",
             "да",
             "はい",
+            "✓",
+            "✔\u{fe0f}",
+            "*",
             " true ",
             "'TRUE",
             "=\"1\"",
@@ -255,6 +258,8 @@ mod tests {
             "ONWAAR",
             "нет",
             "いいえ",
+            "✗",
+            "❌",
         ] {
             assert_eq!(flag(text), Some(false), "{text:?}");
         }

@@ -5,7 +5,7 @@ use super::figures::Figures;
 use super::gaps::Gaps;
 use super::hours::Doubt;
 use super::sequence::Sequences;
-use super::states::{State, States};
+use super::states::States;
 use super::{Clocks, clocks as layout, hours, precision};
 use crate::files::Dates;
 use crate::files::sink::{LONGEST_BEYOND, Sink};
@@ -70,8 +70,7 @@ pub fn settle(
         }
     }
     for (place, draft) in drafts.into_iter().enumerate() {
-        let State { activity, is_blank } = draft.state;
-        let activity = states.unavailable().filter(|_| is_blank).unwrap_or(activity);
+        let activity = states.settled(draft.state);
         let record = Record::new(Millis(at[place]), activity, lengths[place]);
         let Draft { key, detail, ends_session, .. } = draft;
         sink.push(&agents[draft.agent as usize], Record { key, detail, ends_session, ..record });

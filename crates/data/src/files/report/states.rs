@@ -27,10 +27,21 @@ pub struct States {
     seen: Seen,
     /// Whether some row says no, and some yes, to being available.
     flags: [bool; 2],
-    /// Whether the row at hand says neither.
+    /// What rows say instead of either: one mark, or several.
+    mark: Option<Mark>,
+    /// Whether the row at hand says nothing, or such a mark.
     is_blank: bool,
-    /// The state of such a row when it means no.
+    is_marked: bool,
+    /// The state of a row that says nothing when that means no, and of one with a mark when it means yes.
     unavailable: Option<ActivityId>,
+    available: Option<ActivityId>,
+}
+
+/// A text that is not known for yes or no.
+#[derive(Debug, PartialEq, Eq)]
+enum Mark {
+    One(Box<str>),
+    Several,
 }
 
 /// A meaning that a person or a preset gives to a state.
@@ -48,6 +59,8 @@ pub struct State {
     pub activity: ActivityId,
     /// Whether it is available only as nothing says that it is not.
     pub is_blank: bool,
+    /// Whether it is not available only as what it says is not known for yes.
+    pub is_marked: bool,
 }
 
 impl States {
@@ -63,24 +76,54 @@ impl States {
             Some((name, given))
         });
         let kinds = kinds.collect();
-        Self { acw, kinds, seen: Seen::default(), flags: [false; 2], is_blank: false, unavailable: None }
+        Self {
+            acw,
+            kinds,
+            seen: Seen::default(),
+            flags: [false; 2],
+            mark: None,
+            is_blank: false,
+            is_marked: false,
+            unavailable: None,
+            available: None,
+        }
     }
 
     /// The state of a row with its reason; `None` when it says none.
     pub fn activity(&mut self, row: &Row, columns: &Columns, catalog: &mut Catalog) -> Option<State> {
+        (self.is_blank, self.is_marked) = (false, false);
         let activity = self.of(row, columns, catalog)?;
-        let is_blank = std::mem::take(&mut self.is_blank);
+        let (is_blank, is_marked) = (self.is_blank, self.is_marked);
         if is_blank && self.unavailable.is_none() {
             let reading = Reading::known(StateKind::NotReady);
             self.unavailable = Some(self.seen.activity(catalog, UNAVAILABLE, None, |_| reading));
         }
-        Some(State { activity, is_blank })
+        if is_marked && self.available.is_none() {
+            let reading = Reading::known(StateKind::Available);
+            self.available = Some(self.seen.activity(catalog, "Available", None, |_| reading));
+        }
+        Some(State { activity, is_blank, is_marked })
     }
 
-    /// What a row is that leaves open whether the agent was available, now that all rows came: where only
-    /// yes is written an empty cell means no.
-    pub fn unavailable(&self) -> Option<ActivityId> {
-        self.unavailable.filter(|_| self.flags == [false, true])
+    /// What a row's state is, now that all rows came: where only yes is written an empty cell means no, and
+    /// where only one mark is written that means yes.
+    pub fn settled(&self, state: State) -> ActivityId {
+        let has_one_mark = self.unavailable.is_some() && matches!(self.mark, Some(Mark::One(_)));
+        let (blank, marked) = match self.flags {
+            [false, true] => (self.unavailable, None),
+            [false, false] if has_one_mark => (self.unavailable, self.available),
+            _ => (None, None),
+        };
+        let other = blank.filter(|_| state.is_blank).or(marked.filter(|_| state.is_marked));
+        other.unwrap_or(state.activity)
+    }
+
+    fn note_mark(&mut self, text: &str) {
+        match &self.mark {
+            None => self.mark = Some(Mark::One(text.into())),
+            Some(Mark::One(mark)) if **mark != *text => self.mark = Some(Mark::Several),
+            Some(_) => {}
+        }
     }
 
     fn of(&mut self, row: &Row, columns: &Columns, catalog: &mut Catalog) -> Option<ActivityId> {
@@ -95,6 +138,8 @@ impl States {
         let flag = available.and_then(cell::flag);
         if let Some(flag) = flag {
             self.flags[usize::from(flag)] = true;
+        } else if let Some(text) = available {
+            self.note_mark(text);
         }
         let contact = working.and_then(contact);
         if let Some((code, label)) = contact {
@@ -104,6 +149,7 @@ impl States {
         // In this report code 0 means available, in the API it means no code.
         let is_open = available.is_none() && code == Some(0) && state.is_none();
         self.is_blank = is_open && columns.has(Role::Available);
+        self.is_marked = available.is_some() && flag.is_none() && state.is_none();
         let is_available = flag.unwrap_or(is_open);
         if is_available {
             let reading = Reading::known(StateKind::Available);

@@ -24,12 +24,15 @@ fn changed(change: impl Fn(usize, &mut Vec<String>)) -> String {
 
 #[test]
 fn where_only_yes_is_written_an_empty_flag_means_no() {
-    for yes in ["1", "x", "X", "TRUE", "-1", "Ja"] {
+    for yes in ["1", "x", "X", "TRUE", "-1", "Ja", "✓", "✔\u{fe0f}", "√", "•", "*", "OK"] {
         for no in ["", "NULL", "-"] {
             let file = changed(|_, cells| cells[8] = if cells[8] == "1" { yes.into() } else { no.into() });
             check(&format!("{yes} and {no:?}"), &file, "UTC", EXPECTED, &[]);
         }
     }
+    // A mark that is not known, as of a font with ticks for letters.
+    let file = changed(|_, cells| cells[8] = if cells[8] == "1" { "ü".into() } else { String::new() });
+    check("ü", &file, "UTC", EXPECTED, &["Unread"]);
     // Without any flag code 0 is available, as the report is documented.
     let file = changed(|_, cells| cells[8].clear());
     check("no flags", &file, "UTC", "Ready 1800, Not ready/Lunch 1800", &[]);
