@@ -79,16 +79,7 @@ impl Dataset {
             });
             losses.duplicates += duplicates(&gathered, &merged, Ties { durations, ranks: &ranks });
             losses.outside += built.outside;
-            let undecided = &merged.undecided;
-            agents.push(AgentTimeline::new(
-                gathered.id,
-                built,
-                undecided,
-                &kinds,
-                durations,
-                now,
-                &mut finder,
-            ));
+            agents.push(AgentTimeline::new(gathered.id, built, &merged, &kinds, durations, now, &mut finder));
         }
         let is_saved = !series.is_empty() && series.iter().all(|series| series.is_saved);
         Self { catalog, agents, window, now, losses, is_saved }
@@ -139,6 +130,7 @@ fn merged(gathered: &Gathered, ties: Ties) -> Merged {
     Merged {
         duplicates: previous.duplicates + own.duplicates + together.duplicates,
         undecided: [previous.undecided, own.undecided, together.undecided].concat(),
+        corrected: [own.corrected, together.corrected].concat(),
         ..together
     }
 }

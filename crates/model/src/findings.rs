@@ -22,19 +22,23 @@ pub enum FindingKind {
     UnknownState,
     /// Records of the same moment whose order nothing tells.
     OrderUnknown,
+    /// One row (session, index, beginning) that came with several states, as where it was corrected: the
+    /// longest known one is drawn.
+    StateDiffers,
     /// The last row of a saved source has no figure: in progress, length unknown.
     OpenEnd,
 }
 
 impl FindingKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::DurationDiffers,
         Self::NegativeDuration,
         Self::Overlap,
         Self::LoginTwice,
         Self::UnknownState,
         Self::OrderUnknown,
+        Self::StateDiffers,
         Self::OpenEnd,
     ];
 }

@@ -21,6 +21,8 @@ pub struct Merged {
     pub duplicates: usize,
     /// Moments with records whose order nothing tells.
     pub undecided: Vec<Millis>,
+    /// Moments with a row that came with several states.
+    pub corrected: Vec<Millis>,
 }
 
 /// How records of one moment are put in order.
@@ -159,7 +161,7 @@ impl Merging<'_> {
     fn moment(&mut self, rows: Vec<Row>, before: Option<Millis>) -> Vec<Record> {
         let came = rows.len();
         let mut rows = match self.ties.durations {
-            Durations::OfOwnState => longest_versions(rows),
+            Durations::OfOwnState => self.longest_versions(rows),
             Durations::OfPreviousState => without_repetitions(rows),
         };
         self.merged.duplicates += came - rows.len();
@@ -168,6 +170,35 @@ impl Merging<'_> {
             self.merged.undecided.push(rows[0].record.at);
         }
         rows.into_iter().map(|row| row.record).collect()
+    }
+
+    /// Of rows that are versions of one row, the one with the longest known length: what was still going on
+    /// gives way to what ended. Of equally long ones of different states it is always the same one.
+    fn longest_versions(&mut self, rows: Vec<Row>) -> Vec<Row> {
+        let rank = |row: &Row| self.ties.ranks.get(row.record.activity.column()).copied();
+        let known = |row: &Row| (row.record.reported_ms.filter(|ms| *ms >= 0), rank(row));
+        let mut places: HashMap<(Option<ActivityId>, RowKey, bool), usize> =
+            HashMap::with_capacity(rows.len());
+        let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
+        let mut is_corrected = false;
+        for row in rows {
+            // Session and index are a row's name, whatever its state.
+            let Record { activity, key, is_derived, .. } = row.record;
+            let state = (key.session == 0 || key.index.is_none() || is_derived).then_some(activity);
+            let place = *places.entry((state, key, is_derived)).or_insert(kept.len());
+            let Some(version) = kept.get_mut(place) else {
+                kept.push(row);
+                continue;
+            };
+            is_corrected |= version.record.activity != activity;
+            if known(version) < known(&row) {
+                *version = row;
+            }
+        }
+        if is_corrected {
+            self.merged.corrected.extend(kept.first().map(|row| row.record.at));
+        }
+        kept
     }
 
     /// Puts records of one moment in order; `false` when nothing tells it.
@@ -206,24 +237,6 @@ fn chain(rows: &mut [Row], before: Option<Millis>, is_proven: bool) -> usize {
     let Some(first) = first else { return 0 };
     rows[..=first].rotate_right(1);
     1
-}
-
-/// Of rows that are versions of one row, the one with the longest known length: what was still going on
-/// gives way to what ended.
-fn longest_versions(rows: Vec<Row>) -> Vec<Row> {
-    let known = |row: &Row| row.record.reported_ms.filter(|ms| *ms >= 0);
-    let mut places: HashMap<(ActivityId, RowKey, bool), usize> = HashMap::with_capacity(rows.len());
-    let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
-    for row in rows {
-        let place =
-            *places.entry((row.record.activity, row.record.key, row.record.is_derived)).or_insert(kept.len());
-        match kept.get_mut(place) {
-            None => kept.push(row),
-            Some(version) if known(version) < known(&row) => *version = row,
-            Some(_) => {}
-        }
-    }
-    kept
 }
 
 /// Of rows that say the same, the last stays: it is the one that decides which state goes on. A row

@@ -5,6 +5,7 @@ use super::columns::Finder;
 use super::findings::{DurationFit, FindingKind, Findings, FindingsBuilder};
 use super::index::{IndexBuilder, TimeIndex};
 use super::lane::Lane;
+use super::merge::Merged;
 use super::record::{AgentId, Durations};
 use super::state::{ActivityId, StateKind};
 use super::summary::{Attendance, AttendanceBuilder};
@@ -33,12 +34,12 @@ pub struct AgentTimeline {
 }
 
 impl AgentTimeline {
-    /// Looks at every segment once; `kinds` are the activities' meanings, `undecided` moments whose
-    /// records nothing puts in order; nothing is known after `now`.
+    /// Looks at every segment once; `kinds` are the activities' meanings, `merged` knows moments whose
+    /// records are odd together; nothing is known after `now`.
     pub(super) fn new(
         id: AgentId,
         built: Built,
-        undecided: &[Millis],
+        merged: &Merged,
         kinds: &[StateKind],
         documented: Durations,
         now: Millis,
@@ -64,8 +65,12 @@ impl AgentTimeline {
             findings = Findings::new(&lane, kinds, durations);
         }
         findings.add_overlaps(&overlaps);
-        for at in undecided.iter().filter(|at| lane.window().contains(**at)) {
-            findings.add(FindingKind::OrderUnknown, *at, lane.before(*at), 0);
+        for (kind, moments) in
+            [(FindingKind::OrderUnknown, &merged.undecided), (FindingKind::StateDiffers, &merged.corrected)]
+        {
+            for at in moments.iter().filter(|at| lane.window().contains(**at)) {
+                findings.add(kind, *at, lane.before(*at), 0);
+            }
         }
         if let Some(last) = lane.open() {
             findings.add(FindingKind::OpenEnd, lane.start(last), last, 0);

@@ -48,6 +48,12 @@ pub const fn finding(kind: FindingKind) -> (&'static str, &'static str) {
             "They began in the same moment, and neither numbers nor durations nor the order of the list tell \
              which came first. They are drawn in the usual order of a working day.",
         ),
+        FindingKind::StateDiffers => (
+            "Rows that came with two states",
+            "The same row of a session came more than once, with another state each time: it was corrected, or two \
+             sources disagree. The one that lasted longer is drawn; of equally long ones the one that comes later \
+             in the usual order of a working day.",
+        ),
         FindingKind::OpenEnd => (
             "In progress, length unknown",
             "The last row of an agent has no duration: the state was in progress when the data was saved. It \

@@ -60,12 +60,13 @@ impl Sequences {
     }
 }
 
-/// Takes rows out that are versions of the row before: the same state at the same place of a session. The
+/// Takes rows out that are versions of the row before: the same place of a session, in whatever state. The
 /// longest stays.
 fn without_twins(places: &mut Vec<u32>, drafts: &[Draft], local_ms: &[i64]) -> Vec<(u32, u32)> {
     let row = |place: u32| {
         let Draft { agent, key, state, .. } = drafts[place as usize];
-        (agent, key, state.activity, local_ms[place as usize])
+        let state = (key.session == 0).then_some(state.activity);
+        (agent, key, state, local_ms[place as usize])
     };
     let length = |place: u32| drafts[place as usize].figure.map_or(f64::NEG_INFINITY, Figure::count);
     let mut twins = Vec::new();

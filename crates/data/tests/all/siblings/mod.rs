@@ -11,3 +11,4 @@ mod objects;
 mod sessions;
 mod shapes;
 mod tables;
+mod versions;
