@@ -1,5 +1,6 @@
-//! What the API's own duration figures add up to, beside what the timestamps say, and why they differ.
+//! What the reported duration figures add up to, beside what the timestamps say, and why they differ.
 
+use crate::app::totals::together;
 use model::record::Durations;
 use model::state::{Catalog, StateKind};
 use model::summary::Summary;
@@ -45,9 +46,10 @@ pub fn measured<'a>(agents: impl IntoIterator<Item = &'a AgentTimeline>) -> Opti
 /// Compares the two; `None` when no record has a figure. `durations` is what [`measured`] says.
 pub fn reconcile(summary: &Summary, catalog: &Catalog, durations: Option<Durations>) -> Option<Reconcile> {
     let working = [StateKind::Available, StateKind::NotReady, StateKind::WrapUp, StateKind::OnContact];
+    let states = together(&summary.states, catalog);
     let pairs: Vec<Pair> = working
         .into_iter()
-        .flat_map(|kind| summary.states.iter().filter(move |state| state.kind == kind))
+        .flat_map(|kind| states.iter().filter(move |state| state.kind == kind))
         .map(|state| Pair {
             label: catalog.label(state.activity).to_owned(),
             measured_ms: state.total.ms,
@@ -63,7 +65,7 @@ pub fn reconcile(summary: &Summary, catalog: &Catalog, durations: Option<Duratio
 }
 
 impl Reconcile {
-    /// `The API's own duration fields add up to 4 h 21 min ready; measured it is 4 h 12 min.`
+    /// `The reported durations add up to 4 h 21 min ready; measured it is 4 h 12 min.`
     pub fn sentence(&self) -> String {
         let figures = self.pairs.iter().take(2).map(|pair| {
             format!(
@@ -74,7 +76,7 @@ impl Reconcile {
             )
         });
         let figures: Vec<String> = figures.collect();
-        format!("The API's own duration fields add up to {}.", figures.join(" and "))
+        format!("The reported durations add up to {}.", figures.join(" and "))
     }
 }
 
@@ -100,7 +102,7 @@ mod tests {
         let found = reconcile(&summary, &catalog, Some(Durations::OfPreviousState)).unwrap();
         assert_eq!(
             found.sentence(),
-            "The API's own duration fields add up to 2 min ready (measured: 5 min) and 2 min not ready (measured: 1 min)."
+            "The reported durations add up to 2 min ready (measured: 5 min) and 2 min not ready (measured: 1 min)."
         );
         assert!(found.reason.contains("state before"));
         let of_both = reconcile(&summary, &catalog, None).unwrap();

@@ -2,7 +2,8 @@
 //! page stands together, with its sum.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use model::index::Total;
 use model::state::{ActivityId, Catalog, StateKind};
@@ -38,8 +39,9 @@ pub struct Line {
 /// The lines of a summary.
 pub fn lines(summary: &Summary, catalog: &Catalog) -> Vec<Line> {
     // An absence of no length is where the present meets the end of the range.
+    let states = together(&summary.states, catalog);
     let told: Vec<&StateTotal> =
-        summary.states.iter().filter(|state| state.total.ms > 0 || !state.kind.is_absence()).collect();
+        states.iter().filter(|state| state.total.ms > 0 || !state.kind.is_absence()).collect();
     let longest = longest(told.iter().map(|state| (state.total.ms, state.activity)));
     let is_kept = |state: &&StateTotal| longest.as_ref().is_none_or(|kept| kept.contains(&state.activity));
     let (kept, others): (Vec<&StateTotal>, Vec<&StateTotal>) = told.into_iter().partition(is_kept);
@@ -81,6 +83,43 @@ pub fn lines(summary: &Summary, catalog: &Catalog) -> Vec<Line> {
         });
     }
     lines
+}
+
+/// States that sources call by different codes and that people read as the same (`Ready` of `READY` and of
+/// `Available`), as one; so are their reasons. Those that are not known keep their own names.
+pub(super) fn together(states: &[StateTotal], catalog: &Catalog) -> Vec<StateTotal> {
+    let mut all: Vec<StateTotal> = Vec::with_capacity(states.len());
+    let mut places: HashMap<(StateKind, String), usize> = HashMap::new();
+    for state in states {
+        if state.kind == StateKind::Other || state.kind.is_absence() {
+            all.push(state.clone());
+            continue;
+        }
+        let label = catalog.label(state.activity).to_lowercase();
+        match places.entry((state.kind, label)) {
+            Entry::Vacant(place) => {
+                place.insert(all.len());
+                all.push(state.clone());
+            }
+            Entry::Occupied(place) => add(&mut all[*place.get()], state, catalog),
+        }
+    }
+    all
+}
+
+fn add(to: &mut StateTotal, state: &StateTotal, catalog: &Catalog) {
+    to.total.add(&state.total);
+    let name = |reason: &ReasonTotal| catalog.activity(reason.activity).reason.clone();
+    let mut places: HashMap<_, usize> =
+        to.reasons.iter().enumerate().map(|(place, reason)| (name(reason), place)).collect();
+    for reason in &state.reasons {
+        let place = *places.entry(name(reason)).or_insert(to.reasons.len());
+        match to.reasons.get_mut(place) {
+            Some(known) => known.total.add(&reason.total),
+            None => to.reasons.push(reason.clone()),
+        }
+    }
+    to.reasons.sort_by_key(|reason| (Reverse(reason.total.ms), reason.activity));
 }
 
 /// The ones with the most time (milliseconds) among many; `None` where they are few.
@@ -202,6 +241,39 @@ mod tests {
                 others
             );
         }
+    }
+
+    #[test]
+    fn a_state_that_two_sources_call_differently_has_one_line() {
+        let mut catalog = Catalog::default();
+        let mut totals = Vec::new();
+        for (code, reason, kind, ms) in [
+            ("READY", None, StateKind::Available, 1),
+            ("Available", None, StateKind::Available, 2),
+            ("NOT_READY", Some("Lunch"), StateKind::NotReady, 4),
+            ("NOT_READY", None, StateKind::NotReady, 8),
+            ("Unavailable", Some("Lunch"), StateKind::NotReady, 16),
+            ("Unavailable", Some("Training"), StateKind::NotReady, 32),
+        ] {
+            let id = catalog.intern(code, reason, |_| Reading::known(kind));
+            totals.push((id, Total { ms, count: 1, longest_ms: ms, reported_ms: ms }));
+        }
+        let hover = catalog.intern("Hover", None, |_| Reading::other("Hover"));
+        totals.push((hover, Total { ms: 64, count: 1, ..Total::default() }));
+        let summary = Summary::of_totals(Span::new(0, 1), &totals, &catalog);
+        let lines = lines(&summary, &catalog);
+        let seen: Vec<_> = lines.iter().map(|line| (&*line.label, line.total.ms, line.total.count)).collect();
+        assert_eq!(
+            seen,
+            [
+                ("Ready", 3, 2),
+                ("Not ready", 60, 4),
+                ("Training", 32, 1),
+                ("Lunch", 20, 2),
+                ("no reason given", 8, 1),
+                ("Hover", 64, 1)
+            ]
+        );
     }
 
     #[test]

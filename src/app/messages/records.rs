@@ -24,12 +24,13 @@ pub const fn finding(kind: FindingKind) -> (&'static str, &'static str) {
     match kind {
         FindingKind::DurationDiffers => (
             "Durations that do not fit",
-            "The API's duration and the time between two records differ by more than a second, so time is \
+            "The reported duration and the time between two records differ by more than a second, so time is \
              missing between them or the figure is wrong. The timeline goes by the timestamps.",
         ),
-        FindingKind::NegativeDuration => {
-            ("Durations below zero", "The API's figure is impossible. The timeline goes by the timestamps.")
-        }
+        FindingKind::NegativeDuration => (
+            "Durations below zero",
+            "The reported figure is impossible. The timeline goes by the timestamps.",
+        ),
         FindingKind::Overlap => (
             "States that overlap",
             "A state goes on after another has begun. The later one is drawn for as long as it lasts; if the \

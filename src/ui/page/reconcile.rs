@@ -1,4 +1,4 @@
-//! The API's own figures beside the measured ones.
+//! The reported figures beside the measured ones.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::ui::table_head::TableHead;
 use model::timeline::AgentTimeline;
 use model::words::duration_words;
 
-/// What the API's duration fields add up to, and why that differs.
+/// What the reported durations add up to, and why that differs.
 #[component]
 pub fn ReconcilePanel(
     /// What is being looked at.
@@ -44,7 +44,7 @@ pub fn ReconcilePanel(
                     <summary><b>"Reconcile "</b>{found.sentence()}</summary>
                     <p>{found.reason}</p>
                     <table>
-                        <TableHead columns=&["State", "Measured", "API's fields add up to", "Difference"]/>
+                        <TableHead columns=&["State", "Measured", "Reported durations add up to", "Difference"]/>
                         <tbody>{rows.collect_view()}</tbody>
                     </table>
                 </details>

@@ -254,7 +254,7 @@ pub fn Records(
                         {head(table, Column::State, "State")}
                         {head(table, Column::Reason, "Reason")}
                         {head(table, Column::Duration, "Duration")}
-                        {head(table, Column::Reported, "API said")}
+                        {head(table, Column::Reported, "Reported")}
                     </div>
                 </div>
                 <div class="record-scroll" role="presentation" node_ref=table.area on:scroll=on_scroll style:height=seen>

@@ -68,7 +68,7 @@ pub fn Totals(
                             <th scope="col">"Share"</th>
                             <th scope="col">"Stretches"</th>
                             <th scope="col">"Longest"</th>
-                            <th scope="col" title="Sum of the duration fields in the state's own records">"API said"</th>
+                            <th scope="col" title="Sum of the duration figures in the state's own records, as the API or the file gives them">"Reported"</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>

@@ -66,8 +66,8 @@ fn facts(data: &Dataset, people: &Directory, agent: usize, segment: &Segment, zo
     }
     if let Some(reported) = segment.reported_ms {
         let of = match data.agents[agent].durations {
-            Durations::OfPreviousState => "API said (state before)",
-            Durations::OfOwnState => "API said",
+            Durations::OfPreviousState => "Reported (state before)",
+            Durations::OfOwnState => "Reported",
         };
         facts.push((of, duration_words(reported)));
     }
