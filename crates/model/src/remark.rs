@@ -18,6 +18,10 @@ pub enum RemarkKind {
     NoHeader,
     /// A column that the report is documented to have is not there, or has another name.
     MissingColumn,
+    /// A second column for the same thing: the first was taken.
+    SecondColumn,
+    /// A saved answer that speaks of more than it holds: more rows, a next page, an error.
+    Incomplete,
     /// Duration figures are a thousand times the seconds between rows: they were read as milliseconds.
     Milliseconds,
     /// Duration figures are a sixtieth of the seconds between rows: they were read as minutes.
@@ -46,7 +50,7 @@ pub enum RemarkKind {
 
 impl RemarkKind {
     /// Every kind.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Unread,
         Self::BrokenText,
         Self::NotUtf8,
@@ -54,6 +58,8 @@ impl RemarkKind {
         Self::CellCount,
         Self::NoHeader,
         Self::MissingColumn,
+        Self::SecondColumn,
+        Self::Incomplete,
         Self::Milliseconds,
         Self::Minutes,
         Self::Hours,

@@ -138,6 +138,8 @@ fn assumed(kind: RemarkKind, count: usize) -> Option<String> {
             of("row has more or fewer cells than the header", "rows have more or fewer cells than the header")
         }
         RemarkKind::MissingColumn => of("column is missing", "columns are missing"),
+        RemarkKind::SecondColumn => of("column says what another says", "columns say what others say"),
+        RemarkKind::Incomplete => "its pages speak of more than they hold".to_owned(),
         RemarkKind::NoHeader => "its header row is missing".to_owned(),
         RemarkKind::Milliseconds => "its durations were read as milliseconds".to_owned(),
         RemarkKind::Minutes => "its durations were read as minutes".to_owned(),

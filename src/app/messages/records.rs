@@ -98,6 +98,16 @@ pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
             "CXone's report has them, and this file does not, or under another name, or without a value in any row. What \
              they would say counts as missing: without Log_State, for one, the time after a logout is “no data”.",
         ),
+        RemarkKind::SecondColumn => (
+            "Columns for the same thing",
+            "Two columns of this file have names that mean the same. The first was read; the one that is named here \
+             is kept with each record's details.",
+        ),
+        RemarkKind::Incomplete => (
+            "Saved answers that are not all of it",
+            "The answer itself speaks of more than it holds: more rows, a next page, or an error beside the rows. \
+             Unless the rest is in another file that you drop with it, the figures lack it.",
+        ),
         RemarkKind::Milliseconds => (
             "Durations in milliseconds",
             "The figures are a thousand times the time between the rows, so they were read as milliseconds.",

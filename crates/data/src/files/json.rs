@@ -5,11 +5,14 @@ use serde_json::value::RawValue;
 
 use super::sink::Sink;
 use super::{FileError, Options};
-use crate::dialect::{DIALECTS, Dialect, PageCursor, PageRequest, Plan, Shape, without_halves, without_nan};
+use crate::dialect::{
+    DIALECTS, Decoded, Dialect, PageCursor, PageRequest, Plan, Shape, without_halves, without_nan,
+};
 use crate::query::{Agents, Query};
 use model::bare;
 use model::page::Page;
 use model::record::{AgentId, RejectReason};
+use model::remark::{Place as Where, RemarkKind};
 use model::state::Catalog;
 use model::time::Span;
 
@@ -53,9 +56,14 @@ pub fn read(
         pages.push(decode(dialect, &format!("[{}]", loose.join(",")), options, catalog)?);
     }
     sink.measures = dialect.durations();
+    let more = more(&pages);
+    let mut pages: Vec<Page> = pages.into_iter().map(|decoded| decoded.page).collect();
     bare::settle(&mut pages);
     for page in pages {
         sink.push_page(page);
+    }
+    if let Some(more) = more {
+        sink.remark(RemarkKind::Incomplete, Where::new(0, "", &more));
     }
     Ok(dialect)
 }
@@ -63,6 +71,19 @@ pub fn read(
 /// Why a text is no JSON.
 pub fn broken(error: &serde_json::Error) -> FileError {
     if error.is_eof() { FileError::CutOff } else { FileError::NotJson }
+}
+
+/// What the pages of a file speak of that is not among them.
+fn more(pages: &[Decoded]) -> Option<String> {
+    let rows: usize = pages.iter().map(|decoded| decoded.page.rows).sum();
+    let total = pages.iter().filter_map(|decoded| decoded.total_rows).max().filter(|total| *total > rows);
+    // Of pages in a row all but the last lead on.
+    let leads_on = pages.iter().all(|decoded| decoded.more == Some(true));
+    match total {
+        Some(total) => Some(format!("{rows} of {total} rows")),
+        None if pages.iter().any(|decoded| decoded.error) => Some("error".to_owned()),
+        None => leads_on.then(|| "next page".to_owned()),
+    }
 }
 
 fn recognised(value: &str) -> Option<(&'static dyn Dialect, Shape)> {
@@ -77,25 +98,27 @@ fn decode(
     page: &str,
     options: &Options,
     catalog: &mut Catalog,
-) -> Result<Page, FileError> {
+) -> Result<Decoded, FileError> {
     let mut query = Query::new(Agents::All, Span::default());
     query.settings.acw = options.acw.clone();
     let mut read = |agent: Option<AgentId>| {
         let plan = Plan { agent, span: query.span };
         let ask = PageRequest { query: &query, plan: &plan, place: &PageCursor { number: 1, token: None } };
-        dialect.decoder().decode(&ask, page.as_bytes(), catalog).map(|decoded| decoded.page)
+        dialect.decoder().decode(&ask, page.as_bytes(), catalog)
     };
     let somebody = || options.agent.clone().unwrap_or_else(|| NOBODY.into());
-    let page = if dialect.offers_all() || page.contains("\"agentId\"") {
+    let decoded = if dialect.offers_all() || page.contains("\"agentId\"") {
         // Rows name their agents, if they were not asked for by name.
-        let page = read(None);
+        let decoded = read(None);
         let is_nameless = |page: &Page| page.rejected.iter().any(|row| row.reason == RejectReason::NoAgent);
-        match page {
-            Ok(page) if page.blocks.is_empty() && is_nameless(&page) => read(Some(somebody())),
-            page => page,
+        match decoded {
+            Ok(Decoded { page, .. }) if page.blocks.is_empty() && is_nameless(&page) => {
+                read(Some(somebody()))
+            }
+            decoded => decoded,
         }
     } else {
         read(Some(somebody()))
     };
-    page.map_err(|_| FileError::UnknownJson)
+    decoded.map_err(|_| FileError::UnknownJson)
 }

@@ -123,6 +123,19 @@ impl Columns {
         missing.filter(|name| is_missed(Role::of(name))).collect()
     }
 
+    /// Columns for what a column before them says already, where figures or the timeline depend on it.
+    pub fn seconds(&self) -> impl Iterator<Item = &str> {
+        let whose = [Role::Agent, Role::Name, Role::FirstName, Role::LastName, Role::Detail, Role::LogState];
+        let is_second =
+            move |place: usize, role: Role| !whose.contains(&role) && self.place(role) < Some(place);
+        let details = self.details.iter().map(|(place, _)| *place);
+        let seconds = details.filter(move |place| {
+            let role = Role::of(&self.names[*place]);
+            self.has(role) && is_second(*place, role)
+        });
+        seconds.map(|place| self.names[place].as_str())
+    }
+
     /// Whether it is CXone's report, if only a part of it: no other has these two.
     pub fn is_report(&self) -> bool {
         self.is_log() || self.has(Role::Working) && self.has(Role::Available)

@@ -1,6 +1,8 @@
 //! What a row says beside what is taken from it: cells that say nothing, and dates that prove their order.
 //! Likewise what all rows do not say.
 
+use std::ops::RangeInclusive;
+
 use super::Report;
 use crate::files::cell;
 use crate::files::columns::Role;
@@ -13,10 +15,13 @@ use model::remark::{Place, RemarkKind};
 pub const FILLED: [Role; 4] = [Role::Session, Role::Index, Role::LogState, Role::Duration];
 
 impl Report {
-    /// Says what the header lacks that rows are read without.
+    /// Says what the header lacks that rows are read without, and what it has twice.
     pub(super) fn remark_missing(&self, sink: &mut Sink) {
         for name in self.columns.missing() {
             sink.remark(RemarkKind::MissingColumn, Place::new(self.header_line, name, ""));
+        }
+        for name in self.columns.seconds().filter(|_| !self.is_chosen) {
+            sink.remark(RemarkKind::SecondColumn, Place::new(self.header_line, name, ""));
         }
     }
 
@@ -69,6 +74,8 @@ impl Report {
     /// Values that say nothing where they stand.
     pub(super) fn remark_unread(&self, row: &Row, sink: &mut Sink) {
         let is_number = |text: &str| cell::whole(text).is_some();
+        let is_one_of =
+            |text: &str, known: RangeInclusive<i64>| cell::whole(text).is_some_and(|n| known.contains(&n));
         let is_flag = |text: &str| cell::flag(text).is_some();
         for role in [Role::Index, Role::Working, Role::Available, Role::Code, Role::LogState] {
             let Some(text) = self.cell(row, role) else { continue };
@@ -76,7 +83,8 @@ impl Report {
                 // What they hold nearly always.
                 ("0" | "1", _) => true,
                 (_, Role::Available) => is_flag(text),
-                (_, Role::Working) => is_number(text) || is_flag(text),
+                (_, Role::Working) => is_flag(text) || is_one_of(text, 0..=4),
+                (_, Role::LogState) => is_one_of(text, 0..=2),
                 (_, Role::Index) => cell::whole(text).is_some_and(|n| u32::try_from(n).is_ok()),
                 _ => is_number(text),
             };

@@ -18,6 +18,7 @@ mod sequence;
 mod settle;
 mod states;
 mod unit;
+mod whose;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -50,6 +51,8 @@ pub struct Report {
     states: States,
     /// The agent of a file that names none.
     agent: Option<AgentId>,
+    /// The agent whom a row above names.
+    heading: Option<String>,
     clocks: Clocks,
     drafts: Vec<Draft>,
     abbreviations: Abbreviations,
@@ -79,6 +82,9 @@ struct Agents {
     /// Which of them have a name.
     are_named: Vec<bool>,
     numbers: HashMap<AgentId, u32>,
+    names: whose::Names,
+    /// The agent of rows that name none.
+    nameless: Option<u32>,
     /// The agent of the row before.
     last: usize,
 }
@@ -113,6 +119,7 @@ impl Report {
             durations: if measures_previous { Durations::OfPreviousState } else { Durations::OfOwnState },
             states: States::new(options.acw.clone(), kinds),
             agent: options.agent.clone(),
+            heading: None,
             clocks: Clocks {
                 zone: chosen.and_then(|chosen| chosen.zone.clone()).unwrap_or_else(|| options.zone.clone()),
                 order: options.date_order.or(preset.and_then(|preset| preset.date_order)),
@@ -145,6 +152,9 @@ impl Report {
                 self.drafts.push(draft);
             }
             Err(reason) => {
+                let heading = self.heading(row).filter(|_| reason == RejectReason::NoTimestamp);
+                let reason = if heading.is_some() { RejectReason::NotARow } else { reason };
+                self.heading = heading.or_else(|| self.heading.take());
                 let text: Vec<&str> = row.cells().collect();
                 let reason = self.header_again(&text, row.line, sink).unwrap_or(reason);
                 sink.reject(reason, row.line, &text.join(","));
@@ -183,7 +193,8 @@ impl Report {
     }
 
     /// All rows came: puts their times and lengths right and hands them over.
-    pub fn finish(self, sink: &mut Sink) -> Option<Dates> {
+    pub fn finish(mut self, sink: &mut Sink) -> Option<Dates> {
+        self.settle_agents(sink);
         self.remark_missing(sink);
         self.remark_empty(sink);
         let Self { drafts, abbreviations, agents, durations, clocks, figures, states, .. } = self;
@@ -201,14 +212,19 @@ impl Report {
         let start = start.filter(Moment::is_plausible).ok_or(RejectReason::NoTimestamp)?;
         let id = self.cell(row, Role::Agent).map(cell::id);
         let name = self.name(row);
-        let Some(whose) = id.as_deref().or(name.as_deref()).or(self.agent.as_deref()) else {
+        let whose = id.as_deref().or(name.as_deref()).or(self.heading.as_deref());
+        if whose.is_none() && self.agent.is_none() {
             return Err(RejectReason::NoAgent);
-        };
+        }
         let state = self.states.activity(row, &self.columns, catalog).ok_or(RejectReason::NoState)?;
-        let agent = self.agents.number(whose);
-        if let Some(name) = name.as_deref().filter(|name| *name != whose) {
+        let agent = match (whose, &self.agent) {
+            (None, Some(agent)) => self.agents.nameless(agent),
+            (whose, _) => self.agents.number(whose.unwrap_or_default()),
+        };
+        if let Some(name) = name.as_deref().filter(|name| whose.is_some_and(|whose| whose != *name)) {
             let place = agent as usize;
             if !std::mem::replace(&mut self.agents.are_named[place], true) {
+                self.agents.note_name(name, agent);
                 sink.names.insert(self.agents.ids[place].clone(), name.to_owned());
             }
         }

@@ -18,6 +18,9 @@ const WORKING: [(i64, &str, &str); 4] = [
     (4, "InboundConsult", "Inbound consult"),
 ];
 
+/// What it says where it tells no kind of contact.
+const ON_CONTACT: (&str, &str) = ("OnContact", "On contact");
+
 /// Reads the states of rows.
 #[derive(Debug)]
 pub struct States {
@@ -197,8 +200,10 @@ fn is_unavailable(state: &str) -> bool {
 fn contact(text: &str) -> Option<(&'static str, &'static str)> {
     match cell::whole(text) {
         Some(number) => {
-            WORKING.iter().find(|(known, ..)| *known == number).map(|(_, code, label)| (*code, *label))
+            let known = WORKING.iter().find(|(known, ..)| *known == number);
+            // A database's yes.
+            known.map(|(_, code, label)| (*code, *label)).or((number == -1).then_some(ON_CONTACT))
         }
-        None => cell::flag(text).unwrap_or(false).then_some(("OnContact", "On contact")),
+        None => cell::flag(text).unwrap_or(false).then_some(ON_CONTACT),
     }
 }

@@ -54,3 +54,51 @@ fn a_row_that_names_no_agent_among_others_that_do_is_refused() {
         (totals(&["aa"]), vec!["OpenEnd".to_owned(), "Refused".to_owned()])
     );
 }
+
+#[test]
+fn a_row_that_names_nobody_is_nobodys_where_others_name_theirs() {
+    let file = |agents: [&str; 3]| {
+        let [a, b, c] = agents;
+        format!(
+            "Agent_No,Agent_Name,Start_Date,State,Duration\n{a},11/13/2026 09:00:00,Ready,300\n\
+             {b},11/13/2026 09:05:00,Not Ready,300\n{c},11/13/2026 09:10:00,Ready,300\n"
+        )
+    };
+    let whole = Totals::from([("401".to_owned(), figures("Ready 600, Not ready 300"))]);
+    let holed = Totals::from([("401".to_owned(), figures("Ready 600, No data 300"))]);
+    let came = text(&file(["401,Ana", ",", "401,Ana"]), "UTC");
+    assert_eq!((came.totals(), came.said()), (holed, vec!["Refused".to_owned()]));
+    // A name that is one agent's says who it is, wherever the id stands.
+    for agents in [["401,Ana", ",Ana", "401,Ana"], [",Ana", "401,Ana", ",Ana"]] {
+        let came = text(&file(agents), "UTC");
+        assert_eq!((came.totals(), came.said()), (whole.clone(), vec![]), "{agents:?}");
+    }
+    let came = text(&file(["401,Ana", ",Ana", "402,Ana"]), "UTC");
+    assert!(came.totals().contains_key("Ana"), "of two agents of one name it may be either");
+    let came = text(&file([",", ",", ","]), "UTC");
+    assert_eq!(came.totals().into_keys().collect::<Vec<_>>(), ["file"], "nothing names anybody");
+}
+
+#[test]
+fn headings_name_the_agent_of_the_rows_below() {
+    let rows = ["11/13/2026 09:00:00,Ready,300", "11/13/2026 09:05:00,Not Ready,300"];
+    let expected = ["Ana Ruiz", "Bo Li"];
+    let expected: Totals =
+        expected.map(|agent| (agent.to_owned(), figures("Ready 300, Not ready 300"))).into();
+    for (header, heading, before) in [
+        ("Agent,Start,State,Duration", "NAME,,,", ","),
+        ("Start,State,Duration,Agent Name", ",,,NAME", ""),
+        ("Start,State,Duration", "Agent: NAME,,", ""),
+        ("Start,State,Duration", "Agent Name:,NAME,", ""),
+        ("Start,State,Duration", "Agent,NAME", ""),
+    ] {
+        let group = |name: &str| {
+            let rows = rows.map(|row| format!("{before}{row}\n")).concat();
+            format!("{}\n{rows}", heading.replace("NAME", name))
+        };
+        let file = format!("{header}\n{}{}", group("Ana Ruiz"), group("Bo Li"));
+        let came = text(&file, "UTC");
+        assert_eq!(came.totals(), expected, "{file}");
+        assert_eq!(came.rows, came.data.records() + came.data.losses.rejected_count, "{file}");
+    }
+}

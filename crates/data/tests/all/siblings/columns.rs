@@ -84,3 +84,26 @@ fn other_tables_lack_nothing() {
         assert!(named(file).is_empty(), "{file}");
     }
 }
+
+#[test]
+fn a_second_column_for_the_same_thing_is_named() {
+    let file = report(&rows(), ",").replacen("Skill_Name", "Duration (ms)", 1);
+    let said = |file: &str| text(file, "UTC").said();
+    assert!(said(&file).contains(&"SecondColumn".to_owned()), "{:?}", said(&file));
+    let file = report(&rows(), ",").replacen("Bus_No", "Reason", 1);
+    assert!(said(&file).contains(&"SecondColumn".to_owned()));
+    assert!(
+        said(&report(&rows(), ",").replacen("Team_No", "Agent", 1)).is_empty(),
+        "of agents there are many"
+    );
+}
+
+#[test]
+fn numbers_that_the_report_does_not_have_are_said() {
+    for (from, to) in [(",0,0,12,Lunch,2", ",5,0,12,Lunch,2"), (",Lunch,2,", ",Lunch,3,")] {
+        let file = report(&rows(), ",").replacen(from, to, 1);
+        check(to, &file, "UTC", CONTROL, &["Unread"]);
+    }
+    let file = report(&rows(), ",").replacen(",0,0,12,Lunch,2", ",-1,0,12,Lunch,2", 1);
+    check("a database's yes", &file, "UTC", "Ready 1500, On contact 1800", &[]);
+}

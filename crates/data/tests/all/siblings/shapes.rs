@@ -126,3 +126,26 @@ fn a_list_is_the_same_wherever_a_page_ends_also_inside_a_second() {
         }
     }
 }
+
+#[test]
+fn saved_answers_that_speak_of_more_than_they_hold_say_so() {
+    let row = |at: &str, agent: u32| {
+        format!(r#"{{"startDate":"2026-11-13T{at}Z","agentId":{agent},"agentStateId":1,"duration":60}}"#)
+    };
+    let page = |rows: &str, rest: &str| format!(r#"{{"agentStateHistory":[{rows}]{rest}}}"#);
+    let (one, two) = (row("09:00:00", 401), row("09:01:00", 401));
+    let both = format!("{one},{two}");
+    for (file, is_all) in [
+        (page(&both, r#","totalRecords":2"#), true),
+        (page(&both, r#","totalRecords":"3""#), false),
+        (page(&both, r#","hasMore":true"#), false),
+        (page(&both, r#","_links":{"next":"https://x.test/?skip=2"}"#), false),
+        (page(&both, r#","_links":{"next":null}"#), true),
+        (page(&both, r#","error":"timeout""#), false),
+        (format!("[{},{}]", page(&one, r#","totalRecords":2"#), page(&two, r#","totalRecords":2"#)), true),
+        (page(&one, r#","hasMore":true"#) + &page(&two, r#","hasMore":false"#), true),
+        (page(&one, r#","hasMore":true"#) + &page(&two, r#","hasMore":true"#), false),
+    ] {
+        assert_eq!(text(&file, "UTC").said().is_empty(), is_all, "{file}");
+    }
+}
