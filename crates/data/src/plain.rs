@@ -66,6 +66,14 @@ fn ascii(first: u8, base: char, c: char) -> char {
     char::from(first + (u32::from(c) - u32::from(base)) as u8)
 }
 
+/// Unix milliseconds of `/Date(1794560400000)/`, also with an offset, which changes nothing.
+pub fn microsoft(text: &str) -> Option<i64> {
+    let inner = text.trim_matches(['/', '\\']).strip_prefix("Date(")?.strip_suffix(')')?;
+    let digits = inner.get(1..).and_then(|rest| rest.find(['+', '-'])).map_or(inner, |at| &inner[..=at]);
+    let ms: i64 = digits.parse().ok()?;
+    (ms.unsigned_abs() < 100_000_000_000_000).then_some(ms)
+}
+
 /// Lower case without accents, for looking up words: `Märzo` is `marzo`.
 pub fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());

@@ -15,6 +15,12 @@ pub fn file_error(name: &str, error: &FileError) -> UserMessage {
             "Shiftline reads text files. Open it in your spreadsheet program, save it as CSV, and drop that."
                 .into(),
         ),
+        FileError::Packed => (
+            "A packed file",
+            "The report is packed with gzip. Unpack it (on Windows with 7-Zip, elsewhere with gunzip; the “file” of a \
+             job's answer has to be decoded from base64 first), and drop the CSV file that is in it."
+                .into(),
+        ),
         FileError::NotText => (
             "This is no text",
             "Drop a CSV file of the report “Agent State Log”, JSON pages of the API, or a Shiftline export."
@@ -179,6 +185,7 @@ mod tests {
         for error in [
             FileError::Empty,
             FileError::Spreadsheet,
+            FileError::Packed,
             FileError::NotText,
             FileError::WebPage,
             FileError::NotXml,

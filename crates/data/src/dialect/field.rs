@@ -7,6 +7,7 @@ use std::ops::{Range, RangeInclusive};
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use crate::plain::microsoft;
 use model::time::{DAY, Millis, SECOND, Timestamps};
 
 /// One value of a row.
@@ -59,7 +60,10 @@ impl Field<'_> {
         let at = match self {
             Self::Text(text) => {
                 let text = trimmed(text);
-                times.read(text.as_bytes()).or_else(|| since_1970(digits(text)?))
+                times
+                    .read(text.as_bytes())
+                    .or_else(|| since_1970(digits(text)?))
+                    .or_else(|| microsoft(text).map(Millis))
             }
             Self::Whole(number) => since_1970(*number as f64),
             Self::Number(number) => since_1970(*number),

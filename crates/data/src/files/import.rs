@@ -6,7 +6,7 @@ use super::objects::Objects;
 use super::sink::Sink;
 use super::table::Table;
 use super::text::{Decoder, Encoding};
-use super::{Dates, FileError, FileKind, Imported, Options, job, json, xml};
+use super::{Dates, FileError, FileKind, Imported, Options, job, json, workbook, xml};
 use crate::dialect::{without_halves, without_nan};
 use model::remark::{Place, RemarkKind};
 use model::state::Catalog;
@@ -115,9 +115,17 @@ impl Import {
             Content::Xml(mut decoder, mut text) => {
                 text.push_str(&decoder.finish());
                 remark_legacy(&mut decoder, &text, &mut sink);
-                let mut table = xml::table(&text, &options)?;
-                xml::rows(&text, &mut |row| table.row(row, catalog, &mut sink));
-                table.found(&mut sink)
+                if workbook::is_workbook(&text) {
+                    let text = workbook::table(&text)?;
+                    let mut table = Table::open(&text, &options)?;
+                    table.feed(&text, catalog, &mut sink)?;
+                    table.finish(catalog, &mut sink);
+                    table.found(&mut sink)
+                } else {
+                    let mut table = xml::table(&text, &options)?;
+                    xml::rows(&text, &mut |row| table.row(row, catalog, &mut sink));
+                    table.found(&mut sink)
+                }
             }
             Content::Table(mut decoder, mut table) => {
                 let rest = decoder.finish();
@@ -157,6 +165,9 @@ impl Import {
         }
         if head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xd0\xcf\x11\xe0") {
             return Err(FileError::Spreadsheet);
+        }
+        if head.starts_with(b"\x1f\x8b") {
+            return Err(FileError::Packed);
         }
         let (encoding, mark) = Encoding::detect(head);
         let mut decoder = Decoder::new(encoding);

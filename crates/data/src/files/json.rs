@@ -1,6 +1,9 @@
 //! Saved pages of either API: one page, several pages one after another or in a list, or bare rows, in a
 //! list or one after another.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use serde_json::value::RawValue;
 
 use super::sink::Sink;
@@ -26,29 +29,53 @@ pub fn read(
     catalog: &mut Catalog,
     sink: &mut Sink,
 ) -> Result<&'static dyn Dialect, FileError> {
+    let read_text =
+        |text: &str, catalog: &mut Catalog, sink: &mut Sink| read_text(text, options, catalog, sink);
+    let text = &*without_nan(text);
+    match read_text(text, catalog, sink) {
+        Err(FileError::NotJson) => {
+            let mended = without_trailing_commas(text).ok_or(FileError::NotJson)?;
+            read_text(&mended, catalog, sink)
+        }
+        read => read,
+    }
+}
+
+fn read_text(
+    text: &str,
+    options: &Options,
+    catalog: &mut Catalog,
+    sink: &mut Sink,
+) -> Result<&'static dyn Dialect, FileError> {
     let mut known: Option<&'static dyn Dialect> = None;
     let mut pages = Vec::new();
     // Rows one after another, without a list around them.
     let mut loose: Vec<&str> = Vec::new();
-    let text = &*without_nan(text);
     for value in serde_json::Deserializer::from_str(text).into_iter::<&RawValue>() {
         let value = value.map_err(|error| broken(&error))?;
-        let items: Vec<&RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
-        let sample = items.first().unwrap_or(&value).get();
-        let (dialect, shape) = recognised(sample).ok_or(FileError::UnknownJson)?;
-        if known.is_some_and(|known| known.name() != dialect.name()) {
-            return Err(FileError::MixedApis);
-        }
-        known = Some(dialect);
-        match (shape, items.is_empty()) {
-            (Shape::Row, true) => loose.push(value.get()),
-            // A list of pages is read page by page, a list of rows is a page by itself.
-            (Shape::Page, false) => {
-                for page in items {
-                    pages.push(decode(dialect, page.get(), options, catalog)?);
+        for found in found(value).ok_or(FileError::UnknownJson)? {
+            let Found { dialect, shape, value, items, whole } = found;
+            if known.is_some_and(|known| known.name() != dialect.name()) {
+                return Err(FileError::MixedApis);
+            }
+            known = Some(dialect);
+            match (shape, items.is_empty()) {
+                (Shape::Row, true) => loose.push(value.get()),
+                // A list of pages is read page by page, a list of rows is a page by itself.
+                (Shape::Page, false) => {
+                    for page in items {
+                        pages.push(decode(dialect, page.get(), options, catalog)?);
+                    }
+                }
+                _ => {
+                    // What stands around the list may say how much of it there is.
+                    let around = whole.and_then(|whole| decode(dialect, whole.get(), options, catalog).ok());
+                    match around.filter(|decoded| decoded.page.rows > 0) {
+                        Some(decoded) => pages.push(decoded),
+                        None => pages.push(decode(dialect, value.get(), options, catalog)?),
+                    }
                 }
             }
-            _ => pages.push(decode(dialect, value.get(), options, catalog)?),
         }
     }
     let dialect = known.ok_or(FileError::Empty)?;
@@ -84,6 +111,66 @@ fn more(pages: &[Decoded]) -> Option<String> {
         None if pages.iter().any(|decoded| decoded.error) => Some("error".to_owned()),
         None => leads_on.then(|| "next page".to_owned()),
     }
+}
+
+/// Objects around pages or rows, at most.
+const DEEPEST: usize = 3;
+
+/// Pages or rows that were found in a value.
+struct Found<'a> {
+    dialect: &'static dyn Dialect,
+    shape: Shape,
+    value: &'a RawValue,
+    /// What is in it, if it is a list.
+    items: Vec<&'a RawValue>,
+    /// The object around it.
+    whole: Option<&'a RawValue>,
+}
+
+/// Finds pages or rows: the value itself, or inside objects around them (`{"data":[…]}`), also a list of these.
+fn found(value: &RawValue) -> Option<Vec<Found<'_>>> {
+    if let Some(found) = look(value, DEEPEST) {
+        return Some(vec![found]);
+    }
+    let items: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
+    items.into_iter().map(|item| look(item, DEEPEST)).collect()
+}
+
+fn look(value: &RawValue, deepest: usize) -> Option<Found<'_>> {
+    let items: Vec<&RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
+    let sample = items.first().unwrap_or(&value).get();
+    if let Some((dialect, shape)) = recognised(sample) {
+        return Some(Found { dialect, shape, value, items, whole: None });
+    }
+    let members: BTreeMap<Cow<str>, &RawValue> = serde_json::from_str(value.get()).ok()?;
+    let inside = members.values().filter(|_| deepest > 0);
+    let mut inside = inside.filter_map(|member| look(member, deepest - 1));
+    let one = inside.next()?;
+    // Of several nobody knows whose they are.
+    inside.next().is_none().then_some(Found { whole: Some(value), ..one })
+}
+
+/// The text without commas before a closing bracket; `None` where there are none.
+fn without_trailing_commas(text: &str) -> Option<String> {
+    let mut mended = String::with_capacity(text.len());
+    let (mut from, mut in_string, mut is_escaped) = (0, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = in_string,
+            b'"' => in_string = !in_string,
+            b']' | b'}' if !in_string => {
+                let before = text[from..at].trim_end();
+                if let Some(kept) = before.strip_suffix(',') {
+                    mended.push_str(kept);
+                    from = at;
+                }
+            }
+            _ => {}
+        }
+    }
+    mended.push_str(&text[from..]);
+    (mended.len() < text.len()).then_some(mended)
 }
 
 fn recognised(value: &str) -> Option<(&'static dyn Dialect, Shape)> {

@@ -5,6 +5,7 @@
 //! ```text
 //! bytes ─▶ text ─▶ rows ─▶ table ─▶ report or own ─▶ sink ─▶ Imported
 //!            ├───▶ xml ──────┘                        │
+//!            ├───▶ workbook ─▶ rows                   │
 //!            ├───▶ job ─▶ bytes again                 │
 //!            ├───▶ objects ──▶ table                  │
 //!            └───▶ json ──────────────────────────────┘
@@ -26,6 +27,7 @@ mod sample;
 mod sink;
 mod table;
 mod text;
+mod workbook;
 mod wrapped;
 mod write;
 mod xml;
@@ -87,6 +89,8 @@ pub enum FileError {
     Empty,
     /// A spreadsheet (`.xlsx`) or another archive.
     Spreadsheet,
+    /// Packed with gzip.
+    Packed,
     /// No text at all.
     NotText,
     /// A web page: an error or sign-in page, or a table saved as one.

@@ -66,6 +66,25 @@ struct Guess {
     known: usize,
 }
 
+impl Guess {
+    /// R writes a name before each row, and none above these names.
+    fn with_row_names(self, header: &[String], below: &[Vec<String>], options: &Options) -> Self {
+        let Format::Report(report, _) = &self.format else { return self };
+        let columns = report.columns();
+        let is_named = |row: &&Vec<String>| {
+            row.len() == header.len() + 1 && has_time(&row[1..], columns) && !has_time(row, columns)
+        };
+        if below.iter().filter(is_named).count() * 2 <= below.len() {
+            return self;
+        }
+        let header: Vec<String> = std::iter::once(String::new()).chain(header.iter().cloned()).collect();
+        match format_of(&header, self.delimiter, options, Preset::for_header) {
+            Some((format, known)) => Self { format, known, width: header.len(), ..self },
+            None => self,
+        }
+    }
+}
+
 impl Table {
     /// For a file that begins with this text.
     ///
@@ -229,7 +248,8 @@ fn guess(rows: &[Vec<String>], delimiter: u8, options: &Options) -> Option<Guess
     let headers = rows.iter().take(ROWS_ABOVE_HEADER + 1).enumerate();
     let with_header = headers.filter_map(|(place, header)| {
         let (format, known) = format_of(header, delimiter, options, Preset::for_header)?;
-        Some((place, Guess { delimiter, first: Vec::new(), format, width: header.len(), known }))
+        let guess = Guess { delimiter, first: Vec::new(), format, width: header.len(), known };
+        Some((place, guess.with_row_names(header, &rows[place + 1..], options)))
     });
     let best = with_header.reduce(|best, other| if other.1.known > best.1.known { other } else { best });
     if let Some((place, guess)) = best {

@@ -207,7 +207,7 @@ fn is_about_cell(element: &Open) -> bool {
 }
 
 /// The text of an entity that every document has; of others their name as it stands.
-fn entity_text(name: &str) -> String {
+pub fn entity_text(name: &str) -> String {
     resolve_predefined_entity(name).map_or_else(|| format!("&{name};"), str::to_owned)
 }
 

@@ -52,6 +52,10 @@ pub fn settle(
     let lengths: Vec<Option<i64>> = at.iter().enumerate().map(|(place, at)| length(place, *at)).collect();
     let lengths = without_absurd(lengths, &at, &drafts, sink);
     let shown = at.clone();
+    if least == precision::HUNDREDTH {
+        // Such numbers are rounded, not cut.
+        at.iter_mut().for_each(|at| *at -= precision::HUNDREDTH / 2);
+    }
     layout::settle(&mut at, &lengths, &width, &agent, &sequences);
     sequences.join_twins(&mut at);
     for (place, draft) in drafts.iter().enumerate() {

@@ -71,6 +71,28 @@ const HALVES: &[(&str, Half)] = &[
     ("md", Half::Pm),
     ("pg", Half::Am),
     ("ptg", Half::Pm),
+    // Swedish, Icelandic, Welsh, Irish.
+    ("fm", Half::Am),
+    ("em", Half::Pm),
+    ("fh", Half::Am),
+    ("eh", Half::Pm),
+    ("yb", Half::Am),
+    ("yh", Half::Pm),
+    ("rn", Half::Am),
+    ("in", Half::Pm),
+    // Serbian, Bosnian, Macedonian.
+    ("преподне", Half::Am),
+    ("поподне", Half::Pm),
+    ("prepodne", Half::Am),
+    ("prijepodne", Half::Am),
+    ("popodne", Half::Pm),
+    ("претпладне", Half::Am),
+    ("попладне", Half::Pm),
+    // Latvian.
+    ("priekspusdiena", Half::Am),
+    ("pecpusdiena", Half::Pm),
+    ("prieksp", Half::Am),
+    ("pecp", Half::Pm),
     // Lithuanian.
     ("priespiet", Half::Am),
     ("popiet", Half::Pm),
@@ -262,7 +284,7 @@ fn half_at(tokens: &[Token], at: usize) -> Option<(Half, usize)> {
 fn half_before(tokens: &[Token], at: usize) -> Option<(Half, usize)> {
     let fits = |used: usize| {
         let start = at.checked_sub(used)?;
-        let is_letter = used == 1 && matches!(tokens[start].text, "a" | "p" | "sa");
+        let is_letter = used == 1 && matches!(tokens[start].text, "a" | "p" | "sa" | "em" | "in");
         half_at(tokens, start).filter(|(_, length)| *length == used && !is_letter)
     };
     (1..=4).rev().find_map(fits)

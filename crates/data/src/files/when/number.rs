@@ -3,13 +3,14 @@
 use chrono::{Days, NaiveDate};
 
 use super::{Clock, Date};
+use crate::plain::microsoft;
 use model::time::{DAY, MINUTE, Millis, SECOND};
 
 /// Unix seconds, milliseconds, microseconds or nanoseconds (10, 13, 16, 19 digits; the first two with
 /// a fraction, cut to milliseconds), and `/Date(1794560400000)/`.
 pub fn unix(text: &str) -> Option<Millis> {
     if let Some(ms) = microsoft(text) {
-        return Some(ms);
+        return Some(Millis(ms));
     }
     let (whole, fraction) = parts(text)?;
     let number: i64 = whole.parse().ok()?;
@@ -20,14 +21,6 @@ pub fn unix(text: &str) -> Option<Millis> {
         19 if fraction.is_empty() => Some(Millis(number / 1_000_000)),
         _ => None,
     }
-}
-
-/// `/Date(1794560400000)/`, also with an offset, which changes nothing.
-fn microsoft(text: &str) -> Option<Millis> {
-    let inner = text.trim_matches(['/', '\\']).strip_prefix("Date(")?.strip_suffix(')')?;
-    let digits = inner.get(1..).and_then(|rest| rest.find(['+', '-'])).map_or(inner, |at| &inner[..=at]);
-    let ms: i64 = digits.parse().ok()?;
-    (ms.unsigned_abs() < 100_000_000_000_000).then_some(Millis(ms))
 }
 
 /// The digits before and behind the one mark of a fraction.

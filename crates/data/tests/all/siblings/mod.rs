@@ -7,6 +7,7 @@ mod cells;
 mod clocks;
 mod columns;
 mod figures;
+mod forms;
 mod objects;
 mod sessions;
 mod shapes;
