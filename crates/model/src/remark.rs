@@ -30,10 +30,14 @@ pub enum RemarkKind {
     Hours,
     /// Likewise as days, as spreadsheets keep times.
     Days,
+    /// Durations whose column says one unit while the times between rows prove another: that was taken.
+    UnitDiffers,
     /// Figures that can be read in two ways (`1,500`, `0:30`), and nothing in the file tells which.
     Ambiguous,
     /// An end that is not where the duration ends; the duration was taken.
     EndDiffers,
+    /// A row that begins before one that has a lower number in its session; the times were taken.
+    OrderDiffers,
     /// Clock times without seconds or without a time of day: rows were laid out by their order and
     /// durations.
     ClockIncomplete,
@@ -50,7 +54,7 @@ pub enum RemarkKind {
 
 impl RemarkKind {
     /// Every kind.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Unread,
         Self::BrokenText,
         Self::NotUtf8,
@@ -64,8 +68,10 @@ impl RemarkKind {
         Self::Minutes,
         Self::Hours,
         Self::Days,
+        Self::UnitDiffers,
         Self::Ambiguous,
         Self::EndDiffers,
+        Self::OrderDiffers,
         Self::ClockIncomplete,
         Self::RepeatedHour,
         Self::SkippedHour,

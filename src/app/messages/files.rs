@@ -151,8 +151,12 @@ fn assumed(kind: RemarkKind, count: usize) -> Option<String> {
         RemarkKind::Minutes => "its durations were read as minutes".to_owned(),
         RemarkKind::Hours => "its durations were read as hours".to_owned(),
         RemarkKind::Days => "its durations were read as days".to_owned(),
+        RemarkKind::UnitDiffers => "its durations are in another unit than is said".to_owned(),
         RemarkKind::Ambiguous => of("figure can be read in two ways", "figures can be read in two ways"),
         RemarkKind::EndDiffers => of("end does not fit its duration", "ends do not fit their durations"),
+        RemarkKind::OrderDiffers => {
+            of("time contradicts the order of its rows", "times contradict the order of their rows")
+        }
         RemarkKind::ClockIncomplete => of("clock time was incomplete", "clock times were incomplete"),
         RemarkKind::RepeatedHour => {
             of("time is in the hour that clocks repeat", "times are in the hour that clocks repeat")

@@ -125,6 +125,11 @@ pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
             "The figures fit the time between the rows when they are read as parts of a day, as spreadsheets keep \
              times, so they were.",
         ),
+        RemarkKind::UnitDiffers => (
+            "Durations in another unit than is said",
+            "The column's name, or the choice that was made for it, says one unit, and no figure fits the time to \
+             the next row in it. They were read in the unit that fits.",
+        ),
         RemarkKind::Ambiguous => (
             "Durations that can be read in two ways",
             "“1,500” may be 1500 or 1.5, “0:30” half an hour or half a minute, and no time between rows tells which. \
@@ -134,6 +139,11 @@ pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
         RemarkKind::EndDiffers => (
             "Ends that differ from durations",
             "The row ends at another time than its start and duration say. The duration was taken.",
+        ),
+        RemarkKind::OrderDiffers => (
+            "Times that contradict the order of rows",
+            "The row begins before another of its session that has a lower StateIndex. The times were taken as they \
+             are. Are they on a 12-hour clock whose AM and PM are missing, or from two time zones?",
         ),
         RemarkKind::ClockIncomplete => (
             "Incomplete clock times",

@@ -82,9 +82,9 @@ pub fn is_nothing(text: &str) -> bool {
 }
 
 /// Words and marks for yes and no, of spreadsheets and people, in lower case without accents.
-const YES: &str = "x ✓ ✔ ☑ ☒ √ ✅ 🗸 🗹 ● • * + ■ ok v true t yes y on wahr ja j vrai oui verdadero verdadeiro si s sim vero waar prawda tak sant sand sann \
+const YES: &str = "x ✓ ✔ ☑ ☒ √ ✅ 🗸 🗹 ● • * + ■ ok v available true t yes y on wahr ja j vrai oui verdadero verdadeiro si s sim vero waar prawda tak sant sand sann \
     tosi kylla pravda ano dogru evet igaz igen истина да adevarat da ναι αληθης αληθησ はい 真 是 예 참";
-const NO: &str = "✗ ✘ ✕ ✖ × ❌ ❎ ☐ □ ○ false f no n off falsch nein faux non falso nao onwaar nee falsz nie falskt falsk nej usann nei \
+const NO: &str = "✗ ✘ ✕ ✖ × ❌ ❎ ☐ □ ○ unavailable false f no n off falsch nein faux non falso nao onwaar nee falsz nie falskt falsk nej usann nei \
     epatosi ei nepravda ne yanlis hayir hamis nem ложь нет fals nu οχι ψευδης ψευδησ いいえ 偽 否 假 아니요 거짓";
 
 /// Yes or no: `1`, `0`, `-1` (a database's yes), `1.0`, or a word in one of many languages.

@@ -108,11 +108,12 @@ impl Columns {
     /// Columns of the report that say something of states, times or order and that are not here. An end makes
     /// up for a duration, and agents need no name, unless it may be here as a column that is not known.
     pub fn missing(&self) -> Vec<&'static str> {
+        let has_end = self.has(Role::End) || self.has(Role::EndTime);
         if !self.is_report() {
-            return Vec::new();
+            let is_missed = !self.has(Role::Duration) && !has_end && self.details.iter().any(is_like_length);
+            return if is_missed { vec!["Duration"] } else { Vec::new() };
         }
         let has_strangers = !self.names.iter().all(|name| is_documented(name));
-        let has_end = self.has(Role::End) || self.has(Role::EndTime);
         let is_missed = |role| match role {
             Role::Detail => false,
             Role::Duration => !has_end,
@@ -184,6 +185,13 @@ fn tells_enough(has: impl Fn(Role) -> bool, has_agent: bool) -> bool {
     any(&[Role::Working, Role::Available, Role::Code, Role::Reason, Role::State])
         && any(&[Role::Start, Role::StartTime])
         && (has_agent || any(&[Role::Agent, Role::Name, Role::FirstName, Role::LastName]))
+}
+
+/// Whether a column that is not known may well say how long states lasted.
+fn is_like_length((_, name): &(usize, String)) -> bool {
+    let name = name.to_lowercase();
+    let is_length = ["dur", "dauer", "elapsed", "length", "total", "seconds", "minutes", " time"];
+    is_length.iter().any(|part| name.contains(part)) && !name.contains("zone")
 }
 
 /// Whether it is the name of a column of the report, whatever its case and whatever parts its words.

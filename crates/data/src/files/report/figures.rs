@@ -138,7 +138,8 @@ impl Figures {
             Choice::NONE
         };
         let (unit, remark) = match known {
-            Some(unit) => (unit, None),
+            Some(unit) if votes.total() > 0 => (unit, None),
+            Some(unit) => contradicting(unit, drafts, gaps, marks.map(|choice| choice.is_longer)),
             None => unit::of(drafts, gaps, &votes, marks.map(|choice| choice.is_longer)),
         };
         Settled { unit, remark, marks, clocks }
@@ -159,6 +160,19 @@ impl Figures {
     fn by_plain_numbers(&self) -> Option<bool> {
         if self.large { Some(false) } else { self.small.then_some(true) }
     }
+}
+
+/// The unit that several gaps prove where none fits the one that is said.
+fn contradicting(
+    said: Unit,
+    drafts: &[Draft],
+    gaps: &Gaps,
+    is_grouped: [bool; 2],
+) -> (Unit, Option<RemarkKind>) {
+    let votes = unit::votes(drafts, gaps, None);
+    let (proven, _) = unit::of(drafts, gaps, &votes, is_grouped);
+    let is_proven = votes.total() > 1 && proven != said;
+    if is_proven { (proven, Some(RemarkKind::UnitDiffers)) } else { (said, None) }
 }
 
 /// Whether every row, read as long as it can be, ends before the next begins; `None` without rows that

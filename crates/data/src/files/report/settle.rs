@@ -58,6 +58,7 @@ pub fn settle(
     }
     layout::settle(&mut at, &lengths, &width, &agent, &sequences);
     sequences.join_twins(&mut at);
+    remark_order(&drafts, &sequences, &at, sink);
     for (place, draft) in drafts.iter().enumerate() {
         let mut remark = |kind, text: &str| sink.remark(kind, Place::new(draft.line, "", text));
         if at[place] != shown[place] {
@@ -80,6 +81,23 @@ pub fn settle(
         sink.push(&agents[draft.agent as usize], Record { key, detail, ends_session, ..record });
     }
     dates
+}
+
+/// Names rows that begin before one that is before them by its number.
+fn remark_order(drafts: &[Draft], sequences: &Sequences, at: &[i64], sink: &mut Sink) {
+    let is_numbered = |draft: &Draft| draft.key.session != 0 && draft.key.index.is_some();
+    for pair in sequences.each().flat_map(|rows| rows.windows(2)) {
+        let (before, row) = (&drafts[pair[0] as usize], &drafts[pair[1] as usize]);
+        let [earlier, later] = [pair[0], pair[1]].map(|place| at[place as usize]);
+        if is_numbered(before)
+            && is_numbered(row)
+            && before.key.index < row.key.index
+            && later < earlier - SECOND
+        {
+            let text = clock_text(row.start.ms);
+            sink.remark(RemarkKind::OrderDiffers, Place::new(row.line, "", &text));
+        }
+    }
 }
 
 /// Lengths, but for those that are a year longer than all that the file covers.

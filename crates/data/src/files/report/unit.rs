@@ -81,7 +81,8 @@ impl Votes {
         }
     }
 
-    fn total(&self) -> usize {
+    /// How many fit anything.
+    pub fn total(&self) -> usize {
         self.units.iter().flatten().chain(&self.clocks).sum()
     }
 

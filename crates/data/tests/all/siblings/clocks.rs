@@ -125,3 +125,15 @@ fn a_row_that_comes_twice_is_one_whatever_its_clock_has_lost() {
     let autumn: Vec<Row> = autumn("9001", "401").iter().flat_map(|row| [*row; 2]).collect();
     check("autumn", &report(&autumn, ";"), BERLIN, AUTUMN, &["RepeatedHour", "Repeated"]);
 }
+
+#[test]
+fn times_that_go_back_against_the_numbers_of_a_session_are_said() {
+    let row = |index, start, state| ("9001", "401", index, start, state, 1, "600");
+    let rows = [
+        row(0, "11/13/2026 12:40:00", 'A'),
+        row(1, "11/13/2026 12:50:00", 'C'),
+        row(2, "11/13/2026 01:00:00", 'L'),
+    ];
+    let expected = "Ready 600, Inbound contact 600, Not ready/Lunch 600, No data 41400";
+    check("12-hour clock", &report(&rows, ","), "UTC", expected, &["OrderDiffers"]);
+}

@@ -107,3 +107,12 @@ fn numbers_that_the_report_does_not_have_are_said() {
     let file = report(&rows(), ",").replacen(",0,0,12,Lunch,2", ",-1,0,12,Lunch,2", 1);
     check("a database's yes", &file, "UTC", "Ready 1500, On contact 1800", &[]);
 }
+
+#[test]
+fn a_length_under_an_unknown_name_is_missed() {
+    let file = "Agent_No,State,Start_Date,Total Time\n401,Ready,11/13/2026 10:00:00,600\n";
+    assert_eq!(named(file), ["Duration"]);
+    for known in ["Duration", "End_Date", "Time Zone"] {
+        assert!(named(&file.replace("Total Time", known)).is_empty(), "{known}");
+    }
+}

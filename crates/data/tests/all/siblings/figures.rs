@@ -154,3 +154,22 @@ fn columns_that_tell_the_order_may_be_missing() {
         );
     }
 }
+
+#[test]
+fn a_unit_that_no_gap_fits_gives_way_to_the_one_that_all_do() {
+    for (unit, figures) in [
+        ("ms", ["300", "1500", "600", "1800"]),
+        ("min", ["300", "1500", "600", "1800"]),
+        ("sec", ["300000", "1500000", "600000", "1800000"]),
+    ] {
+        let said = report(&control(figures), ",").replacen("Duration", &format!("Duration ({unit})"), 1);
+        check(unit, &said, "UTC", CONTROL, &["UnitDiffers"]);
+    }
+    // With holes behind all rows the name is all there is.
+    let rows = [
+        ("9001", "401", 0, "11/13/2026 09:00:00", 'A', 1, "600"),
+        ("9001", "401", 1, "11/13/2026 10:00:00", 'L', 2, "600"),
+    ];
+    let holes = report(&rows, ",").replacen("Duration", "Duration (ms)", 1);
+    check("holes", &holes, "UTC", "Ready 0.6, Not ready/Lunch 0.6, No data 3599.4", &[]);
+}
