@@ -220,6 +220,21 @@ fn rows<'de>(json: &mut Json<'de>, reader: &mut dyn Reader<'de>) -> Result<(), E
     Ok(())
 }
 
+/// Says that a member is a list or an object where a text belongs: what it says is lost.
+pub fn remark_nested(page: &mut PageBuilder, name: &str, field: &Field) {
+    if matches!(field, Field::Nested) {
+        page.remark(RemarkKind::Unread, Place::new(page.rows() + 1, name, ""));
+    }
+}
+
+/// Says that a member is no number where one belongs.
+pub fn remark_no_number(page: &mut PageBuilder, name: &str, field: &Field) {
+    let is_told = matches!(field, Field::Nested | Field::Flag(_)) || field.text().is_some();
+    if is_told && field.whole().is_none() {
+        page.remark(RemarkKind::Unread, Place::new(page.rows() + 1, name, &field.text().unwrap_or_default()));
+    }
+}
+
 /// A row's figure in milliseconds, which `read` takes from its field; one that cannot be read is remarked.
 pub fn figure<'f>(
     page: &mut PageBuilder,

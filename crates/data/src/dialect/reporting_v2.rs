@@ -157,6 +157,7 @@ impl<'de> body::Reader<'de> for Reader<'_> {
         };
         let reason = sub_state.text();
         let activity = self.seen.activity(self.catalog, &code, reason.as_deref(), |_| names::read(&code));
+        body::remark_nested(&mut self.page, "subState", sub_state);
         let record = Record::new(at, activity, body::figure(&mut self.page, duration, Field::whole));
         self.page.push_at(agent, record);
         Ok(Ok(()))
@@ -273,6 +274,20 @@ mod tests {
                 (9, NotARow, "[1, [2]]"),
                 (10, NoTimestamp, r#"{"timestamp":12345,"state":"READY"}"#),
             ]
+        );
+    }
+
+    #[test]
+    fn a_reason_that_is_no_text_is_said() {
+        let remarks = |reason: &str| {
+            let row =
+                format!(r#"{{"timestamp":"2026-11-03T12:00:00Z","state":"READY","subState":{reason}}}"#);
+            let page = decode(&format!(r#"{{"records":[{row}]}}"#), &mut Catalog::default()).unwrap().page;
+            page.remarks.total()
+        };
+        assert_eq!(
+            [r#"{"name":"Lunch"}"#, r#"["Lunch"]"#, "null", r#""""#, r#""Lunch""#].map(remarks),
+            [1, 1, 0, 0, 0]
         );
     }
 

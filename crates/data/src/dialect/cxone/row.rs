@@ -215,6 +215,9 @@ impl<'a> Reader<'a> {
         self.note_team(agent, row);
         self.has_units |= matches!(row.duration, Field::Text(text) if text.contains(['P', 'p']));
         let reported_ms = body::figure(&mut self.page, row.duration, duration_ms);
+        body::remark_nested(&mut self.page, "outStateDescription", row.reason);
+        body::remark_no_number(&mut self.page, "stateIndex", row.state_index);
+        body::remark_no_number(&mut self.page, "agentSessionId", row.session);
         let record =
             Record { key: row.key(), detail: row.detail(), ..Record::new(at, activity, reported_ms) };
         self.page.push_at(agent, record);
@@ -244,6 +247,7 @@ mod tests {
     use crate::dialect::cxone::CxOne;
     use crate::dialect::{Decoded, Decoder, Next, PageCursor, PageRequest, Plan};
     use crate::query::{Agents, Query};
+    use model::remark::RemarkKind;
     use model::state::StateKind;
     use model::time::{Millis, Span};
 
@@ -377,6 +381,24 @@ mod tests {
             assert!(page.rejected.iter().all(|row| row.reason == RejectReason::OtherAgent));
             assert_eq!(page.rejected.iter().map(|row| row.row).collect::<Vec<_>>(), refused);
             assert!(page.rejected[0].excerpt.contains(r#""agentId":8"#), "it is named");
+        }
+    }
+
+    #[test]
+    fn values_that_are_lost_are_said() {
+        let unread = |members: &str| {
+            let row = format!(r#"[{{{START},"agentStateId":1{members}}}]"#);
+            let page = decode(Some("7"), &row, &mut Catalog::default()).page;
+            page.remarks.examples_of(RemarkKind::Unread).map(|place| place.column.clone()).collect::<Vec<_>>()
+        };
+        for (members, expected) in [
+            (r#","stateIndex":"third""#, &["stateIndex"][..]),
+            (r#","stateIndex":{},"agentSessionId":"s-1""#, &["stateIndex", "agentSessionId"]),
+            (r#","outStateDescription":{"name":"Lunch"}"#, &["outStateDescription"]),
+            (r#","stateIndex":"","agentSessionId":null,"outStateDescription":null"#, &[]),
+            (r#","stateIndex":"3","agentSessionId":77.0,"outStateDescription":"Lunch""#, &[]),
+        ] {
+            assert_eq!(unread(members), expected, "{members}");
         }
     }
 
