@@ -25,11 +25,14 @@ const MOST_GAPS: usize = 10_000;
 /// Reads the figures of a source's pages as milliseconds, where they prove it.
 pub fn settle(pages: &mut [Page]) {
     if are_milliseconds(pages.iter()) {
-        let bare = pages.iter_mut().filter(|page| page.are_bare);
-        bare.for_each(|page| *page = in_milliseconds(page));
+        for page in pages.iter_mut().filter(|page| page.are_bare) {
+            *page = in_milliseconds(page);
+        }
     }
     // Other sources prove nothing for this one.
-    pages.iter_mut().for_each(|page| page.are_bare = false);
+    for page in pages {
+        page.are_bare = false;
+    }
 }
 
 /// The same for all that was fetched; `None` where nothing changes.

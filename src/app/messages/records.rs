@@ -95,18 +95,16 @@ pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
         ),
         RemarkKind::MissingColumn => (
             "Columns that are missing",
-            "CXone's report has them, and this file does not, or under another name, or without a value in any row. What \
-             they would say counts as missing: without Log_State, for one, the time after a logout is “no data”.",
+            "CXone's report has them, and this file does not, or under another name, or without a value in any row. \
+             What they would say counts as missing: without Log_State the time after a logout is “no data”.",
         ),
         RemarkKind::SecondColumn => (
             "Columns for the same thing",
-            "Two columns of this file have names that mean the same. The first was read; the one that is named here \
-             is kept with each record's details.",
+            "The first of them was read. The one that is named here is kept with each record's details.",
         ),
         RemarkKind::Incomplete => (
             "Saved answers that are not all of it",
-            "The answer itself speaks of more than it holds: more rows, a next page, or an error beside the rows. \
-             Unless the rest is in another file that you drop with it, the figures lack it.",
+            "They speak of more rows, a next page or an error. Unless the rest is in another file, figures lack it.",
         ),
         RemarkKind::Milliseconds => (
             "Durations in milliseconds",
@@ -127,8 +125,7 @@ pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
         ),
         RemarkKind::UnitDiffers => (
             "Durations in another unit than is said",
-            "The column's name, or the choice that was made for it, says one unit, and no figure fits the time to \
-             the next row in it. They were read in the unit that fits.",
+            "No figure fits the time to the next row in the unit that is said: they were read in the one that fits.",
         ),
         RemarkKind::Ambiguous => (
             "Durations that can be read in two ways",
@@ -142,8 +139,7 @@ pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
         ),
         RemarkKind::OrderDiffers => (
             "Times that contradict the order of rows",
-            "The row begins before another of its session that has a lower StateIndex. The times were taken as they \
-             are. Are they on a 12-hour clock whose AM and PM are missing, or from two time zones?",
+            "It begins before a row of its session with a lower StateIndex. Is AM or PM missing behind the times?",
         ),
         RemarkKind::ClockIncomplete => (
             "Incomplete clock times",

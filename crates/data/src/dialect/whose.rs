@@ -79,21 +79,21 @@ mod tests {
             (Some("7"), None, "7", Ok("7")),
             (Some("7"), None, "\" 7 \"", Ok("7")),
             (Some("07"), None, "7", Ok("07")),
-            (Some("7"), None, "8", other.clone()),
-            (Some("7"), None, "\"8\"", other.clone()),
+            (Some("7"), None, "8", other),
+            (Some("7"), None, "\"8\"", other),
             (Some("0A1B-2c"), None, "\"{0a1b-2C}\"", Ok("0A1B-2c")),
-            (Some("7"), Some("8"), "null", other.clone()),
+            (Some("7"), Some("8"), "null", other),
             (Some("7"), Some("8"), "7", Ok("7")),
             (Some("7"), Some("07"), "null", Ok("7")),
             (None, None, "8", Ok("8")),
             (None, Some("9"), "8", Ok("8")),
             (None, Some("9"), "null", Ok("9")),
-            (None, None, "null", nobody.clone()),
+            (None, None, "null", nobody),
             (None, None, "\"\"", nobody),
         ] {
             let whose = Whose::new(asked);
             let whose = whose.in_page_of(page).unwrap_or(whose);
-            let of = whose.of(&field(row)).map(|id| id.into_owned());
+            let of = whose.of(&field(row)).map(Cow::into_owned);
             assert_eq!(of, expected.map(str::to_owned), "{asked:?} {page:?} {row}");
         }
     }

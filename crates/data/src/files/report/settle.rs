@@ -54,7 +54,9 @@ pub fn settle(
     let shown = at.clone();
     if least == precision::HUNDREDTH {
         // Such numbers are rounded, not cut.
-        at.iter_mut().for_each(|at| *at -= precision::HUNDREDTH / 2);
+        for at in &mut at {
+            *at -= precision::HUNDREDTH / 2;
+        }
     }
     layout::settle(&mut at, &lengths, &width, &agent, &sequences);
     sequences.join_twins(&mut at);

@@ -6,6 +6,7 @@
 //!            9:00:00   Available
 //! ```
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::draft::Draft;
@@ -51,7 +52,7 @@ impl Report {
         if places.iter().any(Option::is_some) {
             let is_whose = |place: &usize| places.contains(&Some(*place));
             let name = || self.cell(row, Role::Agent).map(|id| cell::id(id).into_owned());
-            let name = || name().or_else(|| self.name(row).map(|name| name.into_owned()));
+            let name = || name().or_else(|| self.name(row).map(Cow::into_owned));
             return name().filter(|_| filled.iter().all(is_whose));
         }
         let texts: Vec<&str> = filled.iter().filter_map(|place| row.trimmed(*place)).collect();

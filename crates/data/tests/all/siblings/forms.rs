@@ -1,5 +1,6 @@
 //! Other programs' forms of the same: around pages, of times, of tables.
 
+use base64::Engine;
 use data::files::FileError;
 
 use super::bench::{HEADER, Row, cells, check, lines, read, report};
@@ -109,7 +110,6 @@ fn workbooks_as_xml_are_tables() {
 fn packed_files_are_called_packed() {
     let gzip = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x01\x02\x03\x04\x05\x06\x07\x08\x09\x00\x00";
     assert_eq!(read(&[("file", gzip)], "UTC").err(), Some(FileError::Packed));
-    use base64::Engine;
     let file = base64::engine::general_purpose::STANDARD.encode(gzip);
     let answer = format!(r#"{{"fileName":"a.csv.gz","file":"{file}"}}"#);
     assert_eq!(read(&[("file", answer.as_bytes())], "UTC").err(), Some(FileError::Packed));
