@@ -76,8 +76,7 @@ pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
         ),
         RemarkKind::NotUtf8 => (
             "Text that is not UTF-8",
-            "It was read as Windows-1252, which older spreadsheets write. If names look wrong, save the file as \
-             UTF-8 and read it again.",
+            "It was read as Windows-1252. If names look wrong, save the file as UTF-8 and read it again.",
         ),
         RemarkKind::OpenQuote => (
             "Quotes that never close",
