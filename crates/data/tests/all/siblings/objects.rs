@@ -1,6 +1,7 @@
 //! Reports as JSON that no API sends: lists of objects (cases 04, 28, 30).
 
 use data::files::FileError;
+use model::record::Durations;
 
 use super::bench::{HEADER, Row, Totals, cells, check, figures, read, text};
 
@@ -144,8 +145,8 @@ fn what_is_a_table_is_asked_about_and_the_rest_is_not() {
         assert_eq!(found, ["user", "status", "since", "skills"]);
         assert_eq!(rows, vec![["ana", "Away", "2026-11-13 09:00:00", "[1,{\"a\":\"b c\"}]"]; 2]);
     }
+    assert_eq!(error("[]"), FileError::Empty);
     for file in [
-        "[]",
         "[[]]",
         "[1,2,3]",
         "{}",
@@ -159,9 +160,10 @@ fn what_is_a_table_is_asked_about_and_the_rest_is_not() {
     assert_eq!(error(&format!("{row}\n{}", &row[..40])), FileError::CutOff);
     assert_eq!(error(&format!("{row}\n<html>")), FileError::NotJson);
     // An API's rows are none of a table, wherever they are: their figures may be those of the state before.
-    let wrapped =
-        r#"{"result":{"records":[{"timestamp":"2026-11-13T09:00:00Z","state":"READY","duration":5}]}}"#;
-    assert_eq!(error(wrapped), FileError::UnknownJson);
+    let wrapped = r#"{"result":{"records":[{"timestamp":"2026-11-13T09:00:00Z","state":"READY"},
+        {"timestamp":"2026-11-13T09:10:00Z","state":"LUNCH","duration":600}]}}"#;
+    let Ok(came) = read(&[("ana", wrapped.as_bytes())], "UTC") else { panic!("refused") };
+    assert_eq!(came.data.agents[0].documented, Durations::OfPreviousState);
 }
 
 /// An API's rows that cannot be used are refused one by one, as before.
