@@ -30,6 +30,8 @@ pub enum RemarkKind {
     Hours,
     /// Likewise as days, as spreadsheets keep times.
     Days,
+    /// Duration figures that are all 0 though rows are apart: they were taken as unknown.
+    NoLengths,
     /// Durations whose column says one unit while the times between rows prove another: that was taken.
     UnitDiffers,
     /// Figures that can be read in two ways (`1,500`, `0:30`), and nothing in the file tells which.
@@ -54,7 +56,7 @@ pub enum RemarkKind {
 
 impl RemarkKind {
     /// Every kind.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Unread,
         Self::BrokenText,
         Self::NotUtf8,
@@ -68,6 +70,7 @@ impl RemarkKind {
         Self::Minutes,
         Self::Hours,
         Self::Days,
+        Self::NoLengths,
         Self::UnitDiffers,
         Self::Ambiguous,
         Self::EndDiffers,

@@ -122,6 +122,10 @@ pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
             "The figures fit the time between the rows when they are read as parts of a day, as spreadsheets keep \
              times, so they were.",
         ),
+        RemarkKind::NoLengths => (
+            "Durations that are all 0",
+            "Rows are apart, so the figures say nothing: each state was taken to go on to the next row.",
+        ),
         RemarkKind::UnitDiffers => (
             "Durations in another unit than is said",
             "No figure fits the time to the next row in the unit that is said: they were read in the one that fits.",

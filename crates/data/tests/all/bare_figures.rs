@@ -76,6 +76,23 @@ fn milliseconds_are_read_as_such_whatever_pages_they_come_in() {
 }
 
 #[test]
+fn minutes_are_read_as_such_and_figures_of_nothing_say_nothing() {
+    let said = |figure: &dyn Fn(i64) -> String, kind| {
+        let data = load(&ROWS, figure, 3);
+        let of = |kind| data.summary(data.window).kind(kind).ms / SECOND;
+        (of(StateKind::Available), of(StateKind::NotReady), data.losses.remarks.count(kind))
+    };
+    assert_eq!(said(&|lasts| (lasts / 60).to_string(), RemarkKind::Minutes), (900, 3_300, 3));
+    // Each goes on to the next, the last one to the end of the window.
+    let last = 12 * 3_600 - 2_400;
+    assert_eq!(said(&|_| "0".to_owned(), RemarkKind::NoLengths), (900, 1_500 + last, 3));
+    // One figure that is more than nothing: the others are rows of no length.
+    let one = |lasts: i64| if lasts == 600 { "600".to_owned() } else { "0".to_owned() };
+    // A last row of nothing is under way.
+    assert_eq!(said(&one, RemarkKind::NoLengths), (600, last, 0));
+}
+
+#[test]
 fn seconds_stay_seconds() {
     let seconds = |lasts: i64| lasts.to_string();
     let iso = |lasts: i64| format!("\"PT{}S\"", lasts * 1_000);

@@ -2,6 +2,7 @@
 
 mod answers;
 mod attendance;
+mod bare_figures;
 mod bench;
 mod bodies;
 mod broken_text;
