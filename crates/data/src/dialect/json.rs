@@ -136,6 +136,8 @@ impl<'de> Json<'de> {
     /// When the JSON is broken.
     pub fn members(&mut self, names: &mut Names, fields: &mut [Field<'de>]) -> Result<usize, ErrorKind> {
         let (mut members, mut place) = (0, 0);
+        // Those that came under their very names, a bit each.
+        let mut exact = 0_u32;
         while self.next(members, b'}')? {
             members += 1;
             let guess = names.after[place];
@@ -144,12 +146,16 @@ impl<'de> Json<'de> {
             } else {
                 let name = self.name()?;
                 let Some(field) = names.wanted.iter().position(|known| *known == name) else {
-                    self.skip()?;
+                    match names.like(&name).filter(|field| exact & 1 << field == 0) {
+                        Some(field) => fields[field] = self.field()?,
+                        None => self.skip()?,
+                    }
                     continue;
                 };
                 names.after[place] = field;
                 field
             };
+            exact |= 1 << field;
             place = field + 1;
             if !self.plain(&mut fields[field]) {
                 fields[field] = self.value()?;
@@ -298,4 +304,16 @@ impl Names {
         let tokens = names.iter().map(|name| format!("\"{name}\":")).collect();
         Self { wanted: names, tokens, after: vec![0; names.len() + 1] }
     }
+
+    /// Which of them a name is that a program has written in another case or with marks between its words:
+    /// `agentID`, `agent_id`.
+    fn like(&self, name: &str) -> Option<usize> {
+        self.wanted.iter().position(|known| is_same_name(known, name))
+    }
+}
+
+/// Whether a name is this one, whatever its case and whatever marks part its words.
+pub fn is_same_name(known: &str, name: &str) -> bool {
+    let letters = name.bytes().filter(|byte| !b"_-".contains(byte)).map(|byte| byte.to_ascii_lowercase());
+    letters.eq(known.bytes().map(|byte| byte.to_ascii_lowercase()))
 }

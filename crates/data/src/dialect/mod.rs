@@ -34,6 +34,7 @@ use model::state::Catalog;
 
 pub use body::clean;
 pub use broken::without_halves;
+pub use json::is_same_name;
 pub use list::is_round;
 pub use names::{Seen, read as read_name};
 pub use nan::without_nan;

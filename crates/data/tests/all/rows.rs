@@ -221,7 +221,10 @@ fn moment(value: &Value) -> Option<i64> {
 /// A row of Reporting v2: time, state, reason and figure.
 fn record(row: &Value) -> Result<(i64, String, Option<String>, Option<i64>), RejectReason> {
     let row = row.as_object().filter(|row| !row.is_empty()).ok_or(RejectReason::NotARow)?;
-    let member = |name: &str| row.get(name).unwrap_or(&Value::Null);
+    let plain = |name: &str| name.replace(['_', '-'], "").to_ascii_lowercase();
+    let like =
+        |wanted: &str| row.iter().find(|(name, _)| plain(name) == plain(wanted)).map(|(_, value)| value);
+    let member = |name: &str| row.get(name).or_else(|| like(name)).unwrap_or(&Value::Null);
     let at = moment(member("timestamp")).ok_or(RejectReason::NoTimestamp)?;
     let state = text(member("state")).ok_or(RejectReason::NoState)?;
     // None of the values is the agent that was asked for.

@@ -30,6 +30,17 @@ fn each_agent_of_a_saved_list_has_rows_of_its_own() {
 }
 
 #[test]
+fn names_of_members_are_known_in_any_case_and_with_marks_between_their_words() {
+    for name in ["agentID", "AgentId", "agent_id", "AGENT-ID"] {
+        let all = ["aa", "bb"].map(|id| rows(&format!(r#","{name}":"{id}""#)));
+        let came = text(&format!("[{}]", all.concat().join(",")), "UTC");
+        assert_eq!(came.totals(), totals(&["aa", "bb"]), "{name}");
+    }
+    let file = r#"[{"StartDate":"2026-11-13T09:00:00Z","agentStateId":1,"AgentID":7,"Duration":60,"State_Index":1}]"#;
+    assert_eq!(text(file, "UTC").totals(), Totals::from([("7".to_owned(), figures("Ready 60"))]));
+}
+
+#[test]
 fn pages_that_name_the_agent_themselves_are_that_agents() {
     let rows = rows("").join(",");
     let page = |agent: &str| format!(r#"{{"records":[{rows}],"agentId":"{agent}"}}"#);

@@ -178,34 +178,3 @@ fn pages_of_which_every_row_is_refused_stay_pages() {
         assert_eq!((came.rows, came.said()), (1, vec!["Refused".to_owned()]), "{file}");
     }
 }
-#[test]
-fn zz_try() {
-    let v2 = "agentId,timestamp,state,duration\n401,2026-11-13T09:00:00Z,LOGIN,0\n401,2026-11-13T09:05:00Z,READY,300\n401,2026-11-13T09:30:00Z,ON_CONTACT,1500\n401,2026-11-13T09:40:00Z,NOT_READY,600\n401,2026-11-13T10:10:00Z,LOGOUT,1800\n";
-    let came = text(v2, "UTC");
-    eprintln!("V2CSV {:?} {:?}", came.totals(), came.said());
-    let zero = "Agent_No,Start_Date,State,Duration\n401,2026-11-13 09:00:00,Ready,0\n401,2026-11-13 09:05:00,Lunch,0\n401,2026-11-13 09:30:00,Ready,0\n";
-    let came = text(zero, "UTC");
-    eprintln!("ZERO {:?} {:?}", came.totals(), came.said());
-    let min = r#"{"agentStateHistory":[{"agentId":401,"stateIndex":1,"startDate":"2026-11-13T09:00:00Z","agentStateName":"Available","duration":5},{"agentId":401,"stateIndex":2,"startDate":"2026-11-13T09:05:00Z","agentStateName":"Lunch","duration":30},{"agentId":401,"stateIndex":3,"startDate":"2026-11-13T09:35:00Z","agentStateName":"Available","duration":10},{"agentId":401,"stateIndex":4,"startDate":"2026-11-13T09:45:00Z","agentStateName":"LoggedOut","duration":0}]}"#;
-    let came = text(min, "UTC");
-    eprintln!("MIN {:?} {:?}", came.totals(), came.said());
-    let zero = min
-        .replace("\"duration\":5", "\"duration\":0")
-        .replace("\"duration\":30", "\"duration\":0")
-        .replace("\"duration\":10", "\"duration\":0");
-    let came = text(&zero, "UTC");
-    eprintln!("CXZERO {:?} {:?}", came.totals(), came.said());
-    for (n, t) in [
-        (
-            "agentID",
-            r#"[{"agentID":"a1","timestamp":"2026-11-13T09:00:00Z","state":"READY"},{"agentID":"b2","timestamp":"2026-11-13T09:05:00Z","state":"LOGIN"}]"#,
-        ),
-        (
-            "items",
-            r#"{"records":[{"timestamp":"2026-11-13T09:00:00Z","state":"READY"}],"items":[{"timestamp":"2026-11-13T09:05:00Z","state":"LOGIN"}]}"#,
-        ),
-    ] {
-        let came = text(t, "UTC");
-        eprintln!("{n} {:?} {:?}", came.totals(), came.said());
-    }
-}
