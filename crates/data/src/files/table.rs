@@ -67,14 +67,18 @@ struct Guess {
 }
 
 impl Guess {
-    /// R writes a name before each row, and none above these names.
+    /// R writes a name before each row, its number, and none above these names. Anything else before rows is
+    /// no name: a header that lacks one of its own in the middle looks like that too.
     fn with_row_names(self, header: &[String], below: &[Vec<String>], options: &Options) -> Self {
         let Format::Report(report, _) = &self.format else { return self };
         let columns = report.columns();
         let is_named = |row: &&Vec<String>| {
             row.len() == header.len() + 1 && has_time(&row[1..], columns) && !has_time(row, columns)
         };
-        if below.iter().filter(is_named).count() * 2 <= below.len() {
+        let named: Vec<&Vec<String>> = below.iter().filter(is_named).collect();
+        let are_numbers =
+            named.iter().zip(1_usize..).all(|(row, number)| row[0].trim() == number.to_string());
+        if named.len() * 2 <= below.len() || !are_numbers {
             return self;
         }
         let header: Vec<String> = std::iter::once(String::new()).chain(header.iter().cloned()).collect();

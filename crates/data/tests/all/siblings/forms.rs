@@ -3,7 +3,7 @@
 use base64::Engine;
 use data::files::FileError;
 
-use super::bench::{HEADER, Row, cells, check, lines, read, report};
+use super::bench::{HEADER, Row, Totals, cells, check, figures, lines, read, report};
 
 const CONTROL: &str = "Not ready 300, Ready 1500, Inbound contact 600, Not ready/Lunch 1800";
 
@@ -88,6 +88,16 @@ fn names_of_rows_have_no_name_above_them() {
     // A mark at the end of each row is none.
     let file = report(&table, ",").replace('\n', ",\n").replacen(",\n", "\n", 1);
     check("marks", &file, "UTC", CONTROL, &[]);
+    // A header that has lost a mark looks like one: its rows would be another agent's.
+    for lost in 0..HEADER.len() - 1 {
+        let mut header: Vec<&str> = HEADER.to_vec();
+        let both = header[lost..=lost + 1].concat();
+        header.splice(lost..=lost + 1, [both.as_str()]);
+        let file = report(&table, ",").replacen(&HEADER.join(","), &header.join(","), 1);
+        let Ok(came) = read(&[("x", file.as_bytes())], "UTC") else { continue };
+        let is_right = came.totals() == Totals::from([("401".to_owned(), figures(CONTROL))]);
+        assert!(is_right || !came.said().is_empty(), "{file}: {:?}", came.totals());
+    }
 }
 
 #[test]
