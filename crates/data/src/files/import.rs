@@ -3,9 +3,11 @@
 use super::columns::Preset;
 use super::export::About;
 use super::objects::Objects;
+use super::report::Report;
 use super::sink::Sink;
 use super::table::Table;
 use super::text::{Decoder, Encoding};
+use super::together::{Held, Read};
 use super::{Dates, FileError, FileKind, Imported, Options, job, json, workbook, xml};
 use crate::dialect::{without_halves, without_nan};
 use model::remark::{Place, RemarkKind};
@@ -39,6 +41,7 @@ enum Content {
 }
 
 /// What was found out about a file.
+#[derive(Debug)]
 pub struct Found {
     /// What it is.
     pub kind: FileKind,
@@ -88,17 +91,25 @@ impl Import {
         self.sink.rows
     }
 
-    /// The file has ended.
+    /// The file has ended, and is all there is.
     ///
     /// # Errors
     /// When it cannot be used.
-    pub fn finish(mut self, catalog: &mut Catalog) -> Result<Imported, FileError> {
+    pub fn finish(self, catalog: &mut Catalog) -> Result<Imported, FileError> {
+        self.end(catalog).map(Read::settle)
+    }
+
+    /// The file has ended; others may be parts of the same report.
+    ///
+    /// # Errors
+    /// When it cannot be used.
+    pub fn end(mut self, catalog: &mut Catalog) -> Result<Read, FileError> {
         if matches!(self.content, Content::Head(_)) {
             self.open(catalog)?;
         }
         let Self { options, mut sink, content } = self;
         let mut has_lines = true;
-        let found = match content {
+        let (found, report) = match content {
             Content::Head(_) => return Err(FileError::Empty),
             Content::Json(mut decoder, mut text) => {
                 text.push_str(&decoder.finish());
@@ -120,11 +131,11 @@ impl Import {
                     let mut table = Table::open(&text, &options)?;
                     table.feed(&text, catalog, &mut sink)?;
                     table.finish(catalog, &mut sink);
-                    table.found(&mut sink)
+                    table.found()
                 } else {
                     let mut table = xml::table(&text, &options)?;
                     xml::rows(&text, &mut |row| table.row(row, catalog, &mut sink));
-                    table.found(&mut sink)
+                    table.found()
                 }
             }
             Content::Table(mut decoder, mut table) => {
@@ -132,15 +143,15 @@ impl Import {
                 table.expect_legacy(decoder.turned_legacy());
                 table.feed(&rest, catalog, &mut sink)?;
                 table.finish(catalog, &mut sink);
-                table.found(&mut sink)
+                table.found()
             }
         };
-        Ok(imported(sink, found, has_lines))
+        Ok(Read { held: vec![Held { sink, found, report, has_lines }] })
     }
 
     /// Reads files that are here as a whole, as one.
-    fn whole(options: Options, files: &[Vec<u8>], catalog: &mut Catalog) -> Result<Imported, FileError> {
-        let mut all: Option<Imported> = None;
+    fn whole(options: Options, files: &[Vec<u8>], catalog: &mut Catalog) -> Result<Read, FileError> {
+        let mut held = Vec::new();
         for bytes in files {
             let mut import = Self::new(options.clone());
             import.feed(bytes, catalog)?;
@@ -148,13 +159,9 @@ impl Import {
             if matches!(import.content, Content::Json(..)) {
                 return Err(FileError::UnknownJson);
             }
-            let next = import.finish(catalog)?;
-            all = Some(match all {
-                Some(all) => all.with(next),
-                None => next,
-            });
+            held.extend(import.end(catalog)?.held);
         }
-        all.ok_or(FileError::Empty)
+        if held.is_empty() { Err(FileError::Empty) } else { Ok(Read { held }) }
     }
 
     /// Looks at the beginning of the file.
@@ -215,13 +222,13 @@ fn remark_legacy(decoder: &mut Decoder, text: &str, sink: &mut Sink) {
     sink.remark(RemarkKind::NotUtf8, Place::new(line, "", &text[from..to]));
 }
 
-/// Reads JSON: pages of an API, or a table.
+/// Reads JSON: pages of an API, or a table, whose report is still to be settled.
 fn of_json(
     text: &str,
     options: &Options,
     catalog: &mut Catalog,
     sink: &mut Sink,
-) -> Result<Found, FileError> {
+) -> Result<(Found, Option<Box<Report>>), FileError> {
     let pages = json::read(text, options, catalog, sink);
     // A table's list may have the name that an API's has.
     let is_no_page = match &pages {
@@ -236,14 +243,15 @@ fn of_json(
             let mut table = objects.table(options)?;
             *sink = Sink::default();
             objects.rows(&mut |row| table.row(row, catalog, sink));
-            return Ok(table.found(sink));
+            return Ok(table.found());
         }
     }
     let kind = FileKind::Pages(pages?.name());
-    Ok(Found { kind, about: None, dates: None, preset: None })
+    Ok((Found { kind, about: None, dates: None, preset: None }, None))
 }
 
-fn imported(mut sink: Sink, found: Found, has_lines: bool) -> Imported {
+/// What a file held, whose rows are settled.
+pub(super) fn imported(mut sink: Sink, found: Found, has_lines: bool) -> Imported {
     let Found { kind, about, dates, preset } = found;
     let (reached, rows, rejected) = (sink.settle(), sink.rows, sink.rejected);
     let about = about.map(|about| About { window: within(about.window, reached), ..about });

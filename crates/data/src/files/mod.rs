@@ -3,13 +3,15 @@
 //! bytes. A file is handed over piece by piece, so that a large one is read without a long pause.
 //!
 //! ```text
-//! bytes ─▶ text ─▶ rows ─▶ table ─▶ report or own ─▶ sink ─▶ Imported
+//! bytes ─▶ text ─▶ rows ─▶ table ─▶ report or own ─▶ sink ─▶ together ─▶ Imported
 //!            ├───▶ xml ──────┘                        │
 //!            ├───▶ workbook ─▶ rows                   │
 //!            ├───▶ job ─▶ bytes again                 │
 //!            ├───▶ objects ──▶ table                  │
 //!            └───▶ json ──────────────────────────────┘
 //! ```
+//! Files that are dropped together are read one by one, and settled together: those with one header are
+//! parts of one report.
 
 pub mod cell;
 pub mod columns;
@@ -27,6 +29,7 @@ mod sample;
 mod sink;
 mod table;
 mod text;
+mod together;
 mod workbook;
 mod wrapped;
 mod write;
@@ -48,6 +51,7 @@ use columns::Preset;
 
 pub use import::{Import, MOST_WHOLE};
 pub use rows::MOST_ROW;
+pub use together::{Read, settle_together};
 pub use when::DateOrder;
 pub use write::{guarded, to_csv};
 

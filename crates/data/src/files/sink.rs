@@ -27,6 +27,8 @@ pub struct Sink {
     pub measures: Durations,
     agents: HashMap<String, AgentId>,
     details: HashMap<String, Arc<str>>,
+    /// How long a row may last in a report that is more than this file, in milliseconds.
+    pub longest_ms: Option<i64>,
     /// Rows read.
     pub rows: usize,
     /// Rows that could not be placed.
@@ -90,6 +92,7 @@ impl Default for Sink {
             measures: Durations::OfOwnState,
             agents: HashMap::new(),
             details: HashMap::new(),
+            longest_ms: None,
             rows: 0,
             rejected: 0,
             names: BTreeMap::new(),
@@ -162,7 +165,7 @@ impl Sink {
         let starts =
             reach(self.pages.iter().flat_map(Pages::blocks).map(|block| (block.first(), block.last())))?;
         // Windows end with records, not with figures: nothing lasts a year longer than all there is.
-        let longest = starts.len().saturating_add(LONGEST_BEYOND);
+        let longest = self.longest_ms.unwrap_or_default().max(starts.len().saturating_add(LONGEST_BEYOND));
         let own = &mut self.pages[Durations::OfOwnState as usize];
         own.drop_longer(longest);
         let ends = own.blocks().map(|block| {

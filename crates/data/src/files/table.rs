@@ -173,15 +173,16 @@ impl Table {
         self.reader.take(row, catalog, sink);
     }
 
-    /// What it was, now that all rows came.
-    pub fn found(self, sink: &mut Sink) -> Found {
+    /// What it was, now that all rows came, and the report that is still to be settled.
+    pub fn found(self) -> (Found, Option<Box<Report>>) {
         match self.reader.format {
             Format::Report(report, preset) => {
                 let kind = if preset.is_some() { FileKind::Chosen } else { FileKind::AgentStateLog };
-                Found { kind, about: None, dates: report.finish(sink), preset }
+                (Found { kind, about: None, dates: None, preset }, Some(report))
             }
             Format::Own(own) => {
-                Found { kind: FileKind::Shiftline, about: Some(own.about), dates: None, preset: None }
+                let kind = FileKind::Shiftline;
+                (Found { kind, about: Some(own.about), dates: None, preset: None }, None)
             }
         }
     }

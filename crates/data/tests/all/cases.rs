@@ -71,9 +71,9 @@ fn read(files: &[Dropped], zone: &Zone) -> (Vec<Imported>, Dataset) {
         let stem = name.split('.').next().unwrap_or(name);
         let mut import = Import::new(Options { agent: Some(stem.into()), ..Options::new(zone.clone()) });
         import.feed(bytes, &mut catalog).unwrap_or_else(|error| panic!("{name}: {error:?}"));
-        import.finish(&mut catalog).unwrap_or_else(|error| panic!("{name}: {error:?}"))
+        import.end(&mut catalog).unwrap_or_else(|error| panic!("{name}: {error:?}"))
     };
-    let files: Vec<Imported> = files.iter().map(read).collect();
+    let files: Vec<Imported> = files::settle_together(files.iter().map(read).collect());
     let now = parse_strict_utc("2026-11-26T12:00:00Z").unwrap();
     let data = files::dataset(&files, catalog, now);
     (files, data)

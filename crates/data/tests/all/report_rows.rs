@@ -27,9 +27,9 @@ fn read_bytes<'a>(files: impl Iterator<Item = &'a [u8]>) -> Result<(Vec<Imported
     let read = |bytes: &[u8]| {
         let mut import = Import::new(Options { agent: Some("file".into()), ..Options::new(Zone::utc()) });
         import.feed(bytes, &mut catalog)?;
-        import.finish(&mut catalog)
+        import.end(&mut catalog)
     };
-    let files = files.map(read).collect::<Result<Vec<_>, _>>()?;
+    let files = files::settle_together(files.map(read).collect::<Result<Vec<_>, _>>()?);
     let now = parse_strict_utc("2026-12-01T00:00:00Z").unwrap();
     let data = files::dataset(&files, catalog, now);
     Ok((files, data))

@@ -51,6 +51,13 @@ impl Columns {
         columns
     }
 
+    /// The names of its columns, sorted.
+    pub fn sorted(&self) -> Vec<String> {
+        let mut names = self.names.clone();
+        names.sort_unstable();
+        names
+    }
+
     /// Where a role's column stands.
     pub fn place(&self, role: Role) -> Option<usize> {
         self.places[role as usize]

@@ -4,6 +4,7 @@
 use std::ops::RangeInclusive;
 
 use super::Report;
+use super::parts::{Bounds, Part};
 use crate::files::cell;
 use crate::files::columns::Role;
 use crate::files::rows::Row;
@@ -12,7 +13,27 @@ use crate::files::when::{self, When};
 use model::remark::{Place, RemarkKind};
 
 /// Columns that have a value in some row of any report.
-pub const FILLED: [Role; 4] = [Role::Session, Role::Index, Role::LogState, Role::Duration];
+const FILLED: [Role; 4] = [Role::Session, Role::Index, Role::LogState, Role::Duration];
+
+/// Which of them have one in some row.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filled([bool; FILLED.len()]);
+
+/// Says which columns of the report no row of any part has anything in, so that they are as good as missing.
+pub fn remark_empty(parts: &mut [Part], bounds: &Bounds) {
+    let is_filled = |place: usize| parts.iter().any(|part| part.filled.0[place]);
+    let empty: Vec<Role> =
+        (0..FILLED.len()).filter(|place| !is_filled(*place)).map(|place| FILLED[place]).collect();
+    for (part, rows) in parts.iter_mut().zip(bounds.ranges()) {
+        if rows.is_empty() || !part.columns.is_report() {
+            continue;
+        }
+        for role in empty.iter().filter(|role| part.columns.has(**role)) {
+            let place = Place::new(part.header_line, part.columns.name(*role), "");
+            part.sink.remark(RemarkKind::MissingColumn, place);
+        }
+    }
+}
 
 impl Report {
     /// Says what the header lacks that rows are read without, and what it has twice.
@@ -25,30 +46,17 @@ impl Report {
         }
     }
 
-    /// Says which columns of the report no row has anything in, so that they are as good as missing.
-    pub(super) fn remark_empty(&self, sink: &mut Sink) {
-        if !self.columns.is_report() || self.drafts.is_empty() {
-            return;
-        }
-        for (role, is_filled) in FILLED.into_iter().zip(self.are_filled) {
-            let has_ends = role == Role::Duration && self.drafts.iter().any(|draft| draft.end.is_some());
-            if self.columns.has(role) && !is_filled && !has_ends {
-                let place = Place::new(self.header_line, self.columns.name(role), "");
-                sink.remark(RemarkKind::MissingColumn, place);
-            }
-        }
-    }
-
-    /// Notes which columns have a value.
-    pub(super) fn note_filled(&mut self, row: &Row) {
+    /// Notes which columns have a value. An end makes up for a duration.
+    pub(super) fn note_filled(&mut self, row: &Row, has_end: bool) {
         for (place, role) in FILLED.into_iter().enumerate() {
-            self.are_filled[place] = self.are_filled[place] || self.cell(row, role).is_some();
+            let is_there = || self.cell(row, role).is_some() || role == Role::Duration && has_end;
+            self.filled.0[place] = self.filled.0[place] || is_there();
         }
     }
 
     /// Looks for dates that prove their order in columns that nothing else reads.
     pub(super) fn note_proofs(&mut self, row: &Row) {
-        if !self.clocks.proofs.is_empty() {
+        if !self.orders.is_empty() {
             return;
         }
         let end = self.columns.place(Role::End);
@@ -58,7 +66,7 @@ impl Report {
             When::Wall(wall) => wall.proves(),
             When::Instant(..) => None,
         });
-        self.clocks.proofs.extend(proof);
+        self.orders.extend(proof);
     }
 
     /// Cells that have no name, and names that have no cell.

@@ -111,6 +111,11 @@ impl Abbreviations {
         self.names.len() as u16
     }
 
+    /// Takes those of another part of the report over; gives their numbers here.
+    pub fn join(&mut self, other: Self) -> Vec<u16> {
+        std::iter::once(0).chain(other.names.iter().map(|name| self.number(name))).collect()
+    }
+
     /// The abbreviation of a number.
     pub fn name(&self, number: u16) -> Option<&str> {
         self.names.get(usize::from(number.checked_sub(1)?)).map(|name| &**name)

@@ -3,7 +3,7 @@
 
 use super::draft::Draft;
 use super::gaps::{From, Gaps};
-use super::unit;
+use super::unit::{self, Votes};
 use crate::files::when;
 use crate::length::{self, Decimal, HeaderUnit, Length, Mark, Marks, Unit, rounded};
 use model::remark::RemarkKind;
@@ -41,7 +41,7 @@ pub enum Doubt {
 }
 
 /// Reads figures, and notes what they tell about each other.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Figures {
     decimal: Decimal,
     unit: Option<HeaderUnit>,
@@ -106,13 +106,34 @@ impl Figures {
         sure(length)
     }
 
-    /// Decides, now that all rows are there.
-    pub fn settle(&self, drafts: &[Draft], gaps: &Gaps) -> Settled {
-        let known = match self.unit {
+    /// The unit that the column's name says.
+    pub fn known(&self) -> Option<Unit> {
+        match self.unit {
             Some(HeaderUnit::Unit(unit)) => Some(unit),
             _ => None,
-        };
-        let votes = unit::votes(drafts, gaps, known);
+        }
+    }
+
+    /// Those of one report with those of another part of it.
+    pub fn join(&mut self, other: &Self) {
+        let marks = |figures: &Self| [figures.fraction, figures.thousands, figures.either];
+        let [fraction, thousands, either] = marks(other);
+        for (these, those) in
+            [(&mut self.fraction, fraction), (&mut self.thousands, thousands), (&mut self.either, either)]
+        {
+            for (this, that) in these.iter_mut().zip(those) {
+                *this |= that;
+            }
+        }
+        self.small |= other.small;
+        self.large |= other.large;
+        self.short_clocks |= other.short_clocks;
+    }
+
+    /// Decides, now that all rows are there, and how often they fit gaps; where none fits the unit that the
+    /// column's name says, several may prove another: `against`.
+    pub fn settle(&self, drafts: &[Draft], gaps: &Gaps, votes: &Votes, against: &Votes) -> Settled {
+        let known = self.known();
         let unit_ms = known.unwrap_or(Unit::Seconds).ms();
         let marks = [Mark::Point, Mark::Comma].map(|mark| {
             if !self.either[mark as usize] {
@@ -139,14 +160,18 @@ impl Figures {
         };
         let (unit, remark) = match known {
             Some(unit) if votes.total() > 0 => (unit, None),
-            Some(unit) => contradicting(unit, drafts, gaps, marks.map(|choice| choice.is_longer)),
-            None => unit::of(drafts, gaps, &votes, marks.map(|choice| choice.is_longer)),
+            Some(unit) => {
+                let (proven, _) = unit::of(drafts, gaps, against, marks.map(|choice| choice.is_longer));
+                let is_proven = against.total() > 1 && proven != unit;
+                if is_proven { (proven, Some(RemarkKind::UnitDiffers)) } else { (unit, None) }
+            }
+            None => unit::of(drafts, gaps, votes, marks.map(|choice| choice.is_longer)),
         };
         Settled { unit, remark, marks, clocks }
     }
 
     /// Whether a mark is between thousands, as other cells show.
-    fn are_thousands(&self, mark: Mark) -> Option<bool> {
+    pub fn are_thousands(&self, mark: Mark) -> Option<bool> {
         let (here, other) = (mark as usize, 1 - mark as usize);
         match (self.fraction[here], self.thousands[here] || self.fraction[other]) {
             (true, _) => Some(false),
@@ -160,19 +185,6 @@ impl Figures {
     fn by_plain_numbers(&self) -> Option<bool> {
         if self.large { Some(false) } else { self.small.then_some(true) }
     }
-}
-
-/// The unit that several gaps prove where none fits the one that is said.
-fn contradicting(
-    said: Unit,
-    drafts: &[Draft],
-    gaps: &Gaps,
-    is_grouped: [bool; 2],
-) -> (Unit, Option<RemarkKind>) {
-    let votes = unit::votes(drafts, gaps, None);
-    let (proven, _) = unit::of(drafts, gaps, &votes, is_grouped);
-    let is_proven = votes.total() > 1 && proven != said;
-    if is_proven { (proven, Some(RemarkKind::UnitDiffers)) } else { (said, None) }
 }
 
 /// Whether every row, read as long as it can be, ends before the next begins; `None` without rows that

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use super::draft::Draft;
 use super::sequence::Sequences;
-use model::time::SECOND;
+use model::time::{MINUTE, SECOND};
 
 /// Where times between rows are taken from, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl From {
 /// The time from the beginning of a row to that of the next, or to its end.
 #[derive(Clone, Copy, Debug)]
 pub struct Gap {
-    /// The row's place in the file.
+    /// The place in the file of the row whose figure it is.
     pub place: usize,
     /// In milliseconds.
     pub ms: i64,
@@ -42,6 +42,10 @@ pub struct Gaps<'a> {
     at: &'a [i64],
     /// How long each row lasts by the end that it says, in milliseconds.
     to_end: &'a dyn Fn(usize) -> Option<i64>,
+    /// Whether a figure is the time in the state before the row's.
+    are_before: bool,
+    /// For how long all texts at least stand for their times, in milliseconds.
+    least_ms: i64,
     /// Places by agent and time.
     by_agent: OnceCell<Vec<u32>>,
 }
@@ -54,12 +58,29 @@ impl<'a> Gaps<'a> {
         at: &'a [i64],
         to_end: &'a dyn Fn(usize) -> Option<i64>,
     ) -> Self {
-        Self { drafts, sequences, at, to_end, by_agent: OnceCell::new() }
+        Self { drafts, sequences, at, to_end, are_before: false, least_ms: 1, by_agent: OnceCell::new() }
+    }
+
+    /// For figures that measure the state before the row's.
+    #[must_use]
+    pub fn before_rows(self, are_before: bool) -> Self {
+        Self { are_before, ..self }
+    }
+
+    /// Whether no time tells seconds.
+    pub fn are_whole_minutes(&self) -> bool {
+        self.at.iter().all(|at| at % MINUTE == 0)
+    }
+
+    /// Between times that may have lost their seconds.
+    #[must_use]
+    pub fn without_seconds(self) -> Self {
+        Self { least_ms: MINUTE, ..self }
     }
 
     fn by_agent(&self) -> &[u32] {
         self.by_agent.get_or_init(|| {
-            let mut places: Vec<u32> = (0..self.drafts.len() as u32).collect();
+            let mut places: Vec<u32> = self.sequences.each().flatten().copied().collect();
             places.sort_by_key(|place| (self.agent(*place), self.at[*place as usize]));
             places
         })
@@ -68,9 +89,14 @@ impl<'a> Gaps<'a> {
     /// Hands each of them to `take`.
     pub fn each(&self, from: From, mut take: impl FnMut(Gap)) {
         match from {
-            From::Ends => (0..self.drafts.len()).for_each(|place| {
-                if let Some(ms) = (self.to_end)(place) {
-                    take(Gap { place, ms, tolerance: SECOND.max(self.width(place)) });
+            From::Ends if self.are_before => {}
+            From::Ends => self.sequences.each().for_each(|rows| {
+                let first = rows.first().into_iter();
+                let others = rows.windows(2).filter(|pair| !self.repeats(pair)).map(|pair| &pair[1]);
+                for place in first.chain(others).map(|place| *place as usize) {
+                    if let Some(ms) = (self.to_end)(place) {
+                        take(Gap { place, ms, tolerance: SECOND.max(self.width(place)) });
+                    }
                 }
             }),
             From::Sessions => self.sequences.each().for_each(|rows| self.between(rows, &mut take)),
@@ -81,16 +107,43 @@ impl<'a> Gaps<'a> {
         }
     }
 
-    fn between(&self, rows: &[u32], take: &mut impl FnMut(Gap)) {
-        for pair in rows.windows(2) {
-            let (place, next) = (pair[0] as usize, pair[1] as usize);
-            let tolerance = SECOND.max(self.width(place)).max(self.width(next));
-            take(Gap { place, ms: self.at[next].saturating_sub(self.at[place]), tolerance });
+    /// Hands each row to `take`, with when it begins, how far that may be off, and whether another row of the
+    /// agent begins that near to a moment.
+    pub fn each_begin(&self, mut take: impl FnMut(usize, i64, i64, &dyn Fn(i64) -> bool)) {
+        let same = |a: &u32, b: &u32| self.agent(*a) == self.agent(*b);
+        for rows in self.by_agent().chunk_by(same) {
+            for place in rows.iter().map(|place| *place as usize) {
+                let tolerance = SECOND.max(self.width(place));
+                let begins = |at: i64| {
+                    let next =
+                        rows.partition_point(|row| self.at[*row as usize] < at.saturating_sub(tolerance));
+                    rows.get(next).is_some_and(|row| self.at[*row as usize] <= at.saturating_add(tolerance))
+                };
+                take(place, self.at[place], tolerance, &begins);
+            }
         }
     }
 
+    fn between(&self, rows: &[u32], take: &mut impl FnMut(Gap)) {
+        for pair in rows.windows(2).filter(|pair| !self.repeats(pair)) {
+            let (place, next) = (pair[0] as usize, pair[1] as usize);
+            let tolerance = SECOND.max(self.width(place)).max(self.width(next));
+            let ms = self.at[next].saturating_sub(self.at[place]);
+            take(Gap { place: if self.are_before { next } else { place }, ms, tolerance });
+        }
+    }
+
+    /// Whether a row says again what the one before says.
+    fn repeats(&self, pair: &[u32]) -> bool {
+        let says = |place: u32| {
+            let Draft { key, start, end, figure, state, .. } = &self.drafts[place as usize];
+            (key, start.ms, end.map(|end| end.ms), figure, state.activity)
+        };
+        says(pair[0]) == says(pair[1])
+    }
+
     fn width(&self, place: usize) -> i64 {
-        self.drafts[place].start.shape.width_ms
+        self.drafts[place].start.shape.width_ms.max(self.least_ms)
     }
 
     fn agent(&self, place: u32) -> u32 {

@@ -5,7 +5,11 @@
 //! clocks   00:30        01:30     01:15 ?    02:00      durations 60 min, 45 min, 45 min
 //! time     |------------|---------|----------|          01:15 is the second one
 //! ```
+//! Rows that only the list puts in order may also have been sorted by what clocks show: then the durations
+//! alone tell, if they do so better ([`chains`]).
 
+use super::chains::{self, Around, Piece};
+use super::draft::Draft;
 use super::sequence::Sequences;
 use model::time::SECOND;
 
@@ -16,6 +20,8 @@ pub struct Doubt {
     pub place: usize,
     /// The other moment, in Unix milliseconds.
     pub other: i64,
+    /// When clocks go back between the two, in Unix milliseconds; `None` for an hour that they skip.
+    pub change: Option<i64>,
 }
 
 /// Rows as far as they are settled.
@@ -26,8 +32,10 @@ pub struct Rows<'a> {
     pub length: &'a dyn Fn(usize, i64) -> Option<i64>,
     /// For how long the same text stands for its time, in milliseconds.
     pub width: &'a dyn Fn(usize) -> i64,
-    /// Whose row it is.
-    pub agent: &'a dyn Fn(usize) -> u32,
+    /// Whether the length of a row stands in the one behind it, so that nothing but their order tells it.
+    pub are_before: bool,
+    /// What else is known of them.
+    pub drafts: &'a [Draft],
 }
 
 impl Rows<'_> {
@@ -39,26 +47,94 @@ impl Rows<'_> {
     fn tolerance(&self, place: usize) -> i64 {
         SECOND.max((self.width)(place))
     }
+
+    /// A row that begins at `at`.
+    fn piece(&self, place: u32, at: i64) -> Piece {
+        let length = (self.length)(place as usize, at);
+        Piece {
+            place,
+            at,
+            length: length.map(|ms| ms.max(0)),
+            tolerance: self.tolerance(place as usize),
+            state: self.drafts[place as usize].state.activity,
+        }
+    }
 }
 
 /// Chooses for each doubt; `doubts` are in the order of the file.
-pub fn settle(rows: &mut Rows, sequences: &Sequences, doubts: &[Doubt]) {
+pub fn settle(rows: &mut Rows, sequences: &mut Sequences, doubts: &[Doubt]) {
     if doubts.is_empty() {
         return;
     }
-    let other =
-        |place: usize| doubts.binary_search_by_key(&place, |doubt| doubt.place).ok().map(|i| doubts[i].other);
+    let doubt =
+        |place: usize| doubts.binary_search_by_key(&place, |doubt| doubt.place).ok().map(|i| doubts[i]);
+    let other = |place: usize| doubt(place).map(|doubt| doubt.other);
     let mut before: Option<(u32, i64)> = None;
-    for sequence in sequences.each() {
+    let mut unsorted = Vec::new();
+    let each: Vec<&[u32]> = sequences.each().collect();
+    for (session, sequence) in each.iter().copied().enumerate() {
         let Some(first) = sequence.first() else { continue };
-        let agent = (rows.agent)(*first as usize);
+        let agent = rows.drafts[*first as usize].agent;
         let reached = before.filter(|(whose, _)| *whose == agent).map(|(_, end)| end);
         if sequence.iter().any(|place| other(*place as usize).is_some()) {
+            let is_told = rows.are_before
+                || sequence.iter().all(|place| sequences.is_told(&rows.drafts[*place as usize]));
+            let firsts: Vec<i64> = sequence.iter().map(|place| rows.at[*place as usize]).collect();
             settle_one(rows, sequence, &other, reached);
+            let next = each.get(session + 1).copied().unwrap_or_default();
+            let around = Around { before: reached, after: begin_of(rows, next, agent, &doubt) };
+            if !is_told && settle_freely(rows, sequence, &firsts, &doubt, around) {
+                unsorted.push(session);
+            }
         }
         let end = sequence.iter().map(|place| rows.end(*place as usize)).max();
         before = end.map(|end| (agent, reached.map_or(end, |reached| reached.max(end))));
     }
+    for session in unsorted {
+        sequences.sort(session, |place| rows.at[place as usize]);
+    }
+}
+
+/// When the agent's next session begins, if its first moment is known.
+fn begin_of(rows: &Rows, next: &[u32], agent: u32, doubt: &dyn Fn(usize) -> Option<Doubt>) -> Option<i64> {
+    let first = next.iter().min_by_key(|place| rows.at[**place as usize]).map(|place| *place as usize);
+    let first = first.filter(|first| rows.drafts[*first].agent == agent && doubt(*first).is_none());
+    first.map(|first| rows.at[first])
+}
+
+/// Chooses by durations alone, where rows then fit each other better than in the order of the list. `firsts`
+/// are the first moments of the rows. Whether it did.
+fn settle_freely(
+    rows: &mut Rows,
+    sequence: &[u32],
+    firsts: &[i64],
+    doubt: &dyn Fn(usize) -> Option<Doubt>,
+    around: Around,
+) -> bool {
+    let listed: Vec<i64> = sequence.iter().map(|place| rows.at[*place as usize]).collect();
+    let pieces = |rows: &Rows, at: &[i64]| -> Vec<Piece> {
+        sequence.iter().zip(at).map(|(place, at)| rows.piece(*place, *at)).collect()
+    };
+    let mut all: Vec<(Piece, Option<Doubt>)> =
+        pieces(rows, firsts).into_iter().map(|piece| (piece, doubt(piece.place as usize))).collect();
+    all.sort_by_key(|(piece, _)| piece.at);
+    let second = |piece: &Piece, doubt: &Doubt| rows.piece(piece.place, doubt.other);
+    let chosen = chains::second_moments(&all, &second, around);
+    for (piece, doubt) in &all {
+        rows.at[piece.place as usize] = piece.at;
+        if let Some(doubt) = doubt.filter(|_| chosen.contains(&piece.place)) {
+            rows.at[piece.place as usize] = doubt.other;
+        }
+    }
+    let free: Vec<i64> = sequence.iter().map(|place| rows.at[*place as usize]).collect();
+    let is_better =
+        chains::misfit(pieces(rows, &free), around) < chains::misfit(pieces(rows, &listed), around);
+    if !is_better {
+        for (place, at) in sequence.iter().zip(listed) {
+            rows.at[*place as usize] = at;
+        }
+    }
+    is_better
 }
 
 /// What a way costs. Of equally good ones the one with fewer second moments: the first is taken where

@@ -7,17 +7,25 @@
 //! row ─▶ draft …  ─▶ order of dates ─▶ sequences ─▶ unit ─▶ repeated hours ─▶ clocks ─▶ records
 //! ```
 
+mod chains;
 mod clocks;
+mod counts;
+mod dates;
+mod direction;
 mod doubts;
 mod draft;
 mod figures;
 mod gaps;
 mod hours;
+mod lists;
+mod parts;
 mod precision;
 mod sequence;
 mod settle;
 mod states;
 mod unit;
+mod walls;
+mod whole;
 mod whose;
 
 use std::borrow::Cow;
@@ -29,8 +37,9 @@ use super::columns::{Columns, Role};
 use super::rows::Row;
 use super::sink::Sink;
 use super::when::{self, DateOrder, When};
-use super::{Chosen, Dates, Options};
+use super::{Chosen, Options};
 use crate::length::HeaderUnit;
+use doubts::Filled;
 use draft::{Abbreviations, Draft, Moment, Shape};
 use figures::{Figure, Figures};
 use model::record::{AgentId, Durations, RejectReason, RowKey};
@@ -38,10 +47,14 @@ use model::remark::{Place, RemarkKind};
 use model::state::Catalog;
 use model::zone::Zone;
 use states::States;
+use whole::Header;
+pub use whole::settle;
 
 /// Reads the rows of a report.
 #[derive(Debug)]
 pub struct Report {
+    /// What other files must have too to be parts of it.
+    header: Header,
     columns: Columns,
     /// Whether a person or a preset said what they hold.
     is_chosen: bool,
@@ -54,25 +67,25 @@ pub struct Report {
     /// The agent whom a row above names.
     heading: Option<String>,
     clocks: Clocks,
+    /// The orders that dates in other columns than the start's prove.
+    orders: Vec<DateOrder>,
     drafts: Vec<Draft>,
     abbreviations: Abbreviations,
     agents: Agents,
     /// Line of the header, from 1.
     header_line: usize,
-    /// Which of [`doubts::FILLED`] have a value in some row.
-    are_filled: [bool; doubts::FILLED.len()],
+    /// Which columns have a value in some row.
+    filled: Filled,
     /// What the row before says beside its state.
     detail: String,
 }
 
 /// The clocks that a report's times are on.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Clocks {
     zone: Zone,
     /// The order of day and month, if a person chose it.
     order: Option<DateOrder>,
-    /// The orders that dates in other columns than the start's prove.
-    proofs: Vec<DateOrder>,
 }
 
 /// The agents of a report, by their numbers.
@@ -113,6 +126,7 @@ impl Report {
         let measures_previous = preset.is_some_and(|preset| preset.measures_previous);
         let kinds = preset.map(|preset| preset.kinds.clone()).unwrap_or_default();
         Self {
+            header: Header::new(&columns, delimiter, preset, &options.acw),
             columns,
             is_chosen: chosen.is_some(),
             figures: Figures::new(delimiter, unit),
@@ -123,13 +137,13 @@ impl Report {
             clocks: Clocks {
                 zone: chosen.and_then(|chosen| chosen.zone.clone()).unwrap_or_else(|| options.zone.clone()),
                 order: options.date_order.or(preset.and_then(|preset| preset.date_order)),
-                proofs: Vec::new(),
             },
+            orders: Vec::new(),
             drafts: Vec::new(),
             abbreviations: Abbreviations::default(),
             agents: Agents::default(),
             header_line: 1,
-            are_filled: Default::default(),
+            filled: Filled::default(),
             detail: String::new(),
         }
     }
@@ -192,16 +206,6 @@ impl Report {
         self.header_line = line;
     }
 
-    /// All rows came: puts their times and lengths right and hands them over.
-    pub fn finish(mut self, sink: &mut Sink) -> Option<Dates> {
-        self.settle_agents(sink);
-        self.remark_missing(sink);
-        self.remark_empty(sink);
-        let Self { drafts, abbreviations, agents, durations, clocks, figures, states, .. } = self;
-        sink.measures = durations;
-        settle::settle(drafts, &agents.ids, &abbreviations, &clocks, &figures, &states, sink)
-    }
-
     fn cell<'r>(&self, row: &Row<'r>, role: Role) -> Option<&'r str> {
         row.trimmed(self.columns.place(role)?).filter(|cell| !cell::is_nothing(cell))
     }
@@ -242,7 +246,7 @@ impl Report {
         let detail = sink.detail(&self.detail);
         let figure = self.figure(row, sink);
         let end = self.end(row, figure.is_none(), sink);
-        self.note_filled(row);
+        self.note_filled(row, end.is_some());
         Ok(Draft { line: row.line, agent, start, end, figure, state, key, ends_session, detail })
     }
 

@@ -1,9 +1,12 @@
 //! Rows that follow each other: those of an agent's session, in their order.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
+use super::direction::{Direction, directions};
 use super::draft::Draft;
 use super::figures::Figure;
+use super::lists;
+use super::parts::Bounds;
 
 /// Places of rows, session by session.
 #[derive(Debug)]
@@ -13,17 +16,21 @@ pub struct Sequences {
     ends: Vec<usize>,
     /// Rows that came before, each with the place of the version that is in `places`.
     twins: Vec<(u32, u32)>,
+    /// Whether indices tell the order without a session too.
+    by_index: bool,
 }
 
 impl Sequences {
     /// The sessions of a file; `local_ms` are the times that the rows' texts show.
-    pub fn new(drafts: &[Draft], local_ms: &[i64]) -> Self {
-        let list = Direction::of(drafts, local_ms);
-        let by_index = indices_are_unique(drafts);
+    pub fn new(drafts: &[Draft], local_ms: &[i64], parts: &Bounds) -> Self {
+        let directions = directions(drafts, local_ms, parts);
+        let by_index = indices_are_unique(drafts, local_ms);
+        // Lists of several parts are put together when repetitions are gone.
+        let list = if let [list] = directions[..] { list } else { Direction::None };
         let key = |&place: &u32| {
             let draft = &drafts[place as usize];
             let time = local_ms[place as usize];
-            let turned = if list == Direction::Back { -i64::from(place) } else { i64::from(place) };
+            let turned = list.place(place);
             let order = match draft.key.index {
                 Some(index) if by_index || draft.key.session != 0 => (i64::from(index), time, turned),
                 Some(index) => (time, i64::from(index), turned),
@@ -36,14 +43,22 @@ impl Sequences {
         if !places.is_sorted_by_key(key) {
             places.sort_by_cached_key(key);
         }
-        let twins = without_twins(&mut places, drafts, local_ms);
+        let mut twins = without_twins(&mut places, drafts, local_ms);
         let whose = |place: &u32| {
             let draft = &drafts[*place as usize];
             (draft.agent, draft.key.session)
         };
+        if parts.count() > 1 {
+            twins.extend(lists::put_together(&mut places, drafts, local_ms, parts, &directions));
+        }
         let starts = (1..places.len()).filter(|&i| whose(&places[i - 1]) != whose(&places[i]));
         let ends = starts.chain([places.len()]).collect();
-        Self { places, ends, twins }
+        Self { places, ends, twins, by_index }
+    }
+
+    /// Whether an index tells where a row stands in its session.
+    pub fn is_told(&self, draft: &Draft) -> bool {
+        draft.key.index.is_some() && (self.by_index || draft.key.session != 0)
     }
 
     /// Gives versions of one row the same beginning.
@@ -51,6 +66,21 @@ impl Sequences {
         for (twin, place) in &self.twins {
             at[*twin as usize] = at[*place as usize];
         }
+    }
+
+    /// The row behind each in its session.
+    pub fn followers(&self, rows: usize) -> Vec<Option<u32>> {
+        let mut followers = vec![None; rows];
+        for pair in self.each().flat_map(|rows| rows.windows(2)) {
+            followers[pair[0] as usize] = Some(pair[1]);
+        }
+        followers
+    }
+
+    /// Puts the rows of a session in another order.
+    pub fn sort(&mut self, session: usize, by: impl Fn(u32) -> i64) {
+        let start = session.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.places[start..self.ends[session]].sort_by_key(|place| by(*place));
     }
 
     /// Each session's rows, as places in the file; those of an agent follow each other.
@@ -85,66 +115,12 @@ fn without_twins(places: &mut Vec<u32>, drafts: &[Draft], local_ms: &[i64]) -> V
     twins
 }
 
-/// Which way a list goes in time.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Direction {
-    On,
-    Back,
-    None,
-}
-
-impl Direction {
-    /// As the lists of nine in ten agents go.
-    fn of(drafts: &[Draft], local_ms: &[i64]) -> Self {
-        let mut lists: Vec<Steps> = Vec::new();
-        for (draft, time) in drafts.iter().zip(local_ms) {
-            let agent = draft.agent as usize;
-            lists.resize(lists.len().max(agent + 1), Steps::default());
-            lists[agent].add(*time);
-        }
-        let count = |direction| lists.iter().filter(|steps| steps.direction() == direction).count();
-        let (on, back) = (count(Self::On), count(Self::Back));
-        let is_most = |count: usize| count > 0 && count * 10 >= (on + back) * 9;
-        match (is_most(on), is_most(back)) {
-            (true, _) => Self::On,
-            (_, true) => Self::Back,
-            _ => Self::None,
-        }
-    }
-}
-
-/// The steps from one row of an agent to the next, in the order of the file.
-#[derive(Clone, Default)]
-struct Steps {
-    last: Option<i64>,
-    on: usize,
-    back: usize,
-}
-
-impl Steps {
-    fn add(&mut self, time: i64) {
-        if let Some(earlier) = self.last.replace(time) {
-            self.on += usize::from(earlier < time);
-            self.back += usize::from(time < earlier);
-        }
-    }
-
-    /// As nine in ten steps go: a repeated hour goes against it.
-    fn direction(&self) -> Direction {
-        let Self { on, back, .. } = *self;
-        // Few rows with a repeated hour among them: one step against two.
-        if on > back && on * 10 >= (on + back) * 9 || on > 1 && back == 1 {
-            Direction::On
-        } else if back > on && back * 10 >= (on + back) * 9 || back > 1 && on == 1 {
-            Direction::Back
-        } else {
-            Direction::None
-        }
-    }
-}
-
-/// Whether no agent has an index twice, so that it tells the order without a session too.
-fn indices_are_unique(drafts: &[Draft]) -> bool {
-    let mut seen = HashSet::with_capacity(drafts.len());
-    drafts.iter().all(|draft| draft.key.session == 0 && seen.insert((draft.agent, draft.key.index)))
+/// Whether no agent has an index twice but for repetitions of a row, so that it tells the order without a
+/// session too.
+fn indices_are_unique(drafts: &[Draft], local_ms: &[i64]) -> bool {
+    let mut seen = HashMap::with_capacity(drafts.len());
+    drafts.iter().zip(local_ms).all(|(draft, time)| {
+        let row = (*time, draft.state.activity);
+        draft.key.session == 0 && *seen.entry((draft.agent, draft.key.index)).or_insert(row) == row
+    })
 }

@@ -1,56 +1,67 @@
 //! What only all rows of a report together tell, and the records that come of it.
 
-use super::draft::{Abbreviations, Draft, Moment, naive};
-use super::figures::Figures;
+use super::draft::{Draft, naive};
 use super::gaps::Gaps;
-use super::hours::Doubt;
+use super::parts::{Bounds, Part, are_at_odds};
 use super::sequence::Sequences;
-use super::states::States;
-use super::{Clocks, clocks as layout, hours, precision};
-use crate::files::Dates;
-use crate::files::sink::{LONGEST_BEYOND, Sink};
-use crate::files::when::{self, DateOrder};
-use model::record::{AgentId, Record};
-use model::remark::{Place, RemarkKind};
-use model::time::{DAY, HOUR, Millis, SECOND, Span};
-use model::zone::{Moments, Zone};
+use super::states::Told;
+use super::walls::Walls;
+use super::whole::{AtOdds, Whole};
+use super::{clocks as layout, counts, dates, hours, precision};
+use crate::files::sink::LONGEST_BEYOND;
+use crate::files::when::DateOrder;
+use model::record::{Durations, Record};
+use model::remark::RemarkKind;
+use model::time::{Millis, SECOND};
 
-/// Settles rows and adds them to the sink, in the order of the file. Gives how their dates were read;
-/// `None` when none depended on it.
+/// Settles rows and adds them to the sinks of their parts, in the order of the files.
+///
+/// # Errors
+/// When what parts prove of their figures or clocks contradicts each other.
 pub fn settle(
     drafts: Vec<Draft>,
-    agents: &[AgentId],
-    abbreviations: &Abbreviations,
-    clocks: &Clocks,
-    figures: &Figures,
-    states: &States,
-    sink: &mut Sink,
-) -> Option<Dates> {
-    let dates = dates_of(&drafts, clocks, sink);
-    let order = dates.map_or_else(DateOrder::default, |dates| dates.order);
+    bounds: &Bounds,
+    parts: &mut [Part],
+    whole: &Whole,
+    proof: Option<dates::Proof>,
+) -> Result<(), AtOdds> {
+    let order = dates::order(proof, whole.clocks.order);
     let local: Vec<i64> = drafts.iter().map(|draft| draft.start.local_ms(order)).collect();
-    let mut walls = Walls::new(&clocks.zone, &local, abbreviations);
+    let mut walls = Walls::new(&whole.clocks.zone, &local, whole.abbreviations);
     let mut at = Vec::with_capacity(drafts.len());
     for (place, draft) in drafts.iter().enumerate() {
-        at.push(walls.begin(place, draft, local[place], sink));
+        at.push(walls.begin(place, draft, local[place]));
     }
-    let sequences = Sequences::new(&drafts, &local);
+    let mut sequences = Sequences::new(&drafts, &local, bounds);
     let to_end = |place: usize, at: i64| Some(walls.length(at, &drafts[place].end?, order));
-    let figures = {
-        let to_end = |place: usize| to_end(place, at[place]);
-        figures.settle(&drafts, &Gaps::new(&drafts, &sequences, &at, &to_end))
+    let are_before = whole.durations == Durations::OfPreviousState;
+    let followers = if are_before { sequences.followers(drafts.len()) } else { Vec::new() };
+    // The row whose figure is the length of another.
+    let with_length = |place: usize| if are_before { Some(followers[place]? as usize) } else { Some(place) };
+    let ends = |place: usize| to_end(place, at[place]);
+    let gaps = Gaps::new(&drafts, &sequences, &at, &ends).before_rows(are_before);
+    let figures = match counts::settle(&drafts, gaps, bounds, parts, !walls.doubts.is_empty()) {
+        Ok(figures) => figures,
+        Err(proofs) => return Err(AtOdds { drafts, proofs }),
     };
-    let length = |place: usize, at: i64| {
-        drafts[place].figure.map(|figure| figures.ms(figure)).or_else(|| to_end(place, at))
-    };
-    let least = precision::of(&drafts, &sequences, &local, &length);
+    let figure = |place: usize| drafts[place].figure.map(|figure| figures.ms(figure));
+    let own_figure = |place: usize| figure(with_length(place)?);
+    let length = |place: usize, at: i64| own_figure(place).or_else(|| to_end(place, at));
+    let clocks = precision::of(&drafts, &sequences, &local, &own_figure, bounds);
+    if let Some(proofs) = precision::proofs(&clocks).into_iter().find(|proofs| are_at_odds(proofs)) {
+        return Err(AtOdds { drafts, proofs });
+    }
+    let least = precision::least(&clocks);
     let width = |place: usize| least.max(drafts[place].start.shape.width_ms);
     let agent = |place: usize| drafts[place].agent;
-    let mut rows = hours::Rows { at: &mut at, length: &length, width: &width, agent: &agent };
-    hours::settle(&mut rows, &sequences, &walls.doubts);
+    let mut rows = hours::Rows { at: &mut at, length: &length, width: &width, are_before, drafts: &drafts };
+    hours::settle(&mut rows, &mut sequences, &walls.doubts);
     sequences.join_twins(&mut at);
-    let lengths: Vec<Option<i64>> = at.iter().enumerate().map(|(place, at)| length(place, *at)).collect();
-    let lengths = without_absurd(lengths, &at, &drafts, sink);
+    let said =
+        |(place, at): (usize, &i64)| figure(place).or_else(|| to_end(place, *at).filter(|_| !are_before));
+    let lengths: Vec<Option<i64>> = at.iter().enumerate().map(said).collect();
+    let longest = covered(&at).saturating_add(LONGEST_BEYOND);
+    let lengths = without_absurd(lengths, longest, &drafts, bounds, parts);
     let shown = at.clone();
     if least == precision::HUNDREDTH {
         // Such numbers are rounded, not cut.
@@ -58,11 +69,25 @@ pub fn settle(
             *at -= precision::HUNDREDTH / 2;
         }
     }
-    layout::settle(&mut at, &lengths, &width, &agent, &sequences);
+    let own: Vec<Option<i64>> = followers.iter().map(|next| lengths[(*next)? as usize]).collect();
+    let own = if are_before { &own } else { &lengths };
+    layout::settle(&mut at, own, &width, &agent, &sequences);
     sequences.join_twins(&mut at);
-    remark_order(&drafts, &sequences, &at, sink);
+    remark_order(&drafts, &sequences, &at, bounds, parts);
+    for (place, kind) in &walls.said {
+        let draft = &drafts[*place];
+        let name = whole
+            .abbreviations
+            .name(draft.start.abbreviation)
+            .filter(|_| *kind == RemarkKind::ZoneAbbreviation);
+        let text = name.map_or_else(|| clock_text(local[*place]), str::to_owned);
+        parts[bounds.of(*place)].remark(*kind, draft.line, &text);
+    }
     for (place, draft) in drafts.iter().enumerate() {
-        let mut remark = |kind, text: &str| sink.remark(kind, Place::new(draft.line, "", text));
+        let mut remark = |kind, text: &str| parts[bounds.of(place)].remark(kind, draft.line, text);
+        if proof == Some(dates::Proof::Mixed) && draft.start.shape.proves == Some(DateOrder::DayFirst) {
+            remark(RemarkKind::MixedDates, &clock_text(draft.start.ms));
+        }
         if at[place] != shown[place] {
             remark(RemarkKind::ClockIncomplete, &clock_text(local[place]));
         }
@@ -70,160 +95,69 @@ pub fn settle(
         if let Some(kind) = figures.remark(figure) {
             remark(kind, &figure.to_string());
         }
+        if are_before {
+            continue;
+        }
         let tolerance = SECOND.max(width(place));
         let off = |end: i64| end.saturating_sub(figures.ms(figure)).saturating_abs();
         if to_end(place, shown[place]).is_some_and(|end| off(end) > tolerance) {
             remark(RemarkKind::EndDiffers, &clock_text(draft.end.map_or(0, |end| end.local_ms(order))));
         }
     }
+    let told = Told::by(parts.iter().map(|part| &part.states));
     for (place, draft) in drafts.into_iter().enumerate() {
-        let activity = states.settled(draft.state);
+        let activity = told.activity(draft.state);
         let record = Record::new(Millis(at[place]), activity, lengths[place]);
         let Draft { key, detail, ends_session, .. } = draft;
-        sink.push(&agents[draft.agent as usize], Record { key, detail, ends_session, ..record });
+        let sink = &mut parts[bounds.of(place)].sink;
+        sink.push(&whole.agents[draft.agent as usize], Record { key, detail, ends_session, ..record });
     }
-    dates
+    for part in parts {
+        part.sink.longest_ms = Some(longest);
+    }
+    Ok(())
 }
 
 /// Names rows that begin before one that is before them by its number.
-fn remark_order(drafts: &[Draft], sequences: &Sequences, at: &[i64], sink: &mut Sink) {
+fn remark_order(drafts: &[Draft], sequences: &Sequences, at: &[i64], bounds: &Bounds, parts: &mut [Part]) {
     let is_numbered = |draft: &Draft| draft.key.session != 0 && draft.key.index.is_some();
     for pair in sequences.each().flat_map(|rows| rows.windows(2)) {
-        let (before, row) = (&drafts[pair[0] as usize], &drafts[pair[1] as usize]);
-        let [earlier, later] = [pair[0], pair[1]].map(|place| at[place as usize]);
-        if is_numbered(before)
+        let [before, place] = [pair[0], pair[1]].map(|place| place as usize);
+        let (earlier, row) = (&drafts[before], &drafts[place]);
+        if is_numbered(earlier)
             && is_numbered(row)
-            && before.key.index < row.key.index
-            && later < earlier - SECOND
+            && earlier.key.index < row.key.index
+            && at[place] < at[before] - SECOND
         {
             let text = clock_text(row.start.ms);
-            sink.remark(RemarkKind::OrderDiffers, Place::new(row.line, "", &text));
+            parts[bounds.of(place)].remark(RemarkKind::OrderDiffers, row.line, &text);
         }
     }
 }
 
-/// Lengths, but for those that are a year longer than all that the file covers.
+/// From the first beginning to the last, in milliseconds.
+fn covered(at: &[i64]) -> i64 {
+    let (first, last) = (at.iter().min().copied(), at.iter().max().copied());
+    last.unwrap_or_default().saturating_sub(first.unwrap_or_default())
+}
+
+/// Lengths, but for those that are longer than any can be.
 fn without_absurd(
     mut length: Vec<Option<i64>>,
-    at: &[i64],
+    longest: i64,
     drafts: &[Draft],
-    sink: &mut Sink,
+    bounds: &Bounds,
+    parts: &mut [Part],
 ) -> Vec<Option<i64>> {
-    let (first, last) = (at.iter().min().copied(), at.iter().max().copied());
-    let covered = last.unwrap_or_default().saturating_sub(first.unwrap_or_default());
-    let longest = covered.saturating_add(LONGEST_BEYOND);
-    for (length, draft) in length.iter_mut().zip(drafts) {
+    for (place, (length, draft)) in length.iter_mut().zip(drafts).enumerate() {
         if let Some(ms) = length.take_if(|ms| ms.unsigned_abs() > longest.unsigned_abs()) {
-            sink.remark(RemarkKind::Unread, Place::new(draft.line, "", &format!("{ms} ms")));
+            parts[bounds.of(place)].remark(RemarkKind::Unread, draft.line, &format!("{ms} ms"));
         }
     }
     length
 }
 
-/// The order of dates: chosen, or proven by any of them, in any column.
-fn dates_of(drafts: &[Draft], clocks: &Clocks, sink: &mut Sink) -> Option<Dates> {
-    let moments = || drafts.iter().flat_map(|draft| [Some(draft.start), draft.end].into_iter().flatten());
-    if !moments().any(|moment| moment.shape.is_wall) {
-        return None;
-    }
-    let is_proof =
-        |order| clocks.proofs.contains(&order) || moments().any(|moment| moment.shape.proves == Some(order));
-    let (month_first, day_first) = (is_proof(DateOrder::MonthFirst), is_proof(DateOrder::DayFirst));
-    if month_first && day_first {
-        let odd = drafts.iter().filter(|draft| draft.start.shape.proves == Some(DateOrder::DayFirst));
-        for draft in odd {
-            let text = clock_text(draft.start.ms);
-            sink.remark(RemarkKind::MixedDates, Place::new(draft.line, "", &text));
-        }
-    }
-    let proven = match (month_first, day_first) {
-        (true, false) => Some(DateOrder::MonthFirst),
-        (false, true) => Some(DateOrder::DayFirst),
-        _ => None,
-    };
-    let is_asked = proven.is_none() && moments().any(|moment| moment.is_ambiguous());
-    // What is proven needs no choice, and what was chosen for another file does not change it.
-    let order = proven.or(clocks.order).unwrap_or_default();
-    Some(Dates { order, certain: clocks.order.is_some() || !is_asked })
-}
-
 /// `2026-11-03 09:00`
 fn clock_text(local_ms: i64) -> String {
     naive(local_ms).format("%Y-%m-%d %H:%M").to_string()
-}
-
-/// Wall times of one zone.
-struct Walls<'a> {
-    zone: &'a Zone,
-    abbreviations: &'a Abbreviations,
-    /// The offset of all of them, in milliseconds east, where the clocks do not change near them.
-    offset_ms: Option<i64>,
-    doubts: Vec<Doubt>,
-}
-
-impl<'a> Walls<'a> {
-    fn new(zone: &'a Zone, local: &[i64], abbreviations: &'a Abbreviations) -> Self {
-        let (first, last) = (local.iter().min().copied(), local.iter().max().copied());
-        let near = Span::new(
-            first.unwrap_or_default().saturating_sub(3 * DAY),
-            last.unwrap_or_default().saturating_add(3 * DAY),
-        );
-        let changes = zone.transitions_in(near).next().is_some();
-        let offset_ms = (!changes).then(|| i64::from(zone.offset_s(near.start)) * SECOND);
-        Self { zone, abbreviations, offset_ms, doubts: Vec::new() }
-    }
-
-    /// When a row begins, in Unix milliseconds: the first of two moments; the other is noted as a doubt.
-    fn begin(&mut self, place: usize, draft: &Draft, local: i64, sink: &mut Sink) -> i64 {
-        let start = &draft.start;
-        if !start.shape.is_wall {
-            return local;
-        }
-        if let Some(offset_ms) = self.offset_ms.filter(|_| start.abbreviation == 0) {
-            return local.saturating_sub(offset_ms);
-        }
-        let behind = self.abbreviations.name(start.abbreviation);
-        let told = when::moments(naive(local), behind, self.zone);
-        if let (None, Some(name)) = (&told, behind) {
-            sink.remark(RemarkKind::ZoneAbbreviation, Place::new(draft.line, "", name));
-        }
-        let (first, other, kind) = told.map_or_else(|| self.moments(local), in_order);
-        if let Some(other) = other {
-            sink.remark(kind, Place::new(draft.line, "", &clock_text(local)));
-            self.doubts.push(Doubt { place, other });
-        }
-        first
-    }
-
-    fn moments(&self, local: i64) -> (i64, Option<i64>, RemarkKind) {
-        in_order(self.zone.moments(naive(local)))
-    }
-
-    /// How long a row lasted that began at `at`, in milliseconds.
-    fn length(&self, at: i64, end: &Moment, order: DateOrder) -> i64 {
-        let local = end.local_ms(order);
-        let to = |end: i64| end.saturating_sub(at);
-        let length = if end.shape.is_wall {
-            let behind = self.abbreviations.name(end.abbreviation);
-            let told = when::moments(naive(local), behind, self.zone);
-            let (first, other, _) = told.map_or_else(|| self.moments(local), in_order);
-            match other {
-                Some(other) if to(first) < 0 => to(other),
-                _ => to(first),
-            }
-        } else {
-            to(local)
-        };
-        let is_next_day = end.shape.rolls && length < 0 && length > -DAY - HOUR;
-        if is_next_day { length + DAY } else { length }
-    }
-}
-
-/// The moment that is taken where nothing else tells, the other one, and the remark that a doubt deserves.
-fn in_order(moments: Moments) -> (i64, Option<i64>, RemarkKind) {
-    match moments {
-        Moments::Once(at) => (at.0, None, RemarkKind::RepeatedHour),
-        Moments::Twice(first, second) => (first.0, Some(second.0), RemarkKind::RepeatedHour),
-        Moments::Never { before, after } => (before.0, Some(after.0), RemarkKind::SkippedHour),
-    }
 }

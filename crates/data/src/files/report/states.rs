@@ -55,6 +55,37 @@ struct Given {
     state: Option<StateId>,
 }
 
+/// What rows are that leave open whether the agent was available, now that all rows of all parts came: where
+/// only yes is written an empty cell means no, and where only one mark is written that means yes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told {
+    blank: Option<ActivityId>,
+    marked: Option<ActivityId>,
+}
+
+impl Told {
+    /// By the rows of these parts.
+    pub fn by<'a>(parts: impl Iterator<Item = &'a States> + Clone) -> Self {
+        let has = |flag: usize| parts.clone().any(|states| states.flags[flag]);
+        let blank = parts.clone().find_map(|states| states.unavailable);
+        let marked = parts.clone().find_map(|states| states.available);
+        let mut marks = parts.clone().filter_map(|states| states.mark.as_ref());
+        let is_one_mark =
+            marks.next().is_some_and(|first| *first != Mark::Several && marks.all(|mark| mark == first));
+        match [has(0), has(1)] {
+            [false, true] => Self { blank, marked: None },
+            [false, false] if blank.is_some() && is_one_mark => Self { blank, marked },
+            _ => Self::default(),
+        }
+    }
+
+    /// What a row's state is.
+    pub fn activity(self, state: State) -> ActivityId {
+        let told = self.blank.filter(|_| state.is_blank).or(self.marked.filter(|_| state.is_marked));
+        told.unwrap_or(state.activity)
+    }
+}
+
 /// The state that a row says.
 #[derive(Clone, Copy, Debug)]
 pub struct State {
@@ -106,19 +137,6 @@ impl States {
             self.available = Some(self.seen.activity(catalog, "Available", None, |_| reading));
         }
         Some(State { activity, is_blank, is_marked })
-    }
-
-    /// What a row's state is, now that all rows came: where only yes is written an empty cell means no, and
-    /// where only one mark is written that means yes.
-    pub fn settled(&self, state: State) -> ActivityId {
-        let has_one_mark = self.unavailable.is_some() && matches!(self.mark, Some(Mark::One(_)));
-        let (blank, marked) = match self.flags {
-            [false, true] => (self.unavailable, None),
-            [false, false] if has_one_mark => (self.unavailable, self.available),
-            _ => (None, None),
-        };
-        let other = blank.filter(|_| state.is_blank).or(marked.filter(|_| state.is_marked));
-        other.unwrap_or(state.activity)
     }
 
     fn note_mark(&mut self, text: &str) {

@@ -4,9 +4,10 @@
 use super::draft::Draft;
 use super::figures::{Doubt, Figure, factor};
 use super::gaps::{From, Gap, Gaps};
+use super::parts::Bounds;
 use crate::length::{Length, Unit, rounded};
 use model::remark::RemarkKind;
-use model::time::{MINUTE, SECOND};
+use model::time::{HOUR, MINUTE, SECOND};
 
 /// The units that gaps may prove, the remark that each deserves, and the fewest gaps that prove it. Seconds
 /// are what reports are documented to count; a few seconds may be followed by as many minutes by chance.
@@ -18,6 +19,9 @@ const UNITS: [(Unit, Option<RemarkKind>, usize); 5] = [
     (Unit::Days, Some(RemarkKind::Days), 2),
 ];
 
+/// How many times as long as it may be off a gap is that seconds do not fit by chance.
+const FIRM: i64 = 10;
+
 /// How many gaps the figures fit, by how they are read.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Votes {
@@ -26,20 +30,49 @@ pub struct Votes {
     /// Clocks of two parts: minutes and seconds, hours and minutes.
     clocks: [usize; 2],
     is_own_end: bool,
+    /// Bare numbers that can be read in one way, by unit, where a fit is hardly chance.
+    firm: [usize; UNITS.len()],
 }
 
-/// Counts, from the surest gaps that figures fit; where the unit is known only that counts.
-pub fn votes(drafts: &[Draft], gaps: &Gaps, known: Option<Unit>) -> Votes {
+/// Counts for each part, from the surest gaps that figures fit; where the unit is known only that counts.
+pub fn votes(drafts: &[Draft], gaps: &Gaps, known: Option<Unit>, parts: &Bounds) -> Vec<Votes> {
     let all = From::ALL.into_iter().map(|from| {
-        let mut votes = Votes { is_own_end: from == From::Ends, ..Votes::default() };
+        let none = Votes { is_own_end: from == From::Ends, ..Votes::default() };
+        let mut votes = vec![none; parts.count()];
         gaps.each(from, |gap| {
             if let Some(figure) = drafts[gap.place].figure {
-                votes.add(figure, gap, known);
+                votes[parts.of(gap.place)].add(figure, gap, known);
             }
         });
         votes
     });
-    all.into_iter().find(|votes| votes.total() > 0).unwrap_or_default()
+    let none = || vec![Votes::default(); parts.count()];
+    all.into_iter().find(|votes| votes.iter().any(|votes| votes.total() > 0)).unwrap_or_else(none)
+}
+
+/// Where clocks go back rows may stand in any order: counts for each part the rows that end where any other
+/// of the agent begins, in either hour.
+pub fn chain_votes(drafts: &[Draft], gaps: &Gaps, parts: &Bounds) -> Vec<Votes> {
+    let mut votes = vec![Votes::default(); parts.count()];
+    gaps.each_begin(|place, at, tolerance, begins| {
+        let Some(Figure { length: Length::Bare(count), doubt: Doubt::None }) = drafts[place].figure else {
+            return;
+        };
+        let near = UNITS.map(|(unit, ..)| {
+            let ms = rounded(count, unit.ms());
+            let end = at.saturating_add(ms);
+            ms > tolerance && (begins(end) || begins(end.saturating_sub(HOUR)))
+        });
+        if near.iter().filter(|near| **near).count() == 1 {
+            let votes = &mut votes[parts.of(place)];
+            for fits in votes.units.iter_mut().chain([&mut votes.firm]) {
+                for (fits, near) in fits.iter_mut().zip(near) {
+                    *fits += usize::from(near);
+                }
+            }
+        }
+    });
+    votes
 }
 
 impl Votes {
@@ -54,13 +87,19 @@ impl Votes {
                     let near = UNITS.map(|(unit, ..)| {
                         let is_usual = unit == Unit::Seconds || known == Some(unit);
                         let is_asked = known.is_none_or(|known| known == unit);
-                        is_asked && (is_usual || is_long) && is_near(rounded(count, unit.ms()), gap.tolerance)
+                        // A second is much of two.
+                        let is_short = !is_usual && gap.tolerance == SECOND;
+                        let tolerance = if is_short { SECOND.min(gap.ms / 4) } else { gap.tolerance };
+                        is_asked && (is_usual || is_long) && is_near(rounded(count, unit.ms()), tolerance)
                     });
                     // A gap that fits two units proves none.
                     let is_proof = near.iter().filter(|near| **near).count() == 1;
                     near.map(|near| is_proof && near)
                 };
                 let plain = near(count);
+                if doubt == Doubt::None {
+                    self.add_firm(plain, gap);
+                }
                 let grouped =
                     if doubt == Doubt::None { plain } else { near(count * factor(doubt, [true; 2])) };
                 for (fits, near) in self.units.iter_mut().zip([plain, grouped]) {
@@ -81,7 +120,44 @@ impl Votes {
         }
     }
 
-    /// How many fit anything.
+    /// Seconds are near a short gap by chance.
+    fn add_firm(&mut self, near: [bool; UNITS.len()], gap: Gap) {
+        for ((firm, near), (unit, ..)) in self.firm.iter_mut().zip(near).zip(UNITS) {
+            let is_firm = unit != Unit::Seconds || gap.ms / FIRM >= gap.tolerance;
+            *firm += usize::from(near && is_firm);
+        }
+    }
+
+    /// Those of all parts.
+    #[must_use]
+    pub fn with(mut self, other: &Self) -> Self {
+        let all = self.units.iter_mut().flatten().chain(&mut self.clocks).chain(&mut self.firm);
+        for (fits, more) in all.zip(other.units.iter().flatten().chain(&other.clocks).chain(&other.firm)) {
+            *fits += more;
+        }
+        self.is_own_end |= other.is_own_end;
+        self
+    }
+
+    /// The unit that a part proves by itself.
+    pub fn proof(&self) -> Option<Unit> {
+        let all: usize = self.firm.iter().sum();
+        let proven = UNITS.iter().zip(self.firm).find(|((.., fewest), fits)| {
+            *fits > 0 && (fits >= fewest || self.is_own_end) && fits * 10 > all * 9
+        });
+        proven.map(|((unit, ..), _)| *unit)
+    }
+
+    /// Whether clocks of two parts are hours and minutes, as a part proves by itself.
+    pub fn clocks_proof(&self) -> Option<bool> {
+        match self.clocks {
+            [minutes, 0] if minutes > 1 => Some(false),
+            [0, hours] if hours > 1 => Some(true),
+            _ => None,
+        }
+    }
+
+    /// How many gaps figures fit.
     pub fn total(&self) -> usize {
         self.units.iter().flatten().chain(&self.clocks).sum()
     }
@@ -126,21 +202,51 @@ pub fn of(drafts: &[Draft], gaps: &Gaps, votes: &Votes, is_grouped: [bool; 2]) -
     of_fractions(drafts, gaps, bare).unwrap_or((Unit::Seconds, None))
 }
 
+/// Of each part, whether its figures alone could only be milliseconds. They say nothing where some fit gaps.
+pub fn absurd_parts(drafts: &[Draft], gaps: &Gaps, votes: &[Votes], parts: &Bounds) -> Vec<bool> {
+    let mut all: Vec<Absurd> = vec![Absurd::default(); parts.count()];
+    gaps.each(From::Agents, |gap| {
+        if let Some(Figure { length: Length::Bare(count), doubt: Doubt::None }) = drafts[gap.place].figure {
+            all[parts.of(gap.place)].add(count, gap);
+        }
+    });
+    all.iter().zip(votes).map(|(absurd, votes)| votes.total() == 0 && absurd.are_milliseconds()).collect()
+}
+
 /// How many times the time to the next row a figure is that would be absurd in seconds.
 const ABSURD: i64 = 50;
 
 /// With holes behind all rows no figure fits a gap. As seconds milliseconds reach far over every row that
 /// follows; as milliseconds none does.
 fn are_milliseconds(gaps: &Gaps, bare: impl Fn(usize) -> Option<f64>) -> bool {
-    let (mut seen, mut are_all) = (0, true);
+    let mut absurd = Absurd::default();
     gaps.each(From::Agents, |gap| {
-        if let Some(count) = bare(gap.place).filter(|count| *count > 0.0 && gap.ms > gap.tolerance) {
-            let is_short = rounded(count, 1) <= gap.ms.saturating_add(gap.tolerance);
-            are_all &= is_short && rounded(count, 1_000) / ABSURD > gap.ms;
-            seen += 1;
+        if let Some(count) = bare(gap.place) {
+            absurd.add(count, gap);
         }
     });
-    seen > 1 && are_all
+    absurd.are_milliseconds()
+}
+
+/// Gaps that figures were held against, and how many of these would be absurd in seconds.
+#[derive(Clone, Copy, Default)]
+struct Absurd {
+    seen: usize,
+    absurd: usize,
+}
+
+impl Absurd {
+    fn add(&mut self, count: f64, gap: Gap) {
+        if count > 0.0 && gap.ms > gap.tolerance {
+            let is_short = rounded(count, 1) <= gap.ms.saturating_add(gap.tolerance);
+            self.seen += 1;
+            self.absurd += usize::from(is_short && rounded(count, 1_000) / ABSURD > gap.ms);
+        }
+    }
+
+    fn are_milliseconds(self) -> bool {
+        self.seen > 1 && self.absurd == self.seen
+    }
 }
 
 /// Programs divide whole seconds by the seconds of a unit, which leaves more digits than any clock has:

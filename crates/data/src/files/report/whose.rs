@@ -9,7 +9,6 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::draft::Draft;
 use super::{Agents, Report};
 use crate::files::cell;
 use crate::files::columns::Role;
@@ -36,12 +35,54 @@ impl Agents {
         *of = of.filter(|known| *known == number);
     }
 
+    /// Whether some row names somebody.
+    fn are_told(&self) -> bool {
+        self.ids.len() > usize::from(self.nameless.is_some())
+    }
+
+    /// Takes those of another part of the report over; gives their numbers here.
+    fn join(&mut self, other: &Self) -> Vec<u32> {
+        let numbers: Vec<u32> = other.ids.iter().map(|id| self.number(id)).collect();
+        for (name, number) in &other.names {
+            match number.map(|number| numbers[number as usize]) {
+                // The first name of an agent is the one that counts.
+                Some(number) if self.are_named[number as usize] => {}
+                Some(number) => self.note_name(name, number),
+                None => {
+                    self.names.insert(name.clone(), None);
+                }
+            }
+        }
+        for (number, is_named) in numbers.iter().zip(&other.are_named) {
+            self.are_named[*number as usize] |= is_named;
+        }
+        numbers
+    }
+
     /// For each number the one that it stands for: an agent who is known by name alone may be one whose id
     /// other rows tell.
     fn settled(&self) -> Vec<u32> {
         let by_name = |number: usize| self.names.get(&*self.ids[number]).copied().flatten();
         (0..self.ids.len()).map(|number| by_name(number).unwrap_or(number as u32)).collect()
     }
+}
+
+/// Gives the agents of all parts their numbers, now that all rows came, and these agents by their numbers.
+pub(super) fn settle_agents(files: &mut [(Box<Report>, Sink)]) -> Vec<AgentId> {
+    let are_told = files.iter().any(|(report, _)| report.agents.are_told());
+    let mut all = Agents::default();
+    let mut numbers = Vec::with_capacity(files.len());
+    for (report, sink) in &mut *files {
+        report.refuse_nameless(are_told, sink);
+        numbers.push(all.join(&report.agents));
+    }
+    let settled = all.settled();
+    for ((report, _), numbers) in files.iter_mut().zip(numbers) {
+        for draft in &mut report.drafts {
+            draft.agent = settled[numbers[draft.agent as usize] as usize];
+        }
+    }
+    all.ids
 }
 
 impl Report {
@@ -65,21 +106,18 @@ impl Report {
         (WHOSE.contains(&Role::of(title)) && !name.is_empty()).then(|| name.to_owned())
     }
 
-    /// Puts the agents of rows right, now that all came. Rows that name nobody among others that do are
-    /// refused: whose they are is not known.
-    pub(super) fn settle_agents(&mut self, sink: &mut Sink) {
-        let agents = &self.agents;
-        let has_others = agents.ids.len() > 1;
-        let nameless = agents.nameless.filter(|_| has_others);
-        let settled = agents.settled();
-        self.drafts.retain_mut(|draft: &mut Draft| {
-            let is_nameless = nameless == Some(draft.agent);
+    /// Refuses rows that name nobody among others that do, here or, in the same column, in another part
+    /// (`are_told`): whose they are is not known.
+    fn refuse_nameless(&mut self, are_told: bool, sink: &mut Sink) {
+        let has_column = WHOSE.iter().any(|role| self.columns.has(*role));
+        let are_others = self.agents.are_told() || are_told && has_column;
+        let Some(nameless) = self.agents.nameless.filter(|_| are_others) else { return };
+        self.drafts.retain(|draft| {
+            let is_nameless = draft.agent == nameless;
             if is_nameless {
                 // It was counted when it was read.
                 sink.rows -= 1;
                 sink.reject(RejectReason::NoAgent, draft.line, "");
-            } else {
-                draft.agent = settled[draft.agent as usize];
             }
             !is_nameless
         });

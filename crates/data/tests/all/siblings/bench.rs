@@ -94,8 +94,9 @@ pub fn read(files: &[(&str, &[u8])], zone_name: &str) -> Result<Came, FileError>
         let options = Options { agent: Some((*name).into()), ..Options::new(zone.clone()) };
         let mut import = Import::new(options);
         import.feed(bytes, &mut catalog)?;
-        read.push(import.finish(&mut catalog)?);
+        read.push(import.end(&mut catalog)?);
     }
+    let read = files::settle_together(read);
     let now = parse_strict_utc("2026-11-26T12:00:00Z").unwrap();
     let data = files::dataset(&read, catalog, now);
     Ok(Came { rows: read.iter().map(|file| file.rows).sum(), data })

@@ -17,7 +17,7 @@ use crate::app::browser::{presets as storage, zone};
 use crate::app::{columns, presets};
 use data::acw::AcwRule;
 use data::files::columns::Preset;
-use data::files::{Chosen, FileError, Import, Imported, Options};
+use data::files::{Chosen, FileError, Import, Imported, Options, Read, settle_together};
 use model::state::Catalog;
 use model::zone::Zone;
 
@@ -34,6 +34,9 @@ pub enum Unusable {
 
 /// What came of a file.
 pub type Outcome = Result<Imported, Unusable>;
+
+/// What was read of a file, which others may be parts of one report with.
+type Came = Result<Read, Unusable>;
 
 /// The reading was called off, or another began.
 struct Ended;
@@ -83,11 +86,21 @@ struct Job {
 
 impl Job {
     async fn run(mut self) -> Result<(), Ended> {
-        let mut outcomes = Vec::new();
+        let (mut read, mut unusable) = (Vec::new(), Vec::new());
         for place in 0..self.files.len() {
-            outcomes.push(self.outcome(place).await?);
+            match self.outcome(place).await? {
+                Ok(file) => {
+                    read.push(file);
+                    unusable.push(None);
+                }
+                Err(why) => unusable.push(Some(why)),
+            }
             self.read += self.files[place].file.size();
         }
+        let mut settled = measured("shiftline:decode", || settle_together(read)).into_iter();
+        let outcome =
+            |why: Option<Unusable>| why.map_or_else(|| settled.next().map(Ok), |why| Some(Err(why)));
+        let outcomes: Vec<Outcome> = unusable.into_iter().filter_map(outcome).collect();
         let Self { session, files, presets, turn, zone, catalog, .. } = self;
         session.files.reading.set(None);
         let batch = Batch { files, presets: Some(presets) };
@@ -96,7 +109,7 @@ impl Job {
     }
 
     /// What comes of one file, whatever has to be asked.
-    async fn outcome(&mut self, place: usize) -> Result<Outcome, Ended> {
+    async fn outcome(&mut self, place: usize) -> Result<Came, Ended> {
         let anew = self.files[place].anew.take();
         let all = if anew.is_some() { Vec::new() } else { self.presets.clone() };
         let outcome = self.read(place, &all).await?;
@@ -170,7 +183,7 @@ impl Job {
         Options { zone, date_order, acw, agent, presets: self.chosen(presets) }
     }
 
-    async fn read(&mut self, place: usize, presets: &[Preset]) -> Result<Outcome, Ended> {
+    async fn read(&mut self, place: usize, presets: &[Preset]) -> Result<Came, Ended> {
         let files = self.session.files;
         let total: f64 = self.files.iter().map(|held| held.file.size()).sum::<f64>().max(1.0);
         let mut import = Import::new(self.options(place, presets));
@@ -195,7 +208,7 @@ impl Job {
                 return Err(Ended);
             }
         }
-        Ok(import.finish(&mut self.catalog).map_err(Unusable::Not))
+        Ok(import.end(&mut self.catalog).map_err(Unusable::Not))
     }
 }
 

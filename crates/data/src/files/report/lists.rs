@@ -1,0 +1,136 @@
+//! Lists of several files, put together: rows without an index stand where their lists have them, as far as
+//! those do not go into each other.
+//!
+//! ```text
+//! lists     9:00  9:00  9:02  |  9:03  9:05      one goes on where the other ends: their own order
+//!           9:00  9:02  9:05  |  9:00  9:02      by time; in one minute the longest row is the last
+//! ```
+
+use super::direction::Direction;
+use super::draft::Draft;
+use super::figures::Figure;
+use super::parts::Bounds;
+
+/// Puts rows without an index in order, which are sorted by agent, session and time. Rows of the same
+/// moment that came in another part too are taken out; each is given with the one that stays.
+pub fn put_together(
+    places: &mut Vec<u32>,
+    drafts: &[Draft],
+    local_ms: &[i64],
+    parts: &Bounds,
+    directions: &[Direction],
+) -> Vec<(u32, u32)> {
+    let lists = Lists { drafts, local_ms, parts, directions };
+    let mut twins = Vec::new();
+    let mut kept = Vec::with_capacity(places.len());
+    for session in places.chunk_by_mut(|a, b| lists.whose(*a) == lists.whose(*b)) {
+        if session.iter().any(|place| lists.draft(*place).key.index.is_some()) {
+            kept.extend_from_slice(session);
+            continue;
+        }
+        let start = kept.len();
+        for moment in session.chunk_by_mut(|a, b| lists.time(*a) == lists.time(*b)) {
+            lists.without_repetitions(moment, &mut kept, &mut twins);
+        }
+        lists.sort(&mut kept[start..]);
+    }
+    *places = kept;
+    twins
+}
+
+/// What a row says beside its time.
+type Says = (u32, Option<u64>, Option<i64>);
+
+/// The first and the last time of a list, as clocks show them.
+type Reach = (i64, i64);
+
+struct Lists<'a> {
+    drafts: &'a [Draft],
+    local_ms: &'a [i64],
+    parts: &'a Bounds,
+    directions: &'a [Direction],
+}
+
+impl Lists<'_> {
+    fn draft(&self, place: u32) -> &Draft {
+        &self.drafts[place as usize]
+    }
+
+    fn whose(&self, place: u32) -> (u32, u64) {
+        (self.draft(place).agent, self.draft(place).key.session)
+    }
+
+    fn time(&self, place: u32) -> i64 {
+        self.local_ms[place as usize]
+    }
+
+    fn part(&self, place: u32) -> usize {
+        self.parts.of(place as usize)
+    }
+
+    fn length(&self, place: u32) -> f64 {
+        self.draft(place).figure.map_or(f64::NEG_INFINITY, Figure::count)
+    }
+
+    fn says(&self, place: u32) -> Says {
+        let Draft { state, figure, end, .. } = self.draft(place);
+        (state.activity.0, figure.map(|figure| figure.count().to_bits()), end.map(|end| end.ms))
+    }
+
+    /// Keeps the rows of one moment, but for those of parts that say all that another says of it.
+    fn without_repetitions(&self, moment: &mut [u32], kept: &mut Vec<u32>, twins: &mut Vec<(u32, u32)>) {
+        let is_one = moment.iter().all(|place| self.part(*place) == self.part(moment[0]));
+        if is_one {
+            kept.extend_from_slice(moment);
+            return;
+        }
+        moment.sort_by_key(|place| (self.part(*place), self.says(*place), *place));
+        let mut of_parts: Vec<(Vec<Says>, &[u32])> = moment
+            .chunk_by(|a, b| self.part(*a) == self.part(*b))
+            .map(|rows| (rows.iter().map(|place| self.says(*place)).collect(), rows))
+            .collect();
+        // The first of those that say the same stays.
+        of_parts.sort();
+        for same in of_parts.chunk_by(|a, b| a.0 == b.0) {
+            let stay = same[0].1;
+            kept.extend_from_slice(stay);
+            let others = same[1..].iter().flat_map(|(_, rows)| rows.iter().zip(stay));
+            twins.extend(others.map(|(twin, place)| (*twin, *place)));
+        }
+    }
+
+    /// Puts the rows of a session in order.
+    fn sort(&self, rows: &mut [u32]) {
+        rows.sort_by_key(|place| (self.part(*place), self.directions[self.part(*place)].place(*place)));
+        let mut lists: Vec<(Option<Reach>, Vec<u32>)> = rows
+            .chunk_by(|a, b| self.part(*a) == self.part(*b))
+            .map(|list| (self.span(list), list.to_vec()))
+            .collect();
+        lists.sort_unstable();
+        let follows = |[a, b]: [Option<Reach>; 2]| a.zip(b).is_some_and(|(a, b)| a.1 < b.0);
+        let are_apart = lists.iter().all(|(span, _)| span.is_some())
+            && lists.windows(2).all(|pair| follows([pair[0].0, pair[1].0]));
+        for (row, place) in rows.iter_mut().zip(lists.into_iter().flat_map(|(_, list)| list)) {
+            *row = place;
+        }
+        if are_apart {
+            return;
+        }
+        rows.sort_by_key(|place| self.time(*place));
+        for moment in rows.chunk_by_mut(|a, b| self.time(*a) == self.time(*b)) {
+            if moment.iter().any(|place| self.part(*place) != self.part(moment[0])) {
+                let is_end = |place: u32| self.draft(place).ends_session;
+                moment.sort_by(|a, b| {
+                    is_end(*a).cmp(&is_end(*b)).then(self.length(*a).total_cmp(&self.length(*b)))
+                });
+            }
+        }
+    }
+
+    /// The times of a list that goes one way.
+    fn span(&self, list: &[u32]) -> Option<Reach> {
+        let times = || list.iter().map(|place| self.time(*place));
+        let has_way = self.directions[self.part(*list.first()?)] != Direction::None;
+        has_way.then(|| Some((times().min()?, times().max()?))).flatten()
+    }
+}

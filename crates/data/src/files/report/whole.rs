@@ -1,0 +1,144 @@
+//! The parts of a report, settled together where nothing that they prove sets them apart.
+
+use super::dates::{self, Shown};
+use super::doubts::remark_empty;
+use super::draft::{Abbreviations, Draft};
+use super::parts::{Bounds, Part, are_at_odds, divided};
+use super::whose::settle_agents;
+use super::{Clocks, Report, settle as rows};
+use crate::acw::AcwRule;
+use crate::files::Dates;
+use crate::files::columns::{Columns, Preset};
+use crate::files::sink::Sink;
+use model::record::{AgentId, Durations};
+
+/// What the parts of one report have in common, as far as it shows in what they begin with.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Header {
+    /// Names of columns, sorted.
+    names: Vec<String>,
+    delimiter: u8,
+    /// With its columns sorted.
+    preset: Option<Preset>,
+    acw: AcwRule,
+}
+
+impl Header {
+    /// Of a table with these columns.
+    pub fn new(columns: &Columns, delimiter: u8, preset: Option<&Preset>, acw: &AcwRule) -> Self {
+        let preset = preset.cloned().map(|mut preset| {
+            preset.columns.sort_by(|a, b| a.0.cmp(&b.0));
+            preset
+        });
+        Self { names: columns.sorted(), delimiter, preset, acw: acw.clone() }
+    }
+}
+
+impl Report {
+    /// The names of the columns that it began with, in an order of their own.
+    pub fn header(&self) -> &[String] {
+        &self.header.names
+    }
+
+    /// Whether another file of this header is read by the same rules.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let rules = |report: &Self| (report.clocks.order, report.durations);
+        self.header == other.header && rules(self) == rules(other) && self.clocks.zone == other.clocks.zone
+    }
+
+    /// This part's rows with the numbers that abbreviations have in all of the report.
+    fn renumber(&mut self, abbreviations: &mut Abbreviations) {
+        let names = abbreviations.join(std::mem::take(&mut self.abbreviations));
+        for draft in &mut self.drafts {
+            for moment in std::iter::once(&mut draft.start).chain(&mut draft.end) {
+                moment.abbreviation = names[usize::from(moment.abbreviation)];
+            }
+        }
+    }
+}
+
+/// All rows of a report came, from one file or from several: puts their times and lengths right and hands
+/// them over. Gives what each file held, and how its dates were read.
+pub fn settle(mut files: Vec<(Box<Report>, Sink)>) -> Vec<(Sink, Option<Dates>)> {
+    let agents = settle_agents(&mut files);
+    let Some(((first, _), rest)) = files.split_first_mut() else { return Vec::new() };
+    let mut abbreviations = std::mem::take(&mut first.abbreviations);
+    let (clocks, durations) = (first.clocks.clone(), first.durations);
+    for (report, _) in rest {
+        report.renumber(&mut abbreviations);
+    }
+    let parts = files.into_iter().enumerate().map(|(file, (report, mut sink))| {
+        report.remark_missing(&mut sink);
+        let Report { drafts, figures, states, columns, header_line, filled, orders, durations, .. } = *report;
+        sink.measures = durations;
+        Part { file, drafts, figures, states, columns, header_line, filled, orders, sink }
+    });
+    let whole = Whole { agents: &agents, abbreviations: &abbreviations, clocks: &clocks, durations };
+    let mut settled = Vec::new();
+    whole.settle(parts.collect(), &mut settled);
+    settled.sort_by_key(|settled| settled.file);
+    settled.into_iter().map(|settled| (settled.sink, settled.dates)).collect()
+}
+
+/// What the rows of all parts have in common.
+pub struct Whole<'a> {
+    /// Agents by their numbers.
+    pub agents: &'a [AgentId],
+    /// Abbreviations of zones by theirs.
+    pub abbreviations: &'a Abbreviations,
+    /// The clocks of all times.
+    pub clocks: &'a Clocks,
+    /// What the figures measure.
+    pub durations: Durations,
+}
+
+/// What came of one part.
+pub struct Settled {
+    /// The file's place.
+    pub file: usize,
+    /// Its records.
+    pub sink: Sink,
+    /// How its dates were read; `None` when none depended on it.
+    pub dates: Option<Dates>,
+}
+
+/// Rows that cannot be settled together, and what each part proves.
+pub struct AtOdds {
+    /// The rows of all parts.
+    pub drafts: Vec<Draft>,
+    /// By part: what is the same for those that prove the same.
+    pub proofs: Vec<Option<i64>>,
+}
+
+impl Whole<'_> {
+    /// Settles the rows of all parts. Those that prove what contradicts others are settled by themselves.
+    pub fn settle(&self, mut parts: Vec<Part>, settled: &mut Vec<Settled>) {
+        let shown: Vec<Shown> = parts.iter().map(Shown::of).collect();
+        let proofs: Vec<Option<dates::Proof>> = shown.iter().map(|shown| shown.proof()).collect();
+        if are_at_odds(&proofs) {
+            return self.settle_each(divided(parts, &proofs), settled);
+        }
+        let (drafts, bounds) = Bounds::join(&mut parts);
+        let proof = proofs.into_iter().flatten().next();
+        match rows::settle(drafts, &bounds, &mut parts, self, proof) {
+            Ok(()) => {
+                remark_empty(&mut parts, &bounds);
+                settled.extend(parts.into_iter().zip(shown).map(|(part, shown)| Settled {
+                    file: part.file,
+                    sink: part.sink,
+                    dates: shown.dates(proof, self.clocks.order),
+                }));
+            }
+            Err(AtOdds { drafts, proofs }) => {
+                bounds.divide(drafts, &mut parts);
+                self.settle_each(divided(parts, &proofs), settled);
+            }
+        }
+    }
+
+    fn settle_each(&self, reports: Vec<Vec<Part>>, settled: &mut Vec<Settled>) {
+        for parts in reports {
+            self.settle(parts, settled);
+        }
+    }
+}
