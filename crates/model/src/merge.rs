@@ -3,6 +3,9 @@
 //! Records of one moment stand in the order of their keys; where they have none, as the durations tell
 //! (the chain), then as the list itself proves, whichever way round it came. Arrival alone proves nothing.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -259,100 +262,4 @@ fn without_repetitions(rows: Vec<Row>) -> Vec<Row> {
         .collect();
     kept.reverse();
     kept
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const RANKS: [u32; 9] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
-
-    fn merged(blocks: impl IntoIterator<Item = Arc<Block>>, durations: Durations) -> Merged {
-        merge(blocks, Ties { durations, ranks: &RANKS })
-    }
-
-    fn v2(blocks: impl IntoIterator<Item = Arc<Block>>) -> Merged {
-        merged(blocks, Durations::OfPreviousState)
-    }
-
-    /// A page whose rows (time, activity, figure) came in this order.
-    fn page(rows: &[(i64, u32, i64)]) -> Arc<Block> {
-        let mut builder = super::super::block::BlockBuilder::default();
-        for &(at, activity, ms) in rows {
-            builder.push(Record::new(Millis(at), ActivityId(activity), Some(ms)));
-        }
-        Arc::new(builder.finish().remove(0))
-    }
-
-    fn block(records: &[(i64, u32)]) -> Arc<Block> {
-        let records = records.iter().map(|&(at, a)| Record::new(Millis(at), ActivityId(a), Some(at)));
-        Arc::new(Block::pack(records.collect()).remove(0))
-    }
-
-    fn rows(merged: &Merged) -> Vec<(i64, u32)> {
-        merged.blocks.iter().flat_map(|b| b.records()).map(|r| (r.at.0, r.activity.0)).collect()
-    }
-
-    #[test]
-    fn blocks_in_order_are_shared() {
-        let (a, b) = (block(&[(1, 3), (2, 4)]), block(&[(3, 3), (9, 4)]));
-        let merged = v2([b.clone(), a.clone()]);
-        assert!(Arc::ptr_eq(&merged.blocks[0], &a) && Arc::ptr_eq(&merged.blocks[1], &b));
-    }
-
-    #[test]
-    fn a_row_repeated_by_page_drift_goes() {
-        let merged = v2([block(&[(1, 3), (5, 4), (5, 3)]), block(&[(5, 4), (5, 3), (8, 4)])]);
-        assert_eq!(rows(&merged), [(1, 3), (5, 4), (5, 3), (8, 4)]);
-        assert_eq!(merged.duplicates, 2);
-    }
-
-    #[test]
-    fn among_equal_times_the_last_state_stays_last() {
-        let merged = v2([block(&[(5, 3), (5, 4), (5, 3)])]);
-        assert_eq!(rows(&merged), [(5, 4), (5, 3)]);
-    }
-
-    #[test]
-    fn of_two_versions_of_a_row_the_longer_known_one_stays_whichever_came_first() {
-        let row = |figure| Record {
-            key: RowKey { session: 1, index: Some(7) },
-            ..Record::new(Millis(5), ActivityId(3), Some(figure))
-        };
-        for figures in [[Some(10), Some(20)], [Some(20), Some(10)], [None, Some(20)], [Some(20), Some(-5)]] {
-            let version = |figure| Record { reported_ms: figure, ..row(0) };
-            let blocks = figures.map(|figure| Arc::new(Block::pack(vec![version(figure)]).remove(0)));
-            let merged = merged(blocks, Durations::OfOwnState);
-            assert_eq!(merged.blocks[0].records().map(|r| r.reported_ms).collect::<Vec<_>>(), [Some(20)]);
-            assert_eq!(merged.duplicates, 1);
-        }
-    }
-
-    #[test]
-    fn a_list_that_came_newest_first_is_turned_round() {
-        let merged = v2([page(&[(9, 6, 0), (5, 5, 0), (5, 4, 0), (5, 3, 0)])]);
-        assert_eq!(rows(&merged), [(5, 3), (5, 4), (5, 5), (9, 6)]);
-        let pages = [page(&[(9, 6, 0), (5, 5, 0)]), page(&[(5, 4, 0), (5, 3, 0)]), page(&[(2, 7, 0)])];
-        assert_eq!(rows(&v2(pages)), [(2, 7), (5, 3), (5, 4), (5, 5), (9, 6)]);
-    }
-
-    #[test]
-    fn the_chain_of_durations_counts_for_more_than_the_list() {
-        let gap = 10 * SECOND;
-        let merged = v2([page(&[(0, 3, 0), (gap, 5, 0), (gap, 4, gap), (gap + 1, 6, 0)])]);
-        assert_eq!(rows(&merged), [(0, 3), (gap, 4), (gap, 5), (gap + 1, 6)]);
-    }
-
-    #[test]
-    fn where_nothing_tells_the_order_it_is_always_the_same_and_said() {
-        for rows_of_page in
-            [[(5, 4, 0), (5, 3, 0), (1, 5, 0), (9, 5, 0)], [(9, 5, 0), (1, 5, 0), (5, 3, 0), (5, 4, 0)]]
-        {
-            let merged = v2([page(&rows_of_page)]);
-            assert_eq!(rows(&merged), [(1, 5), (5, 3), (5, 4), (9, 5)]);
-            assert_eq!(merged.undecided, [Millis(5)]);
-        }
-        let decided = v2([page(&[(5, 4, 0), (5, 3, 4_000), (1, 5, 0), (9, 5, 0)])]);
-        assert_eq!((rows(&decided)[1], decided.undecided.len()), ((5, 3), 0));
-    }
 }

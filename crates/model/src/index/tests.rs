@@ -175,3 +175,17 @@ fn no_segment_is_farther_from_a_row_than_rows_are_from_each_other() {
         }
     }
 }
+
+#[test]
+fn its_bytes_are_those_of_its_rows() {
+    let index =
+        |segments: usize, catalogue| index(&lane(&vec![(1, 0, 0); segments], false), catalogue, MIN_STRIDE);
+    for catalogue in CATALOGUES {
+        let (one, four) = (index(1, catalogue), index(3 * MIN_STRIDE + 1, catalogue));
+        let columns = one.columns().len();
+        let row =
+            size_of::<Millis>() + size_of::<Joining>() + columns * (size_of::<Sum>() + size_of::<Figures>());
+        assert_eq!(one.bytes(), row + one.columns().bytes());
+        assert_eq!(four.bytes(), 4 * row + four.columns().bytes());
+    }
+}
