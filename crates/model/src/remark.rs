@@ -30,6 +30,9 @@ pub enum RemarkKind {
     Hours,
     /// Likewise as days, as spreadsheets keep times.
     Days,
+    /// Duration figures that are the time from the row before: they were read as the length of the state
+    /// before.
+    PreviousState,
     /// Duration figures that are all 0 though rows are apart: they were taken as unknown.
     NoLengths,
     /// Durations whose column says one unit while the times between rows prove another: that was taken.
@@ -56,7 +59,7 @@ pub enum RemarkKind {
 
 impl RemarkKind {
     /// Every kind.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Unread,
         Self::BrokenText,
         Self::NotUtf8,
@@ -70,6 +73,7 @@ impl RemarkKind {
         Self::Minutes,
         Self::Hours,
         Self::Days,
+        Self::PreviousState,
         Self::NoLengths,
         Self::UnitDiffers,
         Self::Ambiguous,

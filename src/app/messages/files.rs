@@ -151,6 +151,7 @@ fn assumed(kind: RemarkKind, count: usize) -> Option<String> {
         RemarkKind::Minutes => "its durations were read as minutes".to_owned(),
         RemarkKind::Hours => "its durations were read as hours".to_owned(),
         RemarkKind::Days => "its durations were read as days".to_owned(),
+        RemarkKind::PreviousState => "its durations are those of the state before".to_owned(),
         RemarkKind::NoLengths => "its durations are all 0".to_owned(),
         RemarkKind::UnitDiffers => "its durations are in another unit than is said".to_owned(),
         RemarkKind::Ambiguous => of("figure can be read in two ways", "figures can be read in two ways"),

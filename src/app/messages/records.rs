@@ -122,6 +122,11 @@ pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
             "The figures fit the time between the rows when they are read as parts of a day, as spreadsheets keep \
              times, so they were.",
         ),
+        RemarkKind::PreviousState => (
+            "Durations of the state before",
+            "Each figure is the time from the row before to its own, so it was read as the length of the state \
+             before.",
+        ),
         RemarkKind::NoLengths => (
             "Durations that are all 0",
             "Rows are apart, so the figures say nothing: each state was taken to go on to the next row.",

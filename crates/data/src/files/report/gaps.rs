@@ -35,6 +35,7 @@ pub struct Gap {
 }
 
 /// Times between the rows of a file.
+#[derive(Clone)]
 pub struct Gaps<'a> {
     drafts: &'a [Draft],
     sequences: &'a Sequences,

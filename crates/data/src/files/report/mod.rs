@@ -18,6 +18,7 @@ mod figures;
 mod gaps;
 mod hours;
 mod lists;
+mod measures;
 mod parts;
 mod precision;
 mod sequence;

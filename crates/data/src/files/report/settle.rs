@@ -7,7 +7,7 @@ use super::sequence::Sequences;
 use super::states::Told;
 use super::walls::Walls;
 use super::whole::{AtOdds, Whole};
-use super::{clocks as layout, counts, dates, hours, precision};
+use super::{clocks as layout, counts, dates, hours, measures, precision};
 use crate::files::sink::LONGEST_BEYOND;
 use crate::files::when::DateOrder;
 use model::record::{Durations, Record};
@@ -34,17 +34,26 @@ pub fn settle(
     }
     let mut sequences = Sequences::new(&drafts, &local, bounds);
     let to_end = |place: usize, at: i64| Some(walls.length(at, &drafts[place].end?, order));
-    let are_before = whole.durations == Durations::OfPreviousState;
+    let ends = |place: usize| to_end(place, at[place]);
+    let gaps = Gaps::new(&drafts, &sequences, &at, &ends);
+    let is_nothing = measures::are_nothing(&drafts, &gaps);
+    let is_proven = !whole.is_chosen && measures::are_before(&drafts, &gaps, &gaps.clone().before_rows(true));
+    let are_before = is_proven || whole.durations == Durations::OfPreviousState;
+    remark_measures(is_nothing, is_proven, &drafts, bounds, parts);
     let followers = if are_before { sequences.followers(drafts.len()) } else { Vec::new() };
     // The row whose figure is the length of another.
     let with_length = |place: usize| if are_before { Some(followers[place]? as usize) } else { Some(place) };
-    let ends = |place: usize| to_end(place, at[place]);
-    let gaps = Gaps::new(&drafts, &sequences, &at, &ends).before_rows(are_before);
-    let figures = match counts::settle(&drafts, gaps, bounds, parts, !walls.doubts.is_empty()) {
+    let figures = match counts::settle(
+        &drafts,
+        gaps.before_rows(are_before),
+        bounds,
+        parts,
+        !walls.doubts.is_empty(),
+    ) {
         Ok(figures) => figures,
         Err(proofs) => return Err(AtOdds { drafts, proofs }),
     };
-    let figure = |place: usize| drafts[place].figure.map(|figure| figures.ms(figure));
+    let figure = |place: usize| drafts[place].figure.filter(|_| !is_nothing).map(|figure| figures.ms(figure));
     let own_figure = |place: usize| figure(with_length(place)?);
     let length = |place: usize, at: i64| own_figure(place).or_else(|| to_end(place, at));
     let clocks = precision::of(&drafts, &sequences, &local, &own_figure, bounds);
@@ -116,6 +125,24 @@ pub fn settle(
         part.sink.longest_ms = Some(longest);
     }
     Ok(())
+}
+
+/// Says of each part's first figure what figures were found to measure.
+fn remark_measures(is_nothing: bool, is_proven: bool, drafts: &[Draft], bounds: &Bounds, parts: &mut [Part]) {
+    let found = [(is_nothing, RemarkKind::NoLengths), (is_proven, RemarkKind::PreviousState)];
+    for (_, kind) in found.into_iter().filter(|(is, _)| *is) {
+        for (part, rows) in parts.iter_mut().zip(bounds.ranges()) {
+            if let Some((draft, figure)) = drafts[rows].iter().find_map(|draft| Some((draft, draft.figure?)))
+            {
+                part.remark(kind, draft.line, &figure.to_string());
+            }
+        }
+    }
+    if is_proven {
+        for part in parts {
+            part.sink.measures = Durations::OfPreviousState;
+        }
+    }
 }
 
 /// Names rows that begin before one that is before them by its number.

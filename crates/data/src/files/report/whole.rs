@@ -63,7 +63,7 @@ pub fn settle(mut files: Vec<(Box<Report>, Sink)>) -> Vec<(Sink, Option<Dates>)>
     let agents = settle_agents(&mut files);
     let Some(((first, _), rest)) = files.split_first_mut() else { return Vec::new() };
     let mut abbreviations = std::mem::take(&mut first.abbreviations);
-    let (clocks, durations) = (first.clocks.clone(), first.durations);
+    let (clocks, durations, is_chosen) = (first.clocks.clone(), first.durations, first.is_chosen);
     for (report, _) in rest {
         report.renumber(&mut abbreviations);
     }
@@ -73,7 +73,8 @@ pub fn settle(mut files: Vec<(Box<Report>, Sink)>) -> Vec<(Sink, Option<Dates>)>
         sink.measures = durations;
         Part { file, drafts, figures, states, columns, header_line, filled, orders, sink }
     });
-    let whole = Whole { agents: &agents, abbreviations: &abbreviations, clocks: &clocks, durations };
+    let whole =
+        Whole { agents: &agents, abbreviations: &abbreviations, clocks: &clocks, durations, is_chosen };
     let mut settled = Vec::new();
     whole.settle(parts.collect(), &mut settled);
     settled.sort_by_key(|settled| settled.file);
@@ -90,6 +91,8 @@ pub struct Whole<'a> {
     pub clocks: &'a Clocks,
     /// What the figures measure.
     pub durations: Durations,
+    /// Whether a person or a preset says so.
+    pub is_chosen: bool,
 }
 
 /// What came of one part.

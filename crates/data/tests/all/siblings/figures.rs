@@ -173,3 +173,37 @@ fn a_unit_that_no_gap_fits_gives_way_to_the_one_that_all_do() {
     let holes = report(&rows, ",").replacen("Duration", "Duration (ms)", 1);
     check("holes", &holes, "UTC", "Ready 0.6, Not ready/Lunch 0.6, No data 3599.4", &[]);
 }
+
+#[test]
+fn figures_of_the_state_before_are_read_as_such_where_rows_prove_it() {
+    let rows = [("09:00", "LOGIN", 0), ("09:05", "READY", 300), ("09:30", "ON_CONTACT", 1_500)];
+    let rows = [&rows[..], &[("09:40", "NOT_READY", 600), ("10:10", "LOGOUT", 1_800)]].concat();
+    for (unit, name) in [(1, "duration"), (1_000, "duration"), (1_000, "duration_ms")] {
+        let lines =
+            rows.iter().map(|(at, state, s)| format!("401,2026-11-13T{at}:00Z,{state},{}\n", s * unit));
+        let file = format!("agentId,timestamp,state,{name}\n{}", lines.collect::<String>());
+        let expected = "Logged in 300, Ready 1500, On contact 600, Not ready 1800";
+        let said: &[&str] = match (unit, name) {
+            (1_000, "duration") => &["Milliseconds", "PreviousState", "OpenEnd"],
+            _ => &["PreviousState", "OpenEnd"],
+        };
+        check(name, &file, "UTC", expected, said);
+    }
+    // Each as long as the other: nothing proves it.
+    let same = "agentId,timestamp,state,duration\n401,2026-11-13T09:00:00Z,READY,60\n\
+        401,2026-11-13T09:01:00Z,LUNCH,60\n401,2026-11-13T09:02:00Z,READY,60\n401,2026-11-13T09:03:00Z,LUNCH,60\n\
+        401,2026-11-13T09:04:00Z,READY,60\n";
+    check("same", same, "UTC", "Ready 180, LUNCH 120", &["UnknownState"]);
+}
+
+#[test]
+fn figures_that_are_all_nothing_say_nothing() {
+    let file = |last: &str| {
+        format!(
+            "Agent_No,Start_Date,State,Duration\n401,2026-11-13 09:00:00,Ready,0\n401,2026-11-13 09:05:00,Login,0\n\
+             401,2026-11-13 09:30:00,Ready,0\n401,2026-11-13 09:40:00,Login,{last}\n"
+        )
+    };
+    check("all", &file("0"), "UTC", "Ready 900, Logged in 1500", &["NoLengths", "LoginTwice", "OpenEnd"]);
+    check("but one", &file("60"), "UTC", "Logged in 60, No data 2400", &[]);
+}

@@ -1,0 +1,53 @@
+//! What the figures of a report measure, where rows prove that it is not the time in their own state.
+//!
+//! ```text
+//! starts    9:00   9:05        9:30     9:40
+//! own       300    1500        600              each fits the gap behind its row
+//! before           300         1500     600     each fits the gap before it
+//! nothing   0      0           0        0       rows are apart, and no figure says so
+//! ```
+
+use super::draft::Draft;
+use super::gaps::{From, Gap, Gaps};
+use crate::length::{Length, Unit, rounded};
+
+/// Gaps that prove it, at least.
+const FEW: usize = 3;
+
+/// What bare numbers may count.
+const UNITS: [Unit; 5] = [Unit::Seconds, Unit::Milliseconds, Unit::Minutes, Unit::Hours, Unit::Days];
+
+/// Whether figures are the time in the state before their row's: nine in ten fit the gap before their row,
+/// and not one in three of so many the gap behind it. Where rows say when they end, they speak of
+/// themselves.
+pub fn are_before(drafts: &[Draft], own: &Gaps, before: &Gaps) -> bool {
+    if drafts.iter().any(|draft| draft.end.is_some()) {
+        return false;
+    }
+    UNITS.iter().any(|unit| {
+        let (seen, fit) = fits(drafts, before, *unit);
+        fit >= FEW && fit * 10 >= seen * 9 && fits(drafts, own, *unit).1 * 3 < fit
+    })
+}
+
+/// Whether all figures are 0 though rows are apart.
+pub fn are_nothing(drafts: &[Draft], own: &Gaps) -> bool {
+    let is_nothing = |draft: &Draft| draft.figure.is_none_or(|figure| figure.count() == 0.0);
+    drafts.iter().all(|draft| draft.end.is_none() && is_nothing(draft))
+        && fits(drafts, own, Unit::Seconds).0 >= FEW
+}
+
+/// How many figures have a gap that can be told from none, and how many fit it.
+fn fits(drafts: &[Draft], gaps: &Gaps, unit: Unit) -> (usize, usize) {
+    let (mut seen, mut fit) = (0, 0);
+    gaps.each(From::Agents, |Gap { place, ms, tolerance }| {
+        let Some(figure) = drafts[place].figure.filter(|_| ms > tolerance) else { return };
+        let length = match figure.length {
+            Length::Ms(length) => length,
+            Length::Bare(count) => rounded(count, unit.ms()),
+        };
+        seen += 1;
+        fit += usize::from(length > 0 && length.saturating_sub(ms).saturating_abs() <= tolerance);
+    });
+    (seen, fit)
+}
