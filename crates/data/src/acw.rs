@@ -2,11 +2,19 @@
 
 use std::collections::HashMap;
 
-use super::dialect::Code;
 use model::state::{Catalog, StateKind};
 
 /// CXone's state for being not ready, after-call work included.
 pub const UNAVAILABLE: &str = "Unavailable";
+
+/// An unavailable code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Its name.
+    pub name: String,
+    /// Whether it is after-call work.
+    pub is_acw: bool,
+}
 
 /// The unavailable codes' own flags where they are known, otherwise a rule on their names.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,5 +20,6 @@ pub mod token;
 
 mod paging;
 mod plain;
+mod request_id;
 mod retry;
 mod words;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::dialect::{Decoded, Next, PageCursor, Plan};
 use super::error::{ApiError, ErrorKind};
-use super::fetch::RequestId;
+use super::request_id::RequestId;
 use came::Came;
 use model::page::Page;
 use model::time::Millis;

@@ -25,6 +25,7 @@ use serde_json::value::RawValue;
 
 use list::List;
 
+use super::acw::Code;
 use super::error::ErrorKind;
 use super::query::{IdForm, Query, QueryError};
 use super::source::Request;
@@ -164,15 +165,6 @@ pub struct People {
     pub agents: Vec<Person>,
     /// To be handed to [`LookupApi::people_request`] for the next page.
     pub next: Option<Arc<str>>,
-}
-
-/// An unavailable code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Code {
-    /// Its name.
-    pub name: String,
-    /// Whether it is after-call work.
-    pub is_acw: bool,
 }
 
 /// Which page of a series.

@@ -25,13 +25,10 @@ use model::record::{AgentId, Durations};
 use model::state::Catalog;
 use model::time::Millis;
 
+pub use crate::request_id::RequestId;
 use read::Read;
 pub use report::{Failure, FetchState, Progress, Silence};
 use rested::Rested;
-
-/// Names a request that is on its way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct RequestId(u64);
 
 /// What to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]

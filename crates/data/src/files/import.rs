@@ -1,24 +1,19 @@
 //! One file, from its first bytes to what it held.
 
-use super::columns::Preset;
-use super::export::About;
+use super::found::Found;
 use super::objects::Objects;
 use super::report::Report;
 use super::sink::Sink;
 use super::table::Table;
 use super::text::{Decoder, Encoding};
 use super::together::{Held, Read};
-use super::{Dates, FileError, FileKind, Imported, Options, job, json, workbook, xml};
+use super::{FileError, FileKind, Imported, Options, job, json, workbook, xml};
 use crate::dialect::{without_halves, without_nan};
 use model::remark::{Place, RemarkKind};
 use model::state::Catalog;
-use model::time::{CALENDAR, DAY, Span};
 
 /// Bytes looked at before a file is known for what it is.
 const HEAD: usize = 64 * 1024;
-
-/// Days of a year, in milliseconds.
-const YEAR: i64 = 366 * DAY;
 
 /// Longest text that is read as a whole (JSON, XML), in bytes.
 pub const MOST_WHOLE: usize = 512 << 20;
@@ -38,19 +33,6 @@ enum Content {
     Json(Decoder, String),
     Xml(Decoder, String),
     Table(Decoder, Box<Table>),
-}
-
-/// What was found out about a file.
-#[derive(Debug)]
-pub struct Found {
-    /// What it is.
-    pub kind: FileKind,
-    /// What an export says about itself.
-    pub about: Option<About>,
-    /// How its dates were read.
-    pub dates: Option<Dates>,
-    /// What a person or a preset said of its columns.
-    pub preset: Option<Preset>,
 }
 
 impl Import {
@@ -248,22 +230,4 @@ fn of_json(
     }
     let kind = FileKind::Pages(pages?.name());
     Ok((Found { kind, about: None, dates: None, preset: None }, None))
-}
-
-/// What a file held, whose rows are settled.
-pub(super) fn imported(mut sink: Sink, found: Found, has_lines: bool) -> Imported {
-    let Found { kind, about, dates, preset } = found;
-    let (reached, rows, rejected) = (sink.settle(), sink.rows, sink.rejected);
-    let about = about.map(|about| About { window: within(about.window, reached), ..about });
-    let span = about.map(|about| about.window).or(reached).unwrap_or_default();
-    let (series, names) = sink.finish(span, about.is_none_or(|about| about.is_saved));
-    Imported { kind, series, names, reached, about, dates, preset, rows, rejected, has_lines }
-}
-
-/// The window of an export, as far as its records make it likely: a year before and after them, and a year
-/// in all without any.
-fn within(window: Span, reached: Option<Span>) -> Span {
-    let window = window.intersect(CALENDAR);
-    let reached = reached.unwrap_or(Span { start: window.start, end: window.start });
-    window.intersect(Span { start: reached.start + -YEAR, end: reached.end + YEAR })
 }

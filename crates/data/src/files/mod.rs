@@ -18,6 +18,7 @@ pub mod columns;
 pub mod export;
 pub mod when;
 
+mod found;
 mod import;
 mod job;
 mod json;

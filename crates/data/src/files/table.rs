@@ -1,7 +1,7 @@
 //! A table of text: which of its rows is the header, what parts its cells, and what it holds.
 
 use super::columns::{Columns, DOCUMENTED, Preset, Role};
-use super::import::Found;
+use super::found::Found;
 use super::own::Own;
 use super::report::Report;
 use super::rows::{DELIMITERS, Row, Rows};

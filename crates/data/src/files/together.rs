@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::Imported;
-use super::import::{Found, imported};
+use super::found::{Found, imported};
 use super::report::{self, Report};
 use super::sink::Sink;
 

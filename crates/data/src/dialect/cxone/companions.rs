@@ -4,8 +4,9 @@
 use serde_json::Value;
 
 use super::{CxOne, MAX_PAGE_SIZE, follow, next, services};
+use crate::acw::Code;
 use crate::dialect::list::{self, List};
-use crate::dialect::{Code, LookupApi, Next, People, Person, body};
+use crate::dialect::{LookupApi, Next, People, Person, body};
 use crate::error::ErrorKind;
 use crate::source::Request;
 

@@ -12,10 +12,20 @@ mod ways;
 
 use std::collections::HashSet;
 
-use super::hours::Doubt;
 use model::state::ActivityId;
 use model::time::SECOND;
 use ways::{Hours, Item};
+
+/// A row with two moments to choose from.
+#[derive(Clone, Copy, Debug)]
+pub struct Doubt {
+    /// Place in the file.
+    pub place: usize,
+    /// The other moment, in Unix milliseconds.
+    pub other: i64,
+    /// When clocks go back between the two, in Unix milliseconds; `None` for an hour that they skip.
+    pub change: Option<i64>,
+}
 
 /// A row that begins at a moment.
 #[derive(Clone, Copy, Debug)]

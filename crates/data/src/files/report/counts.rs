@@ -1,9 +1,10 @@
 //! What the figures of all parts count, or what each part proves by itself where these contradict each other.
 
+use super::bounds::Bounds;
 use super::draft::Draft;
 use super::figures::Settled;
 use super::gaps::Gaps;
-use super::parts::{Bounds, Part, are_at_odds};
+use super::parts::{Part, are_at_odds};
 use super::unit::{self, Votes};
 use crate::length::{Mark, Unit};
 

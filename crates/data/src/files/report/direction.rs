@@ -1,7 +1,7 @@
 //! Which way the lists of files go in time.
 
+use super::bounds::Bounds;
 use super::draft::Draft;
-use super::parts::Bounds;
 
 /// Which way a list goes in time.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,20 +4,15 @@
 use std::ops::RangeInclusive;
 
 use super::Report;
-use super::parts::{Bounds, Part};
+use super::bounds::Bounds;
+use super::filled::FILLED;
+use super::parts::Part;
 use crate::files::cell;
 use crate::files::columns::Role;
 use crate::files::rows::Row;
 use crate::files::sink::Sink;
 use crate::files::when::{self, When};
 use model::remark::{Place, RemarkKind};
-
-/// Columns that have a value in some row of any report.
-const FILLED: [Role; 4] = [Role::Session, Role::Index, Role::LogState, Role::Duration];
-
-/// Which of them have one in some row.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Filled([bool; FILLED.len()]);
 
 /// Says which columns of the report no row of any part has anything in, so that they are as good as missing.
 pub fn remark_empty(parts: &mut [Part], bounds: &Bounds) {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDateTime};
 
 use super::Detail;
-use super::figures::Figure;
+use super::figure::Figure;
 use super::states::State;
 use crate::files::when::{Date, DateOrder, Wall, When};
 use model::record::RowKey;

@@ -8,21 +8,10 @@
 //! Rows that only the list puts in order may also have been sorted by what clocks show: then the durations
 //! alone tell, if they do so better ([`chains`]).
 
-use super::chains::{self, Around, Piece};
+use super::chains::{self, Around, Doubt, Piece};
 use super::draft::Draft;
 use super::sequence::Sequences;
 use model::time::SECOND;
-
-/// A row with two moments to choose from.
-#[derive(Clone, Copy, Debug)]
-pub struct Doubt {
-    /// Place in the file.
-    pub place: usize,
-    /// The other moment, in Unix milliseconds.
-    pub other: i64,
-    /// When clocks go back between the two, in Unix milliseconds; `None` for an hour that they skip.
-    pub change: Option<i64>,
-}
 
 /// Rows as far as they are settled.
 pub struct Rows<'a> {

@@ -6,10 +6,10 @@
 //!           9:00  9:02  9:05  |  9:00  9:02      by time; in one minute the longest row is the last
 //! ```
 
+use super::bounds::Bounds;
 use super::direction::Direction;
 use super::draft::Draft;
-use super::figures::Figure;
-use super::parts::Bounds;
+use super::figure::Figure;
 
 /// Puts rows without an index in order, which are sorted by agent, session and time. Rows of the same
 /// moment that came in another part too are taken out; each is given with the one that stays.

@@ -7,6 +7,7 @@
 //! row ─▶ draft …  ─▶ order of dates ─▶ sequences ─▶ unit ─▶ repeated hours ─▶ clocks ─▶ records
 //! ```
 
+mod bounds;
 mod chains;
 mod clocks;
 mod counts;
@@ -14,7 +15,9 @@ mod dates;
 mod direction;
 mod doubts;
 mod draft;
+mod figure;
 mod figures;
+mod filled;
 mod gaps;
 mod hours;
 mod lists;
@@ -40,9 +43,10 @@ use super::sink::Sink;
 use super::when::{self, DateOrder, When};
 use super::{Chosen, Options};
 use crate::length::HeaderUnit;
-use doubts::Filled;
 use draft::{Abbreviations, Draft, Moment, Shape};
-use figures::{Figure, Figures};
+use figure::Figure;
+use figures::Figures;
+use filled::Filled;
 use model::record::{AgentId, Durations, RejectReason, RowKey};
 use model::remark::{Place, RemarkKind};
 use model::state::Catalog;

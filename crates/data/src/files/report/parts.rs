@@ -1,12 +1,14 @@
 //! What several files hold of one report, and where what they prove sets them apart.
 
-use super::doubts::Filled;
-use super::draft::Draft;
+use super::Clocks;
+use super::draft::{Abbreviations, Draft};
 use super::figures::Figures;
+use super::filled::Filled;
 use super::states::States;
 use crate::files::columns::Columns;
 use crate::files::sink::Sink;
 use crate::files::when::DateOrder;
+use model::record::{AgentId, Durations};
 use model::remark::{Place, RemarkKind};
 
 /// What one file holds of a report.
@@ -38,46 +40,26 @@ impl Part {
     }
 }
 
-/// Where the rows of each part end in the rows of all.
-#[derive(Debug)]
-pub struct Bounds(Vec<usize>);
+/// What the rows of all parts have in common.
+pub struct Whole<'a> {
+    /// Agents by their numbers.
+    pub agents: &'a [AgentId],
+    /// Abbreviations of zones by theirs.
+    pub abbreviations: &'a Abbreviations,
+    /// The clocks of all times.
+    pub clocks: &'a Clocks,
+    /// What the figures measure.
+    pub durations: Durations,
+    /// Whether a person or a preset says so.
+    pub is_chosen: bool,
+}
 
-impl Bounds {
-    /// Takes the rows of parts together, one after the other.
-    pub fn join(parts: &mut [Part]) -> (Vec<Draft>, Self) {
-        let mut parts = parts.iter_mut().map(|part| std::mem::take(&mut part.drafts));
-        let mut all = parts.next().unwrap_or_default();
-        let mut ends = vec![all.len()];
-        for drafts in parts {
-            all.extend(drafts);
-            ends.push(all.len());
-        }
-        (all, Self(ends))
-    }
-
-    /// Gives the parts their rows back.
-    pub fn divide(&self, mut all: Vec<Draft>, parts: &mut [Part]) {
-        let starts = std::iter::once(0).chain(self.0.iter().copied());
-        for (start, part) in starts.zip(parts).collect::<Vec<_>>().into_iter().rev() {
-            part.drafts = all.split_off(start);
-        }
-    }
-
-    /// Number of parts.
-    pub fn count(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The part that a row belongs to.
-    pub fn of(&self, place: usize) -> usize {
-        if self.0.len() == 1 { 0 } else { self.0.partition_point(|end| *end <= place) }
-    }
-
-    /// The rows of each part.
-    pub fn ranges(&self) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
-        let starts = std::iter::once(0).chain(self.0.iter().copied());
-        starts.zip(&self.0).map(|(start, end)| start..*end)
-    }
+/// Rows that cannot be settled together, and what each part proves.
+pub struct AtOdds {
+    /// The rows of all parts.
+    pub drafts: Vec<Draft>,
+    /// By part: what is the same for those that prove the same.
+    pub proofs: Vec<Option<i64>>,
 }
 
 /// Whether what parts prove is not the same; a part may well prove nothing.

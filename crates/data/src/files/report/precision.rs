@@ -1,8 +1,8 @@
 //! Clock times that show seconds, or a time of day, which they have lost: a program that read `9:00` or a
 //! date alone has written `9:00:00` or midnight for it.
 
+use super::bounds::Bounds;
 use super::draft::Draft;
-use super::parts::Bounds;
 use super::sequence::Sequences;
 use model::time::{DAY, MINUTE, SECOND};
 

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::bounds::Bounds;
 use super::direction::{Direction, directions};
 use super::draft::Draft;
-use super::figures::Figure;
+use super::figure::Figure;
 use super::lists;
-use super::parts::Bounds;
 
 /// Places of rows, session by session.
 #[derive(Debug)]

@@ -1,12 +1,12 @@
 //! What only all rows of a report together tell, and the records that come of it.
 
+use super::bounds::Bounds;
 use super::draft::{Draft, naive};
 use super::gaps::Gaps;
-use super::parts::{Bounds, Part, are_at_odds};
+use super::parts::{AtOdds, Part, Whole, are_at_odds};
 use super::sequence::Sequences;
 use super::states::Told;
 use super::walls::Walls;
-use super::whole::{AtOdds, Whole};
 use super::{clocks as layout, counts, dates, hours, measures, precision};
 use crate::files::sink::LONGEST_BEYOND;
 use crate::files::when::DateOrder;

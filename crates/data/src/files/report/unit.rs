@@ -1,10 +1,10 @@
 //! What bare numbers in a column of durations count: seconds, unless the times between rows prove another
 //! unit.
 
+use super::bounds::Bounds;
 use super::draft::Draft;
-use super::figures::{Doubt, Figure, factor};
+use super::figure::{Doubt, Figure, factor};
 use super::gaps::{From, Gap, Gaps};
-use super::parts::Bounds;
 use crate::length::{Length, Unit, rounded};
 use model::remark::RemarkKind;
 use model::time::{HOUR, MINUTE, SECOND};

@@ -1,7 +1,7 @@
 //! When times that clocks show are, in the zone of the report.
 
+use super::chains::Doubt;
 use super::draft::{Abbreviations, Draft, Moment, naive};
-use super::hours::Doubt;
 use crate::files::when::{self, DateOrder};
 use model::remark::RemarkKind;
 use model::time::{DAY, HOUR, SECOND, Span};

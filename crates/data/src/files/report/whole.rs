@@ -1,16 +1,16 @@
 //! The parts of a report, settled together where nothing that they prove sets them apart.
 
+use super::bounds::Bounds;
 use super::dates::{self, Shown};
 use super::doubts::remark_empty;
-use super::draft::{Abbreviations, Draft};
-use super::parts::{Bounds, Part, are_at_odds, divided};
+use super::draft::Abbreviations;
+use super::parts::{AtOdds, Part, Whole, are_at_odds, divided};
 use super::whose::settle_agents;
-use super::{Clocks, Report, settle as rows};
+use super::{Report, settle as rows};
 use crate::acw::AcwRule;
 use crate::files::Dates;
 use crate::files::columns::{Columns, Preset};
 use crate::files::sink::Sink;
-use model::record::{AgentId, Durations};
 
 /// What the parts of one report have in common, as far as it shows in what they begin with.
 #[derive(Debug, PartialEq, Eq)]
@@ -81,20 +81,6 @@ pub fn settle(mut files: Vec<(Box<Report>, Sink)>) -> Vec<(Sink, Option<Dates>)>
     settled.into_iter().map(|settled| (settled.sink, settled.dates)).collect()
 }
 
-/// What the rows of all parts have in common.
-pub struct Whole<'a> {
-    /// Agents by their numbers.
-    pub agents: &'a [AgentId],
-    /// Abbreviations of zones by theirs.
-    pub abbreviations: &'a Abbreviations,
-    /// The clocks of all times.
-    pub clocks: &'a Clocks,
-    /// What the figures measure.
-    pub durations: Durations,
-    /// Whether a person or a preset says so.
-    pub is_chosen: bool,
-}
-
 /// What came of one part.
 pub struct Settled {
     /// The file's place.
@@ -105,14 +91,6 @@ pub struct Settled {
     pub dates: Option<Dates>,
 }
 
-/// Rows that cannot be settled together, and what each part proves.
-pub struct AtOdds {
-    /// The rows of all parts.
-    pub drafts: Vec<Draft>,
-    /// By part: what is the same for those that prove the same.
-    pub proofs: Vec<Option<i64>>,
-}
-
 impl Whole<'_> {
     /// Settles the rows of all parts. Those that prove what contradicts others are settled by themselves.
     pub fn settle(&self, mut parts: Vec<Part>, settled: &mut Vec<Settled>) {
@@ -121,7 +99,7 @@ impl Whole<'_> {
         if are_at_odds(&proofs) {
             return self.settle_each(divided(parts, &proofs), settled);
         }
-        let (drafts, bounds) = Bounds::join(&mut parts);
+        let (drafts, bounds) = Bounds::join(parts.iter_mut().map(|part| std::mem::take(&mut part.drafts)));
         let proof = proofs.into_iter().flatten().next();
         match rows::settle(drafts, &bounds, &mut parts, self, proof) {
             Ok(()) => {
@@ -133,7 +111,9 @@ impl Whole<'_> {
                 }));
             }
             Err(AtOdds { drafts, proofs }) => {
-                bounds.divide(drafts, &mut parts);
+                for (part, drafts) in parts.iter_mut().zip(bounds.divide(drafts)) {
+                    part.drafts = drafts;
+                }
                 self.settle_each(divided(parts, &proofs), settled);
             }
         }
