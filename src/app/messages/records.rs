@@ -64,6 +64,7 @@ pub const fn finding(kind: FindingKind) -> (&'static str, &'static str) {
 }
 
 /// What could not be taken as it stood, and what Shiftline made of it.
+#[allow(clippy::too_many_lines, reason = "a table: one entry for each kind")]
 pub const fn remark(kind: RemarkKind) -> (&'static str, &'static str) {
     match kind {
         RemarkKind::Unread => (
