@@ -1,4 +1,4 @@
-//! The tasks of this repository: `cargo xtask serve | test | dist | package | bench | mutants`.
+//! The tasks of this repository: `cargo xtask serve | check | test | dist | package | bench | mutants`.
 //!
 //! ```text
 //! place    where things are            run    other programs, with progress
@@ -36,8 +36,10 @@ struct Arguments {
 enum Task {
     /// Build the release site and serve it through the proxy, with a simulated API; prints one URL.
     Serve(serve::Options),
-    /// Run everything a change must pass, or one stage of it.
+    /// Run everything a change must pass, one stage of it, or some tests of a stage.
     Test(suite::Options),
+    /// Run what is worth its time before each commit: format, clippy, native tests.
+    Check,
     /// Measure the release site in headless Chromium, or the proxy under load.
     Bench(bench::Options),
     /// Build the release site into dist/.
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Serve(options) => serve::serve(&options),
         Task::Test(options) => return suite::run(&options),
+        Task::Check => return suite::check(),
         Task::Bench(options) => bench::bench(&options),
         Task::Dist(options) => site::dist(&options),
         Task::Package(options) => package::package(&options),

@@ -31,6 +31,14 @@ impl Results {
     }
 }
 
+/// Whether a line only says that nothing in this program of tests fits the filter.
+pub fn is_empty_run(line: &str) -> bool {
+    let line = line.trim();
+    line.is_empty()
+        || line == "running 0 tests"
+        || line.starts_with("test result: ok. 0 passed; 0 failed; 0 ignored")
+}
+
 /// The number before a word, in `ok. 12 passed; 0 failed; ...`.
 fn count(counts: &str, word: &str) -> u64 {
     let parts = counts.split(['.', ';']).map(str::trim);
@@ -70,6 +78,20 @@ mod tests {
             of(text),
             Results { passed: 4, failed: 1, names: vec!["shiftline::web::opens".to_owned()] }
         );
+    }
+
+    #[test]
+    fn programs_without_a_fitting_test_are_silent() {
+        for line in [
+            "",
+            "running 0 tests\n",
+            "test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 7 filtered out",
+        ] {
+            assert!(is_empty_run(line), "{line}");
+        }
+        for line in ["running 1 test", "test a ... ok", "test result: ok. 1 passed; 0 failed; 0 ignored"] {
+            assert!(!is_empty_run(line), "{line}");
+        }
     }
 
     #[test]

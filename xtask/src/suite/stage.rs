@@ -2,13 +2,13 @@
 
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, bail, ensure};
 use clap::ValueEnum;
 
-use super::results::Results;
+use super::results::{Results, is_empty_run};
 use super::supply;
 use crate::need::{For, axe, browser, python, tools, web_servers};
-use crate::run::{run, watch};
+use crate::run::{run, say, watch};
 use crate::{place, site};
 
 const WASM: &str = "--target=wasm32-unknown-unknown";
@@ -22,6 +22,30 @@ const DRIVING: [&str; 2] = ["e2e", "shiftline-bench"];
 
 /// Warnings are errors here.
 const STRICT: [&str; 3] = ["--", "-D", "warnings"];
+
+/// What of a stage is wanted.
+#[derive(Debug, Default)]
+pub struct Choice {
+    /// Only tests that have this in their name.
+    pub filter: Option<String>,
+    /// The site is tested as it was built.
+    pub built: bool,
+    /// Also what dependencies may be.
+    pub supply: bool,
+}
+
+impl Choice {
+    /// Runs tests, and counts them.
+    fn tests(&self, tests: &mut Command, results: &mut Results) -> Result<()> {
+        if let Some(filter) = &self.filter {
+            tests.args(["--", filter]);
+        }
+        watch(tests, |line| {
+            results.read(line);
+            self.filter.is_none() || !is_empty_run(line)
+        })
+    }
+}
 
 /// One part of the suite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -64,54 +88,67 @@ impl Stage {
     ///
     /// # Errors
     /// When something it needs is missing or anything in it fails.
-    pub fn run(self, results: &mut Results) -> Result<()> {
+    pub fn run(self, choice: &Choice, results: &mut Results) -> Result<()> {
         match self {
-            Self::Lint => lint(),
-            Self::Native => native(results),
-            Self::Browser => in_browser(results),
-            Self::E2e => end_to_end(results),
+            Self::Lint => lint(choice),
+            Self::Native => native(choice, results),
+            Self::Browser => in_browser(choice, results),
+            Self::E2e => end_to_end(choice, results),
         }
     }
 }
 
-fn lint() -> Result<()> {
+fn lint(choice: &Choice) -> Result<()> {
+    if let Some(filter) = &choice.filter {
+        bail!("lint has no tests to choose \"{filter}\" from");
+    }
     run(cargo().args(["fmt", "--all", "--check"]))?;
+    say("clippy for this machine");
     run(cargo().args(["clippy", "--workspace", "--all-targets", "--locked"]).args(STRICT))?;
+    say("clippy for wasm");
     let mut wasm = tools(For::Checks)?.command("cargo");
     // The other tests are native, and so are some of the crates they use.
     wasm.arg("clippy").args(PAGE.iter().flat_map(|package| ["-p", package]));
     wasm.args(["--lib", "--bins", "--test", "web", "--locked", WASM]);
     run(wasm.args(STRICT))?;
-    supply::check()
+    if choice.supply { supply::check() } else { Ok(()) }
 }
 
-fn native(results: &mut Results) -> Result<()> {
+fn native(choice: &Choice, results: &mut Results) -> Result<()> {
     web_servers()?;
     let mut tests = cargo();
     tests.args(["test", "--workspace", "--locked", "--no-fail-fast"]);
     tests.args(DRIVING.iter().flat_map(|package| ["--exclude", package]));
-    watch(tests.env("PYTHONPATH", python()?), |line| results.read(line))
+    choice.tests(tests.env("PYTHONPATH", python()?), results)
 }
 
-fn in_browser(results: &mut Results) -> Result<()> {
+fn in_browser(choice: &Choice, results: &mut Results) -> Result<()> {
     let browser = browser()?;
     let mut tests = tools(For::BrowserTests)?.command("cargo");
     tests.args(["test", "-p", "shiftline", "--locked", WASM, "--test", "web"]);
     // Seconds until a browser that says nothing counts as hung: a first start on a busy machine is slow.
     tests.env("WASM_BINDGEN_TEST_TIMEOUT", "180").env("CHROMEDRIVER", browser.driver);
-    watch(&mut tests, |line| results.read(line))
+    choice.tests(&mut tests, results)
 }
 
-fn end_to_end(results: &mut Results) -> Result<()> {
+fn end_to_end(choice: &Choice, results: &mut Results) -> Result<()> {
     let browser = browser()?;
-    site::dist(&site::Options::default())?;
+    if choice.built {
+        ensure!(
+            place::dist().join("index.html").is_file(),
+            "dist/ holds no site: cargo xtask dist builds it"
+        );
+    } else {
+        site::dist(&site::Options::default())?;
+    }
+    say("End-to-end tests");
     let mut tests = cargo();
     tests.args(["test", "--locked", "--no-fail-fast"]);
     tests.args(DRIVING.iter().flat_map(|package| ["-p", package]));
     tests.env("SHIFTLINE_SITE", place::dist()).env("SHIFTLINE_AXE", axe()?);
     tests.env("SHIFTLINE_PYTHONPATH", python()?);
     tests.env("CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.driver);
-    watch(&mut tests, |line| results.read(line))
+    choice.tests(&mut tests, results)
 }
 
 fn cargo() -> Command {

@@ -19,6 +19,7 @@ const ALWAYS: [&str; 3] = ["bans", "licenses", "sources"];
 /// When cargo-deny can not be installed, or something may not be in the build.
 pub fn check() -> Result<()> {
     let deny = helper(Helper::Deny)?;
+    say("What dependencies may be");
     // Also those of other systems, which nothing here has compiled.
     run(Command::new("cargo").current_dir(place::root()).args(["fetch", "--quiet", "--locked"]))?;
     let lists = place::cargo_home()?.join("advisory-dbs");
