@@ -3,8 +3,9 @@
 //! ```text
 //! place    where things are            run    other programs, with progress
 //! need/    what a task needs and gets installed into a per-user cache
-//! site/    the release site            suite/ everything that is tested
-//! serve    the site behind the proxy, a simulated API behind that
+//! site/    the site                    suite/ everything that is tested
+//! serve/   the page behind the proxy, a simulated API behind that
+//! wasm/, split/   wasm-bindgen, and what takes the program apart: programs that only some tasks build
 //! package/ a release as one archive
 //! mutants  code changed on purpose, to see whether a test fails
 //! bench    what bench/ measures in a browser, and the proxy's load test
@@ -34,7 +35,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Build the release site and serve it through the proxy, with a simulated API; prints one URL.
+    /// Build a page to work with and serve it through the proxy, with a simulated API; prints one URL.
     Serve(serve::Options),
     /// Run everything a change must pass, one stage of it, or some tests of a stage.
     Test(suite::Options),
@@ -66,5 +67,17 @@ fn main() -> ExitCode {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn every_task_can_be_asked_for() {
+        Arguments::command().debug_assert();
     }
 }

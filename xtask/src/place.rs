@@ -17,6 +17,11 @@ pub fn target() -> PathBuf {
     root().join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }
 
+/// A program of this workspace, once it was built.
+pub fn built(program: &str) -> PathBuf {
+    target().join("debug").join(format!("{program}{}", env::consts::EXE_SUFFIX))
+}
+
 /// The built site.
 pub fn dist() -> PathBuf {
     root().join("dist")

@@ -12,4 +12,4 @@ mod tools;
 
 pub use browser::browser;
 pub use extras::{axe, python, web_servers};
-pub use tools::{For, Helper, Tools, helper, tools};
+pub use tools::{BIND, For, Helper, SPLIT, TARGET, Tools, build, helper, tools};

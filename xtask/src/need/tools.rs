@@ -1,5 +1,5 @@
-//! The tools: those that build the site (trunk, wasm-bindgen, wasm-opt, wasm-split-cli and the wasm target),
-//! and those that one task alone runs.
+//! The tools: those that build the site (the wasm target, wasm-opt, and two programs of this workspace
+//! for wasm-bindgen and for taking the program apart), and those that one task alone runs.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,13 @@ use super::lock;
 use crate::place;
 use crate::run::{output, run, say};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What the page is compiled for.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The program of this workspace that is wasm-bindgen.
+pub const BIND: &str = "xtask-wasm";
+/// The program of this workspace that takes the page's program apart.
+pub const SPLIT: &str = "xtask-split";
 
 /// Settings of a release build that takes a fraction of the usual time.
 const LIGHT: [(&str, &str); 3] = [
@@ -22,27 +28,27 @@ const LIGHT: [(&str, &str); 3] = [
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
 ];
 
-/// A program from crates.io.
+/// A program from crates.io. It runs for seconds, and its own speed hardly counts: it is built in a hurry.
 struct Tool {
     package: &'static str,
     program: &'static str,
     version: String,
-    /// A feature that it needs to be a program.
-    feature: Option<&'static str>,
     /// Build it with the versions that its authors tested. wasm-bindgen-cli is not: its lock file
     /// names a release that was withdrawn.
     locked: bool,
-    /// Built in a hurry: it runs for seconds, and its own speed hardly counts.
-    light: bool,
+    /// Build it with what is on by default.
+    defaults: bool,
     /// About how long it takes to build on two cores.
     minutes: u32,
 }
 
-/// What the tools are wanted for; each needs those of the ones before it.
+/// What the tools are wanted for.
 #[derive(Clone, Copy, Debug)]
 pub enum For {
     /// Compiling for wasm.
     Checks,
+    /// A page to work with.
+    Page,
     /// Running tests in a browser.
     BrowserTests,
     /// Building the site.
@@ -65,7 +71,7 @@ impl Helper {
             Self::Mutants => ("cargo-mutants", "27.1.0", 3),
         };
         let version = version.to_owned();
-        Tool { package, program: package, version, feature: None, locked: true, light: true, minutes }
+        Tool { package, program: package, version, locked: true, defaults: true, minutes }
     }
 }
 
@@ -90,6 +96,14 @@ impl Tools {
         command.current_dir(place::root()).env("PATH", &self.path);
         command
     }
+
+    /// A program of this workspace that was built, starting in the repository.
+    #[allow(clippy::unused_self, reason = "only who has the tools may call one")]
+    pub fn own(&self, program: &str) -> Command {
+        let mut command = Command::new(place::built(program));
+        command.current_dir(place::root());
+        command
+    }
 }
 
 /// Installs what is missing.
@@ -98,38 +112,51 @@ impl Tools {
 /// When something can not be installed; the error says what to type.
 pub fn tools(wanted: For) -> Result<Tools> {
     wasm_target()?;
-    let count = match wanted {
-        For::Checks => 0,
-        For::BrowserTests => 1,
-        For::Site => 4,
+    let (foreign, own): (_, &[&str]) = match wanted {
+        For::Checks => (None, &[]),
+        For::Page => (None, &[BIND]),
+        For::BrowserTests => (Some(bindgen()?), &[]),
+        For::Site => (Some(wasm_opt()), &[BIND, SPLIT]),
     };
-    let folders = pinned()?.iter().take(count).map(install).collect::<Result<Vec<_>>>()?;
+    let folder = foreign.as_ref().map(install).transpose()?;
+    if !own.is_empty() {
+        say("Building wasm-bindgen (the first build takes about 1 min on two cores)");
+        build(own)?;
+    }
     let rest = env::var_os("PATH").unwrap_or_default();
-    let path = env::join_paths(folders.into_iter().chain(env::split_paths(&rest)))?;
+    let path = env::join_paths(folder.into_iter().chain(env::split_paths(&rest)))?;
     Ok(Tools { path })
 }
 
-fn pinned() -> Result<[Tool; 4]> {
+/// Builds programs of this workspace.
+///
+/// # Errors
+/// When they do not compile.
+pub fn build(packages: &[&str]) -> Result<()> {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(place::root()).args(["build", "--locked", "--bins"]);
+    run(cargo.args(packages.iter().flat_map(|package| ["--package", package])))
+}
+
+/// What runs tests in a browser; the page's own wasm-bindgen is a program of this workspace.
+fn bindgen() -> Result<Tool> {
     let lock = fs::read_to_string(place::root().join("Cargo.lock")).context("reading Cargo.lock")?;
-    let bindgen = lock::version(&lock, "wasm-bindgen").context("Cargo.lock has no wasm-bindgen")?;
-    let tool = |package, program, version: &str, locked, minutes| Tool {
+    let version = lock::version(&lock, "wasm-bindgen").context("Cargo.lock has no wasm-bindgen")?.to_owned();
+    let (package, program) = ("wasm-bindgen-cli", "wasm-bindgen-test-runner");
+    Ok(Tool { package, program, version, locked: false, defaults: true, minutes: 2 })
+}
+
+/// Without what rewrites debug information, which the site has none of.
+fn wasm_opt() -> Tool {
+    let package = "wasm-opt";
+    Tool {
         package,
-        program,
-        version: version.to_owned(),
-        feature: None,
-        locked,
-        light: false,
-        minutes,
-    };
-    Ok([
-        tool("wasm-bindgen-cli", "wasm-bindgen", bindgen, false, 3),
-        tool("trunk", "trunk", "0.21.14", true, 8),
-        tool("wasm-opt", "wasm-opt", "0.116.1", true, 5),
-        Tool {
-            feature: Some("build-binary"),
-            ..tool("wasm_split_cli_support", "wasm-split-cli", "0.2.4", true, 1)
-        },
-    ])
+        program: package,
+        version: "0.116.1".to_owned(),
+        locked: true,
+        defaults: false,
+        minutes: 2,
+    }
 }
 
 fn file_name(tool: &Tool) -> String {
@@ -148,12 +175,10 @@ fn install(tool: &Tool) -> Result<PathBuf> {
         if tool.locked {
             cargo.arg("--locked");
         }
-        if let Some(feature) = tool.feature {
-            cargo.args(["--features", feature]);
+        if !tool.defaults {
+            cargo.arg("--no-default-features");
         }
-        if tool.light {
-            cargo.envs(LIGHT);
-        }
+        cargo.envs(LIGHT);
         // In the tool's own way, not in this repository's.
         cargo.current_dir(draft).env_remove("CARGO_TARGET_DIR").env_remove("RUSTFLAGS");
         run(&mut cargo).with_context(|| format!("installing {package} {version}"))

@@ -1,21 +1,32 @@
-//! The release site: built by Trunk, taken apart into what is fetched when it is wanted, then made ready for a strict policy and for any plain web server.
+//! The site. For release: taken apart into what is fetched when it is wanted, made small, and ready for
+//! a strict policy and any plain web server. To work with: `quick`.
+//!
+//! ```text
+//! frame    index.html and what it wants      parts    the program in parts
+//! page     the page that starts it           painter  the worker's script
+//! compress, table    what it weighs          quick    the page to work with
+//! ```
 
 mod compress;
+mod frame;
 mod page;
 mod painter;
 mod parts;
-mod style;
+pub mod quick;
 mod table;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::need::{For, Tools, tools};
+use crate::need::{For, TARGET, tools};
 use crate::place;
 use crate::run::{run, say};
+use frame::Frame;
+use parts::{Piece, Program};
 
 pub use compress::compress;
 
@@ -40,12 +51,11 @@ impl Default for Options {
 pub fn dist(options: &Options) -> Result<()> {
     let dist = place::dist();
     let tools = tools(For::Site)?;
-    build(&tools, &dist)?;
-    say("Taking the program apart");
-    let answer = parts::divide(&tools, &dist)?;
-    style::join(&dist)?;
-    painter::rename(&dist)?;
-    page::finish(&dist, &options.connect, &answer)?;
+    say("Building the release site (the first build takes about 3 min on two cores)");
+    run(cargo_build().args(["--profile", "site", "--features", "split"]))?;
+    say("Taking the program apart and making it small");
+    let program = parts::divide(&tools, &built("site"))?;
+    put(&dist, &program, &options.connect)?;
     say("Compressing (brotli, gzip)");
     let sizes = compress(&dist)?;
     print!("{}", table::table(&sizes, &fs::read_to_string(dist.join("index.html"))?));
@@ -53,15 +63,32 @@ pub fn dist(options: &Options) -> Result<()> {
     Ok(())
 }
 
-fn build(tools: &Tools, dist: &Path) -> Result<()> {
-    say("Building the release site (the first build takes about 5 min on two cores)");
+/// Puts the program, and all else that the page is made of, into an empty folder.
+fn put(dist: &Path, program: &Program, connect: &str) -> Result<()> {
     if dist.exists() {
         fs::remove_dir_all(dist).with_context(|| format!("removing {}", dist.display()))?;
     }
-    // Trunk builds without the network.
-    run(tools.command("cargo").args(["fetch", "--quiet", "--locked"]))?;
-    let mut trunk = tools.command("trunk");
-    // Some environments set NO_COLOR=1, which Trunk takes for a flag of its own and refuses.
-    trunk.args(["build", "--release", "--features", "split", "--dist"]).arg(dist).env_remove("NO_COLOR");
-    run(&mut trunk)
+    fs::create_dir_all(dist).with_context(|| format!("making {}", dist.display()))?;
+    let root = place::root();
+    let frame = Frame::read(&root)?;
+    frame.copy(&root, dist)?;
+    let html = painter::rename(dist, &frame.html)?;
+    let loader = Piece::hashed("loader", "js", page::loader(program));
+    let sheet = Piece::hashed("style", "css", frame.sheet(&root)?);
+    program.pieces().chain([&loader, &sheet]).try_for_each(|piece| piece.write(dist))?;
+    let html = page::page(&html, connect, &page::tags(&loader, &sheet, program))?;
+    Ok(fs::write(dist.join("index.html"), html)?)
+}
+
+/// Compiles the page's program.
+fn cargo_build() -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(place::root()).args(["build", "--locked", "--target", TARGET]);
+    cargo.args(["--package", "shiftline", "--bin", "shiftline"]);
+    cargo
+}
+
+/// The program that was compiled.
+fn built(profile: &str) -> PathBuf {
+    place::target().join(TARGET).join(profile).join("shiftline.wasm")
 }

@@ -1,12 +1,11 @@
 //! The page under its policy: no inline script, nothing from elsewhere, every script as it was built.
 
-use std::fs;
-use std::path::Path;
-
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha384};
+
+use super::parts::{Piece, Program};
 
 /// The page's Content-Security-Policy, but for `connect-src`. `frame-ancestors` only works as a header:
 /// the server files under `deploy/` add it.
@@ -16,71 +15,79 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 /// Where requests may go unless whoever hosts the page says otherwise: encrypted, or to this machine.
 pub const ANYWHERE_SAFE: &str = "http://127.0.0.1:* http://localhost:* https:";
 
-const INLINE: (&str, &str) = ("<script type=\"module\">", "</script>");
-const CHARSET: &str = "<meta charset=\"utf-8\" />";
+const CHARSET: &str = "<meta charset=\"utf-8\" />\n";
+const HEAD_END: &str = "  </head>";
 
-/// Moves Trunk's loader from `index.html` to a file of its own and writes the policy into the page.
-/// A link asks for an answer: then the parts of the program named in `answer` come beside the first.
+/// The page with its policy in front of everything else in its head, and these tags at the end.
 ///
 /// # Errors
-/// When the page is not as Trunk leaves it, or the disk refuses.
-pub fn finish(dist: &Path, connect: &str, answer: &[String]) -> Result<()> {
-    let index = dist.join("index.html");
-    let html = fs::read_to_string(&index).with_context(|| format!("reading {}", index.display()))?;
-    let (before, loader, after) = split(&html).context("the page has no loader of Trunk's")?;
-    let wasm = wasm_name(loader).context("Trunk's loader names no wasm file")?;
-    let bytes = fs::read(dist.join(wasm)).with_context(|| format!("reading {wasm}"))?;
-    let wasm_integrity = integrity(&bytes);
-    let loader = format!("{}{}", ahead(answer), checked(loader, wasm, &wasm_integrity));
-    let name = format!("loader-{}.js", short_hash(loader.as_bytes()));
-    fs::write(dist.join(&name), &loader)?;
-    let tag = format!(
-        "<script type=\"module\" src=\"./{name}\" integrity=\"{}\"></script>",
-        integrity(loader.as_bytes())
-    );
-    // Browsers check no integrity of a preloaded wasm file and say so in the console; the loader does.
-    let after = after.replace(&format!(" integrity=\"{wasm_integrity}\""), "");
-    let html = with_policy(&format!("{before}{tag}{after}"), connect).context("the page says no charset")?;
-    Ok(fs::write(index, html)?)
+/// When it says no charset, or its head has no end.
+pub fn page(html: &str, connect: &str, tags: &[String]) -> Result<String> {
+    let (before, rest) = html.split_once(CHARSET).context("index.html says no charset")?;
+    let (head, body) = rest.split_once(HEAD_END).context("the head of index.html has no end")?;
+    let policy = [
+        format!(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}; connect-src 'self' {connect}\" />"
+        ),
+        "<meta name=\"referrer\" content=\"no-referrer\" />".to_owned(),
+    ];
+    let lines = |tags: &[String]| tags.iter().flat_map(|tag| ["    ", tag, "\n"]).collect::<String>();
+    Ok(format!("{before}{CHARSET}{}{head}{}{HEAD_END}{body}", lines(&policy), lines(tags)))
 }
 
-/// The page before its inline module script, that script, and the page after it.
-fn split(html: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = html.split_once(INLINE.0)?;
-    let (script, after) = rest.split_once(INLINE.1)?;
-    Some((before, script.trim(), after))
+/// The tags that start the program of the release site.
+pub fn tags(loader: &Piece, sheet: &Piece, program: &Program) -> Vec<String> {
+    let module = |piece: &Piece| {
+        format!(
+            "<link rel=\"modulepreload\" href=\"./{}\" crossorigin=\"anonymous\" integrity=\"{}\" />",
+            piece.name,
+            integrity(&piece.bytes)
+        )
+    };
+    vec![
+        format!(
+            "<script type=\"module\" src=\"./{}\" integrity=\"{}\"></script>",
+            loader.name,
+            integrity(&loader.bytes)
+        ),
+        format!(
+            "<link rel=\"stylesheet\" href=\"./{}\" integrity=\"{}\" />",
+            sheet.name,
+            integrity(&sheet.bytes)
+        ),
+        module(&program.script),
+        // Browsers check no integrity of a preloaded wasm file and say so in the console; the loader does.
+        format!(
+            "<link rel=\"preload\" href=\"./{}\" crossorigin=\"anonymous\" as=\"fetch\" type=\"application/wasm\" />",
+            program.wasm.name
+        ),
+        module(&program.fetcher),
+    ]
+}
+
+/// The script that starts the program, and refuses a wasm file that is not the one that was built. A
+/// link asks for an answer: then the parts for it come beside the first.
+pub fn loader(program: &Program) -> String {
+    let Program { script, wasm, .. } = program;
+    format!(
+        "{}import init from './{}';\nawait init({{ module_or_path: fetch('./{}', {{ integrity: '{}' }}) }});\n",
+        ahead(program.for_answers()),
+        script.name,
+        wasm.name,
+        integrity(&wasm.bytes)
+    )
 }
 
 /// Asks for these parts as soon as the page is opened by a link.
-fn ahead(parts: &[String]) -> String {
-    let one = |part: &String| {
+fn ahead<'a>(parts: impl Iterator<Item = &'a Piece>) -> String {
+    let one = |part: &Piece| {
         format!(
             "  document.head.append(Object.assign(document.createElement('link'), \
-             {{ rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: './{part}' }}));\n"
+             {{ rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: './{}' }}));\n",
+            part.name
         )
     };
-    format!("if (location.search) {{\n{}}}\n", parts.iter().map(one).collect::<String>())
-}
-
-/// `init({ module_or_path: './NAME' })` names it.
-fn wasm_name(loader: &str) -> Option<&str> {
-    let (_, rest) = loader.split_once("module_or_path: './")?;
-    Some(rest.split_once('\'')?.0)
-}
-
-/// The loader, refusing a wasm file that is not the one that was built.
-fn checked(loader: &str, wasm: &str, integrity: &str) -> String {
-    let fetched = format!("fetch('./{wasm}', {{ integrity: '{integrity}' }})");
-    format!("{}\n", loader.replace(&format!("'./{wasm}'"), &fetched))
-}
-
-fn with_policy(html: &str, connect: &str) -> Option<String> {
-    let (before, after) = html.split_once(CHARSET)?;
-    Some(format!(
-        "{before}{CHARSET}\n    \
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}; connect-src 'self' {connect}\">\n    \
-         <meta name=\"referrer\" content=\"no-referrer\">{after}"
-    ))
+    format!("if (location.search) {{\n{}}}\n", parts.map(one).collect::<String>())
 }
 
 /// What browsers check a file against.
@@ -88,7 +95,7 @@ pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
 }
 
-/// Sixteen hex digits, as in Trunk's own names.
+/// Sixteen hex digits for a file's name.
 pub fn short_hash(bytes: &[u8]) -> String {
     let first = Sha384::digest(bytes).iter().take(8).fold(0, |hash: u64, byte| hash << 8 | u64::from(*byte));
     format!("{first:016x}")
@@ -96,51 +103,50 @@ pub fn short_hash(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use tempfile::TempDir;
-
+    use super::super::parts::tests::program;
     use super::*;
 
-    const PRELOAD: &str = "<link rel=\"preload\" href=\"./a_bg.wasm\" as=\"fetch\" integrity=\"sha384-\
-        boOOaqkCTcUlfiSLj0sYt5Ko4fy3O7Y0XS3Aba0eU9k1KwMGTQqNxweYTKrQVdvJ\">";
-    const HTML: &str = "<html><head><meta charset=\"utf-8\" /><script type=\"module\">\nimport init from \
-        './a.js';\nconst wasm = await init({ module_or_path: './a_bg.wasm' });\n</script></head></html>";
-
-    fn folder(html: &str) -> TempDir {
-        let folder = TempDir::new().unwrap();
-        fs::write(folder.path().join("index.html"), html).unwrap();
-        fs::write(folder.path().join("a_bg.wasm"), "wasm").unwrap();
-        folder
-    }
-
-    #[test]
-    fn the_loader_gets_a_file_and_checks_the_wasm() {
-        let whole = folder(&format!("{HTML}{PRELOAD}"));
-        let folder = whole.path();
-        finish(folder, "https:", &["answer-1.wasm".to_owned()]).unwrap();
-        let html = fs::read_to_string(folder.join("index.html")).unwrap();
-        let (_, rest) = html.split_once(" src=\"./").unwrap();
-        let loader = fs::read(folder.join(rest.split_once('"').unwrap().0)).unwrap();
-        assert!(html.contains(&format!("integrity=\"{}\"", integrity(&loader))), "{html}");
-        let wasm = format!("fetch('./a_bg.wasm', {{ integrity: '{}' }})", integrity(b"wasm"));
-        let loader = String::from_utf8(loader).unwrap();
-        assert!(loader.contains(&format!("module_or_path: {wasm} }}")), "{loader}");
-        assert!(loader.contains("href: './answer-1.wasm'"), "{loader}");
-        assert!(!html.contains("await init"), "{html}");
-        assert!(html.ends_with("href=\"./a_bg.wasm\" as=\"fetch\">"), "{html}");
-    }
+    const HTML: &str = "<html>\n  <head>\n    <meta charset=\"utf-8\" />\n    <title>T</title>\n  </head>\n  <body></body>\n</html>\n";
 
     #[test]
     fn the_policy_comes_before_every_script_and_allows_no_inline_one() {
-        let html = with_policy(HTML, "https:").unwrap();
-        assert!(html.find("Content-Security-Policy").unwrap() < html.find("<script").unwrap());
+        let html = page(HTML, "https:", &["<script src=\"./a.js\"></script>".to_owned()]).unwrap();
+        assert!(html.find("Content-Security-Policy").unwrap() < html.find("<title>").unwrap());
+        assert!(html.find("<title>").unwrap() < html.find("<script").unwrap(), "{html}");
         assert!(html.contains("; connect-src 'self' https:\""), "{html}");
+        assert!(html.ends_with("  </head>\n  <body></body>\n</html>\n"), "{html}");
         assert!(!POLICY.contains("unsafe-inline") && !POLICY.contains("'unsafe-eval'"));
     }
 
     #[test]
-    fn a_page_that_is_not_trunks_is_refused() {
-        for html in [CHARSET, &HTML.replace(CHARSET, ""), &HTML.replace("module_or_path", "path"), ""] {
-            assert!(finish(folder(html).path(), "https:", &[]).is_err(), "{html}");
+    fn a_page_without_charset_or_head_is_refused() {
+        for html in [&HTML.replace(CHARSET, ""), &HTML.replace(HEAD_END, ""), ""] {
+            assert!(page(html, "https:", &[]).is_err(), "{html}");
+        }
+    }
+
+    #[test]
+    fn the_loader_checks_the_wasm_and_asks_early_for_what_a_link_needs() {
+        let program = program();
+        let loader = loader(&program);
+        let fetched = format!(
+            "fetch('./{}', {{ integrity: '{}' }})",
+            program.wasm.name,
+            integrity(&program.wasm.bytes)
+        );
+        assert!(loader.contains(&fetched), "{loader}");
+        assert_eq!(loader.matches("rel: 'preload'").count(), 1, "{loader}");
+        assert!(loader.contains("href: './answer-"), "{loader}");
+    }
+
+    #[test]
+    fn every_script_and_sheet_that_the_page_starts_is_checked() {
+        let program = program();
+        let piece = |name: &str| Piece { tools_name: name.into(), name: name.into(), bytes: name.into() };
+        let tags = tags(&piece("loader.js"), &piece("style.css"), &program);
+        for name in ["loader.js", "style.css", &program.script.name, &program.fetcher.name] {
+            let tag = tags.iter().find(|tag| tag.contains(&format!("\"./{name}\""))).unwrap();
+            assert!(tag.contains("integrity=\"sha384-"), "{tag}");
         }
     }
 

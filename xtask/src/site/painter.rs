@@ -7,22 +7,20 @@ use anyhow::{Context, Result, ensure};
 
 use super::page::short_hash;
 
-/// What Trunk copies.
+/// Its script, as the page names it.
 const SCRIPT: &str = "painter.js";
 
-/// Renames the worker's script, and says so in the page.
+/// Renames the worker's script; the page that says so.
 ///
 /// # Errors
 /// When the page names no such script, or the disk refuses.
-pub fn rename(dist: &Path) -> Result<()> {
-    let index = dist.join("index.html");
-    let html = fs::read_to_string(&index).with_context(|| format!("reading {}", index.display()))?;
+pub fn rename(dist: &Path, html: &str) -> Result<String> {
     let script = fs::read(dist.join(SCRIPT)).with_context(|| format!("reading {SCRIPT}"))?;
     let name = format!("painter-{}.js", short_hash(&script));
     let page = html.replace(&format!("content=\"{SCRIPT}\""), &format!("content=\"{name}\""));
     ensure!(page != html, "the page does not name {SCRIPT}");
     fs::rename(dist.join(SCRIPT), dist.join(name))?;
-    Ok(fs::write(index, page)?)
+    Ok(page)
 }
 
 #[cfg(test)]
@@ -33,13 +31,12 @@ mod tests {
     fn the_page_names_the_script_as_it_is_called() {
         let whole = tempfile::TempDir::new().unwrap();
         let dist = whole.path();
-        fs::write(dist.join("index.html"), "<meta name=\"painter\" content=\"painter.js\">").unwrap();
         fs::write(dist.join(SCRIPT), "onmessage").unwrap();
-        rename(dist).unwrap();
+        assert!(rename(dist, "<meta name=\"painter\" content=\"other.js\">").is_err());
+        let html = rename(dist, "<meta name=\"painter\" content=\"painter.js\">").unwrap();
         let name = format!("painter-{}.js", short_hash(b"onmessage"));
         assert_eq!(fs::read(dist.join(&name)).unwrap(), b"onmessage");
-        let html = fs::read_to_string(dist.join("index.html")).unwrap();
         assert_eq!(html, format!("<meta name=\"painter\" content=\"{name}\">"));
-        assert!(!dist.join(SCRIPT).exists() && rename(dist).is_err());
+        assert!(!dist.join(SCRIPT).exists());
     }
 }

@@ -1,13 +1,13 @@
-//! The program in parts: the one wasm file that Trunk leaves in the site is replaced by the part that
-//! the first page needs and by those that it fetches when they are wanted (`app/browser/part.rs`).
+//! The program in parts: the one that the first page needs, and those that it fetches when they are
+//! wanted (`app/browser/part.rs`).
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 use super::page::{integrity, short_hash};
-use crate::need::Tools;
+use crate::need::{BIND, SPLIT, Tools};
 use crate::place;
 use crate::run::run;
 
@@ -21,20 +21,37 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// The script that fetches parts, as wasm-split-cli calls it.
+/// The script that fetches parts, as the tools call it.
 const FETCHER: &str = "__wasm_split.js";
 
 /// The first part and its script, as wasm-bindgen calls them.
 const MAIN: (&str, &str) = ("shiftline_bg.wasm", "shiftline.js");
 
-/// One file of the program: as the tools call it, as the site does, and what is in it.
-struct Piece {
-    tools_name: String,
-    name: String,
-    bytes: Vec<u8>,
+/// One file of the site: as the tools call it, as the site does, and what is in it.
+pub struct Piece {
+    /// As wasm-bindgen and what takes the program apart call it.
+    pub tools_name: String,
+    /// Its name in the site.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
 }
 
 impl Piece {
+    /// A file whose name changes with its content: `STEM-HASH.KIND`.
+    pub fn hashed(stem: &str, kind: &str, text: String) -> Self {
+        let name = format!("{stem}-{}.{kind}", short_hash(text.as_bytes()));
+        Self { tools_name: format!("{stem}.{kind}"), name, bytes: text.into_bytes() }
+    }
+
+    /// Writes it into the site.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn write(&self, dist: &Path) -> Result<()> {
+        fs::write(dist.join(&self.name), &self.bytes).with_context(|| format!("writing {}", self.name))
+    }
+
     fn is_script(&self) -> bool {
         Path::new(&self.tools_name).extension().is_some_and(|kind| kind == "js")
     }
@@ -45,35 +62,53 @@ impl Piece {
     }
 }
 
-/// Takes the program apart. What an answer needs beside the first part is returned.
+/// All files of the program.
+pub struct Program {
+    /// What starts the first part.
+    pub script: Piece,
+    /// The first part.
+    pub wasm: Piece,
+    /// What fetches the others.
+    pub fetcher: Piece,
+    others: Vec<Piece>,
+}
+
+impl Program {
+    fn of(mut pieces: Vec<Piece>) -> Result<Self> {
+        let mut take = |tools_name: &str| {
+            let found = pieces.iter().position(|piece| piece.tools_name == tools_name);
+            found.map(|at| pieces.remove(at)).with_context(|| format!("the tools made no {tools_name}"))
+        };
+        let (wasm, script, fetcher) = (take(MAIN.0)?, take(MAIN.1)?, take(FETCHER)?);
+        Ok(Self { script, wasm, fetcher, others: pieces })
+    }
+
+    /// What an answer needs beside the first part.
+    pub fn for_answers(&self) -> impl Iterator<Item = &Piece> {
+        self.others.iter().filter(|piece| piece.is_for_answers())
+    }
+
+    /// Every file.
+    pub fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        [&self.script, &self.wasm, &self.fetcher].into_iter().chain(&self.others)
+    }
+}
+
+/// Takes the program apart.
 ///
 /// # Errors
-/// When a tool fails, the page is not as Trunk leaves it, or the disk refuses.
-pub fn divide(tools: &Tools, dist: &Path) -> Result<Vec<String>> {
-    let whole = place::target().join("wasm32-unknown-unknown/site/shiftline.wasm");
+/// When a tool fails, or the disk refuses.
+pub fn divide(tools: &Tools, whole: &Path) -> Result<Program> {
     let folder = place::target().join("parts");
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("removing {}", folder.display()))?;
     }
     let bound = folder.join("bound");
-    run(tools.command("wasm-split-cli").arg(&whole).arg(&folder).args([
-        "--target",
-        "web",
-        "--out-name",
-        "shiftline",
-    ]))?;
-    let mut bindgen = tools.command("wasm-bindgen");
-    bindgen.arg(folder.join("shiftline.wasm")).args([
-        "--target",
-        "web",
-        "--no-typescript",
-        "--keep-lld-exports",
-    ]);
-    run(bindgen.args(["--out-name", "shiftline", "--out-dir"]).arg(&bound))?;
-    fs::remove_file(folder.join("shiftline.wasm"))?;
-    let pieces = named(collect(tools, &[&folder, &bound])?)?;
-    put(dist, &pieces)?;
-    Ok(pieces.into_iter().filter(Piece::is_for_answers).map(|piece| piece.name).collect())
+    let main = folder.join("shiftline.wasm");
+    run(tools.own(SPLIT).arg(whole).arg(&folder))?;
+    run(tools.own(BIND).arg(&main).arg(&bound).arg("--keep-lld-exports"))?;
+    fs::remove_file(main)?;
+    Program::of(named(collect(tools, &[&folder, &bound])?)?)
 }
 
 /// All files of these folders, the wasm ones made small, in the order of their names.
@@ -139,75 +174,47 @@ fn link(piece: &Piece) -> (String, String) {
     }
 }
 
-/// Puts the pieces into the site in the place of Trunk's two files.
-fn put(dist: &Path, pieces: &[Piece]) -> Result<()> {
-    let index = dist.join("index.html");
-    let mut html = fs::read_to_string(&index).with_context(|| format!("reading {}", index.display()))?;
-    for (tools_name, ending) in [(MAIN.0, "_bg.wasm"), (MAIN.1, ".js")] {
-        let piece = find(pieces, tools_name)?;
-        let old = trunks_name(&html, ending).with_context(|| format!("the page names no …{ending}"))?;
-        let bytes = fs::read(dist.join(&old)).with_context(|| format!("reading {old}"))?;
-        html = html.replace(&old, &piece.name).replace(&integrity(&bytes), &integrity(&piece.bytes));
-        fs::remove_file(dist.join(&old))?;
-    }
-    let fetcher = find(pieces, FETCHER)?;
-    let preload = format!(
-        "<link rel=\"modulepreload\" href=\"./{}\" crossorigin=\"anonymous\" integrity=\"{}\">",
-        fetcher.name,
-        integrity(&fetcher.bytes)
-    );
-    ensure!(html.contains("</head>"), "the page has no head");
-    fs::write(index, html.replacen("</head>", &format!("{preload}</head>"), 1))?;
-    for Piece { name, bytes, .. } in pieces {
-        fs::write(dist.join(name), bytes).with_context(|| format!("writing {name}"))?;
-    }
-    Ok(())
-}
-
-fn find<'a>(pieces: &'a [Piece], tools_name: &str) -> Result<&'a Piece> {
-    let found = pieces.iter().find(|piece| piece.tools_name == tools_name);
-    found.with_context(|| format!("the tools made no {tools_name}"))
-}
-
-/// `shiftline-0123456789abcdef_bg.wasm` in `'./shiftline-0123456789abcdef_bg.wasm'`.
-fn trunks_name(html: &str, ending: &str) -> Option<String> {
-    let starts = html.match_indices("'./").map(|(at, quote)| &html[at + quote.len()..]);
-    let mut names = starts.filter_map(|rest| rest.split_once('\'').map(|(name, _)| name));
-    names.find(|name| name.ends_with(ending)).map(str::to_owned)
-}
-
 #[cfg(test)]
-mod tests {
-    use tempfile::TempDir;
-
+pub mod tests {
     use super::*;
 
     fn files() -> Vec<(String, Vec<u8>)> {
         let fetcher = "import { initSync } from \"./shiftline.js\";\n\
             fetch(new URL(\"./split_answer.wasm\", import.meta.url));";
         let main = "import * as import1 from \"./__wasm_split.js\";\n\"./__wasm_split.js\": import1,";
-        [(FETCHER, fetcher), ("split_answer.wasm", "answer"), (MAIN.0, "main"), (MAIN.1, main)]
-            .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()))
-            .to_vec()
+        [
+            (FETCHER, fetcher),
+            ("split_answer.wasm", "answer"),
+            ("split_files.wasm", "files"),
+            (MAIN.0, "main"),
+            (MAIN.1, main),
+        ]
+        .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()))
+        .to_vec()
     }
 
-    fn text(pieces: &[Piece], tools_name: &str) -> String {
-        String::from_utf8(find(pieces, tools_name).unwrap().bytes.clone()).unwrap()
+    /// A small program in parts.
+    pub fn program() -> Program {
+        Program::of(named(files()).unwrap()).unwrap()
+    }
+
+    fn text(piece: &Piece) -> &str {
+        std::str::from_utf8(&piece.bytes).unwrap()
     }
 
     #[test]
     fn files_find_each_other_by_their_new_names() {
-        let pieces = named(files()).unwrap();
-        let name = |tools_name| &find(&pieces, tools_name).unwrap().name;
-        let (fetcher, main) = (text(&pieces, FETCHER), text(&pieces, MAIN.1));
-        assert!(fetcher.contains(&format!("from \"./{}\"", name(MAIN.1))), "{fetcher}");
+        let program = program();
+        let (fetcher, main) = (text(&program.fetcher), text(&program.script));
+        assert!(fetcher.contains(&format!("from \"./{}\"", program.script.name)), "{fetcher}");
+        let answer = program.for_answers().next().unwrap();
         let part = format!(
             "fetch(new URL(\"./{}\", import.meta.url), {{ integrity: \"{}\" }})",
-            name("split_answer.wasm"),
+            answer.name,
             integrity(b"answer")
         );
         assert!(fetcher.contains(&part), "{fetcher}");
-        assert!(main.contains(&format!("from \"./{}\"", name(FETCHER))), "{main}");
+        assert!(main.contains(&format!("from \"./{}\"", program.fetcher.name)), "{main}");
         assert!(main.contains("\"./__wasm_split.js\": import1"), "the wasm file itself says so: {main}");
     }
 
@@ -225,27 +232,13 @@ mod tests {
     }
 
     #[test]
-    fn the_page_starts_the_first_part_and_checks_it() {
-        let whole = TempDir::new().unwrap();
-        let dist = whole.path();
-        let html = format!(
-            "<head><script>import init from './s-1.js'; init('./s-1_bg.wasm')</script>\
-             <link href=\"./s-1_bg.wasm\" integrity=\"{}\"></head>",
-            integrity(b"old wasm")
-        );
-        for (name, text) in [("index.html", html.as_str()), ("s-1.js", "old"), ("s-1_bg.wasm", "old wasm")] {
-            fs::write(dist.join(name), text).unwrap();
+    fn every_file_is_kept_and_a_missing_one_is_an_error() {
+        assert_eq!(program().pieces().count(), files().len());
+        assert_eq!(program().for_answers().count(), 1);
+        for (missing, _) in files().iter().filter(|(name, _)| !name.starts_with("split_")) {
+            let pieces = named(files()).unwrap();
+            let left = pieces.into_iter().filter(|piece| piece.tools_name != *missing).collect();
+            assert!(Program::of(left).is_err(), "{missing}");
         }
-        let pieces = named(files()).unwrap();
-        put(dist, &pieces).unwrap();
-        let html = fs::read_to_string(dist.join("index.html")).unwrap();
-        let main = &find(&pieces, MAIN.0).unwrap().name;
-        assert!(html.contains(&format!("init('./{main}')")), "{html}");
-        assert!(html.contains(&format!("href=\"./{main}\" integrity=\"{}\"", integrity(b"main"))), "{html}");
-        assert!(
-            html.contains(&format!("modulepreload\" href=\"./{}\"", find(&pieces, FETCHER).unwrap().name))
-        );
-        assert!(!dist.join("s-1.js").exists() && !dist.join("s-1_bg.wasm").exists());
-        assert!(pieces.iter().all(|piece| dist.join(&piece.name).is_file()));
     }
 }

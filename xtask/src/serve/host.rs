@@ -1,8 +1,9 @@
-//! The release site behind the proxy, with a simulated API as its upstream: as a team would host it.
+//! The proxy with a page, as a team would host it, and a simulated API as its upstream.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
@@ -10,16 +11,18 @@ use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use clap::Args;
 use cxone_sim::{Client, Scenario, Sim, TUTORIAL_AGENT};
 
-use crate::run::{run, say};
-use crate::{place, site};
+use crate::place;
+
+/// The proxy's program.
+pub const PROXY: &str = "shiftline-proxy";
 
 /// Ports that are tried, from the first one on.
 const PORTS: u16 = 20;
 const READY: &str = "listening on ";
 
-/// How to serve.
+/// Where to serve, and what.
 #[derive(Args, Debug)]
-pub struct Options {
+pub struct Hosting {
     /// First port to try.
     #[arg(long, default_value_t = 8080)]
     port: u16,
@@ -31,26 +34,39 @@ pub struct Options {
     latency_ms: u64,
 }
 
-/// Builds, serves until it is stopped, and prints the link.
-///
-/// # Errors
-/// When something can not be built or no port is free.
-pub fn serve(options: &Options) -> Result<()> {
-    site::dist(&site::Options::default())?;
-    say("Building the proxy (the first build takes about 3 min on two cores)");
-    run(&mut proxy("build"))?;
-    let client = Client { id: "sample".into(), secret: "only-for-the-simulated-api".into() };
-    let api =
-        Scenario { latency_ms: options.latency_ms, client: Some(client.clone()), ..Scenario::default() };
-    let sim = Sim::start_with(cxone_sim::Options { root: api, ..Default::default() })?;
-    let (mut child, url) = start(free_port(options.port)?, sim.url(), &client)?;
-    say("The site, the proxy and a simulated CXone API are running; Ctrl-C stops them. Open:");
-    println!("{}", link(&url, Utc::now(), options.days));
-    // It ends with this program, however that ends: its end of the pipe closes.
-    let _open = child.stdin.take();
-    let status = child.wait()?;
-    ensure!(status.success(), "the proxy ended: {status}");
-    Ok(())
+/// Both, running until this is dropped.
+pub struct Host {
+    proxy: Child,
+    /// Where to look.
+    pub link: String,
+    _sim: Sim,
+}
+
+impl Host {
+    /// Starts the proxy that was built, with the page in this folder.
+    ///
+    /// # Errors
+    /// When no port is free, or a program does not start.
+    pub fn start(options: &Hosting, site: &Path) -> Result<Self> {
+        let client = Client { id: "sample".into(), secret: "only-for-the-simulated-api".into() };
+        let api =
+            Scenario { latency_ms: options.latency_ms, client: Some(client.clone()), ..Scenario::default() };
+        let sim = Sim::start_with(cxone_sim::Options { root: api, ..Default::default() })?;
+        let (proxy, url) = start(free_port(options.port)?, sim.url(), &client, site)?;
+        Ok(Self { proxy, link: link(&url, Utc::now(), options.days), _sim: sim })
+    }
+
+    /// Waits until the proxy ends, which it does with this program, however that ends: its end of the
+    /// pipe closes.
+    ///
+    /// # Errors
+    /// When the proxy fails.
+    pub fn wait(&mut self) -> Result<()> {
+        let _open = self.proxy.stdin.take();
+        let status = self.proxy.wait()?;
+        ensure!(status.success(), "the proxy ended: {status}");
+        Ok(())
+    }
 }
 
 /// The tutorial's agent, some whole days up to now, one row a day.
@@ -71,18 +87,16 @@ fn free_port(first: u16) -> Result<u16> {
 }
 
 /// The proxy as a program, and its address.
-fn start(port: u16, upstream: &str, client: &Client) -> Result<(Child, String)> {
+fn start(port: u16, upstream: &str, client: &Client, site: &Path) -> Result<(Child, String)> {
     let settings = place::target().join("serve.toml");
-    fs::write(&settings, "# Client id and secret come from the environment.\n[credentials]\n")
-        .with_context(|| format!("writing {}", settings.display()))?;
-    let mut command = proxy("run");
-    command.arg("--").arg("--config").arg(settings).arg("--site").arg(place::dist());
-    command.arg("--until-stdin-closes").args([
-        "--listen",
-        &format!("127.0.0.1:{port}"),
-        "--upstream",
-        upstream,
-    ]);
+    fs::write(
+        &settings,
+        "log = \"warn\"\n# Client id and secret come from the environment.\n[credentials]\n",
+    )
+    .with_context(|| format!("writing {}", settings.display()))?;
+    let mut command = Command::new(place::built(PROXY));
+    command.arg("--config").arg(settings).arg("--site").arg(site).arg("--until-stdin-closes");
+    command.args(["--listen", &format!("127.0.0.1:{port}"), "--upstream", upstream]);
     command.env("SHIFTLINE_CLIENT_ID", &client.id).env("SHIFTLINE_CLIENT_SECRET", &client.secret);
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("starting the proxy")?;
@@ -91,16 +105,6 @@ fn start(port: u16, upstream: &str, client: &Client) -> Result<(Child, String)> 
     // A full pipe would stop it.
     std::thread::spawn(move || lines.for_each(drop));
     Ok((child, ready.context("the proxy does not start")?))
-}
-
-fn proxy(what: &str) -> Command {
-    let mut command = Command::new("cargo");
-    command.current_dir(place::root()).args([what, "--locked", "--package", "shiftline-proxy"]);
-    command.args(["--bin", "shiftline-proxy"]);
-    if what == "run" {
-        command.arg("--quiet");
-    }
-    command
 }
 
 #[cfg(test)]

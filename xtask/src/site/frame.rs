@@ -1,0 +1,174 @@
+//! `index.html` as Trunk reads it: what it wants built, joined and copied (`<link data-trunk …>`), and
+//! the page without these wishes.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+/// How a wish begins.
+const WISH: &str = "<link data-trunk ";
+
+/// The page before anything was built.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// The page without its wishes.
+    pub html: String,
+    /// Style sheets in their order, as paths in the repository.
+    pub sheets: Vec<String>,
+    /// Files that lie beside the page under their own names.
+    pub files: Vec<String>,
+    /// Folders whose files do.
+    pub folders: Vec<String>,
+}
+
+impl Frame {
+    /// Reads the page of a repository.
+    ///
+    /// # Errors
+    /// When it can not be read, or wishes for something that is not known here.
+    pub fn read(root: &Path) -> Result<Self> {
+        let index = root.join("index.html");
+        parse(&fs::read_to_string(&index).with_context(|| format!("reading {}", index.display()))?)
+    }
+
+    /// All style sheets as one.
+    ///
+    /// # Errors
+    /// When one can not be read.
+    pub fn sheet(&self, root: &Path) -> Result<String> {
+        let one =
+            |sheet: &String| fs::read_to_string(root.join(sheet)).with_context(|| format!("reading {sheet}"));
+        self.sheets.iter().map(one).collect()
+    }
+
+    /// Copies the files and folders beside the page.
+    ///
+    /// # Errors
+    /// When one can not be read or written.
+    pub fn copy(&self, root: &Path, into: &Path) -> Result<()> {
+        for file in &self.files {
+            copy_file(&root.join(file), &into.join(file_name(file)))?;
+        }
+        self.folders.iter().try_for_each(|folder| copy_folder(&root.join(folder), into))
+    }
+}
+
+/// The last part of a path.
+pub fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn parse(html: &str) -> Result<Frame> {
+    let mut frame = Frame::default();
+    let mut rest = html;
+    while let Some((before, wish)) = rest.split_once(WISH) {
+        let (wish, after) = wish.split_once('>').context("a link of index.html has no end")?;
+        frame.html += before.trim_end_matches(' ');
+        rest = after.strip_prefix('\n').unwrap_or(after);
+        let href = || attribute(wish, "href").map(str::to_owned).context("a link of index.html lacks href");
+        match attribute(wish, "rel") {
+            Some("rust") => {}
+            Some("css") => frame.sheets.push(href()?),
+            Some("copy-file") => frame.files.push(href()?),
+            Some("copy-dir") if attribute(wish, "data-target-path") == Some(".") => {
+                frame.folders.push(href()?);
+            }
+            _ => bail!("index.html wants of Trunk what cargo xtask does not know: {WISH}{wish}>"),
+        }
+    }
+    frame.html += rest;
+    Ok(frame)
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let (_, value) = tag.split_once(&format!("{name}=\""))?;
+    Some(value.split_once('"')?.0)
+}
+
+fn copy_folder(from: &Path, into: &Path) -> Result<()> {
+    fs::create_dir_all(into).with_context(|| format!("making {}", into.display()))?;
+    for entry in fs::read_dir(from).with_context(|| format!("reading {}", from.display()))? {
+        let entry = entry?;
+        let to = into.join(entry.file_name());
+        if entry.path().is_dir() { copy_folder(&entry.path(), &to)? } else { copy_file(&entry.path(), &to)? }
+    }
+    Ok(())
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to).with_context(|| format!("copying {} to {}", from.display(), to.display()))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+
+    const HTML: &str = "<head>\n    <title>T</title>\n    <link data-trunk rel=\"rust\" data-wasm-opt=\"0\" />\n    \
+        <link data-trunk rel=\"css\" href=\"style/b.css\" />\n    \
+        <link data-trunk rel=\"css\" href=\"style/a.css\" />\n    \
+        <link data-trunk rel=\"copy-file\" href=\"src/painter.js\" />\n    \
+        <link data-trunk rel=\"copy-dir\" href=\"public\" data-target-path=\".\" />\n  </head>\n";
+
+    fn repository() -> TempDir {
+        let root = TempDir::new().unwrap();
+        for (file, text) in [
+            ("index.html", HTML),
+            ("style/a.css", "a{}\n"),
+            ("style/b.css", "b{}\n"),
+            ("src/painter.js", "onmessage"),
+            ("public/icon.svg", "<svg/>"),
+            ("public/icons/small.svg", "<svg/>"),
+        ] {
+            fs::create_dir_all(root.path().join(file).parent().unwrap()).unwrap();
+            fs::write(root.path().join(file), text).unwrap();
+        }
+        root
+    }
+
+    #[test]
+    fn wishes_are_taken_out_of_the_page_and_nothing_else_is() {
+        let frame = Frame::read(repository().path()).unwrap();
+        assert_eq!(frame.html, "<head>\n    <title>T</title>\n  </head>\n");
+        assert_eq!(frame.sheets, ["style/b.css", "style/a.css"]);
+        assert_eq!((frame.files, frame.folders), (vec!["src/painter.js".into()], vec!["public".into()]));
+    }
+
+    #[test]
+    fn sheets_are_joined_in_their_order() {
+        let root = repository();
+        assert_eq!(Frame::read(root.path()).unwrap().sheet(root.path()).unwrap(), "b{}\na{}\n");
+    }
+
+    #[test]
+    fn files_lie_beside_the_page_and_folders_keep_their_shape() {
+        let (root, into) = (repository(), TempDir::new().unwrap());
+        Frame::read(root.path()).unwrap().copy(root.path(), into.path()).unwrap();
+        for file in ["painter.js", "icon.svg", "icons/small.svg"] {
+            assert!(into.path().join(file).is_file(), "{file}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_wish_is_refused() {
+        for wish in [
+            "rel=\"sass\" href=\"a.scss\" />",
+            "rel=\"css\" />",
+            "rel=\"copy-dir\" href=\"public\" />",
+            "rel=\"css\"",
+        ] {
+            assert!(parse(&format!("{WISH}{wish}")).is_err(), "{wish}");
+        }
+    }
+
+    #[test]
+    fn the_page_of_this_repository_is_understood() {
+        let root = crate::place::root();
+        let frame = Frame::read(&root).unwrap();
+        assert!(!frame.html.contains("data-trunk") && !frame.sheet(&root).unwrap().is_empty());
+        assert!(frame.files.iter().chain(&frame.folders).all(|path| root.join(path).exists()));
+    }
+}

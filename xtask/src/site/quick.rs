@@ -1,0 +1,132 @@
+//! A page to work with: its program in one file and not made small, so that it is there in seconds.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::frame::{Frame, file_name};
+use super::{built, cargo_build, page};
+use crate::need::{BIND, Tools};
+use crate::place;
+use crate::run::run;
+
+/// The program for the browser, as wasm-bindgen calls it.
+const WASM: &str = "shiftline_bg.wasm";
+
+const LOADER: (&str, &str) = (
+    "loader.js",
+    "import init from './shiftline.js';\nawait init({ module_or_path: './shiftline_bg.wasm' });\n",
+);
+
+/// Names in a stack are enough: lines would take twice as long to link and to bind.
+const PROFILE: [(&str, &str); 2] =
+    [("CARGO_PROFILE_DEV_DEBUG", "0"), ("CARGO_PROFILE_DEV_STRIP", "debuginfo")];
+
+/// Where the page is.
+pub fn folder() -> PathBuf {
+    place::target().join("page")
+}
+
+/// What compiles its program.
+pub fn compiling() -> Command {
+    let mut cargo = cargo_build();
+    cargo.envs(PROFILE);
+    cargo
+}
+
+/// Builds the page.
+///
+/// # Errors
+/// When the code does not compile, a file is missing, or the disk refuses.
+pub fn build(tools: &Tools) -> Result<()> {
+    run(&mut compiling())?;
+    bind(tools)?;
+    lay(&[])
+}
+
+/// Makes of the compiled program what browsers load; `false` if there is nothing new.
+///
+/// # Errors
+/// When wasm-bindgen fails.
+pub fn bind(tools: &Tools) -> Result<bool> {
+    let (program, bound) = (built("debug"), folder().join(WASM));
+    if is_newer(&bound, &program) {
+        return Ok(false);
+    }
+    // Nothing that is half written may look new.
+    let draft = place::target().join("page-draft");
+    run(tools.own(BIND).arg(program).arg(&draft))?;
+    fs::create_dir_all(folder()).with_context(|| format!("making {}", folder().display()))?;
+    for file in ["shiftline.js", WASM] {
+        fs::rename(draft.join(file), folder().join(file)).with_context(|| format!("placing {file}"))?;
+    }
+    Ok(true)
+}
+
+fn is_newer(one: &Path, other: &Path) -> bool {
+    let changed = |file: &Path| fs::metadata(file).and_then(|about| about.modified());
+    matches!((changed(one), changed(other)), (Ok(one), Ok(other)) if one > other)
+}
+
+/// Lays everything but the program beside it, with more tags for the head of the page.
+///
+/// # Errors
+/// When a file is missing, or the disk refuses.
+pub fn lay(tags: &[String]) -> Result<()> {
+    let (root, folder) = (place::root(), folder());
+    fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
+    let frame = Frame::read(&root)?;
+    frame.copy(&root, &folder)?;
+    sheets(&frame.sheets, &root, &folder)?;
+    fs::write(folder.join(LOADER.0), LOADER.1)?;
+    let sheets = frame
+        .sheets
+        .iter()
+        .map(|sheet| format!("<link rel=\"stylesheet\" href=\"./{}\" />", file_name(sheet)));
+    let script = format!("<script type=\"module\" src=\"./{}\"></script>", LOADER.0);
+    let tags: Vec<String> = tags.iter().cloned().chain([script]).chain(sheets).collect();
+    Ok(fs::write(folder.join("index.html"), page::page(&frame.html, page::ANYWHERE_SAFE, &tags)?)?)
+}
+
+/// Copies the style sheets alone.
+///
+/// # Errors
+/// When one is missing, or the disk refuses.
+pub fn style() -> Result<()> {
+    let root = place::root();
+    sheets(&Frame::read(&root)?.sheets, &root, &folder())
+}
+
+fn sheets(sheets: &[String], root: &Path, folder: &Path) -> Result<()> {
+    for sheet in sheets {
+        fs::copy(root.join(sheet), folder.join(file_name(sheet)))
+            .with_context(|| format!("copying {sheet}"))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use super::*;
+
+    #[test]
+    fn what_is_missing_or_older_is_made_anew() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let (one, other) = (folder.path().join("one"), folder.path().join("other"));
+        assert!(!is_newer(&one, &other));
+        let write = |file: &Path, time| {
+            fs::write(file, "").unwrap();
+            fs::File::options().write(true).open(file).unwrap().set_modified(time).unwrap();
+        };
+        write(&other, SystemTime::now());
+        assert!(!is_newer(&one, &other));
+        write(&one, SystemTime::now() - Duration::from_secs(9));
+        assert!(!is_newer(&one, &other));
+        write(&one, SystemTime::now() + Duration::from_secs(9));
+        assert!(is_newer(&one, &other));
+    }
+}
