@@ -1,10 +1,11 @@
-//! The tasks of this repository: `cargo xtask serve | check | test | dist | package | bench | mutants`.
+//! The tasks of this repository: `cargo xtask serve | dev | check | test | dist | package | bench | mutants`.
 //!
 //! ```text
 //! place    where things are            run    other programs, with progress
 //! need/    what a task needs and gets installed into a per-user cache
 //! site/    the site                    suite/ everything that is tested
 //! serve/   the page behind the proxy, a simulated API behind that
+//! dev/     the same, following the files
 //! wasm/, split/   wasm-bindgen, and what takes the program apart: programs that only some tasks build
 //! package/ a release as one archive
 //! mutants  code changed on purpose, to see whether a test fails
@@ -12,6 +13,7 @@
 //! ```
 
 mod bench;
+mod dev;
 mod mutants;
 mod need;
 mod package;
@@ -37,6 +39,8 @@ struct Arguments {
 enum Task {
     /// Build a page to work with and serve it through the proxy, with a simulated API; prints one URL.
     Serve(serve::Options),
+    /// The same, and whenever a file changes the page in the browser becomes the new one.
+    Dev(dev::Options),
     /// Run everything a change must pass, one stage of it, or some tests of a stage.
     Test(suite::Options),
     /// Run what is worth its time before each commit: format, clippy, native tests.
@@ -54,6 +58,7 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Serve(options) => serve::serve(&options),
+        Task::Dev(options) => dev::dev(&options),
         Task::Test(options) => return suite::run(&options),
         Task::Check => return suite::check(),
         Task::Bench(options) => bench::bench(&options),
