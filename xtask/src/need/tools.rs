@@ -121,21 +121,21 @@ pub fn tools(wanted: For) -> Result<Tools> {
     let folder = foreign.as_ref().map(install).transpose()?;
     if !own.is_empty() {
         say("Building wasm-bindgen (the first build takes about 1 min on two cores)");
-        build(own)?;
     }
+    own.iter().try_for_each(|package| build(package))?;
     let rest = env::var_os("PATH").unwrap_or_default();
     let path = env::join_paths(folder.into_iter().chain(env::split_paths(&rest)))?;
     Ok(Tools { path })
 }
 
-/// Builds programs of this workspace.
+/// Builds the programs of a package of this workspace, by itself: together with another its libraries
+/// would have other features, and be built once more.
 ///
 /// # Errors
-/// When they do not compile.
-pub fn build(packages: &[&str]) -> Result<()> {
+/// When it does not compile.
+pub fn build(package: &str) -> Result<()> {
     let mut cargo = Command::new("cargo");
-    cargo.current_dir(place::root()).args(["build", "--locked", "--bins"]);
-    run(cargo.args(packages.iter().flat_map(|package| ["--package", package])))
+    run(cargo.current_dir(place::root()).args(["build", "--locked", "--bins", "--package", package]))
 }
 
 /// What runs tests in a browser; the page's own wasm-bindgen is a program of this workspace.

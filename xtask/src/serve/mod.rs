@@ -53,5 +53,5 @@ fn page() -> Result<()> {
 /// When it does not compile.
 pub fn build_proxy() -> Result<()> {
     say("Building the proxy (the first build takes about 1 min on two cores)");
-    need::build(&[PROXY])
+    need::build(PROXY)
 }

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::results::{Results, is_empty_run};
 use super::supply;
-use crate::need::{For, axe, browser, python, tools, web_servers};
+use crate::need::{BIND, For, SPLIT, axe, browser, python, tools, web_servers};
 use crate::run::{run, say, watch};
 use crate::{place, site};
 
@@ -19,6 +19,9 @@ const PAGE: [&str; 5] =
 
 /// What drives a browser. Its libraries change how others are built, so it is built apart.
 const DRIVING: [&str; 2] = ["e2e", "shiftline-bench"];
+
+/// What makes the page of what was compiled: without tests, and built for a task that needs it.
+const TOOLS: [&str; 2] = [BIND, SPLIT];
 
 /// Warnings are errors here.
 const STRICT: [&str; 3] = ["--", "-D", "warnings"];
@@ -118,7 +121,7 @@ fn native(choice: &Choice, results: &mut Results) -> Result<()> {
     web_servers()?;
     let mut tests = cargo();
     tests.args(["test", "--workspace", "--locked", "--no-fail-fast"]);
-    tests.args(DRIVING.iter().flat_map(|package| ["--exclude", package]));
+    tests.args(DRIVING.iter().chain(&TOOLS).flat_map(|package| ["--exclude", package]));
     choice.tests(tests.env("PYTHONPATH", python()?), results)
 }
 
