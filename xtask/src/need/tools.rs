@@ -171,7 +171,8 @@ fn install(tool: &Tool) -> Result<PathBuf> {
     cached(&folder, &file, |draft| {
         say(format!("Installing {package} {version} for this user: once, about {minutes} min on two cores"));
         let mut cargo = Command::new("cargo");
-        cargo.args(["install", package, "--version", &format!("={version}"), "--root"]).arg(draft);
+        cargo.args(["install", package, "--version", &format!("={version}"), "--bin", tool.program]);
+        cargo.arg("--root").arg(draft);
         if tool.locked {
             cargo.arg("--locked");
         }
