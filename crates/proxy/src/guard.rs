@@ -44,7 +44,8 @@ pub fn page_policy(settings: &Settings) -> anyhow::Result<HeaderValue> {
     Ok(HeaderValue::try_from(format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data: blob:; font-src 'self'; manifest-src 'self'; connect-src {connect}; \
-         base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+         base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+         require-trusted-types-for 'script'; trusted-types default"
     ))?)
 }
 

@@ -79,6 +79,7 @@ async fn every_answer_has_the_security_headers() {
         "connect-src 'self' https://api-na1.niceincontact.com;",
         "base-uri 'none'",
         "form-action 'none'",
+        "require-trusted-types-for 'script'; trusted-types default",
     ] {
         assert!(policy.contains(part), "{part}: {policy}");
     }

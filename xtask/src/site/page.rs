@@ -10,7 +10,16 @@ use super::parts::{Piece, Program};
 /// The page's Content-Security-Policy, but for `connect-src`. `frame-ancestors` only works as a header:
 /// the server files under `deploy/` add it.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data: blob:; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+    img-src 'self' data: blob:; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+    require-trusted-types-for 'script'; trusted-types default";
+
+/// Where browsers ask before a text becomes HTML or the address of a script: leptos' own templates and the
+/// page's own files pass, nothing that could run.
+const TRUSTED_TYPES: &str = r"globalThis.trustedTypes?.createPolicy('default', {
+  createHTML: html => /<(script|iframe|object|embed|base|meta|link)\b|\son\w+\s*=|javascript:/i.test(html) ? null : html,
+  createScriptURL: url => new URL(url, location.href).href.startsWith(location.origin + '/') ? url : null,
+});
+";
 
 /// Where requests may go unless whoever hosts the page says otherwise: encrypted, or to this machine.
 pub const ANYWHERE_SAFE: &str = "http://127.0.0.1:* http://localhost:* https:";
@@ -70,7 +79,7 @@ pub fn tags(loader: &Piece, sheet: &Piece, program: &Program) -> Vec<String> {
 pub fn loader(program: &Program) -> String {
     let Program { script, wasm, .. } = program;
     format!(
-        "{}import init from './{}';\nawait init({{ module_or_path: fetch('./{}', {{ integrity: '{}' }}) }});\n",
+        "{TRUSTED_TYPES}{}import init from './{}';\nawait init({{ module_or_path: fetch('./{}', {{ integrity: '{}' }}) }});\n",
         ahead(program.for_answers()),
         script.name,
         wasm.name,

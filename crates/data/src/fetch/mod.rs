@@ -16,6 +16,7 @@ mod rested;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::acw::AcwRule;
 use crate::dialect::{Dialect, Plans};
 use crate::error::ApiError;
 use crate::paging::Pages;
@@ -115,6 +116,13 @@ impl Fetch {
             waiting: None,
             failures_in_a_row: 0,
         })
+    }
+
+    /// The same with another rule for after-call work, which a look-up may have told meanwhile.
+    #[must_use]
+    pub fn with_acw(mut self, acw: AcwRule) -> Self {
+        self.query.settings.acw = acw;
+        self
     }
 
     /// The same with the agent states of a fetch before it, whose records it adds to.

@@ -53,15 +53,15 @@ part! { answer:
 }
 
 part! { answer:
-    /// Begins a load.
-    pub(super) fn begin(session: Session, target: Target, initial_view: Link) -> () {
-        session.begin(target, initial_view);
+    /// Prepares a load and starts it.
+    pub(super) fn prepare(session: Session, target: Target, initial_view: Link) -> () {
+        session.prepare(target, initial_view);
     }
 }
 
 part! { answer:
-    fn begin_demo(session: Session, records: usize, initial_view: Link) -> () {
-        session.begin_demo(records, initial_view);
+    fn start_demo(session: Session, records: usize, initial_view: Link) -> () {
+        session.start_demo(records, initial_view);
     }
 }
 
@@ -70,22 +70,22 @@ impl Session {
     pub fn load_demo(self, records: usize, initial_view: Link) {
         self.large.set(None);
         self.awaiting.set(true);
-        self.with_code(begin_demo(self, records, initial_view));
+        self.ensure_code(start_demo(self, records, initial_view));
     }
 
-    fn begin(self, target: Target, initial_view: Link) {
+    fn prepare(self, target: Target, initial_view: Link) {
         let Some(dialect) = dialect::by_name(&target.api) else { return };
         self.files.stop();
         match Fetch::new(dialect, target.query.clone()) {
             Err(error) => self.not_sent(vec![FormError::Query(error)]),
             Ok(fetch) => match dialect.companions() {
-                None => self.begin_with(fetch, target, initial_view),
-                Some(calls) => self.begin_after(calls, target, initial_view),
+                None => self.start_fetch(fetch, target, initial_view),
+                Some(calls) => self.look_up(calls, fetch, target, initial_view),
             },
         }
     }
 
-    fn begin_with(self, fetch: Fetch, target: Target, initial_view: Link) {
+    fn start_fetch(self, fetch: Fetch, target: Target, initial_view: Link) {
         let source = Source::Http { base: target.base.to_string(), sign_in: self.sign_in };
         let loaded = link_of(&target, &self.config.get_untracked());
         let window = target.query.span;
@@ -97,33 +97,30 @@ impl Session {
     }
 
     /// Asks first what the tenant's unavailable codes mean, and meanwhile who the agents are.
-    fn begin_after(self, calls: &'static dyn LookupApi, mut target: Target, initial_view: Link) {
+    fn look_up(self, calls: &'static dyn LookupApi, fetch: Fetch, mut target: Target, initial_view: Link) {
         let version = target.query.settings.api_version.clone();
-        let desk = LookupClient { base: target.base.to_string(), sign_in: self.sign_in, calls, version };
-        let begun = self.begun.try_update_value(|begun| {
-            *begun += 1;
-            *begun
+        let client = LookupClient { base: target.base.to_string(), sign_in: self.sign_in, calls, version };
+        let generation = self.generation.try_update_value(|generation| {
+            *generation += 1;
+            *generation
         });
         spawn_local(async move {
-            let people = desk.people().await;
-            let rule = desk.acw(target.query.settings.acw.clone(), &people).await;
+            let people = client.people().await;
+            let rule = client.acw(target.query.settings.acw.clone(), &people).await;
             // Another load may have begun while this one waited.
-            if self.begun.try_get_value() != begun {
+            if self.generation.try_get_value() != generation {
                 return;
             }
-            target.query.settings.acw = rule;
+            target.query.settings.acw = rule.clone();
             let hidden = self.shown.people.with_untracked(Directory::is_hidden);
             let mut people = directory(people);
             people.hide(hidden);
             self.shown.people.set(people);
-            let Some(dialect) = dialect::by_name(&target.api) else { return };
-            if let Ok(fetch) = Fetch::new(dialect, target.query.clone()) {
-                self.begin_with(fetch, target, initial_view);
-            }
+            self.start_fetch(fetch.with_acw(rule), target, initial_view);
         });
     }
 
-    fn begin_demo(self, records: usize, initial_view: Link) {
+    fn start_demo(self, records: usize, initial_view: Link) {
         self.files.stop();
         let demo = Demo::new(records, now(), &self.shown.zone.get_untracked());
         let query = demo.query();
@@ -137,7 +134,7 @@ impl Session {
     pub(super) fn start(self, load: Load, loaded: Link, initial_view: Link) {
         self.stop();
         self.files.clear();
-        self.begun.update_value(|begun| *begun += 1);
+        self.generation.update_value(|generation| *generation += 1);
         self.editing.set(false);
         self.shown.data.set(None);
         self.shown.marked.set(None);

@@ -79,7 +79,7 @@ pub struct Session {
     initial_view: StoredValue<Option<Link>>,
     target: StoredValue<Option<Target>>,
     /// Counts what was begun, so that what comes late is known to be late.
-    begun: StoredValue<u64>,
+    generation: StoredValue<u64>,
 }
 
 impl Session {
@@ -106,7 +106,7 @@ impl Session {
             load: StoredValue::new_local(None),
             initial_view: StoredValue::new(None),
             target: StoredValue::new(None),
-            begun: StoredValue::new(0),
+            generation: StoredValue::new(0),
         }
     }
 
@@ -152,7 +152,7 @@ impl Session {
     }
 
     /// Sees to it that the code for answers is here, and does `work` of it.
-    pub fn with_code(self, work: impl Future<Output = Result<(), Missing>> + 'static) {
+    pub fn ensure_code(self, work: impl Future<Output = Result<(), Missing>> + 'static) {
         if self.code.get_untracked() != Code::Here {
             self.code.set(Code::Coming);
         }
@@ -184,12 +184,14 @@ impl Session {
 
     /// Loads what a link asks for; of a lot only once a person agrees.
     fn follow(self, link: Link) {
-        let target = self.form.with_untracked(|form| form.target(now(), &self.shown.zone.get_untracked()));
-        let amount = |target: &Target| Some(by_name(&target.api)?.plan(&target.query).ok()?.amount());
-        let large = target.ok().and_then(|target| Some((amount(&target)?, target)));
-        match large.filter(|(amount, _)| amount.agent_days() > MOST_UNASKED) {
-            None => self.submit_with(link),
-            Some((amount, target)) => {
+        let target = match self.target_of_form() {
+            Ok(target) => target,
+            Err(errors) => return self.not_sent(errors),
+        };
+        let amount = by_name(&target.api).and_then(|api| Some(api.plan(&target.query).ok()?.amount()));
+        match amount.filter(|amount| amount.agent_days() > MOST_UNASKED) {
+            None => self.load_target(target, link),
+            Some(amount) => {
                 self.files.stop();
                 self.files.clear();
                 self.reset();
@@ -201,7 +203,7 @@ impl Session {
     /// The person agreed to load a lot.
     pub fn accept_large(self) {
         if let Some(Large { target, link, .. }) = self.large.get_untracked() {
-            self.begin_to_load(target, link);
+            self.load_target(target, link);
         }
     }
 
@@ -210,25 +212,26 @@ impl Session {
         self.sign_in.ask_again();
         // Whoever followed a link and had to type something first sees it as the link says.
         let here = history::current();
-        let target = self.form.with_untracked(|form| form.target(now(), &self.shown.zone.get_untracked()));
-        let asked = target.ok().map(|target| link_of(&target, &self.config.get_untracked()));
-        let is_same = asked.is_some_and(|link| link.agents == here.agents && link.range == here.range);
-        self.submit_with(if is_same { here } else { Link::default() });
-    }
-
-    fn submit_with(self, initial_view: Link) {
-        let target = self.form.with_untracked(|form| form.target(now(), &self.shown.zone.get_untracked()));
-        match target {
-            Ok(target) => self.begin_to_load(target, initial_view),
+        match self.target_of_form() {
+            Ok(target) => {
+                let link = link_of(&target, &self.config.get_untracked());
+                let is_same = link.agents == here.agents && link.range == here.range;
+                self.load_target(target, if is_same { here } else { Link::default() });
+            }
             Err(errors) => self.not_sent(errors),
         }
     }
 
-    fn begin_to_load(self, target: Target, initial_view: Link) {
+    /// What the form asks for now.
+    fn target_of_form(self) -> Result<Target, Vec<FormError>> {
+        self.form.with_untracked(|form| form.target(now(), &self.shown.zone.get_untracked()))
+    }
+
+    fn load_target(self, target: Target, initial_view: Link) {
         self.errors.set(Vec::new());
         self.large.set(None);
         self.awaiting.set(true);
-        self.with_code(loading::begin(self, target, initial_view));
+        self.ensure_code(loading::prepare(self, target, initial_view));
     }
 
     fn not_sent(self, why: Vec<FormError>) {

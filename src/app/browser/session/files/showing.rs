@@ -60,7 +60,7 @@ impl Session {
             return;
         }
         self.code.set(if answer.is_ok() { Code::Here } else { Code::Missing });
-        self.begun.update_value(|begun| *begun += 1);
+        self.generation.update_value(|generation| *generation += 1);
         self.reset();
         self.editing.set(false);
         self.shown.marked.set(None);
