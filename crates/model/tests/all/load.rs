@@ -23,6 +23,17 @@ pub struct Load {
     catalog: Catalog,
 }
 
+fn kind(code: &str) -> StateKind {
+    match code {
+        "IN" => StateKind::LoggedIn,
+        "CALL" => StateKind::OnContact,
+        "WRAP" => StateKind::WrapUp,
+        "LUNCH" => StateKind::NotReady,
+        "OUT" => StateKind::LoggedOut,
+        _ => StateKind::Available,
+    }
+}
+
 fn minutes((start, end): (i64, i64)) -> Span {
     Span::new(start * MINUTE, end * MINUTE)
 }
@@ -61,7 +72,7 @@ impl Load {
         let mut page = PageBuilder::new();
         for &(minute, state, ms) in rows {
             let state_of = state.trim_end_matches('.');
-            let activity = self.catalog.intern(state_of, None, |_| Reading::known(StateKind::Available));
+            let activity = self.catalog.intern(state_of, None, |_| Reading::known(kind(state_of)));
             let key = RowKey { session: minute.unsigned_abs() / 1_000 + 1, index: None };
             let record = Record::new(Millis(minute * MINUTE), activity, ms.map(|ms| ms * MINUTE));
             page.push(&"a".into(), Record { key, ends_session: state != state_of, ..record });

@@ -5,3 +5,4 @@ mod load;
 mod own_rows;
 mod properties;
 mod sources;
+mod summary;
