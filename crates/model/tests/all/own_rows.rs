@@ -77,6 +77,22 @@ fn seen(rows: &[Row], at: i64) -> String {
 }
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {
+    prop_oneof![3 => rows_anywhere(), 1 => rows_end_to_end()]
+}
+
+/// Each begins where the one before it ends.
+fn rows_end_to_end() -> impl Strategy<Value = Vec<Row>> {
+    prop::collection::vec((1_i64..20, 0..STATES), 1..14).prop_map(|rows| {
+        let mut at = 0;
+        let row = |(length, state)| {
+            at += length;
+            (at - length, length, state, 1, false)
+        };
+        rows.into_iter().map(row).collect()
+    })
+}
+
+fn rows_anywhere() -> impl Strategy<Value = Vec<Row>> {
     let row = (0_i64..120, 1_i64..60, 0..STATES, 1_u64..4, prop::bool::weighted(0.2));
     prop::collection::vec(row, 1..14).prop_map(|mut rows| {
         // Of rows that end together in sessions that end, it would be a matter of taste which counts.
@@ -90,10 +106,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_moment_shows_the_row_that_began_last(rows in rows(), start in 0_i64..100, length in 1_i64..150) {
+    fn every_moment_shows_the_row_that_began_last(
+        rows in rows(), start in 0_i64..100, length in 1_i64..150, size in 1_usize..15,
+    ) {
         let window = Span::new(start * UNIT, (start + length) * UNIT);
-        let records = rows.iter().enumerate().map(|(i, row)| record(i, row)).collect();
-        let data = dataset(vec![records], window);
+        let mut records: Vec<Record> = rows.iter().enumerate().map(|(i, row)| record(i, row)).collect();
+        records.sort_by_key(Record::order);
+        let data = dataset(records.chunks(size).map(<[Record]>::to_vec).collect(), window);
         let mut expected: BTreeMap<String, i64> = BTreeMap::new();
         // A row that begins behind the window is not known there.
         let known: Vec<Row> = rows.iter().copied().filter(|row| row.0 < start + length).collect();
@@ -131,6 +150,23 @@ proptest! {
         let other = dataset(pages, window);
         prop_assert_eq!(totals(&other, window), totals(&plain, window));
         prop_assert_eq!(other.records(), plain.records());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// As an export of what was built has them: what follows from others is among them.
+    #[test]
+    fn rows_that_follow_from_others_may_be_said_too(rows in rows(), size in 1_usize..15) {
+        let window = Span::new(0, 200 * UNIT);
+        let records: Vec<Record> = rows.iter().enumerate().map(|(i, row)| record(i, row)).collect();
+        let built = dataset(vec![records], window);
+        let lane = built.agents[0].lane.blocks().iter().flat_map(|block| block.records());
+        let said: Vec<Record> = lane.filter(|record| !record.activity.is_absence()).collect();
+        let again = dataset(said.chunks(size).map(<[Record]>::to_vec).collect(), window);
+        prop_assert_eq!(totals(&again, window), totals(&built, window), "{:?}", rows);
+        prop_assert_eq!(again.records(), built.records());
     }
 }
 
