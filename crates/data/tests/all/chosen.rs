@@ -202,3 +202,19 @@ fn a_meaning_of_states_stays_with_its_file() {
         assert_eq!(back, expected);
     }
 }
+
+/// Rows would prove seconds; a person may know better.
+#[test]
+fn the_unit_that_a_person_says_is_taken_whatever_rows_prove() {
+    let table = "User,Status,Since,Secs\na,Available,2026-11-13 09:00:00,1800\na,Lunch,2026-11-13 09:30:00,600\n\
+        a,Available,2026-11-13 09:40:00,1200\na,Lunch,2026-11-13 10:00:00,60\n";
+    for (unit, expected) in [(Unit::Milliseconds, 3_000), (Unit::Seconds, 50 * MINUTE)] {
+        let preset = Preset { unit: Some(unit), zone: None, ..preset() };
+        let mut catalog = Catalog::default();
+        let file = read(table, vec![Chosen { preset, zone: None }], &mut catalog).unwrap();
+        let now = parse_strict_utc("2026-11-26T12:00:00Z").unwrap();
+        let data = files::dataset(&[file], catalog, now);
+        assert_eq!(data.summary(data.window).kind(StateKind::Available).ms, expected);
+        assert_eq!(data.losses.remarks.total(), 0);
+    }
+}

@@ -38,7 +38,9 @@ pub fn settle(
     if are_none(&votes) && has_doubts && known.is_none() {
         votes = unit::chain_votes(drafts, &gaps, bounds);
     }
-    let against = known.map_or_else(Vec::new, |_| against(drafts, &gaps, bounds, &votes));
+    let doubted = known.filter(|_| first.figures.may_differ());
+    let none = || vec![Votes::default(); votes.len()];
+    let against = doubted.map_or_else(none, |_| against(drafts, &gaps, bounds, &votes));
     let fits = Fits { votes, against };
     if !rest.is_empty() {
         let units = match known {

@@ -15,6 +15,8 @@ use model::time::{MINUTE, SECOND};
 pub struct Figures {
     decimal: Decimal,
     unit: Option<HeaderUnit>,
+    /// Whether a person or a preset says the unit: then nothing proves another.
+    is_unit_chosen: bool,
     /// Marks that were seen before a fraction, and between thousands.
     fraction: [bool; 2],
     thousands: [bool; 2],
@@ -35,6 +37,7 @@ impl Figures {
         Self {
             decimal,
             unit,
+            is_unit_chosen: false,
             fraction: none,
             thousands: none,
             small: false,
@@ -42,6 +45,17 @@ impl Figures {
             either: none,
             short_clocks: false,
         }
+    }
+
+    /// Figures in a unit that a person or a preset says.
+    #[must_use]
+    pub fn chosen(self, is_unit_chosen: bool) -> Self {
+        Self { is_unit_chosen, ..self }
+    }
+
+    /// Whether rows may prove another unit than the one that is said.
+    pub fn may_differ(&self) -> bool {
+        !self.is_unit_chosen
     }
 
     /// Reads a cell; `None` when it is no length.

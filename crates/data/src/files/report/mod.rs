@@ -134,7 +134,7 @@ impl Report {
             header: Header::new(&columns, delimiter, preset, &options.acw),
             columns,
             is_chosen: chosen.is_some(),
-            figures: Figures::new(delimiter, unit),
+            figures: Figures::new(delimiter, unit).chosen(preset.is_some_and(|preset| preset.unit.is_some())),
             durations: if measures_previous { Durations::OfPreviousState } else { Durations::OfOwnState },
             states: States::new(options.acw.clone(), kinds),
             agent: options.agent.clone(),
