@@ -62,7 +62,7 @@ fn main() -> ExitCode {
         Task::Test(options) => return suite::run(&options),
         Task::Check => return suite::check(),
         Task::Bench(options) => bench::bench(&options),
-        Task::Dist(options) => site::dist(&options),
+        Task::Dist(options) => site::dist(&options).inspect(|()| print!("{}", run::took())),
         Task::Package(options) => package::package(&options),
         Task::Mutants(options) => mutants::mutants(&options),
     };
