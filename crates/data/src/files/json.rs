@@ -50,6 +50,8 @@ fn read_text(
 ) -> Result<&'static dyn Dialect, FileError> {
     let mut known: Option<&'static dyn Dialect> = None;
     let mut pages = Vec::new();
+    // The name of a list that is not read.
+    let mut second = None;
     // Rows one after another, without a list around them.
     let mut loose: Vec<&str> = Vec::new();
     for value in serde_json::Deserializer::from_str(text).into_iter::<&RawValue>() {
@@ -60,6 +62,8 @@ fn read_text(
                 return Err(FileError::MixedApis);
             }
             known = Some(dialect);
+            second =
+                second.or_else(|| items.iter().chain([&value]).find_map(|page| second_list(dialect, page)));
             match (shape, items.is_empty()) {
                 (Shape::Row, true) => loose.push(value.get()),
                 // A list of pages is read page by page, a list of rows is a page by itself.
@@ -84,7 +88,7 @@ fn read_text(
         pages.push(decode(dialect, &format!("[{}]", loose.join(",")), options, catalog)?);
     }
     sink.measures = dialect.durations();
-    let more = more(&pages);
+    let more = more(&pages).or(second);
     let mut pages: Vec<Page> = pages.into_iter().map(|decoded| decoded.page).collect();
     bare::settle(&mut pages);
     for page in pages {
@@ -99,6 +103,24 @@ fn read_text(
 /// Why a text is no JSON.
 pub fn broken(error: &serde_json::Error) -> FileError {
     if error.is_eof() { FileError::CutOff } else { FileError::NotJson }
+}
+
+/// The second list of rows in a page: only the first is the page's own.
+fn second_list(dialect: &dyn Dialect, page: &RawValue) -> Option<String> {
+    let members: BTreeMap<Cow<str>, &RawValue> = serde_json::from_str(page.get()).ok()?;
+    let is_list = |member: &RawValue| {
+        let items: Vec<&RawValue> = serde_json::from_str(member.get()).unwrap_or_default();
+        items.first().is_some_and(|item| matches!(dialect.decoder().shape(item.get()), Some(Shape::Row)))
+    };
+    let is_own = |name: &str| {
+        let page = serde_json::json!({ name: null }).to_string();
+        matches!(dialect.decoder().shape(&page), Some(Shape::Page))
+    };
+    if !members.keys().any(|name| is_own(name)) {
+        return None;
+    }
+    let mut others = members.iter().filter(|(name, _)| !is_own(name));
+    others.find(|(_, member)| is_list(member)).map(|(name, _)| name.clone().into_owned())
 }
 
 /// What the pages of a file speak of that is not among them.

@@ -145,7 +145,7 @@ fn values_that_cannot_be_read_and_states_in_progress_are_said() {
 fn each_file_keeps_its_own_meaning() {
     Visit { zone: "UTC", ..Visit::default() }.run(async |page| {
         page.open("").await;
-        let own = "Agent_No,Start_Date,Available,Duration\n1,03/04/2026 09:00:00,1,60\n";
+        let own = "Agent_No,Start_Date,Available,Duration,Team_No\n1,03/04/2026 09:00:00,1,60,7\n";
         let proven = "Agent_No,Start_Date,Available,Duration\n2,13/04/2026 09:00:00,1,60\n2,03/04/2026 09:00:00,1,60\n";
         drop_files(page, &[("own.csv", own), ("proven.csv", proven)]).await;
         // From 4 March to 13 April: month first where nothing proves it.
@@ -156,6 +156,20 @@ fn each_file_keeps_its_own_meaning() {
         page.choose("Order of dates in own.csv", "day/month/year").await;
         page.until("3 to 13 April", from_to, json!(["1775206800000", "1776070860000"])).await;
         page.until_finding("count", 0).await;
+    });
+}
+
+/// Files with the same columns are one report: what one of them proves is true of the others.
+#[test]
+fn parts_of_one_report_are_read_alike() {
+    Visit { zone: "UTC", ..Visit::default() }.run(async |page| {
+        page.open("").await;
+        let first = "Agent_No,Start_Date,Available,Duration\n1,03/04/2026 09:00:00,1,60\n";
+        let second = "Agent_No,Start_Date,Available,Duration\n2,13/04/2026 09:00:00,1,60\n";
+        drop_files(page, &[("first.csv", first), ("second.csv", second)]).await;
+        let from_to = "const { viewStart, viewEnd } = part('timeline')?.dataset ?? {};
+            return viewStart === argument[0] && viewEnd === argument[1]";
+        page.until("3 to 13 April", from_to, json!(["1775206800000", "1776070860000"])).await;
     });
 }
 

@@ -113,3 +113,12 @@ fn headings_name_the_agent_of_the_rows_below() {
         assert_eq!(came.rows, came.data.records() + came.data.losses.rejected_count, "{file}");
     }
 }
+
+#[test]
+fn a_second_list_in_a_page_is_said() {
+    let rows = rows("");
+    let file = |name: &str| format!(r#"{{"records":[{}],"{name}":[{}]}}"#, rows[0], rows[1]);
+    assert_eq!(text(&file("items"), "UTC").said(), ["Incomplete", "OpenEnd"]);
+    let file = format!(r#"{{"records":[{}],"links":[{{"href":"x"}}]}}"#, rows.join(","));
+    assert_eq!(text(&file, "UTC").said(), ["OpenEnd"]);
+}
