@@ -117,7 +117,7 @@ async fn exchange(
     };
     let response = request.send().await?;
     let (status, headers, length) = (status(&response), headers(&response.headers()), length(&response));
-    if length.is_some_and(|length| length > MOST_BODY) {
+    if length.is_some_and(|length| length > MOST_BODY as u64) {
         return Ok(None);
     }
     // It stays the browser's until its size is known: there is room for it, here there may be none.
@@ -129,8 +129,8 @@ async fn exchange(
     Ok(Some(Response { status, headers, body: body.to_vec() }))
 }
 
-/// Length of the body in bytes, as far as the server tells it.
-fn length(response: &FetchResponse) -> Option<usize> {
+/// Length of the body in bytes, as far as the server tells it; more than this machine could address, too.
+fn length(response: &FetchResponse) -> Option<u64> {
     response.headers().get("content-length")?.parse().ok()
 }
 

