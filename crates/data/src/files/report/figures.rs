@@ -10,13 +10,21 @@ use crate::length::{self, Decimal, HeaderUnit, Length, Mark, Marks, Unit, rounde
 use model::remark::RemarkKind;
 use model::time::{MINUTE, SECOND};
 
+/// Who says what bare numbers count, where somebody does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum UnitFrom {
+    /// The column's name.
+    Header,
+    /// A person or a preset: then nothing proves another.
+    Person,
+}
+
 /// Reads figures, and notes what they tell about each other.
 #[derive(Clone, Debug)]
 pub struct Figures {
     decimal: Decimal,
     unit: Option<HeaderUnit>,
-    /// Whether a person or a preset says the unit: then nothing proves another.
-    is_unit_chosen: bool,
+    unit_from: UnitFrom,
     /// Marks that were seen before a fraction, and between thousands.
     fraction: [bool; 2],
     thousands: [bool; 2],
@@ -37,7 +45,7 @@ impl Figures {
         Self {
             decimal,
             unit,
-            is_unit_chosen: false,
+            unit_from: UnitFrom::Header,
             fraction: none,
             thousands: none,
             small: false,
@@ -49,13 +57,13 @@ impl Figures {
 
     /// Figures in a unit that a person or a preset says.
     #[must_use]
-    pub fn chosen(self, is_unit_chosen: bool) -> Self {
-        Self { is_unit_chosen, ..self }
+    pub fn chosen(self, is_chosen: bool) -> Self {
+        Self { unit_from: if is_chosen { UnitFrom::Person } else { self.unit_from }, ..self }
     }
 
     /// Whether rows may prove another unit than the one that is said.
     pub fn may_differ(&self) -> bool {
-        !self.is_unit_chosen
+        self.unit_from == UnitFrom::Header
     }
 
     /// Reads a cell; `None` when it is no length.
