@@ -1,4 +1,16 @@
-//! Scene → picture: one routine for the screen, for SVG and for PNG, over plotters' backends.
+//! Scenes as pictures: one routine over plotters' backends, for the screen, for SVG and for PNG.
+//!
+//! It knows the scene and plotters: no canvas and no browser. A canvas plays a [`display_list`].
+//!
+//! ```
+//! use paint::svg::to_svg;
+//! use scene::theme::{Role, Theme};
+//! use scene::{Bar, BarStyle, Scene};
+//!
+//! let bar = Bar { x0: 1.0, x1: 9.0, y: 2.0, height: 6.0, role: Role::Accent, style: BarStyle::Solid };
+//! let scene = Scene { width: 10.0, height: 10.0, bars: vec![bar], ..Scene::default() };
+//! assert!(to_svg(&scene, Theme::Light).is_some_and(|svg| svg.starts_with("<svg")));
+//! ```
 
 pub mod display_list;
 mod hatch;

@@ -1,4 +1,17 @@
 //! What is to be drawn, in CSS pixels, without colours and without a canvas.
+//!
+//! It knows the model: neither where records come from nor what paints.
+//!
+//! ```
+//! use model::time::{HOUR, Millis, Span};
+//! use model::zone::Zone;
+//! use scene::ticks::ticks;
+//! use scene::viewport::Viewport;
+//!
+//! let viewport = Viewport { span: Span::new(0, 8 * HOUR), width_px: 800.0 };
+//! assert_eq!(viewport.px(Millis(2 * HOUR)), 200.0);
+//! assert!(ticks(&viewport, &Zone::utc()).len() > 4);
+//! ```
 
 pub mod bins;
 pub mod build;

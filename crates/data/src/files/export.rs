@@ -62,7 +62,7 @@ impl About {
         format!("{MARK} window={}~{}; now={}; durations={durations}{saved}", start.0, end.0, self.now.0)
     }
 
-    /// Reads what [`Self::header`] wrote.
+    /// Reads what `header` wrote.
     pub fn read(header: &str) -> Option<Self> {
         let rest = header.trim().strip_prefix(MARK)?;
         let value = |name: &str| {

@@ -12,7 +12,7 @@ const BREAKS: [char; 5] = [';', '|', '\t', '\n', '\r'];
 const SIGNS: [char; 13] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '−'];
 
 /// A text that no spreadsheet takes for a formula, as a whole or cut at a delimiter: an apostrophe goes
-/// before every part that looks like one (and before an apostrophe, so that [`unguarded`] can tell).
+/// before every part that looks like one (and before an apostrophe, so that `unguarded` can tell).
 pub fn guarded(text: &str) -> Cow<'_, str> {
     if !parts(text).any(looks_like_one) {
         return Cow::Borrowed(text);

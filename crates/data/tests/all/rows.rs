@@ -260,7 +260,7 @@ proptest! {
         };
         let decoded = decoded.unwrap();
         let truth: Vec<_> = rows.iter().map(record).collect();
-        // Records of one moment stand in the order that the list proves: that is for `domain::merge` to tell.
+        // Records of one moment stand in the order that the list proves: that is for `model::merge` to tell.
         let mut good: Vec<_> = truth.iter().filter_map(|row| row.clone().ok()).collect();
         good.sort();
         let found = seen(&decoded, &catalog).into_iter().map(|(_, at, state, reason, ms, _)| (at, state, reason, ms));
