@@ -1,22 +1,27 @@
 //! Ways to sign in beside a pasted token.
 
 use cxone_sim::{Client, Scenario, token_label};
-use e2e::Visit;
+use e2e::{Page, Visit};
 use serde_json::json;
 
 use crate::{day, dense, questions};
+
+/// Loads the day, with a client's id and this secret.
+async fn load_as_client(page: &Page, secret: &str) {
+    page.open(&day()).await;
+    page.fill("API or proxy URL", page.sim.url()).await;
+    page.choose("Sign in with", "Client ID and secret").await;
+    page.fill("Client ID", "reports").await;
+    page.fill("Client secret", secret).await;
+    page.press("Load").await;
+}
 
 #[test]
 fn a_client_id_and_secret_get_a_token_and_the_secret_stays_nowhere() {
     let client = Client { id: "reports".into(), secret: "open sesame 4711".into() };
     Visit::to(Scenario { client: Some(client), ..dense(1_500) }).run(async |page| {
         page.guard("open sesame 4711");
-        page.open(&day()).await;
-        page.fill("API or proxy URL", page.sim.url()).await;
-        page.choose("Sign in with", "Client ID and secret").await;
-        page.fill("Client ID", "reports").await;
-        page.fill("Client secret", "open sesame 4711").await;
-        page.press("Load").await;
+        load_as_client(page, "open sesame 4711").await;
         page.until_records(1_500).await;
         let granted = page.sim.requests(page.sim.url());
         assert_eq!(granted.iter().filter(|seen| seen.path == "/oauth/token").count(), 1);
@@ -27,12 +32,7 @@ fn a_client_id_and_secret_get_a_token_and_the_secret_stays_nowhere() {
 fn a_wrong_secret_is_told() {
     let client = Client { id: "reports".into(), secret: "right".into() };
     Visit::to(Scenario { client: Some(client), ..dense(15) }).run(async |page| {
-        page.open(&day()).await;
-        page.fill("API or proxy URL", page.sim.url()).await;
-        page.choose("Sign in with", "Client ID and secret").await;
-        page.fill("Client ID", "reports").await;
-        page.fill("Client secret", "wrong").await;
-        page.press("Load").await;
+        load_as_client(page, "wrong").await;
         page.until_alert(&["No token was given out"]).await;
         assert!(questions(page, page.sim.url()).iter().all(|seen| seen.token.is_none()));
     });
@@ -43,12 +43,7 @@ fn a_token_is_refreshed_before_it_expires_without_losing_the_load() {
     let short = Scenario { token_lifetime_s: 6, latency_ms: 700, ..dense(60_500) };
     Visit::to(short).run(async |page| {
         page.guard("sesame");
-        page.open(&day()).await;
-        page.fill("API or proxy URL", page.sim.url()).await;
-        page.choose("Sign in with", "Client ID and secret").await;
-        page.fill("Client ID", "reports").await;
-        page.fill("Client secret", "sesame").await;
-        page.press("Load").await;
+        load_as_client(page, "sesame").await;
         page.until_records(60_500).await;
         let tokens = page.sim.requests(page.sim.url()).into_iter().filter(|seen| seen.path == "/oauth/token");
         assert!(tokens.count() > 1);
@@ -61,12 +56,7 @@ fn tokens_of_four_seconds_are_asked_for_once_in_a_while_and_not_for_every_page()
     let short = Scenario { token_lifetime_s: 4, latency_ms: 200, ..dense(99_500) };
     Visit::to(short).run(async |page| {
         page.guard("sesame");
-        page.open(&day()).await;
-        page.fill("API or proxy URL", page.sim.url()).await;
-        page.choose("Sign in with", "Client ID and secret").await;
-        page.fill("Client ID", "reports").await;
-        page.fill("Client secret", "sesame").await;
-        page.press("Load").await;
+        load_as_client(page, "sesame").await;
         page.until_records(99_500).await;
         let seen = page.sim.requests(page.sim.url());
         let tokens = seen.iter().filter(|seen| seen.path == "/oauth/token").count();
@@ -79,12 +69,7 @@ fn tokens_that_are_refused_at_once_are_not_asked_for_again_and_again() {
     let dead = Scenario { token_lifetime_s: 0, ..dense(60_500) };
     Visit::to(dead).run(async |page| {
         page.guard("sesame");
-        page.open(&day()).await;
-        page.fill("API or proxy URL", page.sim.url()).await;
-        page.choose("Sign in with", "Client ID and secret").await;
-        page.fill("Client ID", "reports").await;
-        page.fill("Client secret", "sesame").await;
-        page.press("Load").await;
+        load_as_client(page, "sesame").await;
         page.until_alert(&["token"]).await;
         let seen = page.sim.requests(page.sim.url());
         assert_eq!(seen.iter().filter(|seen| seen.path == "/oauth/token").count(), 1);
