@@ -1,4 +1,4 @@
-//! The worker that paints (`painter.js`), and what the page and it tell each other.
+//! The worker that paints (`paint_worker.js`), and what the page and it tell each other.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;

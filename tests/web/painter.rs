@@ -31,7 +31,7 @@ fn address(script: &str) -> String {
 }
 
 fn painter_address() -> String {
-    address(include_str!("../../src/screen/painter.js"))
+    address(include_str!("../../src/screen/paint_worker.js"))
 }
 
 /// Names the worker in the page, as `index.html` does, until it is dropped.
@@ -40,7 +40,7 @@ struct Named(Element);
 impl Named {
     fn new(address: &str) -> Self {
         let meta = document().create_element("meta").unwrap();
-        meta.set_attribute("name", "painter").unwrap();
+        meta.set_attribute("name", "paint-worker").unwrap();
         meta.set_attribute("content", address).unwrap();
         document().head().unwrap().append_child(&meta).unwrap();
         Self(meta)
@@ -240,7 +240,8 @@ async fn a_script_that_is_not_there_is_told() {
     let told = Rc::new(Cell::new(false));
     let tell = told.clone();
     let _painter =
-        PaintWorker::start("/no/such/painter.js", || panic!("it is there"), move || tell.set(true)).unwrap();
+        PaintWorker::start("/no/such/paint_worker.js", || panic!("it is there"), move || tell.set(true))
+            .unwrap();
     for _ in 0..MOST_FRAMES {
         if told.get() {
             return;

@@ -49,7 +49,7 @@ impl HandOver {
     /// Starts the worker; its address stands in the page.
     fn start(self) {
         let Self { painter, started, .. } = self;
-        let address = document().query_selector("meta[name=painter]").ok().flatten();
+        let address = document().query_selector("meta[name=paint-worker]").ok().flatten();
         let Some(address) = address.and_then(|meta| meta.get_attribute("content")) else { return };
         let ready = move || {
             painter.try_set(started.try_get_value().flatten());

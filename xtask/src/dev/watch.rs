@@ -102,7 +102,7 @@ mod tests {
 
     fn repository() -> TempDir {
         let root = TempDir::new().unwrap();
-        for file in ["src/main.rs", "src/painter.js", "style/page.css", "index.html", "docs/notes.md"] {
+        for file in ["src/main.rs", "src/paint_worker.js", "style/page.css", "index.html", "docs/notes.md"] {
             write(root.path(), file, "1");
         }
         root
@@ -118,7 +118,7 @@ mod tests {
         for (file, change) in [
             ("src/main.rs", Some(Change::Program)),
             ("src/new.rs", Some(Change::Program)),
-            ("src/painter.js", Some(Change::Frame)),
+            ("src/paint_worker.js", Some(Change::Frame)),
             ("public/icon.svg", Some(Change::Frame)),
             ("index.html", Some(Change::Frame)),
             ("style/page.css", Some(Change::Style)),

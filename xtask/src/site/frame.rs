@@ -110,7 +110,7 @@ mod tests {
     const HTML: &str = "<head>\n    <title>T</title>\n    <link data-trunk rel=\"rust\" data-wasm-opt=\"0\" />\n    \
         <link data-trunk rel=\"css\" href=\"style/b.css\" />\n    \
         <link data-trunk rel=\"css\" href=\"style/a.css\" />\n    \
-        <link data-trunk rel=\"copy-file\" href=\"src/painter.js\" />\n    \
+        <link data-trunk rel=\"copy-file\" href=\"src/paint_worker.js\" />\n    \
         <link data-trunk rel=\"copy-dir\" href=\"public\" data-target-path=\".\" />\n  </head>\n";
 
     fn repository() -> TempDir {
@@ -119,7 +119,7 @@ mod tests {
             ("index.html", HTML),
             ("style/a.css", "a{}\n"),
             ("style/b.css", "b{}\n"),
-            ("src/painter.js", "onmessage"),
+            ("src/paint_worker.js", "onmessage"),
             ("public/icon.svg", "<svg/>"),
             ("public/icons/small.svg", "<svg/>"),
         ] {
@@ -134,7 +134,7 @@ mod tests {
         let frame = Frame::read(repository().path()).unwrap();
         assert_eq!(frame.html, "<head>\n    <title>T</title>\n  </head>\n");
         assert_eq!(frame.sheets, ["style/b.css", "style/a.css"]);
-        assert_eq!((frame.files, frame.folders), (vec!["src/painter.js".into()], vec!["public".into()]));
+        assert_eq!((frame.files, frame.folders), (vec!["src/paint_worker.js".into()], vec!["public".into()]));
     }
 
     #[test]
@@ -147,7 +147,7 @@ mod tests {
     fn files_lie_beside_the_page_and_folders_keep_their_shape() {
         let (root, into) = (repository(), TempDir::new().unwrap());
         Frame::read(root.path()).unwrap().copy(root.path(), into.path()).unwrap();
-        for file in ["painter.js", "icon.svg", "icons/small.svg"] {
+        for file in ["paint_worker.js", "icon.svg", "icons/small.svg"] {
             assert!(into.path().join(file).is_file(), "{file}");
         }
     }

@@ -3,14 +3,14 @@
 //!
 //! ```text
 //! frame    index.html and what it wants      parts    the program in parts
-//! page     the page that starts it           painter  the worker's script
+//! page     the page that starts it           paint_worker   the script of the worker
 //! compress, table    what it weighs          quick    the page to work with
 //! ```
 
 mod compress;
 mod frame;
 mod page;
-mod painter;
+mod paint_worker;
 mod parts;
 pub mod quick;
 mod table;
@@ -72,7 +72,7 @@ fn put(dist: &Path, program: &Program, connect: &str) -> Result<()> {
     let root = place::root();
     let frame = Frame::read(&root)?;
     frame.copy(&root, dist)?;
-    let html = painter::rename(dist, &frame.html)?;
+    let html = paint_worker::rename(dist, &frame.html)?;
     let loader = Piece::hashed("loader", "js", page::loader(program));
     let sheet = Piece::hashed("style", "css", frame.sheet(&root)?);
     program.pieces().chain([&loader, &sheet]).try_for_each(|piece| piece.write(dist))?;
