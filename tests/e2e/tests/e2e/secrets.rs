@@ -108,6 +108,7 @@ fn no_text_becomes_a_program() {
     Visit::hosted(dense(50)).run(async |page| {
         page.open(&day()).await;
         page.until_records(50).await;
+        page.expect_error("The action has been blocked");
         for (what, script) in [
             ("a handler", "document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>'"),
             ("a script", "document.createElement('div').innerHTML = '<script>alert(1)</' + 'script>'"),
