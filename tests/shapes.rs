@@ -63,11 +63,11 @@ fn check(data: &Dataset, agent: usize) {
         let others = Others::of(data, mode.rows_of(agent));
         let entries = entries(&figures.summary, &data.catalog, &others);
         assert_eq!(entries.iter().map(|entry| entry.total.ms).sum::<i64>(), whole);
-        assert!(entries.len() <= Others::MOST + 10, "{} entries", entries.len());
+        assert!(entries.len() <= Others::MAX + 10, "{} entries", entries.len());
         let lines = totals::lines(&figures.summary, &data.catalog);
         let states = lines.iter().filter(|line| line.reason.is_none());
         assert_eq!(states.map(|line| line.total.ms).sum::<i64>(), whole);
-        assert!(lines.len() <= 2 * totals::MOST + 10, "{} lines", lines.len());
+        assert!(lines.len() <= 2 * totals::MAX + 10, "{} lines", lines.len());
         assert!(!cards::main_cards(&figures.summary, None, &data.catalog, &zone).is_empty());
         let legend = StateRows::with_others(&data.catalog, &BTreeSet::new(), &others);
         let layout = Layout::new(&LayoutInput {
@@ -90,7 +90,7 @@ fn check(data: &Dataset, agent: usize) {
             scroll: 0.0,
             height: 600.0,
         };
-        assert!(mode == LaneMode::Agent || layout.rows.len() <= Others::MOST + 10);
+        assert!(mode == LaneMode::Agent || layout.rows.len() <= Others::MAX + 10);
         let scene = build(&input);
         assert!(!scene.bars.is_empty() || !scene.strips.is_empty());
     }
@@ -99,7 +99,7 @@ fn check(data: &Dataset, agent: usize) {
     let summary = data.summary(data.window);
     let absent = summary.kind(StateKind::NoData).ms + summary.kind(StateKind::LoggedOut).ms;
     assert_eq!(counted, agents.len() as i64 * data.window.len() - absent);
-    assert!(staffing.layers.len() <= Others::MOST + 10);
+    assert!(staffing.layers.len() <= Others::MAX + 10);
     for (by, _) in SortBy::ALL {
         assert_eq!(order(data, &people, by, &Filter::default(), data.window).len(), agents.len());
     }

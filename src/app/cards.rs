@@ -1,9 +1,9 @@
 //! The figures above the timeline: what each card says.
 
+use model::format::{date_to_minute, duration_clock, duration_words, isolated, number, percent, time_of_day};
 use model::index::Total;
 use model::state::{Catalog, StateKind};
 use model::summary::{Attendance, Summary};
-use model::words::{date_to_minute, duration_clock, duration_words, isolated, number, percent, time_of_day};
 use model::zone::Zone;
 use scene::theme::Role;
 

@@ -9,13 +9,13 @@ use data::files::when;
 use model::state::StateKind;
 
 /// Most columns that a person is asked about.
-const MOST: usize = 100;
+const MAX: usize = 100;
 
 /// First rows that are shown.
 pub const SHOWN: usize = 6;
 
 /// Most states that a person is asked about.
-pub const MOST_STATES: usize = 20;
+pub const MAX_STATES: usize = 20;
 
 /// What a state may mean.
 pub const KINDS: [StateKind; 7] = [
@@ -56,7 +56,7 @@ pub enum Assumed {
 /// Whether a person can say what the columns of a table hold: it has some, a row, and names above it (a row
 /// that holds a time is no header).
 pub fn is_askable(found: &[String], rows: &[Vec<String>]) -> bool {
-    (2..=MOST).contains(&found.len())
+    (2..=MAX).contains(&found.len())
         && !rows.is_empty()
         && !found.iter().any(|name| when::read(name).is_some())
 }
@@ -113,9 +113,9 @@ pub fn states(place: Option<usize>, rows: &[Vec<String>], before: &BTreeMap<Stri
     }
     let mut found: Vec<(&str, (usize, usize))> = counts.into_iter().collect();
     found.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
-    let mut names: Vec<String> = found.iter().take(MOST_STATES).map(|(name, _)| (*name).to_owned()).collect();
+    let mut names: Vec<String> = found.iter().take(MAX_STATES).map(|(name, _)| (*name).to_owned()).collect();
     names.extend(before.keys().filter(|name| !names.contains(name)).cloned().collect::<Vec<_>>());
-    let others = found.iter().skip(MOST_STATES).filter(|(name, _)| !before.contains_key(*name)).count();
+    let others = found.iter().skip(MAX_STATES).filter(|(name, _)| !before.contains_key(*name)).count();
     States { names, others }
 }
 
@@ -173,9 +173,9 @@ mod tests {
         let before = [("s29", "Ready"), ("s3", "Ready"), ("gone", "Ready")];
         let before = before.map(|(name, label)| (name.to_owned(), label.to_owned())).into();
         let States { names, others } = states(Some(1), &rows(&many), &before);
-        assert_eq!((names.len(), others), (MOST_STATES + 2, 30 - MOST_STATES - 1));
+        assert_eq!((names.len(), others), (MAX_STATES + 2, 30 - MAX_STATES - 1));
         assert_eq!(
-            (names[0].as_str(), &names[MOST_STATES..]),
+            (names[0].as_str(), &names[MAX_STATES..]),
             ("s0", &["gone".to_owned(), "s29".to_owned()][..])
         );
     }
@@ -252,6 +252,6 @@ mod tests {
         assert!(!is_askable(&rows[0], &rows), "a row is no header");
         assert!(!is_askable(&row("11/13/2026 09:00,Away"), &rows));
         assert!(!is_askable(&row("User"), &rows));
-        assert!(!is_askable(&vec!["x".to_owned(); MOST + 1], &rows));
+        assert!(!is_askable(&vec!["x".to_owned(); MAX + 1], &rows));
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::app::totals::Reasons;
+use model::format::{duration_words, number, percent, unturned};
 use model::index::Total;
 use model::state::{ActivityId, Catalog, StateKind};
 use model::summary::{StateTotal, Summary};
-use model::words::{duration_words, number, percent, unturned};
 use scene::caption::Entry as Caption;
 use scene::others::{Others, others_words};
 use scene::rows::StateRows;

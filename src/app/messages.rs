@@ -16,7 +16,7 @@ pub use query::{form_error, large_link, query_error};
 pub use records::{OPEN, finding, losses, off_by, reject_reason, remark, row};
 pub use stopped::{report, stopped};
 
-use model::words::isolated;
+use model::format::isolated;
 
 /// What the page tells a person.
 #[derive(Clone, Debug, PartialEq, Eq)]

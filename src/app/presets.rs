@@ -4,17 +4,17 @@
 use data::files::columns::Preset;
 
 /// Most choices that are kept.
-pub const MOST: usize = 20;
+pub const MAX: usize = 20;
 
 /// Reads what was kept; what cannot be read is left out.
 pub fn parse(text: &str) -> Vec<Preset> {
     let list: Vec<serde_json::Value> = serde_json::from_str(text).unwrap_or_default();
-    list.into_iter().filter_map(|one| serde_json::from_value(one).ok()).take(MOST).collect()
+    list.into_iter().filter_map(|one| serde_json::from_value(one).ok()).take(MAX).collect()
 }
 
 /// Writes what is to be kept, the newest first.
 pub fn format(presets: &[Preset]) -> String {
-    serde_json::to_string(&presets[..presets.len().min(MOST)]).unwrap_or_default()
+    serde_json::to_string(&presets[..presets.len().min(MAX)]).unwrap_or_default()
 }
 
 /// Puts a choice first, in the place of one for the same header.
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn only_the_newest_are_written_and_what_is_broken_is_left_out() {
         let many: Vec<Preset> = (0..30).map(|n| preset(&[n.to_string().as_str()], Role::State)).collect();
-        assert_eq!(parse(&format(&many)), many[..MOST]);
+        assert_eq!(parse(&format(&many)), many[..MAX]);
         let good = format(&[preset(&["a"], Role::State)]);
         let mixed = format!("[5,{{\"columns\":[[\"x\",\"no such role\"]]}},{}", &good[1..]);
         assert_eq!(parse(&mixed), [preset(&["a"], Role::State)]);

@@ -1,11 +1,11 @@
 //! What the reported duration figures add up to, beside what the timestamps say, and why they differ.
 
 use crate::app::totals::together;
+use model::format::duration_words;
 use model::record::Durations;
 use model::state::{Catalog, StateKind};
 use model::summary::Summary;
 use model::timeline::AgentTimeline;
-use model::words::duration_words;
 
 /// One state's two figures.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -78,12 +78,12 @@ pub fn order(data: &Dataset, people: &Directory, sort: SortBy, filter: &Filter, 
 }
 
 /// Most agents that a list on the page names one by one.
-pub const MOST_LISTED: usize = 500;
+pub const MAX_LISTED: usize = 500;
 
-/// The agents that a list names: the first [`MOST_LISTED`] in `order`, and the chosen one wherever it stands.
+/// The agents that a list names: the first [`MAX_LISTED`] in `order`, and the chosen one wherever it stands.
 /// How many it leaves out.
 pub fn listed(order: &[usize], chosen: usize) -> (Vec<usize>, usize) {
-    let mut listed: Vec<usize> = order.iter().take(MOST_LISTED).copied().collect();
+    let mut listed: Vec<usize> = order.iter().take(MAX_LISTED).copied().collect();
     if listed.len() < order.len() && !listed.contains(&chosen) && order.contains(&chosen) {
         listed.push(chosen);
     }
@@ -194,11 +194,11 @@ mod tests {
     fn a_list_of_very_many_names_the_first_and_the_chosen_one() {
         let order: Vec<usize> = (0..50_000).rev().collect();
         let (first, left_out) = listed(&order, 7);
-        assert_eq!((first.len(), left_out), (MOST_LISTED + 1, 50_000 - MOST_LISTED - 1));
-        assert_eq!((first[0], first[MOST_LISTED]), (49_999, 7));
-        assert_eq!(listed(&order, 49_999).0.len(), MOST_LISTED);
-        assert_eq!(listed(&order, 60_000).1, 50_000 - MOST_LISTED, "nobody");
-        assert_eq!(listed(&order[..MOST_LISTED], 7), (order[..MOST_LISTED].to_vec(), 0));
+        assert_eq!((first.len(), left_out), (MAX_LISTED + 1, 50_000 - MAX_LISTED - 1));
+        assert_eq!((first[0], first[MAX_LISTED]), (49_999, 7));
+        assert_eq!(listed(&order, 49_999).0.len(), MAX_LISTED);
+        assert_eq!(listed(&order, 60_000).1, 50_000 - MAX_LISTED, "nobody");
+        assert_eq!(listed(&order[..MAX_LISTED], 7), (order[..MAX_LISTED].to_vec(), 0));
     }
 
     #[test]

@@ -5,17 +5,17 @@ use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use model::format::percent;
 use model::index::Total;
 use model::state::{ActivityId, Catalog, StateKind};
 use model::summary::{ReasonTotal, StateTotal, Summary};
-use model::words::percent;
 use scene::others::{Others, others_words};
 use scene::rows::StateRows;
 use scene::theme::{state_role, variable};
 
 /// Most states that have a line each, and most reasons, those of all states together: the ones with the most
 /// time.
-pub const MOST: usize = Others::MOST;
+pub const MAX: usize = Others::MAX;
 
 /// One line of the table.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,12 +124,12 @@ fn add(to: &mut StateTotal, state: &StateTotal, catalog: &Catalog) {
 
 /// The ones with the most time (milliseconds) among many; `None` where they are few.
 fn longest(all: impl ExactSizeIterator<Item = (i64, ActivityId)>) -> Option<HashSet<ActivityId>> {
-    if all.len() <= MOST {
+    if all.len() <= MAX {
         return None;
     }
     let mut all: Vec<_> = all.map(|(ms, activity)| (Reverse(ms), activity)).collect();
     all.sort_unstable();
-    Some(all.into_iter().take(MOST).map(|(_, activity)| activity).collect())
+    Some(all.into_iter().take(MAX).map(|(_, activity)| activity).collect())
 }
 
 /// Which reasons are told one by one.

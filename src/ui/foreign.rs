@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use model::words::unturned;
+use model::format::unturned;
 
 /// A name, a reason, or whatever else came from an API or a file: whichever way it is written, it turns
 /// nothing around it.

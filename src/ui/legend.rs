@@ -10,11 +10,11 @@ use crate::app::view_state::{Data, LaneMode, Scope, ViewState};
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use crate::ui::table_head::TableHead;
+use model::format::{duration_clock, duration_words, number, percent, span_words};
 use model::index::Total;
 use model::lane::Lane;
 use model::state::StateKind;
 use model::time::Span;
-use model::words::{duration_clock, duration_words, number, percent, span_words};
 use scene::theme::variable;
 use scene::viewport::around;
 

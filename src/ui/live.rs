@@ -7,8 +7,8 @@ use crate::app::browser::clock::now;
 use crate::app::browser::live::every;
 use crate::app::view_state::ViewState;
 use crate::ui::show::Show;
+use model::format::time_of_day;
 use model::time::{Millis, SECOND, Span};
-use model::words::time_of_day;
 use scene::live_edge::followed;
 
 /// How often, in seconds, with the words for it; 0 is never.

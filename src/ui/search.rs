@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::search::{hits_of, parse, step};
 use crate::app::view_state::{SegmentRef, ViewState};
-use model::words::number;
+use model::format::number;
 
 /// What the box's parts share.
 #[derive(Clone, Copy)]

@@ -10,7 +10,7 @@ use crate::app::zones::suggestions;
 use model::time::Millis;
 
 /// Most names offered at once.
-const MOST: usize = 8;
+const MAX: usize = 8;
 
 /// What the picker's parts share.
 #[derive(Clone, Copy)]
@@ -40,7 +40,7 @@ impl Picker {
             self.names.set_value(zone_names());
         }
         self.names.with_value(|names| {
-            let found = suggestions(names, &typed, MOST).into_iter();
+            let found = suggestions(names, &typed, MAX).into_iter();
             found.map(|name| (name.to_owned(), remark(name))).collect()
         })
     }

@@ -19,7 +19,7 @@ use crate::sample::{at, shift};
 use crate::stage::{CTRL, Stage, frame, pixels, row};
 
 /// Frames that a picture may take: far more than any needs.
-const MOST_FRAMES: usize = 600;
+const MAX_FRAMES: usize = 600;
 
 /// The address of a script.
 fn address(script: &str) -> String {
@@ -102,7 +102,7 @@ fn scene(width: f64) -> Scene {
 
 /// Waits until two canvases show the same.
 async fn until_alike(a: &HtmlCanvasElement, b: &HtmlCanvasElement, what: &str) {
-    for _ in 0..MOST_FRAMES {
+    for _ in 0..MAX_FRAMES {
         if (a.width(), a.height()) == (b.width(), b.height()) && pixels(a) == pixels(b) {
             return;
         }
@@ -242,7 +242,7 @@ async fn a_script_that_is_not_there_is_told() {
     let _painter =
         PaintWorker::start("/no/such/paint_worker.js", || panic!("it is there"), move || tell.set(true))
             .unwrap();
-    for _ in 0..MOST_FRAMES {
+    for _ in 0..MAX_FRAMES {
         if told.get() {
             return;
         }

@@ -8,7 +8,7 @@ use web_sys::{Event, EventInit, HtmlElement};
 use crate::stage::frame;
 
 /// Frames that a condition may take: far more than any needs.
-const MOST_FRAMES: usize = 600;
+const MAX_FRAMES: usize = 600;
 
 /// A part of the page; it goes away when it is dropped.
 pub struct Panel {
@@ -51,7 +51,7 @@ impl Panel {
 
     /// Waits until something holds.
     pub async fn until(&self, what: &str, holds: impl Fn(&Self) -> bool) {
-        for _ in 0..MOST_FRAMES {
+        for _ in 0..MAX_FRAMES {
             if holds(self) {
                 return;
             }

@@ -24,7 +24,7 @@ use web_sys::{
 const WIDTH: f64 = 1_116.0;
 
 /// Frames that a condition may take: far more than any needs.
-const MOST_FRAMES: usize = 600;
+const MAX_FRAMES: usize = 600;
 
 /// A page that goes away when it is dropped.
 pub struct Stage {
@@ -104,7 +104,7 @@ impl Stage {
 
     /// Waits until something holds.
     pub async fn until(&self, what: &str, holds: impl Fn(&Self) -> bool) {
-        for _ in 0..MOST_FRAMES {
+        for _ in 0..MAX_FRAMES {
             if holds(self) {
                 return;
             }

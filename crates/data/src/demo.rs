@@ -24,7 +24,7 @@ pub const AGENT_NAME: &str = "Sample agent";
 pub const DEFAULT_RECORDS: usize = 1_200;
 
 /// Most records that are made up.
-pub const MOST_RECORDS: usize = 10_000_000;
+pub const MAX_RECORDS: usize = 10_000_000;
 
 /// Changes in a working day, as long as the days suffice.
 const CHANGES_A_DAY: usize = 240;
@@ -83,9 +83,9 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Working days that end at `now`, with exactly so many records, at most [`MOST_RECORDS`].
+    /// Working days that end at `now`, with exactly so many records, at most [`MAX_RECORDS`].
     pub fn new(records: usize, now: Millis, zone: &Zone) -> Self {
-        let records = records.min(MOST_RECORDS);
+        let records = records.min(MAX_RECORDS);
         let count = records.div_ceil(CHANGES_A_DAY).clamp(1, MAX_DAYS);
         let mut days = working_days(now, zone, count);
         allot(&mut days, records);
@@ -378,9 +378,9 @@ mod tests {
     #[test]
     fn no_number_makes_more_than_can_be_shown() {
         let mut demo = Demo::new(usize::MAX, Millis(1_793_707_200_000), &Zone::utc());
-        assert_eq!(demo.query().settings.most_pages, MOST_RECORDS / MAX_PAGE_SIZE + 1);
+        assert_eq!(demo.query().settings.most_pages, MAX_RECORDS / MAX_PAGE_SIZE + 1);
         let last =
-            Request::new(reporting_v2::PATH).with("pageNumber", (MOST_RECORDS / MAX_PAGE_SIZE).to_string());
+            Request::new(reporting_v2::PATH).with("pageNumber", (MAX_RECORDS / MAX_PAGE_SIZE).to_string());
         assert!(demo.answer(&last).body.len() > 50 * MAX_PAGE_SIZE);
         assert_eq!(demo.answer(&last.with("pageSize", "0")).status, 200);
         let beyond = Request::new(reporting_v2::PATH).with("pageNumber", usize::MAX.to_string());

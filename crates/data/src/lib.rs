@@ -35,8 +35,8 @@ pub mod query;
 pub mod source;
 pub mod token;
 
+mod message;
 mod paging;
 mod plain;
 mod request_id;
 mod retry;
-mod words;

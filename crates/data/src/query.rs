@@ -27,10 +27,10 @@ pub struct Query {
 }
 
 /// Most that one load may ask for: agents × days, calls, and pages.
-pub const MOST_CALLS: u64 = 50_000;
+pub const MAX_CALLS: u64 = 50_000;
 
 /// Most agents × days that are loaded for a link alone, without a question.
-pub const MOST_UNASKED: u64 = 100;
+pub const MAX_UNASKED: u64 = 100;
 
 /// How much a query asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +106,7 @@ pub enum QueryError {
     StartNotBeforeEnd,
     /// The range lies outside the years 0 to 9999.
     OutOfCalendar,
-    /// More than one load may ask for ([`MOST_CALLS`]).
+    /// More than one load may ask for ([`MAX_CALLS`]).
     TooMuch(Amount),
     /// Records a page are out of the API's limits.
     BadPageSize {

@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::dialect::{clean, without_nan};
 use super::error::{ApiError, ErrorKind};
+use super::message;
 use super::source::{Response, TransportError};
-use super::words;
 use model::time::{DAY, Millis, SECOND};
 
 /// How often a page is asked for before it is given up.
@@ -143,7 +143,7 @@ fn said_in_body(answer: &Response) -> Option<String> {
     }
     let body = clean(&answer.body);
     match serde_json::from_str(&without_nan(&body)) {
-        Ok(body @ (Value::Object(_) | Value::String(_))) => words::of(&body),
+        Ok(body @ (Value::Object(_) | Value::String(_))) => message::of(&body),
         Ok(_) => None,
         // A good answer that could not be read is data, not words.
         Err(_) if answer.status < 400 => None,

@@ -76,7 +76,7 @@ impl Response {
 }
 
 /// Longest body that is taken, in bytes. The largest page of an API has some 5 MB.
-pub const MOST_BODY: usize = 256 << 20;
+pub const MAX_BODY: usize = 256 << 20;
 
 /// Why no answer came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ pub enum TransportError {
     /// The connection could not be made or broke, or CORS forbids to read the answer: browsers
     /// do not say which.
     Network,
-    /// The answer is larger than [`MOST_BODY`].
+    /// The answer is larger than [`MAX_BODY`].
     TooLarge,
     /// It was called off on this side.
     Aborted,

@@ -33,7 +33,7 @@ enum Instead {
 }
 
 /// Gaps that are looked at, at most: what so many do not prove, more do not.
-const MOST_GAPS: usize = 10_000;
+const MAX_GAPS: usize = 10_000;
 
 /// Reads the figures of a source's pages as what they prove to be.
 pub fn settle(pages: &mut [Page]) {
@@ -107,7 +107,7 @@ fn instead<'a>(pages: impl Iterator<Item = &'a Page>) -> Option<Instead> {
         for i in 1..block.len() {
             votes.add(block.reported_ms(i - 1), block.start(i) - block.start(i - 1));
         }
-        if votes.seen > MOST_GAPS {
+        if votes.seen > MAX_GAPS {
             break;
         }
     }

@@ -4,7 +4,7 @@ use crate::lane::Lane;
 use crate::state::ActivityId;
 
 /// Catalogues of up to so many activities are columns as they are.
-const MOST: usize = 64;
+const MAX: usize = 64;
 
 /// Stands for an activity without a column.
 const NONE: u32 = u32::MAX;
@@ -84,7 +84,7 @@ pub(crate) struct Finder {
 impl Finder {
     /// For lanes whose activities belong to a catalogue of this length.
     pub fn new(activities: usize) -> Self {
-        let places = if activities > MOST { vec![NONE; activities] } else { Vec::new() };
+        let places = if activities > MAX { vec![NONE; activities] } else { Vec::new() };
         Self { activities, places }
     }
 

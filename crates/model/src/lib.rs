@@ -31,6 +31,7 @@ pub mod columns;
 pub mod dataset;
 pub mod directory;
 pub mod findings;
+pub mod format;
 mod gather;
 pub mod index;
 pub mod lane;
@@ -45,5 +46,5 @@ pub mod summary;
 pub mod sweep;
 pub mod time;
 pub mod timeline;
-pub mod words;
+
 pub mod zone;

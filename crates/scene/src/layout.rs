@@ -7,16 +7,16 @@ use super::theme::Role;
 use super::viewport::Viewport;
 use model::dataset::Dataset;
 use model::directory::Directory;
+use model::format::unturned;
 use model::time::{HOUR, Millis, Span};
 use model::timeline::AgentTimeline;
-use model::words::unturned;
 use model::zone::Zone;
 
 /// Height of the axis below the rows.
 pub const AXIS_PX: f64 = 26.0;
 
 /// Most calendar days that get a row.
-pub const MOST_DAYS: usize = 400;
+pub const MAX_DAYS: usize = 400;
 
 /// What a row shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,7 +203,7 @@ fn state_rows(legend: &StateRows) -> Vec<Row> {
 
 fn day_rows(data: &Dataset, zone: &Zone) -> Vec<Row> {
     let today = zone.date(data.now);
-    let days = zone.days(data.window, MOST_DAYS).into_iter();
+    let days = zone.days(data.window, MAX_DAYS).into_iter();
     stack(
         28.0,
         days.map(|(date, span)| {

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::theme::{Role, variable};
 use model::dataset::Dataset;
+use model::format::number;
 use model::state::{Activity, ActivityId, Catalog, StateId, StateKind};
 use model::summary::{StateTotal, Summary};
-use model::words::number;
 
 /// The states, of those that Shiftline does not know, that have no row of their own. Nearly always none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Others {
 
 impl Others {
     /// Most states that have a row each: those with the most time.
-    pub const MOST: usize = 200;
+    pub const MAX: usize = 200;
 
     /// What stands for all of them in links and in sets of hidden states. A state that has this code is among
     /// them.
@@ -28,7 +28,7 @@ impl Others {
     pub fn of(data: &Dataset, agent: Option<usize>) -> Self {
         let unknown = data.catalog.activities().filter(|(_, activity)| activity.kind == StateKind::Other);
         let mut states: HashSet<StateId> = unknown.map(|(_, activity)| activity.state).collect();
-        if states.len() <= Self::MOST {
+        if states.len() <= Self::MAX {
             return Self::default();
         }
         let summary = match agent.and_then(|agent| data.agents.get(agent)) {
@@ -40,7 +40,7 @@ impl Others {
         told.sort_by_key(|state| (-state.total.ms, state.activity));
         let named = told.iter().filter(|state| data.catalog.code(state.activity) != Self::KEY);
         let kept: Vec<StateId> =
-            named.take(Self::MOST).map(|state| data.catalog.activity(state.activity).state).collect();
+            named.take(Self::MAX).map(|state| data.catalog.activity(state.activity).state).collect();
         for state in &kept {
             states.remove(state);
         }

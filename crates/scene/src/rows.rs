@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::others::{Others, others_words};
 use super::theme::{Role, state_role};
+use model::format::unturned;
 use model::state::{Activity, ActivityId, Catalog, StateId, StateKind};
-use model::words::unturned;
 
 /// What a row of the timeline stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -59,7 +59,7 @@ const SECONDS_PX: f64 = 78.0;
 const DATE_PX: f64 = 92.0;
 
 /// Most marks on any axis.
-const MOST: usize = 400;
+const MAX: usize = 400;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
@@ -118,7 +118,7 @@ fn align(t: Millis, zone: &Zone, step: i64) -> Millis {
 fn clock_ticks(viewport: &Viewport, zone: &Zone, step: i64) -> Vec<Tick> {
     let mut ticks = Vec::new();
     let mut at = align(viewport.span.start, zone, step);
-    while at <= viewport.span.end && ticks.len() < MOST {
+    while at <= viewport.span.end && ticks.len() < MAX {
         let local = zone.local(at);
         let major = wall_ms(local) == 0;
         let label = if major { date_label(local) } else { clock_label(local, step) };
@@ -139,7 +139,7 @@ fn day_ticks(viewport: &Viewport, zone: &Zone, days: i64) -> Vec<Tick> {
     starts
         .skip_while(|(_, at)| *at < viewport.span.start)
         .take_while(|(_, at)| *at <= viewport.span.end)
-        .take(MOST)
+        .take(MAX)
         .map(|(date, at)| Tick { at, label: date.format("%a %-d %b").to_string(), major: date.day() == 1 })
         .collect()
 }
@@ -147,12 +147,12 @@ fn day_ticks(viewport: &Viewport, zone: &Zone, days: i64) -> Vec<Tick> {
 fn month_ticks(viewport: &Viewport, zone: &Zone, months: i32) -> Vec<Tick> {
     let first = zone.date(viewport.span.start);
     let past = (first.year() * 12 + first.month0() as i32).rem_euclid(months);
-    let starts = (0..=MOST as i32)
+    let starts = (0..=MAX as i32)
         .map_while(|i| zone.month_start(viewport.span.start, i.checked_mul(months)?.checked_sub(past)?));
     starts
         .skip_while(|at| *at < viewport.span.start)
         .take_while(|at| *at <= viewport.span.end)
-        .take(MOST)
+        .take(MAX)
         .map(|at| {
             let local = zone.local(at);
             let major = local.month() == 1;

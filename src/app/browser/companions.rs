@@ -15,10 +15,10 @@ use model::directory::{Directory, Person as Named};
 const PATIENCE: i64 = 5_000;
 
 /// Most pages of agents.
-const MOST_PAGES: usize = 20;
+const MAX_PAGES: usize = 20;
 
 /// Most teams whose codes are asked for.
-const MOST_TEAMS: usize = 20;
+const MAX_TEAMS: usize = 20;
 
 /// Where to ask.
 #[derive(Clone)]
@@ -56,7 +56,7 @@ impl LookupClient {
         let mut teams: Vec<&str> = people.iter().filter_map(|person| person.team.as_deref()).collect();
         teams.sort_unstable();
         teams.dedup();
-        for team in teams.into_iter().take(MOST_TEAMS) {
+        for team in teams.into_iter().take(MAX_TEAMS) {
             let Some(request) = self.calls.team_codes_request(&self.version, team) else { continue };
             let Some(codes) = self.ask(request).await.and_then(read) else { break };
             rule = rule.with(codes);
@@ -68,7 +68,7 @@ impl LookupClient {
     pub async fn people(&self) -> Vec<Person> {
         let mut people = Vec::new();
         let mut token = None;
-        for _ in 0..MOST_PAGES {
+        for _ in 0..MAX_PAGES {
             let request = self.calls.people_request(&self.version, token.as_deref());
             let Some(body) = self.ask(request).await else { break };
             let Ok(page) = self.calls.read_people(&body, token.as_deref()) else { break };

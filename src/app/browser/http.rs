@@ -13,7 +13,7 @@ use web_sys::{
     AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
 };
 
-use data::source::{Headers, MOST_BODY, Request, Response, TransportError};
+use data::source::{Headers, MAX_BODY, Request, Response, TransportError};
 use data::token;
 
 /// Longest wait for an answer, in milliseconds.
@@ -117,13 +117,13 @@ async fn exchange(
     };
     let response = request.send().await?;
     let (status, headers, length) = (status(&response), headers(&response.headers()), length(&response));
-    if length.is_some_and(|length| length > MOST_BODY as u64) {
+    if length.is_some_and(|length| length > MAX_BODY as u64) {
         return Ok(None);
     }
     // It stays the browser's until its size is known: there is room for it, here there may be none.
     let body = web_sys::Response::from(response).array_buffer().map_err(failed)?;
     let body = Uint8Array::new(&JsFuture::from(body).await.map_err(failed)?);
-    if body.length() as usize > MOST_BODY {
+    if body.length() as usize > MAX_BODY {
         return Ok(None);
     }
     Ok(Some(Response { status, headers, body: body.to_vec() }))

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 const KEY: &str = "shiftline.recent";
 
 /// Most agents that are kept.
-const MOST: usize = 12;
+const MAX: usize = 12;
 
 /// Storage may be forbidden; then nothing is kept.
 fn storage() -> Option<web_sys::Storage> {
@@ -36,6 +36,6 @@ pub fn note(ids: impl Iterator<Item = String>) {
     all.extend(before);
     let mut seen = std::collections::HashSet::new();
     all.retain(|id| seen.insert(id.clone()));
-    all.truncate(MOST);
+    all.truncate(MAX);
     let _ = storage.set_item(KEY, &all.join(","));
 }

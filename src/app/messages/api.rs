@@ -3,8 +3,8 @@
 use super::{Action, UserMessage};
 use data::error::{ApiError, ErrorKind};
 use data::fetch::{Failure, FetchState, Silence};
-use data::source::MOST_BODY;
-use model::words::span_words;
+use data::source::MAX_BODY;
+use model::format::span_words;
 use model::zone::Zone;
 
 /// An error that ended a page or a fetch.
@@ -94,7 +94,7 @@ fn kind_words(kind: ErrorKind, status: Option<u16>) -> (&'static str, String, Ac
             format!(
                 "It has more than {} MB, which no page of this API has, so it was not read. Check the API or proxy \
                  URL; else set fewer records per page in the advanced settings.",
-                MOST_BODY >> 20
+                MAX_BODY >> 20
             ),
             Action::EditQuery,
         ),

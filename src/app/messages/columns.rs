@@ -2,7 +2,7 @@
 
 use crate::app::columns::{Assumed, Trouble};
 use data::files::columns::Role;
-use model::words::number;
+use model::format::number;
 
 /// What a column holds.
 pub const fn role(role: Role) -> &'static str {

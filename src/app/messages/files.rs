@@ -2,9 +2,9 @@
 
 use super::{Action, UserMessage, shortened};
 use data::dialect::{Dialect, by_name};
-use data::files::{FileError, FileKind, Imported, MOST_ROW, MOST_WHOLE};
+use data::files::{FileError, FileKind, Imported, MAX_ROW, MAX_WHOLE};
+use model::format::number;
 use model::remark::RemarkKind;
-use model::words::number;
 
 /// A file that cannot be used. `name` is the file's.
 pub fn file_error(name: &str, error: &FileError) -> UserMessage {
@@ -67,7 +67,7 @@ pub fn file_error(name: &str, error: &FileError) -> UserMessage {
             format!(
                 "JSON and XML are read as a whole, up to {} MB. Save fewer pages in a file, or download the report as \
                  CSV, which may be of any size.",
-                MOST_WHOLE >> 20
+                MAX_WHOLE >> 20
             ),
         ),
         FileError::LongRow { line } => (
@@ -76,7 +76,7 @@ pub fn file_error(name: &str, error: &FileError) -> UserMessage {
                 "The row that begins on line {} has more than {} MB, so this is no report, or its line breaks are \
                  lost. Download the report again as CSV.",
                 number(*line),
-                MOST_ROW >> 20
+                MAX_ROW >> 20
             ),
         ),
     };

@@ -3,9 +3,9 @@
 use super::{Action, UserMessage, shortened};
 use crate::app::base::BaseError;
 use crate::app::form::{Field, FormError};
-use data::demo::MOST_RECORDS;
-use data::query::{Amount, IdForm, MOST_CALLS, QueryError};
-use model::words::number;
+use data::demo::MAX_RECORDS;
+use data::query::{Amount, IdForm, MAX_CALLS, QueryError};
+use model::format::number;
 
 /// A query that cannot be sent.
 pub fn query_error(error: &QueryError) -> UserMessage {
@@ -49,7 +49,7 @@ pub fn query_error(error: &QueryError) -> UserMessage {
                 "{} are more than one load may ask for, which is {} agents × days. Choose a shorter range or \
                  fewer agents, and load the rest by itself.",
                 amount_words(amount),
-                number(MOST_CALLS as usize)
+                number(MAX_CALLS as usize)
             ),
         ),
         QueryError::BadPageSize { most } => {
@@ -108,7 +108,7 @@ pub fn form_error(error: &FormError) -> String {
         FormError::Query(error) => query_error(error).text,
         FormError::SampleTooLarge => format!(
             "The link asks for too much sample data. Change “demo” in the address to at most {}.",
-            number(MOST_RECORDS)
+            number(MAX_RECORDS)
         ),
     }
 }

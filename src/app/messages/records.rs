@@ -1,9 +1,9 @@
 //! What is odd about records, and what is not in the timeline.
 
 use model::findings::{Finding, FindingKind, Losses};
+use model::format::{duration_words, number};
 use model::record::RejectReason;
 use model::remark::RemarkKind;
-use model::words::{duration_words, number};
 
 /// Why a row could not be placed.
 pub const fn reject_reason(reason: RejectReason) -> &'static str {

@@ -4,12 +4,12 @@ mod moment;
 
 use leptos::prelude::*;
 
-use crate::app::roster::{Filter, MOST_LISTED, SortBy, order};
+use crate::app::roster::{Filter, MAX_LISTED, SortBy, order};
 use crate::app::view_state::ViewState;
 use crate::ui::show::Show;
 use model::directory::Directory;
+use model::format::{number, unturned};
 use model::state::StateKind;
-use model::words::{number, unturned};
 pub use moment::MomentPanel;
 
 /// Kinds of state that rows can be filtered by.
@@ -112,12 +112,12 @@ fn team_select(shown: ViewState, filter: RwSignal<Filter>) -> impl IntoView {
             view! { <option value=value selected=chosen>{unturned(&name).into_owned()}</option> }
         };
         let teams = teams.get();
-        let left_out = teams.len().saturating_sub(MOST_LISTED);
+        let left_out = teams.len().saturating_sub(MAX_LISTED);
         let rest = (left_out > 0).then(|| {
             let words = format!("{} more teams", number(left_out));
             view! { <option disabled=true>{words}</option> }
         });
-        (teams.into_iter().take(MOST_LISTED).map(option).collect_view(), rest)
+        (teams.into_iter().take(MAX_LISTED).map(option).collect_view(), rest)
     };
     let choose = move |event| {
         let chosen = event_target_value(&event);

@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use crate::app::browser::download::{CSV, File};
 use crate::app::form::{parse_wall_clock, wall_clock};
 use crate::app::moment::{Line, csv, lines};
-use crate::app::roster::{MOST_LISTED, StateAt, count_by_kind, states_at};
+use crate::app::roster::{MAX_LISTED, StateAt, count_by_kind, states_at};
 use crate::app::view_state::{SegmentRef, ViewState};
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use crate::ui::table_head::TableHead;
+use model::format::{date_time, duration_words, number};
 use model::state::StateKind;
 use model::time::Millis;
-use model::words::{date_time, duration_words, number};
 use scene::rows::StateRows;
 use scene::theme::{Role, variable};
 
@@ -90,11 +90,11 @@ pub fn MomentPanel(
         shown.counts(at.get()).into_iter().map(count).collect_view()
     };
     let rows = move || {
-        let lines = shown.lines(at.get(), MOST_LISTED);
+        let lines = shown.lines(at.get(), MAX_LISTED);
         lines.into_iter().map(|line| row(shown, line)).collect_view()
     };
     let rest = move || {
-        let left_out = shown.order.with(Vec::len).saturating_sub(MOST_LISTED);
+        let left_out = shown.order.with(Vec::len).saturating_sub(MAX_LISTED);
         let words =
             || format!("And {} more agents: filter them above, or save all as CSV.", number(left_out));
         (left_out > 0).then(|| view! { <p class="hint">{words()}</p> })

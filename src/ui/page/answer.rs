@@ -18,7 +18,7 @@ use crate::ui::live::LiveControl;
 use crate::ui::search::Search;
 use crate::ui::timeline::Timeline;
 use crate::ui::turns::{InTurn, Turns};
-use model::words::{duration_words, number, span_to_minute};
+use model::format::{duration_words, number, span_to_minute};
 
 /// What the code for answers draws.
 #[derive(Clone, Copy)]

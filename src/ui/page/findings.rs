@@ -7,8 +7,8 @@ use crate::app::quality::{self, Source};
 use crate::app::view_state::{Data, SegmentRef, ViewState};
 use crate::ui::show::Show;
 use model::findings::{Finding, FindingKind};
+use model::format::{date_time, number};
 use model::remark::RemarkKind;
-use model::words::{date_time, number};
 
 /// Most examples listed of one kind.
 const EXAMPLES: usize = 20;

@@ -10,7 +10,7 @@ use crate::app::browser::{clipboard, theme};
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use crate::ui::zone_picker::ZonePicker;
-use model::words::{span_to_minute, unturned};
+use model::format::{span_to_minute, unturned};
 use scene::theme::Theme;
 
 /// Longest agent id that is shown whole, in characters.

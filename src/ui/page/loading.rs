@@ -12,7 +12,7 @@ use crate::app::messages::{Action, UserMessage, failure, fetch_state};
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use data::fetch::FetchState;
-use model::words::number;
+use model::format::number;
 
 /// `Page 3 of about 12 · 3,000 records`.
 fn progress_words(status: &Status) -> String {

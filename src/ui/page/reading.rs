@@ -11,7 +11,7 @@ use crate::app::browser::session::files::Told;
 use crate::app::quality;
 use crate::ui::show::Show;
 use data::files::DateOrder;
-use model::words::{isolated, number};
+use model::format::{isolated, number};
 
 /// What draws it.
 pub type Panel = fn(Session) -> AnyView;

@@ -7,8 +7,8 @@ use crate::app::reconcile::{measured, reconcile};
 use crate::app::view_state::ViewState;
 use crate::ui::foreign::foreign;
 use crate::ui::table_head::TableHead;
+use model::format::duration_words;
 use model::timeline::AgentTimeline;
-use model::words::duration_words;
 
 /// What the reported durations add up to, and why that differs.
 #[component]

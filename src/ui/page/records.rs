@@ -10,10 +10,10 @@ use crate::app::table::{Column, ROW_PX, Scroller, Sort, part_of, place_of, rows}
 use crate::app::view_state::{SegmentRef, ViewState};
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
+use model::format::{date, duration_clock, number, time_to_second, unturned};
 use model::lane::Segment;
 use model::state::Catalog;
 use model::timeline::AgentTimeline;
-use model::words::{date, duration_clock, number, time_to_second, unturned};
 use model::zone::Zone;
 use scene::rows::StateRows;
 use scene::theme::variable;

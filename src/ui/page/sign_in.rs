@@ -11,8 +11,8 @@ use crate::app::browser::sign_in::Client;
 use crate::app::jwt::claims;
 use crate::app::messages::api_error;
 use crate::ui::show::Show;
+use model::format::duration_words;
 use model::time::MINUTE;
-use model::words::duration_words;
 
 /// What the person signs in with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use crate::app::figures::Figures;
 use crate::app::totals::{Line, lines};
 use crate::app::view_state::ViewState;
 use crate::ui::foreign::foreign;
+use model::format::{duration_clock, number};
 use model::state::StateKind;
-use model::words::{duration_clock, number};
 
 fn row(line: Line) -> impl IntoView {
     let is_reason = line.reason.is_some();

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::{HtmlElement, PointerEvent, WheelEvent};
 
-use super::listen::listen_actively;
+use super::dom_events::listen_actively;
 use super::{Chart, Pointer};
 use crate::app::command::Command;
 use crate::app::view_state::SegmentRef;

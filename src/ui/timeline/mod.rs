@@ -2,16 +2,16 @@
 //! so that moving it repaints nothing.
 
 mod chart;
+mod commands;
+mod dom_events;
 mod gestures;
-mod listen;
 mod overlay;
 mod overview;
 mod painting;
-mod reach;
-mod run;
 mod stage;
 mod toolbar;
 mod tooltip;
+mod view_range;
 
 use leptos::ev;
 use leptos::prelude::*;

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use super::Chart;
+use model::format::time_of_day;
 use model::time::Span;
-use model::words::time_of_day;
 use scene::build::inner;
 use scene::layout::{AXIS_PX, Layout, Row, RowKind};
 use scene::live_edge::LiveEdge;

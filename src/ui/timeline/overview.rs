@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use web_sys::{HtmlElement, PointerEvent};
 
 use super::Chart;
-use super::listen::{listen_actively, observe_size};
+use super::dom_events::{listen_actively, observe_size};
 use super::painting::Picture;
 use crate::screen::Screen;
+use model::format::{date_time, number};
 use model::time::{Millis, Span};
-use model::words::{date_time, number};
 use paint::display_list::DisplayList;
 use paint::overview_brush::OverviewBrush;
 use scene::overview::overview;

@@ -4,8 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Chart;
+use super::dom_events::observe_size;
 use super::gestures;
-use super::listen::observe_size;
 use super::painting::Picture;
 use crate::app::browser::timing::measured;
 use crate::screen::Screen;

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::Chart;
-use super::reach::Reach;
+use super::view_range::Reach;
 use crate::app::command::{Command, KEYS};
-use crate::app::roster::{MOST_LISTED, listed};
+use crate::app::roster::{MAX_LISTED, listed};
 use crate::ui::show::Show;
+use model::format::{number, unturned};
 use model::time::DAY;
-use model::words::{number, unturned};
 use scene::rows::LaneMode;
 
 fn lane_button(chart: Chart, mode: LaneMode, label: &'static str) -> impl IntoView {
@@ -46,7 +46,7 @@ fn agent_select(chart: Chart) -> impl IntoView {
     let shown = chart.shown;
     let options = move || {
         // What is chosen matters only where not all fit.
-        let is_long = shown.order.with(|order| order.len() > MOST_LISTED);
+        let is_long = shown.order.with(|order| order.len() > MAX_LISTED);
         let chosen = if is_long { shown.agent.get() } else { shown.agent.get_untracked() };
         let (agents, left_out) = shown.order.with(|order| listed(order, chosen));
         let option = |agent: usize| {

@@ -9,17 +9,17 @@ use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use model::dataset::Dataset;
 use model::directory::Directory;
+use model::format::{date_time, duration_words, isolated, percent, unturned};
 use model::index::Total;
 use model::lane::Segment;
 use model::record::Durations;
 use model::state::ActivityId;
 use model::time::Span;
-use model::words::{date_time, duration_words, isolated, percent, unturned};
 use model::zone::Zone;
 use scene::theme::variable;
 
 /// Most states that a mixed column lists.
-const MOST_STATES: usize = 6;
+const MAX_STATES: usize = 6;
 
 /// Room beside the pointer that the widest tooltip takes (the style sheet says how wide that is), in CSS
 /// pixels.
@@ -99,7 +99,7 @@ fn mixed(
         )
     });
     let role = |id| chart.legend.with(|legend| variable(legend.role(id)));
-    let lines = rows.into_iter().take(MOST_STATES);
+    let lines = rows.into_iter().take(MAX_STATES);
     (heading, lines.map(|(id, total)| (title(data, *id), role(*id), share(total.ms))).collect())
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::json::Json;
 use crate::error::ErrorKind;
-use crate::words::{self, plain};
+use crate::message::{self, plain};
 
 /// What a body says about its list, beside the rows. Numbers may be strings, and all of it may stand
 /// in an object of its own (`paging`, `meta`).
@@ -109,7 +109,7 @@ impl List {
                     self.says_more(Some(self.next.is_some()));
                 }
             }
-            _ => self.error |= words::is_error(name, value),
+            _ => self.error |= message::is_error(name, value),
         }
     }
 

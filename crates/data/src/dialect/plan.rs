@@ -1,6 +1,6 @@
 //! The series of requests that answer a query: agent after agent, window after window.
 
-use crate::query::{Agents, Amount, IdForm, MOST_CALLS, Query, QueryError};
+use crate::query::{Agents, Amount, IdForm, MAX_CALLS, Query, QueryError};
 use model::record::AgentId;
 use model::time::Span;
 
@@ -63,7 +63,7 @@ impl Plans {
         let named = (query.agents != Agents::All).then_some(agents.len());
         let calls = each.saturating_mul(agents.len() as u64);
         let amount = Amount { agents: named, days: query.days(), calls };
-        if amount.agent_days().max(calls) > MOST_CALLS {
+        if amount.agent_days().max(calls) > MAX_CALLS {
             return Err(QueryError::TooMuch(amount));
         }
         Ok(Self { agents, windows, amount })

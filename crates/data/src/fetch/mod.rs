@@ -20,7 +20,7 @@ use super::acw::AcwRule;
 use crate::dialect::{Dialect, Plans};
 use crate::error::ApiError;
 use crate::paging::Pages;
-use crate::query::{MOST_CALLS, Query, QueryError};
+use crate::query::{MAX_CALLS, Query, QueryError};
 use crate::source::{Request, Response, TransportError};
 use model::record::{AgentId, Durations};
 use model::state::Catalog;
@@ -96,7 +96,7 @@ impl Fetch {
     /// When the query cannot be asked in this dialect.
     pub fn new(dialect: &'static dyn Dialect, query: Query) -> Result<Self, QueryError> {
         let plans = dialect.plan(&query)?;
-        let fair = (MOST_CALLS as usize / plans.len().max(1)).max(1);
+        let fair = (MAX_CALLS as usize / plans.len().max(1)).max(1);
         Ok(Self {
             dialect,
             plans,

@@ -8,13 +8,13 @@
 //! last header says which range was asked for, when, and what the durations measure.
 
 use model::dataset::Dataset;
+use model::format::{duration_clock, percent, time_of_day};
 use model::lane::Segment;
 use model::record::{Durations, Record};
 use model::state::{ActivityId, Catalog};
 use model::summary::Summary;
 use model::time::{Millis, Span};
 use model::timeline::AgentTimeline;
-use model::words::{duration_clock, percent, time_of_day};
 use model::zone::Zone;
 
 use super::write::to_csv;

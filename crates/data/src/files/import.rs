@@ -16,7 +16,7 @@ use model::state::Catalog;
 const HEAD: usize = 64 * 1024;
 
 /// Longest text that is read as a whole (JSON, XML), in bytes.
-pub const MOST_WHOLE: usize = 512 << 20;
+pub const MAX_WHOLE: usize = 512 << 20;
 
 /// Reads one file.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ impl Import {
                 }
             }
             Content::Json(decoder, text) | Content::Xml(decoder, text) => {
-                if text.len() + bytes.len() > MOST_WHOLE {
+                if text.len() + bytes.len() > MAX_WHOLE {
                     return Err(FileError::TooLarge);
                 }
                 text.push_str(&decoder.feed(bytes));

@@ -50,8 +50,8 @@ use model::zone::Zone;
 
 use columns::Preset;
 
-pub use import::{Import, MOST_WHOLE};
-pub use rows::MOST_ROW;
+pub use import::{Import, MAX_WHOLE};
+pub use rows::MAX_ROW;
 pub use together::{Read, settle_together};
 pub use when::DateOrder;
 pub use write::{guarded, to_csv};
@@ -117,9 +117,9 @@ pub enum FileError {
     UnknownJson,
     /// Pages of two APIs in one file.
     MixedApis,
-    /// JSON or XML, which is read as a whole, of more than [`MOST_WHOLE`].
+    /// JSON or XML, which is read as a whole, of more than [`MAX_WHOLE`].
     TooLarge,
-    /// A row of more than [`MOST_ROW`].
+    /// A row of more than [`MAX_ROW`].
     LongRow {
         /// Line of the file that it begins on, from 1.
         line: usize,

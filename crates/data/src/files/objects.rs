@@ -24,7 +24,7 @@ use super::{FileError, Options};
 use value::{Object, elements, is_nothing, is_null, text};
 
 /// Most names of members: a row has a place for each of them.
-const MOST_NAMES: usize = 1_000;
+const MAX_NAMES: usize = 1_000;
 
 /// Names and texts of cells.
 type Cells = Vec<(String, String)>;
@@ -62,7 +62,7 @@ impl<'a> Objects<'a> {
         let mut objects = Self { rows: Vec::new(), around: Vec::new(), header: Vec::new() };
         objects.gather(&values, &path, &Cells::new());
         objects.header = objects.names();
-        let is_table = (2..=MOST_NAMES).contains(&objects.header.len()) && !is_apis(&objects.header);
+        let is_table = (2..=MAX_NAMES).contains(&objects.header.len()) && !is_apis(&objects.header);
         Ok(Some(objects).filter(|_| is_table))
     }
 
@@ -242,7 +242,7 @@ mod tests {
         }
         let columns = r#"{"columns":[{"name":"x","type":"y"}],"rows":[{"user":1,"state":2,"start":3}]}"#;
         assert_eq!(read(columns).unwrap().0, "user|state|start");
-        let many: Vec<String> = (0..=MOST_NAMES).map(|n| format!("{{\"n{n}\":1}}")).collect();
+        let many: Vec<String> = (0..=MAX_NAMES).map(|n| format!("{{\"n{n}\":1}}")).collect();
         assert_eq!(read(&many.join("\n")), None);
     }
 }

@@ -10,7 +10,7 @@ pub const SAMPLE_ROWS: usize = 6;
 const SMALL: usize = 16 * 1024;
 
 /// Most rows.
-const MOST_ROWS: usize = 1_000;
+const MAX_ROWS: usize = 1_000;
 
 /// Bytes after which no more rows are taken.
 const ENOUGH: usize = 64 * 1024;
@@ -26,7 +26,7 @@ pub struct Sample {
 impl Sample {
     /// Takes a row, as long as there is room.
     pub fn push(&mut self, row: &Row) {
-        if self.rows.len() == MOST_ROWS || self.bytes > ENOUGH {
+        if self.rows.len() == MAX_ROWS || self.bytes > ENOUGH {
             return;
         }
         self.bytes += row.cells().map(str::len).sum::<usize>();
@@ -82,7 +82,7 @@ mod tests {
             (0..5_000).for_each(|_| sample.push(&row.row()));
             sample.rows.len()
         };
-        assert_eq!(taken("x"), MOST_ROWS);
+        assert_eq!(taken("x"), MAX_ROWS);
         assert_eq!(taken(&"x".repeat(ENOUGH)), 2);
         assert_eq!(taken(&"x".repeat(ENOUGH + 1)), 1, "one there always is");
     }

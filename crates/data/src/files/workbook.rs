@@ -10,7 +10,7 @@ use quick_xml::{Reader, XmlVersion};
 use super::FileError;
 
 /// Columns that a row may skip to.
-const MOST_COLUMNS: usize = 16_384;
+const MAX_COLUMNS: usize = 16_384;
 
 /// Whether a text is such a spreadsheet.
 pub fn is_workbook(text: &str) -> bool {
@@ -29,7 +29,7 @@ pub fn table(text: &str) -> Result<String, FileError> {
         match reader.read_event().map_err(|_| FileError::NotXml)? {
             Event::Start(element) | Event::Empty(element) if is(element.name().as_ref(), "Cell") => {
                 let place = index(&element).unwrap_or(row.len() + 1);
-                row.resize(place.clamp(row.len() + 1, MOST_COLUMNS.max(row.len() + 1)), String::new());
+                row.resize(place.clamp(row.len() + 1, MAX_COLUMNS.max(row.len() + 1)), String::new());
             }
             Event::Start(element) if is(element.name().as_ref(), "Data") => cell = Some(String::new()),
             Event::Text(part) => {

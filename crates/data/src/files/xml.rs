@@ -70,7 +70,7 @@ impl Lines<'_> {
 }
 
 /// Most names of cells in a document: a row has a place for each of them.
-const MOST_NAMES: usize = 1_000;
+const MAX_NAMES: usize = 1_000;
 
 /// The names of cells, in the order in which they first occur.
 fn header(text: &str) -> Result<Vec<String>, FileError> {
@@ -83,7 +83,7 @@ fn header(text: &str) -> Result<Vec<String>, FileError> {
             }
         }
     })?;
-    if names.len() > MOST_NAMES { Err(FileError::NotXml) } else { Ok(names) }
+    if names.len() > MAX_NAMES { Err(FileError::NotXml) } else { Ok(names) }
 }
 
 /// Names and texts of a row's cells.
@@ -185,7 +185,7 @@ fn end(element: Open, open: &mut [Open], each: &mut impl FnMut(usize, &Cells)) {
         let names: Vec<&str> = element.cells.iter().map(|(name, _)| name.as_str()).collect();
         // Of elements that hold many cells themselves, and of those further out, none are handed on.
         let around =
-            open.iter().rev().take(MOST_AROUND).rev().filter(|around| around.cells.len() <= MOST_INHERITED);
+            open.iter().rev().take(MAX_AROUND).rev().filter(|around| around.cells.len() <= MAX_INHERITED);
         let inherited = around.flat_map(|around| &around.cells);
         let inherited: Cells =
             inherited.filter(|(name, _)| !names.contains(&name.as_str())).cloned().collect();
@@ -194,10 +194,10 @@ fn end(element: Open, open: &mut [Open], each: &mut impl FnMut(usize, &Cells)) {
 }
 
 /// Cells that an element may hand on to the rows inside it.
-const MOST_INHERITED: usize = 50;
+const MAX_INHERITED: usize = 50;
 
 /// Elements around a row that hand on their cells.
-const MOST_AROUND: usize = 16;
+const MAX_AROUND: usize = 16;
 
 /// Whether an element without text is an empty cell: its attributes are its name or about its type.
 fn is_about_cell(element: &Open) -> bool {

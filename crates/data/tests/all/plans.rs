@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::world::{NOW, status};
 use data::dialect::{DIALECTS, by_name};
 use data::fetch::{Fetch, FetchState, Step};
-use data::query::{Agents, MOST_CALLS, Query, QueryError};
+use data::query::{Agents, MAX_CALLS, Query, QueryError};
 use data::source::{Request, Response};
 use model::page::Part;
 use model::time::{DAY, Millis, Span, parse_strict_utc};
@@ -82,7 +82,7 @@ fn pages_of_all_series_together_stay_within_the_limit_of_a_load() {
     }
     assert_eq!(fetch.state(), FetchState::PageLimit);
     assert_eq!(calls.len(), 1_000);
-    assert!(calls.values().sum::<usize>() <= MOST_CALLS as usize);
+    assert!(calls.values().sum::<usize>() <= MAX_CALLS as usize);
     fetch.more_pages();
     assert!(matches!(fetch.step(NOW), Step::Send { .. }), "who wants more gets more");
 }

@@ -17,7 +17,7 @@ pub const PAGES: usize = 25;
 /// Rest before a page is asked for again.
 const REST: Duration = Duration::from_millis(50);
 /// A page that did not come after so many tries is lost.
-const MOST_TRIES: usize = 400;
+const MAX_TRIES: usize = 400;
 
 /// What to fetch.
 pub struct Load {
@@ -147,7 +147,7 @@ async fn fetch(load: &Load, client: &mut Client, number: usize, turn: usize, out
     let page = (number + turn) % PAGES;
     let token = load.tokens[number].as_ref();
     let path = path(load.prefix, page + 1, token.map_or("", |token| &token.label));
-    for _ in 0..MOST_TRIES {
+    for _ in 0..MAX_TRIES {
         let asked = Instant::now();
         match client.get(&path, token).await {
             Ok((200, body)) if body == load.pages[page] => {

@@ -22,7 +22,7 @@ pub use hash::hash_password;
 pub use page::{require_session, routes};
 
 /// Sessions at the same time; the oldest ends for a new one.
-const MOST_SESSIONS: usize = 10_000;
+const MAX_SESSIONS: usize = 10_000;
 
 /// What became of a try to sign in.
 #[derive(Debug, PartialEq, Eq)]
@@ -99,10 +99,10 @@ impl Gate {
         let key = BASE64.encode(random);
         let now = Instant::now();
         let mut sessions = hold(&self.sessions);
-        if sessions.len() >= MOST_SESSIONS {
+        if sessions.len() >= MAX_SESSIONS {
             sessions.retain(|_, ends| now < *ends);
         }
-        if sessions.len() >= MOST_SESSIONS
+        if sessions.len() >= MAX_SESSIONS
             && let Some(oldest) = sessions.iter().min_by_key(|(_, ends)| **ends).map(|(key, _)| key.clone())
         {
             sessions.remove(&oldest);
@@ -155,7 +155,7 @@ mod tests {
         };
         let first = headers(gate.new_session().unwrap());
         assert!(gate.is_signed_in(&first));
-        let last = (0..MOST_SESSIONS).map(|_| gate.new_session().unwrap()).last().unwrap();
+        let last = (0..MAX_SESSIONS).map(|_| gate.new_session().unwrap()).last().unwrap();
         assert!(!gate.is_signed_in(&first));
         assert!(gate.is_signed_in(&headers(last)));
     }

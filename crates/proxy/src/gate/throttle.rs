@@ -10,7 +10,7 @@ const FREE: u32 = 3;
 const LONGEST_WAIT: Duration = Duration::from_mins(5);
 /// After so long without a try all is forgotten.
 const MEMORY: Duration = Duration::from_mins(30);
-const MOST_PEERS: usize = 10_000;
+const MAX_PEERS: usize = 10_000;
 
 /// Who has guessed wrongly how often.
 #[derive(Debug, Default)]
@@ -49,7 +49,7 @@ impl Throttle {
             self.peers.remove(&peer);
             return;
         }
-        if self.peers.len() >= MOST_PEERS {
+        if self.peers.len() >= MAX_PEERS {
             self.make_room(now);
         }
         let guesses = self.peers.entry(peer).or_insert(Guesses { wrong: 0, last: now });
@@ -63,7 +63,7 @@ impl Throttle {
     fn make_room(&mut self, now: Instant) {
         self.peers.retain(|_, guesses| now.saturating_duration_since(guesses.last) <= MEMORY);
         let oldest = self.peers.iter().min_by_key(|(_, guesses)| guesses.last).map(|(peer, _)| *peer);
-        if let Some(oldest) = oldest.filter(|_| self.peers.len() >= MOST_PEERS) {
+        if let Some(oldest) = oldest.filter(|_| self.peers.len() >= MAX_PEERS) {
             self.peers.remove(&oldest);
         }
     }
@@ -111,10 +111,10 @@ mod tests {
     #[test]
     fn it_does_not_grow_for_ever() {
         let (mut throttle, start) = (Throttle::default(), Instant::now());
-        for number in 0..MOST_PEERS as u32 + 100 {
+        for number in 0..MAX_PEERS as u32 + 100 {
             let guesser = Peer::of(std::net::IpAddr::V4(number.into()));
             throttle.tried(guesser, false, start + Duration::from_millis(number.into()));
         }
-        assert_eq!(throttle.peers.len(), MOST_PEERS);
+        assert_eq!(throttle.peers.len(), MAX_PEERS);
     }
 }

@@ -9,10 +9,10 @@ use crate::share::{Shares, WideSegment, shares, strength};
 use crate::theme::Role;
 use crate::{Anchor, Bar, BarStyle, Ink, Label, Line, Scene, Strip};
 use model::dataset::Dataset;
+use model::format::unturned;
 use model::state::{ActivityId, StateKind};
 use model::time::{Millis, Span};
 use model::timeline::AgentTimeline;
-use model::words::unturned;
 use model::zone::Zone;
 
 pub use axis::axis_ticks;

@@ -10,7 +10,7 @@ use crate::app::browser::{history, zone};
 use crate::app::form::{Form, FormError};
 use crate::app::link::{self, Link, Range};
 use crate::app::view_state::LaneMode;
-use data::demo::MOST_RECORDS;
+use data::demo::MAX_RECORDS;
 use model::time::Span;
 
 /// How long the view rests before the address follows it.
@@ -28,7 +28,7 @@ impl Session {
         }
         self.large.set(None);
         if let Some(records) = link.demo.map(|records| records as usize) {
-            if records <= MOST_RECORDS {
+            if records <= MAX_RECORDS {
                 self.load_demo(records, link.clone());
             } else {
                 self.reset();

@@ -25,7 +25,7 @@ use crate::app::form::{Form, FormError, Target, link_of};
 use crate::app::link::{self, Link};
 use crate::app::view_state::ViewState;
 use data::dialect::by_name;
-use data::query::{Amount, MOST_UNASKED};
+use data::query::{Amount, MAX_UNASKED};
 use data::source::Request;
 use model::zone::Zone;
 
@@ -189,7 +189,7 @@ impl Session {
             Err(errors) => return self.not_sent(errors),
         };
         let amount = by_name(&target.api).and_then(|api| Some(api.plan(&target.query).ok()?.amount()));
-        match amount.filter(|amount| amount.agent_days() > MOST_UNASKED) {
+        match amount.filter(|amount| amount.agent_days() > MAX_UNASKED) {
             None => self.load_target(target, link),
             Some(amount) => {
                 self.files.stop();

@@ -6,9 +6,9 @@ use super::{Labelled, problem};
 use crate::app::browser::recent;
 use crate::app::browser::session::Session;
 use crate::app::form::Field;
-use crate::app::roster::MOST_LISTED;
+use crate::app::roster::MAX_LISTED;
+use model::format::unturned;
 use model::record::AgentId;
-use model::words::unturned;
 
 /// Whose time, with those known by name and those looked at before on offer.
 #[component]
@@ -24,7 +24,7 @@ pub fn AgentField(session: Session) -> impl IntoView {
     });
     let offers = move || {
         // Of very many those that begin like what is typed.
-        let typed = if known.with(Vec::len) > MOST_LISTED {
+        let typed = if known.with(Vec::len) > MAX_LISTED {
             session.form.with(|form| form.agent.rsplit(',').next().unwrap_or_default().trim().to_lowercase())
         } else {
             String::new()
@@ -33,7 +33,7 @@ pub fn AgentField(session: Session) -> impl IntoView {
             [id, name].iter().any(|text| text.to_lowercase().contains(&typed))
         };
         let known: Vec<(String, String)> =
-            known.with(|known| known.iter().filter(fits).take(MOST_LISTED).cloned().collect());
+            known.with(|known| known.iter().filter(fits).take(MAX_LISTED).cloned().collect());
         let before = kept.get().unwrap_or_default().into_iter().map(|id| (id, "looked at before".to_owned()));
         before
             .chain(known)

@@ -13,7 +13,7 @@ const FIRST: usize = 20;
 const DEEPEST: usize = 4;
 
 /// Most members of an object that are looked into.
-const MOST_LISTS: usize = 50;
+const MAX_LISTS: usize = 50;
 
 /// A list that may be the table.
 struct Candidate {
@@ -61,14 +61,14 @@ fn look(path: Vec<String>, objects: &[&RawValue], is_list: bool, all: &mut Vec<C
     let (mut names, mut inner): (Names, Vec<(String, bool)>) = Default::default();
     for (name, value) in first.iter().flat_map(Object::members) {
         names.add(name);
-        let kind = holds_objects(value).filter(|_| inner.len() <= MOST_LISTS);
+        let kind = holds_objects(value).filter(|_| inner.len() <= MAX_LISTS);
         if let Some(is_list) = kind.filter(|_| !inner.iter().any(|(of, _)| of == name)) {
             inner.push((name.to_owned(), is_list));
         }
     }
     let columns = Preset::guess(&names.all);
     // Of a row with several lists inside one would be read and the others lost.
-    let leads_on = if is_list { matches!(*inner, [(_, true)]) } else { inner.len() <= MOST_LISTS };
+    let leads_on = if is_list { matches!(*inner, [(_, true)]) } else { inner.len() <= MAX_LISTS };
     let leads_on = leads_on && !columns.is_enough();
     // A single object is a row only when its names say so.
     if !first.is_empty() && (is_list || path.is_empty() && columns.is_enough()) {

@@ -11,7 +11,7 @@ pub use row::{Row, Whole};
 pub const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// Longest row, in bytes.
-pub const MOST_ROW: usize = 4 << 20;
+pub const MAX_ROW: usize = 4 << 20;
 
 /// Cuts text into rows; empty lines are none.
 #[derive(Debug)]
@@ -39,9 +39,9 @@ impl Rows {
         }
     }
 
-    /// Line that a row begins on that is longer than [`MOST_ROW`], if there is one.
+    /// Line that a row begins on that is longer than [`MAX_ROW`], if there is one.
     pub fn long_row(&self) -> Option<usize> {
-        self.long.or((self.carry.len() > MOST_ROW).then_some(self.line))
+        self.long.or((self.carry.len() > MAX_ROW).then_some(self.line))
     }
 
     /// Says how many cells a row has.
@@ -83,7 +83,7 @@ impl Rows {
                 Found::Open(length, cell) => (length, Some(cell)),
                 Found::Unfinished => return at,
             };
-            if length > MOST_ROW {
+            if length > MAX_ROW {
                 self.long.get_or_insert(self.line);
             }
             each(Row {
@@ -222,8 +222,8 @@ mod tests {
 
     #[test]
     fn a_row_that_does_not_end_is_noticed_in_pieces_of_any_size() {
-        let text = format!("a,b\n1,{}\n", "x".repeat(MOST_ROW));
-        for (text, long) in [(&*text, Some(2)), (&text[..text.len() - 1], Some(2)), (&text[..MOST_ROW], None)]
+        let text = format!("a,b\n1,{}\n", "x".repeat(MAX_ROW));
+        for (text, long) in [(&*text, Some(2)), (&text[..text.len() - 1], Some(2)), (&text[..MAX_ROW], None)]
         {
             for piece in [1 << 18, 1 << 30] {
                 let mut rows = Rows::new(b',');

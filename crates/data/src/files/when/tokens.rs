@@ -44,13 +44,13 @@ impl Token<'_> {
 }
 
 /// More parts than any time has.
-const MOST: usize = 40;
+const MAX: usize = 40;
 
 /// The parts of a text; `None` when there are more than a time has. `20261113090000` is two numbers.
 pub fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
     let mut tokens = Vec::with_capacity(16);
     let mut rest = text;
-    while tokens.len() <= MOST {
+    while tokens.len() <= MAX {
         let trimmed = rest.trim_start();
         let spaced = trimmed.len() < rest.len();
         let Some(first) = trimmed.chars().next() else { return Some(tokens) };

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::Chart;
 use crate::app::form::{parse_wall_clock, wall_clock};
 use crate::ui::show::Show;
+use model::format::{duration_words, span_words};
 use model::time::{MINUTE, Millis, SECOND, Span};
-use model::words::{duration_words, span_words};
 use scene::viewport::MIN_SPAN;
 
 /// Views shorter than this are said with milliseconds, in milliseconds.
