@@ -46,5 +46,4 @@ pub mod summary;
 pub mod sweep;
 pub mod time;
 pub mod timeline;
-
 pub mod zone;
