@@ -123,7 +123,7 @@ async fn every_answer_has_the_security_headers() {
             let page = ["/", "/app-0123456789abcdef.js"].contains(&path);
             let part = if page { "script-src 'self' 'wasm-unsafe-eval'" } else { "default-src 'none'" };
             assert!(policy.contains(part), "{what}: {policy}");
-            assert_eq!(policy.contains("require-trusted-types-for 'script'"), page, "{what}: {policy}");
+            assert!(!page || policy.contains("require-trusted-types-for 'script'"), "{what}: {policy}");
             assert!(!path.starts_with("/cxone") || policy.contains("sandbox"), "{what}: {policy}");
         }
     }
