@@ -93,6 +93,60 @@ fn where_nothing_tells_the_order_it_is_always_the_same_and_said() {
     assert_eq!((rows(&decided)[1], decided.undecided.len()), ((5, 3), 0));
 }
 
+#[test]
+fn pages_may_come_the_other_way_round_than_their_rows() {
+    // The oldest page first, in each the newest row first; one page is of a moment alone.
+    let pages =
+        [page(&[(5, 4, 0), (3, 3, 0)]), page(&[(9, 6, 0), (9, 5, 0)]), page(&[(12, 8, 0), (11, 7, 0)])];
+    let merged = v2(pages);
+    assert_eq!(rows(&merged), [(3, 3), (5, 4), (9, 5), (9, 6), (11, 7), (12, 8)]);
+    assert!(merged.undecided.is_empty());
+}
+
+#[test]
+fn a_second_is_as_good_as_no_figure() {
+    let merged = v2([page(&[(0, 3, 0), (SECOND, 5, 0), (SECOND, 4, SECOND), (2 * SECOND, 6, 0)])]);
+    assert_eq!(rows(&merged), [(0, 3), (SECOND, 5), (SECOND, 4), (2 * SECOND, 6)]);
+    let longer = SECOND + 1;
+    let merged = v2([page(&[(0, 3, 0), (longer, 5, 0), (longer, 4, longer), (2 * longer, 6, 0)])]);
+    assert_eq!(rows(&merged), [(0, 3), (longer, 4), (longer, 5), (2 * longer, 6)]);
+}
+
+#[test]
+fn of_a_row_that_came_with_several_states_one_stays_and_that_is_noted() {
+    let row = |activity, figure, session, index, is_derived| Record {
+        key: RowKey { session, index },
+        is_derived,
+        ..Record::new(Millis(5), ActivityId(activity), Some(figure))
+    };
+    let kept = |versions: [Record; 2]| {
+        let blocks = versions.map(|record| Arc::new(Block::pack(vec![record]).remove(0)));
+        let merged = merged(blocks, Durations::OfOwnState);
+        let mut kept = rows(&merged);
+        kept.sort_unstable();
+        (kept, merged.corrected, merged.duplicates)
+    };
+    for [a, b] in [[0, 1], [1, 0]] {
+        let pair = |versions: [Record; 2]| kept([versions[a].clone(), versions[b].clone()]);
+        let longest = [row(3, 20, 1, Some(7), false), row(4, 10, 1, Some(7), false)];
+        assert_eq!(pair(longest), (vec![(5, 3)], vec![Millis(5)], 1));
+        // Of equally long ones always the same.
+        let equal = [row(3, 10, 1, Some(7), false), row(4, 10, 1, Some(7), false)];
+        assert_eq!(pair(equal), (vec![(5, 4)], vec![Millis(5)], 1));
+        let same = [row(3, 10, 1, Some(7), false), row(3, 20, 1, Some(7), false)];
+        assert_eq!(pair(same), (vec![(5, 3)], vec![], 1));
+        // Without a name of its own a row is what it says.
+        for (session, index, is_derived) in [(0, Some(7), false), (1, None, false), (1, Some(7), true)] {
+            let [first, second] = [3, 4].map(|activity| row(activity, 10, session, index, is_derived));
+            assert_eq!(
+                pair([first, second]),
+                (vec![(5, 3), (5, 4)], vec![], 0),
+                "{session} {index:?} {is_derived}"
+            );
+        }
+    }
+}
+
 /// A list of records without keys and figures, cut into pages of these sizes: each moment's records, and
 /// whether the newest come first.
 fn pages(moments: &[usize], sizes: &[usize], is_newest_first: bool) -> (Vec<(i64, u32)>, Vec<Arc<Block>>) {
@@ -132,7 +186,9 @@ proptest! {
         let is_proven_in_pages = pages.iter().any(|page| page.first() < page.last());
         let is_proven_of_pages =
             pages.windows(2).any(|pair| pair[0].first() != pair[1].first() || pair[0].last() != pair[1].last());
-        if is_proven_in_pages && (pages.len() == 1 || is_proven_of_pages) {
+        // A record by itself stands where its page does.
+        let are_single = pages.iter().all(|page| page.len() == 1);
+        if (is_proven_in_pages || are_single) && (pages.len() == 1 || is_proven_of_pages) {
             prop_assert_eq!(rows(&merged), list.clone());
             prop_assert!(merged.undecided.is_empty());
         }
