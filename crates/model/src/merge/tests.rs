@@ -104,6 +104,13 @@ fn pages_may_come_the_other_way_round_than_their_rows() {
 }
 
 #[test]
+fn a_page_in_no_order_proves_none_whatever_the_others_do() {
+    let merged = v2([page(&[(0, 3, 0), (1, 4, 0)]), page(&[(9, 7, 0), (5, 5, 0), (5, 4, 0), (7, 6, 0)])]);
+    assert_eq!(rows(&merged), [(0, 3), (1, 4), (5, 4), (5, 5), (7, 6), (9, 7)]);
+    assert_eq!(merged.undecided, [Millis(5)]);
+}
+
+#[test]
 fn a_second_is_as_good_as_no_figure() {
     let merged = v2([page(&[(0, 3, 0), (SECOND, 5, 0), (SECOND, 4, SECOND), (2 * SECOND, 6, 0)])]);
     assert_eq!(rows(&merged), [(0, 3), (SECOND, 5), (SECOND, 4), (2 * SECOND, 6)]);
