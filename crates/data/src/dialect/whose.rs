@@ -37,6 +37,7 @@ impl<'a> Whose<'a> {
         let is_asked = match row {
             Field::Nothing => self.page.is_none(),
             Field::Whole(number) => self.number == Some(*number),
+            Field::Text(text) => self.asked == Some(text),
             _ => false,
         };
         if let Some(asked) = self.asked.filter(|_| is_asked) {
