@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::broken::{self, replaced, without_halves};
 use super::field::{Field, Length};
-use super::json::Json;
+use super::json::{Json, Names};
 use super::list::List;
 use super::nan::without_nan;
 use crate::error::ErrorKind;
@@ -223,6 +223,13 @@ fn rows<'de>(json: &mut Json<'de>, reader: &mut dyn Reader<'de>) -> Result<(), E
 /// Says that a member is a list or an object where a text belongs: what it says is lost.
 pub fn remark_nested(page: &mut PageBuilder, name: &str, field: &Field) {
     if matches!(field, Field::Nested) {
+        page.remark(RemarkKind::Unread, Place::new(page.rows() + 1, name, ""));
+    }
+}
+
+/// Says which members a row had more than once: what they said before is lost.
+pub fn remark_twice(page: &mut PageBuilder, names: &Names) {
+    for name in names.twice() {
         page.remark(RemarkKind::Unread, Place::new(page.rows() + 1, name, ""));
     }
 }

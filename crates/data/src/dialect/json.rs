@@ -2,6 +2,7 @@
 //! Every other value is left to `serde_json`, so that nothing else is accepted or refused than there.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -135,33 +136,59 @@ impl<'de> Json<'de> {
     /// # Errors
     /// When the JSON is broken.
     pub fn members(&mut self, names: &mut Names, fields: &mut [Field<'de>]) -> Result<usize, ErrorKind> {
-        let (mut members, mut place) = (0, 0);
-        // Those that came under their very names, a bit each.
-        let mut exact = 0_u32;
+        let (mut members, mut place, mut told) = (0, 0, Told::default());
+        let mut alias: Option<(usize, Field<'de>)> = None;
         while self.next(members, b'}')? {
             members += 1;
             let guess = names.after[place];
-            let field = if self.take_text(&names.tokens[guess]) {
-                guess
+            let meaning = if self.take_text(&names.tokens[guess]) {
+                place = guess + 1;
+                names.meaning_of(guess)
             } else {
                 let name = self.name()?;
-                let Some(field) = names.wanted.iter().position(|known| *known == name) else {
-                    match names.like(&name).filter(|field| exact & 1 << field == 0) {
-                        Some(field) => fields[field] = self.field()?,
-                        None => self.skip()?,
-                    }
-                    continue;
-                };
-                names.after[place] = field;
-                field
+                names.learn(&name, &mut place)
             };
-            exact |= 1 << field;
-            place = field + 1;
-            if !self.plain(&mut fields[field]) {
-                fields[field] = self.value()?;
+            match meaning {
+                Meaning::Wanted(field) | Meaning::Respelled(field) if told.is_first(field) => {
+                    if !self.plain(&mut fields[field]) {
+                        fields[field] = self.other(names.is_aliased(field))?;
+                    }
+                }
+                Meaning::Wanted(field) | Meaning::Respelled(field) => {
+                    let value = self.other(names.is_aliased(field))?;
+                    told.add(field, &fields[field], &value);
+                    if matches!(meaning, Meaning::Wanted(_)) || fields[field] == Field::Nothing {
+                        fields[field] = value;
+                    }
+                }
+                Meaning::Alias(rank) if alias.as_ref().is_none_or(|(best, _)| rank < *best) => {
+                    alias = Some((rank, self.id()?)).filter(|(_, id)| *id != Field::Nothing).or(alias);
+                }
+                Meaning::Alias(_) | Meaning::Nothing => self.skip()?,
             }
         }
+        if let Some((_, id)) = alias.filter(|_| fields[names.aliased] == Field::Nothing) {
+            fields[names.aliased] = id;
+            told.is_alias = true;
+        }
+        names.told = told;
         Ok(members)
+    }
+
+    /// A value of whatever kind; of an object that stands for somebody its id.
+    fn other(&mut self, is_somebody: bool) -> Result<Field<'de>, ErrorKind> {
+        if is_somebody { self.id() } else { self.field() }
+    }
+
+    /// A value, or the id inside an object that stands for it: `"agent":{"id":7,"name":"Ana"}`.
+    fn id(&mut self) -> Result<Field<'de>, ErrorKind> {
+        if self.peek() != Some(b'{') {
+            return self.field();
+        }
+        let members: BTreeMap<Cow<str>, Field<'de>> = self.value()?;
+        let told = || members.iter().filter(|(_, id)| !matches!(id, Field::Nothing | Field::Nested));
+        let of = |name: &&str| told().find(|(known, _)| is_same_name(name, known));
+        Ok(IDS.iter().find_map(of).map_or(Field::Nested, |(_, id)| id.clone()))
     }
 
     /// Takes `text` if it follows.
@@ -287,29 +314,139 @@ impl<'de> Json<'de> {
     }
 }
 
+/// Members of an object that say who it is, the best first.
+const IDS: [&str; 8] = ["agentId", "id", "agentNo", "userId", "uuid", "number", "no", "name"];
+
+/// Names of members that are remembered although nobody wants them, at most.
+const MAX_OTHERS: usize = 64;
+
 /// The names of an object's members that are wanted.
 #[derive(Debug)]
 pub struct Names {
     wanted: &'static [&'static str],
-    /// Each as it usually stands in a text, with quotes and colon.
+    /// Other names for one of them, the best first.
+    aliases: &'static [&'static str],
+    /// Which one.
+    aliased: usize,
+    /// Each as it usually stands in a text, with quotes and colon, and those that came beside them.
     tokens: Vec<String>,
+    /// What the names mean that came beside them.
+    others: Vec<Meaning>,
     /// Which of them came after each of them the last time, and at 0 which came first: rows are written
     /// by a program, so that one is like the other.
     after: Vec<usize>,
+    told: Told,
+}
+
+/// What a member means.
+#[derive(Clone, Copy, Debug)]
+enum Meaning {
+    /// A wanted one.
+    Wanted(usize),
+    /// The same as a program writes it in another case or with marks between its words: `agentID`, `agent_id`.
+    Respelled(usize),
+    /// The one that has other names, by its place among these.
+    Alias(usize),
+    /// Nothing that is wanted.
+    Nothing,
+}
+
+/// Which members the last object had.
+#[derive(Clone, Copy, Debug, Default)]
+struct Told {
+    /// Those that came, a bit each.
+    came: u32,
+    /// Those that came more than once and said different things.
+    twice: u32,
+    /// Whether the one that has other names came under one of these.
+    is_alias: bool,
+}
+
+impl Told {
+    #[inline(always)]
+    fn is_first(&mut self, field: usize) -> bool {
+        let is_first = self.came & 1 << field == 0;
+        self.came |= 1 << field;
+        is_first
+    }
+
+    fn add(&mut self, field: usize, before: &Field, value: &Field) {
+        let is_other = before != value && *before != Field::Nothing && *value != Field::Nothing;
+        self.twice |= u32::from(is_other) << field;
+    }
 }
 
 impl Names {
-    /// These names; there is at least one.
+    /// These names; there are between 1 and 32.
     pub fn new(names: &'static [&'static str]) -> Self {
-        let tokens = names.iter().map(|name| format!("\"{name}\":")).collect();
-        Self { wanted: names, tokens, after: vec![0; names.len() + 1] }
+        Self {
+            wanted: names,
+            aliases: &[],
+            aliased: 0,
+            tokens: names.iter().map(|name| token(name)).collect(),
+            others: Vec::new(),
+            after: vec![0; names.len() + 1],
+            told: Told::default(),
+        }
     }
 
-    /// Which of them a name is that a program has written in another case or with marks between its words:
-    /// `agentID`, `agent_id`.
-    fn like(&self, name: &str) -> Option<usize> {
-        self.wanted.iter().position(|known| is_same_name(known, name))
+    /// The same with other names for one of them, the best first. Where they hold objects, the id in these is
+    /// meant.
+    pub fn or(self, name: &str, aliases: &'static [&'static str]) -> Self {
+        let place = self.wanted.iter().position(|wanted| *wanted == name);
+        Self { aliased: place.unwrap_or_default(), aliases, ..self }
     }
+
+    fn is_aliased(&self, field: usize) -> bool {
+        field == self.aliased && !self.aliases.is_empty()
+    }
+
+    /// Whether the last object told the one that has other names under one of these.
+    pub fn is_alias(&self) -> bool {
+        self.told.is_alias
+    }
+
+    /// Those that the last object told more than once, each time something else.
+    pub fn twice(&self) -> impl Iterator<Item = &'static str> {
+        let twice = self.told.twice;
+        (0..).zip(self.wanted).filter(move |(field, _)| twice >> field & 1 == 1).map(|(_, name)| *name)
+    }
+
+    #[inline(always)]
+    fn meaning_of(&self, name: usize) -> Meaning {
+        let other = name.checked_sub(self.wanted.len());
+        other.map_or(Meaning::Wanted(name), |other| self.others[other])
+    }
+
+    /// What a name means that came behind the one at `place`, which it takes. The first names are remembered.
+    fn learn(&mut self, name: &str, place: &mut usize) -> Meaning {
+        let token = token(name);
+        let known = self.tokens.iter().position(|known| *known == token);
+        let meaning = known.map_or_else(|| self.meaning(name), |known| self.meaning_of(known));
+        // With a quote inside, its token may be the text of several members.
+        let is_new = known.is_none() && self.others.len() < MAX_OTHERS && !name.contains(['"', '\\']);
+        if is_new {
+            self.tokens.push(token);
+            self.others.push(meaning);
+            self.after.push(0);
+        }
+        if let Some(known) = known.or_else(|| is_new.then(|| self.tokens.len() - 1)) {
+            self.after[*place] = known;
+            *place = known + 1;
+        }
+        meaning
+    }
+
+    fn meaning(&self, name: &str) -> Meaning {
+        let place = |names: &[&str]| names.iter().position(|known| is_same_name(known, name));
+        let alias = || place(self.aliases).map(Meaning::Alias);
+        place(self.wanted).map(Meaning::Respelled).or_else(alias).unwrap_or(Meaning::Nothing)
+    }
+}
+
+/// A member's name as it usually stands in a text.
+fn token(name: &str) -> String {
+    format!("\"{name}\":")
 }
 
 /// Whether a name is this one, whatever its case and whatever marks part its words.

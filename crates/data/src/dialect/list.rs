@@ -34,7 +34,7 @@ pub struct List {
 const HOLDERS: [&str; 5] = ["paging", "pagination", "meta", "metadata", "pageinfo"];
 
 /// Names of members that are looked at.
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 19] = [
     "totalrecords",
     "totalcount",
     "totalrows",
@@ -47,6 +47,8 @@ const NAMES: [&str; 17] = [
     "nextpagetoken",
     "links",
     "agentid",
+    "agentno",
+    "agent",
     "error",
     "errors",
     "errordescription",
@@ -101,7 +103,8 @@ impl List {
                 self.token = text(value);
                 self.says_more(Some(self.token.is_some()));
             }
-            "agentid" => self.agent = text(value),
+            "agentid" | "agentno" => self.agent = text(value).or(self.agent.take()),
+            "agent" => self.agent = id(value).or(self.agent.take()),
             "links" if value.is_object() => {
                 self.links = true;
                 if let Some(next) = value.get("next") {
@@ -123,6 +126,12 @@ impl List {
 /// to round numbers, days end at any.
 pub const fn is_round(rows: usize) -> bool {
     rows > 0 && rows.is_multiple_of(50)
+}
+
+/// The id of an object that stands for an agent.
+fn id(agent: &Value) -> Option<String> {
+    let id = |known: &str| agent.as_object()?.iter().find(|(name, _)| plain(name) == known);
+    ["agentid", "id", "agentno"].iter().find_map(|known| id(known)).and_then(|(_, id)| text(id))
 }
 
 fn whole(value: &Value) -> Option<usize> {

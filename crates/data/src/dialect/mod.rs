@@ -35,11 +35,11 @@ use model::state::Catalog;
 
 pub use body::clean;
 pub use broken::without_halves;
-pub use json::is_same_name;
 pub use list::is_round;
 pub use names::{Seen, read as read_name};
 pub use nan::without_nan;
 pub use plan::{Plan, Plans, Windows};
+pub use whose::may_tell;
 
 /// Every API that Shiftline speaks, by what it asks and by how it reads: two lists, so that a page
 /// that asks nothing yet need not know how to read.

@@ -98,7 +98,7 @@ impl Decoder for ReportingV2 {
                 let mut reader = Reader {
                     whose: whose.clone(),
                     catalog: &mut *catalog,
-                    names: Names::new(&NAMES),
+                    names: Names::new(&NAMES).or("agentId", whose.aliases()),
                     seen: Seen::default(),
                     times: Timestamps::default(),
                     page: PageBuilder::new(),
@@ -148,16 +148,18 @@ impl<'de> body::Reader<'de> for Reader<'_> {
         if row.members(&mut self.names, &mut fields)? == 0 {
             return Ok(Err(RejectReason::NotARow));
         }
-        let [timestamp, state, sub_state, duration, agent] = &fields;
+        let [timestamp, state, sub_state, duration, agent_id] = &fields;
         let Some(at) = timestamp.moment(&mut self.times) else { return Ok(Err(RejectReason::NoTimestamp)) };
         let Some(code) = state.text() else { return Ok(Err(RejectReason::NoState)) };
-        let agent = match self.whose.of(agent) {
+        let agent = match self.whose.of(agent_id, self.names.is_alias()) {
             Ok(agent) => self.page.number_of(&agent),
             Err(reason) => return Ok(Err(reason)),
         };
         let reason = sub_state.text();
         let activity = self.seen.activity(self.catalog, &code, reason.as_deref(), |_| names::read(&code));
         body::remark_nested(&mut self.page, "subState", sub_state);
+        body::remark_nested(&mut self.page, "agentId", agent_id);
+        body::remark_twice(&mut self.page, &self.names);
         let record = Record::new(at, activity, body::figure(&mut self.page, duration, Field::whole));
         self.page.push_at(agent, record);
         Ok(Ok(()))

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::field::Field;
+use super::json::is_same_name;
 use model::record::RejectReason;
 
 /// What a page tells of the agent of its rows.
@@ -22,6 +23,12 @@ impl<'a> Whose<'a> {
         Self { asked, number: asked.and_then(|id| id.parse().ok()), page: None }
     }
 
+    /// Other names of `agentId`. Users' ids may differ from agents', so that they contradict nobody who was
+    /// asked for.
+    pub fn aliases(&self) -> &'static [&'static str] {
+        if self.asked.is_some() { &ALIASES[..4] } else { &ALIASES }
+    }
+
     /// The same for a page that is about this agent; `None` where that is what is known already.
     pub fn in_page_of(&self, agent: Option<&str>) -> Option<Self> {
         let is_new = |agent: &&str| !self.asked.is_some_and(|asked| is_same(asked, agent));
@@ -29,11 +36,12 @@ impl<'a> Whose<'a> {
         Some(Self { page: Some(agent.to_owned()), ..self.clone() })
     }
 
-    /// The agent of a row that names this one.
+    /// The agent of a row that names this one; `is_alias` where it does so under another name than `agentId`,
+    /// which may have ids of another kind.
     ///
     /// # Errors
     /// `OtherAgent` when another was asked for, `NoAgent` when nothing tells it.
-    pub fn of<'f>(&'f self, row: &'f Field) -> Result<Cow<'f, str>, RejectReason> {
+    pub fn of<'f>(&'f self, row: &'f Field, is_alias: bool) -> Result<Cow<'f, str>, RejectReason> {
         let is_asked = match row {
             Field::Nothing => self.page.is_none(),
             Field::Whole(number) => self.number == Some(*number),
@@ -45,9 +53,51 @@ impl<'a> Whose<'a> {
         }
         let named = row.text().or_else(|| self.page.as_deref().map(Cow::Borrowed));
         match (self.asked, named) {
-            (Some(asked), Some(named)) if !is_same(asked, &named) => Err(RejectReason::OtherAgent),
+            (Some(asked), Some(named)) if !is_same(asked, &named) => {
+                let may_be = is_alias && Form::of(asked) != Form::of(&named);
+                if may_be { Ok(asked.into()) } else { Err(RejectReason::OtherAgent) }
+            }
             (Some(asked), _) => Ok(asked.into()),
             (None, named) => named.ok_or(RejectReason::NoAgent),
+        }
+    }
+}
+
+/// Members that name a row's agent where there is no `agentId`, the surest first.
+const ALIASES: [&str; 11] = [
+    "agent",
+    "agentNo",
+    "agentNumber",
+    "agentUuid",
+    "userId",
+    "user",
+    "agentUserId",
+    "agentUserName",
+    "agentEmail",
+    "userName",
+    "agentName",
+];
+
+/// Whether a member of this name may tell whose rows are.
+pub fn may_tell(name: &str) -> bool {
+    is_same_name("agentId", name) || ALIASES.iter().any(|alias| is_same_name(alias, name))
+}
+
+/// What kind of id one is: of two kinds nothing tells that they are not the same agent's.
+#[derive(Debug, PartialEq, Eq)]
+enum Form {
+    Number,
+    Uuid,
+    Other,
+}
+
+impl Form {
+    fn of(id: &str) -> Self {
+        let is_hex = |id: &str| id.bytes().all(|byte| byte.is_ascii_hexdigit() || b"-{}".contains(&byte));
+        match id.trim() {
+            id if id.bytes().all(|byte| byte.is_ascii_digit()) => Self::Number,
+            id if id.len() >= 32 && is_hex(id) => Self::Uuid,
+            _ => Self::Other,
         }
     }
 }
@@ -94,8 +144,21 @@ mod tests {
         ] {
             let whose = Whose::new(asked);
             let whose = whose.in_page_of(page).unwrap_or(whose);
-            let of = whose.of(&field(row)).map(Cow::into_owned);
+            let of = whose.of(&field(row), false).map(Cow::into_owned);
             assert_eq!(of, expected.map(str::to_owned), "{asked:?} {page:?} {row}");
+        }
+        let uuid = "0e3f8b6a-1c2d-4e5f-8a9b-000000000401";
+        for (asked, row, expected) in [
+            ("7", "8", other),
+            ("7", "7", Ok("7")),
+            ("7", "\"ana\"", Ok("7")),
+            (uuid, "8", Ok(uuid)),
+            (uuid, "\"0e3f8b6a-1c2d-4e5f-8a9b-000000000402\"", other),
+            ("ana", "\"bea\"", other),
+        ] {
+            let whose = Whose::new(Some(asked));
+            let of = whose.of(&field(row), true).map(Cow::into_owned);
+            assert_eq!(of, expected.map(str::to_owned), "by another name: {asked} {row}");
         }
     }
 }

@@ -9,8 +9,7 @@ use serde_json::value::RawValue;
 use super::sink::Sink;
 use super::{FileError, Options};
 use crate::dialect::{
-    DIALECTS, Decoded, Dialect, PageCursor, PageRequest, Plan, Shape, is_same_name, without_halves,
-    without_nan,
+    DIALECTS, Decoded, Dialect, PageCursor, PageRequest, Plan, Shape, may_tell, without_halves, without_nan,
 };
 use crate::query::{Agents, Query};
 use model::bare;
@@ -217,7 +216,7 @@ fn decode(
         dialect.decoder().decode(&ask, page.as_bytes(), catalog)
     };
     let somebody = || options.agent.clone().unwrap_or_else(|| NOBODY.into());
-    let decoded = if dialect.offers_all() || page.split('"').any(|text| is_same_name("agentId", text)) {
+    let decoded = if dialect.offers_all() || page.split('"').any(may_tell) {
         // Rows name their agents, if they were not asked for by name.
         let decoded = read(None);
         let is_nameless = |page: &Page| page.rejected.iter().any(|row| row.reason == RejectReason::NoAgent);

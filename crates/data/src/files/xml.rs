@@ -6,7 +6,9 @@
 //! <Report><Agent Agent_No="401"><Details Start_Date="…"/>…</Agent>…</Report>
 //! <resultset><row><field name="Agent_No">401</field>…</row>…</resultset>
 //! ```
-//! A row has the cells of the elements around it too.
+//! A row has the cells of the elements around it too. A cell that comes twice in a row fills a second column of
+//! its name, and what a cell's attributes say stands in the name of its column (`Duration (ms)`) or in a column
+//! of its own (`Start tz`).
 
 use std::collections::HashMap;
 
@@ -39,18 +41,33 @@ pub fn table(text: &str, options: &Options) -> Result<Table, FileError> {
 /// Hands the rows of a document to `each`; their lines are those where they begin.
 pub fn rows(text: &str, each: &mut impl FnMut(&Row)) {
     let Ok(header) = header(text) else { return };
-    let places: HashMap<&str, usize> = header.iter().map(String::as_str).zip(0..).collect();
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    header.iter().enumerate().for_each(|(place, name)| places.entry(name).or_default().push(place));
     let mut lines = Lines { text, at: 0, line: 1 };
     // A document that is broken further on was refused when its header was read.
     let _ = walk(text, &mut |at, cells| {
         let mut row = vec![String::new(); header.len()];
+        let mut counts = Counts::default();
         for (name, text) in cells {
-            if let Some(place) = places.get(name.as_str()) {
+            if let Some(place) = places.get(name.as_str()).and_then(|all| all.get(counts.of(name))) {
                 row[*place].clone_from(text);
             }
         }
         each(&Whole::new(lines.of(at), &row).row());
     });
+}
+
+/// Counts the cells of each name in a row.
+#[derive(Default)]
+struct Counts<'a>(HashMap<&'a str, usize>);
+
+impl<'a> Counts<'a> {
+    /// How many cells of this name came before this one.
+    fn of(&mut self, name: &'a str) -> usize {
+        let count = self.0.entry(name).or_default();
+        *count += 1;
+        *count - 1
+    }
 }
 
 /// Counts lines on the way through a text.
@@ -72,13 +89,16 @@ impl Lines<'_> {
 /// Most names of cells in a document: a row has a place for each of them.
 const MAX_NAMES: usize = 1_000;
 
-/// The names of cells, in the order in which they first occur.
+/// The names of cells, in the order in which they first occur; each as often as a row has cells of it.
 fn header(text: &str) -> Result<Vec<String>, FileError> {
     let mut names: Vec<String> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     walk(text, &mut |_, cells| {
+        let mut counts = Counts::default();
         for (name, _) in cells {
-            if seen.insert(name.clone()) {
+            let known = seen.entry(name.clone()).or_default();
+            if counts.of(name) >= *known {
+                *known += 1;
                 names.push(name.clone());
             }
         }
@@ -167,10 +187,7 @@ fn end(element: Open, open: &mut [Open], each: &mut impl FnMut(usize, &Cells)) {
         !element.has_elements && (element.cells.is_empty() || !text.is_empty() || is_about_cell(&element));
     if is_cell {
         if let Some(around) = open.last_mut() {
-            // `<field name="Agent_No">`
-            let name = element.cells.iter().find(|(name, _)| name.eq_ignore_ascii_case("name"));
-            let name = name.map_or(element.name, |(_, name)| name.clone());
-            around.cells.push((name, text.to_owned()));
+            around.cells.extend(cells_of(&element, text));
             around.has_elements = true;
         }
         return;
@@ -191,6 +208,23 @@ fn end(element: Open, open: &mut [Open], each: &mut impl FnMut(usize, &Cells)) {
             inherited.filter(|(name, _)| !names.contains(&name.as_str())).cloned().collect();
         each(element.at, &[inherited, element.cells].concat());
     }
+}
+
+/// The cell that an element is, and what else its attributes say.
+fn cells_of(element: &Open, text: &str) -> Cells {
+    let is = |name: &str, known: &[&str]| known.iter().any(|known| name.eq_ignore_ascii_case(known));
+    // `<field name="Agent_No">`
+    let name = element.cells.iter().find(|(name, _)| is(name, &["name"]));
+    let mut name = name.map_or(&element.name, |(_, name)| name).clone();
+    let (units, others): (Vec<_>, Vec<_>) =
+        element.cells.iter().partition(|(name, _)| is(name, &["unit", "units", "uom"]));
+    // `<Duration unit="ms">`
+    for (_, unit) in units.iter().filter(|(_, unit)| !unit.trim().is_empty()) {
+        name = format!("{name} ({})", unit.trim());
+    }
+    let others = others.into_iter().filter(|(name, _)| !is(name, &["name", "type"]));
+    let others: Cells = others.map(|(about, value)| (format!("{name} {about}"), value.clone())).collect();
+    [vec![(name, text.to_owned())], others].concat()
 }
 
 /// Cells that an element may hand on to the rows inside it.
@@ -235,7 +269,7 @@ mod tests {
     fn cells_may_have_attributes_and_rows_the_cells_around_them() {
         let cells = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
         for text in [
-            "<D><T><A u='s'>1</A><B type='int'/></T><T><A>2</A><B>3</B></T></D>",
+            "<D><T><A type='int'>1</A><B type='int'/></T><T><A>2</A><B>3</B></T></D>",
             "<D><T><f name='A'>1</f><f name='B'/></T><T><f name='A'>2</f><f name='B'>3</f></T></D>",
         ] {
             assert_eq!(header(text).unwrap(), ["A", "B"], "{text}");
@@ -245,6 +279,25 @@ mod tests {
         assert_eq!(header(text).unwrap(), ["x", "A", "B", "C"]);
         let rows: Vec<String> = read(text).into_iter().map(|(_, cells)| cells.join("")).collect();
         assert_eq!(rows, ["t123", "t145", "t678"]);
+    }
+
+    #[test]
+    fn cells_of_one_name_and_what_attributes_say_have_columns() {
+        for (text, columns, rows) in [
+            (
+                "<D><T><A>1</A><A>2</A><B>3</B></T><T><B>4</B><A>5</A></T></D>",
+                "A|A|B",
+                &["1|2|3", "5||4"][..],
+            ),
+            ("<D><T A='1'><A>2</A><B>3</B></T></D>", "A|A|B", &["1|2|3"]),
+            ("<D><T><A unit='ms'>1</A><B Units=''>2</B></T></D>", "A (ms)|B", &["1|2"]),
+            ("<D><T><f name='A' unit='s'/><B>2</B></T></D>", "A (s)|B", &["|2"]),
+            ("<D><T><A tz='UTC'>1</A><B>2</B></T></D>", "A|A tz|B", &["1|UTC|2"]),
+        ] {
+            assert_eq!(header(text).unwrap().join("|"), columns, "{text}");
+            let read: Vec<String> = read(text).into_iter().map(|(_, cells)| cells.join("|")).collect();
+            assert_eq!(read, rows, "{text}");
+        }
     }
 
     #[test]

@@ -222,9 +222,12 @@ fn moment(value: &Value) -> Option<i64> {
 fn record(row: &Value) -> Result<(i64, String, Option<String>, Option<i64>), RejectReason> {
     let row = row.as_object().filter(|row| !row.is_empty()).ok_or(RejectReason::NotARow)?;
     let plain = |name: &str| name.replace(['_', '-'], "").to_ascii_lowercase();
-    let like =
-        |wanted: &str| row.iter().find(|(name, _)| plain(name) == plain(wanted)).map(|(_, value)| value);
-    let member = |name: &str| row.get(name).or_else(|| like(name)).unwrap_or(&Value::Null);
+    let told = |value: &&Value| !value.is_null();
+    let like = |wanted: &str| {
+        let mut like = row.iter().filter(|(name, _)| plain(name) == plain(wanted)).map(|(_, value)| value);
+        like.find(told)
+    };
+    let member = |name: &str| row.get(name).filter(told).or_else(|| like(name)).unwrap_or(&Value::Null);
     let at = moment(member("timestamp")).ok_or(RejectReason::NoTimestamp)?;
     let state = text(member("state")).ok_or(RejectReason::NoState)?;
     // None of the values is the agent that was asked for.

@@ -159,6 +159,7 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Nothing has been read.
     pub fn new(whose: Whose<'a>, settings: &'a Settings, catalog: &'a mut Catalog) -> Self {
+        let names = Names::new(&NAMES).or("agentId", whose.aliases());
         Self {
             whose,
             settings,
@@ -167,7 +168,7 @@ impl<'a> Reader<'a> {
             times: Timestamps::default(),
             page: PageBuilder::new(),
             has_units: false,
-            names: Names::new(&NAMES),
+            names,
             teams: Vec::new(),
         }
     }
@@ -210,12 +211,14 @@ impl<'a> Reader<'a> {
     fn take(&mut self, row: &Row) -> Result<(), RejectReason> {
         let at = row.start.moment(&mut self.times);
         let at = at.ok_or(RejectReason::NoTimestamp)?;
-        let agent = self.page.number_of(&self.whose.of(row.agent)?);
+        let agent = self.page.number_of(&self.whose.of(row.agent, self.names.is_alias())?);
         let activity = self.activity(row).ok_or(RejectReason::NoState)?;
         self.note_team(agent, row);
         self.has_units |= matches!(row.duration, Field::Text(text) if text.contains(['P', 'p']));
         let reported_ms = body::figure(&mut self.page, row.duration, duration_ms);
         body::remark_nested(&mut self.page, "outStateDescription", row.reason);
+        body::remark_nested(&mut self.page, "agentId", row.agent);
+        body::remark_twice(&mut self.page, &self.names);
         body::remark_no_number(&mut self.page, "stateIndex", row.state_index);
         body::remark_no_number(&mut self.page, "agentSessionId", row.session);
         let record =

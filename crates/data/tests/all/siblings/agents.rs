@@ -29,6 +29,65 @@ fn each_agent_of_a_saved_list_has_rows_of_its_own() {
     }
 }
 
+/// Rows that name their agent by another member than `agentId`, or by an object.
+#[test]
+fn each_agent_has_rows_of_its_own_whatever_member_names_it() {
+    for name in [
+        r#""agent":{"id":"ID"}"#,
+        r#""agent":{"name":"Somebody","id":"ID","team":{"id":7}}"#,
+        r#""agent":{"agentId":"ID","id":5}"#,
+        r#""Agent":{"Id":"ID"}"#,
+        r#""agent":"ID""#,
+        r#""agentId":{"id":"ID"}"#,
+        r#""agentId":null,"agent":{"id":"ID"}"#,
+        r#""agent":{"id":"ID"},"agentId":null"#,
+        r#""agent":{"id":null,"userId":"ID"}"#,
+        r#""agentName":"Somebody","agent":{"id":"ID"}"#,
+        r#""agent":{"id":"ID"},"agentName":"Somebody""#,
+        r#""agentNo":"ID""#,
+        r#""agent_number":"ID""#,
+        r#""user":{"id":"ID"}"#,
+        r#""userId":"ID""#,
+        r#""agentName":"ID""#,
+    ] {
+        let all = ["aa", "bb"].map(|id| rows(&format!(",{}", name.replace("ID", id))));
+        for file in [format!("[{}]", all.concat().join(",")), all.concat().join("\n")] {
+            let came = text(&file, "UTC");
+            assert_eq!(came.totals(), totals(&["aa", "bb"]), "{file}");
+            assert_eq!(came.said(), vec!["OpenEnd".to_owned()], "{file}");
+        }
+    }
+}
+
+#[test]
+fn what_a_row_says_twice_is_said() {
+    for (members, is_said) in [
+        (r#","agentId":"aa","agentId":"aa""#, false),
+        (r#","agentId":"bb","agentId":"aa""#, true),
+        (r#","agentID":"bb","agentId":"aa""#, true),
+        (r#","agentId":"aa","agentID":"bb""#, true),
+        (r#","agentId":"aa","agentID":null"#, false),
+        (r#","agentId":"aa","duration":0"#, true),
+        (r#","agentId":"aa","other":0,"other":1"#, false),
+    ] {
+        let [first, last] = rows(r#","agentId":"aa""#);
+        let second = rows(members)[1].clone();
+        for file in [format!("[{first},{second}]"), format!("[{first},{last},{second}]")] {
+            let came = text(&file, "UTC");
+            assert_eq!(came.totals().keys().collect::<Vec<_>>(), ["aa"], "{file}");
+            assert_eq!(came.said().contains(&"Unread".to_owned()), is_said, "{file}");
+        }
+    }
+}
+
+#[test]
+fn an_agent_that_cannot_be_read_is_said() {
+    for agent in [r#","agentId":[1]"#, r#","agentId":{"x":1}"#, r#","agent":{}"#] {
+        let came = text(&format!("[{}]", rows(agent).join(",")), "UTC");
+        assert!(came.said().contains(&"Unread".to_owned()), "{agent} {:?}", came.said());
+    }
+}
+
 #[test]
 fn names_of_members_are_known_in_any_case_and_with_marks_between_their_words() {
     for name in ["agentID", "AgentId", "agent_id", "AGENT-ID"] {
@@ -43,9 +102,11 @@ fn names_of_members_are_known_in_any_case_and_with_marks_between_their_words() {
 #[test]
 fn pages_that_name_the_agent_themselves_are_that_agents() {
     let rows = rows("").join(",");
-    let page = |agent: &str| format!(r#"{{"records":[{rows}],"agentId":"{agent}"}}"#);
-    let came = text(&format!("[{},{}]", page("aa"), page("bb")), "UTC");
-    assert_eq!((came.totals(), came.said()), (totals(&["aa", "bb"]), vec!["OpenEnd".to_owned()]));
+    for name in [r#""agentId":"ID""#, r#""agent":{"name":"x","id":"ID"}"#, r#""agentNo":"ID""#] {
+        let page = |agent: &str| format!(r#"{{"records":[{rows}],{}}}"#, name.replace("ID", agent));
+        let came = text(&format!("[{},{}]", page("aa"), page("bb")), "UTC");
+        assert_eq!((came.totals(), came.said()), (totals(&["aa", "bb"]), vec!["OpenEnd".to_owned()]));
+    }
     let cxone = |agent: u32| {
         format!(
             r#"{{"agentId":{agent},"agentStateHistory":[{{"startDate":"2026-11-13T09:00:00Z","agentStateId":1,"duration":1800}}]}}"#
