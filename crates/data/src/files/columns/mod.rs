@@ -131,11 +131,15 @@ impl Columns {
         missing.filter(|name| is_missed(Role::of(name))).collect()
     }
 
-    /// Columns for what a column before them says already, where figures or the timeline depend on it.
+    /// Columns for what a column before them says already, where figures or the timeline depend on it. Of
+    /// agents a table may well tell several things, but not under one name.
     pub fn seconds(&self) -> impl Iterator<Item = &str> {
-        let whose = [Role::Agent, Role::Name, Role::FirstName, Role::LastName, Role::Detail, Role::LogState];
-        let is_second =
-            move |place: usize, role: Role| !whose.contains(&role) && self.place(role) < Some(place);
+        let whose = [Role::Agent, Role::Name, Role::FirstName, Role::LastName];
+        let is_twice = |place: usize, role| self.name(role).eq_ignore_ascii_case(&self.names[place]);
+        let is_second = move |place: usize, role: Role| {
+            let is_counted = !matches!(role, Role::Detail | Role::LogState);
+            is_counted && self.place(role) < Some(place) && (!whose.contains(&role) || is_twice(place, role))
+        };
         let details = self.details.iter().map(|(place, _)| *place);
         let seconds = details.filter(move |place| {
             let role = Role::of(&self.names[*place]);

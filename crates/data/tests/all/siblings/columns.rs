@@ -96,6 +96,7 @@ fn a_second_column_for_the_same_thing_is_named() {
         said(&report(&rows(), ",").replacen("Team_No", "Agent", 1)).is_empty(),
         "of agents there are many"
     );
+    assert_eq!(said(&report(&rows(), ",").replacen("Team_No", "Agent_No", 1)), ["SecondColumn"]);
 }
 
 #[test]

@@ -42,6 +42,31 @@ fn xml_of_several_programs() {
     }
 }
 
+/// What stands beside a cell's text, and cells that come twice.
+#[test]
+fn units_in_xml_are_read_and_second_cells_are_said() {
+    let file = |length: &dyn Fn(&str) -> String, more: &str| {
+        let row = |row: &Row| {
+            let named = HEADER.iter().zip(cells(row)).map(|(name, text)| match *name {
+                "Duration" => length(&text),
+                _ => format!("<{name}>{text}</{name}>"),
+            });
+            format!("<row>{}{more}</row>\n", named.collect::<String>())
+        };
+        format!("<list>{}</list>", control("9001", "401").iter().map(row).collect::<String>())
+    };
+    let ms = |text: &str| format!("<Duration unit='ms'>{text}000</Duration>");
+    let minutes =
+        |text: &str| format!("<Duration units='minutes'>{}</Duration>", text.parse::<f64>().unwrap() / 60.0);
+    let plain = |text: &str| format!("<Duration>{text}</Duration>");
+    let twice = |text: &str| format!("<Duration>{text}</Duration><Duration>7</Duration>");
+    check("milliseconds", &file(&ms, ""), "UTC", CONTROL, &[]);
+    check("minutes", &file(&minutes, ""), "UTC", CONTROL, &[]);
+    check("two lengths", &file(&twice, ""), "UTC", CONTROL, &["SecondColumn"]);
+    check("two agents", &file(&plain, "<Agent_No>402</Agent_No>"), "UTC", CONTROL, &["SecondColumn"]);
+    check("two starts", &file(&plain, "<Start_Date>x</Start_Date>"), "UTC", CONTROL, &["SecondColumn"]);
+}
+
 #[test]
 fn xml_of_groups_tells_the_agent_of_all_rows_inside() {
     let group = |session, agent| {
