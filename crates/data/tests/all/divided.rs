@@ -275,6 +275,29 @@ proptest! {
         check(style, &facts, &Zone::utc(), &keys, &again)?;
     }
 
+    /// Two exports, of which the second begins before the first ends. Where nothing but a date tells when a row
+    /// was, one of them alone may be another that says the same.
+    #[test]
+    fn exports_that_overlap(
+        style in styles(),
+        facts in facts(THURSDAY, 60, true),
+        (cut, shared) in (0_usize..40, 2_usize..9),
+    ) {
+        let facts = if style.has_session { facts } else { in_one_session(&facts) };
+        let rows: Vec<String> = facts.iter().map(|fact| style.row(fact, &Zone::utc())).collect();
+        let cut = cut % rows.len();
+        let both = cut..rows.len().min(cut + shared);
+        let whose = |place: &usize| (facts[*place].agent, style.has_session.then_some(facts[*place].session));
+        let alike = |place: usize| both.clone().filter(|other| whose(other) == whose(&place)).count();
+        prop_assume!(style.clock != Clock::DateAlone || style.has_index || both.clone().all(|place| alike(place) > 1));
+        let files = [&rows[..both.end], &rows[cut..]].map(|rows| style.file(rows));
+        let (_, whole) = read(&[style.file(&rows)], &Zone::utc());
+        for files in [files.to_vec(), files.iter().rev().cloned().collect()] {
+            let (_, parts) = read(&files, &Zone::utc());
+            prop_assert!(totals(&parts) == totals(&whole), "{:?}\n{}", style, files.join("\n"));
+        }
+    }
+
     /// Whole minutes, whose ends are told too or not.
     #[test]
     fn minutes_and_ends(

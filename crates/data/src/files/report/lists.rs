@@ -10,6 +10,7 @@ use super::bounds::Bounds;
 use super::direction::Direction;
 use super::draft::Draft;
 use super::figure::Figure;
+use super::overlap;
 
 /// Puts rows without an index in order, which are sorted by agent, session and time. Rows of the same
 /// moment that came in another part too are taken out; each is given with the one that stays.
@@ -37,6 +38,12 @@ pub fn put_together(
     *places = kept;
     twins
 }
+
+/// Rows that are the same in two lists by chance, one behind the other: hardly so many.
+const FIRM: usize = 2;
+
+/// Lists of one moment that are held against each other, at most.
+const MAX_OVERLAPPING: usize = 16;
 
 /// What a row says beside its time.
 type Says = (u32, Option<u64>, Option<i64>);
@@ -77,7 +84,8 @@ impl Lists<'_> {
         (state.activity.0, figure.map(|figure| figure.count().to_bits()), end.map(|end| end.ms))
     }
 
-    /// Keeps the rows of one moment, but for those of parts that say all that another says of it.
+    /// Keeps the rows of one moment, but for those of parts that say all that another says of it, and for
+    /// those with which a part begins as another ends: exports that overlap.
     fn without_repetitions(&self, moment: &mut [u32], kept: &mut Vec<u32>, twins: &mut Vec<(u32, u32)>) {
         let is_one = moment.iter().all(|place| self.part(*place) == self.part(moment[0]));
         if is_one {
@@ -91,11 +99,36 @@ impl Lists<'_> {
             .collect();
         // The first of those that say the same stays.
         of_parts.sort();
+        let mut lists = Vec::new();
         for same in of_parts.chunk_by(|a, b| a.0 == b.0) {
             let stay = same[0].1;
-            kept.extend_from_slice(stay);
             let others = same[1..].iter().flat_map(|(_, rows)| rows.iter().zip(stay));
             twins.extend(others.map(|(twin, place)| (*twin, *place)));
+            let mut list = stay.to_vec();
+            list.sort_unstable();
+            lists.push(list);
+        }
+        self.without_overlaps(&mut lists, twins);
+        kept.extend(lists.into_iter().flatten());
+    }
+
+    /// Takes out what lists of one moment share.
+    fn without_overlaps(&self, lists: &mut [Vec<u32>], twins: &mut Vec<(u32, u32)>) {
+        if lists.len() > MAX_OVERLAPPING {
+            return;
+        }
+        let says = |list: &[u32]| list.iter().map(|place| self.says(*place)).collect::<Vec<_>>();
+        let count = lists.len();
+        for (before, next) in (0..count).flat_map(|a| (0..count).map(move |b| (a, b))) {
+            if before == next {
+                continue;
+            }
+            let (first, second) = (says(&lists[before]), says(&lists[next]));
+            let shared = overlap::shared(&first, &second).filter(|shared| shared.len() >= FIRM);
+            if let Some(shared) = shared {
+                let stay = lists[before][shared.clone()].to_vec();
+                twins.extend(lists[next].drain(..shared.len()).zip(stay));
+            }
         }
     }
 

@@ -22,6 +22,7 @@ mod gaps;
 mod hours;
 mod lists;
 mod measures;
+mod overlap;
 mod parts;
 mod precision;
 mod sequence;
