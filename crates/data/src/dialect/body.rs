@@ -48,7 +48,8 @@ pub fn clean(body: &[u8]) -> Cow<'_, str> {
     let text = match body {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes).into(),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes).into(),
-        _ => String::from_utf8_lossy(body),
+        // Nearly always it is UTF-8, which is found out eight bytes at a time.
+        _ => std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed),
     };
     match text {
         Cow::Borrowed(text) => text.trim_start_matches(is_before).into(),
