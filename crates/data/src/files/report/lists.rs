@@ -6,6 +6,8 @@
 //!           9:00  9:02  9:05  |  9:00  9:02      by time; in one minute the longest row is the last
 //! ```
 
+use std::ops::Range;
+
 use super::bounds::Bounds;
 use super::direction::Direction;
 use super::draft::Draft;
@@ -30,6 +32,7 @@ pub fn put_together(
             continue;
         }
         let start = kept.len();
+        let mut session = lists.without_overlaps(session, &mut twins);
         for moment in session.chunk_by_mut(|a, b| lists.time(*a) == lists.time(*b)) {
             lists.without_repetitions(moment, &mut kept, &mut twins);
         }
@@ -42,8 +45,10 @@ pub fn put_together(
 /// Rows that are the same in two lists by chance, one behind the other: hardly so many.
 const FIRM: usize = 2;
 
-/// Lists of one moment that are held against each other, at most.
-const MAX_OVERLAPPING: usize = 16;
+/// Each list and those that begin next: more seldom overlap with it.
+fn neighbours(list: usize) -> impl Iterator<Item = (usize, usize)> {
+    (list + 1..list + 5).map(move |other| (list, other))
+}
 
 /// What a row says beside its time.
 type Says = (u32, Option<u64>, Option<i64>);
@@ -84,8 +89,7 @@ impl Lists<'_> {
         (state.activity.0, figure.map(|figure| figure.count().to_bits()), end.map(|end| end.ms))
     }
 
-    /// Keeps the rows of one moment, but for those of parts that say all that another says of it, and for
-    /// those with which a part begins as another ends: exports that overlap.
+    /// Keeps the rows of one moment, but for those of parts that say all that another says of it.
     fn without_repetitions(&self, moment: &mut [u32], kept: &mut Vec<u32>, twins: &mut Vec<(u32, u32)>) {
         let is_one = moment.iter().all(|place| self.part(*place) == self.part(moment[0]));
         if is_one {
@@ -99,37 +103,46 @@ impl Lists<'_> {
             .collect();
         // The first of those that say the same stays.
         of_parts.sort();
-        let mut lists = Vec::new();
         for same in of_parts.chunk_by(|a, b| a.0 == b.0) {
             let stay = same[0].1;
+            kept.extend_from_slice(stay);
             let others = same[1..].iter().flat_map(|(_, rows)| rows.iter().zip(stay));
             twins.extend(others.map(|(twin, place)| (*twin, *place)));
-            let mut list = stay.to_vec();
-            list.sort_unstable();
-            lists.push(list);
         }
-        self.without_overlaps(&mut lists, twins);
-        kept.extend(lists.into_iter().flatten());
     }
 
-    /// Takes out what lists of one moment share.
-    fn without_overlaps(&self, lists: &mut [Vec<u32>], twins: &mut Vec<(u32, u32)>) {
-        if lists.len() > MAX_OVERLAPPING {
-            return;
+    /// Takes the rows of a session out with which a list begins as another ends, or that another has inside:
+    /// exports that overlap. Those that stay are in the order of time.
+    fn without_overlaps(&self, session: &[u32], twins: &mut Vec<(u32, u32)>) -> Vec<u32> {
+        let mut rows = session.to_vec();
+        rows.sort_by_key(|place| (self.part(*place), self.directions[self.part(*place)].place(*place)));
+        let mut lists: Vec<Vec<u32>> =
+            rows.chunk_by(|a, b| self.part(*a) == self.part(*b)).map(<[u32]>::to_vec).collect();
+        if lists.len() == 1 {
+            return session.to_vec();
         }
-        let says = |list: &[u32]| list.iter().map(|place| self.says(*place)).collect::<Vec<_>>();
-        let count = lists.len();
-        for (before, next) in (0..count).flat_map(|a| (0..count).map(move |b| (a, b))) {
-            if before == next {
-                continue;
-            }
-            let (first, second) = (says(&lists[before]), says(&lists[next]));
-            let shared = overlap::shared(&first, &second).filter(|shared| shared.len() >= FIRM);
-            if let Some(shared) = shared {
-                let stay = lists[before][shared.clone()].to_vec();
-                twins.extend(lists[next].drain(..shared.len()).zip(stay));
+        lists.sort_by_key(|list| list.iter().map(|place| self.time(*place)).min());
+        for (first, second) in (0..lists.len()).flat_map(neighbours) {
+            for (before, next) in [(first, second), (second, first)] {
+                if let (Some(stay), Some(list)) = (lists.get(before), lists.get(next)) {
+                    let shared = self.shared(stay, list);
+                    let stay = stay[shared.clone()].to_vec();
+                    twins.extend(lists[next].drain(..shared.len()).zip(stay));
+                }
             }
         }
+        let mut rows: Vec<u32> = lists.into_iter().flatten().collect();
+        rows.sort_by_key(|place| self.time(*place));
+        rows
+    }
+
+    /// The places in the first list of the rows that the second begins with.
+    fn shared(&self, first: &[u32], second: &[u32]) -> Range<usize> {
+        let says = |list: &[u32]| {
+            list.iter().map(|place| (self.time(*place), self.says(*place))).collect::<Vec<_>>()
+        };
+        let shared = overlap::shared(&says(first), &says(second));
+        shared.filter(|shared| shared.len() >= FIRM).unwrap_or_default()
     }
 
     /// Puts the rows of a session in order.
