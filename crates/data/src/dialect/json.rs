@@ -157,7 +157,8 @@ impl<'de> Json<'de> {
                 Meaning::Wanted(field) | Meaning::Respelled(field) => {
                     let value = self.other(names.is_aliased(field))?;
                     told.add(field, &fields[field], &value);
-                    if matches!(meaning, Meaning::Wanted(_)) || fields[field] == Field::Nothing {
+                    let is_better = matches!(meaning, Meaning::Wanted(_)) && value != Field::Nothing;
+                    if is_better || fields[field] == Field::Nothing {
                         fields[field] = value;
                     }
                 }
