@@ -165,13 +165,28 @@ proptest! {
 
 /// Also at the end, where the next row would be the nearest and is not there.
 #[test]
-fn no_segment_is_farther_from_a_row_than_rows_are_from_each_other() {
+fn no_other_row_is_nearer_to_a_segment() {
     for segments in [0, 1, 3 * MIN_STRIDE, 3 * MIN_STRIDE + 1, 4 * MIN_STRIDE - 1] {
         let lane = lane(&vec![(1, 0, 0); segments], false);
         let index = index(&lane, ACTIVITIES, MIN_STRIDE);
         for segment in 0..=segments {
-            let first = index.row_near(segment) * index.stride;
-            assert!(first.abs_diff(segment) <= index.stride, "{segment} of {segments}: {first}");
+            let row = index.row_near(segment);
+            let near = |row: usize| (row * index.stride).abs_diff(segment);
+            let nearest = (0..index.starts.len()).map(near).min().unwrap_or(segment);
+            assert_eq!(near(row), nearest, "{segment} of {segments}: {row}");
+        }
+    }
+}
+
+#[test]
+fn the_row_before_a_moment_is_the_last_that_begins_before_it() {
+    let lane = lane(&vec![(1, 0, 0); 4 * MIN_STRIDE], false);
+    let index = index(&lane, ACTIVITIES, MIN_STRIDE);
+    for from in 0..4 {
+        for t in -1..=4 * MIN_STRIDE as i64 + 1 {
+            let begins_before = |row: &usize| index.starts[*row] < Millis(t);
+            let row = (from..4).filter(begins_before).max().unwrap_or(from);
+            assert_eq!(index.row_before(from, Millis(t)), (row, row * MIN_STRIDE), "{from} {t}");
         }
     }
 }

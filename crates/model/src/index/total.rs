@@ -120,3 +120,15 @@ impl<'a> Totals<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mean_is_that_of_the_occurrences() {
+        for (ms, count, mean) in [(0, 0, 0), (5, 0, 0), (90, 1, 90), (91, 4, 22), (0, 3, 0)] {
+            assert_eq!(Total { ms, count, ..Total::default() }.mean_ms(), mean, "{ms} / {count}");
+        }
+    }
+}

@@ -146,3 +146,19 @@ fn an_empty_range_holds_nothing_and_counts_all_records_as_outside() {
         assert_eq!((data.agents[0].lane.len(), data.losses.outside), (0, 3));
     }
 }
+
+/// A state from before the window, and a window that could not be fetched: it is known to last up to that.
+#[test]
+fn what_was_carried_in_lasts_up_to_what_is_lost() {
+    let rows: &[Row] = &[(-10, "READY", None), (30, "LUNCH", None), (40, "READY", None)];
+    for (lost, expected) in [
+        ((-5, 20), "0 NOT_FETCHED, 20 NO_DATA, 30 LUNCH, 40 READY+"),
+        ((0, 20), "0 NOT_FETCHED, 20 NO_DATA, 30 LUNCH, 40 READY+"),
+        ((1, 20), "0 READY<, 1 NOT_FETCHED, 20 UNKNOWN, 30 LUNCH, 40 READY+"),
+        ((32, 35), "0 READY<, 30 LUNCH, 32 NOT_FETCHED, 35 UNKNOWN, 40 READY+"),
+        ((45, 50), "0 READY<, 30 LUNCH, 40 READY, 45 NOT_FETCHED, 50 UNKNOWN"),
+    ] {
+        let load = Load::new(OfPreviousState, (0, 100), 100).series((-20, 100), &[Some(rows)]);
+        assert_eq!(load.series(lost, &[None]).lane(), expected, "{lost:?}");
+    }
+}
