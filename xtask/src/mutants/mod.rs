@@ -24,6 +24,8 @@ struct Part {
     layer: &'static str,
     /// Files and folders in the crate's `src`.
     code: &'static [&'static str],
+    /// What the names of the tests begin with or hold that are run: those that would notice. All without any.
+    tests: &'static [&'static str],
 }
 
 const PARTS: [Part; 4] = [
@@ -31,8 +33,24 @@ const PARTS: [Part; 4] = [
         name: "model",
         layer: "model",
         code: &["build", "merge.rs", "index.rs", "index", "summary.rs", "gather.rs"],
+        tests: &[],
     },
-    Part { name: "fetch", layer: "data", code: &["paging.rs", "paging", "retry.rs"] },
+    Part {
+        name: "fetch",
+        layer: "data",
+        code: &["paging.rs", "paging", "retry.rs"],
+        tests: &[
+            "paging::",
+            "retry::",
+            "fetch::",
+            "chaos::",
+            "circles::",
+            "ends::",
+            "answers::",
+            "plans::",
+            "sim",
+        ],
+    },
     Part {
         name: "rows",
         layer: "data",
@@ -42,9 +60,23 @@ const PARTS: [Part; 4] = [
             "dialect/cxone/states.rs",
             "dialect/reporting_v2.rs",
             "dialect/field.rs",
+            "dialect/json.rs",
+            "dialect/whose.rs",
+        ],
+        tests: &[
+            "dialect::",
+            "rows::",
+            "answers::",
+            "bodies::",
+            "bare_figures::",
+            "broken_text::",
+            "hostile::",
+            "sim",
+            "siblings::agents",
+            "circles::",
         ],
     },
-    Part { name: "report", layer: "data", code: &["files/report"] },
+    Part { name: "report", layer: "data", code: &["files/report"], tests: &[] },
 ];
 
 impl Part {
@@ -118,6 +150,9 @@ fn changed(program: &std::path::Path, part: &Part, code: &[String]) -> Result<Ve
         let pattern =
             if place::root().join(path).is_dir() { format!("{path}/**/*.rs") } else { path.clone() };
         mutants.args(["--file", &pattern]);
+    }
+    if !part.tests.is_empty() {
+        mutants.args(["--", "--"]).args(part.tests);
     }
     // Survivors are what is looked for, and make its end a failure: what it wrote tells the rest.
     let status = mutants.status().context("starting cargo-mutants")?;
