@@ -1,4 +1,7 @@
 //! What the page knows and does: state, loading, links and words.
+//!
+//! Most of it is pure and tested natively. `browser` is what is asked of the browser, `view_state` the signals that
+//! everything on the page shares, `session` what is done: these alone are compiled for wasm32 only.
 
 pub mod base;
 #[cfg(target_arch = "wasm32")]
@@ -20,6 +23,8 @@ pub mod quality;
 pub mod reconcile;
 pub mod roster;
 pub mod search;
+#[cfg(target_arch = "wasm32")]
+pub mod session;
 pub mod table;
 pub mod totals;
 #[cfg(target_arch = "wasm32")]

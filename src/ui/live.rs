@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::app::browser::clock::now;
-use crate::app::browser::live::every;
+use crate::app::session::live::every;
 use crate::app::view_state::ViewState;
 use crate::ui::show::Show;
 use model::format::time_of_day;

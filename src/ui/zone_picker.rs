@@ -4,10 +4,11 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::browser::zone::{choose, own_zone_name, zone_names};
+use crate::app::browser::clock::now;
+use crate::app::browser::zone::{own_zone_name, zone_names};
+use crate::app::session::shown_zone::choose;
 use crate::app::view_state::ViewState;
 use crate::app::zones::suggestions;
-use model::time::Millis;
 
 /// Most names offered at once.
 const MAX: usize = 8;
@@ -102,7 +103,7 @@ pub fn ZonePicker(
     let value = move || picker.typed.get().unwrap_or_else(|| shown.zone.with(|zone| zone.name().to_owned()));
     let offset = move || {
         let at = shown.data.with(|data| data.as_ref().map(|d| d.window.start));
-        let at = at.unwrap_or(Millis(js_sys::Date::now() as i64));
+        let at = at.unwrap_or_else(now);
         shown.zone.with(|zone| {
             let text = zone.offset_text(at);
             if text == zone.name() { String::new() } else { text }

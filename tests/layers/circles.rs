@@ -7,22 +7,28 @@ use std::path::Path;
 use super::{code, sources_of};
 
 /// A module as its path in the crate: `["files", "report"]`; the crate's own is empty.
-type Module = Vec<String>;
+pub type Module = Vec<String>;
 
-/// Which modules of a crate name which others. Parents and their children belong together and are left out.
-fn arrows(files: &[(String, String)]) -> BTreeMap<Module, BTreeSet<Module>> {
+/// Which modules of a crate name which.
+pub fn named_by(files: &[(String, String)]) -> BTreeMap<Module, BTreeSet<Module>> {
     let modules: BTreeSet<Module> = files.iter().map(|(file, _)| module_of(file)).collect();
-    let mut arrows = BTreeMap::new();
-    for (file, text) in files {
-        let from = module_of(file);
-        let named = paths(&code(text)).into_iter().filter_map(|path| resolve(&modules, &from, &path));
-        let others = named.filter(|to| !to.starts_with(&from) && !from.starts_with(to));
-        arrows.insert(from.clone(), others.collect());
+    let named = |from: &Module, text: &str| {
+        paths(&code(text)).into_iter().filter_map(|path| resolve(&modules, from, &path)).collect()
+    };
+    files.iter().map(|(file, text)| (module_of(file), named(&module_of(file), text))).collect()
+}
+
+/// The same without parents and their children, which belong together.
+fn arrows(files: &[(String, String)]) -> BTreeMap<Module, BTreeSet<Module>> {
+    let mut arrows = named_by(files);
+    for (from, named) in &mut arrows {
+        named.retain(|to| !to.starts_with(from) && !from.starts_with(to));
     }
     arrows
 }
 
-fn module_of(file: &str) -> Module {
+/// The module of a file, by its path in the crate.
+pub fn module_of(file: &str) -> Module {
     let path = file.trim_end_matches(".rs").trim_end_matches("/mod");
     let is_root = ["lib", "main", "mod"].contains(&path);
     path.split('/').filter(|_| !is_root).map(str::to_owned).collect()

@@ -3,8 +3,11 @@
 
 mod circles;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use circles::{Module, module_of, named_by};
 
 /// Each crate of the model's way to a picture with all that it may depend on. A record travels from the
 /// first to the last.
@@ -29,18 +32,28 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 4] = [
     ),
 ];
 
-/// The page's own layers, each with those that it may name.
-const MAY_NAME: [(&str, &[&str]); 3] =
-    [("app", &["app"]), ("screen", &["screen"]), ("ui", &["ui", "screen", "app"])];
+/// The page's own layers with those that each may name beside itself. A layer inside another stands for itself.
+const MAY_NAME: [(&str, &[&str]); 6] = [
+    ("app", &[]),
+    ("app::view_state", &["app"]),
+    ("app::browser", &["app"]),
+    ("app::session", &["app", "app::browser", "app::view_state"]),
+    ("screen", &[]),
+    ("ui", &["app", "app::browser", "app::session", "app::view_state", "screen"]),
+];
 
-/// Crates that only files for the browser may name.
-const BROWSER: [&str; 5] = ["web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo"];
+/// Crates that only layers for the browser may name.
+const BROWSER: [&str; 7] =
+    ["leptos", "web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo_net", "gloo_timers"];
 
-/// Files outside `ui` and `screen` that may, relative to `src`.
-const BROWSER_FILES: [&str; 3] = ["main.rs", "lib.rs", "app/view_state.rs"];
+/// Layers that may name all of these.
+const ASK_THE_BROWSER: [&str; 3] = ["app::browser", "screen", "ui"];
 
-/// Folders of which every file may.
-const BROWSER_FOLDERS: [&str; 3] = ["ui/", "app/browser/", "screen/"];
+/// Layers that may name leptos alone, for its signals and tasks.
+const HOLD_SIGNALS: [&str; 2] = ["app::view_state", "app::session"];
+
+/// What leptos has of the browser, as functions.
+const OF_LEPTOS: [&str; 4] = ["window", "document", "window_event_listener", "window_event_listener_untyped"];
 
 fn sources() -> Vec<(String, String)> {
     sources_of(Path::new("src"))
@@ -96,35 +109,62 @@ fn names(code: &str, name: &str) -> bool {
     })
 }
 
-fn layer_of(file: &str) -> Option<&str> {
-    file.split_once('/').map(|(layer, _)| layer)
+/// Whether the code calls a function of this name; methods may have it.
+fn calls(code: &str, name: &str) -> bool {
+    let is_other = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+    code.match_indices(&format!("{name}(")).any(|(at, _)| {
+        let before = &code[..at];
+        !before.chars().next_back().is_some_and(is_other) && !before.ends_with("fn ")
+    })
+}
+
+/// The innermost layer that a module belongs to.
+fn layer_of(module: &[String]) -> Option<&'static str> {
+    let is_inside =
+        |layer: &str| module.starts_with(&layer.split("::").map(str::to_owned).collect::<Vec<_>>());
+    MAY_NAME.iter().map(|(layer, _)| *layer).filter(|layer| is_inside(layer)).max_by_key(|layer| layer.len())
+}
+
+/// What modules name that is none of their business, as `from names to`.
+fn strays(files: &[(String, String)]) -> BTreeSet<String> {
+    let mut strays = BTreeSet::new();
+    for (from, named) in named_by(files) {
+        let Some(layer) = layer_of(&from) else { continue };
+        let may = MAY_NAME.iter().find(|(name, _)| *name == layer).map_or(&[][..], |(_, may)| *may);
+        let is_stray =
+            |to: &&Module| layer_of(to).is_some_and(|other| other != layer && !may.contains(&other));
+        strays.extend(
+            named.iter().filter(is_stray).map(|to| format!("{} names {}", from.join("::"), to.join("::"))),
+        );
+    }
+    strays
 }
 
 #[test]
 fn layers_name_only_those_to_their_left() {
-    for (file, text) in sources() {
-        let Some(layer) = layer_of(&file) else { continue };
-        let allowed = MAY_NAME.iter().find(|(name, _)| *name == layer);
-        let (_, allowed) = allowed.unwrap_or_else(|| panic!("{file}: the layer {layer} is not in the table"));
-        let code = code(&text);
-        for (other, _) in MAY_NAME {
-            let named = names(&code, &format!("crate::{other}"));
-            assert!(!named || allowed.contains(&other), "{file} names crate::{other}");
-        }
+    let files = sources();
+    assert_eq!(strays(&files), BTreeSet::new());
+    let layers: BTreeSet<_> = files.iter().filter_map(|(file, _)| layer_of(&module_of(file))).collect();
+    assert_eq!(layers, MAY_NAME.iter().map(|(layer, _)| *layer).collect(), "the table has what is there");
+    for (file, _) in &files {
+        assert!(layer_of(&module_of(file)).is_some() || !file.contains('/'), "{file} is in no layer");
     }
 }
 
 #[test]
-fn only_the_files_for_it_name_the_browser() {
+fn only_the_layers_for_it_name_the_browser() {
     for (file, text) in sources() {
-        let for_browser =
-            BROWSER_FILES.contains(&file.as_str()) || BROWSER_FOLDERS.iter().any(|f| file.starts_with(f));
-        if for_browser {
+        let Some(layer) = layer_of(&module_of(&file)).filter(|layer| !ASK_THE_BROWSER.contains(layer)) else {
             continue;
-        }
+        };
+        let holds_signals = HOLD_SIGNALS.contains(&layer);
+        let forbidden = BROWSER.iter().filter(|name| !holds_signals || **name != "leptos");
         let code = code(&text);
-        for name in BROWSER {
+        for name in forbidden {
             assert!(!names(&code, name), "{file} names {name}");
+        }
+        for function in OF_LEPTOS {
+            assert!(!calls(&code, function), "{file} calls {function}");
         }
     }
 }
@@ -149,11 +189,40 @@ fn dependencies(manifest: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_check_sees_who_names_whom() {
+    let found = |texts: &[(&str, &str)]| {
+        let parents =
+            ["app/mod.rs", "app/browser/mod.rs", "app/session/mod.rs", "ui/mod.rs"].map(|file| (file, ""));
+        let files = parents.iter().chain(texts).map(|(file, text)| ((*file).to_owned(), (*text).to_owned()));
+        strays(&files.collect::<Vec<_>>()).into_iter().collect::<Vec<_>>()
+    };
+    let [link, http, load, form] =
+        ["app/link.rs", "app/browser/http.rs", "app/session/load.rs", "ui/form.rs"].map(|file| (file, ""));
+    assert_eq!(
+        found(&[("app/link.rs", "use super::browser::http;"), http]),
+        ["app::link names app::browser::http"]
+    );
+    assert_eq!(
+        found(&[("app/browser/http.rs", "use crate::app::{link, session::load::Load};"), link, load]),
+        ["app::browser::http names app::session::load"]
+    );
+    assert_eq!(
+        found(&[("app/session/load.rs", "fn f() { crate::ui::form::f() }"), form]),
+        ["app::session::load names ui::form"]
+    );
+    assert_eq!(found(&[("screen/mod.rs", "use crate::app::link::Link;"), link]), ["screen names app::link"]);
+    let right = "use crate::app::{browser::http, link}; use super::f;";
+    assert!(found(&[("app/session/load.rs", right), link, http]).is_empty());
+}
+
+#[test]
 fn the_check_sees_what_it_looks_for() {
     assert!(names("use web_sys::Window;", "web_sys"));
     assert!(!names("use my_web_sys::Window;", "web_sys"));
     assert!(names("crate::data::x", "crate::data"));
     assert!(!names("crate::database::x", "crate::data"));
+    assert!(calls("if !document().hidden()", "document") && calls("leptos::prelude::window()", "window"));
+    assert!(!calls("shown.window()", "window") && !calls("pub fn window(&self)", "window"));
     assert_eq!(code("a\n// web_sys\nb\n#[cfg(test)]\nmod tests {"), "a\nb\n");
     assert_eq!(code("a\n#[cfg(test)]\nmod tests;\nb"), "a\nb\n");
 }

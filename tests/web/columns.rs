@@ -4,7 +4,7 @@ use data::files::DateOrder;
 use data::files::columns::{Preset, Role};
 use data::length::Unit;
 use leptos::prelude::*;
-use shiftline::app::browser::session::files::{Answer, Asking};
+use shiftline::app::session::files::{Answer, Asking};
 use shiftline::ui::page::columns::ColumnsDialog;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;

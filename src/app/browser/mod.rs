@@ -1,19 +1,25 @@
-//! What the app asks of the browser: time, network, history, theme.
+//! What the app asks of the browser: adapters that decide nothing. What is done with their answers stands in
+//! `session`.
+//!
+//! ```text
+//! clock, timing, random     the time, how long work takes, chance
+//! http, part                answers over the network, the program's own parts
+//! file, download, clipboard files in, files out, copies
+//! storage                   texts that stay on this computer or in this tab
+//! history, tab, theme       the address bar, whether the page is seen, light or dark
+//! zone                      time zones
+//! ```
 
 pub mod clipboard;
 pub mod clock;
-pub mod companions;
 pub mod download;
+pub mod file;
 pub mod history;
 pub mod http;
-pub mod live;
-pub mod load;
 pub mod part;
-pub mod presets;
-pub mod recent;
-pub mod session;
-pub mod settled;
-pub mod sign_in;
+pub mod random;
+pub mod storage;
+pub mod tab;
 pub mod theme;
 pub mod timing;
 pub mod zone;

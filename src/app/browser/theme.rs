@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::MediaQueryList;
 
+use super::storage::Storage;
 use scene::theme::Theme;
 
 const KEY: &str = "shiftline.theme";
@@ -24,13 +25,8 @@ fn of_system() -> Theme {
     if dark_query().is_some_and(|query| query.matches()) { Theme::Dark } else { Theme::Light }
 }
 
-/// Storage may be forbidden; then the choice lives as long as the page.
-fn storage() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
-}
-
 fn chosen() -> Option<Theme> {
-    let kept = storage()?.get_item(KEY).ok().flatten()?;
+    let kept = Storage::Computer.get(KEY)?;
     [Theme::Light, Theme::Dark].into_iter().find(|theme| word(*theme) == kept)
 }
 
@@ -61,11 +57,9 @@ pub fn follow(theme: RwSignal<Theme>) {
 pub fn toggle(theme: RwSignal<Theme>) {
     let next = if theme.get_untracked() == Theme::Dark { Theme::Light } else { Theme::Dark };
     let kept = (next != of_system()).then_some(next);
-    if let Some(storage) = storage() {
-        let _ = match kept {
-            Some(theme) => storage.set_item(KEY, word(theme)),
-            None => storage.remove_item(KEY),
-        };
+    match kept {
+        Some(theme) => Storage::Computer.set(KEY, word(theme)),
+        None => Storage::Computer.remove(KEY),
     }
     apply(kept);
     theme.set(next);

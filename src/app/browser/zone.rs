@@ -3,10 +3,9 @@
 use std::cell::OnceCell;
 
 use js_sys::{Array, Date, Function, Object, Reflect};
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::app::view_state::ViewState;
+use super::clock::now;
 use crate::app::zones::{parse_gmt_offset, table};
 use model::time::{DAY, Millis, Span};
 use model::zone::Zone;
@@ -78,28 +77,6 @@ pub fn zone_names() -> Vec<String> {
     names
 }
 
-/// Shows all times in the zone of this name; `false` (and no change) when there is no such zone.
-pub fn choose(shown: ViewState, name: &str) -> bool {
-    if shown.zone.with_untracked(|zone| zone.name() == name) {
-        return true;
-    }
-    let found = zone(name, untrack(|| shown.window()));
-    let known = found.is_some();
-    if let Some(zone) = found {
-        shown.zone.set(zone);
-    }
-    known
-}
-
-/// Makes sure that the chosen zone's table reaches over `range`: a new range may lie in other years.
-pub fn cover(shown: ViewState, range: Span) {
-    let name = shown.zone.with_untracked(|zone| zone.name().to_owned());
-    let table = zone(&name, range).filter(|table| shown.zone.with_untracked(|old| old != table));
-    if let Some(table) = table {
-        shown.zone.set(table);
-    }
-}
-
 /// `Temporal.Now.timeZoneId()`, where browsers have it: the first formatter of `Intl` takes them 20 to
 /// 50 ms, in which the page stands still.
 fn named_by_temporal() -> Option<String> {
@@ -114,10 +91,10 @@ fn own_offset(t: Millis) -> Option<i32> {
 }
 
 fn covered(range: Span) -> Span {
-    let now = Date::now() as i64;
-    let about_now = Span::new(now - REACH, now + REACH);
+    let now = now();
+    let about_now = Span { start: now + -REACH, end: now + REACH };
     // A single date of another millennium must not cost a table of thousands of years.
-    let range = range.intersect(Span::new(now - CENTURY, now + CENTURY));
+    let range = range.intersect(Span { start: now + -CENTURY, end: now + CENTURY });
     if range.is_empty() {
         return about_now;
     }

@@ -5,10 +5,10 @@ mod states;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::browser::session::files::{Answer, Asking};
 use crate::app::browser::zone;
 use crate::app::columns::{SHOWN, Trouble, assumed, set_role, trouble};
 use crate::app::messages;
+use crate::app::session::files::{Answer, Asking};
 use crate::ui::show::Show;
 use data::files::DateOrder;
 use data::files::columns::{Preset, Role};

@@ -8,10 +8,10 @@ use web_sys::HtmlElement;
 
 use super::sign_in::{SignInFields, SignInPart};
 use crate::app::browser::clock::now;
-use crate::app::browser::session::Session;
 use crate::app::form::{Field, Form, wall_clock};
 use crate::app::link::{Link, Range, Relative};
 use crate::app::messages::{form_error, large_link};
+use crate::app::session::Session;
 use crate::ui::show::Show;
 use agent::AgentField;
 use data::dialect::DIALECTS;

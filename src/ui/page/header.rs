@@ -5,8 +5,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::app::browser::session::Session;
 use crate::app::browser::{clipboard, theme};
+use crate::app::session::Session;
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use crate::ui::zone_picker::ZonePicker;

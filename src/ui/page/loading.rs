@@ -6,9 +6,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::browser::clock::now;
-use crate::app::browser::session::{Session, Status};
 use crate::app::config::Config;
 use crate::app::messages::{Action, UserMessage, failure, fetch_state};
+use crate::app::session::{Session, Status};
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use data::fetch::FetchState;

@@ -24,8 +24,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::app::browser::part::Code;
-use crate::app::browser::session::Session;
 use crate::app::messages::code_missing;
+use crate::app::session::Session;
 use crate::ui::show::Show;
 use answer::{Answer, answer};
 use files::{FilePicker, accept_drops};

@@ -6,10 +6,10 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::browser::clock::now;
-use crate::app::browser::session::Session;
-use crate::app::browser::sign_in::Client;
 use crate::app::jwt::claims;
 use crate::app::messages::api_error;
+use crate::app::session::Session;
+use crate::app::session::sign_in::Client;
 use crate::ui::show::Show;
 use model::format::duration_words;
 use model::time::MINUTE;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::files::FilePicker;
 use super::form::QueryForm;
-use crate::app::browser::session::Session;
+use crate::app::session::Session;
 use crate::ui::show::Show;
 
 /// What the start page asks.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::{ev, html};
 
 use super::painting::HandOver;
-use crate::app::browser::settled::settled;
+use crate::app::session::settled::settled;
 use crate::app::view_state::{SegmentRef, ViewState};
 use crate::screen::Screen;
 use model::lane::Segment;

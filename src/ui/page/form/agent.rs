@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::{Labelled, problem};
-use crate::app::browser::recent;
-use crate::app::browser::session::Session;
 use crate::app::form::Field;
 use crate::app::roster::MAX_LISTED;
+use crate::app::session::Session;
+use crate::app::session::recent;
 use model::format::unturned;
 use model::record::AgentId;
 

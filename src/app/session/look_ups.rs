@@ -3,8 +3,8 @@
 
 use futures::future::{Either, select};
 
-use super::clock::sleep;
 use super::sign_in::SignIn;
+use crate::app::browser::clock::sleep;
 use crate::app::browser::http;
 use data::acw::AcwRule;
 use data::dialect::{LookupApi, Person};

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use futures::lock::Mutex;
 use leptos::prelude::*;
 
-use super::clock::now;
-use super::http;
+use crate::app::browser::clock::now;
+use crate::app::browser::http;
+use crate::app::browser::storage::Storage;
 use crate::app::jwt;
 use data::error::ApiError;
 use data::token::{self, Token};
@@ -82,10 +83,6 @@ pub struct SignIn {
     turn: StoredValue<Rc<Mutex<()>>, LocalStorage>,
 }
 
-fn storage() -> Option<web_sys::Storage> {
-    window().session_storage().ok().flatten()
-}
-
 impl SignIn {
     /// Without a token.
     pub fn new() -> Self {
@@ -110,9 +107,8 @@ impl SignIn {
         let text = text.trim();
         self.clear();
         if !text.is_empty() {
-            if let Some(storage) = storage().filter(|_| remembered) {
-                // Storage that is full or forbidden keeps nothing; the token is held all the same.
-                let _ = storage.set_item(KEY, &format!("{base}\n{text}"));
+            if remembered {
+                Storage::Tab.set(KEY, &format!("{base}\n{text}"));
             }
             self.hold(Some(Held::pasted(base, text)));
         }
@@ -126,7 +122,7 @@ impl SignIn {
 
     /// Takes up what was kept when this tab was loaded before.
     pub fn restore(self) {
-        let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+        let kept = Storage::Tab.get(KEY);
         if let Some((base, text)) = kept.as_deref().and_then(|kept| kept.split_once('\n')) {
             self.hold(Some(Held::pasted(base.to_owned(), text)));
         }
@@ -134,9 +130,7 @@ impl SignIn {
 
     /// Forgets token and client, here and in the tab's storage.
     pub fn clear(self) {
-        if let Some(storage) = storage() {
-            let _ = storage.remove_item(KEY);
-        }
+        Storage::Tab.remove(KEY);
         self.ask_again();
         self.hold(None);
     }

@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::task::spawn_local;
-use web_sys::AbortController;
 
-use super::clock::{now, sleep, ticks};
 use super::sign_in::SignIn;
-use super::timing::measured;
-use crate::app::browser::http;
+use crate::app::browser::clock::{now, sleep, ticks};
+use crate::app::browser::http::{self, AbortController, AbortSignal};
+use crate::app::browser::random::random;
+use crate::app::browser::timing::measured;
 use data::demo::Demo;
 use data::fetch::{Fetch, RequestId, Silence, Step};
 use data::source::{Request, Response, TransportError};
@@ -134,7 +134,7 @@ impl Load {
         }
     }
 
-    fn signal(&mut self) -> Option<web_sys::AbortSignal> {
+    fn signal(&mut self) -> Option<AbortSignal> {
         if self.abort.is_none() {
             self.abort = AbortController::new().ok();
         }
@@ -143,7 +143,7 @@ impl Load {
 
     fn arrived(&mut self, ticket: RequestId, answer: Result<Response, TransportError>) {
         let at = now();
-        measured("shiftline:decode", || self.fetch.arrived(ticket, answer, at, js_sys::Math::random()));
+        measured("shiftline:decode", || self.fetch.arrived(ticket, answer, at, random()));
     }
 
     fn build(&mut self) -> Dataset {

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::super::look_ups::directory;
 use super::super::{Session, loading};
 use super::reading::{Outcome, Unusable};
 use super::{Batch, Told};
 use crate::app::browser::clock::now;
-use crate::app::browser::companions::directory;
 use crate::app::browser::history;
 use crate::app::browser::part::Code;
 use crate::app::browser::timing::measured;

@@ -6,12 +6,11 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Session;
+use super::load::{Load, SharedLoad, Source, Watcher, later, pump};
+use super::look_ups::{LookupClient, directory};
+use super::{Session, recent, shown_zone};
 use crate::app::browser::clock::now;
-use crate::app::browser::companions::{LookupClient, directory};
-use crate::app::browser::load::{Load, SharedLoad, Source, Watcher, later, pump};
 use crate::app::browser::part::part;
-use crate::app::browser::{recent, zone};
 use crate::app::form::{FormError, Target, link_of};
 use crate::app::link::{Link, Range};
 use crate::app::view_state::{Data, ViewState};
@@ -256,7 +255,7 @@ impl Session {
     pub(super) fn show_data(self, data: Dataset) {
         let shown = self.shown;
         let window = data.window;
-        zone::cover(shown, window);
+        shown_zone::cover(shown, window);
         let agents = data.agents.len();
         let initial_view = self.initial_view.try_update_value(Option::take).flatten();
         keep_order(shown, agents);

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::Session;
-use crate::app::browser::settled::settled;
+use super::settled::settled;
+use super::{Session, shown_zone};
 use crate::app::browser::{history, zone};
 use crate::app::form::{Form, FormError};
 use crate::app::link::{self, Link, Range};
@@ -54,8 +54,8 @@ impl Session {
     pub(super) fn choose_zone(self, link: &Link) {
         let settled = self.config.with_untracked(|config| config.tz.clone());
         let wanted = link.zone.clone().or(settled).unwrap_or_else(zone::own_zone_name);
-        if !zone::choose(self.shown, &wanted) {
-            zone::choose(self.shown, &zone::own_zone_name());
+        if !shown_zone::choose(self.shown, &wanted) {
+            shown_zone::choose(self.shown, &zone::own_zone_name());
         }
     }
 

@@ -11,10 +11,10 @@ mod showing;
 use futures::channel::oneshot::Sender;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::File;
 
 use super::Session;
 use crate::app::browser::clock::sleep;
+use crate::app::browser::file::File;
 use crate::app::browser::part::Code;
 use crate::app::messages::UserMessage;
 use crate::app::quality::Source;

@@ -5,15 +5,14 @@ use std::collections::BTreeMap;
 use futures::channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::File;
 
-use super::super::Session;
+use super::super::{Session, kept_presets};
 use super::{Answer, Asking, Batch, Held, Reading};
 use crate::app::browser::clock::sleep;
+use crate::app::browser::file;
 use crate::app::browser::part::part;
 use crate::app::browser::timing::measured;
-use crate::app::browser::{presets as storage, zone};
+use crate::app::browser::zone;
 use crate::app::{columns, presets};
 use data::acw::AcwRule;
 use data::files::columns::Preset;
@@ -48,7 +47,7 @@ part! { files:
         let job = Job {
             session,
             files,
-            presets: presets.unwrap_or_else(storage::kept),
+            presets: presets.unwrap_or_else(kept_presets::all),
             turn,
             zone: session.reading_zone(),
             catalog: Catalog::default(),
@@ -125,7 +124,7 @@ impl Job {
             (outcome @ Ok(_), Some(preset)) => {
                 // Its columns tell what they hold after all.
                 self.presets = presets::without(&self.presets, &preset);
-                storage::forget(&preset);
+                kept_presets::forget(&preset);
                 Ok(outcome)
             }
             (outcome, _) => Ok(outcome),
@@ -153,9 +152,9 @@ impl Job {
     fn keep(&mut self, answer: &Answer) {
         self.presets = presets::with(&self.presets, &answer.preset);
         if answer.remember {
-            storage::keep(&answer.preset);
+            kept_presets::keep(&answer.preset);
         } else {
-            storage::forget(&answer.preset);
+            kept_presets::forget(&answer.preset);
         }
     }
 
@@ -187,11 +186,11 @@ impl Job {
         let files = self.session.files;
         let total: f64 = self.files.iter().map(|held| held.file.size()).sum::<f64>().max(1.0);
         let mut import = Import::new(self.options(place, presets));
-        let file = &self.files[place].file;
+        let opened = &self.files[place].file;
         let mut at = 0.0;
-        while at < file.size() {
-            let end = (at + PIECE).min(file.size());
-            let bytes = bytes(file, at, end).await;
+        while at < opened.size() {
+            let end = (at + PIECE).min(opened.size());
+            let bytes = file::bytes(opened, at, end).await;
             if files.is_late(self.turn) {
                 return Err(Ended);
             }
@@ -201,7 +200,7 @@ impl Job {
             }
             at = end;
             let share = (self.read + at) / total;
-            files.reading.set(Some(Reading { name: file.name(), share, rows: import.rows() }));
+            files.reading.set(Some(Reading { name: opened.name(), share, rows: import.rows() }));
             // Reading a piece is no turn for the page: waiting is.
             sleep(0).await;
             if files.is_late(self.turn) {
@@ -210,11 +209,4 @@ impl Job {
         }
         Ok(import.end(&mut self.catalog).map_err(Unusable::Not))
     }
-}
-
-/// A part of a file; `None` when it cannot be read any more.
-async fn bytes(file: &File, from: f64, to: f64) -> Option<Vec<u8>> {
-    let piece = file.slice_with_f64_and_f64(from, to).ok()?;
-    let buffer = JsFuture::from(piece.array_buffer()).await.ok()?;
-    Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }

@@ -1,25 +1,38 @@
-//! The page's state beside what is looked at: host's settings, form, token, and the load.
+//! What the page does: the state beside what is looked at (host's settings, form, token, load), and what changes
+//! it. The browser itself is asked through `browser` alone.
 //!
 //! ```text
-//! loading    from the form to a load, its progress, its data set; live refreshes
-//! address    links: read, written, followed back and forward
-//! files      reports and exports instead of an API
+//! loading              from the form to a load, its progress, its data set; live refreshes
+//! load                 a fetch under way, and the data set that grows from it
+//! look_ups, sign_in    what is asked beside state history, with whose token
+//! address              links: read, written, followed back and forward
+//! files                reports and exports instead of an API
+//! recent, kept_presets what is kept on this computer
+//! live, settled        when what moves is followed
+//! shown_zone           the time zone of what is shown
 //! ```
 
 mod address;
 pub mod files;
+mod kept_presets;
+pub mod live;
+mod load;
 mod loading;
+mod look_ups;
+pub mod recent;
+pub mod settled;
+pub mod shown_zone;
+pub mod sign_in;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::clock::{now, sleep};
-use super::load::SharedLoad;
-use super::part::{Code, Missing};
-use super::sign_in::SignIn;
-use super::{history, theme};
+use self::load::SharedLoad;
+use self::sign_in::SignIn;
 use crate::app::base::BaseUrl;
-use crate::app::browser::http;
+use crate::app::browser::clock::{now, sleep};
+use crate::app::browser::part::{Code, Missing};
+use crate::app::browser::{history, http, theme};
 use crate::app::config::Config;
 use crate::app::form::{Form, FormError, Target, link_of};
 use crate::app::link::{self, Link};
