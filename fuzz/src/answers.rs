@@ -52,7 +52,7 @@ pub fn token(body: &[u8]) {
         let _ = (token.is_due(NOW), token.is_replaceable(NOW));
     }
     let base = jwt::claims(&text).and_then(|claims| claims.base);
-    assert!(base.is_none_or(|base| base.starts_with("https://api-")), "a token's own address");
+    assert!(base.is_none_or(|base| base.as_str().starts_with("https://api-")), "a token's own address");
 }
 
 fn page(dialect: &dyn Dialect, body: &[u8]) {

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::base::{BaseError, BaseUrl};
 use super::config::Config;
-use super::link::{self, Link, Range, Relative};
+use super::link::{Link, Range, Relative};
 use data::acw::AcwRule;
 use data::query::{Agents, Query, QueryError, Settings, parse_agents};
 use model::time::{DAY, Millis, Span};
@@ -13,10 +13,10 @@ use model::zone::Zone;
 /// What a person typed. The access token is not part of it: it lives in memory alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
-    /// API or proxy URL, or a path on this origin.
+    /// API or proxy URL, or a path on this origin, as it was typed.
     pub base: String,
-    /// Whether the field for the base was left to the host's setting.
-    pub base_is_set: bool,
+    /// The host's setting for it, as long as it is left to that.
+    pub host_base: Option<BaseUrl>,
     /// Name of the API as links write it.
     pub api: String,
     /// Agent IDs, apart by commas, or `all`.
@@ -129,12 +129,12 @@ impl Form {
         let wall = |t: Option<Millis>| t.map_or_else(String::new, |t| wall_clock(t, zone));
         Self {
             base: config.base.as_ref().map(ToString::to_string).unwrap_or_default(),
-            base_is_set: config.base.is_some(),
+            host_base: config.base.clone(),
             api: link.api.clone().or(config.api.clone()).unwrap_or(DEFAULT_API.to_owned()),
             agent: match &link.agents {
-                link::Agents::Unsaid => config.agent.clone().unwrap_or_default(),
-                link::Agents::All => "all".to_owned(),
-                link::Agents::Ids(ids) => ids.join(", "),
+                None => config.agent.clone().unwrap_or_default(),
+                Some(Agents::All) => "all".to_owned(),
+                Some(Agents::Named(ids)) => ids.join(", "),
             },
             range,
             from: wall(typed.map(|span| span.start)),
@@ -176,10 +176,16 @@ impl Form {
     /// # Errors
     /// When it is none, or is plain HTTP to another machine.
     pub fn checked_base(&self) -> Result<BaseUrl, FormError> {
-        if self.base_is_set && self.base.trim().is_empty() {
-            return Ok(BaseUrl::default());
+        match &self.host_base {
+            Some(base) => Ok(base.clone()),
+            None => BaseUrl::parse(&self.base).map_err(FormError::Base),
         }
-        BaseUrl::parse(&self.base).map_err(FormError::Base)
+    }
+
+    /// Fills in a base in the place of what was typed or set.
+    pub fn use_base(&mut self, base: &BaseUrl) {
+        self.base = base.to_string();
+        self.host_base = None;
     }
 
     fn chosen_range(&self, zone: &Zone, errors: &mut Vec<FormError>) -> Range {
@@ -249,10 +255,7 @@ pub fn parse_wall_clock(text: &str, zone: &Zone) -> Option<Millis> {
 /// only when it is not the host's own setting.
 pub fn link_of(target: &Target, config: &Config) -> Link {
     Link {
-        agents: match &target.query.agents {
-            Agents::All => link::Agents::All,
-            Agents::Named(ids) => link::Agents::Ids(ids.iter().map(ToString::to_string).collect()),
-        },
+        agents: Some(target.query.agents.clone()),
         range: Some(target.range),
         api: Some(target.api.clone())
             .filter(|api| *api != config.api.clone().unwrap_or(DEFAULT_API.to_owned())),
@@ -264,6 +267,7 @@ pub fn link_of(target: &Target, config: &Config) -> Link {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::link;
 
     const UUID: &str = "00000000-0000-0000-0000-000000000000";
 
@@ -325,5 +329,21 @@ mod tests {
     fn a_base_in_a_link_is_not_taken_over() {
         let link = link::parse("agent=1&base=https://evil.example.com");
         assert_eq!(Form::new(&Config::default(), &link, &Zone::utc()).base, "");
+    }
+
+    #[test]
+    fn what_the_host_has_set_counts_until_another_is_taken() {
+        for text in ["", "/cxone", "https://proxy.example.com"] {
+            let set = BaseUrl::try_from(text.to_owned()).unwrap();
+            let config = Config { base: Some(set.clone()), ..Config::default() };
+            let mut form = Form::new(&config, &Link::default(), &Zone::utc());
+            assert_eq!(form.checked_base(), Ok(set));
+            let other = BaseUrl::parse("https://other.example.com").unwrap();
+            form.use_base(&other);
+            assert_eq!(form.checked_base(), Ok(other));
+        }
+        let mut form = form();
+        form.base = String::new();
+        assert_eq!(form.checked_base(), Err(FormError::Base(BaseError::Missing)));
     }
 }

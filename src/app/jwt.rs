@@ -5,6 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 
+use super::base::BaseUrl;
 use model::time::{Millis, SECOND};
 
 /// The claims that matter.
@@ -13,7 +14,7 @@ pub struct Claims {
     /// When it expires (`exp`).
     pub expires: Option<Millis>,
     /// Address of the API it belongs to, from `area` and `icDomain`: `https://api-na1.niceincontact.com`.
-    pub base: Option<String>,
+    pub base: Option<BaseUrl>,
 }
 
 #[derive(Deserialize)]
@@ -35,7 +36,7 @@ pub fn claims(token: &str) -> Option<Claims> {
 }
 
 /// Only names that can stand in a host are taken: a token is no reason to trust an address.
-fn base(area: Option<&str>, domain: Option<&str>) -> Option<String> {
+fn base(area: Option<&str>, domain: Option<&str>) -> Option<BaseUrl> {
     let is_name = |text: &str, more: &str| {
         !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || more.contains(c))
     };
@@ -44,7 +45,7 @@ fn base(area: Option<&str>, domain: Option<&str>) -> Option<String> {
     let known = ["niceincontact.com", "nice-incontact.com", "nicecxone.com", "nicecxone-gov.com"];
     let domain =
         known.into_iter().find(|known| domain == *known || domain.ends_with(&format!(".{known}")))?;
-    Some(format!("https://api-{area}.{domain}"))
+    BaseUrl::parse(&format!("https://api-{area}.{domain}")).ok()
 }
 
 #[cfg(test)]
@@ -60,7 +61,7 @@ mod tests {
         let text = token(r#"{"exp":1793707200,"area":"na1","icDomain":"niceincontact.com","icAgentId":42}"#);
         let expected = Claims {
             expires: Some(Millis(1_793_707_200_000)),
-            base: Some("https://api-na1.niceincontact.com".to_owned()),
+            base: BaseUrl::parse("https://api-na1.niceincontact.com").ok(),
         };
         assert_eq!(claims(&text), Some(expected));
         assert_eq!(claims(&token("{}")), Some(Claims::default()));

@@ -10,21 +10,11 @@ use chrono::Days;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::base::BaseUrl;
+use data::query::Agents;
+use model::record::AgentId;
 use model::time::{DAY, Millis, SECOND, Span, format_utc, parse_timestamp};
 use model::zone::Zone;
 use scene::rows::LaneMode;
-
-/// Whose time is looked at.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Agents {
-    /// The link does not say.
-    #[default]
-    Unsaid,
-    /// Everyone the API tells about.
-    All,
-    /// These ids, in this order; at least one.
-    Ids(Vec<String>),
-}
 
 /// A range that moves with the present time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,8 +82,8 @@ impl Range {
 /// `None` or empty here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Link {
-    /// Whose time.
-    pub agents: Agents,
+    /// Whose time; where ids are named, there is one at least.
+    pub agents: Option<Agents>,
     /// The range.
     pub range: Option<Range>,
     /// IANA name of the zone; whether the browser knows it is not checked here.
@@ -129,7 +119,7 @@ pub fn parse(query: &str) -> Link {
     for pair in query.trim_start_matches('?').split('&') {
         let Some((key, raw)) = pair.split_once('=').filter(|(_, raw)| !raw.is_empty()) else { continue };
         match key {
-            "agent" => link.agents = agents(raw).unwrap_or(link.agents),
+            "agent" => link.agents = agents(raw).or(link.agents),
             "start" => start = moment(&decoded(raw)).or(start),
             "end" => end = moment(&decoded(raw)).or(end),
             "range" => link.range = relative(raw).or(link.range),
@@ -162,7 +152,7 @@ pub fn format(link: &Link) -> String {
         parts.extend(value.filter(|v| !v.is_empty()).map(|value| format!("{key}={value}")));
     };
     let escaped = |text: &Option<String>| text.as_deref().map(|text| escape(text, ESCAPED));
-    part("agent", agents_text(&link.agents));
+    part("agent", link.agents.as_ref().map(agents_text));
     match link.range {
         Some(Range::Relative(relative)) => part("range", Some(relative.word().to_owned())),
         Some(Range::Typed(span)) => {
@@ -214,17 +204,19 @@ fn count(raw: &str) -> Option<u32> {
 fn agents(raw: &str) -> Option<Agents> {
     match raw {
         "all" => Some(Agents::All),
-        _ => Some(items(raw)).filter(|ids| !ids.is_empty()).map(Agents::Ids),
+        _ => {
+            let ids: Vec<AgentId> = items(raw).into_iter().map(Into::into).collect();
+            (!ids.is_empty()).then_some(Agents::Named(ids))
+        }
     }
 }
 
-fn agents_text(agents: &Agents) -> Option<String> {
+fn agents_text(agents: &Agents) -> String {
     match agents {
-        Agents::Unsaid => None,
-        Agents::All => Some("all".to_owned()),
+        Agents::All => "all".to_owned(),
         // An agent whose id is "all" is not everyone.
-        Agents::Ids(ids) if ids[..] == ["all"] => Some("%61ll".to_owned()),
-        Agents::Ids(ids) => Some(list(ids.iter().map(String::as_str))),
+        Agents::Named(ids) if matches!(&ids[..], [one] if &**one == "all") => "%61ll".to_owned(),
+        Agents::Named(ids) => list(ids.iter().map(|id| &**id)),
     }
 }
 
@@ -301,8 +293,8 @@ mod tests {
     }
 
     fn links() -> impl Strategy<Value = Link> {
-        let agents =
-            prop_oneof![Just(Agents::Unsaid), Just(Agents::All), vec(text(), 1..4).prop_map(Agents::Ids)];
+        let ids = vec(text().prop_map(AgentId::from), 1..4);
+        let agents = option::of(prop_oneof![Just(Agents::All), ids.prop_map(Agents::Named)]);
         let range = prop_oneof![
             (0..4_usize).prop_map(|i| Range::Relative(Relative::ALL[i].0)),
             times().prop_map(Range::Typed),
@@ -343,7 +335,7 @@ mod tests {
     #[test]
     fn links_are_readable() {
         let link = Link {
-            agents: Agents::Ids(vec!["12".to_owned(), "7 b".to_owned()]),
+            agents: Some(Agents::Named(vec!["12".into(), "7 b".into()])),
             range: Some(Range::Typed(Span {
                 start: at("2026-11-03T00:00:00Z"),
                 end: at("2026-11-04T00:00:00Z"),
@@ -372,7 +364,7 @@ mod tests {
         assert_eq!(link, Link::default());
         assert_eq!(parse("demo=99999999999999999999").demo, Some(u32::MAX));
         let forms = parse("agent=Ann+Lee&start=2026-11-03T00%3A00%3A00Z&end=2026-11-03");
-        assert_eq!(forms.agents, Agents::Ids(vec!["Ann Lee".to_owned()]));
+        assert_eq!(forms.agents, Some(Agents::Named(vec!["Ann Lee".into()])));
         assert_eq!(forms.range, None);
     }
 

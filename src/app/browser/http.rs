@@ -11,6 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
+use crate::app::base::BaseUrl;
 use data::source::{Headers, MAX_BODY, Request, Response, TransportError};
 use data::token;
 
@@ -19,19 +20,19 @@ pub use web_sys::{AbortController, AbortSignal};
 /// Longest wait for an answer, in milliseconds.
 const TIMEOUT_MS: u32 = 30_000;
 
-/// Asks `base` (a full URL, or a path on this page's origin). The token goes into the
-/// `Authorization` header; without one a proxy may add its own. `abort` calls the request off.
+/// Asks an API. The token goes into the `Authorization` header; without one a proxy may add its own. `abort`
+/// calls the request off.
 ///
 /// # Errors
 /// When no answer came.
 pub async fn get(
-    base: &str,
+    base: &BaseUrl,
     request: &Request,
     token: Option<&str>,
     abort: Option<&AbortSignal>,
 ) -> Result<Response, TransportError> {
     let query = request.query.iter().map(|(name, value)| (name.as_ref(), value));
-    let builder = Builder::get(&address(base, &request.path)).query(query);
+    let builder = Builder::get(&format!("{base}{}", request.path)).query(query);
     let builder = match token {
         Some(token) => builder.header("Authorization", &format!("Bearer {token}")),
         None => builder,
@@ -39,29 +40,33 @@ pub async fn get(
     send(builder, None, abort).await
 }
 
+/// Asks for a file beside the page, wherever that is.
+///
+/// # Errors
+/// When no answer came.
+pub async fn get_beside(name: &str) -> Result<Response, TransportError> {
+    send(Builder::get(&format!("./{name}")), None, None).await
+}
+
 /// Asks for a token by client credentials; [`token::read`] reads the answer.
 ///
 /// # Errors
 /// When no answer came.
 pub async fn post_form(
-    base: &str,
+    base: &BaseUrl,
     body: String,
     abort: Option<&AbortSignal>,
 ) -> Result<Response, TransportError> {
-    let builder = Builder::post(&address(base, token::PATH))
+    let builder = Builder::post(&format!("{base}{}", token::PATH))
         .header("Content-Type", "application/x-www-form-urlencoded");
     send(builder, Some(body), abort).await
 }
 
-fn address(base: &str, path: &str) -> String {
-    format!("{}{path}", base.trim_end_matches('/'))
-}
-
-/// The same for people to read: with this page's origin, where the base has none.
-pub fn full_address(base: &str, path: &str) -> String {
-    let address = address(base, path);
+/// The address of a path for people to read: with this page's origin, where the base has none.
+pub fn full_address(base: &BaseUrl, path: &str) -> String {
     let origin = || web_sys::window().and_then(|window| window.location().origin().ok());
-    if address.starts_with('/') { format!("{}{address}", origin().unwrap_or_default()) } else { address }
+    let origin = if base.is_full() { String::new() } else { origin().unwrap_or_default() };
+    format!("{origin}{base}{path}")
 }
 
 async fn send(

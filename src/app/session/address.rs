@@ -8,7 +8,7 @@ use super::settled::settled;
 use super::{Session, shown_zone};
 use crate::app::browser::{history, zone};
 use crate::app::form::{Form, FormError};
-use crate::app::link::{self, Link, Range};
+use crate::app::link::{Link, Range};
 use crate::app::view_state::LaneMode;
 use data::demo::MAX_RECORDS;
 use model::time::Span;
@@ -38,7 +38,7 @@ impl Session {
         }
         self.form.set(Form::new(&config, link, &zone));
         self.offered_base.set(link.base.clone().filter(|base| config.base.as_ref() != Some(base)));
-        let nobody = link.agents == link::Agents::Unsaid && config.agent.is_none();
+        let nobody = link.agents.is_none() && config.agent.is_none();
         let no_base = config.base.is_none() || self.offered_base.get_untracked().is_some();
         let no_token = config.token == Some(true) && !self.sign_in.present.get_untracked();
         if nobody || no_base || no_token {

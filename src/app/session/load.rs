@@ -6,6 +6,7 @@ use std::rc::Rc;
 use leptos::task::spawn_local;
 
 use super::sign_in::SignIn;
+use crate::app::base::BaseUrl;
 use crate::app::browser::clock::{now, sleep, ticks};
 use crate::app::browser::http::{self, AbortController, AbortSignal};
 use crate::app::browser::random::random;
@@ -32,7 +33,7 @@ pub enum Source {
     /// A server.
     Http {
         /// Its base.
-        base: String,
+        base: BaseUrl,
         /// The token of the moment.
         sign_in: SignIn,
     },

@@ -85,7 +85,7 @@ impl Session {
     }
 
     fn start_fetch(self, fetch: Fetch, target: Target, initial_view: Link) {
-        let source = Source::Http { base: target.base.to_string(), sign_in: self.sign_in };
+        let source = Source::Http { base: target.base.clone(), sign_in: self.sign_in };
         let loaded = link_of(&target, &self.config.get_untracked());
         let window = target.query.span;
         if let Agents::Named(ids) = &target.query.agents {
@@ -98,7 +98,7 @@ impl Session {
     /// Asks first what the tenant's unavailable codes mean, and meanwhile who the agents are.
     fn look_up(self, calls: &'static dyn LookupApi, fetch: Fetch, mut target: Target, initial_view: Link) {
         let version = target.query.settings.api_version.clone();
-        let client = LookupClient { base: target.base.to_string(), sign_in: self.sign_in, calls, version };
+        let client = LookupClient { base: target.base.clone(), sign_in: self.sign_in, calls, version };
         let generation = self.generation.try_update_value(|generation| {
             *generation += 1;
             *generation
@@ -188,7 +188,7 @@ impl Session {
         let Ok(fetch) = Fetch::new(dialect, query) else { return };
         let held = before.borrow();
         let fetch = fetch.continuing(held.fetch.catalog().clone());
-        let source = Source::Http { base: target.base.to_string(), sign_in: self.sign_in };
+        let source = Source::Http { base: target.base.clone(), sign_in: self.sign_in };
         let window = Span { start: held.window.start, end: added.end };
         let load = Rc::new(RefCell::new(Load::after(&held, fetch, source, window)));
         drop(held);

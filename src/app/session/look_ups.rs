@@ -4,6 +4,7 @@
 use futures::future::{Either, select};
 
 use super::sign_in::SignIn;
+use crate::app::base::BaseUrl;
 use crate::app::browser::clock::sleep;
 use crate::app::browser::http;
 use data::acw::AcwRule;
@@ -24,7 +25,7 @@ const MAX_TEAMS: usize = 20;
 #[derive(Clone)]
 pub struct LookupClient {
     /// The API's base.
-    pub base: String,
+    pub base: BaseUrl,
     /// The token of the moment.
     pub sign_in: SignIn,
     /// The calls.

@@ -35,11 +35,10 @@ use crate::app::browser::part::{Code, Missing};
 use crate::app::browser::{history, http, theme};
 use crate::app::config::Config;
 use crate::app::form::{Form, FormError, Target, link_of};
-use crate::app::link::{self, Link};
+use crate::app::link::Link;
 use crate::app::view_state::ViewState;
 use data::dialect::by_name;
 use data::query::{Amount, MAX_UNASKED};
-use data::source::Request;
 use model::zone::Zone;
 
 pub use files::Files;
@@ -134,8 +133,7 @@ impl Session {
             self.expect_answer();
         }
         spawn_local(async move {
-            // Beside the page, wherever that is.
-            match http::get(".", &Request::new("/config.json"), None, None).await {
+            match http::get_beside("config.json").await {
                 Ok(answer) if answer.status == 200 => {
                     match Config::parse(&String::from_utf8_lossy(&answer.body)) {
                         Ok(config) => self.config.set(config),
@@ -183,13 +181,10 @@ impl Session {
     /// Takes over the base that a link named, now that the person agreed.
     pub fn accept_base(self) {
         if let Some(base) = self.offered_base.get_untracked() {
-            self.form.update(|form| {
-                form.base = base.to_string();
-                form.base_is_set = false;
-            });
+            self.form.update(|form| form.use_base(&base));
             self.offered_base.set(None);
             let link = history::current();
-            if link.agents != link::Agents::Unsaid {
+            if link.agents.is_some() {
                 self.follow(link);
             }
         }
@@ -255,7 +250,7 @@ impl Session {
     /// Takes a token for the address that is being loaded from.
     pub fn renew_token(self, text: &str) {
         if let Some(base) = self.target.with_value(|target| target.as_ref().map(|t| t.base.clone())) {
-            self.sign_in.paste(base.to_string(), text, false);
+            self.sign_in.paste(base, text, false);
         }
     }
 }

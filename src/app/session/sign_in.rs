@@ -6,6 +6,7 @@ use std::rc::Rc;
 use futures::lock::Mutex;
 use leptos::prelude::*;
 
+use crate::app::base::BaseUrl;
 use crate::app::browser::clock::now;
 use crate::app::browser::http;
 use crate::app::browser::storage::Storage;
@@ -41,12 +42,12 @@ enum Bearer {
 #[derive(Clone)]
 struct Held {
     /// The only address that it is sent to.
-    base: String,
+    base: BaseUrl,
     bearer: Bearer,
 }
 
 impl Held {
-    fn pasted(base: String, text: &str) -> Self {
+    fn pasted(base: BaseUrl, text: &str) -> Self {
         let expires = jwt::claims(text).and_then(|claims| claims.expires);
         Self { base, bearer: Bearer::Pasted(text.to_owned(), expires) }
     }
@@ -103,7 +104,7 @@ impl SignIn {
     }
 
     /// Takes a pasted token for `base`; kept until the tab closes if `remembered`. An empty one is none.
-    pub fn paste(self, base: String, text: &str, remembered: bool) {
+    pub fn paste(self, base: BaseUrl, text: &str, remembered: bool) {
         let text = text.trim();
         self.clear();
         if !text.is_empty() {
@@ -115,7 +116,7 @@ impl SignIn {
     }
 
     /// Takes a client, which gets a token from `base` when one is needed.
-    pub fn use_client(self, base: String, client: Client) {
+    pub fn use_client(self, base: BaseUrl, client: Client) {
         self.clear();
         self.hold(Some(Held { base, bearer: Bearer::Given(client, None) }));
     }
@@ -123,8 +124,10 @@ impl SignIn {
     /// Takes up what was kept when this tab was loaded before.
     pub fn restore(self) {
         let kept = Storage::Tab.get(KEY);
-        if let Some((base, text)) = kept.as_deref().and_then(|kept| kept.split_once('\n')) {
-            self.hold(Some(Held::pasted(base.to_owned(), text)));
+        if let Some((base, text)) = kept.as_deref().and_then(|kept| kept.split_once('\n'))
+            && let Ok(base) = BaseUrl::try_from(base.to_owned())
+        {
+            self.hold(Some(Held::pasted(base, text)));
         }
     }
 
@@ -159,7 +162,7 @@ impl SignIn {
     }
 
     /// The token for `base`, renewed first where that is due; `None` when there is none for it.
-    pub async fn token_for(self, base: &str) -> Option<String> {
+    pub async fn token_for(self, base: &BaseUrl) -> Option<String> {
         if let Known::Good(text) = self.known(base)? {
             return Some(text);
         }
@@ -181,7 +184,7 @@ impl SignIn {
             Ok(token) => {
                 self.ask_again();
                 let text = token.secret.clone();
-                self.hold(Some(Held { base: base.to_owned(), bearer: Bearer::Given(client, Some(token)) }));
+                self.hold(Some(Held { base: base.clone(), bearer: Bearer::Given(client, Some(token)) }));
                 Some(text)
             }
             Err(error) => {
@@ -192,15 +195,15 @@ impl SignIn {
         }
     }
 
-    fn is_client(self, base: &str, client: &Client) -> bool {
+    fn is_client(self, base: &BaseUrl, client: &Client) -> bool {
         let is_it = |held: &Held| {
-            held.base == base && matches!(&held.bearer, Bearer::Given(other, _) if other == client)
+            held.base == *base && matches!(&held.bearer, Bearer::Given(other, _) if other == client)
         };
         self.held.with_value(|held| held.as_ref().is_some_and(is_it))
     }
 
-    fn known(self, base: &str) -> Option<Known> {
-        let held = self.held.get_value().filter(|held| held.base == base)?;
+    fn known(self, base: &BaseUrl) -> Option<Known> {
+        let held = self.held.get_value().filter(|held| held.base == *base)?;
         Some(match held.bearer {
             Bearer::Pasted(text, _) => Known::Good(text),
             Bearer::Given(client, token) => match token.filter(|token| !token.is_due(now())) {

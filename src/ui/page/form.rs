@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::sign_in::{SignInFields, SignInPart};
+use crate::app::base::BaseUrl;
 use crate::app::browser::clock::now;
 use crate::app::form::{Field, Form, wall_clock};
 use crate::app::link::{Link, Range, Relative};
@@ -167,15 +168,15 @@ fn Advanced(session: Session) -> impl IntoView {
 /// The address, as far as the host has not set it.
 #[component]
 fn Connection(session: Session) -> impl IntoView {
-    let asks_base = move || session.form.with(|form| !form.base_is_set);
+    let asks_base = move || session.form.with(|form| form.host_base.is_none());
     let api = move || session.form.with(|form| form.api.clone());
     view! {
         <Show
             when=asks_base
             fallback=move || view! {
                 <p class="hint wide">
-                    "Connected to " <b>{move || session.form.with(|form| base_words(&form.base))}</b> ". "
-                    <button type="button" class="link" on:click=move |_| session.form.update(|form| form.base_is_set = false)>
+                    "Connected to " <b>{move || session.form.with(|form| form.host_base.as_ref().map(base_words))}</b> ". "
+                    <button type="button" class="link" on:click=move |_| session.form.update(|form| form.host_base = None)>
                         "Use another"
                     </button>
                 </p>
@@ -207,8 +208,8 @@ fn Connection(session: Session) -> impl IntoView {
 }
 
 /// A base in words.
-pub fn base_words(base: &str) -> String {
-    if base.is_empty() { "this site".to_owned() } else { base.to_owned() }
+fn base_words(base: &BaseUrl) -> String {
+    if base.as_str().is_empty() { "this site".to_owned() } else { base.to_string() }
 }
 
 /// A base that a link named: asked about before anything is sent there.

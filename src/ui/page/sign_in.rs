@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::app::base::BaseUrl;
 use crate::app::browser::clock::now;
 use crate::app::jwt::claims;
 use crate::app::messages::api_error;
@@ -31,7 +32,7 @@ pub struct SignInFields {
     client_secret: NodeRef<html::Input>,
     remember: RwSignal<bool>,
     /// The address that the token being typed says it belongs to.
-    home: RwSignal<Option<String>>,
+    home: RwSignal<Option<BaseUrl>>,
 }
 
 fn text(input: NodeRef<html::Input>) -> String {
@@ -65,13 +66,13 @@ impl SignInFields {
             Way::Token => {
                 let token = text(self.token);
                 if !token.is_empty() {
-                    session.sign_in.paste(base.to_string(), &token, self.remember.get_untracked());
+                    session.sign_in.paste(base, &token, self.remember.get_untracked());
                 }
             }
             Way::Client => {
                 let client = Client { id: text(self.client_id), secret: text(self.client_secret) };
                 if !client.id.is_empty() && !client.secret.is_empty() {
-                    session.sign_in.use_client(base.to_string(), client);
+                    session.sign_in.use_client(base, client);
                 }
             }
         }
@@ -116,14 +117,11 @@ fn TokenField(session: Session, fields: SignInFields) -> impl IntoView {
     let look = move |event| {
         let home = claims(&event_target_value(&event)).and_then(|claims| claims.base);
         let typed = session.form.with_untracked(|form| form.checked_base().ok());
-        fields.home.set(home.filter(|home| typed.as_ref().is_none_or(|typed| typed.as_str() != home)));
+        fields.home.set(home.filter(|home| typed.as_ref().is_none_or(|typed| typed != home)));
     };
     let go_home = move |_| {
         if let Some(home) = fields.home.get_untracked() {
-            session.form.update(|form| {
-                form.base = home;
-                form.base_is_set = false;
-            });
+            session.form.update(|form| form.use_base(&home));
             fields.home.set(None);
         }
     };
@@ -141,7 +139,7 @@ fn TokenField(session: Session, fields: SignInFields) -> impl IntoView {
             />
             <Show when=move || fields.home.with(Option::is_some)>
                 <p class="hint">
-                    "This token belongs to " <b>{move || fields.home.get()}</b> ". "
+                    "This token belongs to " <b>{move || fields.home.get().map(|home| home.to_string())}</b> ". "
                     <button type="button" class="link" on:click=go_home>"Use that address"</button>
                 </p>
             </Show>
