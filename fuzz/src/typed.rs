@@ -9,6 +9,7 @@ use model::time::{Millis, Span, parse_strict_utc, parse_timestamp};
 use model::zone::Zone;
 use shiftline::app::base::BaseUrl;
 use shiftline::app::config::Config;
+use shiftline::app::target::link_of;
 use shiftline::app::{form as forms, link as links, presets, search, zones};
 
 use super::figures::NOW;
@@ -55,7 +56,7 @@ pub fn link(bytes: &[u8]) {
     let form = forms::Form::new(&Config::default(), &link, &zone);
     if let Ok(target) = form.target(NOW, &zone) {
         assert!(!target.query.span.is_empty());
-        let again = forms::link_of(&target, &Config::default());
+        let again = link_of(&target, &Config::default());
         assert_eq!(links::format(&links::parse(&links::format(&again))), links::format(&again));
     }
 }

@@ -4,79 +4,21 @@
 //! ?agent=12,15&start=2026-11-03T00:00:00Z&end=2026-11-04T00:00:00Z&tz=Europe/Berlin&lanes=day
 //! ```
 
+mod value;
+
 use std::collections::BTreeSet;
 
-use chrono::Days;
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
-
 use super::base::BaseUrl;
+use super::range::Range;
 use data::query::Agents;
-use model::record::AgentId;
-use model::time::{DAY, Millis, SECOND, Span, format_utc, parse_timestamp};
-use model::zone::Zone;
+use model::time::Span;
 use scene::rows::LaneMode;
+use value::{
+    agents, agents_text, count, decoded, escaped, items, lanes, list, moment, moment_text, relative,
+    selection, span_text,
+};
 
-/// A range that moves with the present time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Relative {
-    /// The 24 hours that end now.
-    Last24Hours,
-    /// The chosen zone's day so far.
-    Today,
-    /// The chosen zone's day before today.
-    Yesterday,
-    /// The 7 times 24 hours that end now.
-    Last7Days,
-}
-
-impl Relative {
-    /// Every one, with its word in links.
-    pub const ALL: [(Self, &str); 4] = [
-        (Self::Last24Hours, "24h"),
-        (Self::Today, "today"),
-        (Self::Yesterday, "yesterday"),
-        (Self::Last7Days, "7d"),
-    ];
-
-    /// Its word in links.
-    pub fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(relative, _)| *relative == self).map_or("24h", |(_, word)| word)
-    }
-
-    /// Whether the range ends now, so that it can be followed.
-    pub fn ends_now(self) -> bool {
-        self != Self::Yesterday
-    }
-}
-
-/// The range asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Range {
-    /// One that moves with the present time.
-    Relative(Relative),
-    /// Typed start and end. The end may lie before the start: the form is the one to say so.
-    Typed(Span),
-}
-
-impl Range {
-    /// The range as times, in whole seconds where it follows the present (as APIs take them).
-    pub fn span(self, now: Millis, zone: &Zone) -> Span {
-        let now = Millis(now.0.div_euclid(SECOND) * SECOND);
-        let today = zone.date(now);
-        match self {
-            Self::Relative(Relative::Last24Hours) => Span { start: now + -DAY, end: now },
-            Self::Relative(Relative::Last7Days) => Span { start: now + -7 * DAY, end: now },
-            Self::Relative(Relative::Today) => {
-                let start = zone.day_start(today);
-                Span { start, end: now.max(start + SECOND) }
-            }
-            Self::Relative(Relative::Yesterday) => {
-                zone.day(today.checked_sub_days(Days::new(1)).unwrap_or(today))
-            }
-            Self::Typed(span) => span,
-        }
-    }
-}
+pub use value::lanes_word;
 
 /// A link's query, understood. What a link does not say (or says in a way that cannot be read) is
 /// `None` or empty here.
@@ -103,13 +45,6 @@ pub struct Link {
     /// Sample data of so many records.
     pub demo: Option<u32>,
 }
-
-/// Everything that would end a value or be read as something else; `:`, `,`, `/` and `~` stay.
-const ESCAPED: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'+').add(b'<').add(b'>').add(b'`');
-
-/// The same for one item of a list.
-const ESCAPED_ITEM: &AsciiSet = &ESCAPED.add(b',');
 
 /// Reads a query string, with or without its `?`. Never fails: unknown keys and what cannot be
 /// read are passed over, and of a repeated key the last one counts.
@@ -151,7 +86,6 @@ pub fn format(link: &Link) -> String {
     let mut part = |key: &str, value: Option<String>| {
         parts.extend(value.filter(|v| !v.is_empty()).map(|value| format!("{key}={value}")));
     };
-    let escaped = |text: &Option<String>| text.as_deref().map(|text| escape(text, ESCAPED));
     part("agent", link.agents.as_ref().map(agents_text));
     match link.range {
         Some(Range::Relative(relative)) => part("range", Some(relative.word().to_owned())),
@@ -164,7 +98,7 @@ pub fn format(link: &Link) -> String {
         }
         None => {}
     }
-    part("tz", escaped(&link.zone));
+    part("tz", link.zone.as_deref().map(escaped));
     if let Some((from, to)) = link.view.and_then(span_text) {
         part("from", Some(from));
         part("to", Some(to));
@@ -172,96 +106,11 @@ pub fn format(link: &Link) -> String {
     part("lanes", link.lanes.map(|lanes| lanes_word(lanes).to_owned()));
     part("hide", Some(list(link.hidden.iter().map(String::as_str))));
     part("sel", link.selection.and_then(span_text).map(|(start, end)| format!("{start}~{end}")));
-    part("api", escaped(&link.api));
+    part("api", link.api.as_deref().map(escaped));
     let base = link.base.as_ref().filter(|base| base.is_full());
-    part("base", base.map(|base| escape(base.as_str(), ESCAPED)));
+    part("base", base.map(|base| escaped(base.as_str())));
     part("demo", link.demo.map(|n| n.to_string()));
     parts.join("&")
-}
-
-fn escape(text: &str, set: &'static AsciiSet) -> String {
-    utf8_percent_encode(text, set).to_string()
-}
-
-/// Percent-decoded, `+` as a space as forms send it; what is no UTF-8 is replaced.
-fn decoded(raw: &str) -> String {
-    percent_decode_str(&raw.replace('+', " ")).decode_utf8_lossy().into_owned()
-}
-
-fn items(raw: &str) -> Vec<String> {
-    raw.split(',').filter(|item| !item.is_empty()).map(decoded).collect()
-}
-
-fn list<'a>(items: impl Iterator<Item = &'a str>) -> String {
-    items.filter(|item| !item.is_empty()).map(|item| escape(item, ESCAPED_ITEM)).collect::<Vec<_>>().join(",")
-}
-
-/// A whole number; one that is too large stays large.
-fn count(raw: &str) -> Option<u32> {
-    raw.bytes().all(|byte| byte.is_ascii_digit()).then(|| raw.parse().unwrap_or(u32::MAX))
-}
-
-fn agents(raw: &str) -> Option<Agents> {
-    match raw {
-        "all" => Some(Agents::All),
-        _ => {
-            let ids: Vec<AgentId> = items(raw).into_iter().map(Into::into).collect();
-            (!ids.is_empty()).then_some(Agents::Named(ids))
-        }
-    }
-}
-
-fn agents_text(agents: &Agents) -> String {
-    match agents {
-        Agents::All => "all".to_owned(),
-        // An agent whose id is "all" is not everyone.
-        Agents::Named(ids) if matches!(&ids[..], [one] if &**one == "all") => "%61ll".to_owned(),
-        Agents::Named(ids) => list(ids.iter().map(|id| &**id)),
-    }
-}
-
-fn relative(raw: &str) -> Option<Range> {
-    let found = Relative::ALL.into_iter().find(|(_, word)| *word == raw);
-    found.map(|(relative, _)| Range::Relative(relative))
-}
-
-fn lanes(raw: &str) -> Option<LaneMode> {
-    [LaneMode::State, LaneMode::Agent, LaneMode::Day].into_iter().find(|mode| lanes_word(*mode) == raw)
-}
-
-/// A lane mode's word in links.
-pub fn lanes_word(lanes: LaneMode) -> &'static str {
-    match lanes {
-        LaneMode::State => "state",
-        LaneMode::Agent => "agent",
-        LaneMode::Day => "day",
-    }
-}
-
-fn moment(text: &str) -> Option<Millis> {
-    parse_timestamp(text.trim().as_bytes())
-}
-
-/// `2026-11-03T12:00:00Z`, with milliseconds only when there are any.
-fn moment_text(t: Millis) -> Option<String> {
-    let text = format_utc(t)?;
-    match t.0.rem_euclid(SECOND) {
-        0 => Some(text),
-        ms => Some(format!("{}.{ms:03}Z", text.trim_end_matches('Z'))),
-    }
-}
-
-fn span_text(span: Span) -> Option<(String, String)> {
-    if span.is_empty() {
-        return None;
-    }
-    Some((moment_text(span.start)?, moment_text(span.end)?))
-}
-
-fn selection(text: &str) -> Option<Span> {
-    let (start, end) = text.split_once('~')?;
-    let span = Span { start: moment(start)?, end: moment(end)? };
-    (!span.is_empty()).then_some(span)
 }
 
 #[cfg(test)]
@@ -271,8 +120,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use model::time::{HOUR, parse_strict_utc};
-    use model::zone::Transition;
+    use crate::app::range::Relative;
+    use model::record::AgentId;
+    use model::time::{Millis, parse_strict_utc};
 
     fn at(text: &str) -> Millis {
         parse_strict_utc(text).unwrap()
@@ -378,31 +228,9 @@ mod tests {
             "host",
             "https://",
         ] {
-            assert_eq!(parse(&format!("base={}", escape(base, ESCAPED))).base, None, "{base}");
+            assert_eq!(parse(&format!("base={}", escaped(base))).base, None, "{base}");
         }
         let here = Link { base: BaseUrl::parse("/cxone").ok(), ..Link::default() };
         assert_eq!(format(&here), "");
-    }
-
-    #[test]
-    fn ranges_follow_the_present_and_the_zone() {
-        let new_york = Zone::new(
-            "America/New_York",
-            -4 * 3600,
-            vec![Transition { at: at("2026-11-01T06:00:00Z"), offset_s: -5 * 3600 }],
-        );
-        let now = at("2026-11-02T03:00:00Z") + 999;
-        let span = |relative, zone: &Zone| Range::Relative(relative).span(now, zone);
-        let today = span(Relative::Today, &new_york);
-        assert_eq!(today, Span { start: at("2026-11-01T04:00:00Z"), end: at("2026-11-02T03:00:00Z") });
-        assert_eq!(
-            span(Relative::Yesterday, &Zone::utc()),
-            Span { start: at("2026-11-01T00:00:00Z"), end: at("2026-11-02T00:00:00Z") }
-        );
-        assert_eq!(span(Relative::Yesterday, &new_york).len(), 24 * HOUR);
-        assert_eq!(span(Relative::Last24Hours, &new_york).end, at("2026-11-02T03:00:00Z"));
-        assert_eq!(span(Relative::Last7Days, &new_york).len(), 7 * DAY);
-        let midnight = Range::Relative(Relative::Today).span(at("2026-11-02T00:00:00Z"), &Zone::utc());
-        assert!(!midnight.is_empty());
     }
 }

@@ -3,14 +3,16 @@
 mod api;
 mod code;
 mod columns;
+mod fetch;
 mod files;
 mod query;
 mod records;
 mod stopped;
 
-pub use api::{api_error, failure, fetch_state};
+pub use api::api_error;
 pub use code::code_missing;
 pub use columns::{assumed, other_states, role, trouble};
+pub use fetch::{failure, fetch_state};
 pub use files::{file_error, file_gone, imported};
 pub use query::{form_error, large_link, query_error};
 pub use records::{OPEN, finding, losses, off_by, reject_reason, remark, row};

@@ -20,12 +20,14 @@ pub mod moment;
 pub mod picture;
 pub mod presets;
 pub mod quality;
+pub mod range;
 pub mod reconcile;
 pub mod roster;
 pub mod search;
 #[cfg(target_arch = "wasm32")]
 pub mod session;
 pub mod table;
+pub mod target;
 pub mod totals;
 #[cfg(target_arch = "wasm32")]
 pub mod view_state;

@@ -2,7 +2,7 @@
 
 use super::{Action, UserMessage, shortened};
 use crate::app::base::BaseError;
-use crate::app::form::{Field, FormError};
+use crate::app::target::{Field, FormError};
 use data::demo::MAX_RECORDS;
 use data::query::{Amount, IdForm, MAX_CALLS, QueryError};
 use model::format::number;

@@ -1,32 +1,23 @@
 //! What to load: address, token, agent and range.
 
 mod agent;
+mod notices;
+mod range;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use super::sign_in::{SignInFields, SignInPart};
 use crate::app::base::BaseUrl;
-use crate::app::browser::clock::now;
-use crate::app::form::{Field, Form, wall_clock};
-use crate::app::link::{Link, Range, Relative};
-use crate::app::messages::{form_error, large_link};
+use crate::app::form::Form;
+use crate::app::link::Link;
+use crate::app::messages::form_error;
 use crate::app::session::Session;
+use crate::app::target::Field;
 use crate::ui::show::Show;
 use agent::AgentField;
 use data::dialect::DIALECTS;
-
-/// The ranges that move with time, in words.
-const RANGES: [(Relative, &str); 4] = [
-    (Relative::Last24Hours, "Last 24 hours"),
-    (Relative::Today, "Today"),
-    (Relative::Yesterday, "Yesterday"),
-    (Relative::Last7Days, "Last 7 days"),
-];
-
-/// The word of typed start and end in the list of ranges.
-const TYPED: &str = "typed";
+use notices::{Large, Offered};
+use range::RangeFields;
 
 fn problem(session: Session, field: Field) -> Option<String> {
     session.errors.with(|errors| errors.iter().find(|error| error.field() == field).map(form_error))
@@ -79,49 +70,6 @@ fn text_input(
             on:input=move |event| session.form.update(|form| *set(form) = event_target_value(&event))
         />
     }
-}
-
-fn choose_range(session: Session, word: &str) {
-    let chosen = Relative::ALL.into_iter().find(|(_, known)| *known == word);
-    let zone = session.shown.zone.get_untracked();
-    session.form.update(|form| {
-        // Typed times begin with those of the range that was chosen before.
-        if let (None, Some(before)) = (chosen, form.range) {
-            let span = Range::Relative(before).span(now(), &zone);
-            form.from = wall_clock(span.start, &zone);
-            form.to = wall_clock(span.end, &zone);
-        }
-        form.range = chosen.map(|(relative, _)| relative);
-    });
-}
-
-#[component]
-fn RangeFields(session: Session) -> impl IntoView {
-    let word = move || session.form.with(|form| form.range.map_or(TYPED, Relative::word));
-    let typed = move || session.form.with(|form| form.range.is_none());
-    let zone = move || session.shown.zone.with(|zone| format!("Times in {}", zone.name()));
-    view! {
-        <Labelled session field=Field::Advanced id="range" label="Range">
-            <select id="range" on:change=move |event| choose_range(session, &event_target_value(&event))>
-                {RANGES
-                    .map(|(relative, label)| {
-                        view! { <option value=relative.word() selected=move || word() == relative.word()>{label}</option> }
-                    })
-                    .collect_view()}
-                <option value=TYPED selected=move || word() == TYPED>"Typed start and end"</option>
-            </select>
-        </Labelled>
-        <Show when=typed>
-            <Labelled session field=Field::From id="from" label="From">
-                {text_input(session, "from", "datetime-local", "", Field::From, |f| &f.from, |f| &mut f.from)}
-            </Labelled>
-            <Labelled session field=Field::To id="to" label="To">
-                {text_input(session, "to", "datetime-local", "", Field::To, |f| &f.to, |f| &mut f.to)}
-            </Labelled>
-            <p class="hint wide">{zone}</p>
-        </Show>
-    }
-    .into_any()
 }
 
 #[component]
@@ -210,53 +158,6 @@ fn Connection(session: Session) -> impl IntoView {
 /// A base in words.
 fn base_words(base: &BaseUrl) -> String {
     if base.as_str().is_empty() { "this site".to_owned() } else { base.to_string() }
-}
-
-/// A base that a link named: asked about before anything is sent there.
-#[component]
-fn Offered(session: Session) -> impl IntoView {
-    view! {
-        <Show when=move || session.offered_base.with(Option::is_some)>
-            <div class="notice wide" role="alert">
-                <p>
-                    "This link wants to load from " <b>{move || session.offered_base.get().map(|base| base.to_string())}</b>
-                    ". Go on only if you know this address: whatever you enter below is sent there."
-                </p>
-                <button type="button" class="button" on:click=move |_| session.accept_base()>"Use this address"</button>
-                <button type="button" class="button" on:click=move |_| session.offered_base.set(None)>"Do not"</button>
-            </div>
-        </Show>
-    }
-    .into_any()
-}
-
-/// What a link asks for that is too much to be loaded without a question.
-#[component]
-fn Large(session: Session) -> impl IntoView {
-    let message = move || session.large.with(|large| large.as_ref().map(|large| large_link(&large.amount)));
-    let change = move |_| {
-        session.large.set(None);
-        if let Some(field) =
-            document().get_element_by_id("range").and_then(|field| field.dyn_into::<HtmlElement>().ok())
-        {
-            // A field that cannot have the focus leaves it where it is.
-            let _ = field.focus();
-        }
-    };
-    let notice = move || {
-        message().map(|message| {
-            view! {
-                <div class="notice wide" role="alert" data-testid="large">
-                    <div class="notice-text"><h2>{message.title}</h2><p>{message.text}</p></div>
-                    <div class="notice-action">
-                        <button type="button" class="button" on:click=move |_| session.accept_large()>"Load all of it"</button>
-                        <button type="button" class="button" on:click=change>"Change the form"</button>
-                    </div>
-                </div>
-            }
-        })
-    };
-    notice.into_any()
 }
 
 /// The form.

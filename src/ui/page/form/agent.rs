@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::{Labelled, problem};
-use crate::app::form::Field;
 use crate::app::roster::MAX_LISTED;
 use crate::app::session::Session;
 use crate::app::session::recent;
+use crate::app::target::Field;
 use model::format::unturned;
 use model::record::AgentId;
 
