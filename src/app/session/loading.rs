@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::load::{Load, SharedLoad, Source, Watcher, later, pump};
-use super::look_ups::{LookupClient, directory};
+use super::look_ups::LookupClient;
 use super::{Session, recent, shown_zone};
 use crate::app::browser::clock::now;
 use crate::app::browser::part::part;
@@ -105,15 +105,15 @@ impl Session {
             *generation
         });
         spawn_local(async move {
-            let people = client.people().await;
-            let rule = client.acw(target.query.settings.acw.clone(), &people).await;
+            let agents = client.agents().await;
+            let rule = client.acw(target.query.settings.acw.clone(), &agents).await;
             // Another load may have begun while this one waited.
             if self.generation.try_get_value() != generation {
                 return;
             }
             target.query.settings.acw = rule.clone();
             let hidden = self.shown.people.with_untracked(Directory::is_hidden);
-            let mut people = directory(people);
+            let mut people = Directory::new(agents.into_iter().map(|agent| (agent.id, agent.person)));
             people.hide(hidden);
             self.shown.people.set(people);
             self.start_fetch(fetch.with_acw(rule), target, initial_view);

@@ -8,9 +8,8 @@ use crate::app::base::BaseUrl;
 use crate::app::browser::clock::sleep;
 use crate::app::browser::http;
 use data::acw::AcwRule;
-use data::dialect::{LookupApi, Person};
+use data::dialect::{ListedAgent, LookupApi};
 use data::source::Request;
-use model::directory::{Directory, Person as Named};
 
 /// Longest wait for an answer that only makes things nicer, in milliseconds.
 const PATIENCE: i64 = 5_000;
@@ -48,13 +47,13 @@ impl LookupClient {
 
     /// The rule with what the tenant says of its codes; of the teams' codes where the list of all is
     /// not allowed.
-    pub async fn acw(&self, rule: AcwRule, people: &[Person]) -> AcwRule {
+    pub async fn acw(&self, rule: AcwRule, agents: &[ListedAgent]) -> AcwRule {
         let read = |body: Vec<u8>| self.calls.read_codes(&body).ok();
         if let Some(codes) = self.ask(self.calls.codes_request(&self.version)).await.and_then(read) {
             return rule.with(codes);
         }
         let mut rule = rule;
-        let mut teams: Vec<&str> = people.iter().filter_map(|person| person.team.as_deref()).collect();
+        let mut teams: Vec<&str> = agents.iter().filter_map(|agent| agent.team_id.as_deref()).collect();
         teams.sort_unstable();
         teams.dedup();
         for team in teams.into_iter().take(MAX_TEAMS) {
@@ -66,27 +65,19 @@ impl LookupClient {
     }
 
     /// The agents, as far as they may be known.
-    pub async fn people(&self) -> Vec<Person> {
-        let mut people = Vec::new();
+    pub async fn agents(&self) -> Vec<ListedAgent> {
+        let mut agents = Vec::new();
         let mut token = None;
         for _ in 0..MAX_PAGES {
             let request = self.calls.people_request(&self.version, token.as_deref());
             let Some(body) = self.ask(request).await else { break };
             let Ok(page) = self.calls.read_people(&body, token.as_deref()) else { break };
-            people.extend(page.agents);
+            agents.extend(page.agents);
             token = page.next;
             if token.is_none() {
                 break;
             }
         }
-        people
+        agents
     }
-}
-
-/// The same people, to be looked up by id.
-pub fn directory(people: Vec<Person>) -> Directory {
-    Directory::new(people.into_iter().map(|person| {
-        let team = person.team_name.or(person.team).map(Into::into);
-        (person.id, Named { name: person.name.into(), team })
-    }))
 }

@@ -29,6 +29,7 @@ use super::acw::Code;
 use super::error::ErrorKind;
 use super::query::{IdForm, Query, QueryError};
 use super::source::Request;
+use model::directory::Person;
 use model::page::Page;
 use model::record::{AgentId, Durations};
 use model::state::Catalog;
@@ -147,22 +148,20 @@ pub trait LookupApi: Sync {
 
 /// An agent, as a list shows one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
+pub struct ListedAgent {
     /// The agent's id.
     pub id: AgentId,
-    /// First and last name, or the user name.
-    pub name: String,
+    /// Who that is: first and last name, or the user name; the team's name, or its id.
+    pub person: Person,
     /// The team's id.
-    pub team: Option<String>,
-    /// The team's name.
-    pub team_name: Option<String>,
+    pub team_id: Option<String>,
 }
 
 /// A page of the list of agents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct People {
     /// The agents.
-    pub agents: Vec<Person>,
+    pub agents: Vec<ListedAgent>,
     /// To be handed to [`LookupApi::people_request`] for the next page.
     pub next: Option<Arc<str>>,
 }

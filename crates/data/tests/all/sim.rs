@@ -284,8 +284,8 @@ fn companions_tell_names_and_after_call_work() {
                 break;
             }
         }
-        assert_eq!((people.len(), people[0].name.as_str()), (7, "Ada Alvarez"));
-        let team = people[0].team.clone().unwrap();
+        assert_eq!((people.len(), &*people[0].person.name), (7, "Ada Alvarez"));
+        let team = people[0].team_id.clone().unwrap();
         for request in [calls.codes_request("27.0"), calls.team_codes_request("27.0", &team).unwrap()] {
             let mut query = query(NUMBER);
             let codes = calls.read_codes(&body(&request)).unwrap();

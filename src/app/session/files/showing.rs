@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::super::look_ups::directory;
 use super::super::{Session, loading};
 use super::reading::{Outcome, Unusable};
 use super::{Batch, Told};
@@ -13,8 +12,8 @@ use crate::app::browser::timing::measured;
 use crate::app::link::Link;
 use crate::app::messages::{file_error, file_gone, imported};
 use crate::app::quality::Source;
-use data::dialect::Person;
 use data::files::{self, Imported, window_of};
+use model::directory::{Directory, Person};
 use model::state::Catalog;
 
 /// What is told of a file, and what it holds.
@@ -86,13 +85,8 @@ impl Session {
 
     fn show_imported(self, files: &[Imported], catalog: Catalog) {
         let names = files.iter().flat_map(|file| &file.names);
-        let people = names.map(|(id, name)| Person {
-            id: id.clone(),
-            name: name.clone(),
-            team: None,
-            team_name: None,
-        });
-        self.shown.people.set(directory(people.collect()));
+        let people = names.map(|(id, name)| (id.clone(), Person { name: name.as_str().into(), team: None }));
+        self.shown.people.set(Directory::new(people));
         let data = measured("shiftline:build", || files::dataset(files, catalog, now()));
         self.initial_view.set_value(Some(Link::default()));
         self.fresh.update(|fresh| *fresh += 1);

@@ -6,9 +6,10 @@ use serde_json::Value;
 use super::{CxOne, MAX_PAGE_SIZE, follow, next, services};
 use crate::acw::Code;
 use crate::dialect::list::{self, List};
-use crate::dialect::{LookupApi, Next, People, Person, body};
+use crate::dialect::{ListedAgent, LookupApi, Next, People, body};
 use crate::error::ErrorKind;
 use crate::source::Request;
+use model::directory::Person;
 
 impl LookupApi for CxOne {
     fn people_request(&self, version: &str, token: Option<&str>) -> Request {
@@ -41,7 +42,7 @@ impl LookupApi for CxOne {
 fn read_people(body: &[u8], token: Option<&str>) -> Result<People, ErrorKind> {
     let body = json(body)?;
     let rows = list(&body, &["agents"]);
-    let agents: Vec<Person> = rows.iter().filter_map(person).collect();
+    let agents: Vec<ListedAgent> = rows.iter().filter_map(agent).collect();
     let mut list = List::default();
     for (name, value) in body.as_object().into_iter().flatten() {
         list.note(name, value);
@@ -77,17 +78,15 @@ fn list<'a>(body: &'a Value, names: &[&str]) -> &'a [Value] {
     found.or_else(|| body.as_array()).map_or(&[], Vec::as_slice)
 }
 
-fn person(row: &Value) -> Option<Person> {
+fn agent(row: &Value) -> Option<ListedAgent> {
     let id = text(row, &["agentId"])?;
     let full = [text(row, &["firstName"]), text(row, &["lastName"])];
     let full = full.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let name = if full.is_empty() { text(row, &["userName"]).unwrap_or_else(|| id.clone()) } else { full };
-    Some(Person {
-        id: id.into(),
-        name,
-        team: text(row, &["teamId", "teamNo"]),
-        team_name: text(row, &["teamName"]),
-    })
+    let team_id = text(row, &["teamId", "teamNo"]);
+    let team = text(row, &["teamName"]).or_else(|| team_id.clone());
+    let person = Person { name: name.into(), team: team.map(Into::into) };
+    Some(ListedAgent { id: id.into(), person, team_id })
 }
 
 /// Older answers begin their names with a capital, and two spellings of the flag are about.
@@ -118,11 +117,13 @@ mod tests {
     fn agents_with_their_names_and_teams() {
         let body = br#"{"totalRecords":3,"_links":{"next":"https://x/y?top=2&skip=2"},"agents":[
             {"agentId":1,"firstName":"Ada","lastName":"O'Brien","teamId":2001,"teamName":"Billing"},
-            {"agentId":"2","firstName":null,"userName":"bo@example.com"},{"lastName":"Nobody"}]}"#;
+            {"agentId":"2","firstName":null,"userName":"bo@example.com","teamId":2002},{"lastName":"Nobody"}]}"#;
         let people = read_people(body, None).unwrap();
-        let names: Vec<_> = people.agents.iter().map(|p| (&*p.id, p.name.as_str())).collect();
+        let names: Vec<_> = people.agents.iter().map(|agent| (&*agent.id, &*agent.person.name)).collect();
         assert_eq!(names, [("1", "Ada O'Brien"), ("2", "bo@example.com")]);
-        assert_eq!(people.agents[0].team_name.as_deref(), Some("Billing"));
+        assert_eq!(people.agents[0].person.team.as_deref(), Some("Billing"));
+        assert_eq!(people.agents[0].team_id.as_deref(), Some("2001"));
+        assert_eq!(people.agents[1].person.team.as_deref(), Some("2002"), "no name: the id");
         let request = CxOne.people_request("27.0", people.next.as_deref());
         assert_eq!(request.path, "/incontactapi/services/v27.0/agents");
         assert_eq!((request.get("top"), request.get("skip")), (Some("2"), Some("2")));
