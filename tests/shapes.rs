@@ -12,7 +12,7 @@ use model::state::{ActivityId, Catalog, Reading, StateKind};
 use model::time::{Millis, SECOND, Span};
 use model::zone::Zone;
 use scene::build::{SceneInput, build};
-use scene::layout::{Layout, LayoutInput};
+use scene::layout::{LayoutInput, RowLayout};
 use scene::others::Others;
 use scene::rows::{LaneMode, RowSlot, StateRows};
 use scene::share::shares;
@@ -70,7 +70,7 @@ fn check(data: &Dataset, agent: usize) {
         assert!(lines.len() <= 2 * totals::MAX + 10, "{} lines", lines.len());
         assert!(!cards::main_cards(&figures.summary, None, &data.catalog, &zone).is_empty());
         let legend = StateRows::with_others(&data.catalog, &BTreeSet::new(), &others);
-        let layout = Layout::new(&LayoutInput {
+        let layout = RowLayout::new(&LayoutInput {
             data,
             legend: &legend,
             zone: &zone,
@@ -78,13 +78,13 @@ fn check(data: &Dataset, agent: usize) {
             mode,
             agent,
             order: &agents,
-            view: data.window,
             width: 1_100.0,
         });
         let input = SceneInput {
             data,
             legend: &legend,
             layout: &layout,
+            viewport: layout.viewport(data.window),
             zone: &zone,
             pixel_ratio: 1.0,
             scroll: 0.0,

@@ -29,6 +29,8 @@ mod stage;
 mod stopped;
 #[path = "web/touch.rs"]
 mod touch;
+#[path = "web/view.rs"]
+mod view;
 #[path = "web/words.rs"]
 mod words;
 

@@ -13,7 +13,7 @@ use model::zone::Zone;
 use scene::Scene;
 use scene::build::{SceneInput, build};
 use scene::caption::{Caption, full_height, with_caption};
-use scene::layout::{Layout, LayoutInput};
+use scene::layout::{LayoutInput, RowLayout};
 use scene::others::Others;
 use scene::rows::{LaneMode, StateRows};
 
@@ -46,7 +46,7 @@ pub struct PictureInput<'a> {
 /// The picture, as high as all of its rows.
 pub fn picture(input: &PictureInput) -> Scene {
     let legend = StateRows::with_others(&input.data.catalog, input.hidden, &others(input));
-    let layout = Layout::new(&LayoutInput {
+    let layout = RowLayout::new(&LayoutInput {
         data: input.data,
         legend: &legend,
         zone: input.zone,
@@ -54,13 +54,13 @@ pub fn picture(input: &PictureInput) -> Scene {
         mode: input.lanes,
         agent: input.agent,
         order: input.order,
-        view: input.view,
         width: input.width.max(LEAST_WIDTH),
     });
     let scene = build(&SceneInput {
         data: input.data,
         legend: &legend,
         layout: &layout,
+        viewport: layout.viewport(input.view),
         zone: input.zone,
         pixel_ratio: 1.0,
         scroll: 0.0,

@@ -9,9 +9,10 @@ use crate::app::figures::Figures;
 use model::dataset::Dataset;
 use model::directory::Directory;
 use model::occurrence::Occurrence;
-use model::time::{Millis, SECOND, Span};
+use model::time::{DAY, Millis, SECOND, Span};
 use model::timeline::AgentTimeline;
 use model::zone::Zone;
+use scene::live_edge::LiveEdge;
 use scene::others::Others;
 pub use scene::rows::LaneMode;
 use scene::theme::Theme;
@@ -87,8 +88,14 @@ pub struct ViewState {
     pub width: RwSignal<f64>,
     /// The present time, while the range is one that ends now; it stands still while nothing follows it.
     pub present: RwSignal<Option<Millis>>,
+    /// The present and what is unknown before it, once that can be seen.
+    pub live_edge: Memo<Option<LiveEdge>>,
     /// Views to go back to, the latest last.
     history: StoredValue<Vec<Span>>,
+}
+
+fn window(data: RwSignal<Option<Data>>) -> Span {
+    data.with(|data| data.as_ref().map_or(Span::default(), |d| d.window))
 }
 
 /// Most views that "Back" remembers.
@@ -97,13 +104,21 @@ const HISTORY: usize = 100;
 impl ViewState {
     /// Nothing loaded, times in UTC.
     pub fn new() -> Self {
+        let (data, view) = (RwSignal::new(None::<Data>), RwSignal::new(Span::default()));
+        let (lanes, width) = (RwSignal::new(LaneMode::State), RwSignal::new(0.0_f64));
+        let present = RwSignal::new(None);
+        let live_edge = Memo::new(move |_| {
+            let present = present.get()?;
+            let across = if lanes.get() == LaneMode::Day { DAY } else { view.get().len() };
+            LiveEdge::new(window(data), present, across as f64 / width.get().max(1.0))
+        });
         Self {
-            data: RwSignal::new(None),
+            data,
             zone: RwSignal::new(Zone::utc()),
-            view: RwSignal::new(Span::default()),
+            view,
             selection: RwSignal::new(None),
             marked: RwSignal::new(None),
-            lanes: RwSignal::new(LaneMode::State),
+            lanes,
             agent: RwSignal::new(0),
             order: RwSignal::new(Vec::new()),
             theme: RwSignal::new(Theme::Light),
@@ -111,15 +126,21 @@ impl ViewState {
             scope: RwSignal::new(Scope::Range),
             moment: RwSignal::new(None),
             people: RwSignal::new(Directory::default()),
-            width: RwSignal::new(0.0),
-            present: RwSignal::new(None),
+            width,
+            present,
+            live_edge,
             history: StoredValue::new(Vec::new()),
         }
     }
 
     /// The range that was loaded; empty before anything came.
     pub fn window(&self) -> Span {
-        self.data.with(|data| data.as_ref().map_or(Span::default(), |d| d.window))
+        window(self.data)
+    }
+
+    /// All that there is to see, as it is now: the range, up to the present if it is followed. Not tracked.
+    pub fn bounds(&self) -> Span {
+        self.live_edge.get_untracked().map_or_else(|| untrack(|| self.window()), LiveEdge::bounds)
     }
 
     /// Remembers the view, for [`Self::back`].
@@ -135,8 +156,9 @@ impl ViewState {
         });
     }
 
-    /// Shows `view`, if there is anything to see.
-    pub fn show(&self, view: Span) {
+    /// Shows `view`, if there is anything to see. One that ends with the present goes on with it.
+    pub fn set_view(&self, view: Span) {
+        let view = self.live_edge.get_untracked().map_or(view, |live_edge| live_edge.kept(view));
         if !view.is_empty() && self.view.get_untracked() != view {
             self.view.set(view);
         }
@@ -155,7 +177,7 @@ impl ViewState {
             }
         });
         if let Some(view) = before {
-            self.show(view.intersect(untrack(|| self.window())));
+            self.set_view(view.intersect(untrack(|| self.window())));
         }
     }
 

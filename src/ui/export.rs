@@ -48,64 +48,62 @@ const KINDS: [(Kind, &str, &str); 6] = [
     (Kind::Print, "Print", "or save as PDF"),
 ];
 
-impl ViewState {
-    /// Runs `work` on what a picture of `view` is made from; `None` before anything came.
-    fn with_picture_of<T>(self, view: Span, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
-        let data = self.data.get()?;
-        let (zone, people) = (self.zone.get(), self.people.get());
-        let (hidden, order) = (self.hidden.get(), self.order.get());
-        Some(work(&PictureInput {
-            data: &data,
-            zone: &zone,
-            people: &people,
-            hidden: &hidden,
-            lanes: self.lanes.get(),
-            agent: self.agent.get(),
-            order: &order,
-            view,
-            width: self.width.get(),
-        }))
-    }
+/// Runs `work` on what a picture of `view` is made from; `None` before anything came.
+fn with_picture_of<T>(shown: ViewState, view: Span, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
+    let data = shown.data.get()?;
+    let (zone, people) = (shown.zone.get(), shown.people.get());
+    let (hidden, order) = (shown.hidden.get(), shown.order.get());
+    Some(work(&PictureInput {
+        data: &data,
+        zone: &zone,
+        people: &people,
+        hidden: &hidden,
+        lanes: shown.lanes.get(),
+        agent: shown.agent.get(),
+        order: &order,
+        view,
+        width: shown.width.get(),
+    }))
+}
 
-    /// The same of what is shown now.
-    fn with_picture<T>(self, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
-        untrack(|| self.with_picture_of(self.view.get(), work))
-    }
+/// The same of what is shown now.
+fn with_picture<T>(shown: ViewState, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
+    untrack(|| with_picture_of(shown, shown.view.get(), work))
+}
 
-    fn picture(self) -> Option<Scene> {
-        self.with_picture(picture)
-    }
+fn scene_of(shown: ViewState) -> Option<Scene> {
+    with_picture(shown, picture)
+}
 
-    fn file_name(self, what: &str, extension: &str) -> String {
-        let named = self.with_picture(|input| file_name(input, what, extension));
-        named.unwrap_or_else(|| format!("shiftline.{extension}"))
-    }
+fn named(shown: ViewState, what: &str, extension: &str) -> String {
+    let name = with_picture(shown, |input| file_name(input, what, extension));
+    name.unwrap_or_else(|| format!("shiftline.{extension}"))
+}
 
-    /// A canvas of its own, with the picture on it.
-    fn canvas(self) -> Option<HtmlCanvasElement> {
-        let scene = self.picture()?;
-        let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
-        let scale = PNG_SCALE.min(LONGEST_SIDE / scene.width.max(scene.height).max(1.0));
-        Canvas::new(canvas.clone())?.show(&DisplayList::of(&scene, self.theme.get_untracked(), scale));
-        Some(canvas)
-    }
+/// A canvas of its own, with the picture on it.
+fn canvas(shown: ViewState) -> Option<HtmlCanvasElement> {
+    let scene = scene_of(shown)?;
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+    let scale = PNG_SCALE.min(LONGEST_SIDE / scene.width.max(scene.height).max(1.0));
+    Canvas::new(canvas.clone())?.show(&DisplayList::of(&scene, shown.theme.get_untracked(), scale));
+    Some(canvas)
+}
 
-    fn save_svg(self) -> bool {
-        let Some(scene) = self.picture() else { return false };
-        let Some(text) = to_svg(&scene, self.theme.get_untracked()) else { return false };
-        let file = File::default();
-        file.text(&text);
-        file.save(&self.file_name("", "svg"), "image/svg+xml")
-    }
+fn save_svg(shown: ViewState) -> bool {
+    let Some(scene) = scene_of(shown) else { return false };
+    let Some(text) = to_svg(&scene, shown.theme.get_untracked()) else { return false };
+    let file = File::default();
+    file.text(&text);
+    file.save(&named(shown, "", "svg"), "image/svg+xml")
+}
 
-    /// Time by state and reason of what the cards speak of.
-    fn save_summary(self) -> bool {
-        let figures = untrack(|| self.figures(self.scope_span()));
-        let (Some(data), Some(figures)) = (self.data.get_untracked(), figures) else { return false };
-        let file = File::csv();
-        file.bytes(&self.zone.with_untracked(|zone| summary_csv(&figures.summary, &data.catalog, zone)));
-        file.save(&self.file_name("-summary", "csv"), CSV)
-    }
+/// Time by state and reason of what the cards speak of.
+fn save_summary(shown: ViewState) -> bool {
+    let figures = untrack(|| shown.figures(shown.scope_span()));
+    let (Some(data), Some(figures)) = (shown.data.get_untracked(), figures) else { return false };
+    let file = File::csv();
+    file.bytes(&shown.zone.with_untracked(|zone| summary_csv(&figures.summary, &data.catalog, zone)));
+    file.save(&named(shown, "-summary", "csv"), CSV)
 }
 
 /// All records, written piece by piece so that the page stays awake.
@@ -118,19 +116,19 @@ async fn save_records(shown: ViewState) -> bool {
         file.bytes(&piece);
         TimeoutFuture::new(0).await;
     }
-    file.save(&shown.file_name("-records", "csv"), CSV)
+    file.save(&named(shown, "-records", "csv"), CSV)
 }
 
 async fn save_png(shown: ViewState) -> bool {
-    let Some(canvas) = shown.canvas() else { return false };
+    let Some(canvas) = canvas(shown) else { return false };
     match JsFuture::from(download::png(&canvas)).await.ok().and_then(|blob| blob.dyn_into::<Blob>().ok()) {
-        Some(blob) => download::save(&shown.file_name("", "png"), &blob),
+        Some(blob) => download::save(&named(shown, "", "png"), &blob),
         None => false,
     }
 }
 
 async fn copy(shown: ViewState) -> bool {
-    match shown.canvas() {
+    match canvas(shown) {
         Some(canvas) => clipboard::copy_png(download::png(&canvas)).await,
         None => false,
     }
@@ -146,7 +144,7 @@ pub fn PrintHead(
     settled_view: Signal<Span>,
 ) -> impl IntoView {
     let words =
-        Memo::new(move |_| shown.with_picture_of(settled_view.get(), |input| (title(input), times(input))));
+        Memo::new(move |_| with_picture_of(shown, settled_view.get(), |input| (title(input), times(input))));
     let head = move || {
         words.get().map(|(title, times)| view! { <p class="print-head"><b>{title}</b>" · "{times}</p> })
     };
@@ -172,9 +170,9 @@ pub fn ExportMenu(
         spawn_local(async move {
             let (done, words) = match kind {
                 Kind::Png => (save_png(shown).await, "Picture saved"),
-                Kind::Svg => (shown.save_svg(), "Drawing saved"),
+                Kind::Svg => (save_svg(shown), "Drawing saved"),
                 Kind::Records => (save_records(shown).await, "Records saved"),
-                Kind::Summary => (shown.save_summary(), "Summary saved"),
+                Kind::Summary => (save_summary(shown), "Summary saved"),
                 Kind::Copy => (copy(shown).await, "Picture copied"),
                 Kind::Print => (window().print().is_ok(), ""),
             };

@@ -18,14 +18,12 @@ use model::time::Span;
 use scene::theme::variable;
 use scene::viewport::around;
 
-impl ViewState {
-    /// The states of a span with their figures, as the legend lists them.
-    fn entries(self, span: Span) -> Vec<Entry> {
-        let Some(figures) = self.figures(span) else { return Vec::new() };
-        let others = self.others();
-        let of = |data: &Data| entries(&figures.summary, &data.catalog, &others);
-        self.data.with(|data| data.as_ref().map(of)).unwrap_or_default()
-    }
+/// The states of a span with their figures, as the legend lists them.
+fn entries_of(shown: ViewState, span: Span) -> Vec<Entry> {
+    let Some(figures) = shown.figures(span) else { return Vec::new() };
+    let others = shown.others();
+    let of = |data: &Data| entries(&figures.summary, &data.catalog, &others);
+    shown.data.with(|data| data.as_ref().map(of)).unwrap_or_default()
 }
 
 /// A patch of a state's colour; absences are hatched as on the timeline.
@@ -58,9 +56,9 @@ pub fn Legend(
     shown: ViewState,
 ) -> impl IntoView {
     let listed = Memo::new(move |_| {
-        let mut listed = shown.entries(shown.scope_span());
+        let mut listed = entries_of(shown, shown.scope_span());
         // A hidden state stays listed when it is not in the span, or nothing could bring it back.
-        let everywhere = shown.entries(shown.window());
+        let everywhere = entries_of(shown, shown.window());
         let missing: Vec<Entry> = shown.hidden.with(|hidden| {
             let there: HashSet<&str> = listed.iter().map(|entry| &*entry.key).collect();
             let is_missing = |entry: &Entry| hidden.contains(&entry.key) && !there.contains(&*entry.key);
@@ -257,12 +255,12 @@ pub fn SelectionPanel(
     };
     let rows = move || {
         let span = selected.get().unwrap_or_default();
-        shown.entries(span).iter().map(|entry| selection_rows(entry, whole_ms(span))).collect_view()
+        entries_of(shown, span).iter().map(|entry| selection_rows(entry, whole_ms(span))).collect_view()
     };
     let zoom = move |_| {
         if let Some(span) = shown.selection.get_untracked() {
             shown.remember();
-            shown.show(around(span, untrack(|| shown.window())));
+            shown.set_view(around(span, untrack(|| shown.window())));
         }
     };
     view! {

@@ -33,7 +33,7 @@ fn go_on(shown: ViewState, period: Signal<Option<u32>>) {
     Effect::new(move |before: Option<Option<Span>>| {
         let after = shown.data.with(|data| data.as_ref().map(|d| d.window));
         if let (Some(before), Some(after)) = (before.flatten(), after) {
-            shown.show(followed(shown.view.get_untracked(), before, after));
+            shown.set_view(followed(shown.view.get_untracked(), before, after));
         }
         after
     });

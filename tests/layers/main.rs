@@ -169,6 +169,31 @@ fn only_the_layers_for_it_name_the_browser() {
     }
 }
 
+/// The types that a file adds methods of its own to.
+fn extended(code: &str) -> Vec<&str> {
+    let heads =
+        code.lines().filter_map(|line| line.strip_prefix("impl").and_then(|rest| rest.strip_suffix('{')));
+    let own = heads.filter(|head| !head.contains(" for ")).filter_map(|head| {
+        head.split(['<', '>', ' ']).rev().find(|word| word.starts_with(char::is_uppercase))
+    });
+    own.collect()
+}
+
+#[test]
+fn no_layer_adds_methods_to_what_a_lower_one_made() {
+    let sources: Vec<_> = sources().into_iter().map(|(file, text)| (file, code(&text))).collect();
+    for (file, text) in &sources {
+        let own = sources.iter().filter(|(other, _)| layer_of(other) == layer_of(file));
+        let is_made = |name: &str| {
+            own.clone()
+                .any(|(_, code)| ["struct", "enum"].iter().any(|kind| names(code, &format!("{kind} {name}"))))
+        };
+        for name in extended(text) {
+            assert!(is_made(name), "{file} adds methods to {name}");
+        }
+    }
+}
+
 #[test]
 fn crates_depend_only_on_those_to_their_left() {
     for (layer, allowed) in MAY_DEPEND_ON {
@@ -225,4 +250,6 @@ fn the_check_sees_what_it_looks_for() {
     assert!(!calls("shown.window()", "window") && !calls("pub fn window(&self)", "window"));
     assert_eq!(code("a\n// web_sys\nb\n#[cfg(test)]\nmod tests {"), "a\nb\n");
     assert_eq!(code("a\n#[cfg(test)]\nmod tests;\nb"), "a\nb\n");
+    let code = "impl View {\nimpl<'a> Rest<'a> {\nimpl Drop for Held {\nfn f() -> impl IntoView {\n";
+    assert_eq!(extended(code), ["View", "Rest"]);
 }

@@ -19,7 +19,7 @@ use plotters_backend::{
 };
 use scene::Scene;
 use scene::build::{SceneInput, build};
-use scene::layout::{Layout, LayoutInput};
+use scene::layout::{LayoutInput, RowLayout};
 use scene::rows::{LaneMode, StateRows};
 use scene::staffing::Staffing;
 use scene::theme::Theme;
@@ -121,7 +121,7 @@ fn scene_of_width(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone, width
     let legend = StateRows::new(&data.catalog, &BTreeSet::new());
     let people = model::directory::Directory::default();
     let order = [0];
-    let layout = Layout::new(&LayoutInput {
+    let layout = RowLayout::new(&LayoutInput {
         data,
         legend: &legend,
         zone,
@@ -129,11 +129,19 @@ fn scene_of_width(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone, width
         mode,
         agent: 0,
         order: &order,
-        view,
         width,
     });
     let height = layout.rows_height() + 26.0;
-    build(&SceneInput { data, legend: &legend, layout: &layout, zone, pixel_ratio: 1.0, scroll: 0.0, height })
+    build(&SceneInput {
+        data,
+        legend: &legend,
+        layout: &layout,
+        viewport: layout.viewport(view),
+        zone,
+        pixel_ratio: 1.0,
+        scroll: 0.0,
+        height,
+    })
 }
 
 fn log(scene: &Scene, scale: f64) -> String {

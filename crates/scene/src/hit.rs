@@ -1,7 +1,8 @@
 //! What is under the pointer: the true segments, however they were drawn.
 
-use super::layout::{Layout, Row, RowKind};
+use super::layout::{Row, RowKind, RowLayout};
 use super::rows::{RowSlot, StateRows};
+use super::viewport::Viewport;
 use model::dataset::Dataset;
 use model::index::Total;
 use model::state::ActivityId;
@@ -31,21 +32,26 @@ pub struct Hit {
 }
 
 /// What is at (`x`, `y`), in CSS pixels from the top left of the first row; `None` outside the plot.
-pub fn hit(data: &Dataset, legend: &StateRows, layout: &Layout, x: f64, y: f64) -> Option<Hit> {
+pub fn hit(
+    data: &Dataset,
+    legend: &StateRows,
+    (layout, over_plot): (&RowLayout, Viewport),
+    (x, y): (f64, f64),
+) -> Option<Hit> {
     if x < layout.gutter || x > layout.width {
         return None;
     }
     let row = layout.row_at(y)?;
     let agent = layout.row_agent(row);
     let timeline = data.agents.get(agent)?;
-    let at = in_row(layout, row, x)?;
+    let time = |x: f64| layout.time(row, over_plot, x);
+    let at = in_row(row, time(x))?;
     let under = timeline.lane.at(at)?;
-    let column =
-        Span { start: layout.time(row, x.floor()), end: layout.time(row, x.floor() + 1.0).max(at + 1) };
+    let column = Span { start: time(x.floor()), end: time(x.floor() + 1.0).max(at + 1) };
     let touched = timeline.lane.range(column);
     let totals = (touched.len() > 1).then(|| timeline.index.totals(&timeline.lane, column));
     let mixed = totals.filter(|totals| totals.iter().map(|(_, total)| total.count).sum::<u32>() > 1);
-    let reach_ms = (layout.viewport().ms_per_px() * REACH_PX) as i64;
+    let reach_ms = (over_plot.ms_per_px() * REACH_PX) as i64;
     let segment = match row.kind {
         RowKind::State { row } => nearest(timeline, legend, row, at, under, reach_ms).unwrap_or(under),
         RowKind::Day { .. } | RowKind::Agent { .. } => under,
@@ -53,9 +59,8 @@ pub fn hit(data: &Dataset, legend: &StateRows, layout: &Layout, x: f64, y: f64) 
     Some(Hit { agent, at, segment, column, mixed })
 }
 
-/// The moment at `x` in a row; `None` where a short day has ended.
-fn in_row(layout: &Layout, row: &Row, x: f64) -> Option<Millis> {
-    let at = layout.time(row, x);
+/// A moment of a row; `None` where a short day has ended.
+fn in_row(row: &Row, at: Millis) -> Option<Millis> {
     match row.kind {
         RowKind::Day { span, .. } => span.contains(at).then_some(at),
         RowKind::State { .. } | RowKind::Agent { .. } => Some(at),

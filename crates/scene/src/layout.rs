@@ -57,9 +57,23 @@ pub struct Row {
     pub height: f64,
 }
 
-/// Where everything lies. `y` counts from the top of the first row.
+impl Row {
+    /// What is visible of a row, on the real time line: of a day what lies that far after its first moment.
+    pub fn viewport(&self, over_plot: Viewport) -> Viewport {
+        match self.kind {
+            RowKind::Day { span: day, .. } => {
+                let Span { start, end } = over_plot.span;
+                Viewport { span: Span { start: day.start + start.0, end: day.start + end.0 }, ..over_plot }
+            }
+            RowKind::State { .. } | RowKind::Agent { .. } => over_plot,
+        }
+    }
+}
+
+/// Where rows, labels and plot lie, whatever time is visible: that is the [`Viewport`]'s. `y` counts from
+/// the top of the first row.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Layout {
+pub struct RowLayout {
     /// What rows stand for.
     pub mode: LaneMode,
     /// Width of the whole drawing.
@@ -70,11 +84,11 @@ pub struct Layout {
     pub rows: Vec<Row>,
     /// The agent whose segments state and day rows show: index into [`Dataset::agents`].
     pub agent: usize,
-    /// What is visible: the view, or for days the part of a day, counted from its first moment.
-    pub visible: Span,
+    /// Length of the longest day, in milliseconds.
+    longest_day: i64,
 }
 
-/// What decides a layout.
+/// What decides where rows lie.
 #[derive(Clone, Debug)]
 pub struct LayoutInput<'a> {
     /// The data.
@@ -91,13 +105,11 @@ pub struct LayoutInput<'a> {
     pub agent: usize,
     /// The agents in row order, for rows by agent.
     pub order: &'a [usize],
-    /// The visible part of the range.
-    pub view: Span,
     /// Width of the whole drawing.
     pub width: f64,
 }
 
-impl Layout {
+impl RowLayout {
     /// Lays out the rows.
     pub fn new(input: &LayoutInput) -> Self {
         let rows = match input.mode {
@@ -105,12 +117,9 @@ impl Layout {
             LaneMode::Day => day_rows(input.data, input.zone),
             LaneMode::Agent => agent_rows(input),
         };
-        let visible = match input.mode {
-            LaneMode::Day => Span { start: Millis(0), end: Millis(longest_day(&rows)) },
-            LaneMode::State | LaneMode::Agent => input.view,
-        };
         let gutter = if input.width < 600.0 { 86.0 } else { 116.0 };
-        Self { mode: input.mode, width: input.width, gutter, rows, agent: input.agent, visible }
+        let longest_day = longest_day(&rows);
+        Self { mode: input.mode, width: input.width, gutter, rows, agent: input.agent, longest_day }
     }
 
     /// Height of all rows together.
@@ -123,19 +132,13 @@ impl Layout {
         (self.width - self.gutter).max(1.0)
     }
 
-    /// Time laid over the plot; for days counted from each day's first moment.
-    pub fn viewport(&self) -> Viewport {
-        Viewport { span: self.visible, width_px: self.plot_width() }
-    }
-
-    /// The visible time of a row on the real time line.
-    pub fn row_view(&self, row: &Row) -> Span {
-        match row.kind {
-            RowKind::Day { span, .. } => {
-                Span { start: span.start + self.visible.start.0, end: span.start + self.visible.end.0 }
-            }
-            RowKind::State { .. } | RowKind::Agent { .. } => self.visible,
-        }
+    /// Time laid over the plot: the view, or a day, counted from its first moment.
+    pub fn viewport(&self, view: Span) -> Viewport {
+        let span = match self.mode {
+            LaneMode::Day => Span { start: Millis(0), end: Millis(self.longest_day) },
+            LaneMode::State | LaneMode::Agent => view,
+        };
+        Viewport { span, width_px: self.plot_width() }
     }
 
     /// The agent that a row shows.
@@ -159,15 +162,13 @@ impl Layout {
     }
 
     /// Where a moment lies, left edge of the drawing to it, in a row.
-    pub fn x(&self, row: &Row, t: Millis) -> f64 {
-        let viewport = Viewport { span: self.row_view(row), width_px: self.plot_width() };
-        self.gutter + viewport.px(t)
+    pub fn x(&self, row: &Row, over_plot: Viewport, t: Millis) -> f64 {
+        self.gutter + row.viewport(over_plot).px(t)
     }
 
     /// The moment at a distance from the left edge of the drawing, in a row.
-    pub fn time(&self, row: &Row, x: f64) -> Millis {
-        let viewport = Viewport { span: self.row_view(row), width_px: self.plot_width() };
-        viewport.time(x - self.gutter)
+    pub fn time(&self, row: &Row, over_plot: Viewport, x: f64) -> Millis {
+        row.viewport(over_plot).time(x - self.gutter)
     }
 }
 

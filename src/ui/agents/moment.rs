@@ -22,28 +22,26 @@ fn dot(role: Role) -> impl IntoView {
     view! { <span class="dot" style:background=format!("var(--{})", variable(role))></span> }
 }
 
-impl ViewState {
-    fn states(self, at: Millis) -> Vec<StateAt> {
-        self.data.with(|data| {
-            let Some(data) = data else { return Vec::new() };
-            self.order.with(|order| states_at(data, order, at))
-        })
-    }
+fn states_shown(shown: ViewState, at: Millis) -> Vec<StateAt> {
+    shown.data.with(|data| {
+        let Some(data) = data else { return Vec::new() };
+        shown.order.with(|order| states_at(data, order, at))
+    })
+}
 
-    fn lines(self, at: Millis, most: usize) -> Vec<Line> {
-        let mut states = self.states(at);
-        states.truncate(most);
-        self.data.with(|data| {
-            let Some(data) = data else { return Vec::new() };
-            let legend = StateRows::new(&data.catalog, &BTreeSet::new());
-            self.people.with(|people| lines(data, people, &legend, &states))
-        })
-    }
+fn lines_shown(shown: ViewState, at: Millis, most: usize) -> Vec<Line> {
+    let mut states = states_shown(shown, at);
+    states.truncate(most);
+    shown.data.with(|data| {
+        let Some(data) = data else { return Vec::new() };
+        let legend = StateRows::new(&data.catalog, &BTreeSet::new());
+        shown.people.with(|people| lines(data, people, &legend, &states))
+    })
+}
 
-    fn counts(self, at: Millis) -> Vec<(StateKind, usize)> {
-        let states = self.states(at);
-        self.data.with(|data| data.as_ref().map_or_else(Vec::new, |d| count_by_kind(d, &states)))
-    }
+fn counts_shown(shown: ViewState, at: Millis) -> Vec<(StateKind, usize)> {
+    let states = states_shown(shown, at);
+    shown.data.with(|data| data.as_ref().map_or_else(Vec::new, |d| count_by_kind(d, &states)))
 }
 
 fn row(shown: ViewState, line: Line) -> impl IntoView {
@@ -87,10 +85,10 @@ pub fn MomentPanel(
         let count = |(kind, n): (StateKind, usize)| {
             view! { <li data-state=kind.label() data-count=n>{dot(Role::State(kind))}<b>{n}</b>{kind.label()}</li> }
         };
-        shown.counts(at.get()).into_iter().map(count).collect_view()
+        counts_shown(shown, at.get()).into_iter().map(count).collect_view()
     };
     let rows = move || {
-        let lines = shown.lines(at.get(), MAX_LISTED);
+        let lines = lines_shown(shown, at.get(), MAX_LISTED);
         lines.into_iter().map(|line| row(shown, line)).collect_view()
     };
     let rest = move || {
@@ -101,7 +99,8 @@ pub fn MomentPanel(
     };
     let save = move |_| {
         let t = at.get_untracked();
-        let text = shown.zone.with_untracked(|zone| csv(&untrack(|| shown.lines(t, usize::MAX)), t, zone));
+        let text =
+            shown.zone.with_untracked(|zone| csv(&untrack(|| lines_shown(shown, t, usize::MAX)), t, zone));
         let file = File::csv();
         file.text(&text);
         file.save("shiftline-states.csv", CSV);

@@ -7,7 +7,7 @@ use crate::app::command::{self, Command};
 use crate::app::view_state::SegmentRef;
 use model::lane::Segment;
 use model::time::Span;
-use scene::layout::{AXIS_PX, Row, RowKind};
+use scene::layout::{Row, RowKind};
 use scene::rows::LaneMode;
 use scene::viewport::fit;
 
@@ -26,18 +26,17 @@ impl Chart {
             && view.intersect(segment.span).is_empty()
             && !view.contains(segment.span.start)
         {
-            self.remember();
+            self.shown.remember();
             let whole = untrack(|| self.shown.marked_occurrence()).map(|occurrence| occurrence.span);
             let span = whole.filter(|whole| whole.len() <= view.len()).unwrap_or(segment.span);
             let middle = span.start + span.len() / 2;
-            self.show(fit(middle + -(view.len() / 2), view.len(), self.window()));
+            self.shown.set_view(fit(middle + -(view.len() / 2), view.len(), self.shown.bounds()));
         }
         self.scroll_to(marked.agent, &segment);
     }
 
     /// Scrolls the rows so that the one with this segment can be seen.
     fn scroll_to(&self, agent: usize, segment: &Segment) {
-        let Some(scroller) = self.scroller.get_untracked() else { return };
         let row = self.layout.with_untracked(|layout| {
             let rows = &layout.as_ref()?.rows;
             let is_it = |row: &&Row| match row.kind {
@@ -47,12 +46,8 @@ impl Chart {
             };
             rows.iter().find(is_it).map(|row| (row.y, row.height))
         });
-        let Some((y, height)) = row else { return };
-        let (top, seen) = (self.scroll.get_untracked(), untrack(|| self.stage_height()) - AXIS_PX);
-        if y < top {
-            scroller.set_scroll_top(y as i32);
-        } else if y + height > top + seen {
-            scroller.set_scroll_top((y + height - seen).ceil() as i32);
+        if let Some((y, height)) = row {
+            self.scroll.reveal(y, height);
         }
     }
 
@@ -62,8 +57,8 @@ impl Chart {
         match row.kind {
             RowKind::Agent { agent } => self.shown.agent.set(agent),
             RowKind::Day { span, .. } => {
-                self.remember();
-                self.show(span.intersect(self.window()));
+                self.shown.remember();
+                self.shown.set_view(span.intersect(self.shown.bounds()));
             }
             RowKind::State { .. } => return,
         }
@@ -73,7 +68,7 @@ impl Chart {
     /// The row of the marked segment, or the first that can be seen.
     fn current_row(&self) -> Option<Row> {
         let marked = untrack(|| self.marked_segment());
-        let scroll = self.scroll.get_untracked();
+        let top = self.scroll.top.get_untracked();
         self.layout.with_untracked(|layout| {
             let layout = layout.as_ref()?;
             let is_marked = |row: &&Row| {
@@ -83,16 +78,16 @@ impl Chart {
                     RowKind::State { .. } => false,
                 })
             };
-            layout.rows.iter().find(is_marked).or_else(|| layout.row_at(scroll)).cloned()
+            layout.rows.iter().find(is_marked).or_else(|| layout.row_at(top)).cloned()
         })
     }
 
     /// Carries out a command.
     pub fn run(&self, command: Command) {
-        let Some(viewport) = self.viewport() else { return };
-        if let Some(view) = command::moved(command, &viewport, self.window()) {
-            self.remember();
-            self.show(view);
+        let Some((viewport, _)) = self.plot() else { return };
+        if let Some(view) = command::moved(command, &viewport, self.shown.bounds()) {
+            self.shown.remember();
+            self.shown.set_view(view);
             return;
         }
         match command {
@@ -132,9 +127,7 @@ impl Chart {
     /// Marks what the agent in another row does at the same time; other rows scroll by a page.
     fn step_row(&self, by: isize) {
         if !untrack(|| self.shown.is_everyone()) {
-            if let Some(scroller) = self.scroller.get_untracked() {
-                scroller.set_scroll_top(scroller.scroll_top() + by as i32 * scroller.client_height());
-            }
+            self.scroll.turn_pages(by);
             return;
         }
         let at = untrack(|| self.shown.moment_shown());
@@ -153,9 +146,9 @@ impl Chart {
 
     fn centre(&self) {
         if let Some((_, segment)) = untrack(|| self.marked_segment()) {
-            self.remember();
+            self.shown.remember();
             let view = self.view.get_untracked();
-            self.show(command::centred(segment.span, view, self.window()));
+            self.shown.set_view(command::centred(segment.span, view, self.shown.bounds()));
         }
     }
 

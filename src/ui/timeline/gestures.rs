@@ -8,7 +8,6 @@ use super::{Chart, Pointer};
 use crate::app::command::Command;
 use crate::app::view_state::SegmentRef;
 use model::time::{Millis, Span};
-use scene::layout::{Row, RowKind};
 use scene::rows::LaneMode;
 use scene::viewport::Viewport;
 
@@ -79,9 +78,9 @@ pub fn attach(stage: &HtmlElement, chart: Chart) {
             let now = event.time_stamp();
             let before = gesture.try_update_value(|g| g.wheeled_at.replace(now)).flatten();
             if before.is_none_or(|before| now - before > WHEEL_PAUSE) {
-                chart.remember();
+                chart.shown.remember();
             }
-            chart.show(view);
+            chart.shown.set_view(view);
         }
     });
     let captor = stage.clone();
@@ -103,7 +102,7 @@ pub fn attach(stage: &HtmlElement, chart: Chart) {
             let dragging = gesture
                 .try_update_value(|g| g.moved(chart, event.pointer_id(), pointer, event.time_stamp()))
                 .unwrap_or(false);
-            chart.point((!dragging).then_some(pointer));
+            point(chart, (!dragging).then_some(pointer));
         }
     });
     listen_actively(stage, "pointerup", move |event: PointerEvent| {
@@ -118,57 +117,39 @@ pub fn attach(stage: &HtmlElement, chart: Chart) {
         gesture.update_value(|g| g.downs.retain(|down| down.id != event.pointer_id()));
         gesture.update_value(|g| g.drag = None);
     });
-    listen_actively(stage, "pointerleave", move |_: PointerEvent| chart.point(None));
+    listen_actively(stage, "pointerleave", move |_: PointerEvent| point(chart, None));
     listen_actively(stage, "dblclick", move |_: web_sys::MouseEvent| {
-        chart.remember();
-        chart.show(chart.window());
+        chart.shown.remember();
+        chart.shown.set_view(chart.shown.bounds());
     });
-}
-
-/// The plot under the whole stage's coordinates.
-fn plot(chart: Chart) -> Option<(Viewport, f64)> {
-    let gutter = chart.layout.with_untracked(|layout| layout.as_ref().map(|l| l.gutter))?;
-    Some((chart.viewport()?, gutter))
 }
 
 /// The view that a turn of the wheel leads to; `None` when it is the page's to scroll.
 fn wheeled(chart: Chart, event: &WheelEvent, pointer: Pointer) -> Option<Span> {
-    let (viewport, gutter) = plot(chart).filter(|_| chart.pans())?;
+    let (viewport, gutter) = chart.plot().filter(|_| pans(chart))?;
     // Lines and pages, which some mice send, as pixels.
     let unit = [1.0, 16.0, 400.0][(event.delta_mode() as usize).min(2)];
     let (dx, dy) = (event.delta_x() * unit, event.delta_y() * unit);
     if event.ctrl_key() || event.meta_key() {
         let factor = (-dy * WHEEL_ZOOM).exp();
-        Some(viewport.zoom(factor, pointer.x - gutter, chart.window()))
+        Some(viewport.zoom(factor, pointer.x - gutter, chart.shown.bounds()))
     } else if event.shift_key() || dx.abs() > dy.abs() {
-        Some(viewport.pan(if dx == 0.0 { dy } else { dx }, chart.window()))
+        Some(viewport.pan(if dx == 0.0 { dy } else { dx }, chart.shown.bounds()))
     } else {
         None
     }
 }
 
-impl Chart {
-    /// The row whose label is under the pointer, if a click there opens it.
-    pub fn label_at(&self, pointer: Pointer) -> Option<Row> {
-        let y = pointer.y + self.scroll.get_untracked();
-        self.layout.with_untracked(|layout| {
-            let layout = layout.as_ref().filter(|layout| pointer.x < layout.gutter)?;
-            layout.row_at(y).filter(|row| !matches!(row.kind, RowKind::State { .. })).cloned()
-        })
+/// Remembers where the pointer is. Nobody is told that it is nowhere still, as it is while a drag goes on.
+fn point(chart: Chart, pointer: Option<Pointer>) {
+    if pointer.is_some() || chart.pointer.with_untracked(Option::is_some) {
+        chart.pointer.set(pointer);
     }
+}
 
-    /// Remembers where the pointer is. Nobody is settled_view that it is nowhere still, as it is while a drag
-    /// goes on.
-    fn point(&self, pointer: Option<Pointer>) {
-        if pointer.is_some() || self.pointer.with_untracked(Option::is_some) {
-            self.pointer.set(pointer);
-        }
-    }
-
-    /// Whether time moves along with the pointer: day rows always show whole days.
-    fn pans(&self) -> bool {
-        self.shown.lanes.get_untracked() != LaneMode::Day
-    }
+/// Whether time moves along with the pointer: day rows always show whole days.
+fn pans(chart: Chart) -> bool {
+    chart.shown.lanes.get_untracked() != LaneMode::Day
 }
 
 impl Gesture {
@@ -179,12 +160,12 @@ impl Gesture {
         self.downs.push(Down { id, start: (pointer.x, pointer.y), at: (pointer.x, pointer.y) });
         let view = chart.view.get_untracked();
         self.drag = match self.downs[..] {
-            [_] if shift || !chart.pans() || chart.selecting.get_untracked() => {
+            [_] if shift || !pans(chart) || chart.selecting.get_untracked() => {
                 chart.time_at(pointer.x, pointer.y).map(|from| Drag::Select { from })
             }
             [_] => Some(Drag::Pan { view, moved: false }),
-            [a, b, ..] if chart.pans() => {
-                chart.remember();
+            [a, b, ..] if pans(chart) => {
+                chart.shown.remember();
                 Some(Drag::Pinch {
                     view,
                     distance: (a.at.0 - b.at.0).abs().max(20.0),
@@ -202,16 +183,16 @@ impl Gesture {
         down.at = (pointer.x, pointer.y);
         let far = (down.at.0 - down.start.0).hypot(down.at.1 - down.start.1) > CLICK_PX;
         let pulled = down.start.0 - down.at.0;
-        let Some((viewport, gutter)) = plot(chart) else { return false };
+        let Some((viewport, gutter)) = chart.plot() else { return false };
         match &mut self.drag {
             Some(Drag::Pan { view, moved }) if far || *moved => {
                 if !*moved {
                     *moved = true;
-                    chart.remember();
+                    chart.shown.remember();
                 }
                 self.speed = -step / (now - self.moved_at).max(1.0);
                 self.moved_at = now;
-                chart.show(Viewport { span: *view, ..viewport }.pan(pulled, chart.window()));
+                chart.shown.set_view(Viewport { span: *view, ..viewport }.pan(pulled, chart.shown.bounds()));
                 true
             }
             Some(Drag::Select { from }) if far => {
@@ -225,9 +206,11 @@ impl Gesture {
                 if let [a, b, ..] = self.downs[..] {
                     let factor = (a.at.0 - b.at.0).abs().max(20.0) / *distance;
                     let before = Viewport { span: *view, ..viewport };
-                    let zoomed = before.zoom(factor, *middle - gutter, chart.window());
+                    let zoomed = before.zoom(factor, *middle - gutter, chart.shown.bounds());
                     let moved = *middle - f64::midpoint(a.at.0, b.at.0);
-                    chart.show(Viewport { span: zoomed, ..viewport }.pan(moved, chart.window()));
+                    chart
+                        .shown
+                        .set_view(Viewport { span: zoomed, ..viewport }.pan(moved, chart.shown.bounds()));
                 }
                 true
             }
@@ -288,8 +271,8 @@ fn glide_on(chart: Chart, gesture: StoredValue<Gesture, LocalStorage>, before: f
         });
         // Nothing glides on when it is over, or when the timeline has gone.
         let Some(Some(px)) = step else { return };
-        if let Some((viewport, _)) = plot(chart) {
-            chart.show(viewport.pan(px, chart.window()));
+        if let Some((viewport, _)) = chart.plot() {
+            chart.shown.set_view(viewport.pan(px, chart.shown.bounds()));
             glide_on(chart, gesture, now);
         }
     });

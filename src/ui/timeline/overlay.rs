@@ -7,10 +7,11 @@ use super::Chart;
 use model::format::time_of_day;
 use model::time::Span;
 use scene::build::inner;
-use scene::layout::{AXIS_PX, Layout, Row, RowKind};
+use scene::layout::{Row, RowKind, RowLayout};
 use scene::live_edge::LiveEdge;
 use scene::rows::RowSlot;
 use scene::theme::variable;
+use scene::viewport::Viewport;
 
 /// A box over the canvas, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,8 +23,8 @@ struct Area {
 }
 
 /// The parts of `span` in one row's box; `None` where they do not meet.
-fn area(layout: &Layout, row: &Row, span: Span, scroll: f64) -> Option<Area> {
-    let seen = layout.row_view(row);
+fn area(layout: &RowLayout, viewport: Viewport, row: &Row, span: Span, scroll: f64) -> Option<Area> {
+    let seen = row.viewport(viewport).span;
     let seen = match row.kind {
         RowKind::Day { span: day, .. } => seen.intersect(day),
         RowKind::State { .. } | RowKind::Agent { .. } => seen,
@@ -31,8 +32,8 @@ fn area(layout: &Layout, row: &Row, span: Span, scroll: f64) -> Option<Area> {
     if span.end < seen.start || span.start > seen.end || (span.end == seen.start && span.start < seen.start) {
         return None;
     }
-    let x = layout.x(row, seen.clamp(span.start));
-    let right = layout.x(row, seen.clamp(span.end));
+    let x = layout.x(row, viewport, seen.clamp(span.start));
+    let right = layout.x(row, viewport, seen.clamp(span.end));
     Some(Area { x, y: row.y - scroll, width: (right - x).max(1.0), height: row.height })
 }
 
@@ -52,54 +53,46 @@ fn coloured(class: &'static str, area: Area, colour: Option<String>) -> impl Int
     }
 }
 
-impl Chart {
-    /// The boxes that a span covers: one over all rows, or one a day.
-    fn areas(&self, span: Span, only_rows: impl Fn(&Row) -> bool) -> Vec<Area> {
-        let scroll = self.scroll.get();
-        self.layout.with(|layout| {
-            let Some(layout) = layout else { return Vec::new() };
-            let visible = layout.rows_between(scroll, scroll + self.stage_height() - AXIS_PX);
-            visible
-                .iter()
-                .filter(|row| only_rows(row))
-                .filter_map(|row| area(layout, row, span, scroll))
-                .collect()
-        })
-    }
+/// The boxes that a span covers: one over all rows, or one a day.
+fn areas(chart: Chart, span: Span, only_rows: impl Fn(&Row) -> bool) -> Vec<Area> {
+    let (top, bottom) = chart.scroll.seen();
+    let areas = chart.with_layout(|layout, viewport| {
+        let rows = layout.rows_between(top, bottom).iter().filter(|row| only_rows(row));
+        Some(rows.filter_map(|row| area(layout, viewport, row, span, top)).collect())
+    });
+    areas.unwrap_or_default()
+}
 
-    /// Where a segment that still went on at the last load is drawn on, and its colour.
-    fn going_on(&self) -> Vec<(Area, String)> {
-        let Some(span) = self.ahead.get().map(LiveEdge::unknown) else { return Vec::new() };
-        let Some(data) = self.shown.data.get() else { return Vec::new() };
-        let scroll = self.scroll.get();
-        self.layout.with(|layout| {
-            let Some(layout) = layout else { return Vec::new() };
-            let visible = layout.rows_between(scroll, scroll + self.stage_height() - AXIS_PX);
-            let on = visible.iter().filter_map(|row| {
-                let agent = layout.row_agent(row);
-                let lane = &data.agents.get(agent)?.lane;
-                let segment = lane.running().filter(|segment| self.row_shows(row, agent, *segment))?;
-                let activity = lane.activity(segment);
-                let role = self.legend.with(|l| l.shows(activity).then(|| l.role(activity)))?;
-                let (y, height) = inner(row, scroll);
-                let area = Area { y, height, ..area(layout, row, span, scroll)? };
-                Some((area, format!("var(--{})", variable(role))))
-            });
-            on.collect()
-        })
-    }
+/// Where a segment that still went on at the last load is drawn on, and its colour.
+fn going_on(chart: Chart) -> Option<Vec<(Area, String)>> {
+    let span = chart.shown.live_edge.get()?.unknown();
+    let data = chart.shown.data.get()?;
+    let (top, bottom) = chart.scroll.seen();
+    chart.with_layout(|layout, viewport| {
+        let on = layout.rows_between(top, bottom).iter().filter_map(|row| {
+            let agent = layout.row_agent(row);
+            let lane = &data.agents.get(agent)?.lane;
+            let segment = lane.running().filter(|segment| row_shows(chart, row, agent, *segment))?;
+            let activity = lane.activity(segment);
+            let role = chart.legend.with(|l| l.shows(activity).then(|| l.role(activity)))?;
+            let (y, height) = inner(row, top);
+            let area = Area { y, height, ..area(layout, viewport, row, span, top)? };
+            Some((area, format!("var(--{})", variable(role))))
+        });
+        Some(on.collect())
+    })
+}
 
-    /// Whether a row shows the marked segment.
-    fn row_shows(&self, row: &Row, agent: usize, segment: usize) -> bool {
-        match row.kind {
-            RowKind::Agent { agent: shown } => shown == agent,
-            RowKind::Day { .. } => self.shown.agent.get() == agent,
-            RowKind::State { row } => self.shown.data.with(|data| {
-                let Some(timeline) = data.as_ref().and_then(|d| d.agents.get(agent)) else { return false };
-                let place = self.legend.with(|legend| legend.place(timeline.lane.activity(segment)));
-                self.shown.agent.get() == agent && matches!(place, RowSlot::Row(r) if r == row)
-            }),
-        }
+/// Whether a row shows this segment.
+fn row_shows(chart: Chart, row: &Row, agent: usize, segment: usize) -> bool {
+    match row.kind {
+        RowKind::Agent { agent: shown } => shown == agent,
+        RowKind::Day { .. } => chart.shown.agent.get() == agent,
+        RowKind::State { row } => chart.shown.data.with(|data| {
+            let Some(timeline) = data.as_ref().and_then(|d| d.agents.get(agent)) else { return false };
+            let place = chart.legend.with(|legend| legend.place(timeline.lane.activity(segment)));
+            chart.shown.agent.get() == agent && matches!(place, RowSlot::Row(r) if r == row)
+        }),
     }
 }
 
@@ -107,12 +100,12 @@ impl Chart {
 #[component]
 pub fn Overlays(chart: Chart) -> impl IntoView {
     let selection = move || {
-        let areas = chart.shown.selection.get().map(|span| chart.areas(span, |_| true)).unwrap_or_default();
+        let areas = chart.shown.selection.get().map(|span| areas(chart, span, |_| true)).unwrap_or_default();
         areas.into_iter().map(|area| boxed("timeline-selection", area)).collect_view()
     };
     let mark = move || {
         let areas = chart.marked_segment().map(|(marked, segment)| {
-            chart.areas(segment.span, |row| chart.row_shows(row, marked.agent, marked.segment))
+            areas(chart, segment.span, |row| row_shows(chart, row, marked.agent, marked.segment))
         });
         areas.unwrap_or_default().into_iter().map(|area| boxed("timeline-mark", area)).collect_view()
     };
@@ -121,17 +114,17 @@ pub fn Overlays(chart: Chart) -> impl IntoView {
             let data = data.as_ref()?;
             (data.window.start < data.now && data.now <= data.window.end).then_some(data.now)
         })?;
-        let now = chart.ahead.get().map_or(loaded, LiveEdge::present);
-        let areas = chart.areas(Span { start: now, end: now }, |_| true);
+        let now = chart.shown.live_edge.get().map_or(loaded, LiveEdge::present);
+        let areas = areas(chart, Span { start: now, end: now }, |_| true);
         Some(areas.into_iter().map(|area| boxed("timeline-now", area)).collect_view())
     };
     let going_on = move || {
-        let bars = chart.going_on().into_iter();
+        let bars = going_on(chart).unwrap_or_default().into_iter();
         bars.map(|(area, colour)| coloured("timeline-going-on", area, Some(colour))).collect_view()
     };
     let moment = move || {
         let at = chart.shown.moment_shown().filter(|_| chart.shown.is_everyone())?;
-        let areas = chart.areas(Span { start: at, end: at }, |_| true);
+        let areas = areas(chart, Span { start: at, end: at }, |_| true);
         Some(areas.into_iter().map(|area| boxed("timeline-moment", area)).collect_view())
     };
     view! {

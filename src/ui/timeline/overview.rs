@@ -12,16 +12,9 @@ use crate::screen::Screen;
 use model::format::{date_time, number};
 use model::time::{Millis, Span};
 use paint::display_list::DisplayList;
-use paint::overview_brush::OverviewBrush;
 use scene::overview::overview;
 use scene::staffing::{Staffing, bins_in};
-use scene::viewport::{MIN_SPAN, Viewport, fit};
-
-/// Height of the strip in CSS pixels.
-const HEIGHT: f64 = 26.0;
-
-/// The same where the states of several agents stand on each other.
-const STACK_HEIGHT: f64 = 44.0;
+use scene::viewport::{MIN_SPAN, fit};
 
 /// How near to an edge of the window the pointer takes hold of it, in CSS pixels.
 const GRIP_PX: f64 = 8.0;
@@ -49,25 +42,26 @@ fn dragged(handle: BrushHandle, view: Span, at: Millis, bounds: Span) -> Span {
     }
 }
 
-/// Lets the pointer drag the window and its edges; `whole` is the range over the strip.
-fn follow_pointer(chart: Chart, element: &HtmlElement, whole: impl Fn() -> Viewport + Copy + 'static) {
+/// Lets the pointer drag the window and its edges.
+fn follow_pointer(chart: Chart, element: &HtmlElement) {
+    let whole = move || untrack(|| chart.overview.viewport());
     let handle = StoredValue::new(None::<BrushHandle>);
     let captor = element.clone();
     let moment = {
         let element = element.clone();
         move |event: &PointerEvent| {
             let x = f64::from(event.client_x()) - element.get_bounding_client_rect().left();
-            (untrack(whole).time(x), x)
+            (whole().time(x), x)
         }
     };
     let take = moment.clone();
     listen_actively(element, "pointerdown", move |event: PointerEvent| {
         event.prevent_default();
         let _ = captor.set_pointer_capture(event.pointer_id());
-        chart.remember();
+        chart.shown.remember();
         let (at, x) = take(&event);
         let view = chart.shown.view.get_untracked();
-        let viewport = untrack(whole);
+        let viewport = whole();
         let (left, right) = (viewport.px(view.start), viewport.px(view.end));
         let taken = if (x - left).abs() <= GRIP_PX && x < f64::midpoint(left, right) {
             BrushHandle::Start
@@ -76,38 +70,19 @@ fn follow_pointer(chart: Chart, element: &HtmlElement, whole: impl Fn() -> Viewp
         } else if view.contains(at) {
             BrushHandle::Window { offset: at - view.start }
         } else {
-            chart.shown.show(fit(at + -(view.len() / 2), view.len(), untrack(whole).span));
+            chart.shown.set_view(fit(at + -(view.len() / 2), view.len(), whole().span));
             BrushHandle::Window { offset: view.len() / 2 }
         };
         handle.set_value(Some(taken));
     });
     listen_actively(element, "pointermove", move |event: PointerEvent| {
         if let Some(handle) = handle.get_value() {
-            let view =
-                dragged(handle, chart.shown.view.get_untracked(), moment(&event).0, untrack(whole).span);
-            chart.shown.show(view);
+            let view = dragged(handle, chart.shown.view.get_untracked(), moment(&event).0, whole().span);
+            chart.shown.set_view(view);
         }
     });
     listen_actively(element, "pointerup", move |_: PointerEvent| handle.set_value(None));
     listen_actively(element, "pointercancel", move |_: PointerEvent| handle.set_value(None));
-}
-
-impl Chart {
-    /// Width and height of the strip, in CSS pixels.
-    fn strip_size(&self) -> (f64, f64) {
-        (self.strip_width.get(), if self.shown.is_everyone() { STACK_HEIGHT } else { HEIGHT })
-    }
-
-    /// The range over the strip.
-    fn strip_viewport(&self) -> Viewport {
-        Viewport { span: self.shown.window(), width_px: self.strip_width.get() }
-    }
-
-    /// Where `view` lies on the strip: over the plot, not over the labels.
-    pub fn strip_window(&self, view: Span) -> OverviewBrush {
-        let (size, whole) = (self.strip_size(), self.strip_viewport());
-        OverviewBrush { left: whole.px(view.start).max(0.0), right: whole.px(view.end).min(size.0), size }
-    }
 }
 
 /// How many agents were in each state, in bins that fit the width; `None` while rows are no agents.
@@ -125,10 +100,10 @@ pub fn Overview(chart: Chart) -> impl IntoView {
     let screen = RwSignal::new_local(None::<Screen>);
     on_cleanup(move || {
         // The whole timeline may be going.
-        chart.window_screen.try_set(None);
+        chart.overview.brush_screen.try_set(None);
     });
     let strip = NodeRef::<html::Div>::new();
-    let width = chart.strip_width;
+    let width = chart.overview.width;
     let staffing = staffing(chart, width);
     let about = move || {
         let peak =
@@ -136,20 +111,18 @@ pub fn Overview(chart: Chart) -> impl IntoView {
         let (most, all) = (number(peak.round() as usize), number(chart.shown.order.with(Vec::len)));
         Some(format!("How many agents were in each state; {most} of {all} at most"))
     };
-    let whole = move || chart.strip_viewport();
-
     strip.on_load(move |element| {
         observe_size(&element, move |new, _| {
             if (width.get_untracked() - new).abs() > 0.01 {
                 width.set(new);
             }
         });
-        follow_pointer(chart, &element, whole);
+        follow_pointer(chart, &element);
     });
 
     Effect::new(move |_| {
         let Some(data) = chart.shown.data.get().filter(|_| width.get() > 0.0) else { return };
-        let size = chart.strip_size();
+        let size = chart.overview.size();
         let scene = staffing.with(|staffing| {
             chart.legend.with(|legend| match staffing {
                 Some(staffing) => staffing.scene(legend, size),
@@ -160,17 +133,17 @@ pub fn Overview(chart: Chart) -> impl IntoView {
         screen.with(|screen| screen.as_ref().map(|screen| screen.show(picture)));
     });
 
-    let settled_view = move || chart.strip_window(chart.settled_view.get());
+    let settled_view = move || chart.overview.brush(chart.settled_view.get());
     view! {
         <div
             class="overview"
             node_ref=strip
             title=about
             style:margin-inline-start=move || format!("{}px", chart.gutter.get())
-            style:height=move || format!("{}px", chart.strip_size().1)
+            style:height=move || format!("{}px", chart.overview.size().1)
         >
-            <Picture chart class="overview-states" screen/>
-            <Picture chart class="overview-window" screen=chart.window_screen/>
+            <Picture hand_over=chart.hand_over class="overview-states" screen/>
+            <Picture hand_over=chart.hand_over class="overview-window" screen=chart.overview.brush_screen/>
             <Edge chart which=BrushHandle::Start label="Start of the view" px=Signal::derive(move || settled_view().left)/>
             <Edge chart which=BrushHandle::End label="End of the view" px=Signal::derive(move || settled_view().right)/>
         </div>
@@ -192,9 +165,9 @@ fn Edge(chart: Chart, which: BrushHandle, label: &'static str, px: Signal<f64>) 
             _ => return,
         };
         event.prevent_default();
-        chart.remember();
+        chart.shown.remember();
         let view = chart.shown.view.get_untracked();
-        chart.shown.show(dragged(which, view, edge(which, view) + by, window));
+        chart.shown.set_view(dragged(which, view, edge(which, view) + by, window));
     };
     view! {
         <div

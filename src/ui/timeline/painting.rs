@@ -6,7 +6,6 @@ use std::time::Duration;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::Chart;
 use crate::screen::{PaintWorker, Screen};
 use crate::ui::show::Show;
 
@@ -67,13 +66,13 @@ impl HandOver {
 /// the page's own is back.
 #[component]
 pub fn Picture(
-    chart: Chart,
+    hand_over: HandOver,
     class: &'static str,
     /// What paints on it is kept here.
     screen: RwSignal<Option<Screen>, LocalStorage>,
 ) -> impl IntoView {
     let (here, there) = (NodeRef::<html::Canvas>::new(), NodeRef::<html::Canvas>::new());
-    let HandOver { painter, .. } = chart.hand_over;
+    let HandOver { painter, .. } = hand_over;
     let painted = RwSignal::new(false);
     let is_there = Memo::new(move |_| painter.with(Option::is_some));
     Effect::new(move |_| {

@@ -10,47 +10,45 @@ use super::painting::Picture;
 use crate::app::browser::timing::measured;
 use crate::screen::Screen;
 use paint::display_list::DisplayList;
-use scene::Scene;
+use paint::overview_brush::OverviewBrush;
 use scene::build::{SceneInput, build};
+use scene::theme::Theme;
 
-impl Chart {
-    /// Whether there is something to paint, and room for it.
-    fn has_picture(&self) -> bool {
-        self.layout.with_untracked(|layout| layout.as_ref().is_some_and(|layout| layout.width > 0.0))
-    }
+/// All that a picture is made from.
+struct Frame<'a> {
+    rows: SceneInput<'a>,
+    brush: OverviewBrush,
+    theme: Theme,
+}
 
-    /// Paints what moves with the view: the rows, and the window over the strip of the whole range.
-    fn paint(&self, screen: &Screen) {
-        let (ratio, theme) = (self.ratio.get_untracked(), self.shown.theme.get_untracked());
-        let Some(scene) = self.scene(ratio) else { return };
-        let rows = DisplayList::of(&scene, theme, ratio);
-        self.window_screen.with_untracked(|over| {
-            let window = untrack(|| self.strip_window(self.shown.view.get()));
-            let over = over.as_ref().map(|over| (over, DisplayList::of_brush(&window, theme, ratio)));
-            Screen::show_all(std::iter::once((screen, rows)).chain(over));
-        });
-    }
+/// Runs `work` on all that the picture is made from; `None` when there is nothing to paint, or no room for
+/// it. Painting reads nothing else: whoever tracks this hears of every change of the picture.
+fn with_frame<T>(chart: Chart, work: impl FnOnce(&Frame) -> T) -> Option<T> {
+    let data = chart.shown.data.get()?;
+    chart.with_layout(|layout, viewport| {
+        let (legend, zone) = (chart.legend.read(), chart.shown.zone.read());
+        let rows = SceneInput {
+            data: &data,
+            legend: &legend,
+            layout,
+            viewport,
+            zone: &zone,
+            pixel_ratio: chart.ratio.get(),
+            scroll: chart.scroll.top.get(),
+            height: chart.scroll.stage_height(),
+        };
+        let brush = chart.overview.brush(chart.shown.view.get());
+        let frame = Frame { rows, brush, theme: chart.shown.theme.get() };
+        (layout.width > 0.0).then(|| work(&frame))
+    })
+}
 
-    fn scene(&self, pixel_ratio: f64) -> Option<Scene> {
-        let data = self.shown.data.get_untracked()?;
-        let (scroll, height) = (self.scroll.get_untracked(), untrack(|| self.stage_height()));
-        self.layout.with_untracked(|layout| {
-            let layout = layout.as_ref()?;
-            self.legend.with_untracked(|legend| {
-                self.shown.zone.with_untracked(|zone| {
-                    Some(build(&SceneInput {
-                        data: &data,
-                        legend,
-                        layout,
-                        zone,
-                        pixel_ratio,
-                        scroll,
-                        height,
-                    }))
-                })
-            })
-        })
-    }
+/// Paints what moves with the view: the rows, and the brush over the strip of the whole range.
+fn paint(frame: &Frame, screen: &Screen, brush_screen: Option<&Screen>) {
+    let (theme, ratio) = (frame.theme, frame.rows.pixel_ratio);
+    let rows = (screen, DisplayList::of(&build(&frame.rows), theme, ratio));
+    let brush = brush_screen.map(|screen| (screen, DisplayList::of_brush(&frame.brush, theme, ratio)));
+    Screen::show_all(std::iter::once(rows).chain(brush));
 }
 
 /// The canvas with what lies over it.
@@ -66,8 +64,8 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
             if (chart.ratio.get_untracked() - ratio).abs() > f64::EPSILON {
                 chart.ratio.set(ratio);
             }
-            if (chart.width.get_untracked() - width).abs() > 0.01 {
-                chart.width.set(width);
+            if (chart.shown.width.get_untracked() - width).abs() > 0.01 {
+                chart.shown.width.set(width);
             }
         });
         gestures::attach(&element, chart);
@@ -79,15 +77,23 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
             return;
         }
         screen.try_with_untracked(|screen| {
-            if let Some(screen) = screen.as_ref().filter(|_| chart.has_picture()) {
-                measured("shiftline:frame", || chart.paint(screen));
+            let Some(screen) = screen else { return };
+            let painted = chart.overview.brush_screen.with_untracked(|over| {
+                untrack(|| {
+                    with_frame(chart, |frame| {
+                        measured("shiftline:frame", || paint(frame, screen, over.as_ref()));
+                    })
+                })
+            });
+            if painted.is_some() {
                 chart.hand_over.after_picture();
             }
         });
     };
     Effect::new(move |_| {
-        chart.track_picture();
+        with_frame(chart, |_| ());
         screen.track();
+        chart.overview.brush_screen.track();
         if !pending.get_value() {
             pending.set_value(true);
             request_animation_frame(repaint);
@@ -96,39 +102,23 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
 
     let on_scroll = move |event: leptos::ev::Event| {
         let target: web_sys::Element = event_target(&event);
-        chart.scroll.set(f64::from(target.scroll_top()));
+        chart.scroll.top.set(f64::from(target.scroll_top()));
     };
     view! {
-        <div class="timeline-scroll" node_ref=chart.scroller on:scroll=on_scroll style:height=move || format!("{}px", chart.stage_height())>
-            <div class="timeline-sizer" style:height=move || format!("{}px", chart.content_height())>
+        <div class="timeline-scroll" node_ref=chart.scroll.element on:scroll=on_scroll style:height=move || format!("{}px", chart.scroll.stage_height())>
+            <div class="timeline-sizer" style:height=move || format!("{}px", chart.scroll.content_height())>
                 <div
                     class="timeline-stage"
                     class:over-label=move || chart.pointer.get().is_some_and(|pointer| chart.label_at(pointer).is_some())
                     class:selecting=move || chart.selecting.get()
                     node_ref=stage
-                    style:height=move || format!("{}px", chart.stage_height())
+                    style:height=move || format!("{}px", chart.scroll.stage_height())
                 >
-                    <Picture chart class="timeline-canvas" screen/>
+                    <Picture hand_over=chart.hand_over class="timeline-canvas" screen/>
                     {children()}
                 </div>
             </div>
         </div>
     }
     .into_any()
-}
-
-impl Chart {
-    /// Subscribes to all that the picture depends on.
-    fn track_picture(&self) {
-        self.layout.track();
-        self.shown.view.track();
-        self.strip_width.track();
-        self.window_screen.track();
-        self.legend.track();
-        self.shown.data.track();
-        self.shown.zone.track();
-        self.shown.theme.track();
-        self.ratio.track();
-        self.scroll.track();
-    }
 }

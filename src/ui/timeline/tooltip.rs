@@ -103,37 +103,33 @@ fn mixed(
     (heading, lines.map(|(id, total)| (title(data, *id), role(*id), share(total.ms))).collect())
 }
 
-impl Chart {
-    fn hover_card(self) -> Option<Card> {
-        let pointer = self.pointer.get()?;
-        self.track_rows();
-        let data = self.shown.data.get()?;
-        let hit = self.hit(pointer.x, pointer.y)?;
-        let segment = data.agents.get(hit.agent)?.lane.segment(hit.segment)?;
-        let mut card = self.card(&data, hit.agent, &segment);
-        if let Some(totals) = &hit.mixed {
-            (card.mixed_title, card.mixed) = mixed(&data, self, hit.column, totals);
-        }
-        Some(card)
+fn hover_card(chart: Chart) -> Option<Card> {
+    let pointer = chart.pointer.get()?;
+    chart.track_rows();
+    let data = chart.shown.data.get()?;
+    let hit = chart.hit(pointer.x, pointer.y)?;
+    let segment = data.agents.get(hit.agent)?.lane.segment(hit.segment)?;
+    let mut card = card(chart, &data, hit.agent, &segment);
+    if let Some(totals) = &hit.mixed {
+        (card.mixed_title, card.mixed) = mixed(&data, chart, hit.column, totals);
     }
+    Some(card)
+}
 
-    fn marked_card(self) -> Option<Card> {
-        let (marked, segment) = self.marked_segment().filter(|_| self.pinned.get())?;
-        let data = self.shown.data.get()?;
-        Some(self.card(&data, marked.agent, &segment))
-    }
+fn marked_card(chart: Chart) -> Option<Card> {
+    let (marked, segment) = chart.marked_segment().filter(|_| chart.pinned.get())?;
+    let data = chart.shown.data.get()?;
+    Some(card(chart, &data, marked.agent, &segment))
+}
 
-    fn card(self, data: &Dataset, agent: usize, segment: &Segment) -> Card {
-        Card {
-            title: title(data, segment.activity),
-            colour: self.legend.with(|legend| variable(legend.role(segment.activity))),
-            facts: self
-                .shown
-                .zone
-                .with(|zone| self.shown.people.with(|people| facts(data, people, agent, segment, zone))),
-            mixed: Vec::new(),
-            mixed_title: String::new(),
-        }
+fn card(chart: Chart, data: &Dataset, agent: usize, segment: &Segment) -> Card {
+    let (zone, people) = (chart.shown.zone.read(), chart.shown.people.read());
+    Card {
+        title: title(data, segment.activity),
+        colour: chart.legend.with(|legend| variable(legend.role(segment.activity))),
+        facts: facts(data, &people, agent, segment, &zone),
+        mixed: Vec::new(),
+        mixed_title: String::new(),
     }
 }
 
@@ -166,7 +162,7 @@ fn beside(x: f64, width: f64) -> (f64, bool) {
 #[component]
 pub fn Tooltip(chart: Chart) -> impl IntoView {
     // What it says changes less often than where it is.
-    let card = Memo::new(move |_| chart.hover_card());
+    let card = Memo::new(move |_| hover_card(chart));
     let client = move || chart.pointer.get().map_or((0.0, 0.0), |pointer: Pointer| pointer.client);
     let beside = Memo::new(move |_| {
         let width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(1_000.0);
@@ -175,7 +171,7 @@ pub fn Tooltip(chart: Chart) -> impl IntoView {
     let leftwards = move || beside.get().1;
     let place = move || format!("translate({}px,{}px)", beside.get().0, client().1);
     let pinned = move || {
-        chart.marked_card().map(|card| {
+        marked_card(chart).map(|card| {
             view! {
                 <div class="pinned" data-testid="pinned">
                     <div class="pinned-body">{body(card)}</div>

@@ -50,11 +50,11 @@ pub fn Reach(chart: Chart) -> impl IntoView {
         event.prevent_default();
         let read = |text: &str| shown.zone.with_untracked(|zone| parse_wall_clock(text, zone));
         let (start, end) = typed.with_untracked(|(start, end)| (read(start), read(end)));
-        match typed_view(start, end, chart.window()) {
+        match typed_view(start, end, shown.bounds()) {
             Ok(view) => {
                 problem.set("");
-                chart.remember();
-                chart.show(view);
+                shown.remember();
+                shown.set_view(view);
                 open.set(false);
             }
             Err(why) => problem.set(why),

@@ -17,7 +17,7 @@ use model::state::Catalog;
 use model::time::{DAY, Millis, Span};
 use model::zone::Zone;
 use scene::build::{self, SceneInput};
-use scene::layout::{Layout, LayoutInput};
+use scene::layout::{LayoutInput, RowLayout};
 use scene::others::Others;
 use scene::overview::overview;
 use scene::rows::{LaneMode, StateRows};
@@ -210,7 +210,7 @@ fn seen(data: &Dataset) {
 /// A picture of the whole, of what fits on a screen.
 fn frame(data: &Dataset, zone: &Zone, people: &Directory, mode: LaneMode, order: &[usize]) -> usize {
     let legend = StateRows::with_others(&data.catalog, &BTreeSet::new(), &Others::of(data, mode.rows_of(0)));
-    let layout = Layout::new(&LayoutInput {
+    let layout = RowLayout::new(&LayoutInput {
         data,
         legend: &legend,
         zone,
@@ -218,13 +218,13 @@ fn frame(data: &Dataset, zone: &Zone, people: &Directory, mode: LaneMode, order:
         mode,
         agent: 0,
         order,
-        view: data.window,
         width: 1_200.0,
     });
     let input = SceneInput {
         data,
         legend: &legend,
         layout: &layout,
+        viewport: layout.viewport(data.window),
         zone,
         pixel_ratio: 1.0,
         scroll: 0.0,

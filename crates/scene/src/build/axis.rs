@@ -1,10 +1,11 @@
 //! The time axis: ticks, their labels, and where clocks change.
 
 use super::{CHARACTER_PX, SceneInput};
-use crate::layout::{AXIS_PX, Layout, Row, RowKind};
+use crate::layout::{AXIS_PX, Row, RowKind, RowLayout};
 use crate::rows::LaneMode;
 use crate::theme::Role;
 use crate::ticks::{Tick, ticks};
+use crate::viewport::Viewport;
 use crate::{Anchor, Ink, Label, Line, Scene};
 use model::zone::Zone;
 
@@ -17,11 +18,11 @@ const STRONG_CHARACTER_PX: f64 = 7.4;
 /// Least room between two labels of the axis, in CSS pixels.
 const LABEL_GAP_PX: f64 = 6.0;
 
-/// The ticks of a layout's axis. For days the wall clock of an ordinary day is shown.
-pub fn axis_ticks(layout: &Layout, zone: &Zone) -> Vec<Tick> {
-    match layout.mode {
+/// The ticks of the axis below rows of a mode. For days the wall clock of an ordinary day is shown.
+pub fn axis_ticks(mode: LaneMode, viewport: &Viewport, zone: &Zone) -> Vec<Tick> {
+    match mode {
         LaneMode::Day => {
-            let mut marks = ticks(&layout.viewport(), &Zone::utc());
+            let mut marks = ticks(viewport, &Zone::utc());
             for tick in &mut marks {
                 let hours = tick.at.0 / 3_600_000;
                 tick.label =
@@ -30,7 +31,7 @@ pub fn axis_ticks(layout: &Layout, zone: &Zone) -> Vec<Tick> {
             }
             marks
         }
-        LaneMode::State | LaneMode::Agent => ticks(&layout.viewport(), zone),
+        LaneMode::State | LaneMode::Agent => ticks(viewport, zone),
     }
 }
 
@@ -44,7 +45,7 @@ struct LabelPlace {
 
 impl LabelPlace {
     /// Below the tick at `x`; at the ends of the axis beside it, so that nothing is cut off.
-    fn new(tick: &Tick, x: f64, layout: &Layout) -> Self {
+    fn new(tick: &Tick, x: f64, layout: &RowLayout) -> Self {
         let character = if tick.major { STRONG_CHARACTER_PX } else { CHARACTER_PX };
         let width = tick.label.chars().count() as f64 * character;
         let (anchor, x, left) = match x {
@@ -61,8 +62,7 @@ impl LabelPlace {
 impl Scene {
     /// The axis below the rows, with a line at each tick and a label where there is room.
     pub(super) fn axis(&mut self, input: &SceneInput, plot_height: f64) {
-        let layout = input.layout;
-        let viewport = layout.viewport();
+        let SceneInput { layout, viewport, .. } = *input;
         self.lines.push(Line {
             from: (layout.gutter, plot_height),
             to: (layout.width, plot_height),
@@ -71,7 +71,7 @@ impl Scene {
         });
         // Where the last label ends, and whether it is a day's name: that pushes out the hour before it.
         let mut taken: Option<(f64, bool)> = None;
-        for tick in axis_ticks(layout, input.zone) {
+        for tick in axis_ticks(layout.mode, &viewport, input.zone) {
             let x = layout.gutter + viewport.px(tick.at);
             let role = if tick.major { Role::LineStrong } else { Role::Line };
             self.lines.push(Line { from: (x, 0.0), to: (x, plot_height), role, dashed: false });
@@ -103,18 +103,17 @@ impl Scene {
             role: Role::Warn,
             dashed: true,
         };
-        let layout = input.layout;
+        let SceneInput { layout, viewport, .. } = *input;
         if layout.mode == LaneMode::Day {
             for row in rows {
                 let RowKind::Day { span, .. } = row.kind else { continue };
                 let top = row.y - input.scroll;
-                let at = input.zone.transitions_in(span).map(|t| layout.x(row, t.at));
+                let at = input.zone.transitions_in(span).map(|t| layout.x(row, viewport, t.at));
                 self.lines.extend(at.map(|x| change(x, top, top + row.height)));
             }
         } else {
             let bottom = (input.height - AXIS_PX).max(0.0);
-            let at =
-                input.zone.transitions_in(layout.visible).map(|t| layout.gutter + layout.viewport().px(t.at));
+            let at = input.zone.transitions_in(viewport.span).map(|t| layout.gutter + viewport.px(t.at));
             self.lines.extend(at.map(|x| change(x, 0.0, bottom)));
         }
     }

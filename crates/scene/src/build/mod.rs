@@ -3,10 +3,11 @@
 mod axis;
 
 use crate::bins::{BinnedSpan, bin_len, binned_spans};
-use crate::layout::{AXIS_PX, Layout, Row, RowKind};
+use crate::layout::{AXIS_PX, Row, RowKind, RowLayout};
 use crate::rows::{LaneMode, RowSlot, StateRows};
 use crate::share::{Shares, WideSegment, shares, strength};
 use crate::theme::Role;
+use crate::viewport::Viewport;
 use crate::{Anchor, Bar, BarStyle, Ink, Label, Line, Scene, Strip};
 use model::dataset::Dataset;
 use model::format::unturned;
@@ -24,8 +25,10 @@ pub struct SceneInput<'a> {
     pub data: &'a Dataset,
     /// Rows and colours of the states.
     pub legend: &'a StateRows,
-    /// Where everything lies.
-    pub layout: &'a Layout,
+    /// Where rows lie.
+    pub layout: &'a RowLayout,
+    /// Time over the plot.
+    pub viewport: Viewport,
     /// The zone of the axis.
     pub zone: &'a Zone,
     /// Device pixels a CSS pixel, above 0.
@@ -45,7 +48,7 @@ const LABEL_REACH_PX: f64 = 6.0;
 /// Room above and below a bar in its row.
 const PAD_SHARE: f64 = 0.14;
 
-/// The scene of what the layout shows.
+/// The scene of what is visible.
 pub fn build(input: &SceneInput) -> Scene {
     let mut scene = Scene { width: input.layout.width, height: input.height, ..Scene::default() };
     let plot_height = (input.height - AXIS_PX).max(0.0);
@@ -104,7 +107,7 @@ impl Scene {
 
     fn state_rows(&mut self, input: &SceneInput, plot_height: f64) {
         let Some(agent) = input.data.agents.get(input.layout.agent) else { return };
-        let viewport = input.layout.viewport();
+        let viewport = input.viewport;
         let cells = (viewport.width_px * input.pixel_ratio).round() as usize;
         let Shares { wide, strips } = shares(agent, input.legend, &viewport, cells);
         let boxes: Vec<(f64, f64)> = input.layout.rows.iter().map(|row| inner(row, input.scroll)).collect();
@@ -131,7 +134,7 @@ impl Scene {
         bar: &WideSegment,
         (y, height): (f64, f64),
     ) {
-        let viewport = input.layout.viewport();
+        let viewport = input.viewport;
         let activity = agent.lane.activity(bar.segment);
         let x0 = input.layout.gutter + viewport.px(bar.span.start);
         let x1 = input.layout.gutter + viewport.px(bar.span.end);
@@ -142,7 +145,7 @@ impl Scene {
             y,
             height,
             role: input.legend.role(activity),
-            style: style_of(agent, bar.segment, activity, input.layout.visible),
+            style: style_of(agent, bar.segment, activity, input.viewport.span),
         });
         self.bar_text(input, bar, (x0, x1), (y, height), activity);
     }
@@ -185,20 +188,20 @@ impl Scene {
 
     fn binned_row(&mut self, input: &SceneInput, row: &Row) {
         let Some(agent) = input.data.agents.get(input.layout.row_agent(row)) else { return };
-        let mut view = input.layout.row_view(row);
+        let mut view = row.viewport(input.viewport).span;
         if let RowKind::Day { span, .. } = row.kind {
             view = view.intersect(span);
         }
         let (y, height) = inner(row, input.scroll);
-        let bin = bin_len(input.layout.viewport().ms_per_px());
+        let bin = bin_len(input.viewport.ms_per_px());
         for piece in binned_spans(agent, view, bin) {
             if !input.legend.shows(piece.main) {
                 continue;
             }
             let shown = piece.span.intersect(view);
             self.bars.push(Bar {
-                x0: input.layout.x(row, shown.start),
-                x1: input.layout.x(row, shown.end),
+                x0: input.layout.x(row, input.viewport, shown.start),
+                x1: input.layout.x(row, input.viewport, shown.end),
                 y,
                 height,
                 role: input.legend.role(piece.main),

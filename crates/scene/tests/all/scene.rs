@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use scene::bins::{bin_len, binned_spans};
 use scene::build::{SceneInput, build};
 use scene::hit::hit;
-use scene::layout::{AXIS_PX, Layout, LayoutInput};
+use scene::layout::{AXIS_PX, LayoutInput, RowLayout};
 use scene::rows::{LaneMode, RowSlot, StateRows};
 use scene::share::shares;
 use scene::viewport::Viewport;
@@ -167,7 +167,7 @@ fn no_row_is_drawn_over_the_axis() {
     let series = [Series::new(Some("a".into()), window, parts, Durations::OfPreviousState)];
     let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
     let (legend, zone) = (StateRows::new(&data.catalog, &BTreeSet::new()), Zone::utc());
-    let layout = Layout::new(&LayoutInput {
+    let layout = RowLayout::new(&LayoutInput {
         data: &data,
         people: &Directory::default(),
         legend: &legend,
@@ -175,7 +175,6 @@ fn no_row_is_drawn_over_the_axis() {
         mode: LaneMode::Day,
         agent: 0,
         order: &[0],
-        view: window,
         width: 900.0,
     });
     let (height, pixel_ratio) = (400.0, 1.0);
@@ -184,6 +183,7 @@ fn no_row_is_drawn_over_the_axis() {
             data: &data,
             legend: &legend,
             layout: &layout,
+            viewport: layout.viewport(window),
             zone: &zone,
             pixel_ratio,
             scroll,
@@ -205,7 +205,7 @@ fn only_what_changes_under_a_pixel_is_mixed() {
     let hour = 3_600_000;
     let data = dataset(&[(0, 0), (hour / 2, 0), (hour, 1)]);
     let (legend, zone) = (StateRows::new(&data.catalog, &BTreeSet::new()), Zone::utc());
-    let layout = Layout::new(&LayoutInput {
+    let layout = RowLayout::new(&LayoutInput {
         data: &data,
         people: &Directory::default(),
         legend: &legend,
@@ -213,11 +213,14 @@ fn only_what_changes_under_a_pixel_is_mixed() {
         mode: LaneMode::Agent,
         agent: 0,
         order: &[0],
-        view: WINDOW,
         width: 900.0,
     });
     let row = &layout.rows[0];
-    let under = |at: i64| hit(&data, &legend, &layout, layout.x(row, Millis(at)), row.y + 1.0).unwrap();
+    let viewport = layout.viewport(WINDOW);
+    let under = |at: i64| {
+        let x = layout.x(row, viewport, Millis(at));
+        hit(&data, &legend, (&layout, viewport), (x, row.y + 1.0)).unwrap()
+    };
     let (same, other) = (under(hour / 2), under(hour));
     assert!(same.column.contains(Millis(hour / 2)) && other.column.contains(Millis(hour)));
     assert!(data.agents[0].lane.range(same.column).len() == 2 && same.mixed.is_none());
