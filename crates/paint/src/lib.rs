@@ -23,19 +23,12 @@ use plotters_backend::{
     FontStyle, FontTransform,
 };
 
-use scene::share::LEAST_STRENGTH;
+use scene::text::{self, FONT_PX};
 use scene::theme::{Rgb, Role, Theme};
 use scene::{Anchor, Bar, BarStyle, Ink, Label, Line, Scene, Strip};
 
 /// The typeface of every drawing: the page's own.
 pub const FONT_FAMILY: &str = "system-ui, \"Segoe UI\", Inter, sans-serif";
-
-/// Size of text in drawings, in CSS pixels.
-pub const FONT_PX: f64 = 12.0;
-
-/// Mean width of a character as a share of the font size: what labels are cut by, so that screen
-/// and exports cut at the same place.
-const CHARACTER_EM: f64 = 0.56;
 
 /// Something that can be painted on: a plotters backend, and what plotters does not know.
 pub trait Surface: DrawingBackend {
@@ -136,7 +129,7 @@ impl Painter {
     fn bar<S: Surface>(self, bar: &Bar, surface: &mut S) -> Result<(), Failure<S>> {
         let rect = self.rect(bar);
         let colour = self.theme.colour(bar.role);
-        let strength = ((bar.x1 - bar.x0) * self.scale).clamp(f64::from(LEAST_STRENGTH), 1.0);
+        let strength = bar.strength(self.scale);
         match bar.style {
             BarStyle::Solid => fill(surface, rect, with_alpha(colour, strength)),
             BarStyle::Running => self.open_bar(rect, colour, true, surface),
@@ -200,7 +193,7 @@ impl Painter {
     }
 
     fn label<S: Surface>(self, label: &Label, surface: &mut S) -> Result<(), Failure<S>> {
-        let text = cut(&label.text, label.max_width);
+        let text = text::cut(&label.text, label.strong, label.max_width);
         let colour = match label.ink {
             Ink::Of(role) => self.theme.colour(role),
             Ink::On(bar) => self.theme.on_bar(bar),
@@ -216,7 +209,7 @@ impl Painter {
             },
         };
         if label.backed {
-            let width = text.chars().count() as f64 * FONT_PX * CHARACTER_EM;
+            let width = text::width(&text, label.strong);
             let (x, y) = label.at;
             let from = self.point((x - 4.0, y - FONT_PX * 0.75));
             let to = self.point((x + width + 4.0, y + FONT_PX * 0.75));
@@ -255,18 +248,6 @@ fn strip_as_runs<S: DrawingBackend>(
     Ok(())
 }
 
-/// Text that fits into `max_width` CSS pixels, ended with an ellipsis where it was cut. Control
-/// characters, which no picture format takes, are replaced.
-fn cut(text: &str, max_width: f64) -> String {
-    let fitting = (max_width / (FONT_PX * CHARACTER_EM)) as usize;
-    let clean = |c: char| if c.is_control() { '\u{fffd}' } else { c };
-    if text.chars().count() <= fitting {
-        return text.chars().map(clean).collect();
-    }
-    let kept = text.chars().take(fitting.saturating_sub(1)).map(clean);
-    kept.chain(std::iter::once('…')).collect()
-}
-
 struct TextStyle {
     colour: BackendColor,
     size: f64,
@@ -303,7 +284,7 @@ impl BackendTextStyle for TextStyle {
 
     /// Backends that draw glyphs themselves ask for this; canvas and SVG do not.
     fn layout_box(&self, text: &str) -> Result<((i32, i32), (i32, i32)), Self::FontError> {
-        let width = text.chars().count() as f64 * self.size * CHARACTER_EM;
+        let width = text::width(text, self.strong) * self.size / FONT_PX;
         Ok(((0, 0), (width.ceil() as i32, self.size.ceil() as i32)))
     }
 
@@ -314,18 +295,5 @@ impl BackendTextStyle for TextStyle {
         _draw: DrawFunc,
     ) -> Result<Result<(), E>, Self::FontError> {
         Ok(Ok(()))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_are_cut_to_their_room() {
-        assert_eq!(cut("Not ready", 1_000.0), "Not ready");
-        assert_eq!(cut("A very long reason", 50.0), "A very…");
-        assert_eq!(cut("a\u{0}b", f64::INFINITY), "a\u{fffd}b");
-        assert_eq!(cut("abc", 0.0), "…");
     }
 }

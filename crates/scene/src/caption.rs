@@ -55,7 +55,7 @@ pub fn with_caption(scene: Scene, caption: &Caption) -> Scene {
     for (i, entry) in caption.entries.iter().enumerate() {
         let x = MARGIN + ENTRY * (i % columns) as f64;
         let y = legend_top + LINE * (i / columns) as f64;
-        let style = if entry.absent { BarStyle::Absent } else { BarStyle::Solid };
+        let style = BarStyle::whole(entry.absent);
         page.bars.push(Bar { x0: x, x1: x + 12.0, y: y - 6.0, height: 12.0, role: entry.role, style });
         page.labels.push(text(x + 18.0, y, &entry.label, Role::Ink, true));
         page.labels.push(text(x + ENTRY_LABEL, y, &entry.figures, Role::InkSoft, false));

@@ -13,6 +13,7 @@
 //! assert!(ticks(&viewport, &Zone::utc()).len() > 4);
 //! ```
 
+mod bars;
 pub mod bins;
 pub mod build;
 pub mod caption;
@@ -24,10 +25,12 @@ pub mod overview;
 pub mod rows;
 pub mod share;
 pub mod staffing;
+pub mod text;
 pub mod theme;
 pub mod ticks;
 pub mod viewport;
 
+use share::LEAST_STRENGTH;
 use theme::Role;
 
 /// How a bar is drawn.
@@ -50,6 +53,13 @@ pub enum BarStyle {
     },
 }
 
+impl BarStyle {
+    /// How something whole is drawn that is an absence or not.
+    pub fn whole(is_absent: bool) -> Self {
+        if is_absent { Self::Absent } else { Self::Solid }
+    }
+}
+
 /// A stretch of time in a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bar {
@@ -65,6 +75,14 @@ pub struct Bar {
     pub role: Role,
     /// How it is drawn.
     pub style: BarStyle,
+}
+
+impl Bar {
+    /// How strong its colour is, 0 to 1, with so many device pixels a CSS pixel: a bar narrower than a pixel is
+    /// painted as wide as one, but weaker.
+    pub fn strength(&self, pixel_ratio: f64) -> f64 {
+        ((self.x1 - self.x0) * pixel_ratio).clamp(f64::from(LEAST_STRENGTH), 1.0)
+    }
 }
 
 /// A row of cells of one colour and many strengths.

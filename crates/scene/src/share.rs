@@ -198,8 +198,8 @@ fn presence(share: f32) -> f32 {
     if share > 0.0 { share } else { -1.0 }
 }
 
-/// Least strength of a cell that holds anything at all, so that short events can be found.
-pub const LEAST_STRENGTH: f32 = 0.22;
+/// Least strength of what holds anything at all, so that short events can be found.
+pub(crate) const LEAST_STRENGTH: f32 = 0.22;
 
 /// The strength (0 to 255) that a share is drawn with.
 pub fn strength(share: f32) -> u8 {

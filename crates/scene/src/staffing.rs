@@ -105,7 +105,7 @@ impl Staffing {
         let x = |edge: usize| edge as f64 / bins as f64 * size.0;
         let mut tops = vec![size.1; bins];
         for layer in self.shown(legend) {
-            let style = if layer.kind.is_absence() { BarStyle::Absent } else { BarStyle::Solid };
+            let style = BarStyle::whole(layer.kind.is_absence());
             let role = legend.role(layer.activity);
             for (bin, top) in tops.iter_mut().enumerate().filter(|(bin, _)| layer.ms[*bin] > 0) {
                 let height = layer.ms[bin] as f64 / self.bin_ms(bin) as f64 * px_per_agent;

@@ -1,8 +1,9 @@
 //! The time axis: ticks, their labels, and where clocks change.
 
-use super::{CHARACTER_PX, SceneInput};
+use super::SceneInput;
 use crate::layout::{AXIS_PX, Row, RowKind, RowLayout};
 use crate::rows::LaneMode;
+use crate::text;
 use crate::theme::Role;
 use crate::ticks::{Tick, ticks};
 use crate::viewport::Viewport;
@@ -11,9 +12,6 @@ use model::zone::Zone;
 
 /// About how wide the label of a tick is, in CSS pixels.
 const LABEL_PX: f64 = 64.0;
-
-/// The same for bold ones.
-const STRONG_CHARACTER_PX: f64 = 7.4;
 
 /// Least room between two labels of the axis, in CSS pixels.
 const LABEL_GAP_PX: f64 = 6.0;
@@ -46,8 +44,7 @@ struct LabelPlace {
 impl LabelPlace {
     /// Below the tick at `x`; at the ends of the axis beside it, so that nothing is cut off.
     fn new(tick: &Tick, x: f64, layout: &RowLayout) -> Self {
-        let character = if tick.major { STRONG_CHARACTER_PX } else { CHARACTER_PX };
-        let width = tick.label.chars().count() as f64 * character;
+        let width = text::width(&tick.label, tick.major);
         let (anchor, x, left) = match x {
             x if x < layout.gutter + LABEL_PX / 2.0 => (Anchor::Start, layout.gutter, layout.gutter),
             x if x > layout.width - LABEL_PX / 2.0 => {

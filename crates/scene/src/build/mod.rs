@@ -2,17 +2,17 @@
 
 mod axis;
 
-use crate::bins::{BinnedSpan, bin_len, binned_spans};
+use crate::bars::{BarRow, Ends, binned_bars, segment_style};
 use crate::layout::{AXIS_PX, Row, RowKind, RowLayout};
 use crate::rows::{LaneMode, RowSlot, StateRows};
 use crate::share::{Shares, WideSegment, shares, strength};
+use crate::text;
 use crate::theme::Role;
 use crate::viewport::Viewport;
-use crate::{Anchor, Bar, BarStyle, Ink, Label, Line, Scene, Strip};
+use crate::{Anchor, Bar, Ink, Label, Line, Scene, Strip};
 use model::dataset::Dataset;
 use model::format::unturned;
 use model::state::{ActivityId, StateKind};
-use model::time::{Millis, Span};
 use model::timeline::AgentTimeline;
 use model::zone::Zone;
 
@@ -38,9 +38,6 @@ pub struct SceneInput<'a> {
     /// Height of the drawing, axis included, in CSS pixels.
     pub height: f64,
 }
-
-/// About how wide a character of a label is, in CSS pixels.
-const CHARACTER_PX: f64 = 6.8;
 
 /// How far a label reaches below its middle, in CSS pixels.
 const LABEL_REACH_PX: f64 = 6.0;
@@ -145,7 +142,7 @@ impl Scene {
             y,
             height,
             role: input.legend.role(activity),
-            style: style_of(agent, bar.segment, activity, input.viewport.span),
+            style: segment_style(agent, bar.segment, Ends::Open(viewport.span)),
         });
         self.bar_text(input, bar, (x0, x1), (y, height), activity);
     }
@@ -167,7 +164,7 @@ impl Scene {
         let kind = input.data.catalog.kind(activity);
         let room = x1 - x0 - 14.0;
         // What lies on a pattern is said in full or not at all.
-        let least = if kind.is_absence() { text.chars().count() as f64 * CHARACTER_PX } else { 28.0 };
+        let least = if kind.is_absence() { text::width(text, false) } else { 28.0 };
         if room < least || bar.place == RowSlot::Hidden {
             return;
         }
@@ -188,26 +185,14 @@ impl Scene {
 
     fn binned_row(&mut self, input: &SceneInput, row: &Row) {
         let Some(agent) = input.data.agents.get(input.layout.row_agent(row)) else { return };
-        let mut view = row.viewport(input.viewport).span;
-        if let RowKind::Day { span, .. } = row.kind {
-            view = view.intersect(span);
-        }
+        let viewport = row.viewport(input.viewport);
+        let view = match row.kind {
+            RowKind::Day { span: day, .. } => viewport.span.intersect(day),
+            RowKind::State { .. } | RowKind::Agent { .. } => viewport.span,
+        };
         let (y, height) = inner(row, input.scroll);
-        let bin = bin_len(input.viewport.ms_per_px());
-        for piece in binned_spans(agent, view, bin) {
-            if !input.legend.shows(piece.main) {
-                continue;
-            }
-            let shown = piece.span.intersect(view);
-            self.bars.push(Bar {
-                x0: input.layout.x(row, input.viewport, shown.start),
-                x1: input.layout.x(row, input.viewport, shown.end),
-                y,
-                height,
-                role: input.legend.role(piece.main),
-                style: binned_style(input, agent, &piece, view),
-            });
-        }
+        let place = BarRow { left: input.layout.gutter, viewport, y, height };
+        self.bars.extend(binned_bars(agent, input.legend, view, &place, Ends::Open(view)));
     }
 }
 
@@ -215,28 +200,4 @@ impl Scene {
 pub fn inner(row: &Row, scroll: f64) -> (f64, f64) {
     let pad = (row.height * PAD_SHARE).round();
     (row.y - scroll + pad, row.height - 2.0 * pad)
-}
-
-/// How a segment that is drawn by itself looks.
-fn style_of(agent: &AgentTimeline, segment: usize, activity: ActivityId, view: Span) -> BarStyle {
-    let ends_here = |t: Millis| view.start <= t && t <= view.end;
-    if activity.is_absence() {
-        BarStyle::Absent
-    } else if agent.lane.running() == Some(segment) && ends_here(agent.lane.start(segment + 1)) {
-        BarStyle::Running
-    } else if segment == 0 && agent.lane.is_carried_in() && ends_here(agent.lane.window().start) {
-        BarStyle::CarriedIn
-    } else {
-        BarStyle::Solid
-    }
-}
-
-fn binned_style(input: &SceneInput, agent: &AgentTimeline, piece: &BinnedSpan, view: Span) -> BarStyle {
-    match (piece.segment, piece.second) {
-        (Some(segment), _) => style_of(agent, segment, piece.main, view),
-        (None, second) => BarStyle::Mixed {
-            second: second.filter(|s| input.legend.shows(*s)).map(|s| input.legend.role(s)),
-            share: piece.main_ms as f64 / piece.span.len().max(1) as f64,
-        },
-    }
 }
