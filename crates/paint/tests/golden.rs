@@ -1,9 +1,7 @@
-//! What is drawn for one small day, as a log of the calls to the backend: snapshots of these say
-//! what changed, where pixels would only say that something did.
+//! What is drawn for one small day, as the display list that a canvas plays: snapshots of it say what
+//! changed, where pixels would only say that something did.
 
 use std::collections::BTreeSet;
-use std::convert::Infallible;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use model::dataset::{Dataset, DatasetInput};
@@ -12,78 +10,68 @@ use model::record::{Durations, Record};
 use model::state::{Catalog, Reading, StateKind};
 use model::time::{HOUR, MINUTE, Millis, Span, parse_strict_utc};
 use model::zone::{Transition, Zone};
+use paint::display_list::{Command, DisplayList};
 use paint::svg::to_svg;
-use paint::{Surface, paint};
-use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-};
-use scene::Scene;
 use scene::build::{SceneInput, build};
 use scene::layout::{LayoutInput, RowLayout};
 use scene::rows::{LaneMode, StateRows};
 use scene::staffing::Staffing;
-use scene::theme::Theme;
+use scene::theme::{Rgb, Role, Theme};
+use scene::{Scene, Strip};
 
-/// A backend that writes down what it is told.
-#[derive(Default)]
-struct Log(String);
-
-fn hex(style: &impl BackendStyle) -> String {
-    let BackendColor { alpha, rgb: (r, g, b) } = style.color();
-    if alpha >= 1.0 {
-        format!("#{r:02x}{g:02x}{b:02x}")
-    } else {
-        format!("#{r:02x}{g:02x}{b:02x}@{alpha:.2}")
-    }
+fn hex(Rgb(r, g, b): Rgb, strength: f32) -> String {
+    let at = if strength < 1.0 { format!("@{strength:.2}") } else { String::new() };
+    format!("#{r:02x}{g:02x}{b:02x}{at}")
 }
 
-type Done = Result<(), DrawingErrorKind<Infallible>>;
-
-impl DrawingBackend for Log {
-    type ErrorType = Infallible;
-
-    fn get_size(&self) -> (u32, u32) {
-        (600, 300)
-    }
-
-    fn ensure_prepared(&mut self) -> Done {
-        Ok(())
-    }
-
-    fn present(&mut self) -> Done {
-        Ok(())
-    }
-
-    fn draw_pixel(&mut self, (x, y): BackendCoord, colour: BackendColor) -> Done {
-        writeln!(self.0, "pixel {x},{y} {}", hex(&colour)).unwrap();
-        Ok(())
-    }
-
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Done {
-        writeln!(self.0, "line {},{} – {},{} {}", from.0, from.1, to.0, to.1, hex(style)).unwrap();
-        Ok(())
-    }
-
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        a: BackendCoord,
-        b: BackendCoord,
-        style: &S,
-        fill: bool,
-    ) -> Done {
-        let kind = if fill { "rect" } else { "frame" };
-        writeln!(self.0, "{kind} {},{} – {},{} {}", a.0, a.1, b.0, b.1, hex(style)).unwrap();
-        Ok(())
-    }
-
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Done {
-        writeln!(self.0, "text {},{} {text:?} {}", at.0, at.1, hex(&style.color())).unwrap();
-        Ok(())
-    }
+/// The first so many bytes, which are taken away.
+fn take<'a>(texts: &mut &'a str, len: usize) -> &'a str {
+    let (text, rest) = texts.split_at(len);
+    *texts = rest;
+    text
 }
 
-impl Surface for Log {
-    const FONT_SCALE: f64 = 1.0;
+/// Strengths as `128` or, where so many are alike, `0×117`.
+fn runs(strengths: &[u8]) -> String {
+    let run = |run: &[u8]| {
+        if run.len() == 1 { format!(" {}", run[0]) } else { format!(" {}×{}", run[0], run.len()) }
+    };
+    strengths.chunk_by(|a, b| a == b).map(run).collect()
+}
+
+/// A picture, a command a line; what is painted says its colour.
+fn log(picture: &DisplayList) -> String {
+    let mut log = format!("{} × {}\n", picture.size().0, picture.size().1);
+    let (mut texts, mut strengths, mut colour) = (picture.texts(), picture.strengths(), String::new());
+    for command in picture.commands() {
+        let line = match *command {
+            Command::Colour(rgb, strength) => {
+                colour = hex(rgb, strength);
+                continue;
+            }
+            Command::Rect { x, y, width, height } => {
+                format!("rect {x},{y} – {},{} {colour}", x + width, y + height)
+            }
+            Command::Line { from, to, width } => {
+                format!("line {},{} – {},{} {width} wide {colour}", from.0, from.1, to.0, to.1)
+            }
+            Command::Font(len) => format!("font {}", take(&mut texts, len)),
+            Command::Anchor(across, down) => format!("anchor {across} {down}"),
+            Command::Text { x, y, len } => format!("text {x},{y} {:?} {colour}", take(&mut texts, len)),
+            Command::Rows(count) => format!("rows {count}"),
+            Command::Row { colour, cells, at, size } => {
+                let (row, rest) = strengths.split_at(cells);
+                strengths = rest;
+                format!("row {},{} {} × {} {}:{}", at.0, at.1, size.0, size.1, hex(colour, 1.0), runs(row))
+            }
+        };
+        log.extend([&line, "\n"]);
+    }
+    log
+}
+
+fn drawn(scene: &Scene, scale: f64) -> String {
+    log(&DisplayList::of(scene, Theme::Light, scale))
 }
 
 /// Carried in, ready, a reason, a state nobody knows, an event of no length, a lost page, running.
@@ -144,16 +132,10 @@ fn scene_of_width(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone, width
     })
 }
 
-fn log(scene: &Scene, scale: f64) -> String {
-    let mut log = Log::default();
-    paint(scene, Theme::Light, scale, &mut log).unwrap();
-    log.0
-}
-
 #[test]
 fn rows_by_state() {
     let data = day(7);
-    insta::assert_snapshot!(log(&scene(&data, LaneMode::State, data.window, &Zone::utc()), 1.0));
+    insta::assert_snapshot!(drawn(&scene(&data, LaneMode::State, data.window, &Zone::utc()), 1.0));
 }
 
 #[test]
@@ -161,7 +143,7 @@ fn rows_by_state_zoomed_into_an_event_of_no_length() {
     let data = day(7);
     let at = data.window.start + 131 * MINUTE;
     let view = Span { start: at + -2_000, end: at + 2_000 };
-    insta::assert_snapshot!(log(&scene(&data, LaneMode::State, view, &Zone::utc()), 2.0));
+    insta::assert_snapshot!(drawn(&scene(&data, LaneMode::State, view, &Zone::utc()), 2.0));
 }
 
 #[test]
@@ -169,13 +151,13 @@ fn rows_by_day_where_clocks_change() {
     let change = Transition { at: parse_strict_utc("2026-11-03T10:00:00Z").unwrap(), offset_s: 0 };
     let zone = Zone::new("Test/Change", 3600, vec![change]);
     let data = day(9);
-    insta::assert_snapshot!(log(&scene(&data, LaneMode::Day, data.window, &zone), 1.0));
+    insta::assert_snapshot!(drawn(&scene(&data, LaneMode::Day, data.window, &zone), 1.0));
 }
 
 #[test]
 fn rows_by_agent() {
     let data = day(9);
-    insta::assert_snapshot!(log(&scene(&data, LaneMode::Agent, data.window, &Zone::utc()), 1.0));
+    insta::assert_snapshot!(drawn(&scene(&data, LaneMode::Agent, data.window, &Zone::utc()), 1.0));
 }
 
 #[test]
@@ -201,7 +183,7 @@ fn three_agents_above_their_rows() {
     let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
     let legend = StateRows::new(&data.catalog, &BTreeSet::new());
     let staffing = Staffing::new(&data, &[0, 1, 2], 16);
-    insta::assert_snapshot!(log(&staffing.scene(&legend, (160.0, 44.0)), 1.0));
+    insta::assert_snapshot!(drawn(&staffing.scene(&legend, (160.0, 44.0)), 1.0));
 }
 
 #[test]
@@ -213,6 +195,21 @@ fn svg_holds_text_as_text() {
     assert!(svg.starts_with("<svg") && svg.trim_end().ends_with("</svg>"));
     assert!(svg.contains("&lt;b&gt;ODD&lt;/b&gt;") && !svg.contains("<b>"));
     assert!(svg.contains("Lunch") && svg.contains("<text"));
+}
+
+#[test]
+fn svg_draws_a_strip_as_runs_of_equal_strength() {
+    let strengths = vec![0, 51, 51, 255];
+    let strip = Strip { x: 10.0, y: 2.0, height: 6.0, cell: 5.0, role: Role::Accent, strengths };
+    let scene = Scene { width: 40.0, height: 10.0, strips: vec![strip], ..Scene::default() };
+    let svg = to_svg(&scene, Theme::Light).unwrap();
+    for rect in [
+        "<rect x=\"15\" y=\"2\" width=\"10\" height=\"6\" opacity=\"0.2\" fill=\"#2457D6\"",
+        "<rect x=\"25\" y=\"2\" width=\"5\" height=\"6\" opacity=\"1\" fill=\"#2457D6\"",
+    ] {
+        assert!(svg.contains(rect), "{rect}: {svg}");
+    }
+    assert_eq!(svg.matches("<rect").count(), 3, "the ground and two runs: {svg}");
 }
 
 #[test]
