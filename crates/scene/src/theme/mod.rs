@@ -1,0 +1,174 @@
+//! Every colour of Shiftline, in one table. The style sheet's variables (`style/tokens.css`) are
+//! made from it, and the canvas and the exports take theirs from it.
+
+mod rgb;
+#[cfg(test)]
+mod tests;
+
+use model::state::StateKind;
+
+pub use rgb::{Rgb, contrast};
+
+/// What a colour is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Behind everything.
+    Background,
+    /// Cards and panels.
+    Panel,
+    /// Inside panels: table heads, hovered rows.
+    PanelRaised,
+    /// Borders and grid lines.
+    Line,
+    /// Borders of inputs and buttons, which must be seen.
+    LineStrong,
+    /// Text.
+    Ink,
+    /// Secondary text.
+    InkSoft,
+    /// Captions.
+    InkFaint,
+    /// Links, primary buttons, the selection.
+    Accent,
+    /// Behind what is chosen.
+    AccentSoft,
+    /// Text on the accent.
+    OnAccent,
+    /// Focus rings.
+    Focus,
+    /// Errors.
+    Danger,
+    /// Behind errors.
+    DangerSoft,
+    /// Warnings.
+    Warn,
+    /// Behind warnings.
+    WarnSoft,
+    /// Under what floats.
+    Shadow,
+    /// A kind of agent state.
+    State(StateKind),
+    /// The second to sixth colour of states that Shiftline does not know, 0 to 4; the first is
+    /// that of [`StateKind::Other`].
+    OtherState(u8),
+}
+
+/// How many colours states of kind "other" have among them.
+pub const OTHER_COLOURS: usize = 6;
+
+/// One row of the table: what for, the name of its variable, the light and the dark colour.
+type Row = (Role, &'static str, Rgb, Rgb);
+
+const fn row(role: Role, name: &'static str, light: u32, dark: u32) -> Row {
+    (role, name, Rgb::hex(light), Rgb::hex(dark))
+}
+
+const fn state(kind: StateKind, name: &'static str, light: u32, dark: u32) -> Row {
+    row(Role::State(kind), name, light, dark)
+}
+
+/// The table.
+#[allow(clippy::unreadable_literal)] // colours are read as colours
+pub const TOKENS: [Row; 32] = [
+    row(Role::Background, "bg", 0xf6f7f9, 0x0d1219),
+    row(Role::Panel, "panel", 0xffffff, 0x151c26),
+    row(Role::PanelRaised, "panel-2", 0xf1f4f8, 0x1c2532),
+    row(Role::Line, "line", 0xe3e7ee, 0x263040),
+    row(Role::LineStrong, "line-strong", 0x8691a3, 0x6b788c),
+    row(Role::Ink, "ink", 0x18212f, 0xe8edf4),
+    row(Role::InkSoft, "ink-2", 0x4d5969, 0xb1bccb),
+    row(Role::InkFaint, "ink-3", 0x5f6a7c, 0x8e9baf),
+    row(Role::Accent, "accent", 0x2457d6, 0x7aa2ff),
+    row(Role::AccentSoft, "accent-soft", 0xe9effc, 0x1b2740),
+    row(Role::OnAccent, "on-accent", 0xffffff, 0x0d1219),
+    row(Role::Focus, "focus", 0x2457d6, 0x9db9ff),
+    row(Role::Danger, "danger", 0xb42318, 0xff9b90),
+    row(Role::DangerSoft, "danger-soft", 0xfdecea, 0x3a1c1e),
+    row(Role::Warn, "warn", 0x8a5a00, 0xf2c166),
+    row(Role::WarnSoft, "warn-soft", 0xfdf3dd, 0x332918),
+    row(Role::Shadow, "shadow", 0xc3cad6, 0x05070a),
+    state(StateKind::Available, "ready", 0x10a37f, 0x34d1b0),
+    state(StateKind::OnContact, "on-contact", 0x2563d8, 0x4f93f7),
+    state(StateKind::WrapUp, "wrap-up", 0x8f6bff, 0xb8a3ff),
+    state(StateKind::NotReady, "not-ready", 0xd98a04, 0xf0ad3a),
+    state(StateKind::LoggedIn, "logged-in", 0x475467, 0x93a0b4),
+    state(StateKind::LoggedOut, "logged-out", 0xb4bcc8, 0x4a5568),
+    state(StateKind::Other, "other", 0xc6408f, 0xec7bbb),
+    state(StateKind::Unknown, "unknown", 0x98a2b3, 0x5d6a7e),
+    state(StateKind::NoData, "no-data", 0xcdd4de, 0x333e4f),
+    state(StateKind::NotFetched, "not-fetched", 0xb42318, 0xff9b90),
+    row(Role::OtherState(0), "other-2", 0x8f5b2e, 0xd09a6a),
+    row(Role::OtherState(1), "other-3", 0x4f7a12, 0xa4cc5a),
+    row(Role::OtherState(2), "other-4", 0x9a2fb5, 0xd98bf0),
+    row(Role::OtherState(3), "other-5", 0x007aa5, 0x5cc4e8),
+    row(Role::OtherState(4), "other-6", 0xb5422a, 0xf0947c),
+];
+
+/// Light on dark, or dark on light.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark text on light.
+    #[default]
+    Light,
+    /// Light text on dark.
+    Dark,
+}
+
+impl Theme {
+    /// The colour of a role.
+    pub fn colour(self, role: Role) -> Rgb {
+        let found = TOKENS.iter().find(|(for_role, ..)| *for_role == role);
+        // Every role has a row: a test holds the table to it.
+        let (.., light, dark) = found.unwrap_or(&TOKENS[0]);
+        match self {
+            Self::Light => *light,
+            Self::Dark => *dark,
+        }
+    }
+}
+
+/// Text on coloured bars: one of these, whichever stands out more.
+#[allow(clippy::unreadable_literal)] // colours are read as colours
+const ON_BAR: [Rgb; 2] = [Rgb::hex(0xffffff), Rgb::hex(0x0d1219)];
+
+impl Theme {
+    /// The colour of text that lies on a bar.
+    pub fn on_bar(self, bar: Role) -> Rgb {
+        let bar = self.colour(bar);
+        let [white, black] = ON_BAR;
+        if contrast(white, bar) >= contrast(black, bar) { white } else { black }
+    }
+}
+
+/// The role of a state's colour; the `n`-th unknown state gets a colour of its own, as long as
+/// they last.
+pub fn state_role(kind: StateKind, n: usize) -> Role {
+    match (kind, n % OTHER_COLOURS) {
+        (StateKind::Other, n @ 1..) => Role::OtherState(n as u8 - 1),
+        _ => Role::State(kind),
+    }
+}
+
+/// The name of a role's style-sheet variable, without the dashes.
+pub fn variable(role: Role) -> &'static str {
+    TOKENS.iter().find(|(for_role, ..)| *for_role == role).map_or("ink", |(_, name, ..)| name)
+}
+
+/// The text of `style/tokens.css`.
+pub fn tokens_css() -> String {
+    let block = |indent: &str, pick: fn(&Row) -> Rgb| {
+        let lines = TOKENS.iter().map(|row| format!("{indent}  --{}: {};\n", row.1, pick(row).css()));
+        lines.collect::<String>()
+    };
+    let light = |indent| block(indent, |row| row.2);
+    let dark = |indent| block(indent, |row| row.3);
+    format!(
+        "/* Made from crates/scene/src/theme: change it there, then run UPDATE_TOKENS=1 cargo test tokens. */\n\
+         :root {{\n  color-scheme: light;\n{}}}\n\
+         @media (prefers-color-scheme: dark) {{\n  :root:not([data-theme=\"light\"]) {{\n    color-scheme: dark;\n{}  }}\n}}\n\
+         :root[data-theme=\"dark\"] {{\n  color-scheme: dark;\n{}}}\n",
+        light(""),
+        dark("  "),
+        dark(""),
+    )
+}

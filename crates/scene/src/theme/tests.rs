@@ -1,0 +1,144 @@
+//! Every pair of colours that is seen together can be told apart.
+
+use super::rgb::linear;
+use super::*;
+
+const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
+
+/// Linear RGB as seen with full vision, without red, green and blue cones (Machado, Oliveira
+/// and Fernandes 2009, severity 1).
+const VISIONS: [[[f64; 3]; 3]; 4] = [
+    [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+    [
+        [0.152_286, 1.052_583, -0.204_868],
+        [0.114_503, 0.786_281, 0.099_216],
+        [-0.003_882, -0.048_116, 1.051_998],
+    ],
+    [
+        [0.367_322, 0.860_646, -0.227_968],
+        [0.280_085, 0.672_501, 0.047_413],
+        [-0.011_820, 0.042_940, 0.968_881],
+    ],
+    [
+        [1.255_528, -0.076_749, -0.178_779],
+        [-0.078_411, 0.930_809, 0.147_602],
+        [0.004_733, 0.691_367, 0.303_900],
+    ],
+];
+
+/// Oklab (Ottosson 2020) of a colour as seen with a vision.
+#[allow(clippy::many_single_char_names)] // the names of its paper
+fn seen(colour: Rgb, vision: &[[f64; 3]; 3]) -> [f64; 3] {
+    let rgb = [linear(colour.0), linear(colour.1), linear(colour.2)];
+    let [r, g, b] = vision.map(|row| row.iter().zip(rgb).map(|(m, c)| m * c).sum::<f64>().clamp(0.0, 1.0));
+    let l = (0.412_221_47 * r + 0.536_332_54 * g + 0.051_445_99 * b).cbrt();
+    let m = (0.211_903_5 * r + 0.680_699_55 * g + 0.107_396_96 * b).cbrt();
+    let s = (0.088_302_46 * r + 0.281_718_84 * g + 0.629_978_7 * b).cbrt();
+    [
+        0.210_454_26 * l + 0.793_617_8 * m - 0.004_072_05 * s,
+        1.977_998_5 * l - 2.428_592_2 * m + 0.450_593_7 * s,
+        0.025_904_04 * l + 0.782_771_77 * m - 0.808_675_77 * s,
+    ]
+}
+
+fn distance(a: Rgb, b: Rgb, vision: &[[f64; 3]; 3]) -> f64 {
+    let (a, b) = (seen(a, vision), seen(b, vision));
+    a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+}
+
+#[test]
+fn tokens_in_the_style_sheet_are_those_of_the_table() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../style/tokens.css");
+    if std::env::var_os("UPDATE_TOKENS").is_some() {
+        std::fs::write(path, tokens_css()).unwrap();
+    }
+    let written = std::fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(written, tokens_css(), "run UPDATE_TOKENS=1 cargo test tokens");
+}
+
+#[test]
+fn every_role_has_a_colour() {
+    for kind in StateKind::ALL {
+        for n in 0..OTHER_COLOURS {
+            let role = state_role(kind, n);
+            assert!(TOKENS.iter().any(|(for_role, ..)| *for_role == role), "{role:?}");
+        }
+    }
+}
+
+#[test]
+fn text_is_readable_on_every_surface() {
+    let surfaces = [Role::Background, Role::Panel, Role::PanelRaised, Role::AccentSoft];
+    let texts = [Role::Ink, Role::InkSoft, Role::InkFaint, Role::Accent];
+    let pairs = surfaces.iter().flat_map(|s| texts.iter().map(move |t| (*t, *s)));
+    let more = [
+        (Role::OnAccent, Role::Accent),
+        (Role::Danger, Role::DangerSoft),
+        (Role::Danger, Role::Panel),
+        (Role::Ink, Role::DangerSoft),
+        (Role::Warn, Role::WarnSoft),
+        (Role::Ink, Role::WarnSoft),
+    ];
+    for (text, surface) in pairs.chain(more) {
+        for theme in THEMES {
+            let ratio = contrast(theme.colour(text), theme.colour(surface));
+            assert!(ratio >= 4.5, "{theme:?} {text:?} on {surface:?}: {ratio:.2}");
+        }
+    }
+}
+
+#[test]
+fn text_on_bars_is_readable() {
+    for kind in StateKind::ALL.into_iter().filter(|kind| !kind.is_absence()) {
+        for n in 0..OTHER_COLOURS {
+            for theme in THEMES {
+                let bar = state_role(kind, n);
+                let ratio = contrast(theme.on_bar(bar), theme.colour(bar));
+                assert!(ratio >= 4.5, "{theme:?} on {bar:?}: {ratio:.2}");
+            }
+        }
+    }
+}
+
+#[test]
+fn borders_of_controls_focus_rings_and_working_states_stand_out() {
+    let marks = [Role::LineStrong, Role::Focus].into_iter().chain(
+        [
+            StateKind::Available,
+            StateKind::OnContact,
+            StateKind::WrapUp,
+            StateKind::LoggedIn,
+            StateKind::Other,
+        ]
+        .map(Role::State),
+    );
+    for mark in marks {
+        for theme in THEMES {
+            let ratio = contrast(theme.colour(mark), theme.colour(Role::Panel));
+            assert!(ratio >= 3.0, "{theme:?} {mark:?}: {ratio:.2}");
+        }
+    }
+}
+
+#[test]
+fn states_stay_apart_for_every_eye() {
+    let kinds = [
+        StateKind::Available,
+        StateKind::OnContact,
+        StateKind::WrapUp,
+        StateKind::NotReady,
+        StateKind::LoggedIn,
+        StateKind::LoggedOut,
+    ];
+    for theme in THEMES {
+        for (i, a) in kinds.iter().enumerate() {
+            for b in &kinds[i + 1..] {
+                for (v, vision) in VISIONS.iter().enumerate() {
+                    let (x, y) = (theme.colour(Role::State(*a)), theme.colour(Role::State(*b)));
+                    let apart = distance(x, y, vision);
+                    assert!(apart >= 0.055, "{theme:?} vision {v}: {a:?} and {b:?} are {apart:.3} apart");
+                }
+            }
+        }
+    }
+}
