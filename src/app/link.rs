@@ -10,12 +10,13 @@ use std::collections::BTreeSet;
 
 use super::base::BaseUrl;
 use super::range::Range;
+use data::demo::Sample;
 use data::query::Agents;
 use model::time::Span;
 use scene::rows::LaneMode;
 use value::{
-    agents, agents_text, count, decoded, escaped, items, lanes, list, moment, moment_text, relative,
-    selection, span_text,
+    agents, agents_text, decoded, escaped, items, lanes, list, moment, moment_text, relative, selection,
+    span_text,
 };
 
 pub use value::lanes_word;
@@ -42,8 +43,8 @@ pub struct Link {
     pub api: Option<String>,
     /// Base URL of the API or proxy. It is asked about before it is used.
     pub base: Option<BaseUrl>,
-    /// Sample data of so many records.
-    pub demo: Option<u32>,
+    /// Sample data.
+    pub demo: Option<Sample>,
 }
 
 /// Reads a query string, with or without its `?`. Never fails: unknown keys and what cannot be
@@ -66,7 +67,7 @@ pub fn parse(query: &str) -> Link {
             "sel" => link.selection = selection(&decoded(raw)).or(link.selection),
             "api" => link.api = Some(decoded(raw)),
             "base" => link.base = BaseUrl::in_link(&decoded(raw)).or(link.base),
-            "demo" => link.demo = count(raw).or(link.demo),
+            "demo" => link.demo = raw.parse().ok().or(link.demo),
             _ => {}
         }
     }
@@ -109,7 +110,7 @@ pub fn format(link: &Link) -> String {
     part("api", link.api.as_deref().map(escaped));
     let base = link.base.as_ref().filter(|base| base.is_full());
     part("base", base.map(|base| escaped(base.as_str())));
-    part("demo", link.demo.map(|n| n.to_string()));
+    part("demo", link.demo.map(|sample| sample.to_string()));
     parts.join("&")
 }
 
@@ -142,6 +143,11 @@ mod tests {
             .prop_map(|(start, len)| Span::new(start, start + len))
     }
 
+    fn samples() -> impl Strategy<Value = Sample> {
+        let team = (1_u32.., 1_u32..).prop_map(|(agents, days)| Sample::Team { agents, days });
+        prop_oneof![any::<u32>().prop_map(Sample::Records), team]
+    }
+
     fn links() -> impl Strategy<Value = Link> {
         let ids = vec(text().prop_map(AgentId::from), 1..4);
         let agents = option::of(prop_oneof![Just(Agents::All), ids.prop_map(Agents::Named)]);
@@ -159,7 +165,7 @@ mod tests {
             option::of(times()),
             option::of(text()),
             option::of(base),
-            option::of(any::<u32>()),
+            option::of(samples()),
         );
         (who, what).prop_map(|((agents, range, zone, view, lanes), (hidden, selection, api, base, demo))| {
             Link { agents, range, zone, view, lanes, hidden, selection, api, base, demo }
@@ -212,7 +218,7 @@ mod tests {
             "agent=,&start=yesterday&range=8d&from=2026-11-03T12:00:00Z&to=2026-11-03T11:00:00Z&demo=-1&lanes=x&sel=1~2",
         );
         assert_eq!(link, Link::default());
-        assert_eq!(parse("demo=99999999999999999999").demo, Some(u32::MAX));
+        assert_eq!(parse("demo=99999999999999999999").demo, Some(Sample::Records(u32::MAX)));
         let forms = parse("agent=Ann+Lee&start=2026-11-03T00%3A00%3A00Z&end=2026-11-03");
         assert_eq!(forms.agents, Some(Agents::Named(vec!["Ann Lee".into()])));
         assert_eq!(forms.range, None);

@@ -36,11 +36,6 @@ pub(super) fn list<'a>(items: impl Iterator<Item = &'a str>) -> String {
     items.filter(|item| !item.is_empty()).map(escaped).collect::<Vec<_>>().join(",")
 }
 
-/// A whole number; one that is too large stays large.
-pub(super) fn count(raw: &str) -> Option<u32> {
-    raw.bytes().all(|byte| byte.is_ascii_digit()).then(|| raw.parse().unwrap_or(u32::MAX))
-}
-
 /// Whose time; `None` when nobody is named.
 pub(super) fn agents(raw: &str) -> Option<Agents> {
     if raw == "all" {

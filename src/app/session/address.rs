@@ -12,7 +12,6 @@ use crate::app::link::Link;
 use crate::app::range::Range;
 use crate::app::target::FormError;
 use crate::app::view_state::LaneMode;
-use data::demo::MAX_RECORDS;
 use model::time::Span;
 
 /// How long the view rests before the address follows it.
@@ -29,9 +28,9 @@ impl Session {
             return;
         }
         self.large.set(None);
-        if let Some(records) = link.demo.map(|records| records as usize) {
-            if records <= MAX_RECORDS {
-                self.load_demo(records, link.clone());
+        if let Some(sample) = link.demo {
+            if sample.is_small_enough() {
+                self.load_demo(sample, link.clone());
             } else {
                 self.reset();
                 self.not_sent(vec![FormError::SampleTooLarge]);

@@ -15,7 +15,7 @@ use crate::app::link::Link;
 use crate::app::range::Range;
 use crate::app::target::{FormError, Target, link_of};
 use crate::app::view_state::{Data, ViewState};
-use data::demo::Demo;
+use data::demo::{Demo, Sample};
 use data::dialect::reporting_v2::ReportingV2;
 use data::dialect::{self, LookupApi};
 use data::fetch::{Failure, Fetch, FetchState, Progress, Silence};
@@ -60,17 +60,17 @@ part! { answer:
 }
 
 part! { answer:
-    fn start_demo(session: Session, records: usize, initial_view: Link) -> () {
-        session.start_demo(records, initial_view);
+    fn start_demo(session: Session, sample: Sample, initial_view: Link) -> () {
+        session.start_demo(sample, initial_view);
     }
 }
 
 impl Session {
     /// Loads sample data of so many records.
-    pub fn load_demo(self, records: usize, initial_view: Link) {
+    pub fn load_demo(self, sample: Sample, initial_view: Link) {
         self.large.set(None);
         self.awaiting.set(true);
-        self.ensure_code(start_demo(self, records, initial_view));
+        self.ensure_code(start_demo(self, sample, initial_view));
     }
 
     fn prepare(self, target: Target, initial_view: Link) {
@@ -112,21 +112,25 @@ impl Session {
                 return;
             }
             target.query.settings.acw = rule.clone();
-            let hidden = self.shown.people.with_untracked(Directory::is_hidden);
-            let mut people = Directory::new(agents.into_iter().map(|agent| (agent.id, agent.person)));
-            people.hide(hidden);
-            self.shown.people.set(people);
+            self.set_people(Directory::new(agents.into_iter().map(|agent| (agent.id, agent.person))));
             self.start_fetch(fetch.with_acw(rule), target, initial_view);
         });
     }
 
-    fn start_demo(self, records: usize, initial_view: Link) {
+    /// Names that are hidden stay so.
+    fn set_people(self, mut people: Directory) {
+        people.hide(self.shown.people.with_untracked(Directory::is_hidden));
+        self.shown.people.set(people);
+    }
+
+    fn start_demo(self, sample: Sample, initial_view: Link) {
         self.files.stop();
-        let demo = Demo::new(records, now(), &self.shown.zone.get_untracked());
+        let demo = Demo::new(sample, now(), &self.shown.zone.get_untracked());
         let query = demo.query();
         let window = query.span;
         let Ok(fetch) = Fetch::new(&ReportingV2, query) else { return };
-        let loaded = Link { demo: u32::try_from(records).ok(), ..Link::default() };
+        self.set_people(demo.directory().clone());
+        let loaded = Link { demo: Some(sample), ..Link::default() };
         self.target.set_value(None);
         self.start(Load::new(fetch, Source::Demo(Box::new(demo)), window), loaded, initial_view);
     }

@@ -15,6 +15,7 @@ use crate::app::session::Session;
 use crate::app::target::Field;
 use crate::ui::show::Show;
 use agent::AgentField;
+use data::demo::{self, Sample};
 use data::dialect::DIALECTS;
 use notices::{Large, Offered};
 use range::RangeFields;
@@ -187,9 +188,16 @@ pub fn QueryForm(
                 <button
                     type="button"
                     class="button"
-                    on:click=move |_| session.load_demo(SAMPLE_RECORDS, Link::default())
+                    on:click=move |_| session.load_demo(SAMPLE_AGENT, Link::default())
                 >
                     "Explore sample data"
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    on:click=move |_| session.load_demo(demo::TEAM, Link::default())
+                >
+                    "A sample team"
                 </button>
                 <Show when=move || session.editing.get()>
                     <button type="button" class="button" on:click=move |_| session.editing.set(false)>"Close"</button>
@@ -208,4 +216,4 @@ pub fn QueryForm(
 }
 
 /// Sample data that fills about a working week.
-const SAMPLE_RECORDS: usize = 1_200;
+const SAMPLE_AGENT: Sample = Sample::Records(1_200);

@@ -3,7 +3,7 @@
 pub mod list;
 pub mod load;
 
-use data::demo::Demo;
+use data::demo::{Demo, Sample};
 use data::dialect::by_name;
 use data::error::ErrorKind;
 use data::fetch::{Fetch, FetchState, RequestId, Step};
@@ -133,7 +133,7 @@ pub fn query() -> Query {
 
 /// Answers with so many records in all.
 pub fn server(records: usize) -> impl FnMut(&Request) -> Response {
-    let mut demo = Demo::new(records, NOW, &Zone::utc());
+    let mut demo = Demo::new(Sample::Records(records as u32), NOW, &Zone::utc());
     move |request| demo.answer(request)
 }
 
