@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use model::format::percent;
 use model::index::Total;
@@ -11,7 +11,7 @@ use model::state::{ActivityId, Catalog, StateKind};
 use model::summary::{ReasonTotal, StateTotal, Summary};
 use scene::others::{Others, others_words};
 use scene::rows::StateRows;
-use scene::theme::{state_role, variable};
+use scene::theme::{Role, state_role};
 
 /// Most states that have a line each, and most reasons, those of all states together: the ones with the most
 /// time.
@@ -26,8 +26,8 @@ pub struct Line {
     pub code: String,
     /// The reason, for a line below a state's; empty for none, [`Others::KEY`] for all other reasons.
     pub reason: Option<String>,
-    /// The name of its colour.
-    pub colour: &'static str,
+    /// Its colour.
+    pub role: Role,
     /// Whether it is an absence.
     pub absent: bool,
     /// Its figures.
@@ -46,7 +46,7 @@ pub fn lines(summary: &Summary, catalog: &Catalog) -> Vec<Line> {
     let is_kept = |state: &&StateTotal| longest.as_ref().is_none_or(|kept| kept.contains(&state.activity));
     let (kept, others): (Vec<&StateTotal>, Vec<&StateTotal>) = told.into_iter().partition(is_kept);
     let reasons = Reasons::of(kept.iter().copied(), catalog);
-    let legend = StateRows::new(catalog, &BTreeSet::new());
+    let legend = StateRows::new(catalog);
     let share = |is_logged_in: bool, ms: i64| {
         let share = summary.share(ms).filter(|_| is_logged_in).map(percent);
         share.unwrap_or_else(|| "–".to_owned())
@@ -56,7 +56,7 @@ pub fn lines(summary: &Summary, catalog: &Catalog) -> Vec<Line> {
             label: catalog.label(state.activity).to_owned(),
             code: catalog.code(state.activity).to_owned(),
             reason: None,
-            colour: variable(legend.role(state.activity)),
+            role: legend.role(state.activity),
             absent: state.kind.is_absence(),
             total: state.total,
             share: share(state.kind.is_logged_in(), state.total.ms),
@@ -76,7 +76,7 @@ pub fn lines(summary: &Summary, catalog: &Catalog) -> Vec<Line> {
             label: others_words(others.len()),
             code: Others::KEY.to_owned(),
             reason: None,
-            colour: variable(state_role(StateKind::Other, 0)),
+            role: state_role(StateKind::Other, 0),
             absent: false,
             total,
             share: share(others.iter().all(|state| state.kind.is_logged_in()), total.ms),

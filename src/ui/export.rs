@@ -16,6 +16,7 @@ use crate::app::browser::{clipboard, download};
 use crate::app::picture::{PictureInput, file_name, picture, times, title};
 use crate::app::view_state::ViewState;
 use crate::screen::Canvas;
+use crate::ui::parts::aria;
 use data::files::export::{records_csv, summary_csv};
 use model::time::Span;
 use paint::display_list::DisplayList;
@@ -233,7 +234,7 @@ pub fn ExportMenu(
                 class="button"
                 node_ref=button
                 aria-haspopup="menu"
-                aria-expanded=move || if open.get() { "true" } else { "false" }
+                aria-expanded=move || aria(open.get())
                 on:click=move |_| open.update(|open| *open = !*open)
             >
                 "Export"

@@ -8,6 +8,9 @@ use leptos::prelude::*;
 use crate::app::legend::{Entry, entries, toggled};
 use crate::app::view_state::{Data, LaneMode, Scope, ViewState};
 use crate::ui::foreign::foreign;
+use crate::ui::parts::aria;
+use crate::ui::parts::segmented::{Segmented, segment};
+use crate::ui::parts::swatch::{Look, look_swatch, swatch};
 use crate::ui::show::Show;
 use crate::ui::table_head::TableHead;
 use model::format::{duration_clock, duration_words, number, percent, span_words};
@@ -15,7 +18,6 @@ use model::index::Total;
 use model::lane::Lane;
 use model::state::StateKind;
 use model::time::Span;
-use scene::theme::variable;
 use scene::viewport::around;
 
 /// The states of a span with their figures, as the legend lists them.
@@ -24,17 +26,6 @@ fn entries_of(shown: ViewState, span: Span) -> Vec<Entry> {
     let others = shown.others();
     let of = |data: &Data| entries(&figures.summary, &data.catalog, &others);
     shown.data.with(|data| data.as_ref().map(of)).unwrap_or_default()
-}
-
-/// A patch of a state's colour; absences are hatched as on the timeline.
-fn swatch(entry: &Entry) -> impl IntoView + use<> {
-    let look = match entry.kind {
-        StateKind::Unknown => "swatch unknown",
-        StateKind::NoData => "swatch no-data",
-        StateKind::NotFetched => "swatch not-fetched",
-        _ => "swatch",
-    };
-    view! { <span class=look style:color=format!("var(--{})", variable(entry.role))></span> }
 }
 
 /// What a state means, where its name does not say it.
@@ -111,7 +102,7 @@ fn LegendEntry(
     let is_shown = move || !shown.hidden.with(|hidden| hidden.contains(&key));
     let pressed = {
         let is_shown = is_shown.clone();
-        move || if is_shown() { "true" } else { "false" }
+        move || aria(is_shown())
     };
     let on_click = {
         let key = name.clone();
@@ -131,7 +122,7 @@ fn LegendEntry(
             data-count=move || total().count
             on:click=on_click
         >
-            {first.as_ref().map(swatch)}
+            {first.as_ref().map(|entry| swatch(entry.kind, entry.role))}
             <span>{move || foreign(&label())}</span>
             <b>{move || words().0}</b>
             <span class="figure">{move || words().1}</span>
@@ -154,21 +145,16 @@ fn Looks(shown: ViewState) -> impl IntoView {
     let running = Memo::new(move |_| lanes(|lane| lane.running().is_some()));
     let carried = Memo::new(move |_| lanes(Lane::is_carried_in));
     let mixed = move || shown.lanes.get() != LaneMode::State;
-    let look = |class: &'static str, name: &'static str, about: &'static str| {
-        view! {
-            <span class="legend-look" title=about>
-                <span class=format!("swatch {class}") aria-hidden="true"></span>
-                {name}
-            </span>
-        }
+    let told = |look: Look, name: &'static str, about: &'static str| {
+        view! { <span class="legend-look" title=about>{look_swatch(look)}{name}</span> }
     };
     view! {
-        <Show when=move || running.get()>{look("running", "still going on", "The last state, up to now; paler since the last load")}</Show>
+        <Show when=move || running.get()>{told(Look::Running, "still going on", "The last state, up to now; paler since the last load")}</Show>
         <Show when=move || carried.get()>
-            {look("carried", "carried in", "The state had begun before the range")}
+            {told(Look::Carried, "carried in", "The state had begun before the range")}
         </Show>
         <Show when=mixed>
-            {look("mixed", "several states", "More than one state: the one that fills most of it, and the next along the bottom")}
+            {told(Look::Mixed, "several states", "More than one state: the one that fills most of it, and the next along the bottom")}
         </Show>
     }
 }
@@ -185,23 +171,15 @@ pub fn ScopeSwitch(
         scope => scope,
     };
     let button = move |scope: Scope, label: &'static str| {
-        view! {
-            <button
-                type="button"
-                aria-pressed=move || if current() == scope { "true" } else { "false" }
-                disabled=move || scope == Scope::Selection && !selected()
-                on:click=move |_| shown.scope.set(scope)
-            >
-                {label}
-            </button>
-        }
+        let is_missing = move || scope == Scope::Selection && !selected();
+        segment(label, scope, current, move |scope| shown.scope.set(scope), is_missing)
     };
     view! {
-        <div class="segmented" role="group" aria-label="Figures of" data-testid="scope">
+        <Segmented label="Figures of" testid="scope">
             {button(Scope::Range, "Range")}
             {button(Scope::View, "View")}
             {button(Scope::Selection, "Selection")}
-        </div>
+        </Segmented>
     }
     .into_any()
 }
@@ -230,7 +208,7 @@ fn selection_rows(entry: &Entry, whole_ms: i64) -> impl IntoView + use<> {
     let reasons = reasons.collect_view();
     view! {
         <tr data-state=entry.key.clone() data-ms=entry.total.ms data-count=entry.total.count>
-            <th scope="row">{swatch(entry)}{foreign(&entry.label)}</th>
+            <th scope="row">{swatch(entry.kind, entry.role)}{foreign(&entry.label)}</th>
             {figures(&entry.total, whole_ms)}
         </tr>
         {reasons}

@@ -5,8 +5,8 @@ pub mod export;
 pub mod foreign;
 pub mod legend;
 pub mod live;
-
 pub mod page;
+pub mod parts;
 pub mod search;
 pub mod show;
 pub mod stopped;

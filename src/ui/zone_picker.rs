@@ -9,6 +9,7 @@ use crate::app::browser::zone::{own_zone_name, zone_names};
 use crate::app::session::shown_zone::choose;
 use crate::app::view_state::ViewState;
 use crate::app::zones::suggestions;
+use crate::ui::parts::aria;
 
 /// Most names offered at once.
 const MAX: usize = 8;
@@ -124,7 +125,7 @@ pub fn ZonePicker(
                 <li
                     id=format!("zone-offer-{i}")
                     role="option"
-                    aria-selected=move || if picker.at.get() == i { "true" } else { "false" }
+                    aria-selected=move || aria(picker.at.get() == i)
                     on:pointerdown=move |event| {
                         event.prevent_default();
                         chosen(taken.clone());
@@ -150,7 +151,7 @@ pub fn ZonePicker(
                 spellcheck="false"
                 aria-autocomplete="list"
                 aria-controls="zone-offers"
-                aria-expanded=move || if is_open() { "true" } else { "false" }
+                aria-expanded=move || aria(is_open())
                 aria-activedescendant=move || is_open().then(|| format!("zone-offer-{}", picker.at.get()))
                 aria-invalid=move || picker.unknown.get().then_some("true")
                 aria-describedby="zone-note"

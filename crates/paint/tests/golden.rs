@@ -1,7 +1,6 @@
 //! What is drawn for one small day, as the display list that a canvas plays: snapshots of it say what
 //! changed, where pixels would only say that something did.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use model::dataset::{Dataset, DatasetInput};
@@ -106,7 +105,7 @@ fn scene(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone) -> Scene {
 }
 
 fn scene_of_width(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone, width: f64) -> Scene {
-    let legend = StateRows::new(&data.catalog, &BTreeSet::new());
+    let legend = StateRows::new(&data.catalog);
     let people = model::directory::Directory::default();
     let order = [0];
     let layout = RowLayout::new(&LayoutInput {
@@ -181,7 +180,7 @@ fn three_agents_above_their_rows() {
     let parts = vec![Part::Page(Arc::new(page.finish())), Part::Missing];
     let series = [Series::new(None, window, parts, durations)];
     let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
-    let legend = StateRows::new(&data.catalog, &BTreeSet::new());
+    let legend = StateRows::new(&data.catalog);
     let staffing = Staffing::new(&data, &[0, 1, 2], 16);
     insta::assert_snapshot!(drawn(&staffing.scene(&legend, (160.0, 44.0)), 1.0));
 }

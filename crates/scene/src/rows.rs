@@ -61,12 +61,13 @@ pub struct StateRows {
 }
 
 impl StateRows {
-    /// Rows for the states of a catalogue, without those whose [`Others::key`] is in `hidden`.
-    pub fn new(catalog: &Catalog, hidden: &BTreeSet<String>) -> Self {
-        Self::with_others(catalog, hidden, &Others::default())
+    /// Rows for all states of a catalogue.
+    pub fn new(catalog: &Catalog) -> Self {
+        Self::with_others(catalog, &BTreeSet::new(), &Others::default())
     }
 
-    /// The same, with one row for all states that are among the others.
+    /// Rows for the states of a catalogue without those whose [`Others::key`] is in `hidden`, and one row for
+    /// all states that are among the others.
     pub fn with_others(catalog: &Catalog, hidden: &BTreeSet<String>, others: &Others) -> Self {
         let is_hidden = |id: ActivityId| hidden.contains(others.key(catalog, id));
         let row_of = |activity: &Activity| match activity.kind {
@@ -162,7 +163,7 @@ mod tests {
 
     #[test]
     fn rows_follow_the_kinds_and_unknown_states_have_their_own() {
-        let legend = StateRows::new(&catalog(), &BTreeSet::new());
+        let legend = StateRows::new(&catalog());
         let labels: Vec<_> = legend.rows.iter().map(|row| row.label.as_str()).collect();
         assert_eq!(labels, ["Ready", "Not ready", "Logged out", "ZEN", "ALPHA"]);
         assert_ne!(legend.rows[3].role, legend.rows[4].role);
@@ -174,7 +175,8 @@ mod tests {
     fn states_of_one_code_are_hidden_apart() {
         let mut catalog = catalog();
         let acw = catalog.intern("NOT_READY", Some("ACW"), |_| Reading::known(StateKind::WrapUp));
-        let legend = StateRows::new(&catalog, &BTreeSet::from(["not-ready".to_owned()]));
+        let hidden = BTreeSet::from(["not-ready".to_owned()]);
+        let legend = StateRows::with_others(&catalog, &hidden, &Others::default());
         assert!(legend.shows(acw) && !legend.shows(ActivityId(7)));
         assert_eq!(Others::default().key(&catalog, ActivityId(4)), "ZEN");
     }
@@ -182,8 +184,8 @@ mod tests {
     #[test]
     fn hidden_states_have_no_row_and_keep_no_ones_colour() {
         let hidden = BTreeSet::from(["ZEN".to_owned(), "not-fetched".to_owned()]);
-        let all = StateRows::new(&catalog(), &BTreeSet::new());
-        let legend = StateRows::new(&catalog(), &hidden);
+        let all = StateRows::new(&catalog());
+        let legend = StateRows::with_others(&catalog(), &hidden, &Others::default());
         assert_eq!(legend.rows.len(), 4);
         assert_eq!(legend.place(ActivityId(4)), RowSlot::Hidden);
         assert_eq!(legend.place(ActivityId::NOT_FETCHED), RowSlot::Hidden);

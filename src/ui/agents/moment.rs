@@ -1,7 +1,5 @@
 //! Everyone's state at a moment: a list, a count a state, and CSV.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use crate::app::browser::download::{CSV, File};
@@ -10,17 +8,14 @@ use crate::app::moment::{Line, csv, lines};
 use crate::app::roster::{MAX_LISTED, StateAt, count_by_kind, states_at};
 use crate::app::view_state::{SegmentRef, ViewState};
 use crate::ui::foreign::foreign;
+use crate::ui::parts::dot::dot;
 use crate::ui::show::Show;
 use crate::ui::table_head::TableHead;
 use model::format::{date_time, duration_words, number};
 use model::state::StateKind;
 use model::time::Millis;
 use scene::rows::StateRows;
-use scene::theme::{Role, variable};
-
-fn dot(role: Role) -> impl IntoView {
-    view! { <span class="dot" style:background=format!("var(--{})", variable(role))></span> }
-}
+use scene::theme::Role;
 
 fn states_shown(shown: ViewState, at: Millis) -> Vec<StateAt> {
     shown.data.with(|data| {
@@ -34,7 +29,7 @@ fn lines_shown(shown: ViewState, at: Millis, most: usize) -> Vec<Line> {
     states.truncate(most);
     shown.data.with(|data| {
         let Some(data) = data else { return Vec::new() };
-        let legend = StateRows::new(&data.catalog, &BTreeSet::new());
+        let legend = StateRows::new(&data.catalog);
         shown.people.with(|people| lines(data, people, &legend, &states))
     })
 }

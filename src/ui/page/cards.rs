@@ -5,25 +5,18 @@ use leptos::prelude::*;
 use crate::app::cards::{Card, main_cards, small_cards};
 use crate::app::figures::Figures;
 use crate::app::view_state::ViewState;
-use scene::theme::variable;
-
-fn dot(card: &Card) -> impl IntoView + use<> {
-    card.role.map(|role| {
-        let colour = format!("var(--{})", variable(role));
-        view! { <span class="dot" style:background=colour></span> }
-    })
-}
+use crate::ui::parts::{colour, dot::dot};
+use scene::theme::Role;
 
 fn large(card: Card) -> impl IntoView {
     let share = card.share.unwrap_or(0.0).clamp(0.0, 1.0) * 100.0;
-    let colour = card.role.map_or("line", variable);
     view! {
         <li class="card" data-testid=format!("card-{}", card.name) data-value=card.raw>
-            <h3>{dot(&card)}{card.label}</h3>
+            <h3>{card.role.map(dot)}{card.label}</h3>
             <p class="card-value">{card.value.clone()}</p>
             <p class="card-note">{card.note.clone()}</p>
             <span class="card-bar" aria-hidden="true">
-                <span style:width=format!("{share}%") style:background=format!("var(--{colour})")></span>
+                <span style:width=format!("{share}%") style:background=colour(card.role.unwrap_or(Role::Line))></span>
             </span>
         </li>
     }

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use crate::app::browser::{clipboard, theme};
 use crate::app::session::Session;
 use crate::ui::foreign::foreign;
+use crate::ui::parts::aria;
 use crate::ui::show::Show;
 use crate::ui::zone_picker::ZonePicker;
 use model::format::{span_to_minute, unturned};
@@ -114,7 +115,7 @@ pub fn Header(
                 <button
                     type="button"
                     class="chip"
-                    aria-expanded=move || if session.editing.get() { "true" } else { "false" }
+                    aria-expanded=move || aria(session.editing.get())
                     title="Change agent or range"
                     on:click=move |_| session.editing.update(|open| *open = !*open)
                 >

@@ -9,7 +9,8 @@ use crate::app::browser::clock::now;
 use crate::app::config::Config;
 use crate::app::messages::{Action, UserMessage, failure, fetch_state};
 use crate::app::session::{Session, Status};
-use crate::ui::foreign::foreign;
+use crate::ui::parts::notice::Notice;
+use crate::ui::parts::progress::Progress;
 use crate::ui::show::Show;
 use data::fetch::FetchState;
 use model::format::number;
@@ -92,30 +93,6 @@ fn message(status: &Status) -> Option<UserMessage> {
     fetch_state(&status.state, status.progress.rows, &status.silence)
 }
 
-/// What is told, and the pages that are missing.
-#[component]
-fn Told(session: Session, message: UserMessage, missing: Vec<String>) -> impl IntoView {
-    let kind = if message.is_error { "notice error" } else { "notice" };
-    let quote = message.quote.map(|words| view! { <blockquote>{foreign(&words)}</blockquote> });
-    let correlation = message
-        .correlation_id
-        .map(|id| view! { <p class="hint">"For support: " <code>{foreign(&id)}</code></p> });
-    let missing = missing.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-    view! {
-        <div class=kind role=if message.is_error { "alert" } else { "status" } data-testid="message">
-            <div class="notice-text">
-                <h2>{message.title}</h2>
-                <p>{message.text}</p>
-                {quote}
-                <ul class="missing">{missing}</ul>
-                {correlation}
-            </div>
-            <div class="notice-action">{actions(session, message.action)}</div>
-        </div>
-    }
-    .into_any()
-}
-
 /// Seconds until a paused load goes on; counts down.
 #[component]
 fn Countdown(session: Session) -> impl IntoView {
@@ -146,24 +123,6 @@ fn Countdown(session: Session) -> impl IntoView {
     .into_any()
 }
 
-#[component]
-fn Bar(session: Session) -> impl IntoView {
-    let share = move || session.status.with(|status| status.as_ref().map_or(0.0, |s| s.progress.share));
-    let percent = move || (share() * 100.0).round().clamp(0.0, 100.0);
-    view! {
-        <div
-            class="progress-bar"
-            role="progressbar"
-            aria-label="Loading"
-            aria-valuemin="0"
-            aria-valuemax="100"
-            aria-valuenow=percent
-        >
-            <span style:width=move || format!("{}%", percent().max(3.0))></span>
-        </div>
-    }
-}
-
 /// Progress while it loads; afterwards what is missing and how to get it.
 #[component]
 pub fn Loading(
@@ -174,6 +133,7 @@ pub fn Loading(
         session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way() && !s.is_refresh))
     });
     let words = move || session.status.with(|status| status.as_ref().map(progress_words));
+    let share = move || session.status.with(|status| status.as_ref().map_or(0.0, |s| s.progress.share));
     let pause = move || {
         session.status.with(|status| {
             let status = status.as_ref().filter(|s| matches!(s.state, FetchState::Waiting { .. }))?;
@@ -194,12 +154,15 @@ pub fn Loading(
         })
     });
     let told_view = move || {
-        told.get().map(|(message, missing): (_, Vec<String>)| view! { <Told session message missing/> })
+        told.get().map(|(message, missing): (UserMessage, Vec<String>)| {
+            let action = message.action;
+            view! { <Notice message missing>{actions(session, action)}</Notice> }
+        })
     };
     view! {
         <Show when=move || under_way.get()>
             <div class="loading panel" data-testid="progress">
-                <Bar session/>
+                <Progress label="Loading" share/>
                 <div class="loading-line">
                     <p role="status">{words}{pause}</p>
                     <Countdown session/>

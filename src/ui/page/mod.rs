@@ -26,6 +26,7 @@ use web_sys::HtmlElement;
 use crate::app::browser::part::Code;
 use crate::app::messages::code_missing;
 use crate::app::session::Session;
+use crate::ui::parts::notice::Notice;
 use crate::ui::show::Show;
 use answer::{Answer, answer};
 use files::{FilePicker, accept_drops};
@@ -44,12 +45,7 @@ fn Asked(session: Session) -> impl IntoView {
     let missing = move || [code.get(), of_files.get()].contains(&Code::Missing).then(code_missing);
     let notice = move || {
         missing().map(|message| {
-            view! {
-                <div class="notice error" role="alert" data-testid="message">
-                    <div class="notice-text"><h2>{message.title}</h2><p>{message.text}</p></div>
-                    <div class="notice-action"><a class="button" href="">"Reload the page"</a></div>
-                </div>
-            }
+            view! { <Notice message><a class="button" href="">"Reload the page"</a></Notice> }
         })
     };
     view! {

@@ -9,6 +9,7 @@ use crate::app::browser::part::part;
 use crate::app::quality;
 use crate::app::session::Session;
 use crate::app::session::files::Told;
+use crate::ui::parts::progress::Progress;
 use crate::ui::show::Show;
 use data::files::DateOrder;
 use model::format::{isolated, number};
@@ -83,24 +84,15 @@ fn ZoneDoubt(session: Session) -> impl IntoView {
 }
 
 #[component]
-fn Progress(session: Session) -> impl IntoView {
+fn UnderWay(session: Session) -> impl IntoView {
     let reading = session.files.reading;
-    let share = move || reading.with(|reading| reading.as_ref().map_or(0.0, |r| r.share * 100.0));
+    let share = move || reading.with(|reading| reading.as_ref().map_or(0.0, |r| r.share));
     let words =
         move || reading.get().map(|r| format!("Reading {}: {} rows", isolated(&r.name), number(r.rows)));
     view! {
         <Show when=move || reading.with(Option::is_some)>
             <div class="loading panel" data-testid="progress">
-                <div
-                    class="progress-bar"
-                    role="progressbar"
-                    aria-label="Reading"
-                    aria-valuemin="0"
-                    aria-valuemax="100"
-                    aria-valuenow=move || share().round()
-                >
-                    <span style:width=move || format!("{}%", share().max(3.0))></span>
-                </div>
+                <Progress label="Reading" share/>
                 <p role="status">{words}</p>
             </div>
         </Show>
@@ -128,7 +120,7 @@ fn FilesPanel(session: Session) -> impl IntoView {
         files.told.get().into_iter().enumerate().map(told_of).collect_view()
     };
     view! {
-        <Progress session/>
+        <UnderWay session/>
         {dialog}
         <Show when=is_told>
             <section class="panel files-told" role="status" aria-label="Files" data-testid="files">

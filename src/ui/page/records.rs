@@ -1,7 +1,5 @@
 //! The table of all records; only the rows on screen are laid out.
 
-use std::collections::BTreeSet;
-
 use leptos::html;
 use leptos::prelude::*;
 
@@ -9,6 +7,7 @@ use crate::app::messages::OPEN;
 use crate::app::table::{Column, ROW_PX, Scroller, Sort, part_of, place_of, rows};
 use crate::app::view_state::{SegmentRef, ViewState};
 use crate::ui::foreign::foreign;
+use crate::ui::parts::dot::dot;
 use crate::ui::show::Show;
 use model::format::{date, duration_clock, number, time_to_second, unturned};
 use model::lane::Segment;
@@ -16,7 +15,7 @@ use model::state::Catalog;
 use model::timeline::AgentTimeline;
 use model::zone::Zone;
 use scene::rows::StateRows;
-use scene::theme::variable;
+use scene::theme::Role;
 
 /// Height of the rows that can be seen at once, in CSS pixels.
 const SEEN_PX: f64 = 416.0;
@@ -28,7 +27,7 @@ struct Line {
     day: String,
     time: String,
     state: String,
-    colour: &'static str,
+    role: Role,
     reason: String,
     duration: String,
     /// What else there is to say of it.
@@ -61,7 +60,7 @@ fn line(
         day: date(segment.start(), zone),
         time: time_to_second(segment.start(), zone),
         state: catalog.label(segment.activity).to_owned(),
-        colour: variable(legend.role(segment.activity)),
+        role: legend.role(segment.activity),
         reason: catalog.activity(segment.activity).reason.as_deref().unwrap_or("–").to_owned(),
         duration: match segment {
             Segment { is_open: true, .. } => String::new(),
@@ -103,7 +102,7 @@ impl Table {
             let empty = Catalog::default();
             shown.data.with(|data| {
                 let catalog = data.as_ref().map_or(&empty, |data| &data.catalog);
-                StateRows::new(catalog, &BTreeSet::new())
+                StateRows::new(catalog)
             })
         });
         Self { shown, sort, scroll: RwSignal::new(0.0), rows: listed, legend, area: NodeRef::new() }
@@ -206,7 +205,7 @@ fn row(table: Table, place: usize, line: Line) -> impl IntoView {
         >
             <div role="cell"><button type="button" class="record-time"><small>{line.day}</small><span class="text">{line.time}</span></button></div>
             <div role="cell">
-                <span class="dot" style:background=format!("var(--{})", line.colour)></span>
+                {dot(line.role)}
                 <span class="text">{foreign(&line.state)}</span>
             </div>
             <div role="cell"><span class="text">{foreign(&line.reason)}</span></div>

@@ -6,14 +6,13 @@ use crate::app::figures::Figures;
 use crate::app::totals::{Line, lines};
 use crate::app::view_state::ViewState;
 use crate::ui::foreign::foreign;
+use crate::ui::parts::dot::dot;
 use model::format::{duration_clock, number};
 use model::state::StateKind;
 
 fn row(line: Line) -> impl IntoView {
     let is_reason = line.reason.is_some();
-    let dot = (!is_reason).then(|| {
-        view! { <span class="dot" class:absent=line.absent style:background=format!("var(--{})", line.colour)></span> }
-    });
+    let dot = (!is_reason).then(|| dot(line.role));
     let total = line.total;
     let is_said = !line.absent && total.reported_ms != 0;
     let reported = if is_said { duration_clock(total.reported_ms) } else { "–".to_owned() };

@@ -4,13 +4,13 @@
 use leptos::prelude::*;
 
 use super::Chart;
+use crate::ui::parts::colour;
 use model::format::time_of_day;
 use model::time::Span;
 use scene::build::inner;
 use scene::layout::{Row, RowKind, RowLayout};
 use scene::live_edge::LiveEdge;
 use scene::rows::RowSlot;
-use scene::theme::variable;
 use scene::viewport::Viewport;
 
 /// A box over the canvas, in CSS pixels.
@@ -77,7 +77,7 @@ fn going_on(chart: Chart) -> Option<Vec<(Area, String)>> {
             let role = chart.legend.with(|l| l.shows(activity).then(|| l.role(activity)))?;
             let (y, height) = inner(row, top);
             let area = Area { y, height, ..area(layout, viewport, row, span, top)? };
-            Some((area, format!("var(--{})", variable(role))))
+            Some((area, colour(role)))
         });
         Some(on.collect())
     })

@@ -6,18 +6,16 @@ use super::Chart;
 use super::view_range::Reach;
 use crate::app::command::{Command, KEYS};
 use crate::app::roster::{MAX_LISTED, listed};
+use crate::ui::parts::aria;
+use crate::ui::parts::segmented::{Segmented, segment};
 use crate::ui::show::Show;
 use model::format::{number, unturned};
 use model::time::DAY;
 use scene::rows::LaneMode;
 
 fn lane_button(chart: Chart, mode: LaneMode, label: &'static str) -> impl IntoView {
-    let pressed = move || if chart.shown.lanes.get() == mode { "true" } else { "false" };
-    view! {
-        <button type="button" aria-pressed=pressed on:click=move |_| chart.shown.lanes.set(mode)>
-            {label}
-        </button>
-    }
+    let lanes = chart.shown.lanes;
+    segment(label, mode, move || lanes.get(), move |mode| lanes.set(mode), || false)
 }
 
 fn command_button(
@@ -72,7 +70,7 @@ fn select_button(chart: Chart) -> impl IntoView {
         <button
             type="button"
             class="button"
-            aria-pressed=move || if chart.selecting.get() { "true" } else { "false" }
+            aria-pressed=move || aria(chart.selecting.get())
             title="Dragging selects a span (or Shift + drag)"
             on:click=move |_| chart.selecting.update(|selecting| *selecting = !*selecting)
         >
@@ -92,11 +90,11 @@ pub fn Toolbar(chart: Chart) -> impl IntoView {
     view! {
         <div class="timeline-tools">
             <Show when=move || many_days.get() || many_agents.get()>
-                <div class="segmented" role="group" aria-label="Rows">
+                <Segmented label="Rows">
                     {lane_button(chart, LaneMode::State, "By state")}
                     <Show when=move || many_days.get()>{lane_button(chart, LaneMode::Day, "By day")}</Show>
                     <Show when=move || many_agents.get()>{lane_button(chart, LaneMode::Agent, "By agent")}</Show>
-                </div>
+                </Segmented>
             </Show>
             <Show when=move || many_agents.get() && !by_agent()>{agent_select(chart)}</Show>
             <Show when=move || !by_day()><Reach chart=chart/></Show>

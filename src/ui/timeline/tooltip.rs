@@ -6,6 +6,7 @@ use super::{Chart, Pointer};
 use crate::app::messages::OPEN;
 use crate::app::table::part_of;
 use crate::ui::foreign::foreign;
+use crate::ui::parts::dot::dot;
 use crate::ui::show::Show;
 use model::dataset::Dataset;
 use model::directory::Directory;
@@ -16,7 +17,7 @@ use model::record::Durations;
 use model::state::ActivityId;
 use model::time::Span;
 use model::zone::Zone;
-use scene::theme::variable;
+use scene::theme::Role;
 
 /// Most states that a mixed column lists.
 const MAX_STATES: usize = 6;
@@ -32,9 +33,9 @@ type Fact = (&'static str, String);
 #[derive(Clone, Debug, PartialEq)]
 struct Card {
     title: String,
-    colour: &'static str,
+    role: Role,
     facts: Vec<Fact>,
-    mixed: Vec<(String, &'static str, String)>,
+    mixed: Vec<(String, Role, String)>,
     mixed_title: String,
 }
 
@@ -86,7 +87,7 @@ fn mixed(
     chart: Chart,
     column: Span,
     totals: &[(ActivityId, Total)],
-) -> (String, Vec<(String, &'static str, String)>) {
+) -> (String, Vec<(String, Role, String)>) {
     let mut rows: Vec<_> = totals.iter().filter(|(_, total)| total.count > 0).collect();
     rows.sort_by_key(|(id, total)| (-total.ms, *id));
     let changes: u32 = rows.iter().map(|(_, total)| total.count).sum();
@@ -98,7 +99,7 @@ fn mixed(
             share(total.ms)
         )
     });
-    let role = |id| chart.legend.with(|legend| variable(legend.role(id)));
+    let role = |id| chart.legend.with(|legend| legend.role(id));
     let lines = rows.into_iter().take(MAX_STATES);
     (heading, lines.map(|(id, total)| (title(data, *id), role(*id), share(total.ms))).collect())
 }
@@ -126,7 +127,7 @@ fn card(chart: Chart, data: &Dataset, agent: usize, segment: &Segment) -> Card {
     let (zone, people) = (chart.shown.zone.read(), chart.shown.people.read());
     Card {
         title: title(data, segment.activity),
-        colour: chart.legend.with(|legend| variable(legend.role(segment.activity))),
+        role: chart.legend.with(|legend| legend.role(segment.activity)),
         facts: facts(data, &people, agent, segment, &zone),
         mixed: Vec::new(),
         mixed_title: String::new(),
@@ -134,15 +135,14 @@ fn card(chart: Chart, data: &Dataset, agent: usize, segment: &Segment) -> Card {
 }
 
 fn body(card: Card) -> impl IntoView {
-    let dot = |colour: &'static str| view! { <span class="dot" style:background=format!("var(--{colour})")></span> };
     let facts =
         card.facts.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd>{foreign(&value)}</dd> });
-    let mixed = card.mixed.into_iter().map(|(name, colour, share)| {
-        view! { <li>{dot(colour)}<span class="name"><bdi>{name}</bdi></span><b>{share}</b></li> }
+    let mixed = card.mixed.into_iter().map(|(name, role, share)| {
+        view! { <li>{dot(role)}<span class="name"><bdi>{name}</bdi></span><b>{share}</b></li> }
     });
     let mixed = mixed.collect_view();
     view! {
-        <p class="tooltip-title">{dot(card.colour)}<bdi>{card.title}</bdi></p>
+        <p class="tooltip-title">{dot(card.role)}<bdi>{card.title}</bdi></p>
         <dl>{facts.collect_view()}</dl>
         <Show when={let has = !card.mixed_title.is_empty(); move || has}>
             <p class="tooltip-mixed">{card.mixed_title.clone()}</p>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Chart;
 use crate::app::form::{parse_wall_clock, wall_clock};
+use crate::ui::parts::aria;
 use crate::ui::show::Show;
 use model::format::{duration_words, span_words};
 use model::time::{MINUTE, Millis, SECOND, Span};
@@ -65,7 +66,7 @@ pub fn Reach(chart: Chart) -> impl IntoView {
             <button
                 type="button"
                 class="reach-words"
-                aria-expanded=move || if open.get() { "true" } else { "false" }
+                aria-expanded=move || aria(open.get())
                 title="Type the start and end of the view"
                 on:click=toggle
             >

@@ -1,6 +1,5 @@
 //! Properties of what is drawn, held against brute force.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use model::dataset::{Dataset, DatasetInput};
@@ -63,7 +62,7 @@ fn many() -> Dataset {
 
 /// Each cell's share of each row against brute force; wide bars count in the cells they cover.
 fn check_shares(data: &Dataset, view: Span, cells: usize) {
-    let legend = StateRows::new(&data.catalog, &BTreeSet::new());
+    let legend = StateRows::new(&data.catalog);
     let viewport = Viewport { span: view, width_px: cells as f64 };
     let shares = shares(&data.agents[0], &legend, &viewport, cells);
     let places = (0..legend.rows.len()).map(RowSlot::Row).chain([RowSlot::Band]);
@@ -147,7 +146,7 @@ fn shares_are_exact_where_cells_hold_many_segments() {
 #[test]
 fn events_of_no_length_leave_a_mark() {
     let data = dataset(&[(0, 0), (1_000_000, 1), (1_000_000, 0)]);
-    let legend = StateRows::new(&data.catalog, &BTreeSet::new());
+    let legend = StateRows::new(&data.catalog);
     let viewport = Viewport { span: WINDOW, width_px: 400.0 };
     let strips = shares(&data.agents[0], &legend, &viewport, 400).strips;
     let RowSlot::Row(row) = legend.place(ActivityId(4)) else { panic!("not ready has a row") };
@@ -166,7 +165,7 @@ fn no_row_is_drawn_over_the_axis() {
     let window = Span::new(0, 30 * 24 * hour);
     let series = [Series::new(Some("a".into()), window, parts, Durations::OfPreviousState)];
     let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
-    let (legend, zone) = (StateRows::new(&data.catalog, &BTreeSet::new()), Zone::utc());
+    let (legend, zone) = (StateRows::new(&data.catalog), Zone::utc());
     let layout = RowLayout::new(&LayoutInput {
         data: &data,
         people: &Directory::default(),
@@ -204,7 +203,7 @@ fn no_row_is_drawn_over_the_axis() {
 fn only_what_changes_under_a_pixel_is_mixed() {
     let hour = 3_600_000;
     let data = dataset(&[(0, 0), (hour / 2, 0), (hour, 1)]);
-    let (legend, zone) = (StateRows::new(&data.catalog, &BTreeSet::new()), Zone::utc());
+    let (legend, zone) = (StateRows::new(&data.catalog), Zone::utc());
     let layout = RowLayout::new(&LayoutInput {
         data: &data,
         people: &Directory::default(),

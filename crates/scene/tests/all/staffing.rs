@@ -9,6 +9,7 @@ use model::record::{AgentId, Durations, Record};
 use model::state::{ActivityId, Catalog, Reading, StateKind};
 use model::time::{Millis, Span};
 use proptest::prelude::*;
+use scene::others::Others;
 use scene::rows::StateRows;
 use scene::staffing::{Staffing, bins_in};
 
@@ -45,7 +46,7 @@ fn truth(data: &Dataset, agents: &[usize], activity: ActivityId, span: Span) -> 
 }
 
 fn check(data: &Dataset, hidden: &BTreeSet<String>, agents: &[usize], bins: usize) {
-    let legend = StateRows::new(&data.catalog, hidden);
+    let legend = StateRows::with_others(&data.catalog, hidden, &Others::default());
     let staffing = Staffing::new(data, agents, bins);
     assert_eq!((staffing.edges.first(), staffing.edges.last()), (Some(&WINDOW.start), Some(&WINDOW.end)));
     let mut fullest = 0.0_f64;
@@ -83,7 +84,7 @@ proptest! {
 #[test]
 fn the_stack_is_as_high_as_the_fullest_bin_and_without_holes() {
     let data = dataset(&[(0, 1_000, 0), (1, 1_000, 2), (2, 1_000, 3), (0, 51_000, 3), (1, 76_000, 1)]);
-    let legend = StateRows::new(&data.catalog, &BTreeSet::new());
+    let legend = StateRows::new(&data.catalog);
     // The agent whose page was lost comes first.
     let staffing = Staffing::new(&data, &[1, 2, 3], bins_in(200.0));
     assert_eq!(
@@ -105,7 +106,7 @@ fn the_stack_is_as_high_as_the_fullest_bin_and_without_holes() {
 #[test]
 fn nothing_comes_of_nothing() {
     let data = dataset(&[]);
-    let legend = StateRows::new(&data.catalog, &BTreeSet::new());
+    let legend = StateRows::new(&data.catalog);
     for (agents, bins) in [(&[][..], 100), (&[0, 7], 0), (&[], 0)] {
         let staffing = Staffing::new(&data, agents, bins);
         assert!(staffing.scene(&legend, (200.0, 40.0)).bars.is_empty(), "{agents:?} in {bins}");

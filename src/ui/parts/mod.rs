@@ -1,0 +1,27 @@
+//! Small parts that the page is made of, each with its style beside it.
+//!
+//! ```text
+//! dot        ■ Ready        a state's colour before its name
+//! swatch     ▨ No data      the same in the legend, where absences are hatched
+//! segmented  [By state|By day]   buttons of which one is pressed
+//! progress   ▰▰▰▱▱▱         how far something has come
+//! notice                    what a person is told, and what can be done about it
+//! ```
+
+pub mod dot;
+pub mod notice;
+pub mod progress;
+pub mod segmented;
+pub mod swatch;
+
+use scene::theme::{Role, variable};
+
+/// A colour as style sheets name it: `var(--ready)`.
+pub fn colour(role: Role) -> String {
+    format!("var(--{})", variable(role))
+}
+
+/// What an attribute of assistive technology says of something that is so or not.
+pub fn aria(is_so: bool) -> &'static str {
+    if is_so { "true" } else { "false" }
+}

@@ -1,0 +1,39 @@
+//! Patches of how things look on the timeline.
+
+use leptos::prelude::*;
+
+use super::colour;
+use model::state::StateKind;
+use scene::theme::Role;
+
+/// A patch of a state's colour; absences are hatched as on the timeline.
+pub fn swatch(kind: StateKind, role: Role) -> impl IntoView {
+    let look = match kind {
+        StateKind::Unknown => "swatch unknown",
+        StateKind::NoData => "swatch no-data",
+        StateKind::NotFetched => "swatch not-fetched",
+        _ => "swatch",
+    };
+    view! { <span class=look style:color=colour(role)></span> }
+}
+
+/// What is no state and looks different all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Still going on.
+    Running,
+    /// Begun before the range.
+    Carried,
+    /// Several states in one place.
+    Mixed,
+}
+
+/// A patch of such a look.
+pub fn look_swatch(look: Look) -> impl IntoView {
+    let class = match look {
+        Look::Running => "swatch running",
+        Look::Carried => "swatch carried",
+        Look::Mixed => "swatch mixed",
+    };
+    view! { <span class=class aria-hidden="true"></span> }
+}
