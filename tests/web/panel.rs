@@ -27,8 +27,23 @@ fn style_sheet() -> web_sys::Element {
     style.set_text_content(Some(concat!(
         include_str!("../../style/tokens.css"),
         include_str!("../../style/main.css"),
-        include_str!("../../style/page.css"),
-        include_str!("../../style/files.css"),
+        include_str!("../../src/ui/parts/dot.css"),
+        include_str!("../../src/ui/parts/progress.css"),
+        include_str!("../../src/ui/parts/notice.css"),
+        include_str!("../../src/ui/page/page.css"),
+        include_str!("../../src/ui/page/header.css"),
+        include_str!("../../src/ui/page/start.css"),
+        include_str!("../../src/ui/page/form.css"),
+        include_str!("../../src/ui/page/files.css"),
+        include_str!("../../src/ui/page/loading.css"),
+        include_str!("../../src/ui/page/answer.css"),
+        include_str!("../../src/ui/page/cards.css"),
+        include_str!("../../src/ui/page/reconcile.css"),
+        include_str!("../../src/ui/page/totals.css"),
+        include_str!("../../src/ui/page/records.css"),
+        include_str!("../../src/ui/page/findings.css"),
+        include_str!("../../src/ui/page/reading.css"),
+        include_str!("../../src/ui/page/columns.css"),
     )));
     style
 }

@@ -62,8 +62,22 @@ fn style_sheet() -> Element {
     style.set_text_content(Some(concat!(
         include_str!("../../style/tokens.css"),
         include_str!("../../style/main.css"),
-        include_str!("../../style/parts.css"),
-        include_str!("../../style/timeline.css"),
+        include_str!("../../src/ui/parts/dot.css"),
+        include_str!("../../src/ui/parts/swatch.css"),
+        include_str!("../../src/ui/parts/segmented.css"),
+        include_str!("../../src/ui/zone_picker.css"),
+        include_str!("../../src/ui/legend.css"),
+        include_str!("../../src/ui/search.css"),
+        include_str!("../../src/ui/export.css"),
+        include_str!("../../src/ui/live.css"),
+        include_str!("../../src/ui/agents/roster.css"),
+        include_str!("../../src/ui/agents/moment.css"),
+        include_str!("../../src/ui/timeline/timeline.css"),
+        include_str!("../../src/ui/timeline/toolbar.css"),
+        include_str!("../../src/ui/timeline/view_range.css"),
+        include_str!("../../src/ui/timeline/overlay.css"),
+        include_str!("../../src/ui/timeline/overview.css"),
+        include_str!("../../src/ui/timeline/tooltip.css"),
     )));
     style
 }

@@ -23,7 +23,7 @@ pub struct Files(BTreeMap<PathBuf, (SystemTime, u64)>);
 /// What a change asks for; the least work first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
-    /// Style sheets are copied.
+    /// Style sheets are gathered.
     Style,
     /// What the program does not know of is laid beside it.
     Frame,
@@ -82,7 +82,7 @@ impl Files {
 }
 
 fn kind(path: &Path) -> Change {
-    if path.starts_with("style") {
+    if path.extension().is_some_and(|kind| kind == "css") {
         Change::Style
     } else if path.starts_with("public")
         || path == "index.html"
@@ -122,6 +122,7 @@ mod tests {
             ("public/icon.svg", Some(Change::Frame)),
             ("index.html", Some(Change::Frame)),
             ("style/page.css", Some(Change::Style)),
+            ("src/ui/page/cards.css", Some(Change::Style)),
             ("docs/notes.md", None),
             ("src/.main.rs.swp", None),
         ] {

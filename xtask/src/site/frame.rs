@@ -168,7 +168,30 @@ mod tests {
     fn the_page_of_this_repository_is_understood() {
         let root = crate::place::root();
         let frame = Frame::read(&root).unwrap();
-        assert!(!frame.html.contains("data-trunk") && !frame.sheet(&root).unwrap().is_empty());
+        assert!(!frame.html.contains("data-trunk") && frame.sheet(&root).is_ok());
         assert!(frame.files.iter().chain(&frame.folders).all(|path| root.join(path).exists()));
+    }
+
+    /// Style sheets below a folder, as paths in the repository.
+    fn sheets_in(root: &Path, folder: &str) -> Vec<String> {
+        let entries = fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap());
+        let sheets = entries.flat_map(|entry| {
+            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            match entry.path() {
+                below if below.is_dir() => sheets_in(root, &path),
+                file => file.extension().filter(|kind| *kind == "css").map(|_| path).into_iter().collect(),
+            }
+        });
+        sheets.collect()
+    }
+
+    #[test]
+    fn the_page_has_every_style_sheet_once() {
+        let root = crate::place::root();
+        let mut named = Frame::read(&root).unwrap().sheets;
+        let mut there = [sheets_in(&root, "style"), sheets_in(&root, "src")].concat();
+        named.sort();
+        there.sort();
+        assert_eq!(named, there);
     }
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::frame::{Frame, file_name};
+use super::frame::Frame;
 use super::{built, cargo_build, page};
 use crate::need::{BIND, Tools};
 use crate::place;
@@ -14,6 +14,9 @@ use crate::run::run;
 
 /// The program for the browser, as wasm-bindgen calls it.
 const WASM: &str = "shiftline_bg.wasm";
+
+/// All style sheets as one.
+const SHEET: &str = "style.css";
 
 const LOADER: (&str, &str) = (
     "loader.js",
@@ -79,32 +82,22 @@ pub fn lay(tags: &[String]) -> Result<()> {
     fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     let frame = Frame::read(&root)?;
     frame.copy(&root, &folder)?;
-    sheets(&frame.sheets, &root, &folder)?;
+    fs::write(folder.join(SHEET), frame.sheet(&root)?)?;
     fs::write(folder.join(LOADER.0), LOADER.1)?;
-    let sheets = frame
-        .sheets
-        .iter()
-        .map(|sheet| format!("<link rel=\"stylesheet\" href=\"./{}\" />", file_name(sheet)));
     let script = format!("<script type=\"module\" src=\"./{}\"></script>", LOADER.0);
-    let tags: Vec<String> = tags.iter().cloned().chain([script]).chain(sheets).collect();
+    let sheet = format!("<link rel=\"stylesheet\" href=\"./{SHEET}\" />");
+    let tags: Vec<String> = tags.iter().cloned().chain([script, sheet]).collect();
     Ok(fs::write(folder.join("index.html"), page::page(&frame.html, page::ANYWHERE_SAFE, &tags)?)?)
 }
 
-/// Copies the style sheets alone.
+/// Gathers the style sheets alone.
 ///
 /// # Errors
 /// When one is missing, or the disk refuses.
 pub fn style() -> Result<()> {
     let root = place::root();
-    sheets(&Frame::read(&root)?.sheets, &root, &folder())
-}
-
-fn sheets(sheets: &[String], root: &Path, folder: &Path) -> Result<()> {
-    for sheet in sheets {
-        fs::copy(root.join(sheet), folder.join(file_name(sheet)))
-            .with_context(|| format!("copying {sheet}"))?;
-    }
-    Ok(())
+    let sheet = Frame::read(&root)?.sheet(&root)?;
+    Ok(fs::write(folder().join(SHEET), sheet)?)
 }
 
 #[cfg(test)]
