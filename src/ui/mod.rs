@@ -3,6 +3,8 @@
 pub mod agents;
 pub mod export;
 pub mod foreign;
+#[cfg(feature = "gallery")]
+mod gallery;
 pub mod legend;
 pub mod live;
 pub mod page;
@@ -22,6 +24,10 @@ use leptos::prelude::set_timeout;
 /// Shows the page in the places that the document keeps for its parts.
 pub fn start() {
     stopped::watch();
+    #[cfg(feature = "gallery")]
+    if gallery::start() {
+        return;
+    }
     // Starting the program was a long task already: filling the page is another.
     set_timeout(page::start, Duration::ZERO);
 }

@@ -3,13 +3,13 @@
 mod answer;
 pub mod cards;
 pub mod columns;
-mod files;
+pub mod files;
 pub mod findings;
-mod form;
-mod header;
+pub mod form;
+pub mod header;
 mod loading;
 mod reading;
-mod reconcile;
+pub mod reconcile;
 pub mod records;
 mod sign_in;
 mod start;

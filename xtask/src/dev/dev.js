@@ -4,11 +4,13 @@
 
 const PAUSE_MS = 300;
 const built = document.querySelector("meta[name=built]").content;
+// Beside this script, wherever the page is.
+const NEWEST = new URL("./dev.json", document.currentScript.src);
 let style;
 
 async function look() {
   try {
-    const now = await (await fetch("./dev.json", { cache: "no-store" })).json();
+    const now = await (await fetch(NEWEST, { cache: "no-store" })).json();
     if (now.built !== built) return location.reload();
     if (style !== undefined && style !== now.style) swap(now.style);
     style = now.style;

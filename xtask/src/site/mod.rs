@@ -4,11 +4,12 @@
 //! ```text
 //! frame    index.html and what it wants      parts    the program in parts
 //! page     the page that starts it           paint_worker   the script of the worker
-//! compress, table    what it weighs          quick    the page to work with
+//! compress, table    what it weighs          quick, gallery    the page to work with, and that of all parts
 //! ```
 
 mod compress;
 mod frame;
+mod gallery;
 mod page;
 mod paint_worker;
 mod parts;

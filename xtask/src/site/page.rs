@@ -15,7 +15,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 
 /// Where browsers ask before a text becomes HTML or the address of a script: leptos' own templates and the
 /// page's own files pass, nothing that could run.
-const TRUSTED_TYPES: &str = r"globalThis.trustedTypes?.createPolicy('default', {
+pub const TRUSTED_TYPES: &str = r"globalThis.trustedTypes?.createPolicy('default', {
   createHTML: html => /<(script|iframe|object|embed|base|meta|link)\b|\son\w+\s*=|javascript:/i.test(html) ? null : html,
   createScriptURL: url => new URL(url, location.href).href.startsWith(location.origin + '/') ? url : null,
 });

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::frame::Frame;
-use super::{built, cargo_build, page};
+use super::{built, cargo_build, gallery, page};
 use crate::need::{BIND, Tools};
 use crate::place;
 use crate::run::run;
@@ -18,10 +18,11 @@ const WASM: &str = "shiftline_bg.wasm";
 /// All style sheets as one.
 const SHEET: &str = "style.css";
 
-const LOADER: (&str, &str) = (
-    "loader.js",
-    "import init from './shiftline.js';\nawait init({ module_or_path: './shiftline_bg.wasm' });\n",
-);
+const LOADER: &str = "loader.js";
+
+/// Starts the program that lies beside it, wherever the page is.
+const START: &str = "import init from './shiftline.js';\n\
+    await init({ module_or_path: new URL('./shiftline_bg.wasm', import.meta.url) });\n";
 
 /// Names in a stack are enough: lines would take twice as long to link and to bind.
 const PROFILE: [(&str, &str); 2] =
@@ -35,7 +36,7 @@ pub fn folder() -> PathBuf {
 /// What compiles its program.
 pub fn compiling() -> Command {
     let mut cargo = cargo_build();
-    cargo.envs(PROFILE);
+    cargo.args(["--features", "gallery"]).envs(PROFILE);
     cargo
 }
 
@@ -83,11 +84,17 @@ pub fn lay(tags: &[String]) -> Result<()> {
     let frame = Frame::read(&root)?;
     frame.copy(&root, &folder)?;
     fs::write(folder.join(SHEET), frame.sheet(&root)?)?;
-    fs::write(folder.join(LOADER.0), LOADER.1)?;
-    let script = format!("<script type=\"module\" src=\"./{}\"></script>", LOADER.0);
+    fs::write(folder.join(LOADER), loader())?;
+    let script = format!("<script type=\"module\" src=\"./{LOADER}\"></script>");
     let sheet = format!("<link rel=\"stylesheet\" href=\"./{SHEET}\" />");
     let tags: Vec<String> = tags.iter().cloned().chain([script, sheet]).collect();
+    gallery::lay(&root, &folder, &tags)?;
     Ok(fs::write(folder.join("index.html"), page::page(&frame.html, page::ANYWHERE_SAFE, &tags)?)?)
+}
+
+/// The script that starts the program, under the policy of the page.
+fn loader() -> String {
+    format!("{}{START}", page::TRUSTED_TYPES)
 }
 
 /// Gathers the style sheets alone.
@@ -97,7 +104,8 @@ pub fn lay(tags: &[String]) -> Result<()> {
 pub fn style() -> Result<()> {
     let root = place::root();
     let sheet = Frame::read(&root)?.sheet(&root)?;
-    Ok(fs::write(folder().join(SHEET), sheet)?)
+    fs::write(folder().join(SHEET), sheet)?;
+    gallery::style(&root, &folder())
 }
 
 #[cfg(test)]
@@ -105,6 +113,11 @@ mod tests {
     use std::time::{Duration, SystemTime};
 
     use super::*;
+
+    #[test]
+    fn the_page_to_work_with_may_do_what_its_policy_asks_about() {
+        assert!(loader().starts_with(page::TRUSTED_TYPES) && loader().contains(WASM));
+    }
 
     #[test]
     fn what_is_missing_or_older_is_made_anew() {

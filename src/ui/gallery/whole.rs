@@ -1,0 +1,186 @@
+//! What the page is made of.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::sample::{DAY, at, days, shift, team, view_of};
+use super::{section, state};
+use crate::app::browser::session::Session;
+use crate::app::figures::Figures;
+use crate::app::quality::Source;
+use crate::app::view_state::{LaneMode, Scope, SegmentRef, ViewState};
+use crate::ui::agents::MomentPanel;
+use crate::ui::export::ExportMenu;
+use crate::ui::legend::{Legend, ScopeSwitch, SelectionPanel};
+use crate::ui::live::LiveControl;
+use crate::ui::page::cards::Cards;
+use crate::ui::page::files::FilePicker;
+use crate::ui::page::findings::FindingsPanel;
+use crate::ui::page::form::QueryForm;
+use crate::ui::page::header::Header;
+use crate::ui::page::reconcile::ReconcilePanel;
+use crate::ui::page::records::Records;
+use crate::ui::page::totals::Totals;
+use crate::ui::search::Search;
+use crate::ui::timeline::Timeline;
+use crate::ui::zone_picker::ZonePicker;
+use model::time::Span;
+use scene::theme::Theme;
+
+/// All of it.
+pub fn all(theme: RwSignal<Theme>) -> AnyView {
+    let day = move || view_of(shift(), theme);
+    [
+        header(day()),
+        form(),
+        zone_picker(day()),
+        export(day()),
+        live(day()),
+        figures(day()),
+        legend(day()),
+        by_state(day(), day()),
+        by_day(view_of(days(), theme)),
+        by_agent(view_of(team(), theme)),
+        moment(view_of(team(), theme)),
+        selection(day()),
+        tables(day()),
+        findings(day()),
+    ]
+    .into_iter()
+    .collect_view()
+    .into_any()
+}
+
+/// A view on which a person has pressed what this selector finds.
+fn pressed(selector: &'static str, view: impl IntoView + 'static) -> AnyView {
+    let place = NodeRef::<leptos::html::Div>::new();
+    place.on_load(move |place| {
+        // What it does is there a moment later.
+        request_animation_frame(move || {
+            let found = place.query_selector(selector).ok().flatten();
+            if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+                element.click();
+            }
+        });
+    });
+    view! { <div node_ref=place>{view}</div> }.into_any()
+}
+
+fn figures_of(shown: ViewState) -> Memo<Option<Figures>> {
+    Memo::new(move |_| {
+        let data = shown.data.get()?;
+        Figures::new(&data, shown.agent.get(), shown.lanes.get(), shown.scope_span())
+    })
+}
+
+fn header(shown: ViewState) -> AnyView {
+    let mut session = Session::new();
+    session.shown = shown;
+    let none = || ();
+    section("header", view! { <div class="top gallery-wide"><Header session export=none/></div> })
+}
+
+fn form() -> AnyView {
+    let session = Session::new();
+    section("form", view! { <div class="panel gallery-wide"><QueryForm session/><FilePicker session/></div> })
+}
+
+fn zone_picker(shown: ViewState) -> AnyView {
+    section("zone picker", view! { <ZonePicker shown/> })
+}
+
+fn export(shown: ViewState) -> AnyView {
+    let open = view! { <div class="gallery-room"><ExportMenu shown/></div> };
+    section("export", state("open", pressed("button", open)))
+}
+
+fn live(shown: ViewState) -> AnyView {
+    let (yes, no) = (Signal::stored(true), Signal::stored(false));
+    let refresh = Callback::new(|()| ());
+    section(
+        "live",
+        [
+            state("following", view! { <LiveControl shown following=yes busy=no refresh/> }),
+            state("while it loads", view! { <LiveControl shown following=yes busy=yes refresh/> }),
+        ]
+        .collect_view(),
+    )
+}
+
+fn figures(shown: ViewState) -> AnyView {
+    section("cards", view! { <div class="gallery-wide"><Cards shown figures=figures_of(shown)/></div> })
+}
+
+fn legend(shown: ViewState) -> AnyView {
+    shown.hidden.set(["wrap-up".to_owned()].into());
+    section(
+        "legend",
+        [
+            state("scope", view! { <ScopeSwitch shown/> }),
+            state("one hidden", view! { <Legend shown/> }),
+            state("search", view! { <Search shown/> }),
+        ]
+        .collect_view(),
+    )
+}
+
+fn by_state(shown: ViewState, zoomed: ViewState) -> AnyView {
+    shown.selection.set(Some(Span { start: at(9, 0), end: at(11, 0) }));
+    shown.marked.set(Some(SegmentRef { agent: 0, segment: 8 }));
+    zoomed.view.set(Span { start: at(8, 30), end: at(10, 30) });
+    let keys = pressed("[aria-label=Keys]", view! { <Timeline shown=zoomed/> });
+    section(
+        "timeline by state",
+        [
+            view! { <div class="gallery-wide"><Timeline shown/></div> }.into_any(),
+            view! { <div class="gallery-wide">{keys}</div> }.into_any(),
+        ]
+        .collect_view(),
+    )
+}
+
+fn by_day(shown: ViewState) -> AnyView {
+    shown.lanes.set(LaneMode::Day);
+    section("timeline by day", view! { <div class="gallery-wide"><Timeline shown/></div> })
+}
+
+fn by_agent(shown: ViewState) -> AnyView {
+    shown.lanes.set(LaneMode::Agent);
+    section("timeline by agent", view! { <div class="gallery-wide"><Timeline shown/></div> })
+}
+
+fn moment(shown: ViewState) -> AnyView {
+    shown.lanes.set(LaneMode::Agent);
+    shown.moment.set(Some(at(12, 30)));
+    section("moment", view! { <div class="gallery-wide"><MomentPanel shown/></div> })
+}
+
+fn selection(shown: ViewState) -> AnyView {
+    shown.selection.set(Some(Span { start: at(9, 0), end: at(13, 0) }));
+    shown.scope.set(Scope::Selection);
+    section(
+        "selection",
+        view! { <div class="gallery-wide"><ScopeSwitch shown/><SelectionPanel shown/></div> },
+    )
+}
+
+fn tables(shown: ViewState) -> AnyView {
+    shown.marked.set(Some(SegmentRef { agent: 0, segment: 8 }));
+    shown.view.set(DAY);
+    let figures = figures_of(shown);
+    section(
+        "tables",
+        view! {
+            <div class="gallery-wide"><Totals shown figures/></div>
+            <div class="gallery-wide"><Records shown/></div>
+            <div class="gallery-wide"><ReconcilePanel shown figures/></div>
+        },
+    )
+}
+
+fn findings(shown: ViewState) -> AnyView {
+    let files = Signal::stored(Vec::<Source>::new());
+    let open = pressed("summary", view! { <FindingsPanel shown files/> });
+    section("findings", view! { <div class="gallery-wide">{open}</div> })
+}
