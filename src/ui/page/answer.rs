@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::cards::Cards;
 use super::findings::FindingsPanel;
+use super::head::{Bar, Head};
 use super::loading::Loading;
 use super::reconcile::ReconcilePanel;
 use super::records::Records;
@@ -18,7 +19,7 @@ use crate::ui::live::LiveControl;
 use crate::ui::search::Search;
 use crate::ui::timeline::Timeline;
 use crate::ui::turns::{InTurn, Turns};
-use model::format::{duration_words, number, span_to_minute};
+use model::format::number;
 
 /// What the code for answers draws.
 #[derive(Clone, Copy)]
@@ -42,28 +43,17 @@ part! { answer:
     }
 }
 
-/// One line below the title: time logged in, changes, records.
-fn subtitle(session: Session, figures: Memo<Option<Figures>>) -> String {
-    let Some(figures) = figures.get() else { return String::new() };
+/// Where the records came from.
+fn source(session: Session) -> String {
     let records = session.shown.data.with(|data| data.as_ref().map_or(0, |d| d.records()));
-    let pages = session.status.with(|status| status.as_ref().map_or(0, |s| s.pages));
-    let from =
-        if session.status.with(|s| s.as_ref().is_some_and(|s| s.is_demo)) { " of sample data" } else { "" };
+    let records = number(records);
     if session.files.told.with(|told| !told.is_empty()) {
-        return format!(
-            "{} logged in · {} state changes · {} records from files",
-            duration_words(figures.summary.logged_in_ms()),
-            number(figures.summary.changes() as usize),
-            number(records),
-        );
+        return format!("{records} records from files");
     }
-    let pages_words = if pages == 1 { "1 page".to_owned() } else { format!("{} pages", number(pages)) };
-    format!(
-        "{} logged in · {} state changes · {} records in {pages_words}{from}",
-        duration_words(figures.summary.logged_in_ms()),
-        number(figures.summary.changes() as usize),
-        number(records),
-    )
+    let (pages, is_demo) =
+        session.status.with(|status| status.as_ref().map_or((0, false), |s| (s.pages, s.is_demo)));
+    let pages = if pages == 1 { "1 page".to_owned() } else { format!("{} pages", number(pages)) };
+    format!("{records} records in {pages}{}", if is_demo { " of sample data" } else { "" })
 }
 
 /// Everything that is there once records came.
@@ -80,18 +70,16 @@ fn Results(session: Session) -> impl IntoView {
     });
     let refresh = Callback::new(move |()| session.refresh());
     let turns = Turns::new(5);
-    let title = move || shown.zone.with(|zone| span_to_minute(shown.window(), zone));
     view! {
         <div class="title-row">
-            <div>
-                <h1>{title}</h1>
-                <p>{move || subtitle(session, figures)}</p>
-            </div>
+            <Head shown figures is_so_far=busy/>
             <div class="title-tools">
                 <LiveControl shown following busy refresh/>
+                <p class="answer-source">{move || source(session)}</p>
                 <ScopeSwitch shown/>
             </div>
         </div>
+        <Bar shown figures/>
         <InTurn turns turn=1>
             <Cards shown figures/>
         </InTurn>

@@ -6,6 +6,7 @@ pub mod columns;
 pub mod files;
 pub mod findings;
 pub mod form;
+mod head;
 pub mod header;
 mod loading;
 mod reading;

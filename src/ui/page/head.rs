@@ -1,0 +1,155 @@
+//! The answer: whose time it is, when, where it went in a sentence, and the bar that is legend and filter.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+use crate::app::answer::{BarPart, Phrase, bar, kind_name, sentence, when};
+use crate::app::figures::Figures;
+use crate::app::legend::{entries, toggled};
+use crate::app::view_state::{Data, ViewState};
+use crate::ui::foreign::foreign;
+use crate::ui::parts::aria;
+use model::format::{duration_words, number, percent};
+use model::state::StateKind;
+use scene::theme::{Role, variable};
+
+/// Who is looked at: an agent's name, the team that all of them are in, or how many there are.
+fn who(shown: ViewState) -> String {
+    if !shown.is_everyone() {
+        return shown.agent_label(shown.agent.get()).unwrap_or_default();
+    }
+    let count = shown.agents();
+    let team = shown.data.with(|data| {
+        let agents = data.as_ref().map(|data| &data.agents)?;
+        shown.people.with(|people| {
+            let mut teams = agents.iter().map(|agent| people.team(&agent.id));
+            let first = teams.next()??.to_owned();
+            teams.all(|team| team == Some(&first)).then_some(first)
+        })
+    });
+    let agents = format!("{} agents", number(count));
+    team.map_or(agents.clone(), |team| format!("{team}, {agents}"))
+}
+
+fn phrases(all: Vec<Phrase>) -> impl IntoView {
+    let one = |phrase: Phrase| {
+        if phrase.is_fact { view! { <b>{phrase.text}</b> }.into_any() } else { phrase.text.into_any() }
+    };
+    all.into_iter().map(one).collect_view()
+}
+
+/// The heading of what is shown.
+#[component]
+pub fn Head(
+    /// What is being looked at.
+    shown: ViewState,
+    /// The figures of it.
+    figures: Memo<Option<Figures>>,
+    /// Whether more is coming: then figures are so far.
+    is_so_far: Signal<bool>,
+) -> impl IntoView {
+    let told = Memo::new(move |_| {
+        let figures = figures.get()?;
+        let zone = shown.zone.get();
+        let data = shown.data.get()?;
+        let (dates, hours) = when(figures.summary.span, figures.attendance.as_ref(), &zone);
+        let is_one_day = !dates.contains('–');
+        let said = sentence(&figures.summary, &data.catalog, is_one_day, is_so_far.get());
+        Some((dates, hours, said))
+    });
+    let part = move |of: fn(&(String, Option<String>, Vec<Phrase>)) -> String| {
+        move || told.with(|told| told.as_ref().map(of).unwrap_or_default())
+    };
+    let dates = part(|(dates, ..)| dates.clone());
+    let hours = part(|(_, hours, _)| hours.as_ref().map_or(String::new(), |hours| format!(" · {hours}")));
+    let said = move || told.with(|told| told.as_ref().map(|(.., said)| phrases(said.clone())));
+    view! {
+        <h1 class="answer-head" data-testid="answer">
+            <span class="answer-who"><b>{move || foreign(&who(shown))}</b>" · "{dates}{hours}</span>
+            " "
+            <span class="answer-said">{said}</span>
+        </h1>
+    }
+    .into_any()
+}
+
+/// A kind of state as tests and scripts name its figure.
+fn card_name(kind: StateKind) -> String {
+    match kind {
+        StateKind::Other => "card-other".to_owned(),
+        kind => format!("card-{}", variable(Role::State(kind))),
+    }
+}
+
+/// The time logged in by kind of state, all of it. A click shows a kind alone, with Shift it hides it.
+#[component]
+pub fn Bar(
+    /// What is being looked at.
+    shown: ViewState,
+    /// The figures of it.
+    figures: Memo<Option<Figures>>,
+) -> impl IntoView {
+    let parts = Memo::new(move |_| figures.with(|f| f.as_ref().map(|f| bar(&f.summary)).unwrap_or_default()));
+    let kinds =
+        Memo::new(move |_| parts.with(|parts| parts.iter().map(|part| part.kind).collect::<Vec<_>>()));
+    view! {
+        <div class="answer-bar" role="group" aria-label="Time logged in, by state: click shows one alone, Shift + click hides it">
+            <For each=move || kinds.get() key=|kind| *kind let:kind>
+                <Part shown kind parts/>
+            </For>
+        </div>
+    }
+    .into_any()
+}
+
+/// One kind of state in the bar.
+#[component]
+fn Part(shown: ViewState, kind: StateKind, parts: Memo<Vec<BarPart>>) -> impl IntoView {
+    let found = move || parts.with(|parts| parts.iter().find(|part| part.kind == kind).cloned());
+    let ms = move || found().map_or(0, |part| part.total.ms);
+    let share = move || found().map_or(0.0, |part| part.share);
+    let is_shown = move || keys(shown, kind).iter().any(|key| !shown.hidden.with(|h| h.contains(key)));
+    let on_click = move |event: MouseEvent| {
+        let all = all_keys(shown);
+        for key in untrack(|| keys(shown, kind)) {
+            let is_alone = !event.shift_key();
+            shown.hidden.update(|hidden| *hidden = toggled(hidden, &key, is_alone, &all));
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class=format!("answer-part {}", variable(Role::State(kind)))
+            style:flex-grow=move || format!("{:.4}", share())
+            aria-pressed=move || aria(is_shown())
+            data-testid=card_name(kind)
+            data-value=ms
+            title=move || format!("{} {}, {}", kind_name(kind), percent(share()), duration_words(ms()))
+            on:click=on_click
+        >
+            <span class="answer-name">{kind_name(kind)}</span>
+            " "
+            <span class="answer-share">{move || percent(share())}</span>
+            <span class="answer-time">{move || duration_words(ms())}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// The words in links of the states of a kind.
+fn keys(shown: ViewState, kind: StateKind) -> Vec<String> {
+    states(shown).into_iter().filter(|(_, of)| *of == kind).map(|(key, _)| key).collect()
+}
+
+fn all_keys(shown: ViewState) -> Vec<String> {
+    untrack(|| states(shown)).into_iter().map(|(key, _)| key).collect()
+}
+
+/// All states of the range.
+fn states(shown: ViewState) -> Vec<(String, StateKind)> {
+    let Some(figures) = shown.figures(shown.window()) else { return Vec::new() };
+    let others = shown.others();
+    let of = |data: &Data| entries(&figures.summary, &data.catalog, &others);
+    let entries = shown.data.with(|data| data.as_ref().map(of)).unwrap_or_default();
+    entries.into_iter().map(|entry| (entry.key, entry.kind)).collect()
+}
