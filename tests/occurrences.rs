@@ -71,7 +71,7 @@ fn assert_one_lunch(data: &Dataset, records: usize, what: &str) {
     assert_eq!(parts.flatten().filter(|&ms| ms == 2_400_000).count(), records - 2, "{what}");
 
     let csv = String::from_utf8(summary_csv(&summary, &data.catalog, &zone)).unwrap();
-    assert!(csv.contains(",Lunch,40:00,2400000,"), "{what}: {csv}");
+    assert!(csv.contains(",Lunch,0:40:00,2400000,"), "{what}: {csv}");
     assert!(csv.contains(",1,2400000,2400000\n"), "{what}: {csv}");
 
     let at = Millis(data.window.start.0 + 130 * MINUTE);

@@ -1,6 +1,6 @@
 //! The figures above the timeline: what each card says.
 
-use model::format::{date_to_minute, duration_clock, duration_words, isolated, number, percent, time_of_day};
+use model::format::{Clock, date_to_minute, duration_words, isolated, number, percent_fine, time_of_day};
 use model::index::Total;
 use model::state::{Catalog, StateKind};
 use model::summary::{Attendance, Summary};
@@ -55,7 +55,7 @@ pub fn main_cards(
 
 /// The small figures below them.
 pub fn small_cards(summary: &Summary, attendance: Option<&Attendance>, zone: &Zone) -> Vec<Card> {
-    let rate = |share: Option<f64>| (share.map_or(NONE.to_owned(), percent), share.map(hundredths));
+    let rate = |share: Option<f64>| (share.map_or(NONE.to_owned(), percent_fine), share.map(hundredths));
     let (occupancy, occupancy_raw) = rate(summary.occupancy());
     let (working, working_raw) = rate(summary.working_rate());
     let changes = summary.changes();
@@ -162,11 +162,11 @@ fn state_card(kind: StateKind, summary: &Summary, catalog: &Catalog) -> Card {
     }
 }
 
-/// `48.4 % · 96 stretches · avg 2:37`, and for not ready its two largest reasons instead of the mean.
+/// `48.4% · 96 stretches · avg 2:37`, and for not ready its two largest reasons instead of the mean.
 fn state_note(kind: StateKind, total: Total, summary: &Summary, catalog: &Catalog) -> String {
     let mut parts = Vec::new();
     if let Some(share) = summary.share(total.ms) {
-        parts.push(percent(share));
+        parts.push(percent_fine(share));
     }
     parts.push(if total.count == 1 {
         "1 stretch".to_owned()
@@ -182,7 +182,7 @@ fn state_note(kind: StateKind, total: Total, summary: &Summary, catalog: &Catalo
             named.iter().take(2).map(|(reason, ms)| format!("{} {}", isolated(reason), duration_words(*ms)));
         parts.extend(largest);
     } else if total.count > 0 {
-        parts.push(format!("avg {}", duration_clock(total.mean_ms())));
+        parts.push(format!("avg {}", Clock::Stretch.text(total.mean_ms())));
     }
     parts.join(" · ")
 }
@@ -266,9 +266,9 @@ mod tests {
         assert_eq!(card("logged-in").raw, Some(2 * HOUR));
         assert_eq!(card("logged-in").note, "08:00 – 10:00 · 1 session");
         let ready = card("ready");
-        assert_eq!((ready.raw, ready.note.as_str()), (Some(80 * MINUTE), "66.7 % · 2 stretches · avg 40:00"));
-        assert_eq!(card("not-ready").note, "33.3 % · 2 stretches · Lunch 30 min · Break 10 min");
-        assert_eq!(card("wrap-up").note, "0.0 % · 0 stretches");
+        assert_eq!((ready.raw, ready.note.as_str()), (Some(80 * MINUTE), "66.7% · 2 stretches · avg 40:00"));
+        assert_eq!(card("not-ready").note, "33.3% · 2 stretches · Lunch 30 min · Break 10 min");
+        assert_eq!(card("wrap-up").note, "0.0% · 0 stretches");
     }
 
     #[test]

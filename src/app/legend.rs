@@ -76,7 +76,7 @@ fn label(catalog: &Catalog, id: ActivityId) -> String {
 }
 
 impl Entry {
-    /// `4 h 12 min`, `48.4 %` (or nothing) and `96`.
+    /// `4 h 12 min`, `48%` (or nothing) and `96`.
     pub fn words(&self) -> (String, String, String) {
         let share = self.share.map(percent).unwrap_or_default();
         (duration_words(self.total.ms), share, number(self.total.count as usize))
@@ -143,7 +143,7 @@ mod tests {
         assert_eq!(entries[1].total.ms, HOUR);
         let reasons: Vec<_> = entries[1].reasons.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(reasons, ["Break", "Lunch", "no reason given"]);
-        assert_eq!(entries[0].words(), ("3 h".to_owned(), "75.0 %".to_owned(), "4".to_owned()));
+        assert_eq!(entries[0].words(), ("3 h".to_owned(), "75%".to_owned(), "4".to_owned()));
         assert_eq!(entries[2].caption().figures, "1 h · 1×");
     }
 

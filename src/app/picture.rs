@@ -177,7 +177,7 @@ mod tests {
         };
         let scene = picture(&input);
         let texts: Vec<_> = scene.labels.iter().map(|label| label.text.as_str()).collect();
-        for text in ["Agent a/7", "2 h · 100.0 % · 1×", "Some states are hidden", "Ready"] {
+        for text in ["Agent a/7", "2 h · 100% · 1×", "Some states are hidden", "Ready"] {
             assert!(texts.contains(&text), "{text}: {texts:?}");
         }
         assert!(texts.iter().any(|text| text.contains("Thu 1 Jan 1970, 00:00:00 – 02:00:00 · Times in UTC")));

@@ -13,7 +13,7 @@ use crate::ui::parts::segmented::{Segmented, segment};
 use crate::ui::parts::swatch::{Look, look_swatch, swatch};
 use crate::ui::show::Show;
 use crate::ui::table_head::TableHead;
-use model::format::{duration_clock, duration_words, number, percent, span_words};
+use model::format::{Clock, exact_words, number, percent, span_words};
 use model::index::Total;
 use model::lane::Lane;
 use model::state::StateKind;
@@ -184,15 +184,25 @@ pub fn ScopeSwitch(
     .into_any()
 }
 
+/// Columns of the summary of a selection.
+const COLUMNS: [(&str, &str); 6] = [
+    ("State and reason", ""),
+    ("Time", Clock::Both.unit()),
+    ("Share", "of selection"),
+    ("Count", ""),
+    ("Average", Clock::Stretch.unit()),
+    ("Longest", Clock::Stretch.unit()),
+];
+
 /// Figures of one row of the summary of a selection.
 fn figures(total: &Total, whole_ms: i64) -> impl IntoView + use<> {
     let share = if whole_ms > 0 { percent(total.ms as f64 / whole_ms as f64) } else { "–".to_owned() };
     view! {
-        <td>{duration_clock(total.ms)}</td>
+        <td>{Clock::Both.text(total.ms)}</td>
         <td>{share}</td>
         <td>{number(total.count as usize)}</td>
-        <td>{duration_clock(total.mean_ms())}</td>
-        <td>{duration_clock(total.longest_ms)}</td>
+        <td>{Clock::Stretch.text(total.mean_ms())}</td>
+        <td>{Clock::Stretch.text(total.longest_ms)}</td>
     }
 }
 
@@ -229,7 +239,7 @@ pub fn SelectionPanel(
     };
     let words = move || {
         let span = selected.get().unwrap_or_default();
-        shown.zone.with(|zone| format!("{} · {}", span_words(span, zone), duration_words(span.len())))
+        shown.zone.with(|zone| format!("{} · {}", span_words(span, zone), exact_words(span.len())))
     };
     let rows = move || {
         let span = selected.get().unwrap_or_default();
@@ -252,7 +262,7 @@ pub fn SelectionPanel(
                 </div>
                 <div class="table-scroll" tabindex="0" role="region" aria-label="Time in the selection">
                     <table>
-                        <TableHead columns=&["State and reason", "Time", "Share of selection", "Count", "Average", "Longest"]/>
+                        <TableHead columns=&COLUMNS/>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>

@@ -100,7 +100,7 @@ async fn everyones_state_at_a_moment() {
     let rows = stage.all("[data-testid=moment] tbody tr");
     assert_eq!(rows.len(), 21);
     let text = rows[0].inner_text();
-    assert!(text.contains("100") && text.contains("Lunch") && text.contains("30 min"), "{text}");
+    assert!(text.contains("100") && text.contains("Lunch") && text.contains("0:30:00"), "{text}");
     stage.click_at((stage.x(at(9, 0)), 13.0));
     stage.until("the clicked moment", |stage| count(stage, "Ready") == "21").await;
     stage.key_in(".timeline-chart", "Enter", NONE);

@@ -25,7 +25,7 @@ fn click_with_alt(element: &web_sys::HtmlElement) {
 async fn the_legend_counts_hides_and_isolates() {
     let stage = Stage::new(shift()).await;
     let text = entry(&stage, "ready").inner_text();
-    for words in ["Ready", "7 h", "77.8 %", "2×"] {
+    for words in ["Ready", "7 h", "78%", "2×"] {
         assert!(text.contains(words), "{words}: {text}");
     }
     entry(&stage, "ready").click();

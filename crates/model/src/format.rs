@@ -1,54 +1,19 @@
 //! Times and lengths of time as people read them.
 
+mod length;
+
 use std::borrow::Cow;
 
-use super::time::{DAY, HOUR, MINUTE, Millis, SECOND, Span};
+use super::time::{Millis, Span};
 use super::zone::{Zone, clock_text};
-
-/// Milliseconds.
-const TEN_SECONDS: i64 = 10 * SECOND;
-
-/// A length of time in words, to the two units that matter: `4 h 12 min`, `1 min 05 s`, `850 ms`.
-pub fn duration_words(ms: i64) -> String {
-    if ms < 0 {
-        return format!("−{}", duration_words(ms.saturating_neg()));
-    }
-    let (days, hours, minutes, seconds) = (ms / DAY, ms / HOUR % 24, ms / MINUTE % 60, ms / SECOND % 60);
-    match ms {
-        0 => "0 s".to_owned(),
-        ..SECOND => format!("{ms} ms"),
-        // Fractions matter in what is over before one could count.
-        SECOND..TEN_SECONDS if ms % SECOND != 0 => {
-            let text = format!("{seconds}.{:03}", ms % SECOND);
-            format!("{} s", text.trim_end_matches('0'))
-        }
-        SECOND..MINUTE => format!("{seconds} s"),
-        MINUTE..HOUR if seconds == 0 => format!("{minutes} min"),
-        MINUTE..HOUR => format!("{minutes} min {seconds:02} s"),
-        HOUR..DAY if minutes == 0 => format!("{hours} h"),
-        HOUR..DAY => format!("{hours} h {minutes:02} min"),
-        _ if hours == 0 => format!("{days} d"),
-        _ => format!("{days} d {hours} h"),
-    }
-}
-
-/// A length of time as a clock counts it: `14:20`, `4:12:08`, with hours beyond 24 counted on.
-pub fn duration_clock(ms: i64) -> String {
-    if ms < 0 {
-        return format!("−{}", duration_clock(ms.saturating_neg()));
-    }
-    let seconds = ms / SECOND;
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours == 0 { format!("{minutes}:{seconds:02}") } else { format!("{hours}:{minutes:02}:{seconds:02}") }
-}
-
-/// A share from 0 to 1 as a percentage with one decimal: `48.4 %`.
-pub fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
-}
+pub use length::{Clock, duration_words, exact_words, percent, percent_fine};
 
 /// A number with its thousands apart: `1,000,000`.
 pub fn number(n: usize) -> String {
+    grouped(n as u64)
+}
+
+fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let groups: Vec<&str> =
         digits.as_bytes().rchunks(3).rev().map(|g| std::str::from_utf8(g).unwrap_or_default()).collect();
@@ -138,36 +103,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lengths_in_words() {
-        let words = [
-            (0, "0 s"),
-            (850, "850 ms"),
-            (1_500, "1.5 s"),
-            (9_250, "9.25 s"),
-            (59_469, "59 s"),
-            (65_000, "1 min 05 s"),
-            (31 * MINUTE, "31 min"),
-            (4 * HOUR + 12 * MINUTE + 59_999, "4 h 12 min"),
-            (26 * HOUR, "1 d 2 h"),
-            (-65_000, "−1 min 05 s"),
-        ];
-        for (ms, expected) in words {
-            assert_eq!(duration_words(ms), expected);
-        }
-    }
-
-    #[test]
-    fn lengths_as_a_clock() {
-        assert_eq!(duration_clock(14 * MINUTE + 20_999), "14:20");
-        assert_eq!(duration_clock(4 * HOUR + 12 * MINUTE + 8_000), "4:12:08");
-        assert_eq!(duration_clock(100 * HOUR), "100:00:00");
-        assert_eq!(duration_clock(-1_000), "−0:01");
-    }
-
-    #[test]
-    fn numbers_and_shares() {
+    fn numbers_have_their_thousands_apart() {
         assert_eq!([0, 999, 1_000, 1_234_567].map(number), ["0", "999", "1,000", "1,234,567"]);
-        assert_eq!(percent(0.484), "48.4 %");
     }
 
     #[test]

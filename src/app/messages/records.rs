@@ -1,7 +1,7 @@
 //! What is odd about records, and what is not in the timeline.
 
 use model::findings::{Finding, FindingKind, Losses};
-use model::format::{duration_words, number};
+use model::format::{exact_words, number};
 use model::record::RejectReason;
 use model::remark::RemarkKind;
 
@@ -193,7 +193,7 @@ pub const OPEN: &str = "in progress, length unknown";
 /// By how much a finding's figure is off: `31 s too long`; `None` where nothing is measured.
 pub fn off_by(finding: &Finding) -> Option<String> {
     let ms = finding.off_by_ms;
-    (ms != 0).then(|| format!("{} too {}", duration_words(ms.abs()), if ms > 0 { "long" } else { "short" }))
+    (ms != 0).then(|| format!("{} too {}", exact_words(ms.abs()), if ms > 0 { "long" } else { "short" }))
 }
 
 /// What is not in the timeline, beside the rows that could not be placed.

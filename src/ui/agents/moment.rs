@@ -11,11 +11,15 @@ use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
 use crate::ui::show::Show;
 use crate::ui::table_head::TableHead;
-use model::format::{date_time, duration_words, number};
+use model::format::{Clock, date_time, number};
 use model::state::StateKind;
 use model::time::Millis;
 use scene::rows::StateRows;
 use scene::theme::Role;
+
+/// Columns of the list.
+const COLUMNS: [(&str, &str); 4] =
+    [("Agent", ""), ("State", ""), ("Reason", ""), ("For", Clock::Both.unit())];
 
 fn states_shown(shown: ViewState, at: Millis) -> Vec<StateAt> {
     shown.data.with(|data| {
@@ -55,7 +59,7 @@ fn row(shown: ViewState, line: Line) -> impl IntoView {
             </th>
             <td>{dot(line.role)} {foreign(&line.state)}</td>
             <td>{foreign(&line.reason)}</td>
-            <td>{if line.absent { "–".to_owned() } else { duration_words(line.for_ms) }}</td>
+            <td>{if line.absent { "–".to_owned() } else { Clock::Both.text(line.for_ms) }}</td>
         </tr>
     }
 }
@@ -116,7 +120,7 @@ pub fn MomentPanel(
                 <ul class="moment-counts" aria-label="Agents in each state">{counts}</ul>
                 <div class="table-scroll" tabindex="0" role="region" aria-label="States of all agents">
                     <table>
-                        <TableHead columns=&["Agent", "State", "Reason", "For"]/>
+                        <TableHead columns=&COLUMNS/>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>

@@ -7,8 +7,16 @@ use crate::app::reconcile::{measured, reconcile};
 use crate::app::view_state::ViewState;
 use crate::ui::foreign::foreign;
 use crate::ui::table_head::TableHead;
-use model::format::duration_words;
+use model::format::Clock;
 use model::timeline::AgentTimeline;
+
+/// Columns of the table.
+const COLUMNS: [(&str, &str); 4] = [
+    ("State", ""),
+    ("Measured", Clock::Both.unit()),
+    ("Reported durations add up to", Clock::Both.unit()),
+    ("Difference", Clock::Both.unit()),
+];
 
 /// What the reported durations add up to, and why that differs.
 #[component]
@@ -33,9 +41,9 @@ pub fn ReconcilePanel(
                 view! {
                     <tr>
                         <th scope="row">{foreign(&pair.label)}</th>
-                        <td>{duration_words(pair.measured_ms)}</td>
-                        <td>{duration_words(pair.reported_ms)}</td>
-                        <td>{duration_words(pair.reported_ms - pair.measured_ms)}</td>
+                        <td>{Clock::Both.text(pair.measured_ms)}</td>
+                        <td>{Clock::Both.text(pair.reported_ms)}</td>
+                        <td>{Clock::Both.text(pair.reported_ms - pair.measured_ms)}</td>
                     </tr>
                 }
             });
@@ -44,7 +52,7 @@ pub fn ReconcilePanel(
                     <summary><b>"Reconcile "</b>{found.sentence()}</summary>
                     <p>{found.reason}</p>
                     <table>
-                        <TableHead columns=&["State", "Measured", "Reported durations add up to", "Difference"]/>
+                        <TableHead columns=&COLUMNS/>
                         <tbody>{rows.collect_view()}</tbody>
                     </table>
                 </details>

@@ -9,7 +9,8 @@ use crate::app::view_state::{SegmentRef, ViewState};
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
 use crate::ui::show::Show;
-use model::format::{date, duration_clock, number, time_to_second, unturned};
+use crate::ui::table_head::with_unit;
+use model::format::{Clock, date, exact_words, number, time_to_second, unturned};
 use model::lane::Segment;
 use model::state::Catalog;
 use model::timeline::AgentTimeline;
@@ -19,6 +20,9 @@ use scene::theme::Role;
 
 /// Height of the rows that can be seen at once, in CSS pixels.
 const SEEN_PX: f64 = 416.0;
+
+/// Unit of all lengths: a break is as good a record as a night.
+const UNIT: Clock = Clock::Both;
 
 /// One record as it is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,9 +56,8 @@ fn line(
     legend: &StateRows,
     zone: &Zone,
 ) -> Line {
-    let duration = duration_clock(segment.span.end - segment.start());
-    let part =
-        || Some(More::Part(format!("part of a stretch of {}", duration_clock(part_of(agent, segment)?))));
+    let duration = UNIT.text(segment.span.end - segment.start());
+    let part = || Some(More::Part(format!("part of a stretch of {}", exact_words(part_of(agent, segment)?))));
     Line {
         segment: segment.index,
         day: date(segment.start(), zone),
@@ -68,7 +71,7 @@ fn line(
             _ => duration,
         },
         more: if segment.is_open { Some(More::Open) } else { part() },
-        reported: segment.reported_ms.map_or("–".to_owned(), duration_clock),
+        reported: segment.reported_ms.map_or("–".to_owned(), |ms| UNIT.text(ms)),
         detail: segment.detail.as_deref().unwrap_or_default().to_owned(),
     }
 }
@@ -154,7 +157,7 @@ impl Table {
     }
 }
 
-fn head(table: Table, column: Column, label: &'static str) -> impl IntoView {
+fn head(table: Table, column: Column, label: &'static str, unit: &'static str) -> impl IntoView {
     let sorted = move || match table.sort.get() {
         Sort { by, descending } if by == column => Some(if descending { "descending" } else { "ascending" }),
         _ => None,
@@ -167,7 +170,7 @@ fn head(table: Table, column: Column, label: &'static str) -> impl IntoView {
     view! {
         <div role="columnheader" aria-sort=move || sorted().unwrap_or("none")>
             <button type="button" on:click=move |_| table.sort.update(|sort| *sort = sort.clicked(column))>
-                <span class="text">{label}</span>
+                <span class="text">{with_unit(label, unit)}</span>
                 <span class="sort-arrow" aria-hidden="true">{arrow}</span>
             </button>
         </div>
@@ -249,11 +252,11 @@ pub fn Records(
             >
                 <div role="rowgroup">
                     <div class="record record-head" role="row">
-                        {head(table, Column::Start, "Start")}
-                        {head(table, Column::State, "State")}
-                        {head(table, Column::Reason, "Reason")}
-                        {head(table, Column::Duration, "Duration")}
-                        {head(table, Column::Reported, "Reported")}
+                        {head(table, Column::Start, "Start", "")}
+                        {head(table, Column::State, "State", "")}
+                        {head(table, Column::Reason, "Reason", "")}
+                        {head(table, Column::Duration, "Duration", UNIT.unit())}
+                        {head(table, Column::Reported, "Reported by CXone", UNIT.unit())}
                     </div>
                 </div>
                 <div class="record-scroll" role="presentation" node_ref=table.area on:scroll=on_scroll style:height=seen>

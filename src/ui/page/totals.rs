@@ -7,7 +7,8 @@ use crate::app::totals::{Line, lines};
 use crate::app::view_state::ViewState;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
-use model::format::{duration_clock, number};
+use crate::ui::table_head::with_unit;
+use model::format::{Clock, number};
 use model::state::StateKind;
 
 fn row(line: Line) -> impl IntoView {
@@ -15,7 +16,7 @@ fn row(line: Line) -> impl IntoView {
     let dot = (!is_reason).then(|| dot(line.role));
     let total = line.total;
     let is_said = !line.absent && total.reported_ms != 0;
-    let reported = if is_said { duration_clock(total.reported_ms) } else { "–".to_owned() };
+    let reported = if is_said { Clock::Both.text(total.reported_ms) } else { "–".to_owned() };
     view! {
         <tr
             class:reason=is_reason
@@ -27,10 +28,10 @@ fn row(line: Line) -> impl IntoView {
             data-reported-ms=total.reported_ms
         >
             <th scope="row">{dot}{foreign(&line.label)}</th>
-            <td>{duration_clock(total.ms)}</td>
+            <td>{Clock::Both.text(total.ms)}</td>
             <td>{line.share}</td>
             <td>{number(total.count as usize)}</td>
-            <td>{duration_clock(total.longest_ms)}</td>
+            <td>{Clock::Stretch.text(total.longest_ms)}</td>
             <td>{reported}</td>
         </tr>
     }
@@ -63,11 +64,11 @@ pub fn Totals(
                     <thead>
                         <tr>
                             <th scope="col">"State and reason"</th>
-                            <th scope="col">"Time"</th>
-                            <th scope="col">"Share"</th>
+                            <th scope="col">{with_unit("Time", Clock::Both.unit())}</th>
+                            <th scope="col">{with_unit("Share", "of logged in")}</th>
                             <th scope="col">"Stretches"</th>
-                            <th scope="col">"Longest"</th>
-                            <th scope="col" title="Sum of the duration figures in the state's own records, as the API or the file gives them">"Reported"</th>
+                            <th scope="col">{with_unit("Longest", Clock::Stretch.unit())}</th>
+                            <th scope="col" title="Sum of the duration figures in the state's own records, as the API or the file gives them">{with_unit("Reported by CXone", Clock::Both.unit())}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>

@@ -10,7 +10,7 @@ use crate::ui::parts::dot::dot;
 use crate::ui::show::Show;
 use model::dataset::Dataset;
 use model::directory::Directory;
-use model::format::{date_time, duration_words, isolated, percent, unturned};
+use model::format::{date_time, exact_words, isolated, percent, unturned};
 use model::index::Total;
 use model::lane::Segment;
 use model::record::Durations;
@@ -60,17 +60,17 @@ fn facts(data: &Dataset, people: &Directory, agent: usize, segment: &Segment, zo
         facts.push(("Duration", OPEN.to_owned()));
     } else {
         facts.push(("End", if segment.running { format!("{end} (so far)") } else { end }));
-        facts.push(("Duration", duration_words(segment.span.end - start)));
+        facts.push(("Duration", exact_words(segment.span.end - start)));
     }
     if let Some(ms) = part_of(&data.agents[agent], segment) {
-        facts.push(("Part of", format!("a stretch of {}", duration_words(ms))));
+        facts.push(("Part of", format!("a stretch of {}", exact_words(ms))));
     }
     if let Some(reported) = segment.reported_ms {
         let of = match data.agents[agent].durations {
             Durations::OfPreviousState => "Reported (state before)",
             Durations::OfOwnState => "Reported",
         };
-        facts.push((of, duration_words(reported)));
+        facts.push((of, exact_words(reported)));
     }
     if segment.is_derived {
         facts.push(("Row", "none of its own: it follows from those around it".to_owned()));

@@ -6,7 +6,7 @@ use super::Chart;
 use crate::app::form::{parse_wall_clock, wall_clock};
 use crate::ui::parts::aria;
 use crate::ui::show::Show;
-use model::format::{duration_words, span_words};
+use model::format::{exact_words, span_words};
 use model::time::{MINUTE, Millis, SECOND, Span};
 use scene::viewport::MIN_SPAN;
 
@@ -36,7 +36,7 @@ pub fn Reach(chart: Chart) -> impl IntoView {
         let view = chart.told_view();
         let unit = if view.len() < FINE { 1 } else { SECOND };
         let view = Span { start: view.start.rounded(unit), end: view.end.rounded(unit) };
-        shown.zone.with(|zone| format!("{} · {}", span_words(view, zone), duration_words(view.len())))
+        shown.zone.with(|zone| format!("{} · {}", span_words(view, zone), exact_words(view.len())))
     };
     let edge =
         move |at: fn(Span) -> Millis| move || shown.zone.with(|zone| wall_clock(at(chart.view.get()), zone));

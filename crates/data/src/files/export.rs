@@ -8,7 +8,7 @@
 //! last header says which range was asked for, when, and what the durations measure.
 
 use model::dataset::Dataset;
-use model::format::{duration_clock, percent, time_of_day};
+use model::format::{Clock, percent_fine, time_of_day};
 use model::lane::Segment;
 use model::record::{Durations, Record};
 use model::state::{ActivityId, Catalog};
@@ -242,13 +242,13 @@ pub fn summary_csv(summary: &Summary, catalog: &Catalog, zone: &Zone) -> Vec<u8>
         });
         for (activity, reason, total) in std::iter::once(whole).chain(reasons) {
             let logged_in = catalog.kind(activity).is_logged_in();
-            let share = summary.share(total.ms).filter(|_| logged_in).map(percent);
+            let share = summary.share(total.ms).filter(|_| logged_in).map(percent_fine);
             let mut cells = range.to_vec();
             cells.extend([
                 catalog.code(activity).to_owned(),
                 catalog.label(activity).to_owned(),
                 reason.to_owned(),
-                duration_clock(total.ms),
+                Clock::Both.text(total.ms),
                 total.ms.to_string(),
                 share.unwrap_or_default(),
                 total.count.to_string(),

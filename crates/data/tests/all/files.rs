@@ -339,7 +339,10 @@ fn an_export_carries_its_zone_and_no_formulas() {
     let summary = data.summary(window);
     let text = String::from_utf8(summary_csv(&summary, &data.catalog, &Zone::utc())).unwrap();
     assert!(text.starts_with("from (UTC),to (UTC),state,label,reason,time,time_ms,"));
-    assert!(text.contains(",Unavailable,Not ready,Lunch,30:00,1800000,65.9 %,1,1800000,1800000\n"), "{text}");
+    assert!(
+        text.contains(",Unavailable,Not ready,Lunch,0:30:00,1800000,65.9%,1,1800000,1800000\n"),
+        "{text}"
+    );
 }
 
 #[test]
