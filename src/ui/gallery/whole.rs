@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 
 use super::sample::{DAY, at, days, shift, team, view_of};
 use super::{section, state};
-use crate::app::browser::session::Session;
+use crate::app::session::Session;
 use crate::app::figures::Figures;
 use crate::app::quality::Source;
 use crate::app::view_state::{LaneMode, Scope, SegmentRef, ViewState};
