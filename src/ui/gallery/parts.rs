@@ -160,7 +160,6 @@ fn notices() -> AnyView {
 fn table() -> AnyView {
     let rows = [("Ready", "3 h 5 min"), ("Not ready", "1 h 20 min")]
         .map(|(name, time)| view! { <tr><th scope="row">{name}</th><td>{time}</td></tr> });
-    let table =
-        view! { <table><TableHead columns=&[("State", ""), ("Time", "h:mm:ss")]/><tbody>{rows.collect_view()}</tbody></table> };
+    let table = view! { <table><TableHead columns=&[("State", ""), ("Time", "h:mm:ss")]/><tbody>{rows.collect_view()}</tbody></table> };
     section("table", state("two rows", table))
 }

@@ -6,9 +6,9 @@ use web_sys::HtmlElement;
 
 use super::sample::{DAY, at, days, shift, team, view_of};
 use super::{section, state};
-use crate::app::session::Session;
 use crate::app::figures::Figures;
 use crate::app::quality::Source;
+use crate::app::session::Session;
 use crate::app::view_state::{LaneMode, Scope, SegmentRef, ViewState};
 use crate::ui::agents::MomentPanel;
 use crate::ui::export::ExportMenu;

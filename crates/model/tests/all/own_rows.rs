@@ -120,6 +120,12 @@ proptest! {
             *expected.entry(seen(&known, at)).or_default() += UNIT;
         }
         prop_assert_eq!(totals(&data, window), expected, "{:?}", rows);
+        // Each figure counts once, where its row begins, however often the row goes on after others.
+        let reported = |span: Span| data.summary(span).states.iter().map(|state| state.total.reported_ms).sum::<i64>();
+        let mut begun: Vec<&Row> = known.iter().filter(|row| row.0 >= start).collect();
+        begun.sort();
+        begun.dedup();
+        prop_assert_eq!(reported(window), begun.iter().map(|row| row.1 * UNIT).sum::<i64>(), "{:?}", rows);
     }
 
     #[test]
