@@ -108,7 +108,10 @@ fn Part(shown: ViewState, kind: StateKind, parts: Memo<Vec<BarPart>>) -> impl In
     let found = move || parts.with(|parts| parts.iter().find(|part| part.kind == kind).cloned());
     let ms = move || found().map_or(0, |part| part.total.ms);
     let share = move || found().map_or(0.0, |part| part.share);
-    let is_shown = move || keys(shown, kind).iter().any(|key| !shown.hidden.with(|h| h.contains(key)));
+    let is_shown = move || {
+        let keys = keys(shown, kind);
+        keys.is_empty() || keys.iter().any(|key| !shown.hidden.with(|hidden| hidden.contains(key)))
+    };
     let on_click = move |event: MouseEvent| {
         let all = all_keys(shown);
         for key in untrack(|| keys(shown, kind)) {
