@@ -33,5 +33,7 @@ mod touch;
 mod view;
 #[path = "web/words.rs"]
 mod words;
+#[path = "web/workers.rs"]
+mod workers;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -2,6 +2,7 @@
 
 mod canvas;
 mod paint_worker;
+mod painter;
 
 use std::rc::Rc;
 
@@ -11,6 +12,7 @@ use paint::display_list::DisplayList;
 
 pub use canvas::Canvas;
 pub use paint_worker::PaintWorker;
+pub use painter::address as painter_address;
 
 /// A canvas of the page. All canvases of a timeline have the same worker.
 pub enum Screen {
@@ -34,7 +36,7 @@ impl Drop for WorkerCanvas {
 
 impl Screen {
     /// A canvas that is painted here; `None` when the browser gives none to paint on.
-    pub fn on_main_thread(element: HtmlCanvasElement) -> Option<Self> {
+    pub fn on_main_thread(element: &HtmlCanvasElement) -> Option<Self> {
         Canvas::new(element).map(Self::MainThread)
     }
 

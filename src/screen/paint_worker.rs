@@ -1,4 +1,4 @@
-//! The worker that paints (`paint_worker.js`), and what the page and it tell each other.
+//! The worker that paints (`painter.js`), and what the page and it tell each other.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -7,7 +7,7 @@ use std::rc::Rc;
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, HtmlCanvasElement, MessageEvent, Worker};
+use web_sys::{Event, HtmlCanvasElement, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// Who wants to know when a canvas shows its first picture.
 type Waiting = Rc<RefCell<HashMap<u32, Box<dyn FnOnce()>>>>;
@@ -37,7 +37,9 @@ impl PaintWorker {
         if !can_hand_over().ok()? {
             return None;
         }
-        let worker = Worker::new(address).ok()?;
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(address, &options).ok()?;
         let waiting = Waiting::default();
         let who = waiting.clone();
         let told =

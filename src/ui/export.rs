@@ -86,7 +86,7 @@ fn canvas(shown: ViewState) -> Option<HtmlCanvasElement> {
     let scene = scene_of(shown)?;
     let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
     let scale = PNG_SCALE.min(LONGEST_SIDE / scene.width.max(scene.height).max(1.0));
-    Canvas::new(canvas.clone())?.show(&DisplayList::of(&scene, shown.theme.get_untracked(), scale));
+    Canvas::new(&canvas)?.show(&DisplayList::of(&scene, shown.theme.get_untracked(), scale));
     Some(canvas)
 }
 

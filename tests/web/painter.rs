@@ -13,45 +13,14 @@ use shiftline::screen::{PaintWorker, Screen};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Blob, BlobPropertyBag, Element, HtmlCanvasElement, Url};
+use web_sys::HtmlCanvasElement;
 
 use crate::sample::{at, shift};
 use crate::stage::{CTRL, Stage, frame, pixels, row};
+use crate::workers::{Named, address, copied};
 
 /// Frames that a picture may take: far more than any needs.
 const MAX_FRAMES: usize = 600;
-
-/// The address of a script.
-fn address(script: &str) -> String {
-    let kind = BlobPropertyBag::new();
-    kind.set_type("text/javascript");
-    let parts = js_sys::Array::of1(&script.into());
-    Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&parts, &kind).unwrap())
-        .unwrap()
-}
-
-fn painter_address() -> String {
-    address(include_str!("../../src/screen/paint_worker.js"))
-}
-
-/// Names the worker in the page, as `index.html` does, until it is dropped.
-struct Named(Element);
-
-impl Named {
-    fn new(address: &str) -> Self {
-        let meta = document().create_element("meta").unwrap();
-        meta.set_attribute("name", "paint-worker").unwrap();
-        meta.set_attribute("content", address).unwrap();
-        document().head().unwrap().append_child(&meta).unwrap();
-        Self(meta)
-    }
-}
-
-impl Drop for Named {
-    fn drop(&mut self) {
-        self.0.remove();
-    }
-}
 
 fn canvas() -> HtmlCanvasElement {
     let canvas: HtmlCanvasElement = document().create_element("canvas").unwrap().dyn_into().unwrap();
@@ -115,9 +84,9 @@ async fn until_alike(a: &HtmlCanvasElement, b: &HtmlCanvasElement, what: &str) {
 
 #[wasm_bindgen_test]
 async fn the_worker_paints_what_the_page_would() {
-    let painter = PaintWorker::start(&painter_address(), || {}, || panic!("the worker failed")).unwrap();
+    let painter = PaintWorker::start(&copied(), || {}, || panic!("the worker failed")).unwrap();
     let (here, there) = (canvas(), canvas());
-    let on_page = Screen::on_main_thread(here.clone()).unwrap();
+    let on_page = Screen::on_main_thread(&here).unwrap();
     let in_worker = Screen::in_worker(&there, Rc::new(painter), || {}).unwrap();
     // Wider, twice as sharp, narrower, and dark: nothing of the picture before may stay.
     for (width, scale, theme) in
@@ -143,7 +112,7 @@ async fn the_worker_paints_what_the_page_would() {
 
 #[wasm_bindgen_test]
 async fn the_last_of_many_pictures_is_the_one_that_stays() {
-    let painter = PaintWorker::start(&painter_address(), || {}, || panic!("the worker failed")).unwrap();
+    let painter = PaintWorker::start(&copied(), || {}, || panic!("the worker failed")).unwrap();
     let (here, there) = (canvas(), canvas());
     let in_worker = Screen::in_worker(&there, Rc::new(painter), || {}).unwrap();
     let picture = |n: i32| {
@@ -151,7 +120,7 @@ async fn the_last_of_many_pictures_is_the_one_that_stays() {
         DisplayList::of_brush(&window, Theme::Light, 1.0)
     };
     (0..200).for_each(|n| in_worker.show(picture(n)));
-    Screen::on_main_thread(here.clone()).unwrap().show(picture(199));
+    Screen::on_main_thread(&here).unwrap().show(picture(199));
     until_alike(&here, &there, "the last picture").await;
     here.remove();
     there.remove();
@@ -161,7 +130,7 @@ async fn the_last_of_many_pictures_is_the_one_that_stays() {
 async fn a_canvas_that_is_gone_disturbs_nobody() {
     let failed = Rc::new(Cell::new(false));
     let fail = failed.clone();
-    let painter = Rc::new(PaintWorker::start(&painter_address(), || {}, move || fail.set(true)).unwrap());
+    let painter = Rc::new(PaintWorker::start(&copied(), || {}, move || fail.set(true)).unwrap());
     let (here, there, gone) = (canvas(), canvas(), canvas());
     let window = |left| OverviewBrush { left, right: 300.0, size: (300.0, 26.0) };
     let picture = |left| DisplayList::of_brush(&window(left), Theme::Light, 1.0);
@@ -171,7 +140,7 @@ async fn a_canvas_that_is_gone_disturbs_nobody() {
     drop(going);
     gone.remove();
     staying.show(picture(30.0));
-    Screen::on_main_thread(here.clone()).unwrap().show(picture(30.0));
+    Screen::on_main_thread(&here).unwrap().show(picture(30.0));
     until_alike(&here, &there, "the one that stays").await;
     assert!(!failed.get());
     here.remove();
@@ -180,7 +149,7 @@ async fn a_canvas_that_is_gone_disturbs_nobody() {
 
 #[wasm_bindgen_test]
 async fn a_worker_paints_the_timeline_and_follows_the_view() {
-    let _named = Named::new(&painter_address());
+    let _named = Named::new(&copied());
     let stage = Stage::new(shift()).await;
     let is_handed_over =
         |stage: &Stage| stage.all(".timeline canvas").len() == 3 && stage.canvas().get_context("2d").is_err();
@@ -240,8 +209,7 @@ async fn a_script_that_is_not_there_is_told() {
     let told = Rc::new(Cell::new(false));
     let tell = told.clone();
     let _painter =
-        PaintWorker::start("/no/such/paint_worker.js", || panic!("it is there"), move || tell.set(true))
-            .unwrap();
+        PaintWorker::start("/no/such/painter.js", || panic!("it is there"), move || tell.set(true)).unwrap();
     for _ in 0..MAX_FRAMES {
         if told.get() {
             return;

@@ -20,6 +20,8 @@ use web_sys::{
     PointerEvent, PointerEventInit, WheelEvent, WheelEventInit,
 };
 
+use crate::workers::without_workers;
+
 /// Width of the page, in CSS pixels.
 const WIDTH: f64 = 1_116.0;
 
@@ -85,6 +87,7 @@ fn style_sheet() -> Element {
 impl Stage {
     /// Mounts everything that belongs to a timeline and waits for its first picture.
     pub async fn new(data: Dataset) -> Self {
+        without_workers();
         let root: HtmlElement = document().create_element("div").unwrap().dyn_into().unwrap();
         root.style().set_property("width", &format!("{WIDTH}px")).unwrap();
         root.append_child(&style_sheet()).unwrap();

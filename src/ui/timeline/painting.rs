@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::screen::{PaintWorker, Screen};
+use crate::screen::{PaintWorker, Screen, painter_address};
 use crate::ui::show::Show;
 
 /// How long nothing was painted when the worker is started. Its first picture takes longer than one of the
@@ -45,11 +45,9 @@ impl HandOver {
         set_timeout(look, REST);
     }
 
-    /// Starts the worker; its address stands in the page.
+    /// Starts the worker.
     fn start(self) {
         let Self { painter, started, .. } = self;
-        let address = document().query_selector("meta[name=paint-worker]").ok().flatten();
-        let Some(address) = address.and_then(|meta| meta.get_attribute("content")) else { return };
         let ready = move || {
             painter.try_set(started.try_get_value().flatten());
         };
@@ -57,7 +55,7 @@ impl HandOver {
             started.try_set_value(None);
             painter.try_set(None);
         };
-        started.set_value(PaintWorker::start(&address, ready, failed).map(Rc::new));
+        started.set_value(PaintWorker::start(&painter_address(), ready, failed).map(Rc::new));
     }
 }
 
@@ -77,7 +75,7 @@ pub fn Picture(
     let is_there = Memo::new(move |_| painter.with(Option::is_some));
     Effect::new(move |_| {
         if let Some(element) = here.get().filter(|_| !is_there.get()) {
-            screen.set(Screen::on_main_thread(element));
+            screen.set(Screen::on_main_thread(&element));
         }
     });
     Effect::new(move |_| {

@@ -84,10 +84,7 @@ impl Files {
 fn kind(path: &Path) -> Change {
     if path.extension().is_some_and(|kind| kind == "css") {
         Change::Style
-    } else if path.starts_with("public")
-        || path == "index.html"
-        || path.extension().is_some_and(|kind| kind == "js")
-    {
+    } else if path.starts_with("public") || path == "index.html" {
         Change::Frame
     } else {
         Change::Program
@@ -102,7 +99,8 @@ mod tests {
 
     fn repository() -> TempDir {
         let root = TempDir::new().unwrap();
-        for file in ["src/main.rs", "src/paint_worker.js", "style/page.css", "index.html", "docs/notes.md"] {
+        for file in ["src/main.rs", "src/screen/painter.js", "style/page.css", "index.html", "docs/notes.md"]
+        {
             write(root.path(), file, "1");
         }
         root
@@ -118,7 +116,7 @@ mod tests {
         for (file, change) in [
             ("src/main.rs", Some(Change::Program)),
             ("src/new.rs", Some(Change::Program)),
-            ("src/paint_worker.js", Some(Change::Frame)),
+            ("src/screen/painter.js", Some(Change::Program)),
             ("public/icon.svg", Some(Change::Frame)),
             ("index.html", Some(Change::Frame)),
             ("style/page.css", Some(Change::Style)),

@@ -16,9 +16,7 @@ pub struct Frame {
     pub html: String,
     /// Style sheets in their order, as paths in the repository.
     pub sheets: Vec<String>,
-    /// Files that lie beside the page under their own names.
-    pub files: Vec<String>,
-    /// Folders whose files do.
+    /// Folders whose files lie beside the page under their own names.
     pub folders: Vec<String>,
 }
 
@@ -42,14 +40,11 @@ impl Frame {
         self.sheets.iter().map(one).collect()
     }
 
-    /// Copies the files and folders beside the page.
+    /// Copies the folders beside the page.
     ///
     /// # Errors
     /// When one can not be read or written.
     pub fn copy(&self, root: &Path, into: &Path) -> Result<()> {
-        for file in &self.files {
-            copy_file(&root.join(file), &into.join(file_name(file)))?;
-        }
         self.folders.iter().try_for_each(|folder| copy_folder(&root.join(folder), into))
     }
 }
@@ -70,7 +65,6 @@ fn parse(html: &str) -> Result<Frame> {
         match attribute(wish, "rel") {
             Some("rust") => {}
             Some("css") => frame.sheets.push(href()?),
-            Some("copy-file") => frame.files.push(href()?),
             Some("copy-dir") if attribute(wish, "data-target-path") == Some(".") => {
                 frame.folders.push(href()?);
             }
@@ -86,7 +80,11 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     Some(value.split_once('"')?.0)
 }
 
-fn copy_folder(from: &Path, into: &Path) -> Result<()> {
+/// Copies a folder's files, and those of its folders.
+///
+/// # Errors
+/// When one can not be read or written.
+pub fn copy_folder(from: &Path, into: &Path) -> Result<()> {
     fs::create_dir_all(into).with_context(|| format!("making {}", into.display()))?;
     for entry in fs::read_dir(from).with_context(|| format!("reading {}", from.display()))? {
         let entry = entry?;
@@ -110,7 +108,6 @@ mod tests {
     const HTML: &str = "<head>\n    <title>T</title>\n    <link data-trunk rel=\"rust\" data-wasm-opt=\"0\" />\n    \
         <link data-trunk rel=\"css\" href=\"style/b.css\" />\n    \
         <link data-trunk rel=\"css\" href=\"style/a.css\" />\n    \
-        <link data-trunk rel=\"copy-file\" href=\"src/paint_worker.js\" />\n    \
         <link data-trunk rel=\"copy-dir\" href=\"public\" data-target-path=\".\" />\n  </head>\n";
 
     fn repository() -> TempDir {
@@ -119,7 +116,6 @@ mod tests {
             ("index.html", HTML),
             ("style/a.css", "a{}\n"),
             ("style/b.css", "b{}\n"),
-            ("src/paint_worker.js", "onmessage"),
             ("public/icon.svg", "<svg/>"),
             ("public/icons/small.svg", "<svg/>"),
         ] {
@@ -134,7 +130,7 @@ mod tests {
         let frame = Frame::read(repository().path()).unwrap();
         assert_eq!(frame.html, "<head>\n    <title>T</title>\n  </head>\n");
         assert_eq!(frame.sheets, ["style/b.css", "style/a.css"]);
-        assert_eq!((frame.files, frame.folders), (vec!["src/paint_worker.js".into()], vec!["public".into()]));
+        assert_eq!(frame.folders, ["public"]);
     }
 
     #[test]
@@ -144,10 +140,10 @@ mod tests {
     }
 
     #[test]
-    fn files_lie_beside_the_page_and_folders_keep_their_shape() {
+    fn folders_lie_beside_the_page_and_keep_their_shape() {
         let (root, into) = (repository(), TempDir::new().unwrap());
         Frame::read(root.path()).unwrap().copy(root.path(), into.path()).unwrap();
-        for file in ["paint_worker.js", "icon.svg", "icons/small.svg"] {
+        for file in ["icon.svg", "icons/small.svg"] {
             assert!(into.path().join(file).is_file(), "{file}");
         }
     }
@@ -157,6 +153,7 @@ mod tests {
         for wish in [
             "rel=\"sass\" href=\"a.scss\" />",
             "rel=\"css\" />",
+            "rel=\"copy-file\" href=\"a.js\" />",
             "rel=\"copy-dir\" href=\"public\" />",
             "rel=\"css\"",
         ] {
@@ -169,7 +166,7 @@ mod tests {
         let root = crate::place::root();
         let frame = Frame::read(&root).unwrap();
         assert!(!frame.html.contains("data-trunk") && frame.sheet(&root).is_ok());
-        assert!(frame.files.iter().chain(&frame.folders).all(|path| root.join(path).exists()));
+        assert!(frame.folders.iter().all(|path| root.join(path).exists()));
     }
 
     /// Style sheets below a folder, as paths in the repository.

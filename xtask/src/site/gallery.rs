@@ -20,7 +20,6 @@ const HTML: &str = r#"<!doctype html>
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Shiftline: gallery</title>
     <link rel="icon" type="image/svg+xml" href="./icon.svg" />
-    <meta name="paint-worker" content="./paint_worker.js" />
   </head>
   <body>
     <main id="gallery"></main>
@@ -63,7 +62,7 @@ mod tests {
         let tags = ["<script type=\"module\" src=\"./loader.js\"></script>".to_owned()];
         lay(&crate::place::root(), folder.path(), &tags).unwrap();
         let html = fs::read_to_string(folder.path().join("gallery/index.html")).unwrap();
-        for link in ["\"../loader.js\"", "\"../gallery/gallery.css\"", "\"../paint_worker.js\""] {
+        for link in ["\"../loader.js\"", "\"../gallery/gallery.css\""] {
             assert!(html.contains(link), "{link}: {html}");
         }
         assert!(!html.contains("\"./") && html.contains("Content-Security-Policy"), "{html}");

@@ -3,15 +3,14 @@
 //!
 //! ```text
 //! frame    index.html and what it wants      parts    the program in parts
-//! page     the page that starts it           paint_worker   the script of the worker
-//! compress, table    what it weighs          quick, gallery    the page to work with, and that of all parts
+//! page     the page that starts it           compress, table    what it weighs
+//! quick, gallery    the page to work with, and that of all parts
 //! ```
 
 mod compress;
 mod frame;
 mod gallery;
 mod page;
-mod paint_worker;
 mod parts;
 pub mod quick;
 mod table;
@@ -73,11 +72,10 @@ fn put(dist: &Path, program: &Program, connect: &str) -> Result<()> {
     let root = place::root();
     let frame = Frame::read(&root)?;
     frame.copy(&root, dist)?;
-    let html = paint_worker::rename(dist, &frame.html)?;
     let loader = Piece::hashed("loader", "js", page::loader(program));
     let sheet = Piece::hashed("style", "css", frame.sheet(&root)?);
     program.pieces().chain([&loader, &sheet]).try_for_each(|piece| piece.write(dist))?;
-    let html = page::page(&html, connect, &page::tags(&loader, &sheet, program))?;
+    let html = page::page(&frame.html, connect, &page::tags(&loader, &sheet, program))?;
     Ok(fs::write(dist.join("index.html"), html)?)
 }
 

@@ -53,7 +53,7 @@ pub fn tags(loader: &Piece, sheet: &Piece, program: &Program) -> Vec<String> {
             integrity(&piece.bytes)
         )
     };
-    vec![
+    let mut tags = vec![
         format!(
             "<script type=\"module\" src=\"./{}\" integrity=\"{}\"></script>",
             loader.name,
@@ -71,7 +71,9 @@ pub fn tags(loader: &Piece, sheet: &Piece, program: &Program) -> Vec<String> {
             program.wasm.name
         ),
         module(&program.fetcher),
-    ]
+    ];
+    tags.extend(program.own_scripts().map(module));
+    tags
 }
 
 /// The script that starts the program, and refuses a wasm file that is not the one that was built. A
@@ -153,7 +155,8 @@ mod tests {
         let program = program();
         let piece = |name: &str| Piece { tools_name: name.into(), name: name.into(), bytes: name.into() };
         let tags = tags(&piece("loader.js"), &piece("style.css"), &program);
-        for name in ["loader.js", "style.css", &program.script.name, &program.fetcher.name] {
+        let own = program.own_scripts().next().unwrap();
+        for name in ["loader.js", "style.css", &program.script.name, &program.fetcher.name, &own.name] {
             let tag = tags.iter().find(|tag| tag.contains(&format!("\"./{name}\""))).unwrap();
             assert!(tag.contains("integrity=\"sha384-"), "{tag}");
         }

@@ -2,7 +2,7 @@
 //! wanted (`app/browser/part.rs`).
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
@@ -88,6 +88,11 @@ impl Program {
         self.others.iter().filter(|piece| piece.is_for_answers())
     }
 
+    /// Scripts of the program's own, which that of the first part calls.
+    pub fn own_scripts(&self) -> impl Iterator<Item = &Piece> {
+        self.others.iter().filter(|piece| piece.is_script())
+    }
+
     /// Every file.
     pub fn pieces(&self) -> impl Iterator<Item = &Piece> {
         [&self.script, &self.wasm, &self.fetcher].into_iter().chain(&self.others)
@@ -103,34 +108,44 @@ pub fn divide(tools: &Tools, whole: &Path) -> Result<Program> {
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("removing {}", folder.display()))?;
     }
-    let bound = folder.join("bound");
-    let main = folder.join("shiftline.wasm");
-    run(tools.own(SPLIT).arg(whole).arg(&folder))?;
+    let (taken_apart, bound) = (folder.join("taken_apart"), folder.join("bound"));
+    fs::create_dir_all(&taken_apart).with_context(|| format!("making {}", taken_apart.display()))?;
+    let main = taken_apart.join("shiftline.wasm");
+    run(tools.own(SPLIT).arg(whole).arg(&taken_apart))?;
     run(tools.own(BIND).arg(&main).arg(&bound).arg("--keep-lld-exports"))?;
     fs::remove_file(main)?;
-    Program::of(named(collect(tools, &[&folder, &bound])?)?)
+    Program::of(named(collect(tools, &[&taken_apart, &bound])?)?)
 }
 
-/// All files of these folders, the wasm ones made small, in the order of their names.
+/// All files of these folders, the wasm ones made small, in the order of their names. Those of the program's
+/// own lie deeper, and have their paths for names.
 fn collect(tools: &Tools, folders: &[&Path]) -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
     for folder in folders {
-        for entry in fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
-            let path = entry?.path();
-            if path.is_file() {
-                files.push((file_name(&path), small(tools, &path)?));
-            }
+        for path in files_of(folder)? {
+            files.push((path.clone(), small(tools, &folder.join(path))?));
         }
     }
     files.sort();
     Ok(files)
 }
 
-fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+/// The paths of all files below a folder.
+fn files_of(folder: &Path) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() {
+            found.extend(files_of(&entry.path())?.into_iter().map(|below| format!("{name}/{below}")));
+        } else {
+            found.push(name);
+        }
+    }
+    Ok(found)
 }
 
-fn small(tools: &Tools, path: &PathBuf) -> Result<Vec<u8>> {
+fn small(tools: &Tools, path: &Path) -> Result<Vec<u8>> {
     if path.extension().is_some_and(|kind| kind == "wasm") {
         run(tools.command("wasm-opt").arg("-Oz").args(WASM_FEATURES).arg(path).arg("-o").arg(path))?;
     }
@@ -145,7 +160,7 @@ fn named(files: Vec<(String, Vec<u8>)>) -> Result<Vec<Piece>> {
         .into_iter()
         .map(|(tools_name, bytes)| Piece { name: site_name(&tools_name, &hash), tools_name, bytes })
         .collect();
-    let links: Vec<_> = pieces.iter().map(link).collect();
+    let links: Vec<_> = pieces.iter().flat_map(links).collect();
     for piece in pieces.iter_mut().filter(|piece| piece.is_script()) {
         let text =
             std::str::from_utf8(&piece.bytes).with_context(|| format!("{} is no text", piece.tools_name))?;
@@ -155,23 +170,24 @@ fn named(files: Vec<(String, Vec<u8>)>) -> Result<Vec<Piece>> {
     Ok(pieces)
 }
 
-/// `shiftline-HASH_bg.wasm`, `shiftline-HASH.js`, `parts-HASH.js`, `answer-HASH.wasm`.
+/// `shiftline-HASH_bg.wasm`, `shiftline-HASH.js`, `parts-HASH.js`, `answer-HASH.wasm`, `painter-HASH.js`.
 fn site_name(tools_name: &str, hash: &str) -> String {
-    let name = tools_name.strip_prefix("split_").unwrap_or(tools_name);
+    let name = tools_name.rsplit('/').next().unwrap_or(tools_name);
+    let name = name.strip_prefix("split_").unwrap_or(name);
     let name = if name == FETCHER { "parts.js" } else { name };
     let at = name.find("_bg.").or_else(|| name.rfind('.')).unwrap_or(name.len());
     format!("{}-{hash}{}", &name[..at], &name[at..])
 }
 
 /// How scripts name a file, before and after: a script is imported, a part is fetched and checked.
-fn link(piece: &Piece) -> (String, String) {
+fn links(piece: &Piece) -> Vec<(String, String)> {
     let Piece { tools_name, name, bytes } = piece;
     if piece.is_script() {
-        (format!("from \"./{tools_name}\""), format!("from \"./{name}\""))
-    } else {
-        let url = |name: &str| format!("new URL(\"./{name}\", import.meta.url)");
-        (url(tools_name), format!("{}, {{ integrity: \"{}\" }}", url(name), integrity(bytes)))
+        let import = |quote: char, name: &str| format!("from {quote}./{name}{quote}");
+        return ['"', '\''].map(|quote| (import(quote, tools_name), import(quote, name))).into();
     }
+    let url = |name: &str| format!("new URL(\"./{name}\", import.meta.url)");
+    vec![(url(tools_name), format!("{}, {{ integrity: \"{}\" }}", url(name), integrity(bytes)))]
 }
 
 #[cfg(test)]
@@ -181,9 +197,11 @@ pub mod tests {
     fn files() -> Vec<(String, Vec<u8>)> {
         let fetcher = "import { initSync } from \"./shiftline.js\";\n\
             fetch(new URL(\"./split_answer.wasm\", import.meta.url));";
-        let main = "import * as import1 from \"./__wasm_split.js\";\n\"./__wasm_split.js\": import1,";
+        let main = "import { show } from './snippets/shiftline-0f/src/screen/painter.js';\n\
+            import * as import1 from \"./__wasm_split.js\";\n\"./__wasm_split.js\": import1,";
         [
             (FETCHER, fetcher),
+            ("snippets/shiftline-0f/src/screen/painter.js", "paint"),
             ("split_answer.wasm", "answer"),
             ("split_files.wasm", "files"),
             (MAIN.0, "main"),
@@ -215,6 +233,9 @@ pub mod tests {
         );
         assert!(fetcher.contains(&part), "{fetcher}");
         assert!(main.contains(&format!("from \"./{}\"", program.fetcher.name)), "{main}");
+        let own = program.own_scripts().next().unwrap();
+        assert!(own.name.starts_with("painter-") && own.bytes == b"paint", "{}", own.name);
+        assert!(main.contains(&format!("import {{ show }} from './{}'", own.name)), "{main}");
         assert!(main.contains("\"./__wasm_split.js\": import1"), "the wasm file itself says so: {main}");
     }
 
@@ -229,13 +250,28 @@ pub mod tests {
         assert_eq!(site_name("split_answer.wasm", "0f"), "answer-0f.wasm");
         assert_eq!(site_name(MAIN.0, "0f"), "shiftline-0f_bg.wasm");
         assert_eq!(site_name(FETCHER, "0f"), "parts-0f.js");
+        assert_eq!(site_name("snippets/shiftline-0f/src/painter.js", "0f"), "painter-0f.js");
+    }
+
+    #[test]
+    fn files_are_found_however_deep_they_lie() {
+        let folder = tempfile::TempDir::new().unwrap();
+        for path in ["main.js", "snippets/a/painter.js"] {
+            fs::create_dir_all(folder.path().join(path).parent().unwrap()).unwrap();
+            fs::write(folder.path().join(path), "").unwrap();
+        }
+        let mut found = files_of(folder.path()).unwrap();
+        found.sort();
+        assert_eq!(found, ["main.js", "snippets/a/painter.js"]);
     }
 
     #[test]
     fn every_file_is_kept_and_a_missing_one_is_an_error() {
         assert_eq!(program().pieces().count(), files().len());
         assert_eq!(program().for_answers().count(), 1);
-        for (missing, _) in files().iter().filter(|(name, _)| !name.starts_with("split_")) {
+        for (missing, _) in
+            files().iter().filter(|(name, _)| [FETCHER, MAIN.0, MAIN.1].contains(&name.as_str()))
+        {
             let pieces = named(files()).unwrap();
             let left = pieces.into_iter().filter(|piece| piece.tools_name != *missing).collect();
             assert!(Program::of(left).is_err(), "{missing}");

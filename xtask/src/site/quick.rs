@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::frame::Frame;
+use super::frame::{Frame, copy_folder};
 use super::{built, cargo_build, gallery, page};
 use crate::need::{BIND, Tools};
 use crate::place;
@@ -14,6 +14,9 @@ use crate::run::run;
 
 /// The program for the browser, as wasm-bindgen calls it.
 const WASM: &str = "shiftline_bg.wasm";
+
+/// The program's own scripts, as wasm-bindgen calls their folder.
+const OWN_SCRIPTS: &str = "snippets";
 
 /// All style sheets as one.
 const SHEET: &str = "style.css";
@@ -66,6 +69,7 @@ pub fn bind(tools: &Tools) -> Result<bool> {
     for file in ["shiftline.js", WASM] {
         fs::rename(draft.join(file), folder().join(file)).with_context(|| format!("placing {file}"))?;
     }
+    copy_folder(&draft.join(OWN_SCRIPTS), &folder().join(OWN_SCRIPTS))?;
     Ok(true)
 }
 

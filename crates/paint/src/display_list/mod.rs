@@ -1,5 +1,5 @@
-//! A picture as the list of what is painted, so that it can be painted elsewhere: by a canvas beside
-//! the program (`screen/canvas.rs`) or by one in a worker (`screen/paint_worker.js`).
+//! A picture as the list of what is painted, so that it can be painted elsewhere: by a script
+//! (`src/screen/painter.js`), on the page's own thread or in a worker.
 
 mod backend;
 mod command;

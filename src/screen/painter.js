@@ -1,44 +1,23 @@
-// Paints in a worker, so that the page has its hands free. How a picture is written: display_list/.
-"use strict";
+// Paints pictures as display_list/ writes them: on the page's own thread, and as a worker, so that the page
+// has its hands free.
 
 const HEAD = 6;
 const ACROSS = ["left", "center", "right"];
 const DOWN = ["top", "middle", "bottom"];
 
-// Canvases by their numbers.
-const contexts = new Map();
-// Those that were painted.
-const painted = new Set();
-// The newest picture of each canvas: older ones that were not painted yet need not be.
-const waiting = new Map();
-// The small canvas that rows are stretched from.
-const rows = contextOf(new OffscreenCanvas(1, 1));
+const isWorker = typeof document === "undefined";
 const decoder = new TextDecoder();
+// The small canvas that rows are stretched from.
+let rows;
 
-postMessage("ready");
-
-// `[number, canvas]` is a canvas to paint on, `[number]` one that is gone; anything else are pictures, one
-// after the other.
-onmessage = ({ data }) => {
-  if (Array.isArray(data)) take(...data);
-  else paintSoon(data);
-};
-
-function take(number, canvas) {
-  if (canvas) {
-    contexts.set(number, contextOf(canvas));
-  } else {
-    for (const all of [contexts, waiting, painted]) all.delete(number);
-  }
+// Where this script lies: a worker begins with it too.
+export function address() {
+  return import.meta.url;
 }
 
-function paintSoon(data) {
-  if (waiting.size === 0) setTimeout(paintWaiting);
-  for (let start = 0; start < data.byteLength; ) {
-    const picture = read(data, start);
-    waiting.set(picture.number, picture);
-    start = picture.end;
-  }
+// Shows one picture, and nothing of the one before.
+export function show(context, bytes) {
+  paint(context, read(bytes.slice().buffer, 0));
 }
 
 function read(data, start) {
@@ -53,22 +32,6 @@ function read(data, start) {
     strengths: new Uint8Array(data, bytes + texts, strengths),
     end: Math.ceil((bytes + texts + strengths) / 4) * 4,
   };
-}
-
-function contextOf(canvas) {
-  const context = canvas.getContext("2d");
-  // The page hears of it, and paints by itself.
-  if (!context) throw new Error("no 2D canvas in a worker");
-  return context;
-}
-
-function paintWaiting() {
-  for (const [number, picture] of waiting) {
-    paint(contexts.get(number), picture);
-    if (!painted.has(number)) postMessage(number);
-    painted.add(number);
-  }
-  waiting.clear();
 }
 
 function paint(context, { width, height, numbers, texts, strengths }) {
@@ -139,8 +102,60 @@ function fill(width, strips, strengthsOf) {
     const colour = ((rgb & 255) << 16) | (rgb & 0xff00) | (rgb >> 16);
     strengthsOf(cells).forEach((strength, cell) => (pixels[cell] = colour | (strength << 24)));
   });
+  rows ??= contextOf(isWorker ? new OffscreenCanvas(1, 1) : document.createElement("canvas"));
   if (rows.canvas.width !== width || rows.canvas.height < strips.length) {
     Object.assign(rows.canvas, { width, height: strips.length });
   }
   rows.putImageData(image, 0, 0);
 }
+
+function contextOf(canvas) {
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("no 2D canvas here");
+  return context;
+}
+
+// The worker: canvases by their numbers, those that were painted, and the newest picture of each: older ones
+// that were not painted yet need not be.
+function serve() {
+  const [contexts, painted, waiting] = [new Map(), new Set(), new Map()];
+
+  // The page hears of an error, and paints by itself.
+  rows = contextOf(new OffscreenCanvas(1, 1));
+  postMessage("ready");
+
+  // `[number, canvas]` is a canvas to paint on, `[number]` one that is gone; anything else are pictures, one
+  // after the other.
+  onmessage = ({ data }) => {
+    if (Array.isArray(data)) take(...data);
+    else paintSoon(data);
+  };
+
+  function take(number, canvas) {
+    if (canvas) {
+      contexts.set(number, contextOf(canvas));
+    } else {
+      for (const all of [contexts, waiting, painted]) all.delete(number);
+    }
+  }
+
+  function paintSoon(data) {
+    if (waiting.size === 0) setTimeout(paintWaiting);
+    for (let start = 0; start < data.byteLength; ) {
+      const picture = read(data, start);
+      waiting.set(picture.number, picture);
+      start = picture.end;
+    }
+  }
+
+  function paintWaiting() {
+    for (const [number, picture] of waiting) {
+      paint(contexts.get(number), picture);
+      if (!painted.has(number)) postMessage(number);
+      painted.add(number);
+    }
+    waiting.clear();
+  }
+}
+
+if (isWorker) serve();
