@@ -1,11 +1,14 @@
 //! A browser to test and measure in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
 use super::debian;
 use crate::place;
+
+/// The letters of pictures that are compared.
+const FONTS: &str = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
 
 const FOLDERS: &[&str] = &["/usr/bin", "/usr/lib/chromium", "/usr/lib/chromium-browser"];
 
@@ -28,6 +31,17 @@ pub fn browser() -> Result<Browser> {
     }
     debian::install("a browser for tests", &["chromium", "chromium-driver"])?;
     found().context("chromium and chromedriver were installed, but are not in /usr/bin")
+}
+
+/// Finds the letters of pictures that are compared, or installs them.
+///
+/// # Errors
+/// When they are missing and can not be installed; the error says what to type.
+pub fn fonts() -> Result<()> {
+    if Path::new(FONTS).is_file() {
+        return Ok(());
+    }
+    debian::install("the font of pictures", &["fonts-dejavu-core"])
 }
 
 fn found() -> Option<Browser> {

@@ -10,6 +10,6 @@ mod extras;
 pub mod lock;
 mod tools;
 
-pub use browser::browser;
+pub use browser::{Browser, browser, fonts};
 pub use extras::{axe, python, web_servers};
 pub use tools::{BIND, For, Helper, SPLIT, TARGET, Tools, build, helper, tools};

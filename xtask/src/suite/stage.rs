@@ -7,8 +7,9 @@ use clap::ValueEnum;
 
 use super::results::{Results, is_empty_run};
 use super::supply;
-use crate::need::{BIND, For, SPLIT, axe, browser, python, tools, web_servers};
+use crate::need::{BIND, Browser, For, SPLIT, axe, browser, fonts, python, tools, web_servers};
 use crate::run::{run, say, watch};
+use crate::site::quick;
 use crate::{place, site};
 
 const WASM: &str = "--target=wasm32-unknown-unknown";
@@ -22,6 +23,9 @@ const DRIVING: [&str; 2] = ["e2e", "shiftline-bench"];
 
 /// What makes the page of what was compiled: without tests, and built for a task that needs it.
 const TOOLS: [&str; 2] = [BIND, SPLIT];
+
+/// The letters of pictures.
+const FONTS: &str = "tests/e2e/tests/pictures/fonts.conf";
 
 /// Warnings are errors here.
 const STRICT: [&str; 3] = ["--", "-D", "warnings"];
@@ -82,7 +86,7 @@ impl Stage {
         match self {
             Self::Lint => "format, clippy for this machine and for wasm, what dependencies may be",
             Self::Native => "tests of all crates on this machine",
-            Self::Browser => "components in headless Chromium",
+            Self::Browser => "components in headless Chromium, and pictures of all parts",
             Self::E2e => "the release site in headless Chromium against simulated APIs",
         }
     }
@@ -112,7 +116,7 @@ fn lint(choice: &Choice) -> Result<()> {
     let mut wasm = tools(For::Checks)?.command("cargo");
     // The other tests are native, and so are some of the crates they use.
     wasm.arg("clippy").args(PAGE.iter().flat_map(|package| ["-p", package]));
-    wasm.args(["--lib", "--bins", "--test", "web", "--locked", WASM]);
+    wasm.args(["--lib", "--bins", "--test", "web", "--features", "shiftline/gallery", "--locked", WASM]);
     run(wasm.args(STRICT))?;
     if choice.supply { supply::check() } else { Ok(()) }
 }
@@ -127,10 +131,31 @@ fn native(choice: &Choice, results: &mut Results) -> Result<()> {
 
 fn in_browser(choice: &Choice, results: &mut Results) -> Result<()> {
     let browser = browser()?;
+    // Who asks for one kind does not wait for the other.
+    let is_of_pictures = choice.filter.as_ref().map(|filter| filter.starts_with("pictures"));
+    if is_of_pictures != Some(true) {
+        components(&browser, choice, results)?;
+    }
+    if is_of_pictures == Some(false) { Ok(()) } else { pictures(&browser, choice, results) }
+}
+
+fn components(browser: &Browser, choice: &Choice, results: &mut Results) -> Result<()> {
     let mut tests = tools(For::BrowserTests)?.command("cargo");
     tests.args(["test", "-p", "shiftline", "--locked", WASM, "--test", "web"]);
     // Seconds until a browser that says nothing counts as hung: a first start on a busy machine is slow.
-    tests.env("WASM_BINDGEN_TEST_TIMEOUT", "180").env("CHROMEDRIVER", browser.driver);
+    tests.env("WASM_BINDGEN_TEST_TIMEOUT", "180").env("CHROMEDRIVER", &browser.driver);
+    choice.tests(&mut tests, results)
+}
+
+/// The gallery, which a page to work with has.
+fn pictures(browser: &Browser, choice: &Choice, results: &mut Results) -> Result<()> {
+    fonts()?;
+    say("Pictures of all parts");
+    quick::build(&tools(For::Page)?)?;
+    let mut tests = cargo();
+    tests.args(["test", "--locked", "-p", "e2e", "--test", "pictures"]);
+    tests.env("SHIFTLINE_PAGE", quick::folder()).env("FONTCONFIG_FILE", place::root().join(FONTS));
+    tests.env("CHROMIUM", &browser.chromium).env("CHROMEDRIVER", &browser.driver);
     choice.tests(&mut tests, results)
 }
 
