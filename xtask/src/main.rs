@@ -1,4 +1,5 @@
-//! The tasks of this repository: `cargo xtask serve | dev | check | test | dist | package | bench | mutants`.
+//! The tasks of this repository: `cargo xtask serve | dev | check | test | dist | package | bench | picture |
+//! mutants`.
 //!
 //! ```text
 //! place    where things are            run    other programs, with progress
@@ -8,6 +9,7 @@
 //! dev/     the same, following the files
 //! wasm/, split/   wasm-bindgen, and what takes the program apart: programs that only some tasks build
 //! package/ a release as one archive
+//! picture  the moving picture of README
 //! mutants  code changed on purpose, to see whether a test fails
 //! bench    what bench/ measures in a browser, and the proxy's load test
 //! ```
@@ -17,6 +19,7 @@ mod dev;
 mod mutants;
 mod need;
 mod package;
+mod picture;
 mod place;
 mod run;
 mod serve;
@@ -51,6 +54,8 @@ enum Task {
     Dist(site::Options),
     /// Pack a release: page, proxy, licences, sums and the list of components, in one archive.
     Package(package::Options),
+    /// Make the moving picture of README anew.
+    Picture,
     /// Change the code that decides, one place at a time, and say which changes no test notices.
     Mutants(mutants::Options),
 }
@@ -64,6 +69,7 @@ fn main() -> ExitCode {
         Task::Bench(options) => bench::bench(&options),
         Task::Dist(options) => site::dist(&options).inspect(|()| print!("{}", run::took())),
         Task::Package(options) => package::package(&options),
+        Task::Picture => picture::picture(),
         Task::Mutants(options) => mutants::mutants(&options),
     };
     match done {

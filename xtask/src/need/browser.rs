@@ -7,8 +7,10 @@ use anyhow::{Context, Result};
 use super::debian;
 use crate::place;
 
-/// The letters of pictures that are compared.
-const FONTS: &str = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
+/// The letters of pictures.
+const FONT: &str = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
+/// What makes a browser take these and no others.
+const FONTS: &str = "tests/e2e/tests/pictures/fonts.conf";
 
 const FOLDERS: &[&str] = &["/usr/bin", "/usr/lib/chromium", "/usr/lib/chromium-browser"];
 
@@ -33,15 +35,16 @@ pub fn browser() -> Result<Browser> {
     found().context("chromium and chromedriver were installed, but are not in /usr/bin")
 }
 
-/// Finds the letters of pictures that are compared, or installs them.
+/// Finds the letters of pictures, or installs them; the file for `FONTCONFIG_FILE` with which a browser takes
+/// no others.
 ///
 /// # Errors
 /// When they are missing and can not be installed; the error says what to type.
-pub fn fonts() -> Result<()> {
-    if Path::new(FONTS).is_file() {
-        return Ok(());
+pub fn fonts() -> Result<PathBuf> {
+    if !Path::new(FONT).is_file() {
+        debian::install("the font of pictures", &["fonts-dejavu-core"])?;
     }
-    debian::install("the font of pictures", &["fonts-dejavu-core"])
+    Ok(place::root().join(FONTS))
 }
 
 fn found() -> Option<Browser> {

@@ -24,9 +24,6 @@ const DRIVING: [&str; 2] = ["e2e", "shiftline-bench"];
 /// What makes the page of what was compiled: without tests, and built for a task that needs it.
 const TOOLS: [&str; 2] = [BIND, SPLIT];
 
-/// The letters of pictures.
-const FONTS: &str = "tests/e2e/tests/pictures/fonts.conf";
-
 /// Warnings are errors here.
 const STRICT: [&str; 3] = ["--", "-D", "warnings"];
 
@@ -149,12 +146,12 @@ fn components(browser: &Browser, choice: &Choice, results: &mut Results) -> Resu
 
 /// The gallery, which a page to work with has.
 fn pictures(browser: &Browser, choice: &Choice, results: &mut Results) -> Result<()> {
-    fonts()?;
+    let fonts = fonts()?;
     say("Pictures of all parts");
     quick::build(&tools(For::Page)?)?;
     let mut tests = cargo();
     tests.args(["test", "--locked", "-p", "e2e", "--test", "pictures"]);
-    tests.env("SHIFTLINE_PAGE", quick::folder()).env("FONTCONFIG_FILE", place::root().join(FONTS));
+    tests.env("SHIFTLINE_PAGE", quick::folder()).env("FONTCONFIG_FILE", fonts);
     tests.env("CHROMIUM", &browser.chromium).env("CHROMEDRIVER", &browser.driver);
     choice.tests(&mut tests, results)
 }
