@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use data::files::export::summary_csv;
+use data::files::summary::{Split, SummaryInput, summary_csv};
 use data::files::{self, Import, Options, window_of};
 use model::dataset::{Dataset, DatasetInput};
+use model::directory::Directory;
 use model::page::{PageBuilder, Part, Series};
 use model::record::{Durations, Record, RowKey};
 use model::state::{ActivityId, Catalog, Reading, StateKind};
@@ -70,7 +71,9 @@ fn assert_one_lunch(data: &Dataset, records: usize, what: &str) {
     let parts = listed.iter().map(|&row| part_of(agent, &agent.lane.segment(row as usize).unwrap()));
     assert_eq!(parts.flatten().filter(|&ms| ms == 2_400_000).count(), records - 2, "{what}");
 
-    let csv = String::from_utf8(summary_csv(&summary, &data.catalog, &zone)).unwrap();
+    let (people, split) = (Directory::default(), Split { by_day: false, by_reason: true });
+    let input = SummaryInput { data, people: &people, zone: &zone, agents: &[0], span: data.window, split };
+    let csv = String::from_utf8(summary_csv(input).flatten().collect()).unwrap();
     assert!(csv.contains(",Lunch,0:40:00,2400000,"), "{what}: {csv}");
     assert!(csv.contains(",1,2400000,2400000\n"), "{what}: {csv}");
 

@@ -1,8 +1,10 @@
 //! Files: any bytes, in any pieces; and the export of whatever they held.
 
-use data::files::export::{records_csv, summary_csv};
+use data::files::export::records_csv;
+use data::files::summary::{Split, SummaryInput, summary_csv};
 use data::files::{FileError, Import, Imported, Options, window_of};
 use model::dataset::Dataset;
+use model::directory::Directory;
 use model::state::Catalog;
 use model::time::Millis;
 use model::zone::{Transition, Zone};
@@ -29,7 +31,11 @@ pub fn export(bytes: &[u8]) {
     let Some(window) = file.window() else { return };
     let first = built(&file.series, catalog, window, now_of(&file));
     let zone = zone();
-    summary_csv(&first.summary(window), &first.catalog, &zone);
+    let (people, agents) = (Directory::default(), (0..first.agents.len()).collect::<Vec<_>>());
+    let split = Split { by_day: true, by_reason: true };
+    let (people, agents) = (&people, &agents[..]);
+    let input = SummaryInput { data: &first, people, zone: &zone, agents, span: window, split };
+    summary_csv(input).for_each(drop);
     let csv: Vec<u8> = records_csv(&first, &zone, |id| file.names.get(id).cloned()).flatten().collect();
     let (again, catalog) = read(&csv, 1 << 20).expect("an export is a file");
     assert_eq!(again.rejected, 0, "rows of an export");

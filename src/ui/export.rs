@@ -17,7 +17,8 @@ use crate::app::picture::{PictureInput, file_name, picture, times, title};
 use crate::app::view_state::ViewState;
 use crate::screen::Canvas;
 use crate::ui::parts::aria;
-use data::files::export::{records_csv, summary_csv};
+use data::files::export::records_csv;
+use data::files::summary::{Split, SummaryInput, summary_csv};
 use model::time::Span;
 use paint::display_list::DisplayList;
 use paint::svg::to_svg;
@@ -44,7 +45,7 @@ const KINDS: [(Kind, &str, &str); 6] = [
     (Kind::Png, "Picture (PNG)", "for slides and mail"),
     (Kind::Svg, "Drawing (SVG)", "sharp at any size"),
     (Kind::Records, "Records (CSV)", "can be opened here again"),
-    (Kind::Summary, "Summary (CSV)", "time by state and reason"),
+    (Kind::Summary, "Summary (CSV)", "a row an agent and state"),
     (Kind::Copy, "Copy picture", "to the clipboard"),
     (Kind::Print, "Print", "or save as PDF"),
 ];
@@ -98,13 +99,9 @@ fn save_svg(shown: ViewState) -> bool {
     file.save(&named(shown, "", "svg"), "image/svg+xml")
 }
 
-/// Time by state and reason of what the cards speak of.
-fn save_summary(shown: ViewState) -> bool {
-    let figures = untrack(|| shown.figures(shown.scope_span()));
-    let (Some(data), Some(figures)) = (shown.data.get_untracked(), figures) else { return false };
-    let file = File::csv();
-    file.bytes(&shown.zone.with_untracked(|zone| summary_csv(&figures.summary, &data.catalog, zone)));
-    file.save(&named(shown, "-summary", "csv"), CSV)
+/// The agents that figures speak of: indices into the data set.
+fn told_agents(shown: ViewState) -> Vec<usize> {
+    if shown.is_everyone() { (0..shown.agents()).collect() } else { vec![shown.agent.get()] }
 }
 
 /// All records, written piece by piece so that the page stays awake.
@@ -118,6 +115,20 @@ async fn save_records(shown: ViewState) -> bool {
         TimeoutFuture::new(0).await;
     }
     file.save(&named(shown, "-records", "csv"), CSV)
+}
+
+/// Where the time of what the cards speak of went.
+async fn save_summary(shown: ViewState, split: Split) -> bool {
+    let Some(data) = shown.data.get_untracked() else { return false };
+    let (zone, people) = (shown.zone.get_untracked(), shown.people.get_untracked());
+    let (agents, span) = untrack(|| (told_agents(shown), shown.scope_span()));
+    let (data, people, zone, agents) = (&data, &people, &zone, &agents);
+    let file = File::csv();
+    for piece in summary_csv(SummaryInput { data, people, zone, agents, span, split }) {
+        file.bytes(&piece);
+        TimeoutFuture::new(0).await;
+    }
+    file.save(&named(shown, "-summary", "csv"), CSV)
 }
 
 async fn save_png(shown: ViewState) -> bool {
@@ -152,6 +163,21 @@ pub fn PrintHead(
     view! { {head} }.into_any()
 }
 
+/// A line of the menu that is on or off: what else has a row of its own in the summary.
+fn choice(
+    label: &'static str,
+    is_on: impl Fn() -> bool + Copy + Send + Sync + 'static,
+    turn: impl Fn() + 'static,
+) -> impl IntoView {
+    let checked = move || if is_on() { "true" } else { "false" };
+    let mark = move || if is_on() { "☑ " } else { "☐ " };
+    view! {
+        <button type="button" role="menuitemcheckbox" tabindex="-1" aria-checked=checked on:click=move |_| turn()>
+            <span class="remark"><span aria-hidden="true">{mark}</span>{label}</span>
+        </button>
+    }
+}
+
 /// The button and its menu.
 #[component]
 pub fn ExportMenu(
@@ -160,6 +186,7 @@ pub fn ExportMenu(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let told = RwSignal::new("");
+    let split = RwSignal::new(Split { by_day: true, by_reason: true });
     let menu = NodeRef::<html::Div>::new();
     let button = NodeRef::<html::Button>::new();
     let tell = move |words: &'static str| {
@@ -173,7 +200,7 @@ pub fn ExportMenu(
                 Kind::Png => (save_png(shown).await, "Picture saved"),
                 Kind::Svg => (save_svg(shown), "Drawing saved"),
                 Kind::Records => (save_records(shown).await, "Records saved"),
-                Kind::Summary => (save_summary(shown), "Summary saved"),
+                Kind::Summary => (save_summary(shown, split.get_untracked()).await, "Summary saved"),
                 Kind::Copy => (copy(shown).await, "Picture copied"),
                 Kind::Print => (window().print().is_ok(), ""),
             };
@@ -182,7 +209,7 @@ pub fn ExportMenu(
     };
     let focus = move |step: i32| {
         let Some(menu) = menu.get_untracked() else { return };
-        let Ok(items) = menu.query_selector_all("[role=menuitem]") else { return };
+        let Ok(items) = menu.query_selector_all("[role^=menuitem]") else { return };
         let active = document().active_element();
         let is_active = |i: &u32| {
             items.item(*i).is_some_and(|node| active.as_ref().is_some_and(|a| node.is_same_node(Some(a))))
@@ -220,12 +247,26 @@ pub fn ExportMenu(
         }
     };
     let items = KINDS.map(|(kind, label, about)| {
-        view! {
+        let item = view! {
             <button type="button" role="menuitem" tabindex="-1" on:click=move |_| export(kind)>
                 <span>{label}</span>
                 <span class="remark">{about}</span>
             </button>
-        }
+        };
+        let splits = (kind == Kind::Summary).then(|| {
+            let by_day = choice(
+                "Summary by day",
+                move || split.get().by_day,
+                move || split.update(|s| s.by_day = !s.by_day),
+            );
+            let by_reason = choice(
+                "Summary by reason",
+                move || split.get().by_reason,
+                move || split.update(|s| s.by_reason = !s.by_reason),
+            );
+            view! { {by_day}{by_reason} }
+        });
+        view! { {item}{splits} }
     });
     view! {
         <div class="menu-box" node_ref=menu on:keydown=on_key on:focusout=on_leave>

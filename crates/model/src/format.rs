@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::time::{Millis, Span};
 use super::zone::{Zone, clock_text};
-pub use length::{Clock, duration_words, exact_words, percent, percent_fine};
+pub use length::{Clock, clock_plain, duration_words, exact_words, percent, percent_fine};
 
 /// A number with its thousands apart: `1,000,000`.
 pub fn number(n: usize) -> String {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use data::dialect::{Dialect, PageCursor, PageRequest, Plan, by_name};
-use data::files::export::{records_csv, summary_csv};
+use data::files::export::records_csv;
+use data::files::summary::{Split, SummaryInput, summary_csv};
 use data::files::{self, Import, Imported, Options};
 use data::query::{Agents, Query};
 use model::dataset::{Dataset, DatasetInput};
@@ -181,12 +182,15 @@ fn seen(data: &Dataset) {
         overview(data, &legend, 0, (1_000.0, 40.0))
     });
     timed(|| {
+        let split = Split { by_day: true, by_reason: true };
+        let (agents, span) = (&order, data.window);
+        let input = SummaryInput { data, people: &people, zone: &zone, agents, span, split };
+        black_box(summary_csv(input).count());
         for mode in [LaneMode::State, LaneMode::Agent] {
             let Some(figures) = Figures::new(data, 0, mode, data.window) else { continue };
             black_box(entries(&figures.summary, &data.catalog, &Others::of(data, mode.rows_of(0))));
             black_box(totals::lines(&figures.summary, &data.catalog));
             black_box(cards::main_cards(&figures.summary, None, &data.catalog, &zone));
-            black_box(summary_csv(&figures.summary, &data.catalog, &zone));
         }
     });
     timed(|| {

@@ -1,5 +1,5 @@
 //! Shiftline's own CSV: the records that a timeline is made of, with all that is needed to make the
-//! same timeline from them again; and the summary.
+//! same timeline from them again.
 //!
 //! ```text
 //! agent_id  agent_name  start_utc  end_utc  start (Europe/Paris)  state  label  kind  reason …  shiftline 1; …
@@ -8,11 +8,10 @@
 //! last header says which range was asked for, when, and what the durations measure.
 
 use model::dataset::Dataset;
-use model::format::{Clock, percent_fine, time_of_day};
+use model::format::time_of_day;
 use model::lane::Segment;
 use model::record::{Durations, Record};
 use model::state::{ActivityId, Catalog};
-use model::summary::Summary;
 use model::time::{Millis, Span};
 use model::timeline::AgentTimeline;
 use model::zone::Zone;
@@ -213,52 +212,9 @@ fn utc(t: Millis) -> String {
     text.filter(|text| text.len() == 24).unwrap_or_else(|| t.0.to_string())
 }
 
-fn local(t: Millis, zone: &Zone) -> String {
+/// `2026-11-03 12:00:00` in a zone.
+pub(super) fn local(t: Millis, zone: &Zone) -> String {
     format!("{} {}", zone.date(t), time_of_day(t, zone))
-}
-
-/// Where the time of a span went, as CSV: by state and by reason.
-pub fn summary_csv(summary: &Summary, catalog: &Catalog, zone: &Zone) -> Vec<u8> {
-    let header = [
-        format!("from ({})", zone.name()),
-        format!("to ({})", zone.name()),
-        "state".into(),
-        "label".into(),
-        "reason".into(),
-        "time".into(),
-        "time_ms".into(),
-        "share_of_logged_in".into(),
-        "stretches".into(),
-        "longest_ms".into(),
-        "reported_ms".into(),
-    ];
-    let mut rows = vec![header.to_vec()];
-    let range = [local(summary.span.start, zone), local(summary.span.end, zone)];
-    for state in &summary.states {
-        let whole = (state.activity, "(all)", &state.total);
-        let reasons = state.reasons.iter().map(|reason| {
-            let name = catalog.activity(reason.activity).reason.as_deref().unwrap_or("(none)");
-            (reason.activity, name, &reason.total)
-        });
-        for (activity, reason, total) in std::iter::once(whole).chain(reasons) {
-            let logged_in = catalog.kind(activity).is_logged_in();
-            let share = summary.share(total.ms).filter(|_| logged_in).map(percent_fine);
-            let mut cells = range.to_vec();
-            cells.extend([
-                catalog.code(activity).to_owned(),
-                catalog.label(activity).to_owned(),
-                reason.to_owned(),
-                Clock::Both.text(total.ms),
-                total.ms.to_string(),
-                share.unwrap_or_default(),
-                total.count.to_string(),
-                total.longest_ms.to_string(),
-                total.reported_ms.to_string(),
-            ]);
-            rows.push(cells);
-        }
-    }
-    to_csv(rows)
 }
 
 #[cfg(test)]

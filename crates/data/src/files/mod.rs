@@ -16,6 +16,7 @@
 pub mod cell;
 pub mod columns;
 pub mod export;
+pub mod summary;
 pub mod when;
 
 mod found;

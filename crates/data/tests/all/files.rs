@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use data::files::export::{records_csv, summary_csv};
+use data::files::export::records_csv;
 use data::files::{DateOrder, FileError, FileKind, Import, Imported, Options, dataset};
 use model::dataset::{Dataset, DatasetInput};
 use model::page::{PageBuilder, Part, Series};
@@ -336,13 +336,6 @@ fn an_export_carries_its_zone_and_no_formulas() {
     assert!(text.contains(
         ",\"'=Name;'=of|''@\n'-100001\",2026-11-03T09:00:00.000Z,2026-11-03T09:01:00.000Z,2026-11-03 10:00:00,"
     ));
-    let summary = data.summary(window);
-    let text = String::from_utf8(summary_csv(&summary, &data.catalog, &Zone::utc())).unwrap();
-    assert!(text.starts_with("from (UTC),to (UTC),state,label,reason,time,time_ms,"));
-    assert!(
-        text.contains(",Unavailable,Not ready,Lunch,0:30:00,1800000,65.9%,1,1800000,1800000\n"),
-        "{text}"
-    );
 }
 
 #[test]

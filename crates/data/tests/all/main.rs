@@ -22,6 +22,7 @@ mod rows;
 mod siblings;
 mod sim;
 mod sim_answers;
+mod summaries;
 mod totals;
 mod world;
 mod zoned;

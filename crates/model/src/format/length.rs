@@ -96,6 +96,13 @@ impl Clock {
     }
 }
 
+/// A length for files, to the nearest second and without a mark between thousands: `1321:12:00`.
+pub fn clock_plain(ms: i64) -> String {
+    let sign = if ms < 0 { "-" } else { "" };
+    let seconds = nearest(ms.saturating_abs(), SECOND);
+    format!("{sign}{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
 /// A share from 0 to 1 in whole per cent, for sentences and rows: `48%`. Only nothing is 0, only all is 100.
 pub fn percent(share: f64) -> String {
     let share = share * 100.0;
@@ -192,6 +199,15 @@ mod tests {
         ];
         for (ms, expected) in cells {
             assert_eq!([Clock::Sum, Clock::Stretch, Clock::Both].map(|clock| clock.text(ms)), expected);
+        }
+    }
+
+    #[test]
+    fn lengths_in_files() {
+        let cells =
+            [(0, "0:00:00"), (400, "0:00:00"), (1_321 * HOUR - 1, "1321:00:00"), (-61_000, "-0:01:01")];
+        for (ms, expected) in cells {
+            assert_eq!(clock_plain(ms), expected);
         }
     }
 
