@@ -40,6 +40,14 @@ impl Sort {
     }
 }
 
+/// Whose records are listed (an index into the data set's agents): those of the agent whose rows are open;
+/// where rows stand for agents (`order`), of the row that is chosen, else of the first one. `None` where
+/// there is no row.
+pub fn whose(open: usize, marked: Option<usize>, order: Option<&[usize]>) -> Option<usize> {
+    let Some(order) = order else { return Some(open) };
+    marked.filter(|agent| order.contains(agent)).or_else(|| order.first().copied())
+}
+
 /// The segments of a lane that records in `span` began or that a record before carried in, in
 /// order: indices into the lane. What no row says is no record.
 pub fn rows(lane: &Lane, catalog: &Catalog, span: Span, sort: Sort) -> Vec<u32> {
@@ -183,6 +191,20 @@ mod tests {
     fn sorted(by: Column, descending: bool) -> Vec<u32> {
         let data = data();
         rows(&data.agents[0].lane, &data.catalog, data.window, Sort { by, descending })
+    }
+
+    #[test]
+    fn records_are_those_of_the_row_that_is_chosen() {
+        for (marked, order, expected) in [
+            (None, None, Some(7)),
+            (Some(3), None, Some(7)),
+            (None, Some(&[5, 3][..]), Some(5)),
+            (Some(3), Some(&[5, 3]), Some(3)),
+            (Some(4), Some(&[5, 3]), Some(5)),
+            (Some(4), Some(&[]), None),
+        ] {
+            assert_eq!(whose(7, marked, order), expected, "{marked:?} of {order:?}");
+        }
     }
 
     #[test]

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 use model::state::StateKind;
 use scene::theme::Role;
-use shiftline::app::view_state::LaneMode;
+use shiftline::app::view_state::{Data, LaneMode, SegmentRef, ViewState};
+use shiftline::ui::page::records::Records;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::panel::Panel;
 use crate::sample::{at, team};
 use crate::stage::{NONE, Stage};
 
@@ -105,4 +107,28 @@ async fn everyones_state_at_a_moment() {
     stage.until("the clicked moment", |stage| count(stage, "Ready") == "21").await;
     stage.key_in(".timeline-chart", "Enter", NONE);
     stage.until("the agent's states", |stage| stage.shown.lanes.get_untracked() == LaneMode::State).await;
+}
+
+#[wasm_bindgen_test]
+async fn records_are_those_of_the_row_that_is_chosen() {
+    let slot = std::rc::Rc::new(std::cell::Cell::new(None));
+    let filled = slot.clone();
+    let panel = Panel::new(800.0, move || {
+        let shown = ViewState::new();
+        shown.data.set(Some(Data(std::sync::Arc::new(team(3)))));
+        shown.order.set(vec![2, 0, 1]);
+        shown.lanes.set(LaneMode::Agent);
+        filled.set(Some(shown));
+        view! { <Records shown/> }
+    });
+    let shown = slot.take().unwrap();
+    let head = |panel: &Panel| panel.get("#records-title").inner_text();
+    panel.until("the first row's", |panel| head(panel).starts_with("Records of 102")).await;
+    shown.marked.set(Some(SegmentRef { agent: 1, segment: 1 }));
+    panel.until("the chosen row's", |panel| head(panel).starts_with("Records of 101")).await;
+    panel.until("its mark", |panel| panel.all(".record.marked").len() == 1).await;
+    shown.lanes.set(LaneMode::State);
+    panel.until("the open agent's", |panel| head(panel).starts_with("Records of 100")).await;
+    let unit = |panel: &Panel| panel.get(".record-head .unit").inner_text();
+    assert_eq!(unit(&panel), "h:mm:ss");
 }

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::messages::OPEN;
-use crate::app::table::{Column, ROW_PX, Scroller, Sort, part_of, place_of, rows};
+use crate::app::table::{Column, ROW_PX, Scroller, Sort, part_of, place_of, rows, whose};
 use crate::app::view_state::{SegmentRef, ViewState};
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
@@ -80,6 +80,8 @@ fn line(
 #[derive(Clone, Copy)]
 struct Table {
     shown: ViewState,
+    /// The agent whose records these are.
+    agent: Memo<Option<usize>>,
     sort: RwSignal<Sort>,
     scroll: RwSignal<f64>,
     rows: Memo<Vec<u32>>,
@@ -91,12 +93,17 @@ struct Table {
 impl Table {
     fn new(shown: ViewState) -> Self {
         let sort = RwSignal::new(Sort::default());
+        let agent = Memo::new(move |_| {
+            let marked = shown.marked.get().map(|marked| marked.agent);
+            let of = |order: Option<&[usize]>| whose(shown.agent.get(), marked, order);
+            if shown.is_everyone() { shown.order.with(|order| of(Some(order))) } else { of(None) }
+        });
         let listed = Memo::new(move |_| {
             shown
                 .data
                 .with(|data| {
                     let data = data.as_ref()?;
-                    let agent = data.agents.get(shown.agent.get())?;
+                    let agent = data.agents.get(agent.get()?)?;
                     Some(rows(&agent.lane, &data.catalog, shown.scope_span(), sort.get()))
                 })
                 .unwrap_or_default()
@@ -108,7 +115,7 @@ impl Table {
                 StateRows::new(catalog)
             })
         });
-        Self { shown, sort, scroll: RwSignal::new(0.0), rows: listed, legend, area: NodeRef::new() }
+        Self { shown, agent, sort, scroll: RwSignal::new(0.0), rows: listed, legend, area: NodeRef::new() }
     }
 
     fn scroller(self) -> Scroller {
@@ -119,7 +126,7 @@ impl Table {
         let (visible, offset) = self.scroller().visible(self.scroll.get());
         let lines = self.shown.data.with(|data| {
             let data = data.as_ref()?;
-            let agent = data.agents.get(self.shown.agent.get())?;
+            let agent = data.agents.get(self.agent.get()?)?;
             let legend = self.legend.read();
             Some(self.rows.with(|rows| {
                 self.shown.zone.with(|zone| {
@@ -138,13 +145,16 @@ impl Table {
     }
 
     fn is_marked(self, segment: usize) -> bool {
-        let agent = self.shown.agent.get();
-        self.shown.marked.get() == Some(SegmentRef { agent, segment })
+        let marked = self.shown.marked.get();
+        marked.is_some() && marked == self.agent.get().map(|agent| SegmentRef { agent, segment })
     }
 
     /// Brings the marked segment's row into view.
     fn reveal(self) {
         let Some(marked) = self.shown.marked.get() else { return };
+        if self.agent.get() != Some(marked.agent) {
+            return;
+        }
         let place = self.rows.with(|rows| place_of(rows, marked.segment, self.sort.get_untracked()));
         let Some((place, area)) = place.zip(self.area.get_untracked()) else { return };
         let scroller = untrack(|| self.scroller());
@@ -193,8 +203,8 @@ fn duration(text: String, more: Option<More>) -> impl IntoView {
 fn row(table: Table, place: usize, line: Line) -> impl IntoView {
     let segment = line.segment;
     let mark = move |_| {
-        let agent = table.shown.agent.get_untracked();
-        table.shown.marked.set(Some(SegmentRef { agent, segment }));
+        let agent = table.agent.get_untracked();
+        table.shown.marked.set(agent.map(|agent| SegmentRef { agent, segment }));
     };
     view! {
         <div
@@ -218,7 +228,7 @@ fn row(table: Table, place: usize, line: Line) -> impl IntoView {
     }
 }
 
-/// The table of records of the agent whose rows are shown; follows range, view or selection.
+/// The table of records of one agent, whom it names where there are several; follows range, view or selection.
 #[component]
 pub fn Records(
     /// What is being looked at.
@@ -238,10 +248,14 @@ pub fn Records(
         view! { <div class="record-rows" role="rowgroup" style:transform=format!("translateY({offset}px)")>{rows}</div> }
     };
     let height = move || format!("{}px", table.scroller().content_px());
+    let of = move || {
+        let label = shown.agent_label(table.agent.get()?).filter(|_| shown.agents() > 1)?;
+        Some(view! { "of "{foreign(&label)}" " })
+    };
     let seen = move || format!("{}px", (count() as f64 * ROW_PX).min(SEEN_PX));
     view! {
         <section class="panel records" aria-labelledby="records-title">
-            <h2 id="records-title">"Records "<small>{move || number(count())}</small></h2>
+            <h2 id="records-title">"Records "{of}<small>{move || number(count())}</small></h2>
             <div
                 class="record-table"
                 role="table"
