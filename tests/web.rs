@@ -19,6 +19,8 @@ mod painter;
 mod panel;
 #[path = "web/pointer.rs"]
 mod pointer;
+#[path = "web/print.rs"]
+mod print;
 #[path = "web/quality.rs"]
 mod quality;
 #[path = "web/sample.rs"]

@@ -2,6 +2,7 @@
 //! totals.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::app::figures::Figures;
 use crate::app::legend::{Entry, entries};
@@ -13,12 +14,24 @@ use model::zone::Zone;
 use scene::Scene;
 use scene::build::{SceneInput, build};
 use scene::caption::{Caption, full_height, with_caption};
-use scene::layout::{LayoutInput, RowLayout};
+use scene::layout::{LayoutInput, Row, RowLayout};
 use scene::others::Others;
 use scene::rows::{LaneMode, StateRows};
 
 /// Narrowest picture, in CSS pixels: captions need room.
 const LEAST_WIDTH: f64 = 640.0;
+
+/// Width of the timeline on paper, in CSS pixels.
+const PAPER_WIDTH: f64 = 1_000.0;
+
+/// Room for the rows of one picture on paper, in CSS pixels: with its caption it fits on a page that lies.
+const PAPER_ROWS_PX: f64 = 540.0;
+
+/// Most rows that are printed.
+const MOST_ROWS: usize = 500;
+
+/// Legends longer than this are on the first picture on paper alone.
+const LONG_LEGEND: usize = 12;
 
 /// What a picture is made from.
 #[derive(Clone, Debug)]
@@ -43,30 +56,90 @@ pub struct PictureInput<'a> {
     pub width: f64,
 }
 
+/// The timeline of a picture, laid out.
+struct Drawing<'a> {
+    input: &'a PictureInput<'a>,
+    legend: StateRows,
+    layout: RowLayout,
+}
+
+impl<'a> Drawing<'a> {
+    /// At this width in CSS pixels.
+    fn new(input: &'a PictureInput, width: f64) -> Self {
+        let legend = StateRows::with_others(&input.data.catalog, input.hidden, &others(input));
+        let layout = RowLayout::new(&LayoutInput {
+            data: input.data,
+            legend: &legend,
+            zone: input.zone,
+            people: input.people,
+            mode: input.lanes,
+            agent: input.agent,
+            order: input.order,
+            width,
+        });
+        Self { input, legend, layout }
+    }
+
+    /// The rows between two heights.
+    fn between(&self, top: f64, bottom: f64) -> Scene {
+        build(&SceneInput {
+            data: self.input.data,
+            legend: &self.legend,
+            layout: &self.layout,
+            viewport: self.layout.viewport(self.input.view),
+            zone: self.input.zone,
+            pixel_ratio: 1.0,
+            scroll: top,
+            height: full_height(bottom - top),
+        })
+    }
+}
+
 /// The picture, as high as all of its rows.
 pub fn picture(input: &PictureInput) -> Scene {
-    let legend = StateRows::with_others(&input.data.catalog, input.hidden, &others(input));
-    let layout = RowLayout::new(&LayoutInput {
-        data: input.data,
-        legend: &legend,
-        zone: input.zone,
-        people: input.people,
-        mode: input.lanes,
-        agent: input.agent,
-        order: input.order,
-        width: input.width.max(LEAST_WIDTH),
-    });
-    let scene = build(&SceneInput {
-        data: input.data,
-        legend: &legend,
-        layout: &layout,
-        viewport: layout.viewport(input.view),
-        zone: input.zone,
-        pixel_ratio: 1.0,
-        scroll: 0.0,
-        height: full_height(layout.rows_height()),
-    });
-    with_caption(scene, &caption(input))
+    let drawing = Drawing::new(input, input.width.max(LEAST_WIDTH));
+    with_caption(drawing.between(0.0, drawing.layout.rows_height()), &caption(input))
+}
+
+/// The picture for paper, in pieces that a page has room for, each with the caption and which rows it has.
+pub fn sheets(input: &PictureInput) -> Vec<Scene> {
+    let drawing = Drawing::new(input, PAPER_WIDTH);
+    let rows = &drawing.layout.rows;
+    let caption = caption(input);
+    let sheet = |piece: Range<usize>| {
+        let mut caption = caption.clone();
+        if piece.len() < rows.len() {
+            caption.lines.push(piece_words(&piece, rows.len()));
+        }
+        if piece.start > 0 && caption.entries.len() > LONG_LEGEND {
+            caption.entries.clear();
+        }
+        let (first, last) = (rows.get(piece.start)?, rows.get(piece.end.checked_sub(1)?)?);
+        Some(with_caption(drawing.between(first.y, last.y + last.height), &caption))
+    };
+    pieces(rows).into_iter().filter_map(sheet).collect()
+}
+
+/// Rows that are printed, in pieces that a page has room for.
+fn pieces(rows: &[Row]) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for (place, row) in rows.iter().enumerate().take(MOST_ROWS) {
+        match pieces.last_mut() {
+            Some(piece) if row.y + row.height - rows[piece.start].y <= PAPER_ROWS_PX => piece.end = place + 1,
+            _ => pieces.push(place..place + 1),
+        }
+    }
+    pieces
+}
+
+/// `Rows 21 to 40 of 500`.
+fn piece_words(piece: &Range<usize>, all: usize) -> String {
+    let of = if all > MOST_ROWS {
+        format!("the first {} of {}", number(MOST_ROWS), number(all))
+    } else {
+        number(all)
+    };
+    format!("Rows {} to {} of {of}", number(piece.start + 1), number(piece.end))
 }
 
 fn others(input: &PictureInput) -> Others {
@@ -183,5 +256,55 @@ mod tests {
         assert!(texts.iter().any(|text| text.contains("Thu 1 Jan 1970, 00:00:00 – 02:00:00 · Times in UTC")));
         assert!(!texts.contains(&"Not ready"));
         assert_eq!(file_name(&input, "", "png"), "shiftline-Agent-a-7-1970-01-01.png");
+    }
+
+    fn team(agents: usize) -> Dataset {
+        let mut catalog = Catalog::default();
+        let ready = catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
+        let mut page = PageBuilder::new();
+        for agent in 0..agents {
+            page.push(&format!("a{agent:04}").into(), Record::new(Millis(0), ready, None));
+        }
+        let window = Span::new(0, 4 * HOUR);
+        let durations = Durations::OfPreviousState;
+        let series = [Series::new(None, window, vec![Part::Page(Arc::new(page.finish()))], durations)];
+        Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
+    }
+
+    #[test]
+    fn paper_has_every_row_once_or_says_how_many() {
+        for (agents, printed, words) in [
+            (2, 2, None),
+            (45, 45, Some("Rows 41 to 45 of 45")),
+            (501, 500, Some("Rows 481 to 500 of the first 500 of 501")),
+        ] {
+            let data = team(agents);
+            let (zone, people, hidden) = (Zone::utc(), Directory::default(), BTreeSet::new());
+            let order: Vec<usize> = (0..agents).collect();
+            let sheets = sheets(&PictureInput {
+                data: &data,
+                zone: &zone,
+                people: &people,
+                hidden: &hidden,
+                lanes: LaneMode::Agent,
+                agent: 0,
+                order: &order,
+                view: data.window,
+                width: 300.0,
+            });
+            let texts = |sheet: &Scene| sheet.labels.iter().map(|l| l.text.clone()).collect::<Vec<_>>();
+            let names = sheets.iter().flat_map(texts).filter(|text| text.starts_with("a0"));
+            let expected: Vec<_> = (0..printed).map(|agent| format!("a{agent:04}")).collect();
+            assert_eq!(names.collect::<Vec<_>>(), expected);
+            let last = texts(&sheets[sheets.len() - 1]);
+            assert_eq!(last.iter().find(|text| text.starts_with("Rows ")).map(String::as_str), words);
+            for sheet in &sheets {
+                assert!(
+                    sheet.height < 700.0 && texts(sheet).contains(&"Ready".to_owned()),
+                    "who, when, legend"
+                );
+                assert!(texts(sheet).contains(&format!("{agents} agents")));
+            }
+        }
     }
 }

@@ -12,17 +12,19 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlCanvasElement};
 
 use crate::app::browser::download::{CSV, File};
-use crate::app::browser::{clipboard, download};
+use crate::app::browser::{clipboard, download, paper};
 use crate::app::picture::{PictureInput, file_name, picture, times, title};
-use crate::app::view_state::ViewState;
+use crate::app::view_state::{Scope, ViewState};
 use crate::screen::Canvas;
 use crate::ui::parts::aria;
 use data::files::export::records_csv;
 use data::files::summary::{Split, SummaryInput, summary_csv};
+use model::format::span_words;
 use model::time::Span;
 use paint::display_list::DisplayList;
 use paint::svg::to_svg;
 use scene::Scene;
+use scene::theme::Theme;
 
 /// Device pixels a CSS pixel in PNG files.
 const PNG_SCALE: f64 = 2.0;
@@ -69,7 +71,7 @@ fn with_picture_of<T>(shown: ViewState, view: Span, work: impl FnOnce(&PictureIn
 }
 
 /// The same of what is shown now.
-fn with_picture<T>(shown: ViewState, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
+pub(super) fn with_picture<T>(shown: ViewState, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
     untrack(|| with_picture_of(shown, shown.view.get(), work))
 }
 
@@ -84,11 +86,7 @@ fn named(shown: ViewState, what: &str, extension: &str) -> String {
 
 /// A canvas of its own, with the picture on it.
 fn canvas(shown: ViewState) -> Option<HtmlCanvasElement> {
-    let scene = scene_of(shown)?;
-    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
-    let scale = PNG_SCALE.min(LONGEST_SIDE / scene.width.max(scene.height).max(1.0));
-    Canvas::new(&canvas)?.show(&DisplayList::of(&scene, shown.theme.get_untracked(), scale));
-    Some(canvas)
+    canvas_of(&scene_of(shown)?, shown.theme.get_untracked(), PNG_SCALE)
 }
 
 fn save_svg(shown: ViewState) -> bool {
@@ -102,6 +100,14 @@ fn save_svg(shown: ViewState) -> bool {
 /// The agents that figures speak of: indices into the data set.
 fn told_agents(shown: ViewState) -> Vec<usize> {
     if shown.is_everyone() { (0..shown.agents()).collect() } else { vec![shown.agent.get()] }
+}
+
+/// A canvas of its own with a scene on it, at so many device pixels a CSS pixel, or what is possible.
+pub(super) fn canvas_of(scene: &Scene, theme: Theme, scale: f64) -> Option<HtmlCanvasElement> {
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+    let scale = scale.min(LONGEST_SIDE / scene.width.max(scene.height).max(1.0));
+    Canvas::new(&canvas)?.show(&DisplayList::of(scene, theme, scale));
+    Some(canvas)
 }
 
 /// All records, written piece by piece so that the page stays awake.
@@ -147,7 +153,7 @@ async fn copy(shown: ViewState) -> bool {
 }
 
 /// What a print says above the timeline, where the screen has controls: whose time it is, which part
-/// of it, and in which zone.
+/// of it, in which zone, and what the figures are of.
 #[component]
 pub fn PrintHead(
     /// What is being looked at.
@@ -157,8 +163,20 @@ pub fn PrintHead(
 ) -> impl IntoView {
     let words =
         Memo::new(move |_| with_picture_of(shown, settled_view.get(), |input| (title(input), times(input))));
+    let scope = move || {
+        let span = shown.zone.with(|zone| span_words(shown.scope_span(), zone));
+        match shown.scope.get() {
+            Scope::View => format!("Figures are of what the timeline shows: {span}"),
+            Scope::Selection if shown.selection.with(Option::is_some) => {
+                format!("Figures are of the selection: {span}")
+            }
+            _ => format!("Figures are of the whole range: {span}"),
+        }
+    };
     let head = move || {
-        words.get().map(|(title, times)| view! { <p class="print-head"><b>{title}</b>" · "{times}</p> })
+        words.get().map(|(title, times)| {
+            view! { <p class="print-head"><b>{title}</b>" · "{times}<br/>{scope}</p> }
+        })
     };
     view! { {head} }.into_any()
 }
@@ -202,7 +220,7 @@ pub fn ExportMenu(
                 Kind::Records => (save_records(shown).await, "Records saved"),
                 Kind::Summary => (save_summary(shown, split.get_untracked()).await, "Summary saved"),
                 Kind::Copy => (copy(shown).await, "Picture copied"),
-                Kind::Print => (window().print().is_ok(), ""),
+                Kind::Print => (paper::print().await, ""),
             };
             tell(if done { words } else { "The browser refused; try another export" });
         });

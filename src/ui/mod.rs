@@ -9,6 +9,7 @@ pub mod legend;
 pub mod live;
 pub mod page;
 pub mod parts;
+pub mod print;
 pub mod search;
 pub mod show;
 pub mod stopped;

@@ -44,6 +44,7 @@ fn style_sheet() -> web_sys::Element {
         include_str!("../../src/ui/page/findings.css"),
         include_str!("../../src/ui/page/reading.css"),
         include_str!("../../src/ui/page/columns.css"),
+        include_str!("../../src/ui/print.css"),
     )));
     style
 }

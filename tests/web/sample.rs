@@ -79,6 +79,17 @@ pub fn team(agents: i64) -> Dataset {
     build(states, page, DAY)
 }
 
+/// So many changes between ready and on contact, one a minute.
+pub fn busy(changes: i64) -> Dataset {
+    let states = states();
+    let mut page = PageBuilder::new();
+    for minute in 0..changes {
+        let activity = if minute % 2 == 0 { states.ready } else { states.contact };
+        page.push(&"7".into(), Record::new(at(0, minute), activity, None));
+    }
+    build(states, page, DAY)
+}
+
 /// The same shift on three days in a row.
 pub fn three_days() -> Dataset {
     let states = states();

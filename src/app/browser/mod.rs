@@ -7,6 +7,7 @@
 //! file, download, clipboard files in, files out, copies
 //! storage                   texts that stay on this computer or in this tab
 //! history, tab, theme       the address bar, whether the page is seen, light or dark
+//! paper                     whether it is being printed
 //! zone                      time zones
 //! ```
 
@@ -16,6 +17,7 @@ pub mod download;
 pub mod file;
 pub mod history;
 pub mod http;
+pub mod paper;
 pub mod part;
 pub mod random;
 pub mod storage;

@@ -39,6 +39,11 @@ fn apply(choice: Option<Theme>) {
     };
 }
 
+/// Paper is light; afterwards the page is as it was.
+pub fn on_paper(printing: bool) {
+    apply(if printing { Some(Theme::Light) } else { chosen() });
+}
+
 /// Follows the system and what was chosen here before.
 pub fn follow(theme: RwSignal<Theme>) {
     apply(chosen());

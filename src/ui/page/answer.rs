@@ -16,6 +16,7 @@ use crate::ui::agents::MomentPanel;
 use crate::ui::export::ExportMenu;
 use crate::ui::legend::{Legend, ScopeSwitch, SelectionPanel};
 use crate::ui::live::LiveControl;
+use crate::ui::print::PrintSheets;
 use crate::ui::search::Search;
 use crate::ui::timeline::Timeline;
 use crate::ui::turns::{InTurn, Turns};
@@ -86,6 +87,7 @@ fn Results(session: Session) -> impl IntoView {
         <div class="panel timeline-panel">
             <InTurn turns turn=2>
                 <Timeline shown/>
+                <PrintSheets shown/>
             </InTurn>
             <InTurn turns turn=3>
                 <div class="timeline-foot">

@@ -1,5 +1,9 @@
 //! The table of all records; only the rows on screen are laid out.
 
+mod paper;
+
+use std::ops::Range;
+
 use leptos::html;
 use leptos::prelude::*;
 
@@ -15,6 +19,7 @@ use model::lane::Segment;
 use model::state::Catalog;
 use model::timeline::AgentTimeline;
 use model::zone::Zone;
+use paper::PaperRecords;
 use scene::rows::StateRows;
 use scene::theme::Role;
 
@@ -124,14 +129,20 @@ impl Table {
 
     fn lines(self) -> (Vec<(usize, Line)>, f64) {
         let (visible, offset) = self.scroller().visible(self.scroll.get());
+        (self.lines_at(visible), offset)
+    }
+
+    /// The lines at these places, as far as there are so many.
+    fn lines_at(self, places: Range<usize>) -> Vec<(usize, Line)> {
         let lines = self.shown.data.with(|data| {
             let data = data.as_ref()?;
             let agent = data.agents.get(self.agent.get()?)?;
             let legend = self.legend.read();
             Some(self.rows.with(|rows| {
                 self.shown.zone.with(|zone| {
-                    let seen = rows.get(visible.clone()).unwrap_or_default();
-                    let places = visible.clone().zip(seen);
+                    let places = places.start..places.end.min(rows.len());
+                    let seen = rows.get(places.clone()).unwrap_or_default();
+                    let places = places.zip(seen);
                     places
                         .filter_map(|(place, &row)| {
                             let segment = agent.lane.segment(row as usize)?;
@@ -141,7 +152,7 @@ impl Table {
                 })
             }))
         });
-        (lines.unwrap_or_default(), offset)
+        lines.unwrap_or_default()
     }
 
     fn is_marked(self, segment: usize) -> bool {
@@ -277,6 +288,7 @@ pub fn Records(
                     <div class="record-sizer" role="presentation" style:height=height>{body}</div>
                 </div>
             </div>
+            <PaperRecords table/>
             <Show when=move || count() == 0>
                 <p class="hint">"No record lies in what is shown."</p>
             </Show>

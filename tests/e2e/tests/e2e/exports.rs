@@ -109,6 +109,10 @@ fn the_picture_on_the_clipboard_is_the_one_that_is_saved() {
 /// The visible text on paper, and the visible controls.
 async fn printed(page: &Page) -> (String, Vec<String>) {
     page.driver.cdp().send_raw("Emulation.setEmulatedMedia", json!({ "media": "print" })).await.unwrap();
+    page.js("window.dispatchEvent(new Event('beforeprint'))", json!(null)).await;
+    let sheets = "return document.querySelectorAll('.print-sheets > canvas').length > 0
+        && document.querySelectorAll('.print-records tbody tr').length > 0";
+    page.until("what is made for paper", sheets, json!(null)).await;
     let script = "return [squeeze(document.body.innerText),
         [...document.querySelectorAll('button, input, select, [role=slider]')].filter(visible).map(nameOf)]";
     let seen = page.js(script, json!(null)).await;
@@ -131,6 +135,7 @@ fn a_print_has_what_is_shown_and_no_controls() {
             &parts[1],
             "Mon 2 Nov 2026, 19:00",
             "Times in America/New_York (UTC−5)",
+            "Figures are of the whole range: ",
         ] {
             assert!(text.contains(words), "{words}: {text}");
         }
