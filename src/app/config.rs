@@ -14,7 +14,8 @@ pub struct Config {
     pub api: Option<String>,
     /// Agent ID that the form begins with.
     pub agent: Option<String>,
-    /// Range that the form begins with, as links write it: `24h`, `today`, `yesterday` or `7d`.
+    /// Range that the form begins with, as links write it: `24h`, `today`, `yesterday`, `7d`, `week`, `lastweek`
+    /// or `28d`.
     pub range: Option<String>,
     /// IANA time zone that times are shown in; the browser's when it is not set.
     pub tz: Option<String>,

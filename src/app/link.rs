@@ -10,13 +10,17 @@ use std::collections::BTreeSet;
 
 use super::base::BaseUrl;
 use super::range::Range;
+use super::roster::{self, Filter};
+use super::scope::Selection;
+use super::table;
 use data::demo::Sample;
 use data::query::Agents;
-use model::time::Span;
+use model::record::AgentId;
+use model::time::{Millis, Span};
 use scene::rows::LaneMode;
 use value::{
-    agents, agents_text, decoded, escaped, items, lanes, list, moment, moment_text, relative, selection,
-    span_text,
+    agents, agents_text, decoded, escaped, hours, hours_text, items, kind, kind_word, lanes, list, moment,
+    moment_text, relative, selection, selection_text, sort, sort_words, span_text,
 };
 
 pub use value::lanes_word;
@@ -33,12 +37,26 @@ pub struct Link {
     pub zone: Option<String>,
     /// The visible part.
     pub view: Option<Span>,
+    /// The visible part of each day, counted from its first moment, as rows by day show it.
+    pub hours: Option<Span>,
     /// What rows stand for.
     pub lanes: Option<LaneMode>,
     /// Codes of the states that are not drawn.
     pub hidden: BTreeSet<String>,
-    /// The selected part.
-    pub selection: Option<Span>,
+    /// The agent whose rows are open.
+    pub open: Option<AgentId>,
+    /// Which agents have rows.
+    pub filter: Filter,
+    /// The order of rows by agent.
+    pub sort: Option<roster::Sort>,
+    /// The order of the table of records.
+    pub records: Option<table::Sort>,
+    /// What is selected.
+    pub selection: Option<Selection>,
+    /// The moment at which everyone's state is listed.
+    pub moment: Option<Millis>,
+    /// Whether names are hidden.
+    pub names_hidden: bool,
     /// Name of the API dialect (`reporting-v2`, `cxone`); whether there is such is not checked here.
     pub api: Option<String>,
     /// Base URL of the API or proxy. It is asked about before it is used.
@@ -46,6 +64,9 @@ pub struct Link {
     /// Sample data.
     pub demo: Option<Sample>,
 }
+
+/// What `names` says where they are hidden.
+const HIDDEN: &str = "hidden";
 
 /// Reads a query string, with or without its `?`. Never fails: unknown keys and what cannot be
 /// read are passed over, and of a repeated key the last one counts.
@@ -60,11 +81,18 @@ pub fn parse(query: &str) -> Link {
             "end" => end = moment(&decoded(raw)).or(end),
             "range" => link.range = relative(raw).or(link.range),
             "tz" => link.zone = Some(decoded(raw)),
-            "from" => from = moment(&decoded(raw)).or(from),
-            "to" => to = moment(&decoded(raw)).or(to),
+            "from" => from = Some(decoded(raw)),
+            "to" => to = Some(decoded(raw)),
             "lanes" => link.lanes = lanes(raw).or(link.lanes),
             "hide" => link.hidden = items(raw).into_iter().collect(),
-            "sel" => link.selection = selection(&decoded(raw)).or(link.selection),
+            "sel" => link.selection = selection(raw).or(link.selection),
+            "open" => link.open = Some(decoded(raw).into()),
+            "q" => link.filter.text = decoded(raw),
+            "team" => link.filter.team = Some(decoded(raw).into()),
+            "was" => link.filter.state = kind(raw).or(link.filter.state),
+            "sort" => (link.sort, link.records) = sort(raw),
+            "at" => link.moment = moment(&decoded(raw)).or(link.moment),
+            "names" => link.names_hidden = raw == HIDDEN,
             "api" => link.api = Some(decoded(raw)),
             "base" => link.base = BaseUrl::in_link(&decoded(raw)).or(link.base),
             "demo" => link.demo = raw.parse().ok().or(link.demo),
@@ -75,7 +103,9 @@ pub fn parse(query: &str) -> Link {
         link.range = Some(Range::Typed(Span { start, end }));
     }
     if let (Some(start), Some(end)) = (from, to) {
-        link.view = Some(Span { start, end }).filter(|span| !span.is_empty());
+        link.hours = hours(&start, &end);
+        let view = moment(&start).zip(moment(&end)).map(|(start, end)| Span { start, end });
+        link.view = view.filter(|span| !span.is_empty());
     }
     link
 }
@@ -100,13 +130,21 @@ pub fn format(link: &Link) -> String {
         None => {}
     }
     part("tz", link.zone.as_deref().map(escaped));
-    if let Some((from, to)) = link.view.and_then(span_text) {
+    // Rows by day show a part of each day, other rows a part of the range.
+    if let Some((from, to)) = link.hours.map(hours_text).or(link.view.and_then(span_text)) {
         part("from", Some(from));
         part("to", Some(to));
     }
     part("lanes", link.lanes.map(|lanes| lanes_word(lanes).to_owned()));
+    part("open", link.open.as_deref().map(escaped));
+    part("q", Some(escaped(&link.filter.text)));
+    part("team", link.filter.team.as_deref().map(escaped));
+    part("was", link.filter.state.map(|kind| kind_word(kind).to_owned()));
+    part("sort", Some(sort_words(link.sort, link.records)));
     part("hide", Some(list(link.hidden.iter().map(String::as_str))));
-    part("sel", link.selection.and_then(span_text).map(|(start, end)| format!("{start}~{end}")));
+    part("sel", link.selection.as_ref().and_then(selection_text));
+    part("at", link.moment.and_then(moment_text));
+    part("names", link.names_hidden.then(|| HIDDEN.to_owned()));
     part("api", link.api.as_deref().map(escaped));
     let base = link.base.as_ref().filter(|base| base.is_full());
     part("base", base.map(|base| escaped(base.as_str())));
@@ -115,128 +153,4 @@ pub fn format(link: &Link) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::collection::{btree_set, vec};
-    use proptest::option;
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::app::range::Relative;
-    use model::record::AgentId;
-    use model::time::{Millis, parse_strict_utc};
-
-    fn at(text: &str) -> Millis {
-        parse_strict_utc(text).unwrap()
-    }
-
-    fn text() -> impl Strategy<Value = String> {
-        prop_oneof![
-            "[A-Za-z0-9_-]{1,12}",
-            "[^\\x00]{1,8}",
-            Just("all".to_owned()),
-            Just("a,b&c=d+e%20 ä".to_owned())
-        ]
-    }
-
-    fn times() -> impl Strategy<Value = Span> {
-        (0_i64..200_000_000_000_000, 1_i64..100_000_000_000)
-            .prop_map(|(start, len)| Span::new(start, start + len))
-    }
-
-    fn samples() -> impl Strategy<Value = Sample> {
-        let team = (1_u32.., 1_u32..).prop_map(|(agents, days)| Sample::Team { agents, days });
-        prop_oneof![any::<u32>().prop_map(Sample::Records), team]
-    }
-
-    fn links() -> impl Strategy<Value = Link> {
-        let ids = vec(text().prop_map(AgentId::from), 1..4);
-        let agents = option::of(prop_oneof![Just(Agents::All), ids.prop_map(Agents::Named)]);
-        let range = prop_oneof![
-            (0..4_usize).prop_map(|i| Range::Relative(Relative::ALL[i].0)),
-            times().prop_map(Range::Typed),
-            times().prop_map(|span| Range::Typed(Span { start: span.end, end: span.start })),
-        ];
-        let lanes = prop_oneof![Just(LaneMode::State), Just(LaneMode::Agent), Just(LaneMode::Day)];
-        let base = "https://[a-z0-9-]{1,20}\\.example(:[1-9][0-9]{2,3})?(/[a-z&+,%]{1,6}[a-z])?"
-            .prop_map(|base| BaseUrl::parse(&base).unwrap());
-        let who = (agents, option::of(range), option::of(text()), option::of(times()), option::of(lanes));
-        let what = (
-            btree_set(text(), 0..4),
-            option::of(times()),
-            option::of(text()),
-            option::of(base),
-            option::of(samples()),
-        );
-        (who, what).prop_map(|((agents, range, zone, view, lanes), (hidden, selection, api, base, demo))| {
-            Link { agents, range, zone, view, lanes, hidden, selection, api, base, demo }
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_written_is_read_again(link in links()) {
-            let text = format(&link);
-            prop_assert!(!text.contains([' ', '#', '"']), "{}", text);
-            prop_assert_eq!(parse(&text), link.clone());
-            prop_assert_eq!(parse(&format!("?unknown=1&{text}&token=x")), link);
-        }
-
-        #[test]
-        fn nothing_that_is_typed_breaks_it(query in ".{0,200}") {
-            let link = parse(&query);
-            prop_assert_eq!(parse(&format(&link)), link);
-        }
-    }
-
-    #[test]
-    fn links_are_readable() {
-        let link = Link {
-            agents: Some(Agents::Named(vec!["12".into(), "7 b".into()])),
-            range: Some(Range::Typed(Span {
-                start: at("2026-11-03T00:00:00Z"),
-                end: at("2026-11-04T00:00:00Z"),
-            })),
-            zone: Some("America/New_York".to_owned()),
-            view: Some(Span { start: at("2026-11-03T12:00:00Z"), end: at("2026-11-03T12:00:00Z") + 1_500 }),
-            lanes: Some(LaneMode::Day),
-            hidden: BTreeSet::from(["LOGOUT".to_owned(), "NOT_READY".to_owned()]),
-            base: BaseUrl::in_link("http://localhost:8080/api"),
-            ..Link::default()
-        };
-        assert_eq!(
-            format(&link),
-            "agent=12,7%20b&start=2026-11-03T00:00:00Z&end=2026-11-04T00:00:00Z&tz=America/New_York\
-             &from=2026-11-03T12:00:00Z&to=2026-11-03T12:00:01.500Z&lanes=day&hide=LOGOUT,NOT_READY\
-             &base=http://localhost:8080/api"
-        );
-        assert_eq!(format(&Link::default()), "");
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_passed_over() {
-        let link = parse(
-            "agent=,&start=yesterday&range=8d&from=2026-11-03T12:00:00Z&to=2026-11-03T11:00:00Z&demo=-1&lanes=x&sel=1~2",
-        );
-        assert_eq!(link, Link::default());
-        assert_eq!(parse("demo=99999999999999999999").demo, Some(Sample::Records(u32::MAX)));
-        let forms = parse("agent=Ann+Lee&start=2026-11-03T00%3A00%3A00Z&end=2026-11-03");
-        assert_eq!(forms.agents, Some(Agents::Named(vec!["Ann Lee".into()])));
-        assert_eq!(forms.range, None);
-    }
-
-    #[test]
-    fn no_secret_gets_into_a_link() {
-        for base in [
-            "https://user:pass@host",
-            "https://host/?token=abc",
-            "https://host#abc",
-            "javascript:alert(1)",
-            "host",
-            "https://",
-        ] {
-            assert_eq!(parse(&format!("base={}", escaped(base))).base, None, "{base}");
-        }
-        let here = Link { base: BaseUrl::parse("/cxone").ok(), ..Link::default() };
-        assert_eq!(format(&here), "");
-    }
-}
+mod tests;

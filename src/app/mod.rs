@@ -16,6 +16,7 @@ pub mod form;
 pub mod jwt;
 pub mod legend;
 pub mod link;
+pub mod look;
 pub mod messages;
 pub mod moment;
 pub mod picture;
@@ -24,6 +25,7 @@ pub mod quality;
 pub mod range;
 pub mod reconcile;
 pub mod roster;
+pub mod scope;
 pub mod search;
 #[cfg(target_arch = "wasm32")]
 pub mod session;

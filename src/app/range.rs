@@ -1,6 +1,6 @@
 //! The range asked for: typed, or one that moves with the present time.
 
-use chrono::Days;
+use chrono::{Datelike, Days};
 
 use model::time::{DAY, Millis, SECOND, Span};
 use model::zone::Zone;
@@ -16,15 +16,24 @@ pub enum Relative {
     Yesterday,
     /// The 7 times 24 hours that end now.
     Last7Days,
+    /// The chosen zone's week so far, from Monday on.
+    ThisWeek,
+    /// The chosen zone's week before this one, from Monday to Monday.
+    LastWeek,
+    /// The 28 times 24 hours that end now.
+    Last28Days,
 }
 
 impl Relative {
     /// Every one, with its word in links.
-    pub const ALL: [(Self, &str); 4] = [
+    pub const ALL: [(Self, &str); 7] = [
         (Self::Last24Hours, "24h"),
         (Self::Today, "today"),
         (Self::Yesterday, "yesterday"),
         (Self::Last7Days, "7d"),
+        (Self::ThisWeek, "week"),
+        (Self::LastWeek, "lastweek"),
+        (Self::Last28Days, "28d"),
     ];
 
     /// Its word in links.
@@ -34,7 +43,7 @@ impl Relative {
 
     /// Whether the range ends now, so that it can be followed.
     pub fn ends_now(self) -> bool {
-        self != Self::Yesterday
+        !matches!(self, Self::Yesterday | Self::LastWeek)
     }
 }
 
@@ -52,16 +61,23 @@ impl Range {
     pub fn span(self, now: Millis, zone: &Zone) -> Span {
         let now = Millis(now.0.div_euclid(SECOND) * SECOND);
         let today = zone.date(now);
+        let back = |days: u64| today.checked_sub_days(Days::new(days)).unwrap_or(today);
+        let since_monday = u64::from(today.weekday().num_days_from_monday());
+        let so_far = |date| {
+            let start = zone.day_start(date);
+            Span { start, end: now.max(start + SECOND) }
+        };
         match self {
             Self::Relative(Relative::Last24Hours) => Span { start: now + -DAY, end: now },
             Self::Relative(Relative::Last7Days) => Span { start: now + -7 * DAY, end: now },
-            Self::Relative(Relative::Today) => {
-                let start = zone.day_start(today);
-                Span { start, end: now.max(start + SECOND) }
-            }
-            Self::Relative(Relative::Yesterday) => {
-                zone.day(today.checked_sub_days(Days::new(1)).unwrap_or(today))
-            }
+            Self::Relative(Relative::Last28Days) => Span { start: now + -28 * DAY, end: now },
+            Self::Relative(Relative::Today) => so_far(today),
+            Self::Relative(Relative::ThisWeek) => so_far(back(since_monday)),
+            Self::Relative(Relative::Yesterday) => zone.day(back(1)),
+            Self::Relative(Relative::LastWeek) => Span {
+                start: zone.day_start(back(since_monday + 7)),
+                end: zone.day_start(back(since_monday)),
+            },
             Self::Typed(span) => span,
         }
     }
@@ -95,6 +111,21 @@ mod tests {
         assert_eq!(span(Relative::Yesterday, &new_york).len(), 24 * HOUR);
         assert_eq!(span(Relative::Last24Hours, &new_york).end, at("2026-11-02T03:00:00Z"));
         assert_eq!(span(Relative::Last7Days, &new_york).len(), 7 * DAY);
+        // A Sunday evening there, the week of the clock change.
+        assert_eq!(
+            span(Relative::ThisWeek, &new_york),
+            Span { start: at("2026-10-26T04:00:00Z"), end: at("2026-11-02T03:00:00Z") }
+        );
+        assert_eq!(
+            span(Relative::LastWeek, &new_york),
+            Span { start: at("2026-10-19T04:00:00Z"), end: at("2026-10-26T04:00:00Z") }
+        );
+        // A Monday here: its week is three hours old.
+        assert_eq!(span(Relative::ThisWeek, &Zone::utc()).len(), 3 * HOUR);
+        assert_eq!(span(Relative::LastWeek, &Zone::utc()).end, at("2026-11-02T00:00:00Z"));
+        let next = Range::Relative(Relative::LastWeek).span(at("2026-11-09T12:00:00Z"), &new_york);
+        assert_eq!(next.len(), 7 * DAY, "the week after the change of clocks");
+        assert_eq!(span(Relative::Last28Days, &new_york).len(), 28 * DAY);
         let midnight = Range::Relative(Relative::Today).span(at("2026-11-02T00:00:00Z"), &Zone::utc());
         assert!(!midnight.is_empty());
     }

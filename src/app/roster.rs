@@ -15,22 +15,38 @@ pub enum SortBy {
     /// Name, or id where there is none.
     #[default]
     Name,
-    /// First login in the range; agents who never logged in come last.
+    /// First login in the range; agents who never logged in come last, whichever way round.
     FirstLogin,
-    /// Share of logged-in time that was ready, the largest first.
+    /// Share of logged-in time that was ready.
     ReadyShare,
-    /// Longest not ready stretch, the longest first.
+    /// Longest not ready stretch.
     LongestNotReady,
 }
 
 impl SortBy {
-    /// Every order, with the words for it.
-    pub const ALL: [(Self, &str); 4] = [
-        (Self::Name, "name"),
-        (Self::FirstLogin, "first login"),
-        (Self::ReadyShare, "ready share"),
-        (Self::LongestNotReady, "longest not ready"),
+    /// Every column, with its word in links and the words that people read.
+    pub const ALL: [(Self, &str, &str); 4] = [
+        (Self::Name, "name", "name"),
+        (Self::FirstLogin, "first-login", "first login"),
+        (Self::ReadyShare, "ready", "ready share"),
+        (Self::LongestNotReady, "not-ready", "longest not ready"),
     ];
+}
+
+/// Column and direction of rows by agent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sort {
+    /// The column.
+    pub by: SortBy,
+    /// Largest first.
+    pub descending: bool,
+}
+
+impl Sort {
+    /// By a column, the way round that is asked for first: the largest share, the longest stretch.
+    pub fn usual(by: SortBy) -> Self {
+        Self { by, descending: matches!(by, SortBy::ReadyShare | SortBy::LongestNotReady) }
+    }
 }
 
 /// Which agents are shown.
@@ -45,7 +61,7 @@ pub struct Filter {
 }
 
 /// The agents that pass the filter, in order: indices into [`Dataset::agents`].
-pub fn order(data: &Dataset, people: &Directory, sort: SortBy, filter: &Filter, span: Span) -> Vec<usize> {
+pub fn order(data: &Dataset, people: &Directory, sort: Sort, filter: &Filter, span: Span) -> Vec<usize> {
     let text = filter.text.trim().to_lowercase();
     // Only where it is asked for: with very many agents these are most of the work.
     let summary = |agent: &AgentTimeline| Summary::new(&agent.lane, &agent.index, &data.catalog, span);
@@ -59,20 +75,20 @@ pub fn order(data: &Dataset, people: &Directory, sort: SortBy, filter: &Filter, 
         .filter(|(_, agent)| filter.team.as_deref().is_none_or(|team| people.team(&agent.id) == Some(team)))
         .filter(|(_, agent)| filter.state.is_none_or(|kind| summary(agent).kind(kind).count > 0))
         .collect();
-    match sort {
-        SortBy::Name => rows.sort_by_cached_key(|(_, agent)| natural(people.label(&agent.id))),
-        SortBy::FirstLogin => {
-            rows.sort_by_key(|(_, agent)| agent.attendance.first_login.map_or(i64::MAX, |t| t.0));
-        }
-        SortBy::ReadyShare => {
-            let mut shares: Vec<_> =
-                rows.into_iter().map(|row| (ready_share(&summary(row.1)), row)).collect();
-            shares.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-            rows = shares.into_iter().map(|(_, row)| row).collect();
-        }
-        SortBy::LongestNotReady => {
-            rows.sort_by_cached_key(|(_, agent)| -summary(agent).kind(StateKind::NotReady).longest_ms);
-        }
+    // Who has no such figure comes last.
+    let key = |agent: &AgentTimeline| match sort.by {
+        SortBy::Name => None,
+        SortBy::FirstLogin => agent.attendance.first_login.map(|t| t.0),
+        SortBy::ReadyShare => ready_share(&summary(agent)),
+        SortBy::LongestNotReady => Some(summary(agent).kind(StateKind::NotReady).longest_ms),
+    };
+    match (sort.by, sort.descending) {
+        (SortBy::Name, _) => rows.sort_by_cached_key(|(_, agent)| natural(people.label(&agent.id))),
+        (_, false) => rows.sort_by_cached_key(|(_, agent)| key(agent).map_or((true, 0), |key| (false, key))),
+        (_, true) => rows.sort_by_cached_key(|(_, agent)| key(agent).map_or((true, 0), |key| (false, -key))),
+    }
+    if sort == (Sort { by: SortBy::Name, descending: true }) {
+        rows.reverse();
     }
     rows.into_iter().map(|(i, _)| i).collect()
 }
@@ -91,8 +107,10 @@ pub fn listed(order: &[usize], chosen: usize) -> (Vec<usize>, usize) {
     (listed, left_out)
 }
 
-fn ready_share(summary: &Summary) -> f64 {
-    summary.share(summary.kind(StateKind::Available).ms).unwrap_or(-1.0)
+/// In billionths, so that shares have an order.
+fn ready_share(summary: &Summary) -> Option<i64> {
+    let share = summary.share(summary.kind(StateKind::Available).ms)?;
+    Some((share * 1e9).round() as i64)
 }
 
 /// Numbers as numbers, the rest as text: 9 before 10.
@@ -164,7 +182,11 @@ mod tests {
         Directory::new([("9".into(), person("Zoe", "Blue")), ("100".into(), person("Ann", "Red"))])
     }
 
-    fn ids(sort: SortBy, filter: &Filter) -> Vec<String> {
+    fn ids(by: SortBy, filter: &Filter) -> Vec<String> {
+        ids_by(Sort::usual(by), filter)
+    }
+
+    fn ids_by(sort: Sort, filter: &Filter) -> Vec<String> {
         let data = data();
         let ids = order(&data, &people(), sort, filter, data.window);
         ids.into_iter().map(|i| data.agents[i].id.to_string()).collect()
@@ -177,6 +199,18 @@ mod tests {
         assert_eq!(ids(SortBy::FirstLogin, &all), ["9", "10", "100"]);
         assert_eq!(ids(SortBy::ReadyShare, &all), ["100", "9", "10"]);
         assert_eq!(ids(SortBy::LongestNotReady, &all), ["10", "9", "100"]);
+    }
+
+    #[test]
+    fn an_order_can_be_turned_round() {
+        let turned = |by| {
+            let usual = Sort::usual(by);
+            ids_by(Sort { descending: !usual.descending, ..usual }, &Filter::default())
+        };
+        assert_eq!(turned(SortBy::Name), ["9", "100", "10"]);
+        assert_eq!(turned(SortBy::FirstLogin), ["100", "10", "9"]);
+        assert_eq!(turned(SortBy::ReadyShare), ["10", "9", "100"]);
+        assert_eq!(turned(SortBy::LongestNotReady), ["100", "9", "10"]);
     }
 
     #[test]

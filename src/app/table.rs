@@ -23,6 +23,17 @@ pub enum Column {
     Reported,
 }
 
+impl Column {
+    /// Every one, with its word in links.
+    pub const ALL: [(Self, &str); 5] = [
+        (Self::Start, "start"),
+        (Self::State, "state"),
+        (Self::Reason, "reason"),
+        (Self::Duration, "duration"),
+        (Self::Reported, "reported"),
+    ];
+}
+
 /// Column and direction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sort {

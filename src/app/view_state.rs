@@ -1,11 +1,16 @@
 //! What is being looked at: the signals that the timeline, the cards, the tables and the link share.
 
+mod look;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::app::figures::Figures;
+use crate::app::roster::{self, Filter};
+use crate::app::scope::Selection;
+use crate::app::table;
 use model::dataset::Dataset;
 use model::directory::Directory;
 use model::occurrence::Occurrence;
@@ -64,16 +69,24 @@ pub struct ViewState {
     pub zone: RwSignal<Zone>,
     /// The visible part of the range.
     pub view: RwSignal<Span>,
-    /// The selected part of the range.
-    pub selection: RwSignal<Option<Span>>,
+    /// The visible part of each day, counted from its first moment, where rows are days; `None` for all of it.
+    pub hours: RwSignal<Option<Span>>,
+    /// What is selected.
+    pub selection: RwSignal<Option<Selection>>,
     /// The segment that is marked on the timeline and in the table of records.
     pub marked: RwSignal<Option<SegmentRef>>,
     /// What the timeline's rows stand for.
     pub lanes: RwSignal<LaneMode>,
     /// The agent whose segments state and day rows show: index into [`Dataset::agents`].
     pub agent: RwSignal<usize>,
+    /// Which agents have rows, where rows stand for agents.
+    pub filter: RwSignal<Filter>,
+    /// The order of rows by agent.
+    pub sort: RwSignal<roster::Sort>,
+    /// The order of the table of records.
+    pub records: RwSignal<table::Sort>,
     /// The agents in row order, for rows by agent: indices into [`Dataset::agents`].
-    pub order: RwSignal<Vec<usize>>,
+    pub order: Memo<Vec<usize>>,
     /// The theme that is in force.
     pub theme: RwSignal<Theme>,
     /// Keys of the states that are not drawn (see [`scene::others::Others::key`]).
@@ -107,6 +120,13 @@ impl ViewState {
         let (data, view) = (RwSignal::new(None::<Data>), RwSignal::new(Span::default()));
         let (lanes, width) = (RwSignal::new(LaneMode::State), RwSignal::new(0.0_f64));
         let present = RwSignal::new(None);
+        let (people, filter) = (RwSignal::new(Directory::default()), RwSignal::new(Filter::default()));
+        let sort = RwSignal::new(roster::Sort::default());
+        let order = Memo::new(move |_| {
+            let Some(data) = data.get() else { return Vec::new() };
+            let (people, filter) = (people.read(), filter.read());
+            roster::order(&data, &people, sort.get(), &filter, data.window)
+        });
         let live_edge = Memo::new(move |_| {
             let present = present.get()?;
             let across = if lanes.get() == LaneMode::Day { DAY } else { view.get().len() };
@@ -116,16 +136,20 @@ impl ViewState {
             data,
             zone: RwSignal::new(Zone::utc()),
             view,
+            hours: RwSignal::new(None),
             selection: RwSignal::new(None),
             marked: RwSignal::new(None),
             lanes,
             agent: RwSignal::new(0),
-            order: RwSignal::new(Vec::new()),
+            filter,
+            sort,
+            records: RwSignal::new(table::Sort::default()),
+            order,
             theme: RwSignal::new(Theme::Light),
             hidden: RwSignal::new(BTreeSet::new()),
             scope: RwSignal::new(Scope::Range),
             moment: RwSignal::new(None),
-            people: RwSignal::new(Directory::default()),
+            people,
             width,
             present,
             live_edge,
@@ -233,7 +257,9 @@ impl ViewState {
         match self.scope.get() {
             Scope::Range => self.window(),
             Scope::View => self.view.get(),
-            Scope::Selection => self.selection.get().unwrap_or_else(|| self.window()),
+            Scope::Selection => {
+                self.selection.get().map_or_else(|| self.window(), |selection| selection.span)
+            }
         }
     }
 }

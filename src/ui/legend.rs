@@ -232,7 +232,10 @@ pub fn SelectionPanel(
     /// What is being looked at.
     shown: ViewState,
 ) -> impl IntoView {
-    let selected = Memo::new(move |_| shown.selection.get().filter(|_| shown.data.with(Option::is_some)));
+    let selected = Memo::new(move |_| {
+        let selection = shown.selection.get().filter(|_| shown.data.with(Option::is_some));
+        selection.map(|selection| selection.span)
+    });
     let whole_ms = move |span: Span| {
         let agents = if shown.is_everyone() { shown.agents() as i64 } else { 1 };
         span.intersect(shown.window()).len() * agents
@@ -246,9 +249,9 @@ pub fn SelectionPanel(
         entries_of(shown, span).iter().map(|entry| selection_rows(entry, whole_ms(span))).collect_view()
     };
     let zoom = move |_| {
-        if let Some(span) = shown.selection.get_untracked() {
+        if let Some(selection) = shown.selection.get_untracked() {
             shown.remember();
-            shown.set_view(around(span, untrack(|| shown.window())));
+            shown.set_view(around(selection.span, untrack(|| shown.window())));
         }
     };
     view! {

@@ -47,7 +47,7 @@ async fn keys_zoom_pan_select_and_explain_themselves() {
     stage.key("a");
     assert!((stage.view().start - closer.start).abs() <= 1);
     stage.key_in(".timeline-chart", "ArrowRight", SHIFT);
-    assert!(stage.shown.selection.get_untracked().is_some_and(|span| !span.is_empty()));
+    assert!(stage.shown.selection.get_untracked().is_some_and(|selection| !selection.is_empty()));
     stage.key("?");
     stage
         .until("the keys", |stage| {

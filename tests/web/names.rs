@@ -83,7 +83,6 @@ async fn names_in_tables_and_cards_turn_nothing_around_them() {
     let panel = Panel::new(1_000.0, || {
         let shown = ViewState::new();
         shown.view.set(DAY);
-        shown.order.set(vec![0, 1]);
         shown.data.set(Some(Data(Arc::new(data()))));
         let figures = Memo::new(move |_| shown.figures(DAY));
         view! {
@@ -100,7 +99,7 @@ async fn names_in_tables_and_cards_turn_nothing_around_them() {
 #[wasm_bindgen_test]
 async fn names_around_the_timeline_turn_nothing() {
     let stage = Stage::new(data()).await;
-    stage.shown.selection.set(Some(DAY));
+    stage.shown.selection.set(Some(DAY.into()));
     stage.shown.lanes.set(LaneMode::Agent);
     stage.shown.moment.set(Some(at(9, 30)));
     stage.settle().await;

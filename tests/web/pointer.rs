@@ -88,7 +88,7 @@ async fn a_selection_adds_up_to_its_length() {
     let stage = Stage::new(shift()).await;
     let (from, to) = (stage.x(at(11, 0)), stage.x(at(13, 30)));
     stage.drag(&[(from, 60.0), (400.0, 60.0), (to, 80.0)], SHIFT);
-    let selected = stage.shown.selection.get_untracked().unwrap();
+    let selected = stage.shown.selection.get_untracked().unwrap().span;
     let pixel = stage.viewport().ms_per_px() as i64 + 1;
     assert!((selected.start - at(11, 0)).abs() <= pixel && (selected.end - at(13, 30)).abs() <= pixel);
     stage.until("its table", |stage| stage.find("[data-testid=selection] tbody tr").is_some()).await;
@@ -118,7 +118,7 @@ async fn a_followed_range_is_worked_with_up_to_the_present() {
 
     // In the last minute: the selection ends with what is known.
     stage.drag(&[(GUTTER + plot / 2.0, 60.0), (800.0, 60.0), (GUTTER + plot * 0.99, 60.0)], SHIFT);
-    let selected = stage.shown.selection.get_untracked().unwrap();
+    let selected = stage.shown.selection.get_untracked().unwrap().span;
     assert!((selected.start - at(23, 40)).abs() < MINUTE && selected.end == at(24, 0), "{selected:?}");
 
     // Ten pixels to the left and back to the end: the view follows again.

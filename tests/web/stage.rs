@@ -99,7 +99,6 @@ impl Stage {
         let handle: UnmountHandle<_> = mount_to(inside, move || {
             let shown = ViewState::new();
             shown.view.set(data.window);
-            shown.order.set((0..data.agents.len()).collect());
             shown.data.set(Some(Data(Arc::new(data))));
             filled.set(Some(shown));
             view! {

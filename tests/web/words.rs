@@ -53,7 +53,7 @@ async fn the_legend_follows_range_view_and_selection() {
     assert_eq!(ms(&stage, "ready"), 7 * HOUR);
     stage.button("View").click();
     stage.until("the view's", |stage| ms(stage, "ready") == 3 * HOUR).await;
-    stage.shown.selection.set(Some(Span { start: at(11, 30), end: at(12, 30) }));
+    stage.shown.selection.set(Some(Span { start: at(11, 30), end: at(12, 30) }.into()));
     stage.settle().await;
     stage.button("Selection").click();
     stage

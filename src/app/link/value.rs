@@ -3,10 +3,15 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::app::range::{Range, Relative};
+use crate::app::roster::{self, SortBy};
+use crate::app::scope::Selection;
+use crate::app::table::{self, Column};
 use data::query::Agents;
 use model::record::AgentId;
-use model::time::{Millis, SECOND, Span, format_utc, parse_timestamp};
+use model::state::StateKind;
+use model::time::{HOUR, MINUTE, Millis, SECOND, Span, format_utc, parse_timestamp};
 use scene::rows::LaneMode;
+use scene::theme::{Role, variable};
 
 /// Everything that would end a value or be read as something else; `:`, `,`, `/` and `~` stay.
 const ESCAPED: &AsciiSet =
@@ -97,9 +102,97 @@ pub(super) fn span_text(span: Span) -> Option<(String, String)> {
     Some((moment_text(span.start)?, moment_text(span.end)?))
 }
 
-/// A selection, `start~end`.
-pub(super) fn selection(text: &str) -> Option<Span> {
-    let (start, end) = text.split_once('~')?;
-    let span = Span { start: moment(start)?, end: moment(end)? };
+/// `09:30`, with seconds and milliseconds only when there are any: how far after a day's first moment.
+fn hour_text(t: Millis) -> String {
+    let (minutes, ms) = (t.0.div_euclid(MINUTE), t.0.rem_euclid(MINUTE));
+    let text = format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    match (ms / SECOND, ms % SECOND) {
+        (0, 0) => text,
+        (seconds, 0) => format!("{text}:{seconds:02}"),
+        (seconds, ms) => format!("{text}:{seconds:02}.{ms:03}"),
+    }
+}
+
+fn hour(text: &str) -> Option<Millis> {
+    let is_clock = text.len() <= 12 && text.bytes().all(|b| b.is_ascii_digit() || b == b':' || b == b'.');
+    let (hours, rest) = text.split_once(':').filter(|_| is_clock)?;
+    let (minutes, seconds) = rest.split_once(':').unwrap_or((rest, "0"));
+    let (seconds, ms) = seconds.split_once('.').unwrap_or((seconds, "0"));
+    let [hours, minutes, seconds, ms] = [hours, minutes, seconds, ms].map(|part| part.parse::<i64>().ok());
+    let (minutes, seconds) = (minutes.filter(|&n| n < 60)?, seconds.filter(|&n| n < 60)?);
+    let ms = ms.filter(|&n| n < SECOND)?;
+    Some(Millis(hours.filter(|&n| n < 100)? * HOUR + minutes * MINUTE + seconds * SECOND + ms))
+}
+
+/// A part of each day, by its first and last time of day; `None` where they are none.
+pub(super) fn hours(from: &str, to: &str) -> Option<Span> {
+    let span = Span { start: hour(from)?, end: hour(to)? };
     (!span.is_empty()).then_some(span)
+}
+
+/// The same as it is written.
+pub(super) fn hours_text(hours: Span) -> (String, String) {
+    (hour_text(hours.start), hour_text(hours.end))
+}
+
+/// A selection: `start~end`, `start~end~09:00-12:30` for a part of each day, and `@12,15` where it is of these
+/// agents alone.
+pub(super) fn selection(raw: &str) -> Option<Selection> {
+    // Forms write these signs escaped; inside ids they are escaped once more.
+    let (times, ids) = raw.split_once('@').or_else(|| raw.split_once("%40")).unwrap_or((raw, ""));
+    let times = decoded(times);
+    let mut times = times.split('~');
+    let span = Span { start: moment(times.next()?)?, end: moment(times.next()?)? };
+    let hours = match times.next() {
+        None => None,
+        Some(text) => Some(text.split_once('-').and_then(|(from, to)| hours(from, to))?),
+    };
+    let ids: Vec<AgentId> = items(ids).into_iter().map(Into::into).collect();
+    let selection = Selection { span, hours, agents: Some(ids).filter(|ids| !ids.is_empty()) };
+    (!selection.is_empty()).then_some(selection)
+}
+
+/// The same as it is written; `None` where nothing is selected.
+pub(super) fn selection_text(selection: &Selection) -> Option<String> {
+    let (start, end) = span_text(selection.span).filter(|_| !selection.is_empty())?;
+    let hours = selection.hours.map(hours_text).map(|(from, to)| format!("~{from}-{to}"));
+    let ids = selection.agents.as_ref().map(|ids| format!("@{}", list(ids.iter().map(|id| &**id))));
+    Some(format!("{start}~{end}{}{}", hours.unwrap_or_default(), ids.unwrap_or_default()))
+}
+
+/// A kind of state, by its word.
+pub(super) fn kind(raw: &str) -> Option<StateKind> {
+    StateKind::ALL.into_iter().find(|kind| kind_word(*kind) == raw)
+}
+
+/// A kind of state's word in links.
+pub(super) fn kind_word(kind: StateKind) -> &'static str {
+    variable(Role::State(kind))
+}
+
+/// The orders of rows by agent and of records, by the words of their columns.
+pub(super) fn sort(raw: &str) -> (Option<roster::Sort>, Option<table::Sort>) {
+    let (mut rows, mut records) = (None, None);
+    for item in items(raw) {
+        let (word, descending) = item.strip_suffix('-').map_or((&*item, false), |word| (word, true));
+        let by_row = SortBy::ALL.into_iter().find(|(_, known, _)| *known == word);
+        let by_record = Column::ALL.into_iter().find(|(_, known)| *known == word);
+        rows = by_row.map(|(by, ..)| roster::Sort { by, descending }).or(rows);
+        records = by_record.map(|(by, _)| table::Sort { by, descending }).or(records);
+    }
+    (rows, records)
+}
+
+/// The same as they are written; empty for none.
+pub(super) fn sort_words(rows: Option<roster::Sort>, records: Option<table::Sort>) -> String {
+    let minus = |descending: bool| if descending { "-" } else { "" };
+    let rows = rows.and_then(|sort| {
+        let (_, word, _) = SortBy::ALL.into_iter().find(|(by, ..)| *by == sort.by)?;
+        Some(format!("{word}{}", minus(sort.descending)))
+    });
+    let records = records.and_then(|sort| {
+        let (_, word) = Column::ALL.into_iter().find(|(by, _)| *by == sort.by)?;
+        Some(format!("{word}{}", minus(sort.descending)))
+    });
+    rows.into_iter().chain(records).collect::<Vec<_>>().join(",")
 }

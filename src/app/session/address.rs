@@ -9,10 +9,9 @@ use super::{Session, shown_zone};
 use crate::app::browser::{history, zone};
 use crate::app::form::Form;
 use crate::app::link::Link;
+use crate::app::look::Look;
 use crate::app::range::Range;
 use crate::app::target::FormError;
-use crate::app::view_state::LaneMode;
-use model::time::Span;
 
 /// How long the view rests before the address follows it.
 const ADDRESS_EVERY: Duration = Duration::from_millis(300);
@@ -75,27 +74,20 @@ impl Session {
         self.loaded.with(Option::is_some)
     }
 
-    /// The link to exactly this, with a view; relative ranges stay relative.
-    fn link(self, view: Span) -> Option<Link> {
-        let mut link = self.loaded.get()?;
+    /// The link to exactly this; relative ranges stay relative. What is visible and selected is not tracked.
+    fn link(self) -> Option<Link> {
+        let loaded = self.loaded.get()?;
         let shown = self.shown;
+        let look = shown.look();
+        let mut link = shown.with_loaded(|there| look.link(&loaded, there));
         link.zone = Some(shown.zone.with(|zone| zone.name().to_owned()))
             .filter(|name| *name != zone::own_zone_name());
-        link.view = self.visible_part(view);
-        link.lanes = Some(shown.lanes.get()).filter(|lanes| *lanes != LaneMode::State);
-        link.hidden = shown.hidden.get();
-        link.selection = shown.selection.get().filter(|span| !span.is_empty());
         Some(link)
-    }
-
-    /// A view as links say it: not at all if it is the whole range.
-    fn visible_part(self, view: Span) -> Option<Span> {
-        Some(view).filter(|view| *view != self.shown.window() && !view.is_empty())
     }
 
     /// The address that shows a colleague exactly this, with the range as fixed times.
     pub fn address_to_copy(self) -> Option<String> {
-        let mut link = untrack(|| self.link(self.shown.view.get()))?;
+        let mut link = untrack(|| self.link())?;
         let window = untrack(|| self.shown.window());
         if link.demo.is_none() && !window.is_empty() {
             link.range = Some(Range::Typed(window));
@@ -108,19 +100,23 @@ impl Session {
     /// step that "back" undoes; moving the view is not.
     pub(super) fn follow_address(self) {
         let before = StoredValue::new(None::<Link>);
-        let steps = |link: &Link| Link { view: None, selection: None, ..link.clone() };
-        // Links are made when the view rests, of where it is then.
-        let rested = settled(move || self.shown.view.get());
+        let steps =
+            |link: &Link| Link { view: None, hours: None, selection: None, moment: None, ..link.clone() };
+        let seen = move || {
+            let shown = self.shown;
+            (shown.view.get(), shown.hours.get(), shown.selection.get())
+        };
+        // Links are made when these rest, of what is seen then.
+        let rested = settled(seen);
         let mut write = debounce(ADDRESS_EVERY, move |link: Link| {
-            // A view that has moved on rests later, and is written then.
-            let is_there = link.view == untrack(|| self.visible_part(self.shown.view.get()));
-            if is_there && untrack(|| self.has_link()) {
+            // What has moved on rests later, and is written then.
+            if untrack(|| self.link()).as_ref() == Some(&link) {
                 history::show(&link, false);
             }
         });
         Effect::new(move |_| {
             rested.track();
-            let link = self.link(self.shown.view.get_untracked());
+            let link = self.link();
             let Some(link) = link.filter(|_| self.shown.data.with(Option::is_some)) else { return };
             let last = before.get_value();
             before.set_value(Some(link.clone()));
@@ -137,15 +133,8 @@ impl Session {
 
     /// Shows loaded data the way a link says.
     pub(super) fn show_as(self, link: &Link) {
-        let shown = self.shown;
-        let window = untrack(|| shown.window());
-        let inside = |span: Span| Some(span.intersect(window)).filter(|span| !span.is_empty());
-        shown.view.set(link.view.and_then(inside).unwrap_or(window));
-        shown.selection.set(link.selection.and_then(inside));
-        shown.hidden.set(link.hidden.clone());
-        let many = shown.data.with_untracked(|data| data.as_ref().is_some_and(|d| d.agents.len() > 1));
-        let usual = if many { LaneMode::Agent } else { LaneMode::State };
-        shown.lanes.set(link.lanes.unwrap_or(usual));
+        let look = untrack(|| self.shown.with_loaded(|loaded| Look::of(link, loaded)));
+        self.shown.show_look(&look);
     }
 }
 

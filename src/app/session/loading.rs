@@ -12,9 +12,10 @@ use super::{Session, recent, shown_zone};
 use crate::app::browser::clock::now;
 use crate::app::browser::part::part;
 use crate::app::link::Link;
+use crate::app::look::Look;
 use crate::app::range::Range;
 use crate::app::target::{FormError, Target, link_of};
-use crate::app::view_state::{Data, ViewState};
+use crate::app::view_state::Data;
 use data::demo::{Demo, Sample};
 use data::dialect::reporting_v2::ReportingV2;
 use data::dialect::{self, LookupApi};
@@ -142,7 +143,7 @@ impl Session {
         self.editing.set(false);
         self.shown.data.set(None);
         self.shown.marked.set(None);
-        self.initial_view.set_value(Some(initial_view));
+        self.wish.set_value(Some((initial_view, None)));
         self.loaded.set(Some(loaded));
         let load = Rc::new(RefCell::new(load));
         self.load.set_value(Some(load.clone()));
@@ -256,32 +257,25 @@ impl Watcher for Session {
 }
 
 impl Session {
-    /// Shows a data set; the first of a load as its link says.
+    /// Shows a data set as the link says that its load began with, until the person looks at it in another way.
     pub(super) fn show_data(self, data: Dataset) {
         let shown = self.shown;
-        let window = data.window;
-        shown_zone::cover(shown, window);
-        let agents = data.agents.len();
-        let initial_view = self.initial_view.try_update_value(Option::take).flatten();
-        keep_order(shown, agents);
-        let before = shown.data.with_untracked(|old| old.as_ref().map_or(Span::default(), |old| old.window));
-        // Whoever looks at the whole range goes on looking at the whole of it when it grows.
-        if initial_view.is_some() || shown.view.get_untracked() == before {
-            shown.view.set(window);
-        }
+        shown_zone::cover(shown, data.window);
+        let before = untrack(|| shown.look());
+        let wish = self.wish.get_value();
+        let wish = wish.filter(|(_, done)| done.as_ref().is_none_or(|done| *done == before));
         shown.data.set(Some(Data(data.into())));
-        if let Some(link) = initial_view {
-            self.show_as(&link);
-        }
-    }
-}
-
-/// Rows by agent stand in the order of arrival until the person chooses another.
-fn keep_order(shown: ViewState, agents: usize) {
-    if shown.order.with_untracked(Vec::len) != agents {
-        shown.order.set((0..agents).collect());
-    }
-    if shown.agent.get_untracked() >= agents {
-        shown.agent.set(0);
+        let look = match &wish {
+            // Whoever looks at the whole range goes on looking at the whole of it when it grows.
+            None => before,
+            Some((link, done)) => {
+                let look = untrack(|| shown.with_loaded(|loaded| Look::of(link, loaded)));
+                // Names stay hidden from one load to the next.
+                let names_hidden = look.names_hidden || done.is_none() && before.names_hidden;
+                Look { names_hidden, ..look }
+            }
+        };
+        shown.show_look(&look);
+        self.wish.set_value(wish.map(|(link, _)| (link, Some(look))));
     }
 }

@@ -36,6 +36,7 @@ use crate::app::browser::{history, http, theme};
 use crate::app::config::Config;
 use crate::app::form::Form;
 use crate::app::link::Link;
+use crate::app::look::Look;
 use crate::app::target::{FormError, Target, link_of};
 use crate::app::view_state::ViewState;
 use data::dialect::by_name;
@@ -88,8 +89,9 @@ pub struct Session {
     /// The files that are shown instead of an API's answers.
     pub files: Files,
     load: StoredValue<Option<SharedLoad>, LocalStorage>,
-    /// What the first data set of a load is to be shown with.
-    initial_view: StoredValue<Option<Link>>,
+    /// What the link said that a load began with, and how that was understood: what it names may come later
+    /// than the first records.
+    wish: StoredValue<Option<(Link, Option<Look>)>>,
     target: StoredValue<Option<Target>>,
     /// Counts what was begun, so that what comes late is known to be late.
     generation: StoredValue<u64>,
@@ -117,7 +119,7 @@ impl Session {
             sign_in: SignIn::new(),
             files: Files::new(),
             load: StoredValue::new_local(None),
-            initial_view: StoredValue::new(None),
+            wish: StoredValue::new(None),
             target: StoredValue::new(None),
             generation: StoredValue::new(0),
         }

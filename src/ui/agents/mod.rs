@@ -4,7 +4,7 @@ mod moment;
 
 use leptos::prelude::*;
 
-use crate::app::roster::{Filter, MAX_LISTED, SortBy, order};
+use crate::app::roster::{Filter, MAX_LISTED, Sort, SortBy};
 use crate::app::view_state::ViewState;
 use crate::ui::show::Show;
 use model::directory::Directory;
@@ -28,22 +28,7 @@ pub fn RosterBar(
     /// What is being looked at.
     shown: ViewState,
 ) -> impl IntoView {
-    let sort = RwSignal::new(SortBy::default());
-    let filter = RwSignal::new(Filter::default());
-    let rows = Memo::new(move |_| {
-        let data = shown.data.get()?;
-        let ordered = shown
-            .people
-            .with(|people| filter.with(|filter| order(&data, people, sort.get(), filter, data.window)));
-        Some(ordered)
-    });
-    Effect::new(move |_| {
-        if let Some(rows) = rows.get()
-            && shown.order.with(|order| *order != rows)
-        {
-            shown.order.set(rows);
-        }
-    });
+    let (sort, filter) = (shown.sort, shown.filter);
     let count = move || {
         let (left, all) = (shown.order.with(Vec::len), shown.agents());
         match left {
@@ -74,13 +59,13 @@ pub fn RosterBar(
     .into_any()
 }
 
-fn sort_select(sort: RwSignal<SortBy>) -> impl IntoView {
-    let options = SortBy::ALL.iter().enumerate().map(|(i, (by, words))| {
-        view! { <option value=i selected=move || sort.get() == *by>{*words}</option> }
+fn sort_select(sort: RwSignal<Sort>) -> impl IntoView {
+    let options = SortBy::ALL.iter().enumerate().map(|(i, (by, _, words))| {
+        view! { <option value=i selected=move || sort.get().by == *by>{*words}</option> }
     });
     let choose = move |event| {
         let chosen = event_target_value(&event).parse().ok().and_then(|i: usize| SortBy::ALL.get(i));
-        sort.set(chosen.map_or_else(SortBy::default, |(by, _)| *by));
+        sort.set(chosen.map_or_else(Sort::default, |(by, ..)| Sort::usual(*by)));
     };
     view! { <select on:change=choose>{options.collect_view()}</select> }
 }

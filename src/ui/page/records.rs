@@ -97,7 +97,7 @@ struct Table {
 
 impl Table {
     fn new(shown: ViewState) -> Self {
-        let sort = RwSignal::new(Sort::default());
+        let sort = shown.records;
         let agent = Memo::new(move |_| {
             let marked = shown.marked.get().map(|marked| marked.agent);
             let of = |order: Option<&[usize]>| whose(shown.agent.get(), marked, order);

@@ -155,10 +155,10 @@ impl Chart {
     fn extend_selection(&self, command: Command, view: Span) {
         let anchor = untrack(|| self.marked_segment())
             .map_or_else(|| view.start + view.len() / 2, |(_, segment)| segment.span.start);
-        let selection = self.shown.selection.get_untracked();
+        let selection = self.shown.selection.get_untracked().map(|selection| selection.span);
         let range = untrack(|| self.shown.window());
         let extended = command::extended(command, selection, anchor, view, range);
-        self.shown.selection.set(Some(extended));
+        self.shown.selection.set(Some(extended.into()));
     }
 
     fn clear(&self) {

@@ -198,7 +198,8 @@ impl Gesture {
             Some(Drag::Select { from }) if far => {
                 if let Some(to) = chart.time_at(pointer.x, pointer.y) {
                     let span = Span { start: (*from).min(to), end: (*from).max(to) };
-                    chart.shown.selection.set(Some(span.intersect(untrack(|| chart.shown.window()))));
+                    let span = span.intersect(untrack(|| chart.shown.window()));
+                    chart.shown.selection.set(Some(span.into()));
                 }
                 true
             }

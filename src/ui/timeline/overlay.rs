@@ -100,7 +100,12 @@ fn row_shows(chart: Chart, row: &Row, agent: usize, segment: usize) -> bool {
 #[component]
 pub fn Overlays(chart: Chart) -> impl IntoView {
     let selection = move || {
-        let areas = chart.shown.selection.get().map(|span| areas(chart, span, |_| true)).unwrap_or_default();
+        let areas = chart
+            .shown
+            .selection
+            .get()
+            .map(|selection| areas(chart, selection.span, |_| true))
+            .unwrap_or_default();
         areas.into_iter().map(|area| boxed("timeline-selection", area)).collect_view()
     };
     let mark = move || {

@@ -88,7 +88,7 @@ impl Session {
         let people = names.map(|(id, name)| (id.clone(), Person { name: name.as_str().into(), team: None }));
         self.shown.people.set(Directory::new(people));
         let data = measured("shiftline:build", || files::dataset(files, catalog, now()));
-        self.initial_view.set_value(Some(Link::default()));
+        self.wish.set_value(Some((Link::default(), None)));
         self.fresh.update(|fresh| *fresh += 1);
         self.show_data(data);
     }

@@ -11,11 +11,14 @@ use crate::app::target::Field;
 use crate::ui::show::Show;
 
 /// The ranges that move with time, in words.
-const RANGES: [(Relative, &str); 4] = [
+const RANGES: [(Relative, &str); 7] = [
     (Relative::Last24Hours, "Last 24 hours"),
     (Relative::Today, "Today"),
     (Relative::Yesterday, "Yesterday"),
+    (Relative::ThisWeek, "This week"),
+    (Relative::LastWeek, "Last week"),
     (Relative::Last7Days, "Last 7 days"),
+    (Relative::Last28Days, "Last 28 days"),
 ];
 
 /// The word of typed start and end in the list of ranges.
