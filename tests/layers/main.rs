@@ -183,7 +183,8 @@ fn extended(code: &str) -> Vec<&str> {
 fn no_layer_adds_methods_to_what_a_lower_one_made() {
     let sources: Vec<_> = sources().into_iter().map(|(file, text)| (file, code(&text))).collect();
     for (file, text) in &sources {
-        let own = sources.iter().filter(|(other, _)| layer_of(&module_of(other)) == layer_of(&module_of(file)));
+        let own =
+            sources.iter().filter(|(other, _)| layer_of(&module_of(other)) == layer_of(&module_of(file)));
         let is_made = |name: &str| {
             own.clone()
                 .any(|(_, code)| ["struct", "enum"].iter().any(|kind| names(code, &format!("{kind} {name}"))))

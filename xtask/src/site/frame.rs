@@ -49,11 +49,6 @@ impl Frame {
     }
 }
 
-/// The last part of a path.
-pub fn file_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
 fn parse(html: &str) -> Result<Frame> {
     let mut frame = Frame::default();
     let mut rest = html;

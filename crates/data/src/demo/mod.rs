@@ -106,7 +106,9 @@ impl Demo {
             let worked: i64 = days.iter().map(|day| day.end - day.login).sum();
             let records = (worked as f64 / day::USUAL_MS as f64 * CHANGES_A_DAY as f64) as usize;
             allot(&mut days, records);
-            days.iter_mut().for_each(|day| day.first += 1);
+            for day in &mut days {
+                day.first += 1;
+            }
             let eve = days.first().map(|day| day.midnight + -EVE);
             (staff::id(number), Rota { eve, days, records: records + 1 })
         };
