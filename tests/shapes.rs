@@ -20,7 +20,7 @@ use scene::staffing::Staffing;
 use scene::viewport::Viewport;
 use shiftline::app::figures::Figures;
 use shiftline::app::legend::entries;
-use shiftline::app::roster::{Filter, SortBy, order, states_at};
+use shiftline::app::roster::{Filter, Sort, SortBy, order, states_at};
 use shiftline::app::search::{hits_of, parse};
 use shiftline::app::{cards, totals};
 
@@ -100,8 +100,11 @@ fn check(data: &Dataset, agent: usize) {
     let absent = summary.kind(StateKind::NoData).ms + summary.kind(StateKind::LoggedOut).ms;
     assert_eq!(counted, agents.len() as i64 * data.window.len() - absent);
     assert!(staffing.layers.len() <= Others::MAX + 10);
-    for (by, _) in SortBy::ALL {
-        assert_eq!(order(data, &people, by, &Filter::default(), data.window).len(), agents.len());
+    for (by, ..) in SortBy::ALL {
+        assert_eq!(
+            order(data, &people, Sort::usual(by), &Filter::default(), data.window).len(),
+            agents.len()
+        );
     }
     assert_eq!(states_at(data, &agents, Millis(0)).len(), agents.len());
     assert!(!hits_of(data, &agents, &parse("state >1s"), &zone).is_empty());

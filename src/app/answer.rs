@@ -228,6 +228,7 @@ mod tests {
 
     #[test]
     fn the_bar_adds_up_to_the_logged_in_time() {
+        use StateKind::{Available, NotReady, OnContact, Other, WrapUp};
         let data = data(&[
             (0, "OUT", None),
             (480, "CALL", None),
@@ -238,7 +239,6 @@ mod tests {
         let summary = data.summary(data.window);
         let parts = bar(&summary);
         let kinds: Vec<StateKind> = parts.iter().map(|part| part.kind).collect();
-        use StateKind::{Available, NotReady, OnContact, Other, WrapUp};
         assert_eq!(kinds, [OnContact, WrapUp, Available, NotReady, Other]);
         assert_eq!(parts.iter().map(|part| part.total.ms).sum::<i64>(), summary.logged_in_ms());
         assert!((parts.iter().map(|part| part.share).sum::<f64>() - 1.0).abs() < 1e-9);

@@ -177,7 +177,7 @@ fn seen(data: &Dataset) {
         timed(|| frame(data, &zone, &people, mode, &order));
     }
     timed(|| {
-        let legend = StateRows::new(&data.catalog, &BTreeSet::new());
+        let legend = StateRows::new(&data.catalog);
         black_box(Staffing::new(data, &order, 500).scene(&legend, (1_000.0, 60.0)));
         overview(data, &legend, 0, (1_000.0, 40.0))
     });
@@ -194,12 +194,18 @@ fn seen(data: &Dataset) {
         }
     });
     timed(|| {
-        for (by, _) in roster::SortBy::ALL {
-            black_box(roster::order(data, &people, by, &roster::Filter::default(), data.window));
+        for (by, ..) in roster::SortBy::ALL {
+            black_box(roster::order(
+                data,
+                &people,
+                roster::Sort::usual(by),
+                &roster::Filter::default(),
+                data.window,
+            ));
         }
     });
     timed(|| {
-        let legend = StateRows::new(&data.catalog, &BTreeSet::new());
+        let legend = StateRows::new(&data.catalog);
         let states = roster::states_at(data, &order, data.window.start + data.window.len() / 2);
         black_box(roster::count_by_kind(data, &states));
         moment::lines(data, &people, &legend, &states)
