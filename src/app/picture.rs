@@ -25,7 +25,7 @@ const LEAST_WIDTH: f64 = 640.0;
 const PAPER_WIDTH: f64 = 1_000.0;
 
 /// Room for the rows of one picture on paper, in CSS pixels: with its caption it fits on a page that lies.
-const PAPER_ROWS_PX: f64 = 540.0;
+const PAPER_ROWS_PX: f64 = 450.0;
 
 /// Most rows that are printed.
 const MOST_ROWS: usize = 500;
@@ -275,8 +275,8 @@ mod tests {
     fn paper_has_every_row_once_or_says_how_many() {
         for (agents, printed, words) in [
             (2, 2, None),
-            (45, 45, Some("Rows 41 to 45 of 45")),
-            (501, 500, Some("Rows 481 to 500 of the first 500 of 501")),
+            (45, 45, Some("Rows 35 to 45 of 45")),
+            (501, 500, Some("Rows 494 to 500 of the first 500 of 501")),
         ] {
             let data = team(agents);
             let (zone, people, hidden) = (Zone::utc(), Directory::default(), BTreeSet::new());
