@@ -43,7 +43,7 @@ pub fn measured<'a>(agents: impl IntoIterator<Item = &'a AgentTimeline>) -> Opti
     if all.all(|durations| Some(durations) == first) { first } else { None }
 }
 
-/// Compares the two; `None` when no record has a figure. `durations` is what [`measured`] says.
+/// Compares the two; `None` when no record has a figure, and where none differs by over 1 %. `durations` is what [`measured`] says.
 pub fn reconcile(summary: &Summary, catalog: &Catalog, durations: Option<Durations>) -> Option<Reconcile> {
     let working = [StateKind::Available, StateKind::NotReady, StateKind::WrapUp, StateKind::OnContact];
     let states = together(&summary.states, catalog);
@@ -61,7 +61,16 @@ pub fn reconcile(summary: &Summary, catalog: &Catalog, durations: Option<Duratio
         Some(Durations::OfOwnState) => OF_OWN,
         None => OF_BOTH,
     };
-    pairs.iter().any(|pair| pair.reported_ms != 0).then_some(Reconcile { pairs, reason })
+    let is_said = pairs.iter().any(|pair| pair.reported_ms != 0) && pairs.iter().any(Pair::differs);
+    is_said.then_some(Reconcile { pairs, reason })
+}
+
+impl Pair {
+    /// Whether the two differ by over 1 % of the larger.
+    fn differs(&self) -> bool {
+        let larger = self.measured_ms.max(self.reported_ms);
+        self.measured_ms.abs_diff(self.reported_ms) > larger.unsigned_abs() / 100
+    }
 }
 
 impl Reconcile {
@@ -107,6 +116,22 @@ mod tests {
         assert!(found.reason.contains("state before"));
         let of_both = reconcile(&summary, &catalog, None).unwrap();
         assert!(of_both.reason.contains("different sources"));
+    }
+
+    #[test]
+    fn figures_that_differ_by_no_more_than_1_percent_are_not_spoken_of() {
+        for (ready_ms, is_said) in
+            [(0, true), (1, false), (999, false), (1_001, true), (-999, false), (-1_001, true)]
+        {
+            let mut catalog = Catalog::default();
+            catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
+            let reported_ms = if ready_ms == 0 { 3 } else { 100_000 - ready_ms.max(0) };
+            let ms = 100_000 + ready_ms.min(0);
+            let total = Total { ms, count: 1, longest_ms: ms, reported_ms };
+            let summary = Summary::of_totals(Span::new(0, ms), &[(ActivityId(3), total)], &catalog);
+            let found = reconcile(&summary, &catalog, Some(Durations::OfOwnState));
+            assert_eq!(found.is_some(), is_said, "{ms} measured, {reported_ms} reported");
+        }
     }
 
     #[test]

@@ -149,9 +149,9 @@ fn Looks(shown: ViewState) -> impl IntoView {
         view! { <span class="legend-look" title=about>{look_swatch(look)}{name}</span> }
     };
     view! {
-        <Show when=move || running.get()>{told(Look::Running, "still going on", "The last state, up to now; paler since the last load")}</Show>
+        <Show when=move || running.get()>{told(Look::Running, "in progress", "The last state, up to now; paler since the last load")}</Show>
         <Show when=move || carried.get()>
-            {told(Look::Carried, "carried in", "The state had begun before the range")}
+            {told(Look::Carried, "started earlier", "The state had begun before the range")}
         </Show>
         <Show when=mixed>
             {told(Look::Mixed, "several states", "More than one state: the one that fills most of it, and the next along the bottom")}

@@ -83,7 +83,7 @@ pub fn Search(
         <div class="search" role="search">
             <input
                 type="search"
-                aria-label="Find segments"
+                aria-label="Find stretches"
                 aria-describedby="search-found"
                 placeholder="Find: lunch, >5m, 12:05"
                 title="State or reason, longer or shorter than a time (>5m, <30s, >1h30m), or a time of day. Enter goes to the next, Shift + Enter to the one before."

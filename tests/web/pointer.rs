@@ -156,7 +156,11 @@ async fn the_view_can_be_typed() {
     stage.type_into(".reach-form label:nth-of-type(1) input", "2026-11-03T12:00:00");
     stage.type_into(".reach-form label:nth-of-type(2) input", "2026-11-03T11:00:00");
     stage.button("Show").click();
-    stage.until("the reason", |stage| stage.get(".reach-form").inner_text().contains("before the end")).await;
+    stage
+        .until("the reason", |stage| {
+            stage.get(".reach-form").inner_text().contains("End must be after start")
+        })
+        .await;
     assert_eq!(stage.view(), DAY);
     stage.type_into(".reach-form label:nth-of-type(2) input", "2026-11-03T13:30:00");
     stage.button("Show").click();

@@ -40,7 +40,7 @@ fn kind_words(kind: ErrorKind, status: Option<u16>) -> (&'static str, String, Ac
             Action::EditQuery,
         ),
         ErrorKind::Refused => (
-            "The server does not accept this question",
+            "CXone rejected the request",
             "Check the agent ID and the range; the server's own words are below.".into(),
             Action::EditQuery,
         ),
@@ -50,7 +50,7 @@ fn kind_words(kind: ErrorKind, status: Option<u16>) -> (&'static str, String, Ac
             Action::Resume,
         ),
         ErrorKind::Unavailable => (
-            "The server is unavailable",
+            "The server asks for time",
             "It asked to come back later, again and again. Wait a few minutes, then resume.".into(),
             Action::Resume,
         ),

@@ -22,7 +22,7 @@ pub const fn role(role: Role) -> &'static str {
         Role::Reason => "Not ready reason",
         Role::Working => "Working (CXone)",
         Role::Available => "Available (CXone)",
-        Role::Code => "Unavailable code (CXone)",
+        Role::Code => "Not ready code (CXone)",
         Role::LogState => "Log state (CXone)",
         Role::Detail => "Keep as detail",
     }

@@ -12,18 +12,19 @@ pub fn query_error(error: &QueryError) -> UserMessage {
     let (title, text) = match error {
         QueryError::NoAgent => ("No agent", "Type an agent ID, or several with commas between them.".into()),
         QueryError::BadAgent { id, wanted: IdForm::Uuid } => (
-            "This is no agent ID",
+            "Not a valid agent ID",
             format!(
-                "“{}” is no UUID. It looks like 00000000-0000-0000-0000-000000000000; numbers belong to \
-                 the CXone API, which can be chosen in the advanced settings.",
+                "“{}” isn't a valid agent ID. It should be a UUID, such as \
+                 00000000-0000-0000-0000-000000000000; numbers belong to the CXone API, which can be chosen in \
+                 the advanced settings.",
                 shortened(id)
             ),
         ),
         QueryError::BadAgent { id, wanted: IdForm::Number } => (
-            "This is no agent ID",
+            "Not a valid agent ID",
             format!(
-                "“{}” is no number. In the CXone API agents have numbers such as 100001; a UUID belongs to \
-                 the Reporting API v2, which can be chosen in the advanced settings.",
+                "“{}” isn't a valid agent ID. In the CXone API agents have numbers such as 100001; a UUID \
+                 belongs to the Reporting API v2, which can be chosen in the advanced settings.",
                 shortened(id)
             ),
         ),
@@ -38,7 +39,7 @@ pub fn query_error(error: &QueryError) -> UserMessage {
             format!("“{}” does not look like 2026-01-31T08:00:00Z. Type it in this form.", shortened(text)),
         ),
         QueryError::StartNotBeforeEnd => {
-            ("The range is empty", "Its start must be earlier than its end. Change one of the two.".into())
+            ("The range is empty", "End must be after start. Change one of the two.".into())
         }
         QueryError::OutOfCalendar => {
             ("The range is out of the calendar", "Choose years from 0 to 9999.".into())
@@ -142,8 +143,8 @@ mod tests {
             message.text
         };
         let bad = |wanted| QueryError::BadAgent { id: "x".repeat(99), wanted };
-        assert!(text(bad(IdForm::Uuid)).contains("no UUID"));
-        assert!(text(bad(IdForm::Number)).contains('…'));
+        assert!(text(bad(IdForm::Uuid)).contains("isn't a valid agent ID. It should be a UUID"));
+        assert!(text(bad(IdForm::Number)).contains("…” isn't a valid agent ID"));
         let much = Amount { agents: Some(8), days: 36_525, calls: 292_208 };
         assert!(text(QueryError::TooMuch(much)).starts_with("8 agents × 36,525 days are more"));
         let one = Amount { agents: None, days: 1, ..much };

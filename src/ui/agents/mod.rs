@@ -33,7 +33,7 @@ pub fn RosterBar(
         let (left, all) = (shown.order.with(Vec::len), shown.agents());
         match left {
             _ if left == all => format!("{} agents", number(all)),
-            0 => "no agent fits".to_owned(),
+            0 => "No matching agents".to_owned(),
             _ => format!("{} of {} agents", number(left), number(all)),
         }
     };

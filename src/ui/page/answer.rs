@@ -6,7 +6,6 @@ use super::cards::Cards;
 use super::findings::FindingsPanel;
 use super::head::{Bar, Head};
 use super::loading::Loading;
-use super::reconcile::ReconcilePanel;
 use super::records::Records;
 use super::totals::Totals;
 use crate::app::browser::part::part;
@@ -99,7 +98,6 @@ fn Results(session: Session) -> impl IntoView {
         <InTurn turns turn=4>
             <SelectionPanel shown/>
             <MomentPanel shown/>
-            <ReconcilePanel shown figures/>
             <div class="tables">
                 <Totals shown figures/>
                 <InTurn turns turn=5>
@@ -107,7 +105,7 @@ fn Results(session: Session) -> impl IntoView {
                 </InTurn>
             </div>
             <InTurn turns turn=5>
-                <FindingsPanel shown files=session.files.sources/>
+                <FindingsPanel shown files=session.files.sources figures/>
             </InTurn>
         </InTurn>
     }

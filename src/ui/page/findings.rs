@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::reconcile::{ReconcileGroup, found};
+use crate::app::figures::Figures;
 use crate::app::messages;
 use crate::app::quality::{self, Source};
 use crate::app::view_state::{Data, SegmentRef, ViewState};
@@ -99,6 +101,9 @@ pub fn FindingsPanel(
     /// Where it came from, if that is files.
     #[prop(into)]
     files: Signal<Vec<Source>>,
+    /// The figures that reported ones are compared with.
+    #[prop(optional, into)]
+    figures: Signal<Option<Figures>>,
 ) -> impl IntoView {
     let sources = Memo::new(move |_| {
         let files = files.get();
@@ -110,6 +115,8 @@ pub fn FindingsPanel(
             shown.data.with(|data| quality::total(data.as_ref().map(|data| &**data), sources))
         })
     });
+    let differing = Memo::new(move |_| figures.with(|figures| found(shown, figures.as_ref()?)));
+    let is_anything = move || count.get() > 0 || differing.with(Option::is_some);
     let body = move || {
         sources.with(|sources| {
             let data = shown.data.get();
@@ -133,8 +140,9 @@ pub fn FindingsPanel(
             data-duplicates=move || shown.data.with(|d| d.as_ref().map_or(0, |d| d.losses.duplicates))
         >
             <h2 id="findings-title">"Data quality"</h2>
-            <Show when=move || { count.get() > 0 } fallback=|| view! { <p class="hint">"Nothing odd about these records."</p> }>
+            <Show when=is_anything fallback=|| view! { <p class="hint">"No problems found"</p> }>
                 {body}
+                <ReconcileGroup found=differing/>
             </Show>
         </section>
     }

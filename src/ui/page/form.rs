@@ -184,7 +184,7 @@ pub fn QueryForm(
             <RangeFields session/>
             <Advanced session/>
             <div class="actions wide">
-                <button type="submit" class="button primary">"Load"</button>
+                <button type="submit" class="button primary">"Show timeline"</button>
                 <button
                     type="button"
                     class="button"

@@ -19,7 +19,7 @@ use model::format::number;
 fn progress_words(status: &Status) -> String {
     let progress = &status.progress;
     let pages = match progress.estimated_pages() {
-        _ if progress.pages == 0 => "Asking for the first page".to_owned(),
+        _ if progress.pages == 0 => "Connecting…".to_owned(),
         Some(all) if all > progress.pages => {
             format!("{} of about {} pages", number(progress.pages), number(all))
         }
@@ -47,7 +47,7 @@ fn NewToken(session: Session) -> impl IntoView {
     };
     let refused = move || {
         let words = session.sign_in.refused.get()?.words;
-        Some(format!("No token was given out. {}", words.as_deref().unwrap_or_default()))
+        Some(format!("Sign-in failed. {}", words.as_deref().unwrap_or_default()))
     };
     view! {
         <p class="field-error">{refused}</p>
@@ -117,7 +117,7 @@ fn Countdown(session: Session) -> impl IntoView {
     }
     view! {
         <Show when=move || until.with(Option::is_some)>
-            <b class="countdown" aria-hidden="true" data-testid="countdown">{move || seconds.get()} " s"</b>
+            <b class="countdown" aria-hidden="true" data-testid="countdown">"Retrying in "{move || seconds.get()}" s"</b>
         </Show>
     }
     .into_any()

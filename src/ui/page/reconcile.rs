@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::figures::Figures;
-use crate::app::reconcile::{measured, reconcile};
+use crate::app::reconcile::{Reconcile, measured, reconcile};
 use crate::app::view_state::ViewState;
 use crate::ui::foreign::foreign;
 use crate::ui::table_head::TableHead;
@@ -14,29 +14,29 @@ use model::timeline::AgentTimeline;
 const COLUMNS: [(&str, &str); 4] = [
     ("State", ""),
     ("Measured", Clock::Both.unit()),
-    ("Reported durations add up to", Clock::Both.unit()),
+    ("Reported by CXone", Clock::Both.unit()),
     ("Difference", Clock::Both.unit()),
 ];
 
-/// What the reported durations add up to, and why that differs.
-#[component]
-pub fn ReconcilePanel(
-    /// What is being looked at.
-    shown: ViewState,
-    /// The figures of it.
-    figures: Memo<Option<Figures>>,
-) -> impl IntoView {
-    let found = move || {
-        let data = shown.data.get()?;
-        let agents: &[AgentTimeline] = if shown.is_everyone() {
-            &data.agents
-        } else {
-            std::slice::from_ref(data.agents.get(shown.agent.get())?)
-        };
-        reconcile(&figures.get()?.summary, &data.catalog, measured(agents))
+/// What the reported durations add up to, where that differs from what was measured.
+pub fn found(shown: ViewState, figures: &Figures) -> Option<Reconcile> {
+    let data = shown.data.get()?;
+    let agents: &[AgentTimeline] = if shown.is_everyone() {
+        &data.agents
+    } else {
+        std::slice::from_ref(data.agents.get(shown.agent.get())?)
     };
+    reconcile(&figures.summary, &data.catalog, measured(agents))
+}
+
+/// Both figures, and why they differ; nothing where they do not.
+#[component]
+pub fn ReconcileGroup(
+    /// What differs.
+    found: Memo<Option<Reconcile>>,
+) -> impl IntoView {
     let body = move || {
-        found().map(|found| {
+        found.get().map(|found| {
             let rows = found.pairs.iter().map(|pair| {
                 view! {
                     <tr>
@@ -48,7 +48,7 @@ pub fn ReconcilePanel(
                 }
             });
             view! {
-                <details class="panel reconcile" data-testid="reconcile">
+                <details class="reconcile" data-testid="reconcile">
                     <summary><b>"Reconcile "</b>{found.sentence()}</summary>
                     <p>{found.reason}</p>
                     <table>

@@ -152,7 +152,7 @@ fn TokenField(session: Session, fields: SignInFields) -> impl IntoView {
                     prop:checked=move || fields.remember.get()
                     on:change=move |event| fields.remember.set(event_target_checked(&event))
                 />
-                "Keep it until this tab closes, through reloads"
+                "Stay signed in until I close this tab"
             </label>
         </div>
     }
@@ -213,7 +213,7 @@ pub fn SignInPart(
                 <ClientFields fields/>
             </Show>
             <Show when=move || refused().is_some()>
-                <p class="field-error wide" role="alert">"No token was given out. "{refused}</p>
+                <p class="field-error wide" role="alert">"Sign-in failed. "{refused}</p>
             </Show>
         </Show>
     }

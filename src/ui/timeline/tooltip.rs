@@ -53,7 +53,7 @@ fn facts(data: &Dataset, people: &Directory, agent: usize, segment: &Segment, zo
         facts.push(("Agent", people.label(&data.agents[agent].id).to_owned()));
     }
     let start = segment.start();
-    let carried = if segment.since.is_some() { " (before the range)" } else { "" };
+    let carried = if segment.since.is_some() { " (started earlier)" } else { "" };
     facts.push(("Start", format!("{}{carried}", date_time(start, zone))));
     let end = date_time(segment.span.end, zone);
     if segment.is_open {
@@ -67,8 +67,8 @@ fn facts(data: &Dataset, people: &Directory, agent: usize, segment: &Segment, zo
     }
     if let Some(reported) = segment.reported_ms {
         let of = match data.agents[agent].durations {
-            Durations::OfPreviousState => "Reported (state before)",
-            Durations::OfOwnState => "Reported",
+            Durations::OfPreviousState => "Reported by CXone (state before)",
+            Durations::OfOwnState => "Reported by CXone",
         };
         facts.push((of, exact_words(reported)));
     }

@@ -17,7 +17,7 @@ const FINE: i64 = 10 * MINUTE;
 fn typed_view(start: Option<Millis>, end: Option<Millis>, window: Span) -> Result<Span, &'static str> {
     let (Some(start), Some(end)) = (start, end) else { return Err("Type both times in full") };
     if start >= end {
-        return Err("The start must lie before the end");
+        return Err("End must be after start");
     }
     let view = Span { start, end }.intersect(window);
     if view.len() < MIN_SPAN.min(window.len()) {

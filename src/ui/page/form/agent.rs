@@ -64,7 +64,7 @@ pub fn AgentField(session: Session) -> impl IntoView {
             <datalist id="agents">{offers}</datalist>
             <label class="check hint">
                 <input type="checkbox" prop:checked=move || kept.with(Option::is_some) on:change=agree/>
-                "Remember on this computer whom I look at"
+                "Remember recent agents on this computer"
             </label>
         </Labelled>
     }

@@ -55,7 +55,7 @@ pub fn RangeFields(
                         view! { <option value=relative.word() selected=move || word() == relative.word()>{label}</option> }
                     })
                     .collect_view()}
-                <option value=TYPED selected=move || word() == TYPED>"Typed start and end"</option>
+                <option value=TYPED selected=move || word() == TYPED>"Custom range"</option>
             </select>
         </Labelled>
         <Show when=typed>

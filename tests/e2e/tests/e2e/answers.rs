@@ -82,7 +82,7 @@ fn case_40_a_base_pasted_with_the_path_of_the_api_loads() {
             page.open(&format!("?agent={NUMBER}&{DAY}")).await;
             page.connect(&base).await;
             page.fill("API or proxy URL", &format!("{base}{tail}")).await;
-            page.press("Load").await;
+            page.press("Show timeline").await;
             page.until_records(cxone_truth(page, &base).placed).await;
         });
     }
@@ -95,7 +95,7 @@ fn case_40c_a_404_names_the_address_that_was_asked() {
         page.open(&day()).await;
         page.connect(&base).await;
         page.fill("API or proxy URL", &format!("{base}/api")).await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         let address = format!("{base}/api/api/reporting/v2/agent-state-history");
         let words = page.until_status(&["No data in this range", "404", &address]).await;
         assert!(words.contains("90 days") && !words.contains(crate::AGENT), "{words}");

@@ -55,7 +55,7 @@ fn an_unknown_table_is_asked_about_once_on_a_computer() {
         assert!(kept.contains("Since") && !kept.contains("ana@x.test"), "{kept}");
 
         page.open("").await;
-        page.until_button("Load").await;
+        page.until_button("Show timeline").await;
         drop_files(page, &[("tomorrow.csv", TABLE)]).await;
         until_ready(page, READY).await;
         assert!(!is_asked(page).await);
@@ -129,7 +129,7 @@ fn states_of_xml_are_given_a_meaning_and_keep_it() {
         assert!(kept.contains("Chatting") && !kept.contains("Not Ready"), "{kept}");
 
         page.open("").await;
-        page.until_button("Load").await;
+        page.until_button("Show timeline").await;
         drop_files(page, &[("tomorrow.xml", &text)]).await;
         until_ready(page, READY).await;
         assert!(!is_asked(page).await);

@@ -171,7 +171,7 @@ fn a_next_link_to_a_foreign_host_is_followed_at_home_and_takes_no_token_along() 
         let base = page.sim.url().to_owned();
         page.open(&format!("?agent={AGENT}&{DAY}")).await;
         page.connect(&base).await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_records(truth_of(page, AGENT, DAY_MS).placed).await;
         assert!(questions(page, &base).len() > 3);
         assert!(stranger.requests(stranger.url()).is_empty());

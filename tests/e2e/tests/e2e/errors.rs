@@ -23,7 +23,8 @@ fn on_page_two(times: usize, kind: FaultKind) -> Visit {
 fn too_many_requests_are_waited_out_with_a_visible_countdown() {
     on_page_two(1, FaultKind::RetryAfter { status: 429, wait: Wait::Seconds(4) }).run(async |page| {
         page.open(&day()).await;
-        let counting = "const text = part('countdown')?.innerText; return /^[1-5] s$/.test(text) && text";
+        let counting =
+            "const text = part('countdown')?.innerText; return /^Retrying in [1-5] s$/.test(text) && text";
         let first = page.until("a countdown", counting, json!(null)).await;
         let later = "const text = part('countdown')?.innerText ?? 'over'; return text !== argument && text";
         page.until("the countdown to go on", later, first).await;
@@ -92,7 +93,7 @@ fn an_api_that_does_not_allow_this_origin_is_explained() {
         page.open(&day()).await;
         page.fill("API or proxy URL", &base).await;
         page.fill("Access token", &token).await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         let words = page.until_alert(&["CORS"]).await;
         assert!(words.to_lowercase().contains("proxy"), "{words}");
         assert_eq!(page.records().await, 0);

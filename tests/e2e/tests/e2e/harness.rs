@@ -8,7 +8,7 @@ use serde_json::json;
 
 const HTML: &str = r#"<!doctype html><html lang="en"><head><meta name="referrer" content="no-referrer"><title>Small</title></head>
 <body><main><form><label>Agent ID <input></label><label for="t">Access token</label><input id="t" type="password"></form>
-<button disabled>Load</button><div role="alert"></div><div data-testid="timeline" data-records="0"></div>
+<button disabled>Show timeline</button><div role="alert"></div><div data-testid="timeline" data-records="0"></div>
 <script>
 const [agent, token] = document.querySelectorAll('input');
 agent.oninput = () => { document.querySelector('button').disabled = false; };
@@ -34,13 +34,13 @@ fn it_types_presses_waits_and_reads() {
     small("reads", HTML).run(async |page| {
         page.open("").await;
         page.fill("Agent ID", "wrong").await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_alert(&["access token"]).await;
         let token = page.token(page.sim.url());
         page.fill("Agent ID", cxone_sim::TUTORIAL_AGENT).await;
         page.fill("Access token", &token).await;
         assert_eq!(page.value("Agent ID").await, cxone_sim::TUTORIAL_AGENT);
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_records(25).await;
         assert!(page.requests().await.iter().any(|request| request.url.contains("agent-state-history")));
         assert!(!page.shot("harness").await.is_empty());

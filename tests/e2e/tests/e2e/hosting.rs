@@ -80,7 +80,7 @@ async fn open_link(page: &Page, host: &str) {
 async fn go_on_with_own_token(page: &Page) -> String {
     let token = page.token(page.sim.url());
     page.fill("Access token", &token).await;
-    page.press("Load").await;
+    page.press("Show timeline").await;
     token
 }
 
@@ -188,7 +188,7 @@ fn the_settings_beside_a_page_below_a_path_are_taken() {
         open_link(page, &format!("{}/{BELOW}", page.sim.url())).await;
         page.fill("Access token", &token).await;
         assert!(!page.has_control("API or proxy URL").await);
-        page.press("Load").await;
+        page.press("Show timeline").await;
         assert_job_done(page).await;
         assert!(api.requests(&base).iter().all(|seen| seen.status == Some(200) || seen.method == "OPTIONS"));
     });
@@ -206,7 +206,7 @@ fn a_plain_host_serves_the_page_below_a_path_and_the_token_goes_straight_to_the_
         open_link(page, &format!("{}/{BELOW}", page.sim.url())).await;
         page.fill("API or proxy URL", &base).await;
         page.fill("Access token", &token).await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         assert_job_done(page).await;
         assert!(page.address().await.starts_with(&format!("{}/{BELOW}/?", page.sim.url())));
         let asked = api.requests(&base);

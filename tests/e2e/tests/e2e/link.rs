@@ -78,7 +78,7 @@ fn back_and_forward_go_from_agent_to_agent() {
         let first = page.totals().await;
         page.edit_form().await;
         page.fill("Agent ID", OTHER).await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_address(OTHER).await;
         page.until_records(432).await;
         page.driver.back().await.unwrap();

@@ -38,7 +38,14 @@ fn the_form_can_be_filled_in_and_sent_by_keyboard_alone() {
         let met = met_by_tab(page).await;
         assert_met(
             &met,
-            &["API or proxy URL", "Access token", "Agent ID", "Range", "Load", "Explore sample data"],
+            &[
+                "API or proxy URL",
+                "Access token",
+                "Agent ID",
+                "Range",
+                "Show timeline",
+                "Explore sample data",
+            ],
         );
         page.connect(&base).await;
         page.control("Agent ID").await.focus().await.unwrap();

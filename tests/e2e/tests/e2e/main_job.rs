@@ -15,11 +15,11 @@ fn a_form_filled_in_by_hand_shows_the_agents_day() {
         assert_eq!(page.records().await, 0);
         page.connect(&base).await;
         page.fill("Agent ID", AGENT).await;
-        page.choose("Range", "Typed start and end").await;
+        page.choose("Range", "Custom range").await;
         // New York is five hours behind in November.
         page.fill("From", "2026-11-02T19:00:00").await;
         page.fill("To", "2026-11-03T19:00:00").await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         let truth = truth_of(page, &base);
         page.assert_shows(&truth).await;
         assert_eq!(page.table_rows().await, 2_345);
@@ -55,7 +55,7 @@ fn the_token_goes_into_the_authorization_header_alone() {
         page.open(&day()).await;
         page.fill("API or proxy URL", &base).await;
         page.fill("Access token", &token).await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_records(1_500).await;
         for seen in questions(page, &base) {
             assert_eq!(seen.token, Some(token_label(&token)));
@@ -112,7 +112,7 @@ fn an_api_on_another_origin_works_with_cors() {
         page.open(&day()).await;
         page.fill("API or proxy URL", &base).await;
         page.fill("Access token", &token).await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_records(1_234).await;
         let asked = api.requests(&base);
         assert!(asked.iter().filter(|seen| seen.method == "GET").all(|seen| seen.origin.is_some()));
@@ -125,7 +125,7 @@ fn a_path_on_the_same_origin_is_a_base_too() {
         let base = page.sim.scenario(Scenario { auth: cxone_sim::Auth::None, ..dense(321) });
         page.open(&day()).await;
         page.fill("API or proxy URL", base.strip_prefix(page.sim.url()).unwrap()).await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_records(321).await;
         assert!(questions(page, &base).iter().all(|seen| seen.token.is_none()));
     });
@@ -137,7 +137,7 @@ fn a_host_that_set_everything_up_asks_for_the_agent_alone() {
         page.open("").await;
         page.fill("Agent ID", AGENT).await;
         assert!(!page.has_control("Access token").await && !page.has_control("API or proxy URL").await);
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_records(77).await;
     });
 }

@@ -23,7 +23,7 @@ async fn parts(page: &Page) -> Vec<String> {
 fn the_first_page_comes_without_the_code_for_answers() {
     Visit::default().run(async |page| {
         page.open("").await;
-        page.until_button("Load").await;
+        page.until_button("Show timeline").await;
         assert_eq!(parts(page).await, ["shiftline"]);
         page.press("Explore sample data").await;
         page.until("something drawn", DRAWN, json!(null)).await;
@@ -78,7 +78,7 @@ fn a_part_that_does_not_come_is_said_and_asked_for_again() {
         page.open("").await;
         page.press("Explore sample data").await;
         page.until_alert(&["A part of Shiftline could not be fetched", "Try again"]).await;
-        assert!(page.has_button("Load").await, "the form is still there");
+        assert!(page.has_button("Show timeline").await, "the form is still there");
         move_answer(aside.path(), copy.path());
         page.press("Explore sample data").await;
         page.until("something drawn", DRAWN, json!(null)).await;

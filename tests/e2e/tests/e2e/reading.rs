@@ -58,7 +58,7 @@ fn back_leads_to_what_was_there_before_the_file() {
         page.until_address("demo=300").await;
         assert_eq!(page.text_of("files").await, "");
         page.js("history.forward()", json!(null)).await;
-        page.until_button("Load").await;
+        page.until_button("Show timeline").await;
         page.until("the timeline to go", "return part('timeline') === null", json!(null)).await;
     });
 }
@@ -108,7 +108,7 @@ fn the_list_that_a_message_promises_is_there_without_a_timeline() {
         let text = page.js("return part('findings').textContent", json!(null)).await;
         let text = text.as_str().unwrap_or_default();
         assert!(text.contains("none.csv, Line 2") && text.contains("other.csv, Line 3"), "{text}");
-        assert!(page.has_button("Load").await, "and the form is there");
+        assert!(page.has_button("Show timeline").await, "and the form is there");
         drop_files(page, &[PLAIN]).await;
         until_plain(page).await;
         page.until_finding("rejected", 0).await;

@@ -102,14 +102,14 @@ fn a_malformed_agent_and_a_backward_range_are_caught_before_anything_is_sent() {
     Visit::hosted(dense(5)).run(async |page| {
         page.open("").await;
         page.fill("Agent ID", "not-a-uuid").await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_alert(&["UUID"]).await;
         page.fill("Agent ID", AGENT).await;
-        page.choose("Range", "Typed start and end").await;
+        page.choose("Range", "Custom range").await;
         page.fill("From", "2026-11-03T19:00:00").await;
         page.fill("To", "2026-11-02T19:00:00").await;
-        page.press("Load").await;
-        page.until_alert(&["earlier"]).await;
+        page.press("Show timeline").await;
+        page.until_alert(&["End must be after start"]).await;
         assert!(questions(page, page.sim.url()).is_empty());
     });
 }

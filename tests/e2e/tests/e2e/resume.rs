@@ -22,7 +22,7 @@ fn after_an_expired_token_a_new_one_goes_on_and_keeps_every_record() {
         let base = page.sim.url().to_owned();
         page.open(&day()).await;
         page.connect(&base).await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         // Each token is good for four questions, and there are thirteen pages.
         let mut kept = 0;
         while kept < 12_345 {
@@ -56,7 +56,7 @@ fn a_token_that_is_wrong_from_the_start_is_asked_for_again() {
         let expired = page.sim.expired_token(&base);
         page.guard(&expired);
         page.fill("Access token", &expired).await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_alert(&["token"]).await;
         page.renew_token(&base).await;
         page.until_records(1_234).await;

@@ -16,7 +16,7 @@ fn a_base_in_a_link_is_asked_about_and_never_gets_a_token_entered_for_another() 
         page.press("Do not").await;
         let base = page.sim.url().to_owned();
         page.connect(&base).await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_records(55).await;
         assert!(stranger.requests(stranger.url()).is_empty());
     });
@@ -30,7 +30,7 @@ fn a_token_does_not_follow_to_a_base_that_a_link_names_later() {
         let base = page.sim.url().to_owned();
         page.open(&day()).await;
         page.connect(&base).await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_records(55).await;
         let address = page.address().await;
         let (_, query) = address.split_once('?').unwrap();
@@ -52,13 +52,13 @@ fn a_token_is_gone_when_the_page_is_loaded_again() {
         let base = page.sim.url().to_owned();
         page.open(&day()).await;
         page.connect(&base).await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_records(55).await;
         page.driver.refresh().await.unwrap();
         page.control("Agent ID").await;
         page.fill("API or proxy URL", &base).await;
         assert_eq!(page.value("Access token").await, "");
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_alert(&["token"]).await;
     });
 }
@@ -70,7 +70,7 @@ fn a_token_in_a_link_is_not_taken() {
         page.open(&format!("{}&token={token}&access_token={token}", day())).await;
         assert_eq!(page.value("Access token").await, "");
         page.fill("API or proxy URL", page.sim.url()).await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_alert(&["token"]).await;
     });
 }
@@ -81,7 +81,7 @@ fn plain_http_to_another_machine_is_refused() {
         page.open(&day()).await;
         page.fill("API or proxy URL", "http://api.example.com").await;
         page.fill("Access token", "sesame").await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_alert(&["https"]).await;
     });
 }

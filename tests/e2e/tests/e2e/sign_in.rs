@@ -13,7 +13,7 @@ async fn load_as_client(page: &Page, secret: &str) {
     page.choose("Sign in with", "Client ID and secret").await;
     page.fill("Client ID", "reports").await;
     page.fill("Client secret", secret).await;
-    page.press("Load").await;
+    page.press("Show timeline").await;
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn a_wrong_secret_is_told() {
     let client = Client { id: "reports".into(), secret: "right".into() };
     Visit::to(Scenario { client: Some(client), ..dense(15) }).run(async |page| {
         load_as_client(page, "wrong").await;
-        page.until_alert(&["No token was given out"]).await;
+        page.until_alert(&["Sign-in failed"]).await;
         assert!(questions(page, page.sim.url()).iter().all(|seen| seen.token.is_none()));
     });
 }
@@ -84,15 +84,15 @@ fn a_token_that_is_to_be_kept_survives_a_reload_but_is_not_stored_for_good() {
         page.open(&day()).await;
         page.fill("API or proxy URL", &base).await;
         page.fill("Access token", &token).await;
-        page.control("Keep it until this tab closes").await.click().await.unwrap();
-        page.press("Load").await;
+        page.control("Stay signed in until I close this tab").await.click().await.unwrap();
+        page.press("Show timeline").await;
         page.until_records(33).await;
         let stored =
             page.js("return JSON.stringify({ ...localStorage }) + document.cookie", json!(null)).await;
         assert!(!stored.as_str().unwrap().contains(&token));
         page.driver.refresh().await.unwrap();
         page.fill("API or proxy URL", &base).await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_records(33).await;
         assert!(questions(page, &base).iter().all(|seen| seen.token == Some(token_label(&token))));
     });
@@ -104,12 +104,12 @@ fn a_token_that_is_forgotten_is_not_sent_again() {
         let base = page.sim.url().to_owned();
         page.open(&day()).await;
         page.connect(&base).await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_records(33).await;
         page.edit_form().await;
         assert!(page.text_of("token-life").await.contains("expires in"));
         page.press("Forget it").await;
-        page.press("Load").await;
+        page.press("Show timeline").await;
         page.until_alert(&["token"]).await;
         assert_eq!(questions(page, &base).last().map(|seen| seen.token.clone()), Some(None));
     });

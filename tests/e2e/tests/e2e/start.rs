@@ -37,7 +37,7 @@ fn the_words_that_came_first_are_the_ones_that_stay() {
         let source = json!({ "source": remember });
         page.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source).await.unwrap();
         page.open("").await;
-        page.until_button("Load").await;
+        page.until_button("Show timeline").await;
         let stayed =
             "return window.first?.isConnected === true && document.querySelectorAll('h1').length === 1";
         assert_eq!(page.js(stayed, json!(null)).await, json!(true));
