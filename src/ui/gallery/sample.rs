@@ -106,7 +106,6 @@ pub fn view_of(data: Dataset, theme: RwSignal<Theme>) -> ViewState {
     let mut shown = ViewState::new();
     shown.theme = theme;
     shown.view.set(data.window);
-    shown.order.set((0..data.agents.len()).collect());
     shown.data.set(Some(Data(Arc::new(data))));
     shown
 }

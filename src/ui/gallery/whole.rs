@@ -19,7 +19,7 @@ use crate::ui::page::files::FilePicker;
 use crate::ui::page::findings::FindingsPanel;
 use crate::ui::page::form::QueryForm;
 use crate::ui::page::header::Header;
-use crate::ui::page::reconcile::ReconcilePanel;
+use crate::ui::page::reconcile::{ReconcileGroup, found};
 use crate::ui::page::records::Records;
 use crate::ui::page::totals::Totals;
 use crate::ui::search::Search;
@@ -126,7 +126,7 @@ fn legend(shown: ViewState) -> AnyView {
 }
 
 fn by_state(shown: ViewState, zoomed: ViewState) -> AnyView {
-    shown.selection.set(Some(Span { start: at(9, 0), end: at(11, 0) }));
+    shown.selection.set(Some(Span { start: at(9, 0), end: at(11, 0) }.into()));
     shown.marked.set(Some(SegmentRef { agent: 0, segment: 8 }));
     zoomed.view.set(Span { start: at(8, 30), end: at(10, 30) });
     let keys = pressed("[aria-label=Keys]", view! { <Timeline shown=zoomed/> });
@@ -157,7 +157,7 @@ fn moment(shown: ViewState) -> AnyView {
 }
 
 fn selection(shown: ViewState) -> AnyView {
-    shown.selection.set(Some(Span { start: at(9, 0), end: at(13, 0) }));
+    shown.selection.set(Some(Span { start: at(9, 0), end: at(13, 0) }.into()));
     shown.scope.set(Scope::Selection);
     section(
         "selection",
@@ -169,12 +169,13 @@ fn tables(shown: ViewState) -> AnyView {
     shown.marked.set(Some(SegmentRef { agent: 0, segment: 8 }));
     shown.view.set(DAY);
     let figures = figures_of(shown);
+    let found = Memo::new(move |_| figures.with(|figures| found(shown, figures.as_ref()?)));
     section(
         "tables",
         view! {
             <div class="gallery-wide"><Totals shown figures/></div>
             <div class="gallery-wide"><Records shown/></div>
-            <div class="gallery-wide"><ReconcilePanel shown figures/></div>
+            <div class="gallery-wide"><ReconcileGroup found/></div>
         },
     )
 }
