@@ -116,14 +116,13 @@ async fn records_are_those_of_the_row_that_is_chosen() {
     let panel = Panel::new(800.0, move || {
         let shown = ViewState::new();
         shown.data.set(Some(Data(std::sync::Arc::new(team(3)))));
-        shown.order.set(vec![2, 0, 1]);
         shown.lanes.set(LaneMode::Agent);
         filled.set(Some(shown));
         view! { <Records shown/> }
     });
     let shown = slot.take().unwrap();
     let head = |panel: &Panel| panel.get("#records-title").inner_text();
-    panel.until("the first row's", |panel| head(panel).starts_with("Records of 102")).await;
+    panel.until("the first row's", |panel| head(panel).starts_with("Records of 100")).await;
     shown.marked.set(Some(SegmentRef { agent: 1, segment: 1 }));
     panel.until("the chosen row's", |panel| head(panel).starts_with("Records of 101")).await;
     panel.until("its mark", |panel| panel.all(".record.marked").len() == 1).await;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use model::state::StateKind;
 use paint::display_list::DisplayList;
 use paint::overview_brush::OverviewBrush;
+use scene::text::FONT_PX;
 use scene::theme::{Role, Theme};
 use scene::{Anchor, Bar, BarStyle, Ink, Label, Line, Scene, Strip};
 use shiftline::screen::{PaintWorker, Screen};
@@ -35,7 +36,8 @@ fn scene(width: f64) -> Scene {
         BarStyle::Running,
         BarStyle::CarriedIn,
         BarStyle::Absent,
-        BarStyle::Mixed { second: Some(Role::Accent), share: 0.6 },
+        BarStyle::Hairline,
+        BarStyle::Share,
     ];
     let bars = looks.into_iter().zip(0..).map(|(style, n)| Bar {
         x0: 10.0 + 60.0 * f64::from(n),
@@ -49,6 +51,7 @@ fn scene(width: f64) -> Scene {
         at: (150.0, 90.0),
         text: "Größe Ω".to_owned(),
         ink: Ink::Of(Role::Ink),
+        size: FONT_PX,
         strong,
         anchor,
         max_width: f64::INFINITY,

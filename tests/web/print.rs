@@ -22,7 +22,6 @@ async fn paper_has_all_rows_and_says_how_many_records() {
         let shown = ViewState::new();
         shown.data.set(Some(Data(Arc::new(team(45)))));
         shown.view.set(shown.window());
-        shown.order.set((0..45).collect());
         shown.lanes.set(LaneMode::Agent);
         view! { <PrintSheets shown/> }
     });

@@ -17,18 +17,30 @@ mod hatch;
 pub mod overview_brush;
 pub mod svg;
 
+use std::cmp::Ordering;
+
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily,
     FontStyle, FontTransform,
 };
 
-use scene::text::{self, FONT_PX};
+use model::state::StateKind;
+use scene::text;
 use scene::theme::{Rgb, Role, Theme};
 use scene::{Anchor, Bar, BarStyle, Ink, Label, Line, Scene, Strip};
 
 /// The typeface of every drawing: the page's own.
 pub const FONT_FAMILY: &str = "system-ui, \"Segoe UI\", Inter, sans-serif";
+
+/// Least width and height of a bar that is drawn hollow, in CSS pixels.
+const HOLLOW_PX: f64 = 3.0;
+
+/// The same of one that is striped.
+const STRIPED_PX: f64 = 8.0;
+
+/// How far a notch or a point reaches into a bar, in CSS pixels.
+const TIP_PX: f64 = 6.0;
 
 /// Something that can be painted on: a plotters backend, and what plotters does not know.
 pub trait Surface: DrawingBackend {
@@ -64,11 +76,10 @@ pub fn paint<S: Surface>(scene: &Scene, theme: Theme, scale: f64, surface: &mut 
     let strips: Vec<_> = scene.strips.iter().map(|strip| (strip, theme.colour(strip.role))).collect();
     surface.strips(&strips, scale)?;
     scene.bars.iter().try_for_each(|bar| painter.bar(bar, surface))?;
-    // One weight after the other: a change of font costs more than a text.
-    for strong in [false, true] {
-        let mut labels = scene.labels.iter().filter(|label| label.strong == strong);
-        labels.try_for_each(|label| painter.label(label, surface))?;
-    }
+    // One font after the other: a change of font costs more than a text.
+    let mut labels: Vec<&Label> = scene.labels.iter().collect();
+    labels.sort_by(|a, b| (a.strong, a.size).partial_cmp(&(b.strong, b.size)).unwrap_or(Ordering::Equal));
+    labels.iter().try_for_each(|label| painter.label(label, surface))?;
     surface.present()
 }
 
@@ -128,79 +139,106 @@ impl Painter {
 
     fn bar<S: Surface>(self, bar: &Bar, surface: &mut S) -> Result<(), Failure<S>> {
         let rect = self.rect(bar);
-        let colour = self.theme.colour(bar.role);
-        let strength = bar.strength(self.scale);
         match bar.style {
-            BarStyle::Solid => fill(surface, rect, with_alpha(colour, strength)),
-            BarStyle::Running => self.open_bar(rect, colour, true, surface),
-            BarStyle::CarriedIn => self.open_bar(rect, colour, false, surface),
-            BarStyle::Absent => hatch::hatch(surface, rect, bar.role, colour, self.scale),
-            BarStyle::Mixed { second, share } => {
-                self.mixed_bar(rect, colour, second, share * strength, surface)
+            BarStyle::Solid => self.patterned(rect, bar.role, bar.strength(self.scale), surface),
+            BarStyle::Running => self.pointed(rect, bar.role, surface),
+            BarStyle::CarriedIn => self.notched(rect, bar.role, surface),
+            BarStyle::Absent => {
+                hatch::hatch(surface, rect, bar.role, self.theme.colour(bar.role), self.scale)
             }
+            BarStyle::Hairline => self.hairline(rect, bar.role, surface),
+            BarStyle::Share => fill(surface, rect, solid(self.theme.colour(bar.role))),
         }
     }
 
-    /// A bar whose end is not known: it ends in slivers.
+    /// A CSS pixel, or one of the surface's where that is more.
+    fn unit(self) -> i32 {
+        self.px(1.0).max(1)
+    }
+
+    /// Ready is hollow, wrap-up striped, everything else plain; what is narrow has the state's colour alone.
+    fn patterned<S: Surface>(
+        self,
+        rect: PxRect,
+        role: Role,
+        strength: f64,
+        surface: &mut S,
+    ) -> Result<(), Failure<S>> {
+        fill(surface, rect, with_alpha(self.theme.colour(role), strength))?;
+        let (width, height) = (rect.x1 - rect.x0, rect.y1 - rect.y0);
+        let has_room = |px: f64| f64::from(width.min(height)) >= px * self.scale;
+        match role {
+            Role::State(StateKind::Available) if has_room(HOLLOW_PX) => {
+                let unit = self.unit();
+                let inside =
+                    PxRect { x0: rect.x0 + unit, y0: rect.y0 + unit, x1: rect.x1 - unit, y1: rect.y1 - unit };
+                fill(surface, inside, solid(self.theme.inside(role)))
+            }
+            Role::State(StateKind::WrapUp) if has_room(STRIPED_PX) => {
+                hatch::stripes(surface, rect, self.theme.colour(Role::WrapUpStripe), self.scale)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn hairline<S: Surface>(self, rect: PxRect, role: Role, surface: &mut S) -> Result<(), Failure<S>> {
+        let y0 = i32::midpoint(rect.y0, rect.y1) - self.unit() / 2;
+        fill(surface, PxRect { y0, y1: y0 + self.unit(), ..rect }, solid(self.theme.colour(role)))
+    }
+
+    /// How far a notch or a point reaches into a bar; 0 where there is no room for one.
+    fn tip(self, rect: PxRect) -> i32 {
+        let room = (rect.x1 - rect.x0) / 2;
+        self.px(TIP_PX).min(room).min((rect.y1 - rect.y0) / 2)
+    }
+
+    /// A bar whose end is not known: it ends in a point.
     ///
     /// ```text
-    /// ██████████████▌ ▌ ▎
+    /// ████████▙
+    /// █████████▶
+    /// ████████▛
     /// ```
-    fn open_bar<S: Surface>(
-        self,
-        rect: PxRect,
-        colour: Rgb,
-        right: bool,
-        surface: &mut S,
-    ) -> Result<(), Failure<S>> {
-        let unit = self.px(1.0).max(1);
-        if rect.x1 - rect.x0 < 20 * unit {
-            return fill(surface, rect, solid(colour));
-        }
-        let mut piece = |from: i32, to: i32| {
-            let (x0, x1) = if right {
-                (rect.x1 - to * unit, rect.x1 - from * unit)
-            } else {
-                (rect.x0 + from * unit, rect.x0 + to * unit)
-            };
-            fill(surface, PxRect { x0, x1, ..rect }, solid(colour))
-        };
-        piece(0, 1)?;
-        piece(3, 5)?;
-        piece(7, 10)?;
-        let body = if right {
-            PxRect { x1: rect.x1 - 12 * unit, ..rect }
-        } else {
-            PxRect { x0: rect.x0 + 12 * unit, ..rect }
-        };
-        fill(surface, body, solid(colour))
+    fn pointed<S: Surface>(self, rect: PxRect, role: Role, surface: &mut S) -> Result<(), Failure<S>> {
+        let tip = self.tip(rect);
+        self.patterned(PxRect { x1: rect.x1 - tip, ..rect }, role, 1.0, surface)?;
+        let colour = solid(self.theme.colour(role));
+        (0..tip).try_for_each(|i| {
+            let x0 = rect.x1 - tip + i;
+            let cut = (rect.y1 - rect.y0) * (2 * i + 1) / (4 * tip);
+            fill(surface, PxRect { x0, x1: x0 + 1, y0: rect.y0 + cut, y1: rect.y1 - cut }, colour)
+        })
     }
 
-    /// Several states in one bin: the main one weaker the less of the time it fills, with the
-    /// second along the bottom.
-    fn mixed_bar<S: Surface>(
-        self,
-        rect: PxRect,
-        colour: Rgb,
-        second: Option<Role>,
-        share: f64,
-        surface: &mut S,
-    ) -> Result<(), Failure<S>> {
-        fill(surface, rect, with_alpha(colour, 0.3 + 0.6 * share.clamp(0.0, 1.0)))?;
-        let Some(second) = second else { return Ok(()) };
-        let height = ((rect.y1 - rect.y0) / 4).max(1);
-        fill(surface, PxRect { y0: rect.y1 - height, ..rect }, solid(self.theme.colour(second)))
+    /// A bar that began earlier.
+    ///
+    /// ```text
+    /// ▜████████
+    ///  ▶███████
+    /// ▟████████
+    /// ```
+    fn notched<S: Surface>(self, rect: PxRect, role: Role, surface: &mut S) -> Result<(), Failure<S>> {
+        let tip = self.tip(rect);
+        self.patterned(PxRect { x0: rect.x0 + tip, ..rect }, role, 1.0, surface)?;
+        let colour = solid(self.theme.colour(role));
+        (0..tip).try_for_each(|i| {
+            let x0 = rect.x0 + i;
+            let part = (rect.y1 - rect.y0) * (2 * i + 1) / (4 * tip);
+            let column = PxRect { x0, x1: x0 + 1, ..rect };
+            fill(surface, PxRect { y1: rect.y0 + part, ..column }, colour)?;
+            fill(surface, PxRect { y0: rect.y1 - part, ..column }, colour)
+        })
     }
 
     fn label<S: Surface>(self, label: &Label, surface: &mut S) -> Result<(), Failure<S>> {
-        let text = text::cut(&label.text, label.strong, label.max_width);
+        let text = text::cut(&label.text, label.size, label.strong, label.max_width);
         let colour = match label.ink {
             Ink::Of(role) => self.theme.colour(role),
             Ink::On(bar) => self.theme.on_bar(bar),
         };
         let style = TextStyle {
             colour: solid(colour),
-            size: FONT_PX * self.scale * S::FONT_SCALE,
+            size: label.size * self.scale * S::FONT_SCALE,
             strong: label.strong,
             h_pos: match label.anchor {
                 Anchor::Start => HPos::Left,
@@ -209,10 +247,10 @@ impl Painter {
             },
         };
         if label.backed {
-            let width = text::width(&text, label.strong);
+            let width = text::width(&text, label.size, label.strong);
             let (x, y) = label.at;
-            let from = self.point((x - 4.0, y - FONT_PX * 0.75));
-            let to = self.point((x + width + 4.0, y + FONT_PX * 0.75));
+            let from = self.point((x - 4.0, y - label.size * 0.75));
+            let to = self.point((x + width + 4.0, y + label.size * 0.75));
             surface.draw_rect(from, to, &solid(self.theme.colour(Role::Panel)), true)?;
         }
         surface.draw_text(&text, &style, self.point(label.at))
@@ -284,7 +322,7 @@ impl BackendTextStyle for TextStyle {
 
     /// Backends that draw glyphs themselves ask for this; canvas and SVG do not.
     fn layout_box(&self, text: &str) -> Result<((i32, i32), (i32, i32)), Self::FontError> {
-        let width = text::width(text, self.strong) * self.size / FONT_PX;
+        let width = text::width(text, self.size, self.strong);
         Ok(((0, 0), (width.ceil() as i32, self.size.ceil() as i32)))
     }
 

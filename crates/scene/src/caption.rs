@@ -1,6 +1,7 @@
 //! A picture to take away: what the timeline shows, with title, range, zone, legend and totals.
 
 use super::layout::AXIS_PX;
+use super::text::FONT_PX;
 use super::theme::Role;
 use super::{Anchor, Bar, BarStyle, Ink, Label, Scene};
 
@@ -68,6 +69,7 @@ fn text(x: f64, y: f64, words: &str, role: Role, strong: bool) -> Label {
         at: (x, y),
         text: words.to_owned(),
         ink: Ink::Of(role),
+        size: FONT_PX,
         strong,
         anchor: Anchor::Start,
         max_width: f64::INFINITY,

@@ -55,6 +55,8 @@ pub struct Row {
     pub y: f64,
     /// Height, padding included.
     pub height: f64,
+    /// Height of the bars in it.
+    pub bar: f64,
 }
 
 impl Row {
@@ -173,7 +175,10 @@ impl RowLayout {
 }
 
 /// Rows of one height below each other.
-fn stack(height: f64, rows: impl Iterator<Item = (RowKind, String, Option<Role>, bool)>) -> Vec<Row> {
+fn stack(
+    (height, bar): (f64, f64),
+    rows: impl Iterator<Item = (RowKind, String, Option<Role>, bool)>,
+) -> Vec<Row> {
     rows.enumerate()
         .map(|(i, (kind, label, role, strong))| Row {
             kind,
@@ -182,15 +187,16 @@ fn stack(height: f64, rows: impl Iterator<Item = (RowKind, String, Option<Role>,
             strong,
             y: i as f64 * height,
             height,
+            bar,
         })
         .collect()
 }
 
 fn state_rows(legend: &StateRows) -> Vec<Row> {
     let height = match legend.rows.len() {
-        0..=6 => 44.0,
-        7..=10 => 34.0,
-        _ => 26.0,
+        0..=6 => (40.0, 28.0),
+        7..=10 => (34.0, 24.0),
+        _ => (26.0, 18.0),
     };
     stack(
         height,
@@ -206,7 +212,7 @@ fn day_rows(data: &Dataset, zone: &Zone) -> Vec<Row> {
     let today = zone.date(data.now);
     let days = zone.days(data.window, MAX_DAYS).into_iter();
     stack(
-        28.0,
+        (36.0, 24.0),
         days.map(|(date, span)| {
             let label = date.format("%a %-d %b").to_string();
             (RowKind::Day { date, span }, label, None, date == today)
@@ -217,7 +223,10 @@ fn day_rows(data: &Dataset, zone: &Zone) -> Vec<Row> {
 fn agent_rows(input: &LayoutInput) -> Vec<Row> {
     let known = input.order.iter().filter_map(|&agent| input.data.agents.get(agent).map(|a| (agent, a)));
     let label = |agent: &AgentTimeline| unturned(input.people.label(&agent.id)).into_owned();
-    stack(26.0, known.map(|(agent, timeline)| (RowKind::Agent { agent }, label(timeline), None, false)))
+    stack(
+        (26.0, 18.0),
+        known.map(|(agent, timeline)| (RowKind::Agent { agent }, label(timeline), None, false)),
+    )
 }
 
 /// 24 hours, or 25 (or what it takes) when a day is that long.

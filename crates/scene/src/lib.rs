@@ -22,6 +22,8 @@ pub mod layout;
 pub mod live_edge;
 pub mod others;
 pub mod overview;
+mod packed;
+mod reasons;
 pub mod rows;
 pub mod share;
 pub mod staffing;
@@ -34,23 +36,20 @@ use share::LEAST_STRENGTH;
 use theme::Role;
 
 /// How a bar is drawn.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BarStyle {
-    /// One segment, from edge to edge.
+    /// One segment, from edge to edge, with the pattern of its state.
     Solid,
-    /// Still going on: its right edge is open.
+    /// Still going on: it ends in a point.
     Running,
-    /// Began before the range: its left edge is open.
+    /// Began before the range: a notch is cut into its left edge.
     CarriedIn,
-    /// Nothing is known: hatched after its role.
+    /// No state is known: hatched and outlined after its role.
     Absent,
-    /// Several segments: the bar's role fills `share` (0 to 1) of the time.
-    Mixed {
-        /// The colour of what fills most of the rest.
-        second: Option<Role>,
-        /// Share of the bar's own role.
-        share: f64,
-    },
+    /// Logged out: a thin line at half its height.
+    Hairline,
+    /// A share of a bin: without a pattern.
+    Share,
 }
 
 impl BarStyle {
@@ -144,6 +143,8 @@ pub struct Label {
     pub text: String,
     /// Colour.
     pub ink: Ink,
+    /// Size of its font, in CSS pixels.
+    pub size: f64,
     /// Whether it is set bold.
     pub strong: bool,
     /// Which point of the text is at `at`.

@@ -1,7 +1,8 @@
 //! The whole range of one agent in one row.
 
 use super::Scene;
-use super::bars::{BarRow, Ends, binned_bars};
+use super::bars::Ends;
+use super::packed::{Packed, RowBox};
 use super::rows::StateRows;
 use super::viewport::Viewport;
 use model::dataset::Dataset;
@@ -14,7 +15,8 @@ pub fn overview(data: &Dataset, legend: &StateRows, agent: usize, size: (f64, f6
     let mut scene = Scene { width: size.0, height: size.1, ..Scene::default() };
     let Some(agent) = data.agents.get(agent).filter(|_| size.0 > 0.0) else { return scene };
     let viewport = Viewport { span: data.window, width_px: size.0 };
-    let row = BarRow { left: 0.0, viewport, y: PAD_PX, height: size.1 - 2.0 * PAD_PX };
-    scene.bars.extend(binned_bars(agent, legend, data.window, &row, Ends::Closed));
+    let place = RowBox { left: 0.0, viewport, y: PAD_PX, height: size.1 - 2.0 * PAD_PX };
+    let origin = (data.window.start, Ends::Closed);
+    scene.bars.extend(Packed::new(data, agent, legend, data.window, place, origin).bars());
     scene
 }

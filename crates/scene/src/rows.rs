@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::others::{Others, others_words};
+use super::reasons::{ReasonMark, reason_marks};
 use super::theme::{Role, state_role};
 use model::format::unturned;
 use model::state::{Activity, ActivityId, Catalog, StateId, StateKind};
@@ -58,6 +59,12 @@ pub struct StateRows {
     pub places: Vec<RowSlot>,
     /// One entry an activity.
     pub roles: Vec<Role>,
+    /// The colours of what stands on each other in packed rows, from the foot to the top.
+    pub stack: Vec<Role>,
+    /// One entry an activity: its place in the stack.
+    layers: Vec<Option<usize>>,
+    /// One entry an activity: the letters of not ready reasons.
+    letters: Vec<Option<String>>,
 }
 
 impl StateRows {
@@ -71,9 +78,9 @@ impl StateRows {
     pub fn with_others(catalog: &Catalog, hidden: &BTreeSet<String>, others: &Others) -> Self {
         let is_hidden = |id: ActivityId| hidden.contains(others.key(catalog, id));
         let row_of = |activity: &Activity| match activity.kind {
-            StateKind::Other if others.hold(activity) => (StateKind::Other, Some(OTHERS)),
-            StateKind::Other => (StateKind::Other, Some(activity.state)),
-            kind => (kind, None),
+            StateKind::Other if others.hold(activity) => (order_of(StateKind::Other), Some(OTHERS)),
+            StateKind::Other => (order_of(StateKind::Other), Some(activity.state)),
+            kind => (order_of(kind), None),
         };
         let mut rows: Vec<RowKey> = catalog
             .activities()
@@ -83,7 +90,8 @@ impl StateRows {
             .collect();
         rows.sort_unstable();
         rows.dedup();
-        let roles = roles(catalog, others);
+        let marks = reason_marks(catalog);
+        let roles = roles(catalog, others, &marks);
         let place_of = |id: ActivityId| match rows.binary_search(&row_of(catalog.activity(id))) {
             _ if is_hidden(id) => RowSlot::Hidden,
             _ if id.is_absence() => RowSlot::Band,
@@ -93,20 +101,33 @@ impl StateRows {
         let mut colours = vec![None; rows.len()];
         for (place, role) in places.iter().zip(&roles) {
             if let RowSlot::Row(row) = place {
-                colours[*row] = Some(*role);
+                colours[*row] = Some(role.of_state());
             }
         }
-        let label = |(kind, state): RowKey| match state {
-            None => kind.label().to_owned(),
+        let label = |(order, state): RowKey| match state {
+            None => ROW_ORDER[order].label().to_owned(),
             Some(OTHERS) => others_words(others.occurring()),
             Some(state) => unturned(&catalog.state(state).label).into_owned(),
         };
         let state_row = |(row, colour): (&RowKey, Option<Role>)| StateRow {
             label: label(*row),
-            role: colour.unwrap_or(Role::State(row.0)),
-            kind: row.0,
+            role: colour.unwrap_or(Role::State(ROW_ORDER[row.0])),
+            kind: ROW_ORDER[row.0],
         };
-        Self { rows: rows.iter().zip(colours).map(state_row).collect(), places, roles }
+        let letters = marks.into_iter().map(|mark| mark.map(|mark| mark.letters)).collect();
+        let is_stacked = |(id, activity): &(ActivityId, &Activity)| {
+            !is_hidden(*id) && !matches!(activity.kind, StateKind::LoggedOut | StateKind::NoData)
+        };
+        let level = |(id, activity): (ActivityId, &Activity)| (order_of(activity.kind), roles[id.column()]);
+        let mut levels: Vec<_> = catalog.activities().filter(is_stacked).map(level).collect();
+        levels.sort_unstable();
+        levels.dedup();
+        let layer =
+            |entry| Some(entry).filter(is_stacked).and_then(|entry| levels.binary_search(&level(entry)).ok());
+        let layers = catalog.activities().map(layer).collect();
+        let rows = rows.iter().zip(colours).map(state_row).collect();
+        let stack = levels.into_iter().map(|(_, role)| role).collect();
+        Self { rows, places, roles, stack, layers, letters }
     }
 
     /// Where an activity is drawn; activities newer than the legend are not.
@@ -119,30 +140,59 @@ impl StateRows {
         self.roles.get(activity.column()).copied().unwrap_or(Role::State(StateKind::Other))
     }
 
+    /// An activity's place in the stack; `None` for what is not stacked: logged out, no data, what is hidden.
+    pub fn layer(&self, activity: ActivityId) -> Option<usize> {
+        self.layers.get(activity.column()).copied().flatten()
+    }
+
+    /// What stands for an activity's not ready reason where the word has no room.
+    pub fn letters(&self, activity: ActivityId) -> Option<&str> {
+        self.letters.get(activity.column())?.as_deref()
+    }
+
     /// Whether an activity is drawn anywhere.
     pub fn shows(&self, activity: ActivityId) -> bool {
         self.place(activity) != RowSlot::Hidden
     }
 }
 
-/// Known kinds share a row, unknown states have one each, or one for all others.
-type RowKey = (StateKind, Option<StateId>);
+/// Kinds of state from the top row to the last, and from the foot of a stack to its top.
+pub const ROW_ORDER: [StateKind; 10] = [
+    StateKind::OnContact,
+    StateKind::WrapUp,
+    StateKind::Available,
+    StateKind::NotReady,
+    StateKind::LoggedIn,
+    StateKind::LoggedOut,
+    StateKind::Other,
+    StateKind::Unknown,
+    StateKind::NoData,
+    StateKind::NotFetched,
+];
+
+/// Where a kind stands in [`ROW_ORDER`].
+pub(crate) fn order_of(kind: StateKind) -> usize {
+    ROW_ORDER.iter().position(|other| *other == kind).unwrap_or(ROW_ORDER.len() - 1)
+}
+
+/// Place in [`ROW_ORDER`]. Known kinds share a row, unknown states have one each, or one for all others.
+type RowKey = (usize, Option<StateId>);
 
 /// Stands for the others; comes after all states.
 const OTHERS: StateId = StateId(u32::MAX);
 
 /// The colour of every activity.
-fn roles(catalog: &Catalog, others: &Others) -> Vec<Role> {
+fn roles(catalog: &Catalog, others: &Others, marks: &[Option<ReasonMark>]) -> Vec<Role> {
     let mut numbers: HashMap<StateId, usize> = HashMap::new();
-    let role = |activity: &Activity| {
+    let role = |((_, activity), mark): ((ActivityId, &Activity), &Option<ReasonMark>)| {
         if activity.kind != StateKind::Other {
-            return Role::State(activity.kind);
+            return mark.as_ref().map_or(Role::State(activity.kind), |mark| mark.role);
         }
         let next = numbers.len();
         let number = *numbers.entry(activity.state).or_insert(next);
         state_role(activity.kind, if others.hold(activity) { 0 } else { number })
     };
-    catalog.activities().map(|(_, activity)| activity).map(role).collect()
+    catalog.activities().zip(marks).map(role).collect()
 }
 
 #[cfg(test)]
@@ -168,6 +218,9 @@ mod tests {
         assert_eq!(labels, ["Ready", "Not ready", "Logged out", "ZEN", "ALPHA"]);
         assert_ne!(legend.rows[3].role, legend.rows[4].role);
         assert_eq!(legend.place(ActivityId(7)), legend.place(ActivityId(8)));
+        assert_eq!(legend.rows[1].role, Role::State(StateKind::NotReady), "whatever tints its reasons have");
+        assert_ne!(legend.role(ActivityId(7)), legend.role(ActivityId(8)));
+        assert_eq!((legend.letters(ActivityId(7)), legend.letters(ActivityId(8))), (Some("L"), None));
         assert_eq!(legend.place(ActivityId::NO_DATA), RowSlot::Band);
     }
 

@@ -152,21 +152,21 @@ impl Shares {
     }
 }
 
-/// Differences between running sums at moments that only move forward.
-struct Counts {
+/// Differences between running sums of a lane at moments that only move forward.
+pub(crate) struct Counts {
     at: Millis,
     before: Vec<Count>,
     after: Vec<Count>,
 }
 
 impl Counts {
-    fn new(columns: usize) -> Self {
+    pub fn new(columns: usize) -> Self {
         let none = vec![Count::default(); columns];
         Self { at: Millis(i64::MIN), before: none.clone(), after: none }
     }
 
     /// Time and beginnings in each column from one moment to another.
-    fn between(&mut self, start: &Sweep, end: &Sweep) -> impl Iterator<Item = Count> {
+    pub fn between(&mut self, start: &Sweep, end: &Sweep) -> impl Iterator<Item = Count> {
         if self.at != start.at() {
             start.count_before(&mut self.before);
         }

@@ -2,31 +2,18 @@
 //!
 //! ```text
 //!           ▂▄▄▂  ▂▂          not ready
-//!        ▂▆██████▆██▄         ready
+//!        ▂▆██████▆██▄         ready, wrap-up
 //!      ▂▇████████████▇▂       on contact
 //! ```
 
 use std::collections::HashMap;
 
 use super::others::Others;
-use super::rows::StateRows;
+use super::rows::{ROW_ORDER, StateRows};
 use super::{Bar, BarStyle, Scene};
 use model::dataset::Dataset;
 use model::state::{ActivityId, StateId, StateKind};
 use model::time::Millis;
-
-/// The states that stand on each other, from the bottom. Logged out and no data leave room; what is
-/// not known, or was not fetched, lies on top.
-const STACK: [StateKind; 8] = [
-    StateKind::OnContact,
-    StateKind::Available,
-    StateKind::WrapUp,
-    StateKind::NotReady,
-    StateKind::LoggedIn,
-    StateKind::Other,
-    StateKind::Unknown,
-    StateKind::NotFetched,
-];
 
 /// Width of a bin, in CSS pixels.
 const BIN_PX: f64 = 2.0;
@@ -106,7 +93,7 @@ impl Staffing {
         let mut tops = vec![size.1; bins];
         for layer in self.shown(legend) {
             let style = BarStyle::whole(layer.kind.is_absence());
-            let role = legend.role(layer.activity);
+            let role = legend.role(layer.activity).of_state();
             for (bin, top) in tops.iter_mut().enumerate().filter(|(bin, _)| layer.ms[*bin] > 0) {
                 let height = layer.ms[bin] as f64 / self.bin_ms(bin) as f64 * px_per_agent;
                 *top -= height;
@@ -150,7 +137,9 @@ fn layers(data: &Dataset, bins: usize) -> (Vec<Layer>, Vec<Option<usize>>) {
     let mut layers: Vec<Layer> = Vec::new();
     let mut layer_of = vec![None; data.catalog.len()];
     let mut known: HashMap<(StateKind, Option<StateId>), usize> = HashMap::new();
-    for kind in STACK {
+    // Logged out and no data leave room; what is not known, or was not fetched, lies on top.
+    let is_stacked = |kind: &StateKind| !matches!(kind, StateKind::LoggedOut | StateKind::NoData);
+    for kind in ROW_ORDER.into_iter().filter(is_stacked) {
         for (id, activity) in data.catalog.activities().filter(|(_, activity)| activity.kind == kind) {
             let own = (kind == StateKind::Other && !others.hold(activity)).then_some(activity.state);
             let layer = *known.entry((kind, own)).or_insert(layers.len());

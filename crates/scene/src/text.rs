@@ -4,25 +4,31 @@
 /// Size of text in drawings, in CSS pixels.
 pub const FONT_PX: f64 = 12.0;
 
+/// The same of words on bars.
+pub const BAR_FONT_PX: f64 = 11.0;
+
+/// The same of letters on bars.
+pub const LETTER_FONT_PX: f64 = 10.0;
+
 /// Mean width of a character, as a share of the font's size.
 const CHARACTER_EM: f64 = 0.56;
 
 /// The same of a bold one.
 const STRONG_CHARACTER_EM: f64 = 0.62;
 
-fn character(strong: bool) -> f64 {
-    FONT_PX * if strong { STRONG_CHARACTER_EM } else { CHARACTER_EM }
+fn character(size: f64, strong: bool) -> f64 {
+    size * if strong { STRONG_CHARACTER_EM } else { CHARACTER_EM }
 }
 
-/// Width of a text, in CSS pixels.
-pub fn width(text: &str, strong: bool) -> f64 {
-    text.chars().count() as f64 * character(strong)
+/// Width of a text in a font of `size`, in CSS pixels.
+pub fn width(text: &str, size: f64, strong: bool) -> f64 {
+    text.chars().count() as f64 * character(size, strong)
 }
 
 /// Text that fits into `max_width` CSS pixels, ended with an ellipsis where it was cut. Control
 /// characters, which no picture format takes, are replaced.
-pub fn cut(text: &str, strong: bool, max_width: f64) -> String {
-    let fitting = (max_width / character(strong)) as usize;
+pub fn cut(text: &str, size: f64, strong: bool, max_width: f64) -> String {
+    let fitting = (max_width / character(size, strong)) as usize;
     let clean = |c: char| if c.is_control() { '\u{fffd}' } else { c };
     if text.chars().count() <= fitting {
         return text.chars().map(clean).collect();
@@ -37,19 +43,20 @@ mod tests {
 
     #[test]
     fn labels_are_cut_to_their_room() {
-        assert_eq!(cut("Not ready", false, 1_000.0), "Not ready");
-        assert_eq!(cut("A very long reason", false, 50.0), "A very…");
-        assert_eq!(cut("A very long reason", true, 50.0), "A ver…");
-        assert_eq!(cut("a\u{0}b", false, f64::INFINITY), "a\u{fffd}b");
-        assert_eq!(cut("abc", false, 0.0), "…");
+        assert_eq!(cut("Not ready", FONT_PX, false, 1_000.0), "Not ready");
+        assert_eq!(cut("A very long reason", FONT_PX, false, 50.0), "A very…");
+        assert_eq!(cut("A very long reason", FONT_PX, true, 50.0), "A ver…");
+        assert_eq!(cut("a\u{0}b", FONT_PX, false, f64::INFINITY), "a\u{fffd}b");
+        assert_eq!(cut("abc", FONT_PX, false, 0.0), "…");
     }
 
     #[test]
     fn what_was_cut_has_room() {
         for strong in [false, true] {
             for room in [7.5, 50.0, 106.0, 119.9] {
-                let text = cut("Größe: a reason that goes on and on", strong, room);
-                assert!(width(&text, strong) <= room && width(&text, strong) > room - 8.0, "{text}");
+                let text = cut("Größe: a reason that goes on and on", FONT_PX, strong, room);
+                let width = width(&text, FONT_PX, strong);
+                assert!(width <= room && width > room - 8.0, "{text}");
             }
         }
     }

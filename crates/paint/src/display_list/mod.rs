@@ -114,6 +114,7 @@ mod tests {
     use plotters_backend::{BackendColor, DrawingBackend};
 
     use super::*;
+    use scene::text::FONT_PX;
     use scene::theme::Role;
     use scene::{Anchor, Bar, BarStyle, Ink, Label, Line, Strip};
 
@@ -125,6 +126,7 @@ mod tests {
             at: (3.0, 9.0),
             text: "Größe".to_owned(),
             ink: Ink::Of(Role::Ink),
+            size: FONT_PX,
             strong: false,
             anchor: Anchor::Start,
             max_width: f64::INFINITY,

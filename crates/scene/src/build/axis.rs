@@ -3,7 +3,7 @@
 use super::SceneInput;
 use crate::layout::{AXIS_PX, Row, RowKind, RowLayout};
 use crate::rows::LaneMode;
-use crate::text;
+use crate::text::{self, FONT_PX};
 use crate::theme::Role;
 use crate::ticks::{Tick, ticks};
 use crate::viewport::Viewport;
@@ -44,7 +44,7 @@ struct LabelPlace {
 impl LabelPlace {
     /// Below the tick at `x`; at the ends of the axis beside it, so that nothing is cut off.
     fn new(tick: &Tick, x: f64, layout: &RowLayout) -> Self {
-        let width = text::width(&tick.label, tick.major);
+        let width = text::width(&tick.label, FONT_PX, tick.major);
         let (anchor, x, left) = match x {
             x if x < layout.gutter + LABEL_PX / 2.0 => (Anchor::Start, layout.gutter, layout.gutter),
             x if x > layout.width - LABEL_PX / 2.0 => {
@@ -84,6 +84,7 @@ impl Scene {
                 at: (place.x, plot_height + AXIS_PX / 2.0 + 1.0),
                 text: tick.label,
                 ink: Ink::Of(if tick.major { Role::Ink } else { Role::InkSoft }),
+                size: FONT_PX,
                 strong: tick.major,
                 anchor: place.anchor,
                 max_width: f64::INFINITY,

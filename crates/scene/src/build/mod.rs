@@ -2,17 +2,19 @@
 
 mod axis;
 
-use crate::bars::{BarRow, Ends, binned_bars, segment_style};
+use crate::bars::{Ends, segment_style};
 use crate::layout::{AXIS_PX, Row, RowKind, RowLayout};
+use crate::packed::{Packed, RowBox};
 use crate::rows::{LaneMode, RowSlot, StateRows};
 use crate::share::{Shares, WideSegment, shares, strength};
-use crate::text;
+use crate::text::{self, BAR_FONT_PX, FONT_PX, LETTER_FONT_PX};
 use crate::theme::Role;
 use crate::viewport::Viewport;
 use crate::{Anchor, Bar, Ink, Label, Line, Scene, Strip};
 use model::dataset::Dataset;
 use model::format::unturned;
 use model::state::{ActivityId, StateKind};
+use model::time::{Millis, SECOND};
 use model::timeline::AgentTimeline;
 use model::zone::Zone;
 
@@ -39,11 +41,20 @@ pub struct SceneInput<'a> {
     pub height: f64,
 }
 
+const LOGGED_OUT: Role = Role::State(StateKind::LoggedOut);
+
 /// How far a label reaches below its middle, in CSS pixels.
 const LABEL_REACH_PX: f64 = 6.0;
 
-/// Room above and below a bar in its row.
-const PAD_SHARE: f64 = 0.14;
+/// Least width of a bar that says its reason in full, and of one that has its letters; in CSS pixels.
+const WORD_PX: f64 = 40.0;
+const LETTER_PX: f64 = 10.0;
+
+/// Least height of a bar with text, in CSS pixels.
+const LABEL_HEIGHT_PX: f64 = 14.0;
+
+/// Room before a word on a bar, in CSS pixels.
+const LABEL_PAD_PX: f64 = 5.0;
 
 /// The scene of what is visible.
 pub fn build(input: &SceneInput) -> Scene {
@@ -57,7 +68,7 @@ pub fn build(input: &SceneInput) -> Scene {
     }
     match input.layout.mode {
         LaneMode::State => scene.state_rows(input, plot_height),
-        LaneMode::Day | LaneMode::Agent => rows.iter().for_each(|row| scene.binned_row(input, row)),
+        LaneMode::Day | LaneMode::Agent => rows.iter().for_each(|row| scene.packed_row(input, row)),
     }
     scene.clock_changes(input, rows);
     scene.end_rows_at(plot_height, axis_labels);
@@ -95,6 +106,7 @@ impl Scene {
             at: (0.0, bottom - row.height / 2.0),
             text: row.label.clone(),
             ink: Ink::Of(if row.strong { Role::Accent } else { Role::Ink }),
+            size: FONT_PX,
             strong: row.strong || matches!(row.kind, RowKind::State { .. }),
             anchor: Anchor::Start,
             max_width: input.layout.gutter - 10.0,
@@ -111,6 +123,7 @@ impl Scene {
         for (i, shares) in strips.into_iter().enumerate().filter(|(_, shares)| !shares.is_empty()) {
             let (y, height) = boxes.get(i).copied().unwrap_or((0.0, plot_height));
             let role = input.legend.rows.get(i).map_or(Role::State(StateKind::NoData), |row| row.role);
+            let (y, height) = if role == LOGGED_OUT { (y + height / 2.0 - 1.0, 2.0) } else { (y, height) };
             let strengths = shares.into_iter().map(strength).collect();
             let cell = viewport.width_px / cells as f64;
             self.strips.push(Strip { x: input.layout.gutter, y, height, cell, role, strengths });
@@ -133,6 +146,9 @@ impl Scene {
     ) {
         let viewport = input.viewport;
         let activity = agent.lane.activity(bar.segment);
+        if is_to_come(input.data, activity, agent.lane.start(bar.segment)) {
+            return;
+        }
         let x0 = input.layout.gutter + viewport.px(bar.span.start);
         let x1 = input.layout.gutter + viewport.px(bar.span.end);
         self.bars.push(Bar {
@@ -142,62 +158,78 @@ impl Scene {
             y,
             height,
             role: input.legend.role(activity),
-            style: segment_style(agent, bar.segment, Ends::Open(viewport.span)),
+            style: segment_style(agent, input.legend, bar.segment, Ends::Open(viewport.span)),
         });
-        self.bar_text(input, bar, (x0, x1), (y, height), activity);
+        if bar.place != RowSlot::Hidden {
+            self.bar_text(input, (x0, x1), (y, height), activity);
+        }
     }
 
-    /// The reason, inside the bar, where it fits.
+    /// The reason, inside the bar, where it fits; else its letters.
     fn bar_text(
         &mut self,
         input: &SceneInput,
-        bar: &WideSegment,
         (x0, x1): (f64, f64),
         (y, height): (f64, f64),
         activity: ActivityId,
     ) {
-        let text = match (&input.data.catalog.activity(activity).reason, input.data.catalog.kind(activity)) {
-            (None, kind @ (StateKind::NoData | StateKind::NotFetched | StateKind::Unknown)) => kind.label(),
-            (Some(reason), kind) if !kind.is_absence() => reason,
+        let (catalog, kind) = (&input.data.catalog, input.data.catalog.kind(activity));
+        let word = match &catalog.activity(activity).reason {
+            None if kind.is_absence() => kind.label(),
+            Some(reason) if !kind.is_absence() => reason,
             _ => return,
         };
-        let kind = input.data.catalog.kind(activity);
-        let room = x1 - x0 - 14.0;
-        // What lies on a pattern is said in full or not at all.
-        let least = if kind.is_absence() { text::width(text, false) } else { 28.0 };
-        if room < least || bar.place == RowSlot::Hidden {
-            return;
-        }
-        self.labels.push(Label {
-            at: (x0 + 7.0, y + height / 2.0),
+        let role = input.legend.role(activity);
+        let label = |text: &str, size: f64, strong: bool| Label {
+            at: (x0 + LABEL_PAD_PX, y + height / 2.0),
             text: unturned(text).into_owned(),
-            ink: if kind.is_absence() {
-                Ink::Of(Role::InkSoft)
-            } else {
-                Ink::On(input.legend.role(activity))
-            },
-            strong: false,
+            ink: if kind.is_absence() { Ink::Of(Role::InkSoft) } else { Ink::On(role) },
+            size,
+            strong,
             anchor: Anchor::Start,
-            max_width: room,
+            max_width: f64::INFINITY,
             backed: kind.is_absence(),
-        });
+        };
+        let (room, is_named) = (x1 - x0, height >= LABEL_HEIGHT_PX);
+        let is_word = room >= WORD_PX && text::width(word, BAR_FONT_PX, false) <= room - 2.0 * LABEL_PAD_PX;
+        if is_named && is_word {
+            self.labels.push(label(word, BAR_FONT_PX, false));
+        } else if let Some(letters) = input.legend.letters(activity).filter(|_| is_named)
+            && room >= LETTER_PX.max(text::width(letters, LETTER_FONT_PX, true) + 2.0)
+        {
+            let at = (f64::midpoint(x0, x1), y + height / 2.0);
+            let anchor = Anchor::Middle;
+            self.labels.push(Label { at, anchor, ..label(letters, LETTER_FONT_PX, true) });
+        }
     }
 
-    fn binned_row(&mut self, input: &SceneInput, row: &Row) {
+    /// A whole lane in one row.
+    fn packed_row(&mut self, input: &SceneInput, row: &Row) {
         let Some(agent) = input.data.agents.get(input.layout.row_agent(row)) else { return };
         let viewport = row.viewport(input.viewport);
-        let view = match row.kind {
-            RowKind::Day { span: day, .. } => viewport.span.intersect(day),
-            RowKind::State { .. } | RowKind::Agent { .. } => viewport.span,
+        let (view, origin) = match row.kind {
+            RowKind::Day { span: day, .. } => (viewport.span.intersect(day), day.start),
+            // Clocks show a whole hour there.
+            RowKind::State { .. } | RowKind::Agent { .. } => {
+                (viewport.span, Millis(-i64::from(input.zone.offset_s(input.data.window.start)) * SECOND))
+            }
         };
         let (y, height) = inner(row, input.scroll);
-        let place = BarRow { left: input.layout.gutter, viewport, y, height };
-        self.bars.extend(binned_bars(agent, input.legend, view, &place, Ends::Open(view)));
+        let place = RowBox { left: input.layout.gutter, viewport, y, height };
+        let packed = Packed::new(input.data, agent, input.legend, view, place, (origin, Ends::Open(view)));
+        for (bar, activity) in &packed.named {
+            self.bar_text(input, (bar.x0, bar.x1), (y, height), *activity);
+        }
+        self.bars.extend(packed.bars());
     }
+}
+
+/// Whether this time lies after the load: it is neither known nor missing, and nothing is drawn.
+pub(crate) fn is_to_come(data: &Dataset, activity: ActivityId, start: Millis) -> bool {
+    activity == ActivityId::NO_DATA && start >= data.now
 }
 
 /// Top and height of what is drawn in a row, in CSS pixels.
 pub fn inner(row: &Row, scroll: f64) -> (f64, f64) {
-    let pad = (row.height * PAD_SHARE).round();
-    (row.y - scroll + pad, row.height - 2.0 * pad)
+    (row.y - scroll + (row.height - row.bar) / 2.0, row.bar)
 }

@@ -51,10 +51,27 @@ pub enum Role {
     /// The second to sixth colour of states that Shiftline does not know, 0 to 4; the first is
     /// that of [`StateKind::Other`].
     OtherState(u8),
+    /// A tint of not ready, 0 to [`REASON_TINTS`] − 2: not ready's own colour is the first tint.
+    Reason(u8),
+    /// Inside a bar of ready, whose contour has the state's colour.
+    ReadyFill,
+    /// The stripes of wrap-up.
+    WrapUpStripe,
+}
+
+impl Role {
+    /// The colour of the state that a tint belongs to; any other colour is its own.
+    #[must_use]
+    pub fn of_state(self) -> Self {
+        if let Self::Reason(_) = self { Self::State(StateKind::NotReady) } else { self }
+    }
 }
 
 /// How many colours states of kind "other" have among them.
 pub const OTHER_COLOURS: usize = 6;
+
+/// How many tints not ready reasons have among them, not ready's own colour included.
+pub const REASON_TINTS: usize = 7;
 
 /// One row of the table: what for, the name of its variable, the light and the dark colour.
 type Row = (Role, &'static str, Rgb, Rgb);
@@ -69,12 +86,12 @@ const fn state(kind: StateKind, name: &'static str, light: u32, dark: u32) -> Ro
 
 /// The table.
 #[allow(clippy::unreadable_literal)] // colours are read as colours
-pub const TOKENS: [Row; 32] = [
+pub const TOKENS: [Row; 40] = [
     row(Role::Background, "bg", 0xf6f7f9, 0x0d1219),
     row(Role::Panel, "panel", 0xffffff, 0x151c26),
     row(Role::PanelRaised, "panel-2", 0xf1f4f8, 0x1c2532),
     row(Role::Line, "line", 0xe3e7ee, 0x263040),
-    row(Role::LineStrong, "line-strong", 0x8691a3, 0x6b788c),
+    row(Role::LineStrong, "line-strong", 0x828ca0, 0x6b788c),
     row(Role::Ink, "ink", 0x18212f, 0xe8edf4),
     row(Role::InkSoft, "ink-2", 0x4d5969, 0xb1bccb),
     row(Role::InkFaint, "ink-3", 0x5f6a7c, 0x8e9baf),
@@ -87,16 +104,24 @@ pub const TOKENS: [Row; 32] = [
     row(Role::Warn, "warn", 0x8a5a00, 0xf2c166),
     row(Role::WarnSoft, "warn-soft", 0xfdf3dd, 0x332918),
     row(Role::Shadow, "shadow", 0xc3cad6, 0x05070a),
-    state(StateKind::Available, "ready", 0x10a37f, 0x34d1b0),
-    state(StateKind::OnContact, "on-contact", 0x2563d8, 0x4f93f7),
-    state(StateKind::WrapUp, "wrap-up", 0x8f6bff, 0xb8a3ff),
-    state(StateKind::NotReady, "not-ready", 0xd98a04, 0xf0ad3a),
-    state(StateKind::LoggedIn, "logged-in", 0x475467, 0x93a0b4),
-    state(StateKind::LoggedOut, "logged-out", 0xb4bcc8, 0x4a5568),
+    state(StateKind::Available, "ready", 0x0e8a7d, 0x35c9b6),
+    row(Role::ReadyFill, "ready-fill", 0xb5e4dc, 0x17453f),
+    state(StateKind::OnContact, "on-contact", 0x2f6fed, 0x4d8df6),
+    state(StateKind::WrapUp, "wrap-up", 0x5b2fc4, 0xd3c5ff),
+    row(Role::WrapUpStripe, "wrap-up-stripe", 0x8e6be6, 0x9a7df0),
+    state(StateKind::NotReady, "not-ready", 0xd07a12, 0xe9a03a),
+    row(Role::Reason(0), "reason-lunch", 0xb98500, 0xd8b32e),
+    row(Role::Reason(1), "reason-meeting", 0xcf6a4f, 0xe98a6c),
+    row(Role::Reason(2), "reason-training", 0x8f8a2e, 0xb5b04a),
+    row(Role::Reason(3), "reason-coaching", 0xb27d45, 0xd2a066),
+    row(Role::Reason(4), "reason-system", 0xcc6284, 0xe88aa6),
+    row(Role::Reason(5), "reason-restroom", 0xa3836a, 0xbfa08a),
+    state(StateKind::LoggedIn, "logged-in", 0x5d6b80, 0x93a0b4),
+    state(StateKind::LoggedOut, "logged-out", 0x828ca0, 0x6b778c),
     state(StateKind::Other, "other", 0xc6408f, 0xec7bbb),
-    state(StateKind::Unknown, "unknown", 0x98a2b3, 0x5d6a7e),
-    state(StateKind::NoData, "no-data", 0xcdd4de, 0x333e4f),
-    state(StateKind::NotFetched, "not-fetched", 0xb42318, 0xff9b90),
+    state(StateKind::Unknown, "unknown", 0x7d8798, 0x748298),
+    state(StateKind::NoData, "no-data", 0x828ca0, 0x6b778c),
+    state(StateKind::NotFetched, "not-fetched", 0x5f6a7c, 0x8e9baf),
     row(Role::OtherState(0), "other-2", 0x8f5b2e, 0xd09a6a),
     row(Role::OtherState(1), "other-3", 0x4f7a12, 0xa4cc5a),
     row(Role::OtherState(2), "other-4", 0x9a2fb5, 0xd98bf0),
@@ -132,9 +157,14 @@ impl Theme {
 const ON_BAR: [Rgb; 2] = [Rgb::hex(0xffffff), Rgb::hex(0x0d1219)];
 
 impl Theme {
+    /// The colour inside a bar.
+    pub fn inside(self, bar: Role) -> Rgb {
+        self.colour(if bar == Role::State(StateKind::Available) { Role::ReadyFill } else { bar })
+    }
+
     /// The colour of text that lies on a bar.
     pub fn on_bar(self, bar: Role) -> Rgb {
-        let bar = self.colour(bar);
+        let bar = self.inside(bar);
         let [white, black] = ON_BAR;
         if contrast(white, bar) >= contrast(black, bar) { white } else { black }
     }
@@ -146,6 +176,14 @@ pub fn state_role(kind: StateKind, n: usize) -> Role {
     match (kind, n % OTHER_COLOURS) {
         (StateKind::Other, n @ 1..) => Role::OtherState(n as u8 - 1),
         _ => Role::State(kind),
+    }
+}
+
+/// The `n`-th tint of not ready; they come round again.
+pub fn reason_role(n: usize) -> Role {
+    match n % REASON_TINTS {
+        0 => Role::State(StateKind::NotReady),
+        n => Role::Reason(n as u8 - 1),
     }
 }
 

@@ -87,35 +87,67 @@ fn text_is_readable_on_every_surface() {
     }
 }
 
+/// Every colour that a bar can have.
+fn bars() -> impl Iterator<Item = Role> {
+    let states =
+        StateKind::ALL.into_iter().flat_map(|kind| (0..OTHER_COLOURS).map(move |n| state_role(kind, n)));
+    states.chain((0..REASON_TINTS).map(reason_role))
+}
+
 #[test]
 fn text_on_bars_is_readable() {
-    for kind in StateKind::ALL.into_iter().filter(|kind| !kind.is_absence()) {
-        for n in 0..OTHER_COLOURS {
-            for theme in THEMES {
-                let bar = state_role(kind, n);
-                let ratio = contrast(theme.on_bar(bar), theme.colour(bar));
-                assert!(ratio >= 4.5, "{theme:?} on {bar:?}: {ratio:.2}");
+    let is_absence =
+        |role: &Role| matches!(role, Role::State(kind) if kind.is_absence() || *kind == StateKind::LoggedOut);
+    for bar in bars().filter(|bar| !is_absence(bar)) {
+        for theme in THEMES {
+            let ratio = contrast(theme.on_bar(bar), theme.inside(bar));
+            assert!(ratio >= 4.5, "{theme:?} on {bar:?}: {ratio:.2}");
+        }
+    }
+}
+
+#[test]
+fn all_that_is_drawn_stands_out_on_panel_and_page() {
+    let controls = [Role::LineStrong, Role::Focus, Role::Danger];
+    for mark in bars().chain(controls) {
+        for theme in THEMES {
+            for ground in [Role::Panel, Role::Background] {
+                let ratio = contrast(theme.colour(mark), theme.colour(ground));
+                assert!(ratio >= 3.0, "{theme:?} {mark:?} on {ground:?}: {ratio:.2}");
             }
         }
     }
 }
 
 #[test]
-fn borders_of_controls_focus_rings_and_working_states_stand_out() {
-    let marks = [Role::LineStrong, Role::Focus].into_iter().chain(
-        [
-            StateKind::Available,
-            StateKind::OnContact,
-            StateKind::WrapUp,
-            StateKind::LoggedIn,
-            StateKind::Other,
-        ]
-        .map(Role::State),
-    );
-    for mark in marks {
+fn stripes_are_seen_on_wrap_up_and_the_contour_on_ready() {
+    let wrap_up = (Role::WrapUpStripe, Role::State(StateKind::WrapUp));
+    let ready = (Role::State(StateKind::Available), Role::ReadyFill);
+    for (mark, ground) in [wrap_up, ready] {
         for theme in THEMES {
-            let ratio = contrast(theme.colour(mark), theme.colour(Role::Panel));
-            assert!(ratio >= 3.0, "{theme:?} {mark:?}: {ratio:.2}");
+            let ratio = contrast(theme.colour(mark), theme.colour(ground));
+            assert!(ratio >= 1.8, "{theme:?} {mark:?}: {ratio:.2}");
+        }
+    }
+}
+
+/// Pure lightness, 0 to 100 (CIE L*).
+fn lightness(colour: Rgb) -> f64 {
+    let Rgb(r, g, b) = colour;
+    let y = 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+    116.0 * y.cbrt() - 16.0
+}
+
+/// In grey ready is hollow and not ready lettered; contact and wrap-up have nothing else to tell them apart.
+#[test]
+fn contact_wrap_up_and_the_inside_of_ready_are_apart_in_grey() {
+    let seen = [Role::State(StateKind::OnContact), Role::State(StateKind::WrapUp), Role::ReadyFill];
+    for theme in THEMES {
+        for (i, a) in seen.iter().enumerate() {
+            for b in &seen[i + 1..] {
+                let apart = (lightness(theme.colour(*a)) - lightness(theme.colour(*b))).abs();
+                assert!(apart >= 15.0, "{theme:?}: {a:?} and {b:?} are {apart:.1} apart");
+            }
         }
     }
 }
@@ -134,7 +166,8 @@ fn states_stay_apart_for_every_eye() {
         for (i, a) in kinds.iter().enumerate() {
             for b in &kinds[i + 1..] {
                 for (v, vision) in VISIONS.iter().enumerate() {
-                    let (x, y) = (theme.colour(Role::State(*a)), theme.colour(Role::State(*b)));
+                    // Ready is hollow: it is its inside that lies beside other bars.
+                    let (x, y) = (theme.inside(Role::State(*a)), theme.inside(Role::State(*b)));
                     let apart = distance(x, y, vision);
                     assert!(apart >= 0.055, "{theme:?} vision {v}: {a:?} and {b:?} are {apart:.3} apart");
                 }

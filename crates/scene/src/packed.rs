@@ -1,0 +1,201 @@
+//! A whole lane in one row: by agent, by day, and on the strip of the whole range.
+//!
+//! ```text
+//! ▔▔▔▔▔▔▔▔│       │▔▔▔▔▔▔    ready, its contour on top
+//! ▂▇▃▂▂▂▃▂│ Lunch │▃▂▃▂▂▇    wrap-up
+//! ████▇███│       │███▇██    on contact, at the foot
+//! ```
+
+use super::bars::{Ends, segment_style};
+use super::bins::{Grid, Holds, Piece, bin_len, pieces};
+use super::build::is_to_come;
+use super::rows::StateRows;
+use super::theme::Role;
+use super::viewport::Viewport;
+use super::{Bar, BarStyle};
+use model::dataset::Dataset;
+use model::state::{ActivityId, StateKind};
+use model::time::{Millis, Span};
+use model::timeline::AgentTimeline;
+
+/// Least height of what is in a bin at all, and thickness of ready's contour, in CSS pixels.
+const LEAST_PX: f64 = 1.0;
+
+/// Bars wider than this end in a gap, so that neighbours are told apart; in CSS pixels.
+const GAP_FROM_PX: f64 = 6.0;
+
+const READY: Role = Role::State(StateKind::Available);
+
+/// Where a lane's row is, in CSS pixels.
+pub(crate) struct RowBox {
+    /// Where the viewport begins.
+    pub left: f64,
+    /// Time over the row.
+    pub viewport: Viewport,
+    /// Top edge.
+    pub y: f64,
+    /// Height.
+    pub height: f64,
+}
+
+impl RowBox {
+    /// How the lane is cut; some bin begins at `origin`.
+    pub fn grid(&self, origin: Millis) -> Grid {
+        let ms_per_px = self.viewport.ms_per_px();
+        Grid::new(bin_len(ms_per_px, self.height, self.viewport.width_px), origin, ms_per_px)
+    }
+}
+
+/// What a row shows.
+pub(crate) struct Packed<'a> {
+    data: &'a Dataset,
+    agent: &'a AgentTimeline,
+    legend: &'a StateRows,
+    /// What is seen of the lane.
+    view: Span,
+    place: RowBox,
+    ends: Ends,
+    /// The bars of each layer, then those of whole segments, then contours: what is of one colour is painted
+    /// together.
+    layers: Vec<Vec<Bar>>,
+    whole: Vec<Bar>,
+    contours: Vec<Bar>,
+    /// The whole segments that have room for a word.
+    pub named: Vec<(Bar, ActivityId)>,
+}
+
+impl<'a> Packed<'a> {
+    /// Lays out what is seen of a lane, cut by the grid of its row.
+    pub fn new(
+        data: &'a Dataset,
+        agent: &'a AgentTimeline,
+        legend: &'a StateRows,
+        view: Span,
+        place: RowBox,
+        (origin, ends): (Millis, Ends),
+    ) -> Self {
+        let grid = place.grid(origin);
+        let layers = vec![Vec::new(); legend.stack.len()];
+        let (whole, contours, named) = (Vec::new(), Vec::new(), Vec::new());
+        let mut row = Self { data, agent, legend, view, place, ends, layers, whole, contours, named };
+        for Piece { span, holds } in pieces(agent, &data.catalog, legend, view, grid) {
+            match holds {
+                Holds::Segment { segment, activity } => row.segment(segment, span, activity),
+                Holds::Shares(shares) => row.stack(span, &shares),
+            }
+        }
+        row
+    }
+
+    /// All bars, in the order of painting.
+    pub fn bars(self) -> impl Iterator<Item = Bar> {
+        self.layers.into_iter().flatten().chain(self.whole).chain(self.contours)
+    }
+
+    /// A bar over the row's whole height.
+    fn bar(&self, span: Span, role: Role, style: BarStyle) -> Bar {
+        let (shown, RowBox { left, viewport, y, height }) = (span.intersect(self.view), &self.place);
+        let (x0, x1) = (left + viewport.px(shown.start), left + viewport.px(shown.end));
+        Bar { x0, x1, y: *y, height: *height, role, style }
+    }
+
+    fn segment(&mut self, segment: usize, span: Span, activity: ActivityId) {
+        let kind = self.data.catalog.kind(activity);
+        if is_to_come(self.data, activity, span.start) || !self.legend.shows(activity) {
+            return;
+        }
+        let style = segment_style(self.agent, self.legend, segment, self.ends);
+        let mut bar = self.bar(span, self.legend.role(activity), style);
+        if kind == StateKind::NotReady || kind.is_absence() {
+            self.named.push((bar, activity));
+            if bar.x1 - bar.x0 > GAP_FROM_PX && span.end < self.view.end {
+                bar.x1 -= 1.0;
+            }
+        }
+        match (self.legend.layer(activity), style) {
+            (Some(layer), BarStyle::Solid) if kind != StateKind::NotReady => {
+                self.layer_bar(layer, Bar { style: BarStyle::Share, ..bar });
+            }
+            _ => self.whole.push(bar),
+        }
+    }
+
+    /// The layers of a bin upon each other, each as high as its share.
+    fn stack(&mut self, span: Span, shares: &[(usize, i64)]) {
+        let whole = self.bar(span, READY, BarStyle::Share);
+        let heights = heights(shares, span.len(), whole.height);
+        let mut foot = whole.y + whole.height;
+        for ((layer, _), height) in shares.iter().zip(heights) {
+            foot -= height;
+            let role = self.legend.stack[*layer];
+            self.layer_bar(*layer, Bar { y: foot, height, role, ..whole });
+        }
+    }
+
+    /// A bar of a layer; ready is hollow under its contour.
+    fn layer_bar(&mut self, layer: usize, bar: Bar) {
+        if bar.role != READY {
+            let style = if is_absence(bar.role) { BarStyle::Absent } else { BarStyle::Share };
+            extend(&mut self.layers[layer], Bar { style, ..bar });
+            return;
+        }
+        extend(&mut self.contours, Bar { height: LEAST_PX, ..bar });
+        let (y, height) = (bar.y + LEAST_PX, bar.height - LEAST_PX);
+        if height > 0.0 {
+            extend(&mut self.layers[layer], Bar { y, height, role: Role::ReadyFill, ..bar });
+        }
+    }
+}
+
+fn is_absence(role: Role) -> bool {
+    matches!(role, Role::State(kind) if kind.is_absence())
+}
+
+/// Adds a bar, or makes the last one longer where it goes on as it is.
+fn extend(bars: &mut Vec<Bar>, bar: Bar) {
+    match bars.last_mut() {
+        Some(last) if *last == (Bar { x0: last.x0, x1: bar.x0, ..bar }) => last.x1 = bar.x1,
+        _ => bars.push(bar),
+    }
+}
+
+/// The heights of shares of `of` milliseconds in a stack of `height`: what is there at all is seen, and what that
+/// takes is taken from the highest.
+fn heights(shares: &[(usize, i64)], of: i64, height: f64) -> Vec<f64> {
+    let exact = |ms: i64| ms as f64 / of.max(1) as f64 * height;
+    let mut heights: Vec<f64> = shares.iter().map(|(_, ms)| exact(*ms).max(LEAST_PX)).collect();
+    let over = heights.iter().sum::<f64>() - height;
+    if let Some(highest) = heights.iter_mut().max_by(|a, b| a.total_cmp(b)).filter(|_| over > 0.0) {
+        *highest = (*highest - over).max(LEAST_PX);
+    }
+    heights
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_as_high_as_they_are_and_none_vanishes() {
+        for (shares, expected) in [
+            (&[(0, 50), (1, 25)][..], &[9.0, 4.5][..]),
+            (&[(0, 100), (3, 0)], &[17.0, 1.0]),
+            (&[(0, 99), (1, 1)], &[17.0, 1.0]),
+            (&[(2, 0)], &[1.0]),
+            (&[], &[]),
+        ] {
+            assert_eq!(heights(shares, 100, 18.0), expected, "{shares:?}");
+        }
+    }
+
+    #[test]
+    fn what_goes_on_is_one_bar() {
+        let bar =
+            |x0: f64, x1: f64, y: f64| Bar { x0, x1, y, height: 4.0, role: READY, style: BarStyle::Share };
+        let mut bars = Vec::new();
+        for next in [bar(0.0, 9.0, 2.0), bar(9.0, 18.0, 2.0), bar(18.0, 27.0, 3.0), bar(28.0, 30.0, 3.0)] {
+            extend(&mut bars, next);
+        }
+        assert_eq!(bars, [bar(0.0, 18.0, 2.0), bar(18.0, 27.0, 3.0), bar(28.0, 30.0, 3.0)]);
+    }
+}
