@@ -110,7 +110,7 @@ proptest! {
         let ms_per_px = view.len() as f64 / 300.0;
         let grid = Grid::new(bin_len(ms_per_px, 26.0, 300.0), Millis(0), ms_per_px);
         let both = view.intersect(moved);
-        let legend = StateRows::new(&data.catalog, &BTreeSet::new());
+        let legend = StateRows::new(&data.catalog);
         let seen = |view: Span| -> Vec<_> {
             let all = pieces(&data.agents[0], &data.catalog, &legend, view, grid);
             all.into_iter().filter(|p| !p.span.intersect(both).is_empty()).collect()
@@ -122,7 +122,7 @@ proptest! {
 /// Pieces follow each other; those of one segment are all that is long enough; the others hold what brute force
 /// finds in them.
 fn check_pieces(data: &Dataset, view: Span, grid: Grid) {
-    let (agent, legend) = (&data.agents[0], StateRows::new(&data.catalog, &BTreeSet::new()));
+    let (agent, legend) = (&data.agents[0], StateRows::new(&data.catalog));
     let all = pieces(agent, &data.catalog, &legend, view, grid);
     assert!(all[0].span.start <= view.start && all.last().unwrap().span.end >= view.end);
     assert!(all.windows(2).all(|pair| pair[0].span.end == pair[1].span.start));
