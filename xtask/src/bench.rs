@@ -7,9 +7,9 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 
-use crate::need::{browser, web_servers};
 use crate::run::{run, say};
-use crate::{place, site};
+use crate::tools::{browser, web_servers};
+use crate::{paths, site};
 
 /// What to measure.
 #[derive(Args, Debug)]
@@ -58,11 +58,11 @@ pub fn bench(options: &Options) -> Result<()> {
 fn timeline(records: &str) -> Result<()> {
     let browser = browser()?;
     site::dist(&site::Options::default())?;
-    let folder = place::target().join("bench");
+    let folder = paths::target().join("bench");
     fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     say("Measuring in headless Chromium (about 5 min; leave the machine alone meanwhile)");
     let mut bench = cargo(&["run", "--quiet", "--locked", "--package", "shiftline-bench", "--"]);
-    bench.arg("--site").arg(place::dist()).arg("--json").arg(folder.join("timeline.json"));
+    bench.arg("--site").arg(paths::dist()).arg("--json").arg(folder.join("timeline.json"));
     bench.arg("--chromium").arg(browser.chromium).arg("--driver").arg(browser.driver);
     run(bench.args(["--records", records]))
 }
@@ -90,6 +90,6 @@ fn proxy(clients: u32, table: Option<&Path>) -> Result<()> {
 
 fn cargo(arguments: &[&str]) -> Command {
     let mut cargo = Command::new("cargo");
-    cargo.current_dir(place::root()).args(arguments);
+    cargo.current_dir(paths::root()).args(arguments);
     cargo
 }

@@ -2,9 +2,9 @@
 //! mutants`.
 //!
 //! ```text
-//! place    where things are            run    other programs, with progress
-//! need/    what a task needs and gets installed into a per-user cache
-//! site/    the site                    suite/ everything that is tested
+//! paths    where things are            run    other programs, with progress
+//! tools/   what a task needs and gets installed into a per-user cache
+//! site/    the site                    test/ everything that is tested
 //! serve/   the page behind the proxy, a simulated API behind that
 //! dev/     the same, following the files
 //! wasm/, split/   wasm-bindgen, and what takes the program apart: programs that only some tasks build
@@ -17,14 +17,14 @@
 mod bench;
 mod dev;
 mod mutants;
-mod need;
 mod package;
+mod paths;
 mod picture;
-mod place;
 mod run;
 mod serve;
 mod site;
-mod suite;
+mod test;
+mod tools;
 
 use std::process::ExitCode;
 
@@ -45,7 +45,7 @@ enum Task {
     /// The same, and whenever a file changes the page in the browser becomes the new one.
     Dev(dev::Options),
     /// Run everything a change must pass, one stage of it, or some tests of a stage.
-    Test(suite::Options),
+    Test(test::Options),
     /// Run what is worth its time before each commit: format, clippy, native tests.
     Check,
     /// Measure the release site in headless Chromium, or the proxy under load.
@@ -64,8 +64,8 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Serve(options) => serve::serve(&options),
         Task::Dev(options) => dev::dev(&options),
-        Task::Test(options) => return suite::run(&options),
-        Task::Check => return suite::check(),
+        Task::Test(options) => return test::run(&options),
+        Task::Check => return test::check(),
         Task::Bench(options) => bench::bench(&options),
         Task::Dist(options) => site::dist(&options).inspect(|()| print!("{}", run::took())),
         Task::Package(options) => package::package(&options),

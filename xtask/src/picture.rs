@@ -4,10 +4,10 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::need::{For, browser, fonts, tools};
-use crate::place;
+use crate::paths;
 use crate::run::{run, say};
 use crate::site::quick;
+use crate::tools::{For, browser, fonts, tools};
 
 const FILE: &str = "docs/shiftline.gif";
 
@@ -20,7 +20,7 @@ pub fn picture() -> Result<()> {
     quick::build(&tools(For::Page)?)?;
     say("Filming the page");
     let mut film = Command::new("cargo");
-    film.current_dir(place::root()).args([
+    film.current_dir(paths::root()).args([
         "run",
         "--locked",
         "-p",

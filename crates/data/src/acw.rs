@@ -9,7 +9,7 @@ pub const UNAVAILABLE: &str = "Unavailable";
 
 /// An unavailable code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Code {
+pub struct UnavailableCode {
     /// Its name.
     pub name: String,
     /// Whether it is after-call work.
@@ -34,7 +34,7 @@ impl Default for AcwRule {
 impl AcwRule {
     /// The rule with what these codes say about themselves.
     #[must_use]
-    pub fn with(mut self, codes: Vec<Code>) -> Self {
+    pub fn with(mut self, codes: Vec<UnavailableCode>) -> Self {
         self.known.extend(codes.into_iter().map(|code| (code.name, code.is_acw)));
         self
     }
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn the_tenants_own_codes_win_over_the_names() {
-        let code = |name: &str, is_acw| Code { name: name.into(), is_acw };
+        let code = |name: &str, is_acw| UnavailableCode { name: name.into(), is_acw };
         let rule = AcwRule::default().with(vec![code("Paperwork", true), code("ACW break", false)]);
         assert!(rule.holds("Paperwork") && !rule.holds("ACW break") && rule.holds("Other ACW"));
     }

@@ -62,7 +62,7 @@ const DATE_PX: f64 = 92.0;
 const MAX: usize = 400;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
+enum TickStep {
     Clock(i64),
     Days(i64),
     Months(i32),
@@ -74,25 +74,25 @@ pub fn ticks(viewport: &Viewport, zone: &Zone) -> Vec<Tick> {
         return Vec::new();
     }
     match step(viewport) {
-        Step::Clock(ms) => clock_ticks(viewport, zone, ms),
-        Step::Days(days) => day_ticks(viewport, zone, days),
-        Step::Months(months) => month_ticks(viewport, zone, months),
+        TickStep::Clock(ms) => clock_ticks(viewport, zone, ms),
+        TickStep::Days(days) => day_ticks(viewport, zone, days),
+        TickStep::Months(months) => month_ticks(viewport, zone, months),
     }
 }
 
-fn step(viewport: &Viewport) -> Step {
+fn step(viewport: &Viewport) -> TickStep {
     let ms_per_px = viewport.ms_per_px();
     let fits = |ms: i64, px: f64| ms as f64 >= px * ms_per_px;
     let clock = STEPS_MS.into_iter().find(|&ms| fits(ms, if ms < MINUTE { SECONDS_PX } else { CLOCK_PX }));
     let days = || STEPS_DAYS.into_iter().find(|&days| fits(days * DAY, DATE_PX));
     let months = || STEPS_MONTHS.into_iter().find(|&months| fits(i64::from(months) * 28 * DAY, DATE_PX));
     clock
-        .map(Step::Clock)
-        .or_else(|| days().map(Step::Days))
-        .or_else(|| months().map(Step::Months))
+        .map(TickStep::Clock)
+        .or_else(|| days().map(TickStep::Days))
+        .or_else(|| months().map(TickStep::Months))
         .unwrap_or_else(|| {
             let year_px = 365.0 * DAY as f64 / ms_per_px;
-            Step::Months(12 * (DATE_PX / year_px).ceil() as i32)
+            TickStep::Months(12 * (DATE_PX / year_px).ceil() as i32)
         })
 }
 

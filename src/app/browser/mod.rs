@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! clock, timing, random     the time, how long work takes, chance
-//! http, part                answers over the network, the program's own parts
+//! http, lazy                answers over the network, the program's own parts
 //! file, download, clipboard files in, files out, copies
 //! storage                   texts that stay on this computer or in this tab
 //! history, tab, theme       the address bar, whether the page is seen, light or dark
@@ -17,8 +17,8 @@ pub mod download;
 pub mod file;
 pub mod history;
 pub mod http;
+pub mod lazy;
 pub mod paper;
-pub mod part;
 pub mod random;
 pub mod storage;
 pub mod tab;

@@ -12,7 +12,7 @@ use crate::app::browser::http::{self, AbortController, AbortSignal};
 use crate::app::browser::random::random;
 use crate::app::browser::timing::measured;
 use data::demo::Demo;
-use data::fetch::{Fetch, RequestId, Silence, Step};
+use data::fetch::{Fetch, FetchStep, RequestId, Silence};
 use data::source::{Request, Response, TransportError};
 use model::dataset::{Dataset, DatasetInput};
 use model::page::{Part, Series};
@@ -191,18 +191,18 @@ pub fn pump<W: Watcher>(watcher: W, load: &SharedLoad) {
     while watcher.is_current(load) {
         let step = load.borrow_mut().fetch.step(now());
         match step {
-            Step::Send { ticket, request } => {
+            FetchStep::Send { ticket, request } => {
                 send(watcher, load, ticket, request);
                 if ticks() - began > SLICE {
                     later(watcher, load, 0);
                     break;
                 }
             }
-            Step::Wait { until } => {
+            FetchStep::Wait { until } => {
                 later(watcher, load, until - now());
                 break;
             }
-            Step::Idle | Step::Done => break,
+            FetchStep::Idle | FetchStep::Done => break,
         }
     }
     if watcher.is_current(load) {

@@ -10,7 +10,7 @@ use super::load::{Load, SharedLoad, Source, Watcher, later, pump};
 use super::look_ups::LookupClient;
 use super::{Session, recent, shown_zone};
 use crate::app::browser::clock::now;
-use crate::app::browser::part::part;
+use crate::app::browser::lazy::lazy;
 use crate::app::link::Link;
 use crate::app::look::Look;
 use crate::app::range::Range;
@@ -48,19 +48,19 @@ pub struct Status {
     pub is_refresh: bool,
 }
 
-part! { answer:
+lazy! { answer:
     /// Fetches the code that loads and draws answers.
     pub(super) fn fetch_code() -> () {}
 }
 
-part! { answer:
+lazy! { answer:
     /// Prepares a load and starts it.
     pub(super) fn prepare(session: Session, target: Target, initial_view: Link) -> () {
         session.prepare(target, initial_view);
     }
 }
 
-part! { answer:
+lazy! { answer:
     fn start_demo(session: Session, sample: Sample, initial_view: Link) -> () {
         session.start_demo(sample, initial_view);
     }

@@ -31,7 +31,7 @@ use self::load::SharedLoad;
 use self::sign_in::SignIn;
 use crate::app::base::BaseUrl;
 use crate::app::browser::clock::{now, sleep};
-use crate::app::browser::part::{Code, Missing};
+use crate::app::browser::lazy::{CodeState, Missing};
 use crate::app::browser::{history, http, theme};
 use crate::app::config::Config;
 use crate::app::form::Form;
@@ -81,7 +81,7 @@ pub struct Session {
     /// Whether an answer was asked for of which nothing can be told yet.
     pub awaiting: RwSignal<bool>,
     /// The code that loads and draws answers.
-    pub code: RwSignal<Code>,
+    pub code: RwSignal<CodeState>,
     /// Counts what is shown in the place of something else, without a load: it is drawn from the beginning.
     pub fresh: RwSignal<u64>,
     /// The access token.
@@ -114,7 +114,7 @@ impl Session {
             large: RwSignal::new(None),
             loaded: RwSignal::new(None),
             awaiting: RwSignal::new(false),
-            code: RwSignal::new(Code::Unasked),
+            code: RwSignal::new(CodeState::Unasked),
             fresh: RwSignal::new(0),
             sign_in: SignIn::new(),
             files: Files::new(),
@@ -167,14 +167,14 @@ impl Session {
 
     /// Sees to it that the code for answers is here, and does `work` of it.
     pub fn ensure_code(self, work: impl Future<Output = Result<(), Missing>> + 'static) {
-        if self.code.get_untracked() != Code::Here {
-            self.code.set(Code::Coming);
+        if self.code.get_untracked() != CodeState::Here {
+            self.code.set(CodeState::Coming);
         }
         spawn_local(async move {
             // Whatever asks for it is a task already.
             sleep(0).await;
             let came = work.await.is_ok();
-            self.code.set(if came { Code::Here } else { Code::Missing });
+            self.code.set(if came { CodeState::Here } else { CodeState::Missing });
             if !came {
                 self.awaiting.set(false);
             }

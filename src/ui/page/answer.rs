@@ -8,7 +8,7 @@ use super::head::{Bar, Head};
 use super::loading::Loading;
 use super::records::Records;
 use super::totals::Totals;
-use crate::app::browser::part::part;
+use crate::app::browser::lazy::lazy;
 use crate::app::figures::Figures;
 use crate::app::session::Session;
 use crate::ui::agents::MomentPanel;
@@ -32,7 +32,7 @@ pub struct Answer {
     pub export: fn(Session) -> AnyView,
 }
 
-part! { answer:
+lazy! { answer:
     /// What draws answers.
     pub fn answer() -> Answer {
         Answer {

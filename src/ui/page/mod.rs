@@ -24,7 +24,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::app::browser::part::Code;
+use crate::app::browser::lazy::CodeState;
 use crate::app::messages::code_missing;
 use crate::app::session::Session;
 use crate::ui::parts::notice::Notice;
@@ -41,9 +41,9 @@ use start::Question;
 fn Asked(session: Session) -> impl IntoView {
     let (code, of_files) = (session.code, session.files.code);
     // Whoever looks at something already sees how the reading goes when its code is here.
-    let reads = move || of_files.get() == Code::Coming && session.shown.data.with(Option::is_none);
-    let coming = move || session.awaiting.get() || code.get() == Code::Coming || reads();
-    let missing = move || [code.get(), of_files.get()].contains(&Code::Missing).then(code_missing);
+    let reads = move || of_files.get() == CodeState::Coming && session.shown.data.with(Option::is_none);
+    let coming = move || session.awaiting.get() || code.get() == CodeState::Coming || reads();
+    let missing = move || [code.get(), of_files.get()].contains(&CodeState::Missing).then(code_missing);
     let notice = move || {
         missing().map(|message| {
             view! { <Notice message><a class="button" href="">"Reload the page"</a></Notice> }
@@ -92,7 +92,7 @@ impl Page {
         let waits = Memo::new(move |_| {
             let under_way =
                 session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way()));
-            !loaded.get() && (under_way || session.awaiting.get() || session.code.get() == Code::Coming)
+            !loaded.get() && (under_way || session.awaiting.get() || session.code.get() == CodeState::Coming)
         });
         let asks = Memo::new(move |_| session.editing.get() || !loaded.get() && !waits.get());
         let at_start =
@@ -106,21 +106,21 @@ impl Page {
         session.open();
         accept_drops(session);
         Effect::new(move |_| {
-            if session.code.get() == Code::Here && here.with_untracked(Option::is_none) {
+            if session.code.get() == CodeState::Here && here.with_untracked(Option::is_none) {
                 spawn_local(async move {
                     match answer().await {
                         Ok(answer) => here.set(Some(answer)),
-                        Err(_) => session.code.set(Code::Missing),
+                        Err(_) => session.code.set(CodeState::Missing),
                     }
                 });
             }
         });
         Effect::new(move |_| {
-            if session.files.code.get() == Code::Here && of_files.with_untracked(Option::is_none) {
+            if session.files.code.get() == CodeState::Here && of_files.with_untracked(Option::is_none) {
                 spawn_local(async move {
                     match panel().await {
                         Ok(panel) => of_files.set(Some(panel)),
-                        Err(_) => session.files.code.set(Code::Missing),
+                        Err(_) => session.files.code.set(CodeState::Missing),
                     }
                 });
             }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::columns::ColumnsDialog;
 use super::findings::FindingsPanel;
-use crate::app::browser::part::part;
+use crate::app::browser::lazy::lazy;
 use crate::app::quality;
 use crate::app::session::Session;
 use crate::app::session::files::Told;
@@ -17,7 +17,7 @@ use model::format::{isolated, number};
 /// What draws it.
 pub type Panel = fn(Session) -> AnyView;
 
-part! { files:
+lazy! { files:
     /// What draws the reading of files.
     pub fn panel() -> Panel {
         |session| view! { <FilesPanel session/> }.into_any()

@@ -16,12 +16,12 @@ use anyhow::{Context, Result};
 use clap::Args;
 use serde::Serialize;
 
-use crate::need::{For, Tools, tools};
-use crate::place;
+use crate::paths;
 use crate::run::{say, took};
 use crate::serve::build_proxy;
 use crate::serve::host::{Host, Hosting};
 use crate::site::quick;
+use crate::tools::{For, Tools, tools};
 use watch::{Change, Files};
 
 const SCRIPT: (&str, &str) = ("dev.js", include_str!("dev.js"));
@@ -53,7 +53,7 @@ pub fn dev(options: &Options) -> Result<()> {
     let tools = tools(For::Page)?;
     build_proxy()?;
     say("Building the page (the first build takes about 2 min on two cores)");
-    let root = place::root();
+    let root = paths::root();
     let (mut files, mut state) = (Files::now(&root), State::default());
     turn(Change::Program, &tools, &mut state)?;
     let host = Host::start(&options.hosting, &quick::folder())?;

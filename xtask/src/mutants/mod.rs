@@ -11,9 +11,9 @@ use anyhow::{Context, Result, bail};
 use chrono::Utc;
 use clap::Args;
 
-use crate::need::{Helper, helper};
-use crate::place;
+use crate::paths;
 use crate::run::say;
+use crate::tools::{Helper, helper};
 use outcomes::{Verdicts, verdicts};
 use paper::Paper;
 
@@ -99,7 +99,7 @@ pub struct Options {
 /// When something named is no part of the code that decides, or the tests fail without any change.
 pub fn mutants(options: &Options) -> Result<()> {
     let program = helper(Helper::Mutants)?;
-    let file = place::root().join("docs/mutants.md");
+    let file = paths::root().join("docs/mutants.md");
     let day = Utc::now().format("%Y-%m-%d").to_string();
     for (part, code) in chosen(&options.code)? {
         say(format!("Changing {} (each change is a build and a run of its tests)", code.join(", ")));
@@ -136,10 +136,10 @@ fn chosen(asked: &[String]) -> Result<Vec<(&'static Part, Vec<String>)>> {
 }
 
 fn changed(program: &std::path::Path, part: &Part, code: &[String]) -> Result<Vec<(String, Verdicts)>> {
-    let into = place::target().join("mutants");
+    let into = paths::target().join("mutants");
     let _ = fs::remove_dir_all(into.join("mutants.out"));
     let mut mutants = Command::new(program);
-    mutants.current_dir(place::root()).args(["mutants", "--no-shuffle", "--output"]).arg(&into);
+    mutants.current_dir(paths::root()).args(["mutants", "--no-shuffle", "--output"]).arg(&into);
     // It works on copies of the repository, which would fill the usual folder.
     mutants.env("CARGO_TARGET_DIR", into.join("target"));
     mutants.args(["--package", &format!("shiftline-{}", part.layer)]);
@@ -148,7 +148,7 @@ fn changed(program: &std::path::Path, part: &Part, code: &[String]) -> Result<Ve
     for path in code {
         // A folder is everything in it.
         let pattern =
-            if place::root().join(path).is_dir() { format!("{path}/**/*.rs") } else { path.clone() };
+            if paths::root().join(path).is_dir() { format!("{path}/**/*.rs") } else { path.clone() };
         mutants.args(["--file", &pattern]);
     }
     if !part.tests.is_empty() {
@@ -187,7 +187,7 @@ mod tests {
     fn what_is_named_is_there() {
         for part in PARTS {
             for path in part.paths() {
-                assert!(place::root().join(&path).exists(), "{path}");
+                assert!(paths::root().join(&path).exists(), "{path}");
             }
         }
     }

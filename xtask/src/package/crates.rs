@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-use crate::place;
+use crate::paths;
 use crate::run::output;
 
 /// A crate that is shipped.
@@ -75,7 +75,7 @@ struct Kind {
 /// # Errors
 /// When cargo can not tell.
 pub fn shipped() -> Result<Crates> {
-    let host = output(Command::new("rustc").current_dir(place::root()).arg("-vV"))?;
+    let host = output(Command::new("rustc").current_dir(paths::root()).arg("-vV"))?;
     let host = host.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc names no host")?;
     let mut crates = linked(&metadata("wasm32-unknown-unknown")?, "shiftline")?;
     crates.extend(linked(&metadata(host)?, "shiftline-proxy")?);
@@ -84,7 +84,7 @@ pub fn shipped() -> Result<Crates> {
 
 fn metadata(target: &str) -> Result<String> {
     let mut cargo = Command::new("cargo");
-    cargo.current_dir(place::root()).args(["metadata", "--format-version", "1", "--locked"]);
+    cargo.current_dir(paths::root()).args(["metadata", "--format-version", "1", "--locked"]);
     output(cargo.args(["--filter-platform", target]))
 }
 

@@ -20,7 +20,7 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 
 use crate::run::{output, run, say};
-use crate::{place, site};
+use crate::{paths, site};
 use archive::{File, Files, add_folder, pack, sha256, text, unpack};
 
 /// The proxy's program.
@@ -61,7 +61,7 @@ pub fn package(options: &Options) -> Result<()> {
         ensure!(archive_of(options, &name)? == packed, "two builds differ");
         say("Two builds gave the same bytes");
     }
-    let folder = place::target().join("package");
+    let folder = paths::target().join("package");
     tried(&packed, &name, &folder)?;
     let file = folder.join(format!("{name}.tar.gz"));
     fs::write(&file, &packed).with_context(|| format!("writing {}", file.display()))?;
@@ -75,19 +75,19 @@ fn archive_of(options: &Options, name: &str) -> Result<Vec<u8>> {
     if options.site.is_none() {
         site::dist(&site::Options::default())?;
     }
-    let page = options.site.clone().unwrap_or_else(place::dist);
+    let page = options.site.clone().unwrap_or_else(paths::dist);
     say("Building the proxy for release (about 4 min on two cores)");
     let program = fs::read(proxy()?)?;
     let mut files = Files::from([(format!("bin/{PROXY}"), File { bytes: program, runs: true })]);
     add_folder(&mut files, &page, "site")?;
     ensure!(files.contains_key("site/index.html"), "{} holds no page", page.display());
     for paper in PAPERS {
-        let bytes = fs::read(place::root().join(paper)).with_context(|| format!("reading {paper}"))?;
+        let bytes = fs::read(paths::root().join(paper)).with_context(|| format!("reading {paper}"))?;
         files.insert(paper.into(), text(bytes));
     }
     let crates = crates::shipped()?;
     files.extend(licences::licences(&crates)?);
-    let lock = fs::read_to_string(place::root().join("Cargo.lock")).context("reading Cargo.lock")?;
+    let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("reading Cargo.lock")?;
     let sbom = sbom::sbom(&crates, &lock, env!("CARGO_PKG_VERSION"));
     files.insert("sbom.cdx.json".into(), text(serde_json::to_vec_pretty(&sbom)?));
     pack(&files, name, changed_at()?)
@@ -106,7 +106,7 @@ fn tried(packed: &[u8], name: &str, folder: &Path) -> Result<()> {
 
 /// Builds the proxy; where its program is. No path of this machine stands in it.
 fn proxy() -> Result<PathBuf> {
-    let places = [(place::cargo_home()?, "/cargo"), (place::root(), "/shiftline"), (apart(), "/target")];
+    let places = [(paths::cargo_home()?, "/cargo"), (paths::root(), "/shiftline"), (apart(), "/target")];
     let flags: Vec<String> =
         places.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect();
     let mut build = cargo();
@@ -118,20 +118,20 @@ fn proxy() -> Result<PathBuf> {
 
 /// Where releases are built: their flags would undo what other builds made.
 fn apart() -> PathBuf {
-    place::target().join("package/target")
+    paths::target().join("package/target")
 }
 
 /// The time of the last change, in seconds since 1970: `SOURCE_DATE_EPOCH`, else that of the last commit.
 fn changed_at() -> Result<u64> {
     let told = match env::var("SOURCE_DATE_EPOCH") {
         Ok(told) => told,
-        Err(_) => output(Command::new("git").current_dir(place::root()).args(["log", "-1", "--format=%ct"]))?,
+        Err(_) => output(Command::new("git").current_dir(paths::root()).args(["log", "-1", "--format=%ct"]))?,
     };
     told.trim().parse().with_context(|| format!("no time in seconds: {told}"))
 }
 
 fn cargo() -> Command {
     let mut cargo = Command::new("cargo");
-    cargo.current_dir(place::root());
+    cargo.current_dir(paths::root());
     cargo
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::crates::{Crate, Crates};
-use crate::need::lock;
+use crate::tools::lock;
 
 /// The list of components. It holds no time and no number of its own, so that it is the same each time.
 pub fn sbom(crates: &Crates, lock: &str, version: &str) -> Value {

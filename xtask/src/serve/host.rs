@@ -11,7 +11,7 @@ use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use clap::Args;
 use cxone_sim::{Client, Scenario, Sim, TUTORIAL_AGENT};
 
-use crate::place;
+use crate::paths;
 
 /// The proxy's program.
 pub const PROXY: &str = "shiftline-proxy";
@@ -88,13 +88,13 @@ fn free_port(first: u16) -> Result<u16> {
 
 /// The proxy as a program, and its address.
 fn start(port: u16, upstream: &str, client: &Client, site: &Path) -> Result<(Child, String)> {
-    let settings = place::target().join("serve.toml");
+    let settings = paths::target().join("serve.toml");
     fs::write(
         &settings,
         "log = \"warn\"\n# Client id and secret come from the environment.\n[credentials]\n",
     )
     .with_context(|| format!("writing {}", settings.display()))?;
-    let mut command = Command::new(place::built(PROXY));
+    let mut command = Command::new(paths::built(PROXY));
     command.arg("--config").arg(settings).arg("--site").arg(site).arg("--until-stdin-closes");
     command.args(["--listen", &format!("127.0.0.1:{port}"), "--upstream", upstream]);
     command.env("SHIFTLINE_CLIENT_ID", &client.id).env("SHIFTLINE_CLIENT_SECRET", &client.secret);

@@ -5,10 +5,10 @@ pub mod host;
 use anyhow::Result;
 use clap::Args;
 
-use crate::need::{self, For, tools};
-use crate::place;
+use crate::paths;
 use crate::run::{say, took};
 use crate::site::{self, quick};
+use crate::tools::{self, For, tools};
 use host::{Host, Hosting, PROXY};
 
 /// How to serve.
@@ -28,7 +28,7 @@ pub struct Options {
 pub fn serve(options: &Options) -> Result<()> {
     let site = if options.release {
         site::dist(&site::Options::default())?;
-        place::dist()
+        paths::dist()
     } else {
         page()?;
         quick::folder()
@@ -53,5 +53,5 @@ fn page() -> Result<()> {
 /// When it does not compile.
 pub fn build_proxy() -> Result<()> {
     say("Building the proxy (the first build takes about 1 min on two cores)");
-    need::build(PROXY)
+    tools::build(PROXY)
 }

@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn the_page_of_this_repository_is_understood() {
-        let root = crate::place::root();
+        let root = crate::paths::root();
         let frame = Frame::read(&root).unwrap();
         assert!(!frame.html.contains("data-trunk") && frame.sheet(&root).is_ok());
         assert!(frame.folders.iter().all(|path| root.join(path).exists()));
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn the_page_has_every_style_sheet_once() {
-        let root = crate::place::root();
+        let root = crate::paths::root();
         let mut named = Frame::read(&root).unwrap().sheets;
         let mut there = [sheets_in(&root, "style"), sheets_in(&root, "src")].concat();
         // No site has the gallery.

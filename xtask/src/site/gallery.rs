@@ -60,7 +60,7 @@ mod tests {
     fn everything_lies_one_folder_up() {
         let folder = tempfile::TempDir::new().unwrap();
         let tags = ["<script type=\"module\" src=\"./loader.js\"></script>".to_owned()];
-        lay(&crate::place::root(), folder.path(), &tags).unwrap();
+        lay(&crate::paths::root(), folder.path(), &tags).unwrap();
         let html = fs::read_to_string(folder.path().join("gallery/index.html")).unwrap();
         for link in ["\"../loader.js\"", "\"../gallery/gallery.css\""] {
             assert!(html.contains(link), "{link}: {html}");

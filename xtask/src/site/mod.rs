@@ -22,9 +22,9 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::need::{For, TARGET, tools};
-use crate::place;
+use crate::paths;
 use crate::run::{run, say};
+use crate::tools::{For, TARGET, tools};
 use frame::Frame;
 use parts::{Piece, Program};
 
@@ -49,7 +49,7 @@ impl Default for Options {
 /// # Errors
 /// When a tool is missing, the code does not compile, or the disk refuses.
 pub fn dist(options: &Options) -> Result<()> {
-    let dist = place::dist();
+    let dist = paths::dist();
     let tools = tools(For::Site)?;
     say("Building the release site (the first build takes about 3 min on two cores)");
     run(cargo_build().args(["--profile", "site", "--features", "split"]))?;
@@ -69,7 +69,7 @@ fn put(dist: &Path, program: &Program, connect: &str) -> Result<()> {
         fs::remove_dir_all(dist).with_context(|| format!("removing {}", dist.display()))?;
     }
     fs::create_dir_all(dist).with_context(|| format!("making {}", dist.display()))?;
-    let root = place::root();
+    let root = paths::root();
     let frame = Frame::read(&root)?;
     frame.copy(&root, dist)?;
     let loader = Piece::hashed("loader", "js", page::loader(program));
@@ -82,12 +82,12 @@ fn put(dist: &Path, program: &Program, connect: &str) -> Result<()> {
 /// Compiles the page's program.
 fn cargo_build() -> Command {
     let mut cargo = Command::new("cargo");
-    cargo.current_dir(place::root()).args(["build", "--locked", "--target", TARGET]);
+    cargo.current_dir(paths::root()).args(["build", "--locked", "--target", TARGET]);
     cargo.args(["--package", "shiftline", "--bin", "shiftline"]);
     cargo
 }
 
 /// The program that was compiled.
 fn built(profile: &str) -> PathBuf {
-    place::target().join(TARGET).join(profile).join("shiftline.wasm")
+    paths::target().join(TARGET).join(profile).join("shiftline.wasm")
 }

@@ -7,9 +7,9 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::page::{integrity, short_hash};
-use crate::need::{BIND, SPLIT, Tools};
-use crate::place;
+use crate::paths;
 use crate::run::run;
+use crate::tools::{BIND, SPLIT, Tools};
 
 /// What all browsers of the last years know; wasm-opt needs to be told.
 const WASM_FEATURES: [&str; 6] = [
@@ -104,7 +104,7 @@ impl Program {
 /// # Errors
 /// When a tool fails, or the disk refuses.
 pub fn divide(tools: &Tools, whole: &Path) -> Result<Program> {
-    let folder = place::target().join("parts");
+    let folder = paths::target().join("parts");
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("removing {}", folder.display()))?;
     }

@@ -8,9 +8,9 @@ use anyhow::{Context, Result};
 
 use super::frame::{Frame, copy_folder};
 use super::{built, cargo_build, gallery, page};
-use crate::need::{BIND, Tools};
-use crate::place;
+use crate::paths;
 use crate::run::run;
+use crate::tools::{BIND, Tools};
 
 /// The program for the browser, as wasm-bindgen calls it.
 const WASM: &str = "shiftline_bg.wasm";
@@ -33,7 +33,7 @@ const PROFILE: [(&str, &str); 2] =
 
 /// Where the page is.
 pub fn folder() -> PathBuf {
-    place::target().join("page")
+    paths::target().join("page")
 }
 
 /// What compiles its program.
@@ -63,7 +63,7 @@ pub fn bind(tools: &Tools) -> Result<bool> {
         return Ok(false);
     }
     // Nothing that is half written may look new.
-    let draft = place::target().join("page-draft");
+    let draft = paths::target().join("page-draft");
     run(tools.own(BIND).arg(program).arg(&draft))?;
     fs::create_dir_all(folder()).with_context(|| format!("making {}", folder().display()))?;
     for file in ["shiftline.js", WASM] {
@@ -83,7 +83,7 @@ fn is_newer(one: &Path, other: &Path) -> bool {
 /// # Errors
 /// When a file is missing, or the disk refuses.
 pub fn lay(tags: &[String]) -> Result<()> {
-    let (root, folder) = (place::root(), folder());
+    let (root, folder) = (paths::root(), folder());
     fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     let frame = Frame::read(&root)?;
     frame.copy(&root, &folder)?;
@@ -106,7 +106,7 @@ fn loader() -> String {
 /// # Errors
 /// When one is missing, or the disk refuses.
 pub fn style() -> Result<()> {
-    let root = place::root();
+    let root = paths::root();
     let sheet = Frame::read(&root)?.sheet(&root)?;
     fs::write(folder().join(SHEET), sheet)?;
     gallery::style(&root, &folder())

@@ -220,7 +220,7 @@ impl Demo {
 mod tests {
     use super::*;
     use crate::dialect::reporting_v2::ReportingV2;
-    use crate::fetch::{Fetch, FetchState, Step};
+    use crate::fetch::{Fetch, FetchState, FetchStep};
     use model::dataset::{Dataset, DatasetInput};
     use model::state::StateKind;
     use model::time::parse_strict_utc;
@@ -237,7 +237,7 @@ mod tests {
         let query = demo.query();
         let window = query.span;
         let mut fetch = Fetch::new(&ReportingV2, query).unwrap();
-        while let Step::Send { ticket, request } = fetch.step(now) {
+        while let FetchStep::Send { ticket, request } = fetch.step(now) {
             fetch.arrived(ticket, Ok(demo.answer(&request)), now, 0.5);
         }
         assert_eq!(fetch.state(), FetchState::Finished);

@@ -25,7 +25,7 @@ use serde_json::value::RawValue;
 
 use list::List;
 
-use super::acw::Code;
+use super::acw::UnavailableCode;
 use super::error::ErrorKind;
 use super::query::{IdForm, Query, QueryError};
 use super::source::Request;
@@ -143,7 +143,7 @@ pub trait LookupApi: Sync {
     ///
     /// # Errors
     /// `CutOff` or `NotJson`.
-    fn read_codes(&self, body: &[u8]) -> Result<Vec<Code>, ErrorKind>;
+    fn read_codes(&self, body: &[u8]) -> Result<Vec<UnavailableCode>, ErrorKind>;
 }
 
 /// An agent, as a list shows one.

@@ -33,7 +33,7 @@ use rested::Rested;
 
 /// What to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum FetchStep {
     /// Send this, and call [`Fetch::step`] again at once.
     Send {
         /// To be handed back with the answer.
@@ -133,10 +133,10 @@ impl Fetch {
     }
 
     /// What to do at `now`.
-    pub fn step(&mut self, now: Millis) -> Step {
+    pub fn step(&mut self, now: Millis) -> FetchStep {
         self.waiting = None;
         if self.is_over() {
-            return Step::Done;
+            return FetchStep::Done;
         }
         if self.paused_until.as_ref().is_some_and(|(until, _)| *until <= now) {
             self.paused_until = None;
@@ -148,7 +148,7 @@ impl Fetch {
                 self.tickets += 1;
                 self.flights.push(InFlight { ticket, series: number, token: self.token });
                 let request = self.asking(number, index, |ask| self.dialect.request(&ask));
-                return Step::Send { ticket, request };
+                return FetchStep::Send { ticket, request };
             }
         }
         self.rest(now)
@@ -197,18 +197,18 @@ impl Fetch {
     }
 
     /// Nothing can be sent at `now`: what to wait for.
-    fn rest(&mut self, now: Millis) -> Step {
+    fn rest(&mut self, now: Millis) -> FetchStep {
         if self.token_refused.is_some() || self.gave_up() {
-            return if self.flights.is_empty() { Step::Done } else { Step::Idle };
+            return if self.flights.is_empty() { FetchStep::Done } else { FetchStep::Idle };
         }
         let limit = self.limit;
         let waiting = self.active().filter_map(|pages| pages.waiting(now, limit)).min_by_key(|(at, _)| *at);
         let waiting = self.paused_until.clone().or_else(|| waiting.map(|(at, why)| (at, why.clone())));
-        let Some((until, why)) = waiting else { return Step::Idle };
+        let Some((until, why)) = waiting else { return FetchStep::Idle };
         if self.paused_until.is_some() || self.flights.is_empty() {
             self.waiting = Some((until, why));
         }
-        Step::Wait { until }
+        FetchStep::Wait { until }
     }
 
     /// Requests on their way, and pages that wait after trouble: these keep their place, so that a

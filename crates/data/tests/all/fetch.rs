@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::world::{NOW, World, kind, page_of, query, records, server, shape, status};
 use data::dialect::by_name;
 use data::error::ErrorKind;
-use data::fetch::{Fetch, FetchState, RequestId, Step};
+use data::fetch::{Fetch, FetchState, FetchStep, RequestId};
 use data::query::{Agents, Query, QueryError};
 use data::source::{Headers, Request, Response, TransportError};
 use model::dataset::{Dataset, DatasetInput};
@@ -152,7 +152,7 @@ fn a_late_refusal_of_the_old_token_does_not_refuse_the_new_one() {
     let mut server = server(3_500);
     let mut fetch = Fetch::new(by_name("reporting-v2").unwrap(), query()).unwrap();
     let send = |fetch: &mut Fetch| match fetch.step(NOW) {
-        Step::Send { ticket, request } => (ticket, request),
+        FetchStep::Send { ticket, request } => (ticket, request),
         other => panic!("{other:?}"),
     };
     let (first, request) = send(&mut fetch);
@@ -160,7 +160,7 @@ fn a_late_refusal_of_the_old_token_does_not_refuse_the_new_one() {
     let (second, third) = (send(&mut fetch).0, send(&mut fetch).0);
     fetch.arrived(second, Ok(status(401)), NOW, 0.0);
     assert_eq!(kind(&fetch.state()), ErrorKind::Unauthorized);
-    assert_eq!(fetch.step(NOW), Step::Idle);
+    assert_eq!(fetch.step(NOW), FetchStep::Idle);
     fetch.resume();
     fetch.arrived(third, Ok(status(401)), NOW, 0.0);
     assert_eq!(fetch.state(), FetchState::Running);
@@ -281,7 +281,7 @@ fn cancelling_keeps_what_came_and_resuming_goes_on() {
         world.turn();
     }
     world.fetch.cancel();
-    assert_eq!((world.fetch.state(), world.fetch.step(world.now)), (FetchState::Cancelled, Step::Done));
+    assert_eq!((world.fetch.state(), world.fetch.step(world.now)), (FetchState::Cancelled, FetchStep::Done));
     let kept = world.rows();
     while world.deliver(Millis(i64::MAX)) {}
     assert_eq!(world.rows(), kept, "an answer that was called off");
@@ -320,15 +320,15 @@ fn a_dead_server_is_not_asked_for_hundreds_of_agents() {
     assert_eq!(kind(&world.run()), ErrorKind::Network);
     assert!(world.sent.len() <= 12 * 5, "{} requests", world.sent.len());
     assert_eq!(world.fetch.failures().len(), 500, "every agent is named");
-    assert_eq!(world.fetch.step(world.now), Step::Done);
+    assert_eq!(world.fetch.step(world.now), FetchStep::Done);
 }
 
 /// Sends all that can be sent at `now`.
-fn send_all(fetch: &mut Fetch, now: Millis) -> (Vec<(RequestId, Request)>, Step) {
+fn send_all(fetch: &mut Fetch, now: Millis) -> (Vec<(RequestId, Request)>, FetchStep) {
     let mut sent = Vec::new();
     loop {
         match fetch.step(now) {
-            Step::Send { ticket, request } => sent.push((ticket, request)),
+            FetchStep::Send { ticket, request } => sent.push((ticket, request)),
             rest => return (sent, rest),
         }
     }
@@ -356,7 +356,7 @@ fn a_page_whose_turn_it_is_does_not_hide_those_that_wait() {
     for (ticket, _) in late {
         fetch.arrived(ticket, Ok(status(500)), NOW + 760, 0.5);
     }
-    assert_eq!(send_all(&mut fetch, NOW + 760), (Vec::new(), Step::Wait { until: NOW + 760 + 750 }));
+    assert_eq!(send_all(&mut fetch, NOW + 760), (Vec::new(), FetchStep::Wait { until: NOW + 760 + 750 }));
 }
 
 #[test]
@@ -365,7 +365,7 @@ fn a_gap_shows_only_once_a_later_page_is_here() {
     let mut fetch = Fetch::new(by_name("reporting-v2").unwrap(), query()).unwrap();
     let mut sent = BTreeMap::new();
     let mut fill = |fetch: &mut Fetch, sent: &mut BTreeMap<usize, (RequestId, Response)>| {
-        while let Step::Send { ticket, request } = fetch.step(NOW) {
+        while let FetchStep::Send { ticket, request } = fetch.step(NOW) {
             sent.insert(page_of(&request), (ticket, server(&request)));
         }
     };

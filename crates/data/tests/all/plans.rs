@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::world::{NOW, status};
 use data::dialect::{DIALECTS, by_name};
-use data::fetch::{Fetch, FetchState, Step};
+use data::fetch::{Fetch, FetchState, FetchStep};
 use data::query::{Agents, MAX_CALLS, Query, QueryError};
 use data::source::{Request, Response};
 use model::page::Part;
@@ -34,7 +34,7 @@ fn nothing_is_planned_before_it_is_asked_for() {
     assert_eq!(fetch.progress().series, 40_000);
     assert_eq!(fetch.series().len(), 100, "one a person");
     let mut sent = Vec::new();
-    while let Step::Send { request, .. } = fetch.step(NOW) {
+    while let FetchStep::Send { request, .. } = fetch.step(NOW) {
         sent.push(asked(&request, Millis(0)));
     }
     assert_eq!(sent, [0, 1, 2].map(|day| ("0".to_owned(), day)));
@@ -72,7 +72,7 @@ fn pages_of_all_series_together_stay_within_the_limit_of_a_load() {
     let mut fetch = cxone(query(20, Millis(0), 50)).unwrap();
     let mut calls: BTreeMap<(String, i64), usize> = BTreeMap::new();
     let mut answered = 0_usize;
-    while let Step::Send { ticket, request } = fetch.step(NOW) {
+    while let FetchStep::Send { ticket, request } = fetch.step(NOW) {
         *calls.entry(asked(&request, Millis(0))).or_default() += 1;
         answered += 1;
         let row = r#"{"startDate":"1970-01-01T00:00:00Z","agentId":1,"agentStateId":1,"stateIndex":"#;
@@ -84,7 +84,7 @@ fn pages_of_all_series_together_stay_within_the_limit_of_a_load() {
     assert_eq!(calls.len(), 1_000);
     assert!(calls.values().sum::<usize>() <= MAX_CALLS as usize);
     fetch.more_pages();
-    assert!(matches!(fetch.step(NOW), Step::Send { .. }), "who wants more gets more");
+    assert!(matches!(fetch.step(NOW), FetchStep::Send { .. }), "who wants more gets more");
 }
 
 proptest! {
@@ -96,7 +96,7 @@ proptest! {
     ) {
         let mut fetch = cxone(query(agents, Millis(0), days)).unwrap();
         let mut calls: BTreeMap<(String, i64), bool> = BTreeMap::new();
-        while let Step::Send { ticket, request } = fetch.step(NOW) {
+        while let FetchStep::Send { ticket, request } = fetch.step(NOW) {
             let fails = failing[calls.len() % failing.len()];
             prop_assert_eq!(calls.insert(asked(&request, Millis(0)), fails), None);
             let answer = if fails { status(403) } else { status(204) };
@@ -113,7 +113,7 @@ proptest! {
         prop_assert_eq!(drawn, missing);
         // Nothing is lost when it goes on.
         fetch.resume();
-        while let Step::Send { ticket, request } = fetch.step(NOW) {
+        while let FetchStep::Send { ticket, request } = fetch.step(NOW) {
             calls.insert(asked(&request, Millis(0)), false);
             fetch.arrived(ticket, Ok(status(204)), NOW, 0.5);
         }

@@ -15,7 +15,7 @@ use leptos::task::spawn_local;
 use super::Session;
 use crate::app::browser::clock::sleep;
 use crate::app::browser::file::File;
-use crate::app::browser::part::Code;
+use crate::app::browser::lazy::CodeState;
 use crate::app::messages::UserMessage;
 use crate::app::quality::Source;
 use data::files::DateOrder;
@@ -23,7 +23,7 @@ use data::files::columns::Preset;
 
 /// How far the reading of files is.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
+pub struct ReadProgress {
     /// The file's name.
     pub name: String,
     /// Share of all bytes that were read, 0 to 1.
@@ -88,9 +88,9 @@ struct Batch {
 #[derive(Clone, Copy)]
 pub struct Files {
     /// The code that reads files.
-    pub code: RwSignal<Code>,
+    pub code: RwSignal<CodeState>,
     /// The file being read.
-    pub reading: RwSignal<Option<Reading>>,
+    pub reading: RwSignal<Option<ReadProgress>>,
     /// The table whose columns are asked about.
     pub asking: RwSignal<Option<Asking>>,
     /// What each of the files shown turned out to be.
@@ -110,7 +110,7 @@ impl Files {
     /// None.
     pub fn new() -> Self {
         Self {
-            code: RwSignal::new(Code::Unasked),
+            code: RwSignal::new(CodeState::Unasked),
             reading: RwSignal::new(None),
             asking: RwSignal::new(None),
             told: RwSignal::new(Vec::new()),
@@ -202,14 +202,14 @@ impl Session {
         // What was read is to be drawn.
         self.expect_answer();
         let code = self.files.code;
-        if code.get_untracked() != Code::Here {
-            code.set(Code::Coming);
+        if code.get_untracked() != CodeState::Here {
+            code.set(CodeState::Coming);
         }
         spawn_local(async move {
             // Whatever asks for it is a task already.
             sleep(0).await;
             let came = reading::begin(self, batch, turn).await.is_ok();
-            code.set(if came { Code::Here } else { Code::Missing });
+            code.set(if came { CodeState::Here } else { CodeState::Missing });
         });
     }
 }

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::{Session, kept_presets};
-use super::{Answer, Asking, Batch, Held, Reading};
+use super::{Answer, Asking, Batch, Held, ReadProgress};
 use crate::app::browser::clock::sleep;
 use crate::app::browser::file;
-use crate::app::browser::part::part;
+use crate::app::browser::lazy::lazy;
 use crate::app::browser::timing::measured;
 use crate::app::browser::zone;
 use crate::app::{columns, presets};
@@ -40,7 +40,7 @@ type Came = Result<Read, Unusable>;
 /// The reading was called off, or another began.
 struct Ended;
 
-part! { files:
+lazy! { files:
     /// Begins to read.
     pub fn begin(session: Session, batch: Batch, turn: u64) -> () {
         let Batch { files, presets } = batch;
@@ -200,7 +200,7 @@ impl Job {
             }
             at = end;
             let share = (self.read + at) / total;
-            files.reading.set(Some(Reading { name: opened.name(), share, rows: import.rows() }));
+            files.reading.set(Some(ReadProgress { name: opened.name(), share, rows: import.rows() }));
             // Reading a piece is no turn for the page: waiting is.
             sleep(0).await;
             if files.is_late(self.turn) {

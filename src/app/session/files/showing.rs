@@ -7,7 +7,7 @@ use super::reading::{Outcome, Unusable};
 use super::{Batch, Told};
 use crate::app::browser::clock::now;
 use crate::app::browser::history;
-use crate::app::browser::part::Code;
+use crate::app::browser::lazy::CodeState;
 use crate::app::browser::timing::measured;
 use crate::app::link::Link;
 use crate::app::messages::{file_error, file_gone, imported};
@@ -58,7 +58,7 @@ impl Session {
         if self.files.is_late(turn) {
             return;
         }
-        self.code.set(if answer.is_ok() { Code::Here } else { Code::Missing });
+        self.code.set(if answer.is_ok() { CodeState::Here } else { CodeState::Missing });
         self.generation.update_value(|generation| *generation += 1);
         self.reset();
         self.editing.set(false);

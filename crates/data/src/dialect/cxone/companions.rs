@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::{CxOne, MAX_PAGE_SIZE, follow, next, services};
-use crate::acw::Code;
+use crate::acw::UnavailableCode;
 use crate::dialect::list::{self, List};
 use crate::dialect::{ListedAgent, LookupApi, Next, People, body};
 use crate::error::ErrorKind;
@@ -30,7 +30,7 @@ impl LookupApi for CxOne {
         is_number.then(|| Request::new(services(version, &format!("teams/{team}/unavailable-codes"))))
     }
 
-    fn read_codes(&self, body: &[u8]) -> Result<Vec<Code>, ErrorKind> {
+    fn read_codes(&self, body: &[u8]) -> Result<Vec<UnavailableCode>, ErrorKind> {
         read_codes(body)
     }
 }
@@ -58,7 +58,7 @@ fn read_people(body: &[u8], token: Option<&str>) -> Result<People, ErrorKind> {
 ///
 /// # Errors
 /// `CutOff` or `NotJson`.
-fn read_codes(body: &[u8]) -> Result<Vec<Code>, ErrorKind> {
+fn read_codes(body: &[u8]) -> Result<Vec<UnavailableCode>, ErrorKind> {
     let body = json(body)?;
     let names = ["unavailableCodes", "unavailableList", "unavailableCode", "codes"];
     Ok(list(&body, &names).iter().filter_map(code).collect())
@@ -90,7 +90,7 @@ fn agent(row: &Value) -> Option<ListedAgent> {
 }
 
 /// Older answers begin their names with a capital, and two spellings of the flag are about.
-fn code(row: &Value) -> Option<Code> {
+fn code(row: &Value) -> Option<UnavailableCode> {
     let id = text(row, &["outStateId", "OutStateId", "id"]);
     let name = text(row, &["outStateName", "OutStateName", "name", "outStateDescription"]);
     let flag = ["isAcw", "isACW", "IsAcw", "IsACW"].iter().find_map(|name| row.get(*name));
@@ -101,7 +101,7 @@ fn code(row: &Value) -> Option<Code> {
     });
     // A row of state history may tell the number alone.
     let name = name.or_else(|| Some(format!("Code {}", id?)))?;
-    Some(Code { name, is_acw })
+    Some(UnavailableCode { name, is_acw })
 }
 
 fn text(row: &Value, names: &[&str]) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use cxone_sim::{Dialect, Scenario, Sim, Truth, truth};
 use data::dialect::by_name;
-use data::fetch::{Fetch, FetchState, Step};
+use data::fetch::{Fetch, FetchState, FetchStep};
 use data::query::{Agents, Query};
 use data::source::{Headers, Request, Response, TransportError};
 use model::dataset::{Dataset, DatasetInput};
@@ -46,13 +46,13 @@ impl Bench {
         let mut now = self.now;
         loop {
             match fetch.step(now) {
-                Step::Send { ticket, request } => {
+                FetchStep::Send { ticket, request } => {
                     let answer = self.ask(&request);
                     fetch.arrived(ticket, answer, now, 0.5);
                 }
-                Step::Wait { until } => now = until,
-                Step::Idle => panic!("nothing is on its way"),
-                Step::Done => return fetch.state(),
+                FetchStep::Wait { until } => now = until,
+                FetchStep::Idle => panic!("nothing is on its way"),
+                FetchStep::Done => return fetch.state(),
             }
         }
     }

@@ -6,7 +6,7 @@ pub mod load;
 use data::demo::{Demo, Sample};
 use data::dialect::by_name;
 use data::error::ErrorKind;
-use data::fetch::{Fetch, FetchState, RequestId, Step};
+use data::fetch::{Fetch, FetchState, FetchStep, RequestId};
 use data::query::{Agents, Query};
 use data::source::{Request, Response, TransportError};
 use model::page::{Part, Series};
@@ -57,7 +57,7 @@ impl<S: FnMut(&Request, usize) -> Reply> World<S> {
     /// One step, and the time that it takes; `false` when there is nothing more to do.
     pub fn turn(&mut self) -> bool {
         match self.fetch.step(self.now) {
-            Step::Send { ticket, request } => {
+            FetchStep::Send { ticket, request } => {
                 let before = self.sent.iter().filter(|sent| **sent == request).count();
                 let reply = (self.script)(&request, before);
                 self.sent.push(request);
@@ -66,7 +66,7 @@ impl<S: FnMut(&Request, usize) -> Reply> World<S> {
                 self.on_their_way.push((self.now + latency_ms, ticket, reply));
                 self.most_in_flight = self.most_in_flight.max(self.on_their_way.len());
             }
-            Step::Wait { until } => {
+            FetchStep::Wait { until } => {
                 assert!(until > self.now, "it waits for the past");
                 if matches!(self.fetch.state(), FetchState::Waiting { .. }) {
                     self.waits.push((self.fetch.state(), self.now));
@@ -75,8 +75,8 @@ impl<S: FnMut(&Request, usize) -> Reply> World<S> {
                     self.now = until;
                 }
             }
-            Step::Idle => assert!(self.deliver(Millis(i64::MAX)), "it waits for nothing"),
-            Step::Done => return false,
+            FetchStep::Idle => assert!(self.deliver(Millis(i64::MAX)), "it waits for nothing"),
+            FetchStep::Done => return false,
         }
         true
     }

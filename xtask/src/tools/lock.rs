@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn this_repository_locks_it() {
-        let lock = std::fs::read_to_string(crate::place::root().join("Cargo.lock")).unwrap();
+        let lock = std::fs::read_to_string(crate::paths::root().join("Cargo.lock")).unwrap();
         assert!(version(&lock, "wasm-bindgen").is_some());
     }
 }

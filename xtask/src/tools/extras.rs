@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use super::cached::cached;
 use super::debian;
-use crate::place;
+use crate::paths;
 use crate::run::{output, run, say};
 
 const REQUESTS: &str = "2.32.3";
@@ -19,10 +19,10 @@ const AXE: &str = "4.10.3";
 /// # Errors
 /// When it is missing and can not be installed; the error says what to type.
 pub fn python() -> Result<PathBuf> {
-    if place::program(&["python3"], &[]).is_none() {
+    if paths::program(&["python3"], &[]).is_none() {
         debian::install("Python", &["python3", "python3-pip"])?;
     }
-    let folder = place::cache()?.join("python").join(format!("requests-{REQUESTS}"));
+    let folder = paths::cache()?.join("python").join(format!("requests-{REQUESTS}"));
     cached(&folder, "requests/__init__.py", |draft| {
         if output(Command::new("python3").args(["-m", "pip", "--version"])).is_err() {
             debian::install("Python's pip", &["python3-pip"])?;
@@ -38,7 +38,7 @@ pub fn python() -> Result<PathBuf> {
 /// # Errors
 /// When one is missing and can not be installed; the error says what to type.
 pub fn web_servers() -> Result<()> {
-    let missing = |name: &str| place::program(&[name], &["/usr/sbin", "/usr/bin"]).is_none();
+    let missing = |name: &str| paths::program(&[name], &["/usr/sbin", "/usr/bin"]).is_none();
     let packages: Vec<_> = [("nginx", "nginx-light"), ("caddy", "caddy")]
         .into_iter()
         .filter_map(|(program, package)| missing(program).then_some(package))
@@ -59,9 +59,9 @@ fn pip(folder: &Path) -> Result<()> {
 /// # Errors
 /// When it is missing and can not be installed; the error says what to type.
 pub fn axe() -> Result<PathBuf> {
-    let folder = place::cache()?.join("npm").join(format!("axe-core-{AXE}"));
+    let folder = paths::cache()?.join("npm").join(format!("axe-core-{AXE}"));
     cached(&folder, "node_modules/axe-core/axe.min.js", |draft| {
-        if place::program(&["npm"], &[]).is_none() {
+        if paths::program(&["npm"], &[]).is_none() {
             debian::install("npm", &["npm"])?;
         }
         say(format!("Installing axe-core {AXE} for this user: once, some seconds"));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::debian;
-use crate::place;
+use crate::paths;
 
 /// The letters of pictures.
 const FONT: &str = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
@@ -44,11 +44,11 @@ pub fn fonts() -> Result<PathBuf> {
     if !Path::new(FONT).is_file() {
         debian::install("the font of pictures", &["fonts-dejavu-core"])?;
     }
-    Ok(place::root().join(FONTS))
+    Ok(paths::root().join(FONTS))
 }
 
 fn found() -> Option<Browser> {
     let names = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-    let chromium = place::program(names, FOLDERS)?;
-    Some(Browser { chromium, driver: place::program(&["chromedriver"], FOLDERS)? })
+    let chromium = paths::program(names, FOLDERS)?;
+    Some(Browser { chromium, driver: paths::program(&["chromedriver"], FOLDERS)? })
 }

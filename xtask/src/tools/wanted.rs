@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use super::cached::cached;
 use super::lock;
-use crate::place;
+use crate::paths;
 use crate::run::{output, run, say};
 
 /// What the page is compiled for.
@@ -93,15 +93,15 @@ impl Tools {
     /// A program that finds the tools, starting in the repository.
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        command.current_dir(place::root()).env("PATH", &self.path);
+        command.current_dir(paths::root()).env("PATH", &self.path);
         command
     }
 
     /// A program of this workspace that was built, starting in the repository.
     #[allow(clippy::unused_self, reason = "only who has the tools may call one")]
     pub fn own(&self, program: &str) -> Command {
-        let mut command = Command::new(place::built(program));
-        command.current_dir(place::root());
+        let mut command = Command::new(paths::built(program));
+        command.current_dir(paths::root());
         command
     }
 }
@@ -135,12 +135,12 @@ pub fn tools(wanted: For) -> Result<Tools> {
 /// When it does not compile.
 pub fn build(package: &str) -> Result<()> {
     let mut cargo = Command::new("cargo");
-    run(cargo.current_dir(place::root()).args(["build", "--locked", "--bins", "--package", package]))
+    run(cargo.current_dir(paths::root()).args(["build", "--locked", "--bins", "--package", package]))
 }
 
 /// What runs tests in a browser; the page's own wasm-bindgen is a program of this workspace.
 fn bindgen() -> Result<Tool> {
-    let lock = fs::read_to_string(place::root().join("Cargo.lock")).context("reading Cargo.lock")?;
+    let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("reading Cargo.lock")?;
     let version = lock::version(&lock, "wasm-bindgen").context("Cargo.lock has no wasm-bindgen")?.to_owned();
     let (package, program) = ("wasm-bindgen-cli", "wasm-bindgen-test-runner");
     Ok(Tool { package, program, version, locked: false, defaults: true, minutes: 2 })
@@ -166,7 +166,7 @@ fn file_name(tool: &Tool) -> String {
 /// The folder of the tool's programs.
 fn install(tool: &Tool) -> Result<PathBuf> {
     let Tool { package, version, minutes, .. } = tool;
-    let folder = place::cache()?.join("tools").join(format!("{package}-{version}"));
+    let folder = paths::cache()?.join("tools").join(format!("{package}-{version}"));
     let file = Path::new("bin").join(file_name(tool));
     cached(&folder, &file, |draft| {
         say(format!("Installing {package} {version} for this user: once, about {minutes} min on two cores"));
@@ -188,16 +188,16 @@ fn install(tool: &Tool) -> Result<PathBuf> {
 }
 
 fn wasm_target() -> Result<()> {
-    let sysroot = output(Command::new("rustc").current_dir(place::root()).args(["--print", "sysroot"]))?;
+    let sysroot = output(Command::new("rustc").current_dir(paths::root()).args(["--print", "sysroot"]))?;
     if PathBuf::from(sysroot.trim()).join("lib/rustlib").join(TARGET).is_dir() {
         return Ok(());
     }
-    if place::program(&["rustup"], &[]).is_none() {
+    if paths::program(&["rustup"], &[]).is_none() {
         bail!(
             "Rust's {TARGET} target is missing and there is no rustup to add it: \
              install rustup from https://rustup.rs, then type: rustup target add {TARGET}"
         );
     }
     say(format!("Adding Rust's {TARGET} target: once, under a minute"));
-    run(Command::new("rustup").current_dir(place::root()).args(["target", "add", TARGET]))
+    run(Command::new("rustup").current_dir(paths::root()).args(["target", "add", TARGET]))
 }

@@ -1,5 +1,5 @@
 //! Parts of the program whose code is fetched when it is first wanted, so that the first page is
-//! there soon. A function written with [`part!`] begins one: what only such functions reach is taken
+//! there soon. A function written with [`lazy!`] begins one: what only such functions reach is taken
 //! out of the program by `cargo xtask dist`, which builds with the feature `split`. Without it the
 //! program is one file, and every part is always here.
 
@@ -8,7 +8,7 @@ pub use leptos::wasm_split::SplitLoaderError as Missing;
 
 /// Whether the code that loads and draws answers is here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Code {
+pub enum CodeState {
     /// Nobody asked for it.
     #[default]
     Unasked,
@@ -20,24 +20,24 @@ pub enum Code {
     Missing,
 }
 
-/// `part! { NAME: fn work(…) -> T { … } }` is a function whose code belongs to the part `NAME`: an
+/// `lazy! { NAME: fn work(…) -> T { … } }` is a function whose code belongs to the part `NAME`: an
 /// `async fn work(…) -> Result<T, Missing>`.
-macro_rules! part {
+macro_rules! lazy {
     ($part:ident: $(#[$doc:meta])* $vis:vis fn $name:ident($($arg:ident: $type:ty),*) -> $out:ty $body:block) => {
         $(#[$doc])*
         #[cfg(feature = "split")]
         #[leptos::wasm_split::wasm_split($part, wasm_split_path = ::leptos::wasm_split, fallible)]
-        $vis fn $name($($arg: $type),*) -> Result<$out, $crate::app::browser::part::Missing> {
+        $vis fn $name($($arg: $type),*) -> Result<$out, $crate::app::browser::lazy::Missing> {
             Ok($body)
         }
 
         $(#[$doc])*
         #[cfg(not(feature = "split"))]
         #[allow(clippy::unused_async)]
-        $vis async fn $name($($arg: $type),*) -> Result<$out, $crate::app::browser::part::Missing> {
+        $vis async fn $name($($arg: $type),*) -> Result<$out, $crate::app::browser::lazy::Missing> {
             Ok($body)
         }
     };
 }
 
-pub(crate) use part;
+pub(crate) use lazy;

@@ -7,10 +7,10 @@ use clap::ValueEnum;
 
 use super::results::{Results, is_empty_run};
 use super::supply;
-use crate::need::{BIND, Browser, For, SPLIT, axe, browser, fonts, python, tools, web_servers};
 use crate::run::{run, say, watch};
 use crate::site::quick;
-use crate::{place, site};
+use crate::tools::{BIND, Browser, For, SPLIT, axe, browser, fonts, python, tools, web_servers};
+use crate::{paths, site};
 
 const WASM: &str = "--target=wasm32-unknown-unknown";
 
@@ -160,7 +160,7 @@ fn end_to_end(choice: &Choice, results: &mut Results) -> Result<()> {
     let browser = browser()?;
     if choice.built {
         ensure!(
-            place::dist().join("index.html").is_file(),
+            paths::dist().join("index.html").is_file(),
             "dist/ holds no site: cargo xtask dist builds it"
         );
     } else {
@@ -170,7 +170,7 @@ fn end_to_end(choice: &Choice, results: &mut Results) -> Result<()> {
     let mut tests = cargo();
     tests.args(["test", "--locked", "--no-fail-fast"]);
     tests.args(DRIVING.iter().flat_map(|package| ["-p", package]));
-    tests.env("SHIFTLINE_SITE", place::dist()).env("SHIFTLINE_AXE", axe()?);
+    tests.env("SHIFTLINE_SITE", paths::dist()).env("SHIFTLINE_AXE", axe()?);
     tests.env("SHIFTLINE_PYTHONPATH", python()?);
     tests.env("CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.driver);
     choice.tests(&mut tests, results)
@@ -178,6 +178,6 @@ fn end_to_end(choice: &Choice, results: &mut Results) -> Result<()> {
 
 fn cargo() -> Command {
     let mut cargo = Command::new("cargo");
-    cargo.current_dir(place::root());
+    cargo.current_dir(paths::root());
     cargo
 }

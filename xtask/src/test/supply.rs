@@ -6,9 +6,9 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::need::{Helper, helper};
-use crate::place;
+use crate::paths;
 use crate::run::{run, say};
+use crate::tools::{Helper, helper};
 
 /// What needs no network.
 const ALWAYS: [&str; 3] = ["bans", "licenses", "sources"];
@@ -21,11 +21,11 @@ pub fn check() -> Result<()> {
     let deny = helper(Helper::Deny)?;
     say("What dependencies may be");
     // Also those of other systems, which nothing here has compiled.
-    run(Command::new("cargo").current_dir(place::root()).args(["fetch", "--quiet", "--locked"]))?;
-    let lists = place::cargo_home()?.join("advisory-dbs");
+    run(Command::new("cargo").current_dir(paths::root()).args(["fetch", "--quiet", "--locked"]))?;
+    let lists = paths::cargo_home()?.join("advisory-dbs");
     let stored = has_list(&lists);
     let mut deny = Command::new(deny);
-    deny.current_dir(place::root()).args(["--offline", "--workspace", "check"]).args(ALWAYS);
+    deny.current_dir(paths::root()).args(["--offline", "--workspace", "check"]).args(ALWAYS);
     run(if stored { deny.arg("advisories") } else { &mut deny })?;
     say(if stored {
         format!("Advisories were checked by the list stored in {}", lists.display())

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::place;
+use crate::paths;
 use crate::run::{output, run, say};
 
 /// Installs packages as root; anyone else is told what to type.
@@ -13,7 +13,7 @@ use crate::run::{output, run, say};
 /// When they can not be installed from here.
 pub fn install(purpose: &str, packages: &[&str]) -> Result<()> {
     let names = packages.join(" ");
-    if place::program(&["apt-get"], &[]).is_none() {
+    if paths::program(&["apt-get"], &[]).is_none() {
         bail!("{purpose} is missing: install what your system calls {names}, then try again");
     }
     if output(Command::new("id").arg("-u"))?.trim() != "0" {

@@ -8,8 +8,8 @@ mod cached;
 mod debian;
 mod extras;
 pub mod lock;
-mod tools;
+mod wanted;
 
 pub use browser::{Browser, browser, fonts};
 pub use extras::{axe, python, web_servers};
-pub use tools::{BIND, For, Helper, SPLIT, TARGET, Tools, build, helper, tools};
+pub use wanted::{BIND, For, Helper, SPLIT, TARGET, Tools, build, helper, tools};
