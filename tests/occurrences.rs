@@ -1,5 +1,6 @@
 //! What records cut into equal neighbours is one occurrence, wherever people read of it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use data::files::summary::{Split, SummaryInput, summary_csv};
@@ -72,7 +73,16 @@ fn assert_one_lunch(data: &Dataset, records: usize, what: &str) {
     assert_eq!(parts.flatten().filter(|&ms| ms == 2_400_000).count(), records - 2, "{what}");
 
     let (people, split) = (Directory::default(), Split { by_day: false, by_reason: true });
-    let input = SummaryInput { data, people: &people, zone: &zone, agents: &[0], span: data.window, split };
+    let (spans, left_out) = ([data.window], HashSet::new());
+    let input = SummaryInput {
+        data,
+        people: &people,
+        zone: &zone,
+        agents: &[0],
+        spans: &spans,
+        left_out: &left_out,
+        split,
+    };
     let csv = String::from_utf8(summary_csv(input).flatten().collect()).unwrap();
     assert!(csv.contains(",Lunch,0:40:00,2400000,"), "{what}: {csv}");
     assert!(csv.contains(",1,2400000,2400000\n"), "{what}: {csv}");

@@ -1,5 +1,7 @@
 //! Files: any bytes, in any pieces; and the export of whatever they held.
 
+use std::collections::HashSet;
+
 use data::files::export::records_csv;
 use data::files::summary::{Split, SummaryInput, summary_csv};
 use data::files::{FileError, Import, Imported, Options, window_of};
@@ -34,7 +36,8 @@ pub fn export(bytes: &[u8]) {
     let (people, agents) = (Directory::default(), (0..first.agents.len()).collect::<Vec<_>>());
     let split = Split { by_day: true, by_reason: true };
     let (people, agents) = (&people, &agents[..]);
-    let input = SummaryInput { data: &first, people, zone: &zone, agents, span: window, split };
+    let (spans, left_out) = (&[window], &HashSet::new());
+    let input = SummaryInput { data: &first, people, zone: &zone, agents, spans, left_out, split };
     summary_csv(input).for_each(drop);
     let csv: Vec<u8> = records_csv(&first, &zone, |id| file.names.get(id).cloned()).flatten().collect();
     let (again, catalog) = read(&csv, 1 << 20).expect("an export is a file");

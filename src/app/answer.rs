@@ -91,7 +91,7 @@ pub fn when(span: Span, attendance: Option<&Attendance>, zone: &Zone) -> (String
 /// The answer in a sentence: the largest share first, then the time not ready, then its longest stretch.
 /// `on_one_day`: what is looked at lies on one day.
 pub fn sentence(summary: &Summary, catalog: &Catalog, on_one_day: bool, is_so_far: bool) -> Vec<Phrase> {
-    let logged_in = summary.logged_in_ms();
+    let logged_in = summary.whole_logged_in_ms();
     if logged_in == 0 {
         return nobody(summary, on_one_day);
     }
@@ -115,6 +115,11 @@ pub fn sentence(summary: &Summary, catalog: &Catalog, on_one_day: bool, is_so_fa
         phrases.push(fact(format!("{} {}", isolated(reason), duration_words(ms))));
     }
     phrases
+}
+
+/// Where nobody is left of whom to speak.
+pub fn no_agent() -> Phrase {
+    fact("No matching agents")
 }
 
 /// Where nobody was logged in: whether that is known.

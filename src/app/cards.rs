@@ -76,14 +76,14 @@ pub fn small_cards(summary: &Summary, attendance: Option<&Attendance>, zone: &Zo
         plain("changes", "State changes", number(changes as usize), Some(i64::from(changes))),
         Card {
             note: match attendance {
-                Some(a) if a.since_before => "logged in since before the range".to_owned(),
+                Some(a) if a.since_before => "logged in since before".to_owned(),
                 _ => String::new(),
             },
             ..plain("first-login", "First login", moment(first), first.map(|t| t.0))
         },
         Card {
             note: match (first, last) {
-                (Some(_), None) => "no logout after it in the range".to_owned(),
+                (Some(_), None) => "no logout after it".to_owned(),
                 _ => String::new(),
             },
             ..plain("last-logout", "Last logout", moment(last), last.map(|t| t.0))
@@ -109,9 +109,9 @@ fn hundredths(share: f64) -> i64 {
 }
 
 fn logged_in(summary: &Summary, attendance: Option<&Attendance>, zone: &Zone) -> Card {
-    let ms = summary.logged_in_ms();
-    let note = attendance.map_or_else(String::new, |a| match (a.first_login, a.last_logout) {
-        (None, _) => "never in this range".to_owned(),
+    let (ms, whole_ms) = (summary.logged_in_ms(), summary.whole_logged_in_ms());
+    let came = attendance.map_or_else(String::new, |a| match (a.first_login, a.last_logout) {
+        (None, _) => "never in this time".to_owned(),
         (Some(first), last) => {
             let sessions =
                 if a.sessions == 1 { "1 session".to_owned() } else { format!("{} sessions", a.sessions) };
@@ -129,8 +129,9 @@ fn logged_in(summary: &Summary, attendance: Option<&Attendance>, zone: &Zone) ->
         label: "Logged in",
         value: duration_words(ms),
         raw: Some(ms),
-        note,
-        share: Some(if ms > 0 { 1.0 } else { 0.0 }),
+        // States that are hidden are not counted.
+        note: if ms == whole_ms { came } else { format!("of {} in all states", duration_words(whole_ms)) },
+        share: Some(summary.share(ms).unwrap_or(0.0)),
         role: Some(Role::State(StateKind::LoggedIn)),
         help: None,
     }

@@ -95,16 +95,18 @@ impl Entry {
     }
 }
 
-/// The set of hidden states after a click on `key` (hides or shows it) or, with `alone`, after it
-/// was isolated: all others are hidden, or all shown again when it was alone already.
-pub fn toggled(hidden: &BTreeSet<String>, key: &str, alone: bool, all: &[String]) -> BTreeSet<String> {
+/// The set of hidden states after a click on some (hides or shows them) or, with `alone`, after they
+/// were isolated: all others are hidden, or all shown again when they were alone already.
+pub fn toggled(hidden: &BTreeSet<String>, keys: &[String], alone: bool, all: &[String]) -> BTreeSet<String> {
     if alone {
-        let others: BTreeSet<String> = all.iter().filter(|other| *other != key).cloned().collect();
+        let others: BTreeSet<String> = all.iter().filter(|other| !keys.contains(other)).cloned().collect();
         return if *hidden == others { BTreeSet::new() } else { others };
     }
     let mut hidden = hidden.clone();
-    if !hidden.remove(key) {
-        hidden.insert(key.to_owned());
+    if keys.iter().all(|key| hidden.contains(key)) {
+        hidden.retain(|key| !keys.contains(key));
+    } else {
+        hidden.extend(keys.iter().cloned());
     }
     hidden
 }
@@ -151,9 +153,16 @@ mod tests {
     fn clicks_hide_and_isolate() {
         let all = ["a", "b", "c"].map(str::to_owned);
         let set = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<BTreeSet<_>>();
-        assert_eq!(toggled(&set(&[]), "a", false, &all), set(&["a"]));
-        assert_eq!(toggled(&set(&["a"]), "a", false, &all), set(&[]));
-        assert_eq!(toggled(&set(&["a"]), "a", true, &all), set(&["b", "c"]));
-        assert_eq!(toggled(&set(&["b", "c"]), "a", true, &all), set(&[]));
+        let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+        assert_eq!(toggled(&set(&[]), &keys(&["a"]), false, &all), set(&["a"]));
+        assert_eq!(toggled(&set(&["a"]), &keys(&["a"]), false, &all), set(&[]));
+        assert_eq!(toggled(&set(&["a"]), &keys(&["a"]), true, &all), set(&["b", "c"]));
+        assert_eq!(toggled(&set(&["b", "c"]), &keys(&["a"]), true, &all), set(&[]));
+        // A part of the bar can stand for several states.
+        let two = keys(&["a", "b"]);
+        assert_eq!(toggled(&set(&[]), &two, true, &all), set(&["c"]));
+        assert_eq!(toggled(&set(&["c"]), &two, true, &all), set(&[]));
+        assert_eq!(toggled(&set(&["a"]), &two, false, &all), set(&["a", "b"]));
+        assert_eq!(toggled(&set(&["a", "b", "c"]), &two, false, &all), set(&["c"]));
     }
 }

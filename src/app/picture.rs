@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use crate::app::figures::Figures;
 use crate::app::legend::{Entry, entries};
+use crate::app::scope::{Scope, ScopeKind, hours_words};
 use model::dataset::Dataset;
 use model::directory::Directory;
 use model::format::{duration_words, isolated, number, span_words};
-use model::time::Span;
 use model::zone::Zone;
 use scene::Scene;
 use scene::build::{SceneInput, build};
@@ -48,10 +48,8 @@ pub struct PictureInput<'a> {
     pub lanes: LaneMode,
     /// The agent whose rows are shown.
     pub agent: usize,
-    /// The agents in row order.
-    pub order: &'a [usize],
-    /// The visible part of the range.
-    pub view: Span,
+    /// What is shown: the time, and where rows stand for agents whose rows.
+    pub scope: &'a Scope,
     /// Width of the timeline in CSS pixels.
     pub width: f64,
 }
@@ -74,7 +72,7 @@ impl<'a> Drawing<'a> {
             people: input.people,
             mode: input.lanes,
             agent: input.agent,
-            order: input.order,
+            order: &input.scope.agents,
             width,
         });
         Self { input, legend, layout }
@@ -86,7 +84,7 @@ impl<'a> Drawing<'a> {
             data: self.input.data,
             legend: &self.legend,
             layout: &self.layout,
-            viewport: self.layout.viewport(self.input.view),
+            viewport: self.layout.viewport(self.input.scope.span),
             zone: self.input.zone,
             pixel_ratio: 1.0,
             scroll: top,
@@ -146,40 +144,44 @@ fn others(input: &PictureInput) -> Others {
     Others::of(input.data, input.lanes.rows_of(input.agent))
 }
 
-/// The span that a picture shows: the view, or everything when rows are days.
-fn visible(input: &PictureInput) -> Span {
-    match input.lanes {
-        LaneMode::Day => input.data.window,
-        LaneMode::State | LaneMode::Agent => input.view,
-    }
-}
-
 /// Whose picture it is.
 pub fn title(input: &PictureInput) -> String {
     let agents = &input.data.agents;
     match agents.get(input.agent) {
-        _ if input.lanes == LaneMode::Agent && agents.len() > 1 => {
-            format!("{} agents", number(input.order.len()))
-        }
-        Some(agent) => format!("Agent {}", isolated(input.people.label(&agent.id))),
+        _ if input.lanes == LaneMode::Agent && agents.len() > 1 => match input.scope.agents[..] {
+            [one] => name(input, one),
+            _ => format!("{} agents", number(input.scope.agents.len())),
+        },
+        Some(_) => name(input, input.agent),
         None => "No agent".to_owned(),
     }
 }
 
+fn name(input: &PictureInput, agent: usize) -> String {
+    let label = input.data.agents.get(agent).map(|agent| isolated(input.people.label(&agent.id)));
+    format!("Agent {}", label.unwrap_or_default())
+}
+
 /// Which times a picture shows, and in which zone.
 pub fn times(input: &PictureInput) -> String {
-    let span = visible(input);
+    let span = input.scope.span;
     let zone = match (input.zone.name(), input.zone.offset_text(span.start)) {
         (name, offset) if name == offset => format!("Times in {name}"),
         (name, offset) => format!("Times in {name} ({offset})"),
     };
-    format!("{} · {zone}", span_words(span, input.zone))
+    let scope = match input.scope.kind {
+        ScopeKind::Range => String::new(),
+        kind => format!(" ({})", kind.word()),
+    };
+    let hours = input.scope.hours.map_or(String::new(), |hours| format!(", {}", hours_words(hours)));
+    format!("{}{hours}{scope} · {zone}", span_words(span, input.zone))
 }
 
 fn caption(input: &PictureInput) -> Caption {
-    let figures = Figures::new(input.data, input.agent, input.lanes, visible(input));
-    let shown = |key: &str| !input.hidden.contains(key);
-    let logged_in = figures.as_ref().map_or(0, |f| f.summary.logged_in_ms());
+    let others = others(input);
+    let shows = |id| !input.hidden.contains(others.key(&input.data.catalog, id));
+    let figures = Figures::of(input.data, input.scope, input.zone, shows);
+    let logged_in = figures.summary.whole_logged_in_ms();
     let mut lines = vec![
         times(input),
         format!("{} logged in; percentages are of logged-in time", duration_words(logged_in)),
@@ -187,24 +189,26 @@ fn caption(input: &PictureInput) -> Caption {
     if !input.hidden.is_empty() {
         lines.push("Some states are hidden".to_owned());
     }
-    let entries =
-        figures.map(|f| entries(&f.summary, &input.data.catalog, &others(input))).unwrap_or_default();
-    Caption {
-        title: title(input),
-        lines,
-        entries: entries.iter().filter(|entry| shown(&entry.key)).map(Entry::caption).collect(),
-    }
+    let entries = entries(&figures.summary, &input.data.catalog, &others);
+    Caption { title: title(input), lines, entries: entries.iter().map(Entry::caption).collect() }
 }
 
-/// A file name that says whose time and which day it is, without what file systems refuse.
+/// A file name that says whose time, which days and which part of them it is, without what file systems refuse.
 pub fn file_name(input: &PictureInput, what: &str, extension: &str) -> String {
     let day = |t| input.zone.date(t).format("%Y-%m-%d").to_string();
-    let span = visible(input);
+    let Scope { kind, span, hours, .. } = *input.scope;
     let (first, last) = (day(span.start), day(span.end + -1));
     let days = if first == last { first } else { format!("{first}_{last}") };
+    let clock = |t| input.zone.local(t).format("%H%M").to_string();
+    let part = match (kind, hours) {
+        (ScopeKind::Range, _) => String::new(),
+        (_, Some(hours)) => format!("-{}-{}", kind.word(), hours_words(hours).replace(':', "")),
+        (_, None) => format!("-{}-{}-{}", kind.word(), clock(span.start), clock(span.end)),
+    };
+    let part = part.replace(" – ", "-");
     let plain = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '-' };
     let title: String = title(input).chars().map(plain).take(60).collect();
-    format!("shiftline-{title}-{days}{what}.{extension}")
+    format!("shiftline-{title}-{days}{part}{what}.{extension}")
 }
 
 #[cfg(test)]
@@ -216,7 +220,7 @@ mod tests {
     use model::page::{PageBuilder, Part, Series};
     use model::record::{Durations, Record};
     use model::state::{Catalog, Reading, StateKind};
-    use model::time::{HOUR, Millis};
+    use model::time::{HOUR, Millis, Span};
 
     fn data() -> Dataset {
         let mut catalog = Catalog::default();
@@ -237,6 +241,12 @@ mod tests {
         let data = data();
         let (zone, people) = (Zone::utc(), Directory::default());
         let hidden = BTreeSet::from(["not-ready".to_owned()]);
+        let scope = Scope {
+            kind: ScopeKind::Zoom,
+            span: Span::new(0, 2 * HOUR),
+            agents: vec![0],
+            ..Scope::default()
+        };
         let input = PictureInput {
             data: &data,
             zone: &zone,
@@ -244,8 +254,7 @@ mod tests {
             hidden: &hidden,
             lanes: LaneMode::State,
             agent: 0,
-            order: &[0],
-            view: Span::new(0, 2 * HOUR),
+            scope: &scope,
             width: 300.0,
         };
         let scene = picture(&input);
@@ -253,9 +262,20 @@ mod tests {
         for text in ["Agent a/7", "2 h · 100% · 1×", "Some states are hidden", "Ready"] {
             assert!(texts.contains(&text), "{text}: {texts:?}");
         }
-        assert!(texts.iter().any(|text| text.contains("Thu 1 Jan 1970, 00:00:00 – 02:00:00 · Times in UTC")));
+        assert!(
+            texts
+                .iter()
+                .any(|text| text.contains("Thu 1 Jan 1970, 00:00:00 – 02:00:00 (zoom) · Times in UTC"))
+        );
         assert!(!texts.contains(&"Not ready"));
-        assert_eq!(file_name(&input, "", "png"), "shiftline-Agent-a-7-1970-01-01.png");
+        assert_eq!(file_name(&input, "", "png"), "shiftline-Agent-a-7-1970-01-01-zoom-0000-0200.png");
+        let whole = Scope { kind: ScopeKind::Range, span: data.window, ..scope.clone() };
+        let input = PictureInput { scope: &whole, ..input };
+        assert_eq!(file_name(&input, "-records", "csv"), "shiftline-Agent-a-7-1970-01-01-records.csv");
+        let hours =
+            Scope { kind: ScopeKind::Selection, hours: Some(Span::new(HOUR, 2 * HOUR)), ..whole.clone() };
+        let input = PictureInput { scope: &hours, ..input };
+        assert_eq!(file_name(&input, "", "svg"), "shiftline-Agent-a-7-1970-01-01-selection-0100-0200.svg");
     }
 
     fn team(agents: usize) -> Dataset {
@@ -280,7 +300,7 @@ mod tests {
         ] {
             let data = team(agents);
             let (zone, people, hidden) = (Zone::utc(), Directory::default(), BTreeSet::new());
-            let order: Vec<usize> = (0..agents).collect();
+            let scope = Scope { span: data.window, agents: (0..agents).collect(), ..Scope::default() };
             let sheets = sheets(&PictureInput {
                 data: &data,
                 zone: &zone,
@@ -288,8 +308,7 @@ mod tests {
                 hidden: &hidden,
                 lanes: LaneMode::Agent,
                 agent: 0,
-                order: &order,
-                view: data.window,
+                scope: &scope,
                 width: 300.0,
             });
             let texts = |sheet: &Scene| sheet.labels.iter().map(|l| l.text.clone()).collect::<Vec<_>>();

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use model::dataset::Dataset;
+use model::format::{isolated, number, span_to_minute};
 use model::record::AgentId;
-use model::time::Span;
+use model::time::{HOUR, MINUTE, Span};
 use model::zone::Zone;
 
 /// A selected part of the range.
@@ -126,4 +127,102 @@ fn selected(seen: &Seen, selection: &Selection) -> Vec<usize> {
     let ids: HashSet<&AgentId> = ids.iter().collect();
     let is_in = |agent: &usize| seen.data.agents.get(*agent).is_some_and(|agent| ids.contains(&agent.id));
     seen.agents.iter().copied().filter(is_in).collect()
+}
+
+/// What is said of a scope.
+#[derive(Clone, Copy, Debug)]
+pub struct ScopeWords<'a> {
+    /// What is shown.
+    pub scope: &'a Scope,
+    /// The zone of all times.
+    pub zone: &'a Zone,
+    /// What people read for its one agent, if it is one.
+    pub whose: Option<&'a str>,
+    /// How many agents could be shown: all that have rows, or one.
+    pub all: usize,
+    /// What people read for the states that are hidden.
+    pub left_out: &'a [String],
+}
+
+/// `whole day, Wed 25 Nov`, `Wed 25 Nov, 09:00 – 11:30 (selection), 3 of 30 agents, without Ready`.
+pub fn showing(words: &ScopeWords) -> String {
+    let ScopeWords { scope, zone, whose, all, left_out } = *words;
+    let mut text = when(scope, zone);
+    if scope.kind != ScopeKind::Range {
+        text += &format!(" ({})", scope.kind.word());
+    }
+    match (scope.agents.len(), whose) {
+        (shown, _) if shown == all => {}
+        (_, Some(whose)) => text += &format!(", {} alone", isolated(whose)),
+        (shown, None) => text += &format!(", {} of {} agents", number(shown), number(all)),
+    }
+    if !left_out.is_empty() {
+        let left_out: Vec<_> = left_out.iter().map(|label| isolated(label)).collect();
+        text += &format!(", without {}", left_out.join(", "));
+    }
+    text
+}
+
+fn when(scope: &Scope, zone: &Zone) -> String {
+    let Scope { kind, span, hours, .. } = scope;
+    let day = zone.day(zone.date(span.start));
+    let date = zone.date(span.start).format("%a %-d %b");
+    let last = zone.date(span.end + -1);
+    let dates = match last == zone.date(span.start) {
+        true => date.to_string(),
+        false => format!("{date} – {}", last.format("%a %-d %b")),
+    };
+    match (kind, hours) {
+        (_, Some(hours)) => format!("{dates}, {} of each day", hours_words(*hours)),
+        (_, None) if *span == day => format!("whole day, {date}"),
+        (ScopeKind::Range, None) => format!("whole range, {}", span_to_minute(*span, zone)),
+        (_, None) => span_to_minute(*span, zone),
+    }
+}
+
+/// `09:30 – 17:00`.
+pub fn hours_words(hours: Span) -> String {
+    format!("{} – {}", hour(hours.start.0), hour(hours.end.0))
+}
+
+/// `09:30` of milliseconds after a day's first moment.
+fn hour(ms: i64) -> String {
+    format!("{:02}:{:02}", ms / HOUR, ms % HOUR / MINUTE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::time::DAY;
+
+    #[test]
+    fn the_words_say_when_whose_and_what_is_left_out() {
+        let zone = Zone::utc();
+        let said = |scope: &Scope, whose, all, left_out: &[&str]| {
+            let left_out: Vec<String> = left_out.iter().map(|label| (*label).to_owned()).collect();
+            showing(&ScopeWords { scope, zone: &zone, whose, all, left_out: &left_out })
+                .replace(['\u{2068}', '\u{2069}'], "")
+        };
+        let day = Scope { span: Span::new(0, DAY), agents: vec![0], ..Scope::default() };
+        assert_eq!(said(&day, Some("Ann"), 1, &[]), "whole day, Thu 1 Jan");
+        let zoom = Scope { kind: ScopeKind::Zoom, span: Span::new(9 * HOUR, 11 * HOUR), ..day.clone() };
+        assert!(said(&zoom, None, 1, &[]).ends_with(" (zoom)"));
+        assert!(said(&zoom, None, 1, &["Ready", "Wrap-up"]).ends_with("(zoom), without Ready, Wrap-up"));
+        let several = Scope { agents: vec![4, 7, 1], ..day.clone() };
+        assert_eq!(said(&several, None, 30, &[]), "whole day, Thu 1 Jan, 3 of 30 agents");
+        assert_eq!(
+            said(&Scope { agents: vec![], ..day.clone() }, None, 30, &[]),
+            "whole day, Thu 1 Jan, 0 of 30 agents"
+        );
+        let selected = Scope { kind: ScopeKind::Selection, ..day.clone() };
+        assert_eq!(said(&selected, Some("Ann"), 30, &[]), "whole day, Thu 1 Jan (selection), Ann alone");
+        let hours = Scope {
+            hours: Some(Span::new(9 * HOUR, 11 * HOUR + 30 * MINUTE)),
+            span: Span::new(0, 3 * DAY),
+            ..zoom
+        };
+        assert_eq!(said(&hours, None, 1, &[]), "Thu 1 Jan – Sat 3 Jan, 09:00 – 11:30 of each day (zoom)");
+        let range = Scope { span: Span::new(0, DAY + HOUR), ..day };
+        assert!(said(&range, None, 1, &[]).starts_with("whole range, "));
+    }
 }

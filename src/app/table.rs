@@ -59,18 +59,34 @@ pub fn whose(open: usize, marked: Option<usize>, order: Option<&[usize]>) -> Opt
     marked.filter(|agent| order.contains(agent)).or_else(|| order.first().copied())
 }
 
-/// The segments of a lane that records in `span` began or that a record before carried in, in
-/// order: indices into the lane. What no row says is no record.
-pub fn rows(lane: &Lane, catalog: &Catalog, span: Span, sort: Sort) -> Vec<u32> {
+/// The segments of a lane that records in `spans` began or that a record before carried in, of the activities
+/// that are shown, in order: indices into the lane. What no row says is no record.
+pub fn rows(
+    lane: &Lane,
+    catalog: &Catalog,
+    spans: &[Span],
+    sort: Sort,
+    shows: impl Fn(ActivityId) -> bool,
+) -> Vec<u32> {
+    let mut rows: Vec<u32> = spans.iter().flat_map(|span| rows_in(lane, *span, &shows)).collect();
+    // One record can reach from one span into the next.
+    rows.dedup();
+    sort_rows(&mut rows, lane, catalog, sort);
+    rows
+}
+
+fn rows_in(lane: &Lane, span: Span, shows: impl Fn(ActivityId) -> bool) -> Vec<u32> {
     let range = lane.range(span);
     let walked = range.clone().zip(lane.walk(range.start));
     let mut derived = lane.derived(range.start).peekable();
     let mut is_record = |i: usize, activity: ActivityId| {
         let is_derived = derived.next_if_eq(&i).is_some() && lane.since(i).is_none();
-        !is_derived && !activity.is_absence()
+        !is_derived && !activity.is_absence() && shows(activity)
     };
-    let mut rows: Vec<u32> =
-        walked.filter(|(i, (.., activity))| is_record(*i, *activity)).map(|(i, _)| i as u32).collect();
+    walked.filter(|(i, (.., activity))| is_record(*i, *activity)).map(|(i, _)| i as u32).collect()
+}
+
+fn sort_rows(rows: &mut [u32], lane: &Lane, catalog: &Catalog, sort: Sort) {
     match sort.by {
         Column::Start => {}
         Column::State | Column::Reason => {
@@ -85,7 +101,6 @@ pub fn rows(lane: &Lane, catalog: &Catalog, span: Span, sort: Sort) -> Vec<u32> 
     if sort.descending {
         rows.reverse();
     }
-    rows
 }
 
 /// Place of each activity in alphabetical order, equal where the text is equal.
@@ -199,9 +214,13 @@ mod tests {
         Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
     }
 
+    fn all_rows(data: &Dataset, span: Span, sort: Sort) -> Vec<u32> {
+        rows(&data.agents[0].lane, &data.catalog, &[span], sort, |_| true)
+    }
+
     fn sorted(by: Column, descending: bool) -> Vec<u32> {
         let data = data();
-        rows(&data.agents[0].lane, &data.catalog, data.window, Sort { by, descending })
+        all_rows(&data, data.window, Sort { by, descending })
     }
 
     #[test]
@@ -254,10 +273,10 @@ mod tests {
         assert_eq!(lane.segments().map(|s| s.activity).collect::<Vec<_>>(), [READY, LUNCH, READY]);
         for (from, expected) in [(0, &[0, 1][..]), (25, &[1]), (40, &[])] {
             let span = Span::new(from * MINUTE, 60 * MINUTE);
-            assert_eq!(rows(lane, &data.catalog, span, Sort::default()), expected, "from {from}");
+            assert_eq!(all_rows(&data, span, Sort::default()), expected, "from {from}");
         }
         let data = of(Durations::OfOwnState, Span::new(40 * MINUTE, 60 * MINUTE), &inside);
-        let carried_in = rows(&data.agents[0].lane, &data.catalog, data.window, Sort::default());
+        let carried_in = all_rows(&data, data.window, Sort::default());
         assert_eq!(carried_in, [0], "the row began before the range");
     }
 
@@ -265,7 +284,7 @@ mod tests {
     fn only_rows_of_the_span_are_listed_and_every_one_is_found() {
         let data = data();
         let span = Span::new(25 * MINUTE, 52 * MINUTE);
-        let rows = rows(&data.agents[0].lane, &data.catalog, span, Sort::default());
+        let rows = all_rows(&data, span, Sort::default());
         assert_eq!(rows, [2, 3]);
         for by in [Column::Start, Column::Duration] {
             for descending in [false, true] {
@@ -276,6 +295,19 @@ mod tests {
                 assert_eq!(place_of(&rows, 0, Sort { by, descending }), None);
             }
         }
+    }
+
+    #[test]
+    fn rows_of_several_spans_and_of_some_states_are_listed_once() {
+        let data = data();
+        let lane = &data.agents[0].lane;
+        let minutes = |from: i64, to: i64| Span::new(from * MINUTE, to * MINUTE);
+        let spans = [minutes(0, 15), minutes(25, 30), minutes(40, 52)];
+        let of = |shows: fn(ActivityId) -> bool| rows(lane, &data.catalog, &spans, Sort::default(), shows);
+        assert_eq!(of(|_| true), [1, 2, 3], "the second reaches into two of them");
+        assert_eq!(of(|activity| activity == LUNCH), [2]);
+        let turned = Sort { by: Column::Start, descending: true };
+        assert_eq!(rows(lane, &data.catalog, &spans, turned, |_| true), [3, 2, 1]);
     }
 
     proptest! {

@@ -1,6 +1,7 @@
 //! What is being looked at: the signals that the timeline, the cards, the tables and the link share.
 
 mod look;
+pub mod settled;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,18 +10,21 @@ use leptos::prelude::*;
 
 use crate::app::figures::Figures;
 use crate::app::roster::{self, Filter};
-use crate::app::scope::Selection;
+use crate::app::scope::{Scope, ScopeKind, Seen, Selection};
 use crate::app::table;
 use model::dataset::Dataset;
 use model::directory::Directory;
 use model::occurrence::Occurrence;
+use model::state::{ActivityId, Catalog};
 use model::time::{DAY, Millis, SECOND, Span};
 use model::timeline::AgentTimeline;
 use model::zone::Zone;
 use scene::live_edge::LiveEdge;
 use scene::others::Others;
 pub use scene::rows::LaneMode;
+
 use scene::theme::Theme;
+use settled::at_rest;
 
 /// A data set that compares by identity, so that no memo compares a million segments.
 #[derive(Clone, Debug)]
@@ -37,18 +41,6 @@ impl std::ops::Deref for Data {
     fn deref(&self) -> &Dataset {
         &self.0
     }
-}
-
-/// The span that cards, legend and tables speak about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Scope {
-    /// The range that was loaded.
-    #[default]
-    Range,
-    /// What the timeline shows.
-    View,
-    /// What is selected on it.
-    Selection,
 }
 
 /// One segment of one agent.
@@ -91,8 +83,14 @@ pub struct ViewState {
     pub theme: RwSignal<Theme>,
     /// Keys of the states that are not drawn (see [`scene::others::Others::key`]).
     pub hidden: RwSignal<BTreeSet<String>>,
-    /// What cards, legend and tables speak about.
-    pub scope: RwSignal<Scope>,
+    /// The states that share one row because there are too many.
+    pub others: Memo<Others>,
+    /// What everything speaks of: at rest, not while it moves.
+    pub scope: Memo<Scope>,
+    /// The figures of it; `None` before anything came.
+    pub figures: Memo<Option<Figures>>,
+    /// View, part of each day and selection as they were when they rested last.
+    rested: RwSignal<Moving>,
     /// The moment at which everyone's state is listed; `None` for the end of what is known.
     pub moment: RwSignal<Option<Millis>>,
     /// Names and teams of the agents.
@@ -107,6 +105,9 @@ pub struct ViewState {
     history: StoredValue<Vec<Span>>,
 }
 
+/// What moves under a hand: the view, the part of each day, and the selection.
+type Moving = (Span, Option<Span>, Option<Selection>);
+
 fn window(data: RwSignal<Option<Data>>) -> Span {
     data.with(|data| data.as_ref().map_or(Span::default(), |d| d.window))
 }
@@ -118,36 +119,73 @@ impl ViewState {
     /// Nothing loaded, times in UTC.
     pub fn new() -> Self {
         let (data, view) = (RwSignal::new(None::<Data>), RwSignal::new(Span::default()));
+        let (hours, selection) = (RwSignal::new(None::<Span>), RwSignal::new(None::<Selection>));
         let (lanes, width) = (RwSignal::new(LaneMode::State), RwSignal::new(0.0_f64));
-        let present = RwSignal::new(None);
+        let (agent, zone) = (RwSignal::new(0_usize), RwSignal::new(Zone::utc()));
         let (people, filter) = (RwSignal::new(Directory::default()), RwSignal::new(Filter::default()));
-        let sort = RwSignal::new(roster::Sort::default());
-        let order = Memo::new(move |_| {
-            let Some(data) = data.get() else { return Vec::new() };
-            let (people, filter) = (people.read(), filter.read());
-            roster::order(&data, &people, sort.get(), &filter, data.window)
-        });
+        let (sort, hidden) = (RwSignal::new(roster::Sort::default()), RwSignal::new(BTreeSet::new()));
+        let present = RwSignal::new(None);
         let live_edge = Memo::new(move |_| {
             let present = present.get()?;
             let across = if lanes.get() == LaneMode::Day { DAY } else { view.get().len() };
             LiveEdge::new(window(data), present, across as f64 / width.get().max(1.0))
         });
+        let rested = at_rest(move || (view.get(), hours.get(), selection.get()));
+        // Rows that are sorted by figures have those of the range or the zoom: a selection moves no row.
+        let order = Memo::new(move |_| {
+            let Some(data) = data.get() else { return Vec::new() };
+            let (people, filter) = (people.read(), filter.read());
+            let needs_span = filter.state.is_some() || sort.get().by != roster::SortBy::Name;
+            let view = if needs_span { rested.get().0 } else { data.window };
+            let span = Some(view.intersect(data.window)).filter(|span| !span.is_empty());
+            roster::order(&data, &people, sort.get(), &filter, span.unwrap_or(data.window))
+        });
+        let others = Memo::new(move |_| {
+            let others = |data: &Data| Others::of(data, lanes.get().rows_of(agent.get()));
+            data.with(|data| data.as_ref().map(others)).unwrap_or_default()
+        });
+        let scope = Memo::new(move |_| {
+            let Some(data) = data.get() else { return Scope::default() };
+            let (rested_view, hours, selection) = rested.get();
+            let by_day = lanes.get() == LaneMode::Day;
+            // A range that grows is looked at as a whole at once.
+            let whole = by_day || view.get_untracked() == data.window;
+            let one = [agent.get()];
+            let is_everyone = lanes.get() == LaneMode::Agent && data.agents.len() > 1;
+            let order = if is_everyone { Some(order.read()) } else { None };
+            Scope::of(&Seen {
+                data: &data,
+                agents: order.as_deref().map_or(&one[..], Vec::as_slice),
+                view: if whole { data.window } else { rested_view },
+                hours: hours.filter(|_| by_day),
+                selection: selection.as_ref(),
+            })
+        });
+        let figures = Memo::new(move |_| {
+            let data = data.get()?;
+            let (hidden, others) = (hidden.read(), others.read());
+            let shows = |id| hidden.is_empty() || !hidden.contains(others.key(&data.catalog, id));
+            Some(Figures::of(&data, &scope.read(), &zone.read(), shows))
+        });
         Self {
             data,
-            zone: RwSignal::new(Zone::utc()),
+            zone,
             view,
-            hours: RwSignal::new(None),
-            selection: RwSignal::new(None),
+            hours,
+            selection,
             marked: RwSignal::new(None),
             lanes,
-            agent: RwSignal::new(0),
+            agent,
             filter,
             sort,
             records: RwSignal::new(table::Sort::default()),
             order,
             theme: RwSignal::new(Theme::Light),
-            hidden: RwSignal::new(BTreeSet::new()),
-            scope: RwSignal::new(Scope::Range),
+            hidden,
+            others,
+            scope,
+            figures,
+            rested,
             moment: RwSignal::new(None),
             people,
             width,
@@ -233,15 +271,11 @@ impl ViewState {
         })
     }
 
-    /// The figures of a span: of the agent whose rows are shown, or of everyone.
-    pub fn figures(&self, span: Span) -> Option<Figures> {
-        self.data.with(|data| Figures::new(data.as_ref()?, self.agent.get(), self.lanes.get(), span))
-    }
-
-    /// The states that share one row because there are too many, see [`Others::of`].
-    pub fn others(&self) -> Others {
-        let others = |data: &Data| Others::of(data, self.lanes.get().rows_of(self.agent.get()));
-        self.data.with(|data| data.as_ref().map(others)).unwrap_or_default()
+    /// Whether an activity's state is shown.
+    pub fn shows(&self, catalog: &Catalog, id: ActivityId) -> bool {
+        self.hidden.with(|hidden| {
+            hidden.is_empty() || self.others.with(|others| !hidden.contains(others.key(catalog, id)))
+        })
     }
 
     /// What people read for an agent (an index into [`Dataset::agents`]): the name, or the id.
@@ -252,14 +286,21 @@ impl ViewState {
         })
     }
 
-    /// The span that cards, legend and tables speak about now.
+    /// The span that everything speaks of.
     pub fn scope_span(&self) -> Span {
-        match self.scope.get() {
-            Scope::Range => self.window(),
-            Scope::View => self.view.get(),
-            Scope::Selection => {
-                self.selection.get().map_or_else(|| self.window(), |selection| selection.span)
+        self.scope.with(|scope| scope.span)
+    }
+
+    /// Goes back from a selection to the zoom, and from a zoom to the range.
+    pub fn widen_scope(&self) {
+        match self.scope.with_untracked(|scope| scope.kind) {
+            ScopeKind::Selection => self.selection.set(None),
+            ScopeKind::Zoom => {
+                self.remember();
+                self.hours.set(None);
+                self.set_view(self.bounds());
             }
+            ScopeKind::Range => {}
         }
     }
 }

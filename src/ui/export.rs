@@ -1,5 +1,6 @@
 //! Export: pictures, tables and print of exactly what is shown.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use gloo_timers::future::TimeoutFuture;
@@ -14,12 +15,14 @@ use web_sys::{Blob, HtmlCanvasElement};
 use crate::app::browser::download::{CSV, File};
 use crate::app::browser::{clipboard, download, paper};
 use crate::app::picture::{PictureInput, file_name, picture, times, title};
-use crate::app::view_state::{Scope, ViewState};
+use crate::app::scope::Scope;
+use crate::app::view_state::{Data, ViewState};
 use crate::screen::Canvas;
 use crate::ui::parts::aria;
-use data::files::export::records_csv;
+use crate::ui::scope::scope_words;
+use data::files::export::{Extract, records_csv};
 use data::files::summary::{Split, SummaryInput, summary_csv};
-use model::format::span_words;
+use model::state::ActivityId;
 use model::time::Span;
 use paint::display_list::DisplayList;
 use paint::svg::to_svg;
@@ -52,11 +55,11 @@ const KINDS: [(Kind, &str, &str); 6] = [
     (Kind::Print, "Print", "or save as PDF"),
 ];
 
-/// Runs `work` on what a picture of `view` is made from; `None` before anything came.
-fn with_picture_of<T>(shown: ViewState, view: Span, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
+/// Runs `work` on what a picture is made from; `None` before anything came.
+fn with_picture_of<T>(shown: ViewState, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
     let data = shown.data.get()?;
     let (zone, people) = (shown.zone.get(), shown.people.get());
-    let (hidden, order) = (shown.hidden.get(), shown.order.get());
+    let (hidden, scope) = (shown.hidden.get(), shown.scope.get());
     Some(work(&PictureInput {
         data: &data,
         zone: &zone,
@@ -64,15 +67,14 @@ fn with_picture_of<T>(shown: ViewState, view: Span, work: impl FnOnce(&PictureIn
         hidden: &hidden,
         lanes: shown.lanes.get(),
         agent: shown.agent.get(),
-        order: &order,
-        view,
+        scope: &scope,
         width: shown.width.get(),
     }))
 }
 
 /// The same of what is shown now.
 pub(super) fn with_picture<T>(shown: ViewState, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
-    untrack(|| with_picture_of(shown, shown.view.get(), work))
+    untrack(|| with_picture_of(shown, work))
 }
 
 fn scene_of(shown: ViewState) -> Option<Scene> {
@@ -97,11 +99,6 @@ fn save_svg(shown: ViewState) -> bool {
     file.save(&named(shown, "", "svg"), "image/svg+xml")
 }
 
-/// The agents that figures speak of: indices into the data set.
-fn told_agents(shown: ViewState) -> Vec<usize> {
-    if shown.is_everyone() { (0..shown.agents()).collect() } else { vec![shown.agent.get()] }
-}
-
 /// A canvas of its own with a scene on it, at so many device pixels a CSS pixel, or what is possible.
 pub(super) fn canvas_of(scene: &Scene, theme: Theme, scale: f64) -> Option<HtmlCanvasElement> {
     let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
@@ -110,27 +107,48 @@ pub(super) fn canvas_of(scene: &Scene, theme: Theme, scale: f64) -> Option<HtmlC
     Some(canvas)
 }
 
-/// All records, written piece by piece so that the page stays awake.
+/// What files of records and sums are made of: the scope, its times, and what it leaves out.
+struct Told {
+    scope: Scope,
+    spans: Vec<Span>,
+    left_out: HashSet<ActivityId>,
+    words: String,
+}
+
+fn told(shown: ViewState, data: &Data) -> Told {
+    untrack(|| {
+        let scope = shown.scope.get();
+        let spans = shown.zone.with(|zone| scope.spans(zone));
+        let all = data.catalog.activities().map(|(id, _)| id);
+        let left_out = all.filter(|id| !shown.shows(&data.catalog, *id)).collect();
+        Told { scope, spans, left_out, words: scope_words(shown) }
+    })
+}
+
+/// The records of what is shown, written piece by piece so that the page stays awake.
 async fn save_records(shown: ViewState) -> bool {
     let Some(data) = shown.data.get_untracked() else { return false };
     let (zone, people) = (shown.zone.get_untracked(), shown.people.get_untracked());
     let name_of = |id: &str| people.name(id).map(str::to_owned);
+    let Told { scope, spans, left_out, words } = told(shown, &data);
+    let extract = Extract { agents: &scope.agents, spans: &spans, left_out: &left_out, scope: &words };
     let file = File::csv();
-    for piece in records_csv(&data, &zone, name_of) {
+    for piece in records_csv(&data, &zone, name_of).of(extract) {
         file.bytes(&piece);
         TimeoutFuture::new(0).await;
     }
     file.save(&named(shown, "-records", "csv"), CSV)
 }
 
-/// Where the time of what the cards speak of went.
+/// Where the time of what is shown went.
 async fn save_summary(shown: ViewState, split: Split) -> bool {
     let Some(data) = shown.data.get_untracked() else { return false };
     let (zone, people) = (shown.zone.get_untracked(), shown.people.get_untracked());
-    let (agents, span) = untrack(|| (told_agents(shown), shown.scope_span()));
-    let (data, people, zone, agents) = (&data, &people, &zone, &agents);
+    let Told { scope, spans, left_out, .. } = told(shown, &data);
+    let (agents, spans, left_out) = (&scope.agents, &spans, &left_out);
     let file = File::csv();
-    for piece in summary_csv(SummaryInput { data, people, zone, agents, span, split }) {
+    let input = SummaryInput { data: &data, people: &people, zone: &zone, agents, spans, left_out, split };
+    for piece in summary_csv(input) {
         file.bytes(&piece);
         TimeoutFuture::new(0).await;
     }
@@ -158,21 +176,9 @@ async fn copy(shown: ViewState) -> bool {
 pub fn PrintHead(
     /// What is being looked at.
     shown: ViewState,
-    /// The visible part of it, as words tell it.
-    settled_view: Signal<Span>,
 ) -> impl IntoView {
-    let words =
-        Memo::new(move |_| with_picture_of(shown, settled_view.get(), |input| (title(input), times(input))));
-    let scope = move || {
-        let span = shown.zone.with(|zone| span_words(shown.scope_span(), zone));
-        match shown.scope.get() {
-            Scope::View => format!("Figures are of what the timeline shows: {span}"),
-            Scope::Selection if shown.selection.with(Option::is_some) => {
-                format!("Figures are of the selection: {span}")
-            }
-            _ => format!("Figures are of the whole range: {span}"),
-        }
-    };
+    let words = Memo::new(move |_| with_picture_of(shown, |input| (title(input), times(input))));
+    let scope = move || format!("Figures are of: {}", scope_words(shown));
     let head = move || {
         words.get().map(|(title, times)| {
             view! { <p class="print-head"><b>{title}</b>" · "{times}<br/>{scope}</p> }

@@ -1,4 +1,4 @@
-//! The legend, what it and the cards speak of, and the summary of a selection.
+//! The legend, and the summary of a selection.
 
 use std::collections::HashSet;
 
@@ -6,10 +6,10 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::app::legend::{Entry, entries, toggled};
-use crate::app::view_state::{Data, LaneMode, Scope, ViewState};
+use crate::app::scope::ScopeKind;
+use crate::app::view_state::{Data, LaneMode, ViewState};
 use crate::ui::foreign::foreign;
 use crate::ui::parts::aria;
-use crate::ui::parts::segmented::{Segmented, segment};
 use crate::ui::parts::swatch::{Look, look_swatch, swatch};
 use crate::ui::show::Show;
 use crate::ui::table_head::TableHead;
@@ -17,15 +17,36 @@ use model::format::{Clock, exact_words, number, percent, span_words};
 use model::index::Total;
 use model::lane::Lane;
 use model::state::StateKind;
+use model::summary::Summary;
 use model::time::Span;
 use scene::viewport::around;
 
-/// The states of a span with their figures, as the legend lists them.
-fn entries_of(shown: ViewState, span: Span) -> Vec<Entry> {
-    let Some(figures) = shown.figures(span) else { return Vec::new() };
-    let others = shown.others();
-    let of = |data: &Data| entries(&figures.summary, &data.catalog, &others);
+/// The states of a summary with their figures, as the legend lists them.
+fn entries_of(shown: ViewState, summary: &Summary) -> Vec<Entry> {
+    let of = |data: &Data| shown.others.with(|others| entries(summary, &data.catalog, others));
     shown.data.with(|data| data.as_ref().map(of)).unwrap_or_default()
+}
+
+/// All states of the scope, hidden ones without figures; those that are hidden and occur elsewhere in the range
+/// too, or nothing could bring them back.
+fn listed(shown: ViewState) -> Vec<Entry> {
+    let Some(figures) = shown.figures.get() else { return Vec::new() };
+    let mut listed = entries_of(shown, &figures.whole);
+    shown.hidden.with(|hidden| {
+        if hidden.is_empty() {
+            return;
+        }
+        let there: HashSet<String> = listed.iter().map(|entry| entry.key.clone()).collect();
+        let everywhere = shown.data.with(|data| data.as_ref().map(|data| data.summary(data.window)));
+        let elsewhere = everywhere.map(|summary| entries_of(shown, &summary)).unwrap_or_default();
+        listed.extend(
+            elsewhere.into_iter().filter(|entry| !there.contains(&entry.key) && hidden.contains(&entry.key)),
+        );
+        for entry in listed.iter_mut().filter(|entry| hidden.contains(&entry.key)) {
+            (entry.total, entry.share, entry.reasons) = (Total::default(), None, Vec::new());
+        }
+    });
+    listed
 }
 
 /// What a state means, where its name does not say it.
@@ -46,22 +67,7 @@ pub fn Legend(
     /// What is being looked at.
     shown: ViewState,
 ) -> impl IntoView {
-    let listed = Memo::new(move |_| {
-        let mut listed = entries_of(shown, shown.scope_span());
-        // A hidden state stays listed when it is not in the span, or nothing could bring it back.
-        let everywhere = entries_of(shown, shown.window());
-        let missing: Vec<Entry> = shown.hidden.with(|hidden| {
-            let there: HashSet<&str> = listed.iter().map(|entry| &*entry.key).collect();
-            let is_missing = |entry: &Entry| hidden.contains(&entry.key) && !there.contains(&*entry.key);
-            everywhere.into_iter().filter(is_missing).collect()
-        });
-        listed.extend(missing.into_iter().map(|entry| Entry {
-            total: Total::default(),
-            share: None,
-            ..entry
-        }));
-        listed
-    });
+    let listed = Memo::new(move |_| listed(shown));
     let keys =
         Memo::new(move |_| listed.with(|l| l.iter().map(|entry| entry.key.clone()).collect::<Vec<_>>()));
     let entry = move |key: String| {
@@ -71,10 +77,10 @@ pub fn Legend(
         };
         view! { <LegendEntry shown=shown name=key found=Signal::derive(found) keys=keys/> }
     };
-    let of = move || match shown.scope.get() {
-        Scope::Selection if shown.selection.with(Option::is_some) => "in the selection",
-        Scope::View => "in the view",
-        _ => "in the range",
+    let of = move || match shown.scope.with(|scope| scope.kind) {
+        ScopeKind::Selection => "in the selection",
+        ScopeKind::Zoom => "in the view",
+        ScopeKind::Range => "in the range",
     };
     view! {
         <div class="legend" role="group" aria-label=move || format!("Legend: states {}", of()) data-testid="legend">
@@ -96,16 +102,23 @@ fn LegendEntry(
     let first = found.get_untracked();
     let label = move || found.get().map(|entry| entry.label).unwrap_or_default();
     let about = first.as_ref().map_or("", |entry| meaning(entry.kind));
-    let words = move || found.get().map(|entry| entry.words()).unwrap_or_default();
-    let total = move || found.get().map(|entry| entry.total).unwrap_or_default();
     let key = name.clone();
     let is_shown = move || !shown.hidden.with(|hidden| hidden.contains(&key));
-    let pressed = {
+    let words = {
         let is_shown = is_shown.clone();
-        move || aria(is_shown())
+        move || {
+            let (time, share, count) = found.get().filter(|_| is_shown())?.words();
+            Some((time, share, format!("{count}×")))
+        }
     };
+    let word = move |of: fn((String, String, String)) -> String| {
+        let words = words.clone();
+        move || words().map(of)
+    };
+    let total = move || found.get().map(|entry| entry.total).unwrap_or_default();
+    let pressed = move || aria(is_shown());
     let on_click = {
-        let key = name.clone();
+        let key = [name.clone()];
         move |event: MouseEvent| {
             let all = keys.get_untracked();
             shown.hidden.update(|hidden| *hidden = toggled(hidden, &key, event.alt_key(), &all));
@@ -124,9 +137,9 @@ fn LegendEntry(
         >
             {first.as_ref().map(|entry| swatch(entry.kind, entry.role))}
             <span>{move || foreign(&label())}</span>
-            <b>{move || words().0}</b>
-            <span class="figure">{move || words().1}</span>
-            <span class="figure">{move || format!("{}×", words().2)}</span>
+            <b>{word(|(time, ..)| time)}</b>
+            <span class="figure">{word(|(_, share, _)| share)}</span>
+            <span class="figure">{word(|(.., count)| count)}</span>
         </button>
     }
 }
@@ -135,11 +148,10 @@ fn LegendEntry(
 #[component]
 fn Looks(shown: ViewState) -> impl IntoView {
     let lanes = move |has: fn(&Lane) -> bool| {
-        let everyone = shown.is_everyone();
-        let agent = shown.agent.get();
+        let agents = shown.scope.with(|scope| scope.agents.clone());
         shown.data.with(|data| {
-            let agents = data.as_ref().map_or(&[][..], |d| &d.agents);
-            agents.iter().enumerate().any(|(i, a)| (everyone || i == agent) && has(&a.lane))
+            let all = data.as_ref().map_or(&[][..], |d| &d.agents);
+            agents.iter().filter_map(|agent| all.get(*agent)).any(|agent| has(&agent.lane))
         })
     };
     let running = Memo::new(move |_| lanes(|lane| lane.running().is_some()));
@@ -157,31 +169,6 @@ fn Looks(shown: ViewState) -> impl IntoView {
             {told(Look::Mixed, "several states", "More than one state: the one that fills most of it, and the next along the bottom")}
         </Show>
     }
-}
-
-/// Whether cards, legend and tables speak of the range, the view or the selection.
-#[component]
-pub fn ScopeSwitch(
-    /// What is being looked at.
-    shown: ViewState,
-) -> impl IntoView {
-    let selected = move || shown.selection.with(Option::is_some);
-    let current = move || match shown.scope.get() {
-        Scope::Selection if !selected() => Scope::Range,
-        scope => scope,
-    };
-    let button = move |scope: Scope, label: &'static str| {
-        let is_missing = move || scope == Scope::Selection && !selected();
-        segment(label, scope, current, move |scope| shown.scope.set(scope), is_missing)
-    };
-    view! {
-        <Segmented label="Figures of" testid="scope">
-            {button(Scope::Range, "Range")}
-            {button(Scope::View, "View")}
-            {button(Scope::Selection, "Selection")}
-        </Segmented>
-    }
-    .into_any()
 }
 
 /// Columns of the summary of a selection.
@@ -233,20 +220,21 @@ pub fn SelectionPanel(
     shown: ViewState,
 ) -> impl IntoView {
     let selected = Memo::new(move |_| {
-        let selection = shown.selection.get().filter(|_| shown.data.with(Option::is_some));
-        selection.map(|selection| selection.span)
+        shown.scope.with(|scope| (scope.kind == ScopeKind::Selection).then(|| scope.clone()))
     });
-    let whole_ms = move |span: Span| {
-        let agents = if shown.is_everyone() { shown.agents() as i64 } else { 1 };
-        span.intersect(shown.window()).len() * agents
+    let spans = move || {
+        let scope = selected.get().unwrap_or_default();
+        shown.zone.with(|zone| scope.spans(zone)).into_iter().map(Span::len).sum::<i64>()
     };
     let words = move || {
-        let span = selected.get().unwrap_or_default();
-        shown.zone.with(|zone| format!("{} · {}", span_words(span, zone), exact_words(span.len())))
+        let span = selected.get().unwrap_or_default().span;
+        shown.zone.with(|zone| format!("{} · {}", span_words(span, zone), exact_words(spans())))
     };
     let rows = move || {
-        let span = selected.get().unwrap_or_default();
-        entries_of(shown, span).iter().map(|entry| selection_rows(entry, whole_ms(span))).collect_view()
+        let figures = shown.figures.get()?;
+        let whole_ms = spans().saturating_mul(figures.agents as i64);
+        let entries = entries_of(shown, &figures.summary);
+        Some(entries.iter().map(|entry| selection_rows(entry, whole_ms)).collect_view())
     };
     let zoom = move |_| {
         if let Some(selection) = shown.selection.get_untracked() {

@@ -10,6 +10,7 @@ pub mod live;
 pub mod page;
 pub mod parts;
 pub mod print;
+pub mod scope;
 pub mod search;
 pub mod show;
 pub mod stopped;

@@ -8,6 +8,7 @@ use model::zone::Zone;
 use paint::svg::to_svg;
 use scene::theme::Theme;
 use shiftline::app::picture::{PictureInput, picture};
+use shiftline::app::scope::{Scope, ScopeKind};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -22,7 +23,9 @@ async fn the_drawing_is_xml_with_its_text_as_text() {
     let shown = stage.shown;
     let data = shown.data.get_untracked().unwrap();
     let (zone, people) = (shown.zone.get_untracked(), shown.people.get_untracked());
-    let (hidden, order) = (shown.hidden.get_untracked(), shown.order.get_untracked());
+    let hidden = shown.hidden.get_untracked();
+    let span = Span { start: at(10, 0), end: at(14, 0) };
+    let scope = Scope { kind: ScopeKind::Zoom, span, agents: vec![0], ..Scope::default() };
     let scene = picture(&PictureInput {
         data: &data,
         zone: &zone,
@@ -30,8 +33,7 @@ async fn the_drawing_is_xml_with_its_text_as_text() {
         hidden: &hidden,
         lanes: shown.lanes.get_untracked(),
         agent: 0,
-        order: &order,
-        view: Span { start: at(10, 0), end: at(14, 0) },
+        scope: &scope,
         width: shown.width.get_untracked(),
     });
     let text = to_svg(&scene, Theme::Light).unwrap();

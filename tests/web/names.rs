@@ -84,7 +84,7 @@ async fn names_in_tables_and_cards_turn_nothing_around_them() {
         let shown = ViewState::new();
         shown.view.set(DAY);
         shown.data.set(Some(Data(Arc::new(data()))));
-        let figures = Memo::new(move |_| shown.figures(DAY));
+        let figures = shown.figures;
         view! {
             <Cards shown figures/>
             <Totals shown figures/>

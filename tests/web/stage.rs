@@ -10,7 +10,8 @@ use scene::viewport::Viewport;
 use shiftline::app::view_state::{Data, ViewState};
 use shiftline::ui::agents::MomentPanel;
 use shiftline::ui::export::ExportMenu;
-use shiftline::ui::legend::{Legend, ScopeSwitch, SelectionPanel};
+use shiftline::ui::legend::{Legend, SelectionPanel};
+use shiftline::ui::scope::ScopeChip;
 use shiftline::ui::search::Search;
 use shiftline::ui::timeline::Timeline;
 use wasm_bindgen::JsCast;
@@ -102,7 +103,7 @@ impl Stage {
             shown.data.set(Some(Data(Arc::new(data))));
             filled.set(Some(shown));
             view! {
-                <ScopeSwitch shown=shown/>
+                <ScopeChip shown=shown/>
                 <ExportMenu shown=shown/>
                 <Timeline shown=shown/>
                 <Legend shown=shown/>

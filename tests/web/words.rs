@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::time::{HOUR, Span};
 use shiftline::app::browser::zone;
-use shiftline::app::view_state::{Scope, SegmentRef};
+use shiftline::app::view_state::SegmentRef;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{MouseEvent, MouseEventInit};
 
@@ -48,22 +48,34 @@ async fn the_legend_follows_range_view_and_selection() {
     let stage = Stage::new(shift()).await;
     let ms =
         |stage: &Stage, state: &str| entry(stage, state).dataset().get("ms").unwrap().parse::<i64>().unwrap();
-    assert!(stage.button("Selection").has_attribute("disabled"));
-    stage.shown.view.set(Span { start: at(9, 0), end: at(13, 0) });
+    let scope = |stage: &Stage| {
+        let chip = stage.get("[data-testid=scope]").dataset();
+        let [kind, start, end] = ["kind", "start", "end"].map(|name| chip.get(name).unwrap());
+        (kind, Span::new(start.parse().unwrap(), end.parse().unwrap()))
+    };
+    assert_eq!(scope(&stage), ("range".to_owned(), DAY));
     assert_eq!(ms(&stage, "ready"), 7 * HOUR);
-    stage.button("View").click();
+    let view = Span { start: at(9, 0), end: at(13, 0) };
+    stage.shown.view.set(view);
     stage.until("the view's", |stage| ms(stage, "ready") == 3 * HOUR).await;
-    stage.shown.selection.set(Some(Span { start: at(11, 30), end: at(12, 30) }.into()));
-    stage.settle().await;
-    stage.button("Selection").click();
+    assert_eq!(scope(&stage), ("zoom".to_owned(), view));
+    let selection = Span { start: at(11, 30), end: at(12, 30) };
+    stage.shown.selection.set(Some(selection.into()));
     stage
         .until("the selection's", |stage| {
             ms(stage, "ready") == HOUR / 2 && ms(stage, "not-ready") == HOUR / 2
         })
         .await;
-    assert_eq!(stage.shown.scope.get_untracked(), Scope::Selection);
-    stage.shown.selection.set(None);
+    assert_eq!(scope(&stage), ("selection".to_owned(), selection));
+    stage.button("Clear selection").click();
+    stage.until("the view's again", |stage| ms(stage, "ready") == 3 * HOUR).await;
+    stage
+        .until("a button for the zoom", |stage| stage.find("[aria-label='Show the whole range']").is_some())
+        .await;
+    stage.button("Show the whole range").click();
     stage.until("the range's again", |stage| ms(stage, "ready") == 7 * HOUR).await;
+    assert_eq!(scope(&stage), ("range".to_owned(), DAY));
+    assert!(stage.find("[data-testid=scope] button").is_none());
 }
 
 #[wasm_bindgen_test]

@@ -92,11 +92,24 @@ impl Dataset {
 
     /// Where the time of all agents together went, in a span.
     pub fn summary(&self, span: Span) -> Summary {
-        let span = span.intersect(self.window);
+        self.summary_of(self.agents.iter(), &[span])
+    }
+
+    /// Where the time of these agents together went, in some spans, which are in order and apart.
+    pub fn summary_of<'a>(
+        &'a self,
+        agents: impl Iterator<Item = &'a AgentTimeline>,
+        spans: &[Span],
+    ) -> Summary {
+        let start = spans.first().map_or(self.window.start, |span| span.start);
+        let end = spans.last().map_or(start, |span| span.end);
+        let span = Span { start, end }.intersect(self.window);
         let mut sums = vec![Total::default(); self.catalog.len()];
-        for agent in &self.agents {
-            for (activity, total) in agent.index.totals(&agent.lane, span) {
-                sums[activity.column()].add(&total);
+        for agent in agents {
+            for part in spans {
+                for (activity, total) in agent.index.totals(&agent.lane, part.intersect(self.window)) {
+                    sums[activity.column()].add(&total);
+                }
             }
         }
         let sums: Vec<_> = self.catalog.activities().map(|(id, _)| id).zip(sums).collect();

@@ -2,7 +2,7 @@
 
 use super::index::{TimeIndex, Total};
 use super::lane::{Lane, Step};
-use super::occurrence::Occurrence;
+use super::occurrence::{Joining, Occurrence};
 use super::state::{ActivityId, Catalog, StateKind};
 use super::time::{Millis, Span};
 
@@ -47,6 +47,10 @@ pub struct Summary {
     /// Agent states in lane order, absences last; those without time or count left out.
     pub states: Vec<StateTotal>,
     kinds: [Total; StateKind::ALL.len()],
+    /// Time logged in, in milliseconds, that of states which are left out included.
+    whole_ms: i64,
+    /// Kinds of which something is left out.
+    left_out: [bool; StateKind::ALL.len()],
 }
 
 impl Summary {
@@ -73,7 +77,23 @@ impl Summary {
         let states = reasons.chunk_by(|a, b| state_of(a) == state_of(b));
         let mut states: Vec<StateTotal> = states.filter_map(|own| StateTotal::of(own, catalog)).collect();
         states.sort_by_key(|s| (s.kind, s.activity));
-        Self { span, states, kinds }
+        let whole_ms = time_of(&kinds, StateKind::is_logged_in);
+        Self { span, states, kinds, whole_ms, left_out: [false; StateKind::ALL.len()] }
+    }
+
+    /// The same of some activities alone. Shares go on being of all logged-in time; rates that need what is left
+    /// out are none.
+    #[must_use]
+    pub fn only(&self, catalog: &Catalog, counts: impl Fn(ActivityId) -> bool) -> Self {
+        let reasons = self.states.iter().flat_map(|state| &state.reasons);
+        let (kept, left): (Vec<&ReasonTotal>, Vec<&ReasonTotal>) =
+            reasons.partition(|reason| counts(reason.activity));
+        let kept: Vec<_> = kept.into_iter().map(|reason| (reason.activity, reason.total)).collect();
+        let mut left_out = self.left_out;
+        for reason in left {
+            left_out[catalog.kind(reason.activity) as usize] = true;
+        }
+        Self { whole_ms: self.whole_ms, left_out, ..Self::of_totals(self.span, &kept, catalog) }
     }
 
     /// Figures of one kind of state.
@@ -81,28 +101,47 @@ impl Summary {
         self.kinds[kind as usize]
     }
 
-    /// Time logged in, in milliseconds: every state but logged out, without the absences.
+    /// Time logged in, in milliseconds: every state but logged out, without the absences and what is left out.
     pub fn logged_in_ms(&self) -> i64 {
-        self.time_of(StateKind::is_logged_in)
+        time_of(&self.kinds, StateKind::is_logged_in)
     }
 
-    /// Share of logged-in time, 0 to 1; `None` when there is none.
+    /// The same with what is left out.
+    pub fn whole_logged_in_ms(&self) -> i64 {
+        self.whole_ms
+    }
+
+    /// Share of all logged-in time, 0 to 1; `None` when there is none.
     pub fn share(&self, ms: i64) -> Option<f64> {
-        let whole = self.logged_in_ms();
-        (whole > 0).then(|| ms as f64 / whole as f64)
+        (self.whole_ms > 0).then(|| ms as f64 / self.whole_ms as f64)
+    }
+
+    /// Whether nothing of these kinds is left out.
+    fn has_all(&self, wanted: impl Fn(StateKind) -> bool) -> bool {
+        !StateKind::ALL.into_iter().any(|kind| wanted(kind) && self.left_out[kind as usize])
     }
 
     /// `(contact + after-call work) / (contact + after-call work + available)`, NICE's occupancy
-    /// with contact-state time for talk time, so an estimate. `None` without such time.
+    /// with contact-state time for talk time, so an estimate. `None` without such time, or where some of it
+    /// is left out.
     pub fn occupancy(&self) -> Option<f64> {
+        if !self
+            .has_all(|kind| matches!(kind, StateKind::OnContact | StateKind::WrapUp | StateKind::Available))
+        {
+            return None;
+        }
         let working = self.kind(StateKind::OnContact).ms.saturating_add(self.kind(StateKind::WrapUp).ms);
         let whole = working.saturating_add(self.kind(StateKind::Available).ms);
         (whole > 0).then(|| working as f64 / whole as f64)
     }
 
     /// `(logged in − unavailable + after-call work) / logged in`, NICE's working rate. After-call
-    /// work is a category of its own here, so what is taken off is the not ready time alone.
+    /// work is a category of its own here, so what is taken off is the not ready time alone. `None` where some of it
+    /// is left out.
     pub fn working_rate(&self) -> Option<f64> {
+        if !self.has_all(StateKind::is_logged_in) {
+            return None;
+        }
         self.share(self.logged_in_ms().saturating_sub(self.kind(StateKind::NotReady).ms))
     }
 
@@ -111,14 +150,11 @@ impl Summary {
         let real = StateKind::ALL.iter().filter(|kind| !kind.is_absence());
         real.map(|&kind| self.kind(kind).count).sum()
     }
+}
 
-    fn time_of(&self, wanted: fn(StateKind) -> bool) -> i64 {
-        StateKind::ALL
-            .iter()
-            .filter(|&&kind| wanted(kind))
-            .map(|&kind| self.kind(kind).ms)
-            .fold(0, i64::saturating_add)
-    }
+fn time_of(kinds: &[Total; StateKind::ALL.len()], wanted: fn(StateKind) -> bool) -> i64 {
+    let times = StateKind::ALL.iter().filter(|&&kind| wanted(kind)).map(|&kind| kinds[kind as usize].ms);
+    times.fold(0, i64::saturating_add)
 }
 
 /// When an agent came and went.
@@ -182,6 +218,43 @@ impl AttendanceBuilder {
             self.attendance.first_login.get_or_insert(at);
         } else {
             self.attendance.last_logout = Some(at);
+        }
+    }
+
+    /// When the agent of this lane came and went in a part of its window. The longest occurrence is of what
+    /// `counts`, and cut at the edges of the part.
+    pub fn in_part(
+        lane: &Lane,
+        index: &TimeIndex,
+        catalog: &Catalog,
+        (part, now): (Span, Millis),
+        counts: impl Fn(ActivityId) -> bool,
+    ) -> Attendance {
+        let mut builder = Self::new(now);
+        let mut joining = Joining::NOTHING;
+        let mut longest: Option<(i64, usize)> = None;
+        let segments = lane.range(part);
+        for (at, (start, end, activity)) in segments.clone().zip(lane.walk(segments.start)) {
+            let cut = Span { start, end }.intersect(part);
+            let (lasted, _) = joining.observe(activity, cut.start, cut.len());
+            let kind = catalog.kind(activity);
+            builder.observe(&Step { start: cut.start, ..Step::of(at, kind, activity) }, lasted);
+            if kind.is_logged_in() && counts(activity) && longest.is_none_or(|(ms, _)| lasted > ms) {
+                longest = Some((lasted, at));
+            }
+        }
+        let is_in_at = |at: usize| catalog.kind(lane.activity(at)).is_logged_in();
+        let first = builder.attendance.first_login;
+        let before = segments.start.checked_sub(1);
+        let had_begun = lane.start(segments.start.min(lane.len())) < part.start
+            || before.map_or(lane.is_carried_in(), is_in_at);
+        Attendance {
+            since_before: first == Some(part.start) && had_begun,
+            longest: longest.map(|(_, segment)| {
+                let occurrence = index.occurrence(lane, segment);
+                Occurrence { span: occurrence.span.intersect(part), ..occurrence }
+            }),
+            ..builder.attendance
         }
     }
 

@@ -7,10 +7,10 @@ use super::index::{IndexBuilder, TimeIndex};
 use super::lane::Lane;
 use super::merge::Merged;
 use super::record::{AgentId, Durations};
-use super::state::{ActivityId, StateKind};
+use super::state::{ActivityId, Catalog, StateKind};
 use super::summary::{Attendance, AttendanceBuilder};
 use super::sweep::Sweep;
-use super::time::Millis;
+use super::time::{Millis, Span};
 
 /// One agent's lane with its index.
 #[derive(Clone, Debug)]
@@ -79,6 +79,18 @@ impl AgentTimeline {
         finder.forget(index.columns());
         let attendance = attendance.finish(&lane, &index);
         Self { id, lane, index, findings, attendance, records, durations, documented }
+    }
+
+    /// When the agent came and went in a part of the window; nothing is known after `now`. The longest occurrence
+    /// is of what `counts`, and cut at the edges of the part. Takes time in proportion to the segments in it.
+    pub fn attendance_in(
+        &self,
+        catalog: &Catalog,
+        (part, now): (Span, Millis),
+        counts: impl Fn(ActivityId) -> bool,
+    ) -> Attendance {
+        let part = part.intersect(self.lane.window());
+        AttendanceBuilder::in_part(&self.lane, &self.index, catalog, (part, now), counts)
     }
 
     /// A sweep of the lane from `t` on, which lies in the window.

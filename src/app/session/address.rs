@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::settled::settled;
 use super::{Session, shown_zone};
 use crate::app::browser::{history, zone};
 use crate::app::form::Form;
@@ -12,6 +11,7 @@ use crate::app::link::Link;
 use crate::app::look::Look;
 use crate::app::range::Range;
 use crate::app::target::FormError;
+use crate::app::view_state::settled::settled;
 
 /// How long the view rests before the address follows it.
 const ADDRESS_EVERY: Duration = Duration::from_millis(300);

@@ -8,7 +8,7 @@
 //! address              links: read, written, followed back and forward
 //! files                reports and exports instead of an API
 //! recent, kept_presets what is kept on this computer
-//! live, settled        when what moves is followed
+//! live                 when what moves is followed
 //! shown_zone           the time zone of what is shown
 //! ```
 
@@ -20,7 +20,6 @@ mod load;
 mod loading;
 mod look_ups;
 pub mod recent;
-pub mod settled;
 pub mod shown_zone;
 pub mod sign_in;
 

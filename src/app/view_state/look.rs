@@ -61,6 +61,8 @@ impl ViewState {
         put(self.view, look.view.unwrap_or(window));
         put(self.hours, look.hours);
         put(self.selection, look.selection.clone());
+        // What was said and not moved is looked at as it is, at once.
+        put(self.rested, (look.view.unwrap_or(window), look.hours, look.selection.clone()));
         put(self.hidden, look.hidden.clone());
         put(self.filter, look.filter.clone());
         put(self.sort, look.sort);

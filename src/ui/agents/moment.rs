@@ -24,7 +24,9 @@ const COLUMNS: [(&str, &str); 4] =
 fn states_shown(shown: ViewState, at: Millis) -> Vec<StateAt> {
     shown.data.with(|data| {
         let Some(data) = data else { return Vec::new() };
-        shown.order.with(|order| states_at(data, order, at))
+        let mut states = shown.scope.with(|scope| states_at(data, &scope.agents, at));
+        states.retain(|state| shown.shows(&data.catalog, state.activity));
+        states
     })
 }
 
@@ -91,7 +93,7 @@ pub fn MomentPanel(
         lines.into_iter().map(|line| row(shown, line)).collect_view()
     };
     let rest = move || {
-        let left_out = shown.order.with(Vec::len).saturating_sub(MAX_LISTED);
+        let left_out = states_shown(shown, at.get()).len().saturating_sub(MAX_LISTED);
         let words =
             || format!("And {} more agents: filter them above, or save all as CSV.", number(left_out));
         (left_out > 0).then(|| view! { <p class="hint">{words()}</p> })

@@ -6,13 +6,12 @@ use web_sys::HtmlElement;
 
 use super::sample::{DAY, at, days, shift, team, view_of};
 use super::{section, state};
-use crate::app::figures::Figures;
 use crate::app::quality::Source;
 use crate::app::session::Session;
-use crate::app::view_state::{LaneMode, Scope, SegmentRef, ViewState};
+use crate::app::view_state::{LaneMode, SegmentRef, ViewState};
 use crate::ui::agents::MomentPanel;
 use crate::ui::export::ExportMenu;
-use crate::ui::legend::{Legend, ScopeSwitch, SelectionPanel};
+use crate::ui::legend::{Legend, SelectionPanel};
 use crate::ui::live::LiveControl;
 use crate::ui::page::cards::Cards;
 use crate::ui::page::files::FilePicker;
@@ -22,6 +21,7 @@ use crate::ui::page::header::Header;
 use crate::ui::page::reconcile::{ReconcileGroup, found};
 use crate::ui::page::records::Records;
 use crate::ui::page::totals::Totals;
+use crate::ui::scope::ScopeChip;
 use crate::ui::search::Search;
 use crate::ui::timeline::Timeline;
 use crate::ui::zone_picker::ZonePicker;
@@ -67,13 +67,6 @@ fn pressed(selector: &'static str, view: impl IntoView + 'static) -> AnyView {
     view! { <div node_ref=place>{view}</div> }.into_any()
 }
 
-fn figures_of(shown: ViewState) -> Memo<Option<Figures>> {
-    Memo::new(move |_| {
-        let data = shown.data.get()?;
-        Figures::new(&data, shown.agent.get(), shown.lanes.get(), shown.scope_span())
-    })
-}
-
 fn header(shown: ViewState) -> AnyView {
     let mut session = Session::new();
     session.shown = shown;
@@ -109,7 +102,7 @@ fn live(shown: ViewState) -> AnyView {
 }
 
 fn figures(shown: ViewState) -> AnyView {
-    section("cards", view! { <div class="gallery-wide"><Cards shown figures=figures_of(shown)/></div> })
+    section("cards", view! { <div class="gallery-wide"><Cards shown figures=shown.figures/></div> })
 }
 
 fn legend(shown: ViewState) -> AnyView {
@@ -117,7 +110,7 @@ fn legend(shown: ViewState) -> AnyView {
     section(
         "legend",
         [
-            state("scope", view! { <ScopeSwitch shown/> }),
+            state("scope", view! { <ScopeChip shown/> }),
             state("one hidden", view! { <Legend shown/> }),
             state("search", view! { <Search shown/> }),
         ]
@@ -158,17 +151,13 @@ fn moment(shown: ViewState) -> AnyView {
 
 fn selection(shown: ViewState) -> AnyView {
     shown.selection.set(Some(Span { start: at(9, 0), end: at(13, 0) }.into()));
-    shown.scope.set(Scope::Selection);
-    section(
-        "selection",
-        view! { <div class="gallery-wide"><ScopeSwitch shown/><SelectionPanel shown/></div> },
-    )
+    section("selection", view! { <div class="gallery-wide"><ScopeChip shown/><SelectionPanel shown/></div> })
 }
 
 fn tables(shown: ViewState) -> AnyView {
     shown.marked.set(Some(SegmentRef { agent: 0, segment: 8 }));
     shown.view.set(DAY);
-    let figures = figures_of(shown);
+    let figures = shown.figures;
     let found = Memo::new(move |_| figures.with(|figures| found(shown, figures.as_ref()?)));
     section(
         "tables",

@@ -9,13 +9,13 @@ use super::loading::Loading;
 use super::records::Records;
 use super::totals::Totals;
 use crate::app::browser::lazy::lazy;
-use crate::app::figures::Figures;
 use crate::app::session::Session;
 use crate::ui::agents::MomentPanel;
 use crate::ui::export::ExportMenu;
-use crate::ui::legend::{Legend, ScopeSwitch, SelectionPanel};
+use crate::ui::legend::{Legend, SelectionPanel};
 use crate::ui::live::LiveControl;
 use crate::ui::print::PrintSheets;
+use crate::ui::scope::ScopeChip;
 use crate::ui::search::Search;
 use crate::ui::timeline::Timeline;
 use crate::ui::turns::{InTurn, Turns};
@@ -48,22 +48,19 @@ fn source(session: Session) -> String {
     let records = session.shown.data.with(|data| data.as_ref().map_or(0, |d| d.records()));
     let records = number(records);
     if session.files.told.with(|told| !told.is_empty()) {
-        return format!("{records} records from files");
+        return format!("{records} records loaded from files");
     }
     let (pages, is_demo) =
         session.status.with(|status| status.as_ref().map_or((0, false), |s| (s.pages, s.is_demo)));
     let pages = if pages == 1 { "1 page".to_owned() } else { format!("{} pages", number(pages)) };
-    format!("{records} records in {pages}{}", if is_demo { " of sample data" } else { "" })
+    format!("{records} records loaded in {pages}{}", if is_demo { " of sample data" } else { "" })
 }
 
 /// Everything that is there once records came.
 #[component]
 fn Results(session: Session) -> impl IntoView {
     let shown = session.shown;
-    let figures = Memo::new(move |_| {
-        let data = shown.data.get()?;
-        Figures::new(&data, shown.agent.get(), shown.lanes.get(), shown.scope_span())
-    });
+    let figures = shown.figures;
     let following = Signal::derive(move || session.is_live());
     let busy = Signal::derive(move || {
         session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way()))
@@ -71,12 +68,12 @@ fn Results(session: Session) -> impl IntoView {
     let refresh = Callback::new(move |()| session.refresh());
     let turns = Turns::new(5);
     view! {
+        <ScopeChip shown/>
         <div class="title-row">
             <Head shown figures is_so_far=busy/>
             <div class="title-tools">
                 <LiveControl shown following busy refresh/>
                 <p class="answer-source">{move || source(session)}</p>
-                <ScopeSwitch shown/>
             </div>
         </div>
         <Bar shown figures/>

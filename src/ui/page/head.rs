@@ -3,7 +3,7 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use crate::app::answer::{BarPart, Phrase, bar, kind_name, sentence, when};
+use crate::app::answer::{BarPart, Phrase, bar, kind_name, no_agent, sentence, when};
 use crate::app::figures::Figures;
 use crate::app::legend::{entries, toggled};
 use crate::app::view_state::{Data, ViewState};
@@ -18,11 +18,15 @@ fn who(shown: ViewState) -> String {
     if !shown.is_everyone() {
         return shown.agent_label(shown.agent.get()).unwrap_or_default();
     }
-    let count = shown.agents();
+    let agents = shown.scope.with(|scope| scope.agents.clone());
+    if let [one] = agents[..] {
+        return shown.agent_label(one).unwrap_or_default();
+    }
+    let count = agents.len();
     let team = shown.data.with(|data| {
-        let agents = data.as_ref().map(|data| &data.agents)?;
+        let all = data.as_ref().map(|data| &data.agents)?;
         shown.people.with(|people| {
-            let mut teams = agents.iter().map(|agent| people.team(&agent.id));
+            let mut teams = agents.iter().filter_map(|i| all.get(*i)).map(|agent| people.team(&agent.id));
             let first = teams.next()??.to_owned();
             teams.all(|team| team == Some(&first)).then_some(first)
         })
@@ -54,7 +58,10 @@ pub fn Head(
         let data = shown.data.get()?;
         let (dates, hours) = when(figures.summary.span, figures.attendance.as_ref(), &zone);
         let is_one_day = !dates.contains('–');
-        let said = sentence(&figures.summary, &data.catalog, is_one_day, is_so_far.get());
+        let said = match figures.agents {
+            0 => vec![no_agent()],
+            _ => sentence(&figures.summary, &data.catalog, is_one_day, is_so_far.get()),
+        };
         Some((dates, hours, said))
     });
     let part = move |of: fn(&(String, Option<String>, Vec<Phrase>)) -> String| {
@@ -89,7 +96,7 @@ pub fn Bar(
     /// The figures of it.
     figures: Memo<Option<Figures>>,
 ) -> impl IntoView {
-    let parts = Memo::new(move |_| figures.with(|f| f.as_ref().map(|f| bar(&f.summary)).unwrap_or_default()));
+    let parts = Memo::new(move |_| figures.with(|f| f.as_ref().map(|f| bar(&f.whole)).unwrap_or_default()));
     let kinds =
         Memo::new(move |_| parts.with(|parts| parts.iter().map(|part| part.kind).collect::<Vec<_>>()));
     view! {
@@ -106,34 +113,46 @@ pub fn Bar(
 #[component]
 fn Part(shown: ViewState, kind: StateKind, parts: Memo<Vec<BarPart>>) -> impl IntoView {
     let found = move || parts.with(|parts| parts.iter().find(|part| part.kind == kind).cloned());
-    let ms = move || found().map_or(0, |part| part.total.ms);
-    let share = move || found().map_or(0.0, |part| part.share);
     let is_shown = move || {
         let keys = keys(shown, kind);
         keys.is_empty() || keys.iter().any(|key| !shown.hidden.with(|hidden| hidden.contains(key)))
     };
+    let width = move || found().map_or(0.0, |part| part.share);
+    let total = move || shown.figures.with(|figures| figures.as_ref().map(|f| f.summary.kind(kind).ms));
+    let ms = move || total().unwrap_or_default();
+    // What is hidden keeps its place, without figures.
+    let told = move |words: fn(f64, i64) -> String| {
+        move || {
+            let share = shown.figures.with(|figures| figures.as_ref().and_then(|f| f.summary.share(ms())));
+            share.filter(|_| is_shown()).map(|share| words(share, ms())).unwrap_or_default()
+        }
+    };
     let on_click = move |event: MouseEvent| {
         let all = all_keys(shown);
-        for key in untrack(|| keys(shown, kind)) {
-            let is_alone = !event.shift_key();
-            shown.hidden.update(|hidden| *hidden = toggled(hidden, &key, is_alone, &all));
+        let (keys, is_alone) = (untrack(|| keys(shown, kind)), !event.shift_key());
+        // What did not occur can be neither hidden nor shown alone.
+        if !keys.is_empty() {
+            shown.hidden.update(|hidden| *hidden = toggled(hidden, &keys, is_alone, &all));
         }
     };
     view! {
         <button
             type="button"
             class=format!("answer-part {}", variable(Role::State(kind)))
-            style:flex-grow=move || format!("{:.4}", share())
+            style:flex-grow=move || format!("{:.4}", width())
             aria-pressed=move || aria(is_shown())
             data-testid=card_name(kind)
             data-value=ms
-            title=move || format!("{} {}, {}", kind_name(kind), percent(share()), duration_words(ms()))
+            title=move || {
+                let words = told(|share, ms| format!(" {}, {}", percent(share), duration_words(ms)));
+                format!("{}{}", kind_name(kind), words())
+            }
             on:click=on_click
         >
             <span class="answer-name">{kind_name(kind)}</span>
             " "
-            <span class="answer-share">{move || percent(share())}</span>
-            <span class="answer-time">{move || duration_words(ms())}</span>
+            <span class="answer-share">{told(|share, _| percent(share))}</span>
+            <span class="answer-time">{told(|_, ms| duration_words(ms))}</span>
         </button>
     }
     .into_any()
@@ -148,11 +167,10 @@ fn all_keys(shown: ViewState) -> Vec<String> {
     untrack(|| states(shown)).into_iter().map(|(key, _)| key).collect()
 }
 
-/// All states of the range.
+/// All states of the scope, hidden ones too.
 fn states(shown: ViewState) -> Vec<(String, StateKind)> {
-    let Some(figures) = shown.figures(shown.window()) else { return Vec::new() };
-    let others = shown.others();
-    let of = |data: &Data| entries(&figures.summary, &data.catalog, &others);
+    let Some(figures) = shown.figures.get() else { return Vec::new() };
+    let of = |data: &Data| shown.others.with(|others| entries(&figures.whole, &data.catalog, others));
     let entries = shown.data.with(|data| data.as_ref().map(of)).unwrap_or_default();
     entries.into_iter().map(|entry| (entry.key, entry.kind)).collect()
 }

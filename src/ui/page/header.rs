@@ -11,7 +11,7 @@ use crate::ui::foreign::foreign;
 use crate::ui::parts::aria;
 use crate::ui::show::Show;
 use crate::ui::zone_picker::ZonePicker;
-use model::format::{span_to_minute, unturned};
+use model::format::{number, span_to_minute, unturned};
 use scene::theme::Theme;
 
 /// Longest agent id that is shown whole, in characters.
@@ -33,7 +33,9 @@ fn who(session: Session) -> Option<(String, String)> {
     let shown = session.shown;
     let agents = shown.agents();
     if agents > 1 && shown.is_everyone() {
-        return Some((format!("{agents} agents"), String::new()));
+        let (left, all) = (shown.order.with(Vec::len), number(agents));
+        let words = if left == agents { all } else { format!("{} of {all}", number(left)) };
+        return Some((format!("{words} agents"), String::new()));
     }
     let agent = shown.agent.get();
     let id = shown.data.with(|data| Some(data.as_ref()?.agents.get(agent)?.id.clone()))?;

@@ -8,7 +8,6 @@ use crate::app::view_state::ViewState;
 use crate::ui::foreign::foreign;
 use crate::ui::table_head::TableHead;
 use model::format::Clock;
-use model::timeline::AgentTimeline;
 
 /// Columns of the table.
 const COLUMNS: [(&str, &str); 4] = [
@@ -21,11 +20,8 @@ const COLUMNS: [(&str, &str); 4] = [
 /// What the reported durations add up to, where that differs from what was measured.
 pub fn found(shown: ViewState, figures: &Figures) -> Option<Reconcile> {
     let data = shown.data.get()?;
-    let agents: &[AgentTimeline] = if shown.is_everyone() {
-        &data.agents
-    } else {
-        std::slice::from_ref(data.agents.get(shown.agent.get())?)
-    };
+    let agents = shown.scope.with(|scope| scope.agents.clone());
+    let agents = agents.iter().filter_map(|agent| data.agents.get(*agent));
     reconcile(&figures.summary, &data.catalog, measured(agents))
 }
 

@@ -101,7 +101,7 @@ impl Table {
         let agent = Memo::new(move |_| {
             let marked = shown.marked.get().map(|marked| marked.agent);
             let of = |order: Option<&[usize]>| whose(shown.agent.get(), marked, order);
-            if shown.is_everyone() { shown.order.with(|order| of(Some(order))) } else { of(None) }
+            if shown.is_everyone() { shown.scope.with(|scope| of(Some(&scope.agents))) } else { of(None) }
         });
         let listed = Memo::new(move |_| {
             shown
@@ -109,7 +109,9 @@ impl Table {
                 .with(|data| {
                     let data = data.as_ref()?;
                     let agent = data.agents.get(agent.get()?)?;
-                    Some(rows(&agent.lane, &data.catalog, shown.scope_span(), sort.get()))
+                    let spans = shown.scope.with(|scope| shown.zone.with(|zone| scope.spans(zone)));
+                    let shows = |id| shown.shows(&data.catalog, id);
+                    Some(rows(&agent.lane, &data.catalog, &spans, sort.get(), shows))
                 })
                 .unwrap_or_default()
         });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::overview_state::OverviewState;
 use super::painting::HandOver;
 use super::row_scroll::RowScroll;
-use crate::app::session::settled::settled;
+use crate::app::view_state::settled::settled;
 use crate::app::view_state::{SegmentRef, ViewState};
 use model::lane::Segment;
 use model::state::Catalog;
@@ -62,12 +62,13 @@ fn up_to_present(live_edge: Option<LiveEdge>, view: Span) -> Span {
 }
 
 fn legend(shown: ViewState) -> Memo<StateRows> {
-    let others = Memo::new(move |_| shown.others());
     Memo::new(move |_| {
         shown.data.with(|data| {
             let empty = Catalog::default();
             let catalog = data.as_ref().map_or(&empty, |d| &d.catalog);
-            shown.hidden.with(|hidden| others.with(|others| StateRows::with_others(catalog, hidden, others)))
+            shown
+                .hidden
+                .with(|hidden| shown.others.with(|others| StateRows::with_others(catalog, hidden, others)))
         })
     })
 }

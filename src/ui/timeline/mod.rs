@@ -61,7 +61,7 @@ pub fn Timeline(
             data-view-end=move || shown.view.get().end.0
             data-lanes=move || lanes_word(shown.lanes.get())
         >
-            <PrintHead shown settled_view=chart.settled_view/>
+            <PrintHead shown/>
             <Toolbar chart=chart/>
             <RosterBar shown=shown/>
             <Show when=move || shown.lanes.get() != LaneMode::Day>

@@ -1,6 +1,6 @@
 //! The steps from rows to what is seen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
@@ -184,7 +184,8 @@ fn seen(data: &Dataset) {
     timed(|| {
         let split = Split { by_day: true, by_reason: true };
         let (agents, span) = (&order, data.window);
-        let input = SummaryInput { data, people: &people, zone: &zone, agents, span, split };
+        let (spans, left_out) = (&[span], &HashSet::new());
+        let input = SummaryInput { data, people: &people, zone: &zone, agents, spans, left_out, split };
         black_box(summary_csv(input).count());
         for mode in [LaneMode::State, LaneMode::Agent] {
             let Some(figures) = Figures::new(data, 0, mode, data.window) else { continue };

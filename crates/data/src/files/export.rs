@@ -7,6 +7,8 @@
 //! Times that could not be fetched have a row of their own, and so has no data at the beginning. The
 //! last header says which range was asked for, when, and what the durations measure.
 
+use std::collections::HashSet;
+
 use model::dataset::Dataset;
 use model::format::time_of_day;
 use model::lane::Segment;
@@ -89,12 +91,41 @@ pub fn durations_named(word: &str) -> Option<Durations> {
     [Durations::OfPreviousState, Durations::OfOwnState].into_iter().find(|known| name_of(*known) == word)
 }
 
+/// A part of a data set.
+#[derive(Clone, Copy, Debug)]
+pub struct Extract<'a> {
+    /// Whose records: indices into [`Dataset::agents`].
+    pub agents: &'a [usize],
+    /// Of which times, in order and apart. Records that reach into them are written whole.
+    pub spans: &'a [Span],
+    /// Activities without a row.
+    pub left_out: &'a HashSet<ActivityId>,
+    /// What the last header says of it.
+    pub scope: &'a str,
+}
+
+impl Extract<'_> {
+    /// From the first moment to the last.
+    fn hull(&self) -> Option<Span> {
+        Some(Span { start: self.spans.first()?.start, end: self.spans.last()?.end })
+    }
+
+    fn has(&self, segment: &Segment) -> bool {
+        let after = self.spans.partition_point(|span| span.end <= segment.span.start);
+        // What has no length lies in the span that it begins in.
+        let end = segment.span.end.max(segment.span.start + 1);
+        let is_inside = self.spans.get(after).is_some_and(|span| span.start < end);
+        is_inside && !self.left_out.contains(&segment.activity)
+    }
+}
+
 /// The records of a data set as CSV, piece by piece: a million of them never stand in memory at once.
 #[derive(Debug)]
 pub struct RecordsCsv<'a, N> {
     data: &'a Dataset,
     zone: &'a Zone,
     name_of: N,
+    extract: Option<Extract<'a>>,
     agent: usize,
     segment: usize,
     begun: bool,
@@ -106,7 +137,7 @@ pub fn records_csv<'a, N: Fn(&str) -> Option<String>>(
     zone: &'a Zone,
     name_of: N,
 ) -> RecordsCsv<'a, N> {
-    RecordsCsv { data, zone, name_of, agent: 0, segment: 0, begun: false }
+    RecordsCsv { data, zone, name_of, extract: None, agent: 0, segment: 0, begun: false }
 }
 
 impl<N: Fn(&str) -> Option<String>> Iterator for RecordsCsv<'_, N> {
@@ -116,14 +147,22 @@ impl<N: Fn(&str) -> Option<String>> Iterator for RecordsCsv<'_, N> {
         if !self.begun {
             self.begun = true;
             let Dataset { window, now, is_saved, .. } = *self.data;
+            let window = self.extract.and_then(|extract| extract.hull()).unwrap_or(window);
             let durations = self.data.agents.first().map_or(Durations::OfOwnState, |agent| agent.documented);
             let about = About { window, now, durations, is_saved };
             let local = format!("start ({})", self.zone.name());
             let header = FIRST.into_iter().chain([local.as_str()]).chain(REST).map(str::to_owned);
-            return Some(to_csv([header.chain([about.header()])]));
+            // A `;` would end what the header says.
+            let scope = self.extract.map(|extract| format!("; scope={}", extract.scope.replace(';', ",")));
+            let last = about.header() + &scope.unwrap_or_default();
+            return Some(to_csv([header.chain([last])]));
         }
         let data = self.data;
-        let agent = data.agents.get(self.agent)?;
+        let place = match self.extract {
+            Some(extract) => *extract.agents.get(self.agent)?,
+            None => self.agent,
+        };
+        let agent = data.agents.get(place)?;
         let rows: Vec<Vec<String>> = self.piece(agent);
         if self.segment >= agent.lane.len() {
             self.agent += 1;
@@ -133,7 +172,13 @@ impl<N: Fn(&str) -> Option<String>> Iterator for RecordsCsv<'_, N> {
     }
 }
 
-impl<N: Fn(&str) -> Option<String>> RecordsCsv<'_, N> {
+impl<'a, N: Fn(&str) -> Option<String>> RecordsCsv<'a, N> {
+    /// The records of a part alone.
+    #[must_use]
+    pub fn of(self, extract: Extract<'a>) -> Self {
+        Self { extract: Some(extract), ..self }
+    }
+
     fn piece(&mut self, agent: &AgentTimeline) -> Vec<Vec<String>> {
         let first = self.segment;
         let until = (first + PIECE).min(agent.lane.len());
@@ -155,7 +200,7 @@ impl<N: Fn(&str) -> Option<String>> RecordsCsv<'_, N> {
             let Some(segment) = agent.lane.segment(index) else { break };
             let (block, i) = agent.lane.locate(index);
             let record = Record { at: segment.start(), ..block.record(i) };
-            if is_written(&segment) {
+            if is_written(&segment) && self.extract.is_none_or(|extract| extract.has(&segment)) {
                 rows.push(row(&ids, whole(&segment), self.zone, catalog, &record));
             }
         }

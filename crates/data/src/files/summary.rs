@@ -1,11 +1,11 @@
-//! Where the time went, as CSV: a row an agent, day, state and reason. Every moment of the span is in one
+//! Where the time went, as CSV: a row an agent, day, state and reason. Every moment that is told is in one
 //! row, so that sums over the rows are the page's totals.
 //!
 //! ```text
 //! agent_id  agent_name  team  day  from (Europe/Paris)  to (Europe/Paris)  state  label  kind  reason  …
 //! ```
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use model::dataset::Dataset;
 use model::directory::Directory;
@@ -43,19 +43,23 @@ pub struct SummaryInput<'a> {
     pub zone: &'a Zone,
     /// Whose time: indices into [`Dataset::agents`].
     pub agents: &'a [usize],
-    /// The time that is summed up.
-    pub span: Span,
+    /// The times that are summed up, in order and apart.
+    pub spans: &'a [Span],
+    /// Activities that are not told; shares are of all logged-in time all the same.
+    pub left_out: &'a HashSet<ActivityId>,
     /// What has rows of its own.
     pub split: Split,
 }
 
 /// The header, then the rows agent by agent, so that a page stays awake between them.
 pub fn summary_csv(input: SummaryInput<'_>) -> impl Iterator<Item = Vec<u8>> {
-    let span = input.span.intersect(input.data.window);
-    let parts = parts(&input, span);
+    let most = MOST_PARTS / (input.agents.len() * input.spans.len()).max(1);
+    let spans = input.spans.iter().map(|span| span.intersect(input.data.window));
+    let spans: Vec<(Span, Vec<Part>)> = spans.map(|span| (span, parts(&input, span, most))).collect();
     let rows = move |&agent: &usize| {
         let agent = input.data.agents.get(agent)?;
-        Some(to_csv(rows(&input, agent, span, &parts)))
+        let of_span = |(span, parts): &(Span, Vec<Part>)| rows(&input, agent, *span, parts);
+        Some(to_csv(spans.iter().flat_map(of_span)))
     };
     std::iter::once(to_csv([header(&input)])).chain(input.agents.iter().filter_map(rows))
 }
@@ -76,8 +80,8 @@ fn header(input: &SummaryInput) -> Vec<String> {
 /// A part of the span and the day that it is, if it is one.
 type Part = (String, Span);
 
-fn parts(input: &SummaryInput, span: Span) -> Vec<Part> {
-    let most = MOST_PARTS / input.agents.len().max(1);
+/// At most so many.
+fn parts(input: &SummaryInput, span: Span, most: usize) -> Vec<Part> {
     let days = if input.split.by_day { input.zone.days(span, most + 1) } else { Vec::new() };
     if days.is_empty() || days.len() > most {
         return vec![(String::new(), span)];
@@ -125,6 +129,7 @@ fn part_rows(
     let SummaryInput { zone, split, .. } = input;
     let catalog = &input.data.catalog;
     let summary = Summary::new(&agent.lane, &agent.index, catalog, *part);
+    let summary = summary.only(catalog, |activity| !input.left_out.contains(&activity));
     let name = input.people.name(&agent.id).unwrap_or_default();
     let team = input.people.team(&agent.id).unwrap_or_default();
     let mut first = vec![agent.id.to_string(), name.to_owned(), team.to_owned()];

@@ -1,14 +1,16 @@
 //! Files: the report, saved pages, and Shiftline's own export, which gives the same timeline again.
 
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
 use std::sync::Arc;
 
-use data::files::export::records_csv;
+use data::files::export::{Extract, records_csv};
 use data::files::{DateOrder, FileError, FileKind, Import, Imported, Options, dataset};
 use model::dataset::{Dataset, DatasetInput};
 use model::page::{PageBuilder, Part, Series};
 use model::record::{Durations, Record, RejectReason, RowKey};
-use model::state::{Catalog, Reading, StateKind};
+use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::summary::StateTotal;
 use model::time::{HOUR, MINUTE, Millis, SECOND, Span, parse_strict_utc};
 use model::zone::Zone;
 use proptest::prelude::*;
@@ -336,6 +338,41 @@ fn an_export_carries_its_zone_and_no_formulas() {
     assert!(text.contains(
         ",\"'=Name;'=of|''@\n'-100001\",2026-11-03T09:00:00.000Z,2026-11-03T09:01:00.000Z,2026-11-03 10:00:00,"
     ));
+}
+
+#[test]
+fn an_export_of_a_part_has_its_figures_when_it_is_opened_again() {
+    let other: String = LOG.lines().skip(1).map(|row| row.replace("100001", "100002") + "\n").collect();
+    let (file, catalog) = import(&format!("{LOG}{other}"));
+    let window = file.window().unwrap();
+    let data = Dataset::build(DatasetInput { series: &file.series, catalog, window, now: window.end });
+    let zone = Zone::utc();
+    let third = window.len() / 3;
+    let part = Span { start: window.start + third, end: window.end + -third };
+    for agents in [vec![0], (0..data.agents.len()).rev().collect()] {
+        let hidden = data.catalog.activities().map(|(id, _)| id).find(|id| !id.is_absence()).unwrap();
+        for left_out in [HashSet::new(), HashSet::from([hidden])] {
+            let scope = "Tue 3 Nov; (zoom)";
+            let extract = Extract { agents: &agents, spans: &[part], left_out: &left_out, scope };
+            let bytes: Vec<u8> = records_csv(&data, &zone, |_| None).of(extract).flatten().collect();
+            let text = String::from_utf8(bytes.clone()).unwrap();
+            assert!(text.lines().next().unwrap().contains("; scope=Tue 3 Nov, (zoom)"));
+            let (opened, file) = again(&bytes, 1_000);
+            assert_eq!(file.about.map(|about| about.window), Some(part));
+            let times = |data: &Dataset, agents: &[usize], left_out: &HashSet<ActivityId>| {
+                let agents = agents.iter().map(|agent| &data.agents[*agent]);
+                let summary =
+                    data.summary_of(agents, &[part]).only(&data.catalog, |id| !left_out.contains(&id));
+                let known = summary.states.into_iter().filter(|state| !state.kind.is_absence());
+                let figures =
+                    |state: StateTotal| (data.catalog.label(state.activity).to_owned(), state.total.ms);
+                known.map(figures).filter(|(_, ms)| *ms > 0).collect::<BTreeMap<_, _>>()
+            };
+            let all: Vec<usize> = (0..opened.agents.len()).collect();
+            let expected = times(&data, &agents, &left_out);
+            assert_eq!(times(&opened, &all, &HashSet::new()), expected, "{left_out:?}");
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The summary file: the sums over its rows are the page's totals, whatever has rows of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use data::files::summary::{Split, SummaryInput, summary_csv};
@@ -51,7 +51,15 @@ fn zone() -> Zone {
 fn csv_of(data: &Dataset, agents: &[usize], span: Span, split: Split) -> Vec<BTreeMap<String, String>> {
     let person = Person { name: "Ada".into(), team: Some("West".into()) };
     let (people, zone) = (Directory::new([("agent-0".into(), person)]), zone());
-    let input = SummaryInput { data, people: &people, zone: &zone, agents, span, split };
+    let input = SummaryInput {
+        data,
+        people: &people,
+        zone: &zone,
+        agents,
+        spans: &[span],
+        left_out: &HashSet::new(),
+        split,
+    };
     let bytes: Vec<u8> = summary_csv(input).flatten().collect();
     csv::Reader::from_reader(&bytes[..]).deserialize().map(Result::unwrap).collect()
 }

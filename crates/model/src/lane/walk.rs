@@ -26,6 +26,20 @@ pub(crate) struct Step {
 }
 
 impl Step {
+    /// A segment of which nothing else matters.
+    pub fn of(index: usize, kind: StateKind, activity: ActivityId) -> Self {
+        Self {
+            index,
+            start: Millis(0),
+            ms: 0,
+            activity,
+            kind,
+            reported_ms: None,
+            is_carried_in: false,
+            is_derived: false,
+        }
+    }
+
     /// Whether a record inside the window began it.
     pub fn is_record(&self) -> bool {
         !self.activity.is_absence() && !self.is_carried_in && !self.is_derived

@@ -205,6 +205,24 @@ proptest! {
     }
 
     #[test]
+    fn the_whole_window_is_the_largest_part(
+        parts in parts(), window in window(), now in 0_i64..2_000_000, durations in durations(),
+        catalog in catalogs(),
+    ) {
+        let data = dataset_of(catalog, parts, window, now, durations);
+        for agent in &data.agents {
+            let part = agent.attendance_in(&data.catalog, (window, data.now), |_| true);
+            prop_assert_eq!(&part, &agent.attendance);
+        }
+        let summary = data.summary(window);
+        let shown = |id: ActivityId| id.0 % 2 == 0;
+        let (kept, left) = (summary.only(&data.catalog, shown), summary.only(&data.catalog, |id| !shown(id)));
+        prop_assert_eq!(kept.logged_in_ms() + left.logged_in_ms(), summary.logged_in_ms());
+        prop_assert_eq!(kept.share(1), summary.share(1));
+        prop_assert_eq!(&summary.only(&data.catalog, |_| true), &summary);
+    }
+
+    #[test]
     fn look_ups_by_time_agree_with_a_search(
         parts in parts(), window in window(), t in -60_000_i64..1_300_000, durations in durations(),
     ) {

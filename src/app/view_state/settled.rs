@@ -26,6 +26,24 @@ where
     taken.into()
 }
 
+/// `source` as it was when it rested last: what moves is not taken over before. Setting it takes a value over at
+/// once.
+pub fn at_rest<T>(source: impl Fn() -> T + Copy + Send + Sync + 'static) -> RwSignal<T>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let taken = RwSignal::new(untrack(source));
+    let waiting = StoredValue::new(false);
+    Effect::new(move |_| {
+        let value = source();
+        if !waiting.get_value() && taken.with_untracked(|taken| *taken != value) {
+            waiting.set_value(true);
+            wait(taken, waiting, source, value);
+        }
+    });
+    taken
+}
+
 /// Looks after a rest whether the value is still `last`: then it is taken over, and the wait is over.
 fn wait<T, F>(taken: RwSignal<T>, waiting: StoredValue<bool>, source: F, last: T)
 where

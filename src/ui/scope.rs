@@ -1,0 +1,77 @@
+//! What everything on the page speaks of, said above it; what clears a zoom or a selection.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::app::legend::entries;
+use crate::app::scope::{ScopeKind, ScopeWords, showing};
+use crate::app::view_state::ViewState;
+
+/// What people read for the states that are hidden, each once.
+fn left_out(shown: ViewState) -> Vec<String> {
+    shown.hidden.with(|hidden| {
+        if hidden.is_empty() {
+            return Vec::new();
+        }
+        let labels: BTreeSet<String> = shown
+            .data
+            .with(|data| {
+                let data = data.as_ref()?;
+                let all = shown.figures.with(|figures| Some(figures.as_ref()?.whole.clone()))?;
+                let all = shown.others.with(|others| entries(&all, &data.catalog, others));
+                let is_hidden = |entry: &crate::app::legend::Entry| hidden.contains(&entry.key);
+                Some(all.into_iter().filter(is_hidden).map(|entry| entry.label).collect())
+            })
+            .unwrap_or_default();
+        labels.into_iter().collect()
+    })
+}
+
+/// What is shown, in words.
+pub fn scope_words(shown: ViewState) -> String {
+    let scope = shown.scope.get();
+    let whose = scope.agent().and_then(|agent| shown.agent_label(agent));
+    let all = if shown.is_everyone() { shown.agents() } else { scope.agents.len() };
+    let left_out = left_out(shown);
+    shown.zone.with(|zone| {
+        showing(&ScopeWords { scope: &scope, zone, whose: whose.as_deref(), all, left_out: &left_out })
+    })
+}
+
+/// The chip that says what is shown.
+#[component]
+pub fn ScopeChip(
+    /// What is being looked at.
+    shown: ViewState,
+) -> impl IntoView {
+    let part = move |of: fn(&crate::app::scope::Scope) -> String| move || shown.scope.with(of);
+    let words = Memo::new(move |_| scope_words(shown));
+    let clears = move || match shown.scope.with(|scope| scope.kind) {
+        ScopeKind::Range => None,
+        ScopeKind::Zoom => Some("Show the whole range"),
+        ScopeKind::Selection => Some("Clear selection"),
+    };
+    let clear = move || {
+        clears().map(|label| {
+            view! {
+                <button type="button" class="scope-clear" aria-label=label title=label on:click=move |_| shown.widen_scope()>
+                    "✕"
+                </button>
+            }
+        })
+    };
+    view! {
+        <div
+            class="scope-chip"
+            data-testid="scope"
+            data-kind=part(|scope| scope.kind.word().to_owned())
+            data-start=part(|scope| scope.span.start.0.to_string())
+            data-end=part(|scope| scope.span.end.0.to_string())
+        >
+            <span role="status">"Showing: "{words}</span>
+            {clear}
+        </div>
+    }
+    .into_any()
+}
