@@ -25,6 +25,8 @@ mod print;
 mod quality;
 #[path = "web/sample.rs"]
 mod sample;
+#[path = "web/scope.rs"]
+mod scope;
 #[path = "web/stage.rs"]
 mod stage;
 #[path = "web/stopped.rs"]

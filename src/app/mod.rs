@@ -27,6 +27,7 @@ pub mod reconcile;
 pub mod roster;
 pub mod scope;
 pub mod search;
+pub mod selecting;
 #[cfg(target_arch = "wasm32")]
 pub mod session;
 pub mod table;

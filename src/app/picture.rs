@@ -84,7 +84,7 @@ impl<'a> Drawing<'a> {
             data: self.input.data,
             legend: &self.legend,
             layout: &self.layout,
-            viewport: self.layout.viewport(self.input.scope.span),
+            viewport: self.layout.viewport_in(self.input.scope.span, self.input.scope.hours),
             zone: self.input.zone,
             pixel_ratio: 1.0,
             scroll: top,

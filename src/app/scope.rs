@@ -32,6 +32,11 @@ impl Selection {
     }
 }
 
+/// A part of a day, which is counted from the day's first moment, as a part of the range.
+pub fn hours_of(day: Span, hours: Span) -> Span {
+    Span { start: day.start + hours.start.0, end: day.start + hours.end.0 }.intersect(day)
+}
+
 /// How the part came about that everything speaks of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ScopeKind {
@@ -107,8 +112,7 @@ impl Scope {
     pub fn spans(&self, zone: &Zone) -> Vec<Span> {
         let Some(hours) = self.hours else { return vec![self.span] };
         let days = zone.days(self.span, usize::MAX).into_iter();
-        let part = |day: Span| Span { start: day.start + hours.start.0, end: day.start + hours.end.0 };
-        let parts = days.map(|(_, day)| part(day).intersect(day).intersect(self.span));
+        let parts = days.map(|(_, day)| hours_of(day, hours).intersect(self.span));
         parts.filter(|span| !span.is_empty()).collect()
     }
 

@@ -101,8 +101,8 @@ pub struct ViewState {
     pub present: RwSignal<Option<Millis>>,
     /// The present and what is unknown before it, once that can be seen.
     pub live_edge: Memo<Option<LiveEdge>>,
-    /// Views to go back to, the latest last.
-    history: StoredValue<Vec<Span>>,
+    /// Views and parts of each day to go back to, the latest last.
+    history: StoredValue<Vec<(Span, Option<Span>)>>,
 }
 
 /// What moves under a hand: the view, the part of each day, and the selection.
@@ -205,12 +205,12 @@ impl ViewState {
         self.live_edge.get_untracked().map_or_else(|| untrack(|| self.window()), LiveEdge::bounds)
     }
 
-    /// Remembers the view, for [`Self::back`].
+    /// Remembers what is visible, for [`Self::back`].
     pub fn remember(&self) {
-        let view = self.view.get_untracked();
+        let seen = (self.view.get_untracked(), self.hours.get_untracked());
         self.history.update_value(|history| {
-            if history.last() != Some(&view) {
-                history.push(view);
+            if history.last() != Some(&seen) {
+                history.push(seen);
             }
             if history.len() > HISTORY {
                 history.remove(0);
@@ -228,18 +228,21 @@ impl ViewState {
 
     /// Shows what was shown before.
     pub fn back(&self) {
-        let current = self.view.get_untracked();
+        let current = (self.view.get_untracked(), self.hours.get_untracked());
         let mut before = None;
         self.history.update_value(|history| {
-            while let Some(view) = history.pop() {
-                if view != current {
-                    before = Some(view);
+            while let Some(seen) = history.pop() {
+                if seen != current {
+                    before = Some(seen);
                     break;
                 }
             }
         });
-        if let Some(view) = before {
+        if let Some((view, hours)) = before {
             self.set_view(view.intersect(untrack(|| self.window())));
+            if hours != current.1 {
+                self.hours.set(hours);
+            }
         }
     }
 

@@ -143,6 +143,19 @@ impl RowLayout {
         Viewport { span, width_px: self.plot_width() }
     }
 
+    /// The same where rows are days and only a part of each is visible, counted from its first moment.
+    pub fn viewport_in(&self, view: Span, hours: Option<Span>) -> Viewport {
+        let whole = self.viewport(view);
+        let part = hours.filter(|_| self.mode == LaneMode::Day).map(|hours| hours.intersect(whole.span));
+        Viewport { span: part.filter(|part| !part.is_empty()).unwrap_or(whole.span), ..whole }
+    }
+
+    /// The place of the row at a height, from the top of the first row.
+    pub fn place_at(&self, y: f64) -> Option<usize> {
+        let place = self.rows.partition_point(|row| row.y + row.height <= y);
+        self.rows.get(place).filter(|row| row.y <= y).map(|_| place)
+    }
+
     /// The agent that a row shows.
     pub fn row_agent(&self, row: &Row) -> usize {
         match row.kind {

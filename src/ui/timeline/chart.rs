@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use super::overview_state::OverviewState;
 use super::painting::HandOver;
 use super::row_scroll::RowScroll;
+use crate::app::scope::Selection;
+use crate::app::selecting::{Drawn, Place};
 use crate::app::view_state::settled::settled;
-use crate::app::view_state::{SegmentRef, ViewState};
+use crate::app::view_state::{LaneMode, SegmentRef, ViewState};
 use model::lane::Segment;
 use model::state::Catalog;
 use model::time::{Millis, SECOND, Span};
@@ -119,6 +121,7 @@ impl Chart {
     /// Subscribes to what lies where, as far as words follow it.
     pub fn track_rows(&self) {
         self.settled_view.track();
+        self.shown.hours.track();
         self.legend.track();
         self.shown.data.track();
         self.shown.lanes.track();
@@ -133,20 +136,53 @@ impl Chart {
 
     /// Runs `work` on where rows lie and the time over the plot; `None` before there are any.
     pub fn with_layout<T>(&self, work: impl FnOnce(&RowLayout, Viewport) -> Option<T>) -> Option<T> {
-        let view = self.view.get();
+        let (view, hours) = (self.view.get(), self.shown.hours.get());
         self.layout.with(|layout| {
             let layout = layout.as_ref()?;
-            work(layout, layout.viewport(view))
+            work(layout, layout.viewport_in(view, hours))
         })
     }
 
-    /// The view over the plot, as it is now, also where rows are days; and the width of what is left of it.
+    /// What is over the plot, as it is now, and the width of what is left of it.
     pub fn plot(&self) -> Option<(Viewport, f64)> {
-        let (width_px, gutter) = self.layout.with_untracked(|layout| {
-            let layout = layout.as_ref()?;
-            Some((layout.plot_width(), layout.gutter))
-        })?;
-        Some((Viewport { span: self.view.get_untracked(), width_px }, gutter))
+        untrack(|| self.with_layout(|layout, viewport| Some((viewport, layout.gutter))))
+    }
+
+    /// All that can be over the plot, as it is now: the range, or a day. Not tracked.
+    pub fn bounds(&self) -> Span {
+        let range = self.shown.bounds();
+        self.layout
+            .with_untracked(|layout| layout.as_ref().map_or(range, |layout| layout.viewport(range).span))
+    }
+
+    /// Moves what is over the plot: a part of the range, or where rows are days of each day.
+    pub fn move_to(&self, seen: Span) {
+        if self.shown.lanes.get_untracked() == LaneMode::Day {
+            let part = Some(seen).filter(|seen| *seen != self.bounds());
+            if self.shown.hours.get_untracked() != part {
+                self.shown.hours.set(part);
+            }
+        } else {
+            self.shown.set_view(seen);
+        }
+    }
+
+    /// Where a point of the stage lies on the rows.
+    pub fn place_at(&self, x: f64, y: f64) -> Place {
+        let (top, bottom) = untrack(|| self.scroll.seen());
+        let row = self.layout.with_untracked(|layout| layout.as_ref()?.place_at(top + y));
+        Place { x, row: row.filter(|_| top + y < bottom) }
+    }
+
+    /// What a drag from one place to another selects.
+    pub fn dragged(&self, from: Place, to: Place) -> Option<Selection> {
+        let data = self.shown.data.get_untracked()?;
+        let bounds = untrack(|| self.shown.window());
+        untrack(|| {
+            self.with_layout(|layout, over_plot| {
+                Some(Drawn { data: &data, layout, over_plot, bounds }.dragged(from, to))
+            })
+        })
     }
 
     /// What is under a point of the stage, as it is now.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::chart::Chart;
 use crate::app::command::{self, Command};
+use crate::app::scope::Selection;
 use crate::app::view_state::SegmentRef;
 use model::lane::Segment;
 use model::time::Span;
@@ -21,18 +22,29 @@ impl Chart {
         if lanes != LaneMode::Agent && self.shown.agent.get_untracked() != marked.agent {
             self.shown.agent.set(marked.agent);
         }
-        let view = self.view.get_untracked();
-        if lanes != LaneMode::Day
-            && view.intersect(segment.span).is_empty()
-            && !view.contains(segment.span.start)
-        {
-            self.shown.remember();
-            let whole = untrack(|| self.shown.marked_occurrence()).map(|occurrence| occurrence.span);
-            let span = whole.filter(|whole| whole.len() <= view.len()).unwrap_or(segment.span);
-            let middle = span.start + span.len() / 2;
-            self.shown.set_view(fit(middle + -(view.len() / 2), view.len(), self.shown.bounds()));
+        if let Some((viewport, _)) = self.plot() {
+            let (view, seen) = (viewport.span, self.over_plot(segment.span));
+            if view.intersect(seen).is_empty() && !view.contains(seen.start) {
+                self.shown.remember();
+                let whole = untrack(|| self.shown.marked_occurrence()).map(|o| self.over_plot(o.span));
+                let span = whole.filter(|whole| whole.len() <= view.len()).unwrap_or(seen);
+                let middle = span.start + span.len() / 2;
+                self.move_to(fit(middle + -(view.len() / 2), view.len(), self.bounds()));
+            }
         }
         self.scroll_to(marked.agent, &segment);
+    }
+
+    /// A span as it lies over the plot: where rows are days, counted from the first moment of the day it begins
+    /// on.
+    fn over_plot(&self, span: Span) -> Span {
+        let day = self.layout.with_untracked(|layout| {
+            layout.as_ref()?.rows.iter().find_map(|row| match row.kind {
+                RowKind::Day { span: day, .. } if day.contains(span.start) => Some(day),
+                _ => None,
+            })
+        });
+        day.map_or(span, |day| Span::new(span.start - day.start, span.end - day.start))
     }
 
     /// Scrolls the rows so that the one with this segment can be seen.
@@ -85,9 +97,9 @@ impl Chart {
     /// Carries out a command.
     pub fn run(&self, command: Command) {
         let Some((viewport, _)) = self.plot() else { return };
-        if let Some(view) = command::moved(command, &viewport, self.shown.bounds()) {
+        if let Some(view) = command::moved(command, &viewport, self.bounds()) {
             self.shown.remember();
-            self.shown.set_view(view);
+            self.move_to(view);
             return;
         }
         match command {
@@ -146,19 +158,38 @@ impl Chart {
 
     fn centre(&self) {
         if let Some((_, segment)) = untrack(|| self.marked_segment()) {
+            let Some((viewport, _)) = self.plot() else { return };
             self.shown.remember();
-            let view = self.view.get_untracked();
-            self.shown.set_view(command::centred(segment.span, view, self.shown.bounds()));
+            self.move_to(command::centred(self.over_plot(segment.span), viewport.span, self.bounds()));
         }
     }
 
+    /// Extends the selection by a step; across rows by day that of each day.
     fn extend_selection(&self, command: Command, view: Span) {
         let anchor = untrack(|| self.marked_segment())
-            .map_or_else(|| view.start + view.len() / 2, |(_, segment)| segment.span.start);
-        let selection = self.shown.selection.get_untracked().map(|selection| selection.span);
+            .map_or_else(|| view.start + view.len() / 2, |(_, segment)| self.over_plot(segment.span).start);
+        let selection = self.shown.selection.get_untracked();
         let range = untrack(|| self.shown.window());
-        let extended = command::extended(command, selection, anchor, view, range);
-        self.shown.selection.set(Some(extended.into()));
+        let by_day = self.shown.lanes.get_untracked() == LaneMode::Day;
+        let before = selection.as_ref().and_then(|selection| match by_day {
+            true => selection.hours.or_else(|| Some(self.over_plot(selection.span))),
+            false => Some(selection.span),
+        });
+        let bounds = if by_day { self.bounds() } else { range };
+        let extended = command::extended(command, before, anchor, view, bounds);
+        let agents = selection.as_ref().and_then(|selection| selection.agents.clone());
+        let selection = match (by_day, selection) {
+            (false, _) => Selection { span: extended, hours: None, agents },
+            // A part of one day goes on being of that day.
+            (true, Some(Selection { span, hours: None, .. })) => {
+                let first = span.start + -self.over_plot(span).start.0;
+                let moved = Span { start: first + extended.start.0, end: first + extended.end.0 };
+                moved.intersect(range).into()
+            }
+            (true, Some(Selection { span, .. })) => Selection { span, hours: Some(extended), agents },
+            (true, None) => Selection { span: range, hours: Some(extended), agents },
+        };
+        self.shown.selection.set(Some(selection));
     }
 
     fn clear(&self) {

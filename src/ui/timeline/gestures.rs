@@ -6,8 +6,9 @@ use web_sys::{HtmlElement, PointerEvent, WheelEvent};
 use super::dom_events::listen_actively;
 use super::{Chart, Pointer};
 use crate::app::command::Command;
+use crate::app::selecting::Place;
 use crate::app::view_state::SegmentRef;
-use model::time::{Millis, Span};
+use model::time::Span;
 use scene::rows::LaneMode;
 use scene::viewport::Viewport;
 
@@ -38,8 +39,8 @@ struct Down {
 enum Drag {
     /// Dragging the view: what was visible when it began.
     Pan { view: Span, moved: bool },
-    /// Dragging a selection: the moment it began at.
-    Select { from: Millis },
+    /// Dragging a selection: the place it began at.
+    Select { from: Place },
     /// Two fingers: the view and their distance when the second came down.
     Pinch { view: Span, distance: f64, middle: f64 },
 }
@@ -80,7 +81,7 @@ pub fn attach(stage: &HtmlElement, chart: Chart) {
             if before.is_none_or(|before| now - before > WHEEL_PAUSE) {
                 chart.shown.remember();
             }
-            chart.shown.set_view(view);
+            chart.move_to(view);
         }
     });
     let captor = stage.clone();
@@ -120,21 +121,21 @@ pub fn attach(stage: &HtmlElement, chart: Chart) {
     listen_actively(stage, "pointerleave", move |_: PointerEvent| point(chart, None));
     listen_actively(stage, "dblclick", move |_: web_sys::MouseEvent| {
         chart.shown.remember();
-        chart.shown.set_view(chart.shown.bounds());
+        chart.move_to(chart.bounds());
     });
 }
 
 /// The view that a turn of the wheel leads to; `None` when it is the page's to scroll.
 fn wheeled(chart: Chart, event: &WheelEvent, pointer: Pointer) -> Option<Span> {
-    let (viewport, gutter) = chart.plot().filter(|_| pans(chart))?;
+    let (viewport, gutter) = chart.plot()?;
     // Lines and pages, which some mice send, as pixels.
     let unit = [1.0, 16.0, 400.0][(event.delta_mode() as usize).min(2)];
     let (dx, dy) = (event.delta_x() * unit, event.delta_y() * unit);
     if event.ctrl_key() || event.meta_key() {
         let factor = (-dy * WHEEL_ZOOM).exp();
-        Some(viewport.zoom(factor, pointer.x - gutter, chart.shown.bounds()))
+        Some(viewport.zoom(factor, pointer.x - gutter, chart.bounds()))
     } else if event.shift_key() || dx.abs() > dy.abs() {
-        Some(viewport.pan(if dx == 0.0 { dy } else { dx }, chart.shown.bounds()))
+        Some(viewport.pan(if dx == 0.0 { dy } else { dx }, chart.bounds()))
     } else {
         None
     }
@@ -147,7 +148,7 @@ fn point(chart: Chart, pointer: Option<Pointer>) {
     }
 }
 
-/// Whether time moves along with the pointer: day rows always show whole days.
+/// Whether a drag moves time along: across rows by day it selects.
 fn pans(chart: Chart) -> bool {
     chart.shown.lanes.get_untracked() != LaneMode::Day
 }
@@ -158,13 +159,13 @@ impl Gesture {
         self.speed = 0.0;
         self.downs.retain(|down| down.id != id);
         self.downs.push(Down { id, start: (pointer.x, pointer.y), at: (pointer.x, pointer.y) });
-        let view = chart.view.get_untracked();
+        let view = chart.plot().map_or(Span::default(), |(viewport, _)| viewport.span);
         self.drag = match self.downs[..] {
             [_] if shift || !pans(chart) || chart.selecting.get_untracked() => {
-                chart.time_at(pointer.x, pointer.y).map(|from| Drag::Select { from })
+                Some(Drag::Select { from: chart.place_at(pointer.x, pointer.y) })
             }
             [_] => Some(Drag::Pan { view, moved: false }),
-            [a, b, ..] if pans(chart) => {
+            [a, b, ..] => {
                 chart.shown.remember();
                 Some(Drag::Pinch {
                     view,
@@ -172,7 +173,7 @@ impl Gesture {
                     middle: f64::midpoint(a.at.0, b.at.0),
                 })
             }
-            _ => None,
+            [] => None,
         };
     }
 
@@ -192,14 +193,13 @@ impl Gesture {
                 }
                 self.speed = -step / (now - self.moved_at).max(1.0);
                 self.moved_at = now;
-                chart.shown.set_view(Viewport { span: *view, ..viewport }.pan(pulled, chart.shown.bounds()));
+                chart.move_to(Viewport { span: *view, ..viewport }.pan(pulled, chart.bounds()));
                 true
             }
             Some(Drag::Select { from }) if far => {
-                if let Some(to) = chart.time_at(pointer.x, pointer.y) {
-                    let span = Span { start: (*from).min(to), end: (*from).max(to) };
-                    let span = span.intersect(untrack(|| chart.shown.window()));
-                    chart.shown.selection.set(Some(span.into()));
+                let to = chart.place_at(pointer.x, pointer.y);
+                if let Some(selection) = chart.dragged(*from, to) {
+                    chart.shown.selection.set(Some(selection));
                 }
                 true
             }
@@ -207,11 +207,9 @@ impl Gesture {
                 if let [a, b, ..] = self.downs[..] {
                     let factor = (a.at.0 - b.at.0).abs().max(20.0) / *distance;
                     let before = Viewport { span: *view, ..viewport };
-                    let zoomed = before.zoom(factor, *middle - gutter, chart.shown.bounds());
+                    let zoomed = before.zoom(factor, *middle - gutter, chart.bounds());
                     let moved = *middle - f64::midpoint(a.at.0, b.at.0);
-                    chart
-                        .shown
-                        .set_view(Viewport { span: zoomed, ..viewport }.pan(moved, chart.shown.bounds()));
+                    chart.move_to(Viewport { span: zoomed, ..viewport }.pan(moved, chart.bounds()));
                 }
                 true
             }
@@ -273,7 +271,7 @@ fn glide_on(chart: Chart, gesture: StoredValue<Gesture, LocalStorage>, before: f
         // Nothing glides on when it is over, or when the timeline has gone.
         let Some(Some(px)) = step else { return };
         if let Some((viewport, _)) = chart.plot() {
-            chart.shown.set_view(viewport.pan(px, chart.shown.bounds()));
+            chart.move_to(viewport.pan(px, chart.bounds()));
             glide_on(chart, gesture, now);
         }
     });

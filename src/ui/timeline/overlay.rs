@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::Chart;
+use crate::app::scope::{Selection, hours_of};
 use crate::ui::parts::colour;
 use model::format::time_of_day;
 use model::time::Span;
@@ -63,6 +64,30 @@ fn areas(chart: Chart, span: Span, only_rows: impl Fn(&Row) -> bool) -> Vec<Area
     areas.unwrap_or_default()
 }
 
+/// The boxes of what is selected, in the rows that are.
+fn selected(chart: Chart, selection: &Selection) -> Vec<Area> {
+    let (top, bottom) = chart.scroll.seen();
+    let data = chart.shown.data.get();
+    let is_selected = |agent: usize| {
+        let id = data.as_ref().and_then(|data| Some(&data.agents.get(agent)?.id));
+        selection.agents.as_ref().is_none_or(|ids| id.is_some_and(|id| ids.contains(id)))
+    };
+    let areas = chart.with_layout(|layout, viewport| {
+        let rows = layout.rows_between(top, bottom).iter().filter(|row| is_selected(layout.row_agent(row)));
+        let areas = rows.filter_map(|row| {
+            let span = match (&row.kind, selection.hours) {
+                (RowKind::Day { span: day, .. }, Some(hours)) => {
+                    hours_of(*day, hours).intersect(selection.span)
+                }
+                _ => selection.span,
+            };
+            if span.is_empty() { None } else { area(layout, viewport, row, span, top) }
+        });
+        Some(areas.collect())
+    });
+    areas.unwrap_or_default()
+}
+
 /// Where a segment that still went on at the last load is drawn on, and its colour.
 fn going_on(chart: Chart) -> Option<Vec<(Area, String)>> {
     let span = chart.shown.live_edge.get()?.unknown();
@@ -100,13 +125,9 @@ fn row_shows(chart: Chart, row: &Row, agent: usize, segment: usize) -> bool {
 #[component]
 pub fn Overlays(chart: Chart) -> impl IntoView {
     let selection = move || {
-        let areas = chart
-            .shown
-            .selection
-            .get()
-            .map(|selection| areas(chart, selection.span, |_| true))
-            .unwrap_or_default();
-        areas.into_iter().map(|area| boxed("timeline-selection", area)).collect_view()
+        let areas = chart.shown.selection.get().map(|selection| selected(chart, &selection));
+        let areas = areas.unwrap_or_default().into_iter();
+        areas.map(|area| boxed("timeline-selection", area)).collect_view()
     };
     let mark = move || {
         let areas = chart.marked_segment().map(|(marked, segment)| {

@@ -101,12 +101,10 @@ pub fn Toolbar(chart: Chart) -> impl IntoView {
             <span class="spacer"></span>
             <div class="tool-group">
                 {select_button(chart)}
-                <Show when=move || !by_day()>
-                    {command_button(chart, Command::ZoomOut, "Zoom out", "−", "Zoom out (S)")}
-                    {command_button(chart, Command::ZoomIn, "Zoom in", "+", "Zoom in (W)")}
-                    {command_button(chart, Command::Fit, "Fit", "Fit", "Fit the whole range (0)")}
-                    {command_button(chart, Command::Back, "Back", "↶", "Back to the view before (Backspace)")}
-                </Show>
+                {command_button(chart, Command::ZoomOut, "Zoom out", "−", "Zoom out (S)")}
+                {command_button(chart, Command::ZoomIn, "Zoom in", "+", "Zoom in (W)")}
+                {command_button(chart, Command::Fit, "Fit", "Fit", "Fit the whole range (0)")}
+                {command_button(chart, Command::Back, "Back", "↶", "Back to the view before (Backspace)")}
                 {command_button(chart, Command::Help, "Keys", "?", "List the keys (?)")}
             </div>
         </div>

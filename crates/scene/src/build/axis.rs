@@ -106,7 +106,9 @@ impl Scene {
             for row in rows {
                 let RowKind::Day { span, .. } = row.kind else { continue };
                 let top = row.y - input.scroll;
-                let at = input.zone.transitions_in(span).map(|t| layout.x(row, viewport, t.at));
+                let seen = row.viewport(viewport).span;
+                let changes = input.zone.transitions_in(span).filter(|t| seen.contains(t.at));
+                let at = changes.map(|t| layout.x(row, viewport, t.at));
                 self.lines.extend(at.map(|x| change(x, top, top + row.height)));
             }
         } else {

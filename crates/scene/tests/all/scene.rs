@@ -265,3 +265,57 @@ fn only_what_changes_under_a_pixel_is_mixed() {
     assert!(data.agents[0].lane.range(same.column).len() == 2 && same.mixed.is_none());
     assert!(other.mixed.is_some());
 }
+
+/// A month of changes on the hour, by day, of which three hours are visible.
+#[test]
+fn rows_by_day_show_the_part_of_each_day_that_is_visible() {
+    let mut catalog = Catalog::default();
+    catalog.intern("Ready", None, |_| Reading::known(StateKind::Available));
+    let mut page = PageBuilder::new();
+    let hour = 3_600_000;
+    (0..30 * 24).for_each(|i| page.push(&"a".into(), Record::new(Millis(i * hour), ActivityId(3), None)));
+    let window = Span::new(0, 30 * 24 * hour);
+    let parts = vec![Part::Page(Arc::new(page.finish()))];
+    let series = [Series::new(Some("a".into()), window, parts, Durations::OfPreviousState)];
+    let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
+    let (legend, zone) = (StateRows::new(&data.catalog), Zone::utc());
+    let layout = RowLayout::new(&LayoutInput {
+        data: &data,
+        people: &Directory::default(),
+        legend: &legend,
+        zone: &zone,
+        mode: LaneMode::Day,
+        agent: 0,
+        order: &[0],
+        width: 900.0,
+    });
+    let hours = Span::new(9 * hour, 12 * hour);
+    let viewport = layout.viewport_in(window, Some(hours));
+    assert_eq!(viewport.span, hours);
+    assert_eq!(layout.viewport_in(window, None), layout.viewport(window));
+    let input = SceneInput {
+        data: &data,
+        legend: &legend,
+        layout: &layout,
+        viewport,
+        zone: &zone,
+        pixel_ratio: 1.0,
+        scroll: 0.0,
+        height: 30.0 * 28.0 + AXIS_PX,
+    };
+    let scene = build(&input);
+    assert!(scene.bars.iter().all(|bar| bar.x0 >= layout.gutter && bar.x1 <= layout.width));
+    let labels: Vec<_> = scene.labels.iter().map(|label| label.text.as_str()).collect();
+    assert!(labels.contains(&"10:00") && !labels.contains(&"13:00"), "{labels:?}");
+    for (place, row) in layout.rows.iter().enumerate() {
+        assert_eq!(layout.place_at(row.y), Some(place));
+        let middle = layout.time(row, viewport, layout.gutter + viewport.width_px / 2.0);
+        assert_eq!(middle.0, place as i64 * 24 * hour + 10 * hour + hour / 2);
+        assert_eq!(
+            hit(&data, &legend, (&layout, viewport), (layout.gutter + 1.0, row.y + 1.0)).unwrap().at.0 / hour
+                % 24,
+            9
+        );
+    }
+    assert_eq!((layout.place_at(-1.0), layout.place_at(layout.rows_height())), (None, None));
+}
