@@ -13,7 +13,7 @@ use model::state::{ActivityId, Catalog, Reading, StateKind};
 use model::time::{MINUTE, Millis, SECOND, Span};
 use model::zone::Zone;
 use proptest::prelude::*;
-use shiftline::app::cards::{main_cards, small_cards};
+use shiftline::app::cards::{cards, state_note};
 use shiftline::app::roster::states_at;
 use shiftline::app::search::{hits, parse};
 use shiftline::app::table::{Sort, part_of, rows};
@@ -58,10 +58,9 @@ fn assert_one_lunch(data: &Dataset, records: usize, what: &str) {
     assert_eq!((data.records(), summary.changes()), (records, 3), "{what}");
 
     let zone = Zone::utc();
-    let mut cards = main_cards(&summary, Some(&agent.attendance), &data.catalog, &zone);
-    cards.extend(small_cards(&summary, Some(&agent.attendance), &zone));
-    let note = |name| cards.iter().find(|card| card.name == name).unwrap().note.clone();
-    assert!(note("not-ready").contains(" · 1 stretch · Lunch 40 min"), "{what}: {}", note("not-ready"));
+    let cards = cards(&summary, Some(&agent.attendance), &data.catalog, &zone);
+    let note = state_note(StateKind::NotReady, &summary, &data.catalog);
+    assert!(note.contains(" · 1 stretch · Lunch 40 min"), "{what}: {note}");
     assert_eq!(cards.iter().find(|card| card.name == "changes").unwrap().raw, Some(3), "{what}");
 
     let found = |text: &str| hits(data, agent, &parse(text), &zone);

@@ -68,7 +68,7 @@ fn check(data: &Dataset, agent: usize) {
         let states = lines.iter().filter(|line| line.reason.is_none());
         assert_eq!(states.map(|line| line.total.ms).sum::<i64>(), whole);
         assert!(lines.len() <= 2 * totals::MAX + 10, "{} lines", lines.len());
-        assert!(!cards::main_cards(&figures.summary, None, &data.catalog, &zone).is_empty());
+        assert!(!cards::cards(&figures.summary, None, &data.catalog, &zone).is_empty());
         let legend = StateRows::with_others(&data.catalog, &BTreeSet::new(), &others);
         let layout = RowLayout::new(&LayoutInput {
             data,

@@ -1,11 +1,9 @@
 //! The figures above the timeline: what each card says.
 
 use model::format::{Clock, date_to_minute, duration_words, isolated, number, percent_fine, time_of_day};
-use model::index::Total;
 use model::state::{Catalog, StateKind};
 use model::summary::{Attendance, Summary};
 use model::zone::Zone;
-use scene::theme::Role;
 
 /// One figure with what belongs to it.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,58 +19,30 @@ pub struct Card {
     pub raw: Option<i64>,
     /// What else there is to say.
     pub note: String,
-    /// Share of logged-in time, 0 to 1, where the figure is one.
-    pub share: Option<f64>,
-    /// Colour of what it measures.
-    pub role: Option<Role>,
     /// How it is worked out, where that is not plain.
     pub help: Option<&'static str>,
 }
 
 const NONE: &str = "–";
 
-/// The large cards: times by kind of state, and the longest stretch.
-pub fn main_cards(
+/// The line of figures: when and how long people were logged in, the longest stretch, rates.
+pub fn cards(
     summary: &Summary,
     attendance: Option<&Attendance>,
     catalog: &Catalog,
     zone: &Zone,
 ) -> Vec<Card> {
-    let mut cards = vec![logged_in(summary, attendance, zone)];
-    let working = [
-        StateKind::Available,
-        StateKind::OnContact,
-        StateKind::WrapUp,
-        StateKind::NotReady,
-        StateKind::Other,
-    ];
-    let always = [StateKind::Available, StateKind::WrapUp, StateKind::NotReady];
-    let shown = working.into_iter().filter(|kind| always.contains(kind) || summary.kind(*kind).count > 0);
-    cards.extend(shown.map(|kind| state_card(kind, summary, catalog)));
-    cards.push(longest(attendance, catalog, zone));
-    cards
-}
-
-/// The small figures below them.
-pub fn small_cards(summary: &Summary, attendance: Option<&Attendance>, zone: &Zone) -> Vec<Card> {
     let rate = |share: Option<f64>| (share.map_or(NONE.to_owned(), percent_fine), share.map(hundredths));
     let (occupancy, occupancy_raw) = rate(summary.occupancy());
     let (working, working_raw) = rate(summary.working_rate());
     let changes = summary.changes();
-    let plain = |name, label, value, raw| Card {
-        name,
-        label,
-        value,
-        raw,
-        note: String::new(),
-        share: None,
-        role: None,
-        help: None,
-    };
+    let plain = |name, label, value, raw| Card { name, label, value, raw, note: String::new(), help: None };
     let moment = |t: Option<model::time::Millis>| t.map_or(NONE.to_owned(), |t| date_to_minute(t, zone));
     let first = attendance.and_then(|a| a.first_login);
     let last = attendance.and_then(|a| a.last_logout);
     vec![
+        logged_in(summary, attendance, zone),
+        longest(attendance, catalog, zone),
         plain("changes", "State changes", number(changes as usize), Some(i64::from(changes))),
         Card {
             note: match attendance {
@@ -131,8 +101,6 @@ fn logged_in(summary: &Summary, attendance: Option<&Attendance>, zone: &Zone) ->
         raw: Some(ms),
         // States that are hidden are not counted.
         note: if ms == whole_ms { came } else { format!("of {} in all states", duration_words(whole_ms)) },
-        share: Some(summary.share(ms).unwrap_or(0.0)),
-        role: Some(Role::State(StateKind::LoggedIn)),
         help: None,
     }
 }
@@ -142,29 +110,9 @@ fn short(clock: &str) -> &str {
     clock.get(..5).unwrap_or(clock)
 }
 
-fn state_card(kind: StateKind, summary: &Summary, catalog: &Catalog) -> Card {
-    let total = summary.kind(kind);
-    let (name, label) = match kind {
-        StateKind::Available => ("ready", "Ready"),
-        StateKind::OnContact => ("on-contact", "On contact"),
-        StateKind::WrapUp => ("wrap-up", "Wrap-up"),
-        StateKind::NotReady => ("not-ready", "Not ready"),
-        _ => ("other", "Other states"),
-    };
-    Card {
-        name,
-        label,
-        value: duration_words(total.ms),
-        raw: Some(total.ms),
-        note: state_note(kind, total, summary, catalog),
-        share: Some(summary.share(total.ms).unwrap_or(0.0)),
-        role: Some(Role::State(kind)),
-        help: None,
-    }
-}
-
 /// `48.4% · 96 stretches · avg 2:37`, and for not ready its two largest reasons instead of the mean.
-fn state_note(kind: StateKind, total: Total, summary: &Summary, catalog: &Catalog) -> String {
+pub fn state_note(kind: StateKind, summary: &Summary, catalog: &Catalog) -> String {
+    let total = summary.kind(kind);
     let mut parts = Vec::new();
     if let Some(share) = summary.share(total.ms) {
         parts.push(percent_fine(share));
@@ -206,8 +154,6 @@ fn longest(attendance: Option<&Attendance>, catalog: &Catalog, zone: &Zone) -> C
         value: longest.map_or(NONE.to_owned(), |stretch| duration_words(stretch.span.len())),
         raw: longest.map(|stretch| stretch.span.len()),
         note,
-        share: None,
-        role: None,
         help: None,
     }
 }
@@ -253,9 +199,7 @@ mod tests {
         let data = data();
         let summary = data.summary(data.window);
         let attendance = Some(&data.agents[0].attendance);
-        let mut cards = main_cards(&summary, attendance, &data.catalog, &Zone::utc());
-        cards.extend(small_cards(&summary, attendance, &Zone::utc()));
-        cards
+        cards(&summary, attendance, &data.catalog, &Zone::utc())
     }
 
     fn card(name: &str) -> Card {
@@ -266,10 +210,11 @@ mod tests {
     fn times_are_of_logged_in_time() {
         assert_eq!(card("logged-in").raw, Some(2 * HOUR));
         assert_eq!(card("logged-in").note, "08:00 – 10:00 · 1 session");
-        let ready = card("ready");
-        assert_eq!((ready.raw, ready.note.as_str()), (Some(80 * MINUTE), "66.7% · 2 stretches · avg 40:00"));
-        assert_eq!(card("not-ready").note, "33.3% · 2 stretches · Lunch 30 min · Break 10 min");
-        assert_eq!(card("wrap-up").note, "0.0% · 0 stretches");
+        let data = data();
+        let note = |kind| state_note(kind, &data.summary(data.window), &data.catalog);
+        assert_eq!(note(StateKind::Available), "66.7% · 2 stretches · avg 40:00");
+        assert_eq!(note(StateKind::NotReady), "33.3% · 2 stretches · Lunch 30 min · Break 10 min");
+        assert_eq!(note(StateKind::WrapUp), "0.0% · 0 stretches");
     }
 
     #[test]
@@ -281,12 +226,5 @@ mod tests {
         assert_eq!(card("last-logout").raw, Some(10 * HOUR));
         assert_eq!(card("working-rate").raw, Some(6_667));
         assert_eq!(card("occupancy").raw, Some(0));
-    }
-
-    #[test]
-    fn states_that_do_not_occur_have_no_card_unless_everyone_expects_it() {
-        let names: Vec<_> = all().into_iter().map(|card| card.name).collect();
-        assert!(!names.contains(&"on-contact") && !names.contains(&"other"));
-        assert!(names.contains(&"wrap-up"));
     }
 }

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::app::cards::{Card, main_cards, small_cards};
+use crate::app::cards::{Card, cards};
 use crate::app::figures::Figures;
 use crate::app::view_state::ViewState;
 
-fn small(card: Card) -> impl IntoView {
+fn fact(card: Card) -> impl IntoView {
     view! {
         <div class="fact" data-testid=format!("card-{}", card.name) data-value=card.raw title=card.help>
             <dt>{card.label}</dt>
@@ -32,16 +32,12 @@ pub fn Cards(
         let figures = figures.get()?;
         let zone = shown.zone.get();
         let attendance = figures.attendance.as_ref();
-        let mut cards = main_cards(&figures.summary, attendance, &data.catalog, &zone);
-        // The bar has the others.
-        cards.retain(|card| matches!(card.name, "logged-in" | "longest"));
-        cards.extend(small_cards(&figures.summary, attendance, &zone));
-        Some(cards)
+        Some(cards(&figures.summary, attendance, &data.catalog, &zone))
     };
     view! {
         <section class="cards" aria-label="Summary">
             <dl class="facts" tabindex="0">
-                {move || all().unwrap_or_default().into_iter().map(small).collect_view()}
+                {move || all().unwrap_or_default().into_iter().map(fact).collect_view()}
             </dl>
         </section>
     }

@@ -4,6 +4,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::app::answer::{BarPart, Phrase, bar, kind_name, no_agent, sentence, when};
+use crate::app::cards::state_note;
 use crate::app::figures::Figures;
 use crate::app::legend::{entries, toggled};
 use crate::app::view_state::{Data, ViewState};
@@ -127,6 +128,11 @@ fn Part(shown: ViewState, kind: StateKind, parts: Memo<Vec<BarPart>>) -> impl In
             share.filter(|_| is_shown()).map(|share| words(share, ms())).unwrap_or_default()
         }
     };
+    let note = move || {
+        let of =
+            |data: &Data| shown.figures.with(|f| Some(state_note(kind, &f.as_ref()?.summary, &data.catalog)));
+        shown.data.with(|data| data.as_ref().and_then(of)).unwrap_or_default()
+    };
     let on_click = move |event: MouseEvent| {
         let all = all_keys(shown);
         let (keys, is_alone) = (untrack(|| keys(shown, kind)), !event.shift_key());
@@ -143,10 +149,7 @@ fn Part(shown: ViewState, kind: StateKind, parts: Memo<Vec<BarPart>>) -> impl In
             aria-pressed=move || aria(is_shown())
             data-testid=card_name(kind)
             data-value=ms
-            title=move || {
-                let words = told(|share, ms| format!(" {}, {}", percent(share), duration_words(ms)));
-                format!("{}{}", kind_name(kind), words())
-            }
+            title=move || format!("{}: {}", kind_name(kind), note())
             on:click=on_click
         >
             <span class="answer-name">{kind_name(kind)}</span>

@@ -191,7 +191,7 @@ fn seen(data: &Dataset) {
             let Some(figures) = Figures::new(data, 0, mode, data.window) else { continue };
             black_box(entries(&figures.summary, &data.catalog, &Others::of(data, mode.rows_of(0))));
             black_box(totals::lines(&figures.summary, &data.catalog));
-            black_box(cards::main_cards(&figures.summary, None, &data.catalog, &zone));
+            black_box(cards::cards(&figures.summary, None, &data.catalog, &zone));
         }
     });
     timed(|| {
