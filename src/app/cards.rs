@@ -23,7 +23,17 @@ pub struct Card {
     pub help: Option<&'static str>,
 }
 
+/// What stands where there is no figure, and where nothing was fetched, so that there may be any.
 const NONE: &str = "–";
+const UNFETCHED: &str = "?";
+
+/// Figures of a time of which nothing was fetched are not known.
+fn known(card: Card, summary: &Summary) -> Card {
+    if summary.is_unfetched() {
+        return Card { value: UNFETCHED.to_owned(), raw: None, note: "not fetched".to_owned(), ..card };
+    }
+    card
+}
 
 /// The line of figures: when and how long people were logged in, the longest stretch, rates.
 pub fn cards(
@@ -40,7 +50,7 @@ pub fn cards(
     let moment = |t: Option<model::time::Millis>| t.map_or(NONE.to_owned(), |t| date_to_minute(t, zone));
     let first = attendance.and_then(|a| a.first_login);
     let last = attendance.and_then(|a| a.last_logout);
-    vec![
+    let all = [
         logged_in(summary, attendance, zone),
         longest(attendance, catalog, zone),
         plain("changes", "State changes", number(changes as usize), Some(i64::from(changes))),
@@ -71,7 +81,8 @@ pub fn cards(
             ),
             ..plain("working-rate", "Working rate", working, working_raw)
         },
-    ]
+    ];
+    all.into_iter().map(|card| known(card, summary)).collect()
 }
 
 fn hundredths(share: f64) -> i64 {
@@ -215,6 +226,17 @@ mod tests {
         assert_eq!(note(StateKind::Available), "66.7% · 2 stretches · avg 40:00");
         assert_eq!(note(StateKind::NotReady), "33.3% · 2 stretches · Lunch 30 min · Break 10 min");
         assert_eq!(note(StateKind::WrapUp), "0.0% · 0 stretches");
+    }
+
+    #[test]
+    fn what_was_not_fetched_is_not_known() {
+        let window = Span::new(0, 24 * HOUR);
+        let series = [Series::new(Some("a".into()), window, vec![Part::Missing], Durations::OfPreviousState)];
+        let catalog = Catalog::default();
+        let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
+        let attendance = Some(&data.agents[0].attendance);
+        let cards = cards(&data.summary(window), attendance, &data.catalog, &Zone::utc());
+        assert!(cards.iter().all(|card| card.value == "?" && card.raw.is_none()), "{cards:?}");
     }
 
     #[test]

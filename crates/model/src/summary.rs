@@ -101,6 +101,11 @@ impl Summary {
         self.kinds[kind as usize]
     }
 
+    /// Whether nothing of the span was fetched: its figures are not nothing, they are not known.
+    pub fn is_unfetched(&self) -> bool {
+        !self.states.is_empty() && self.states.iter().all(|state| state.kind == StateKind::NotFetched)
+    }
+
     /// Time logged in, in milliseconds: every state but logged out, without the absences and what is left out.
     pub fn logged_in_ms(&self) -> i64 {
         time_of(&self.kinds, StateKind::is_logged_in)
