@@ -21,6 +21,7 @@ use scene::viewport::Viewport;
 use shiftline::app::figures::Figures;
 use shiftline::app::legend::entries;
 use shiftline::app::roster::{Filter, Sort, SortBy, order, states_at};
+use shiftline::app::scope::{Scope, ScopeKind};
 use shiftline::app::search::{hits_of, parse};
 use shiftline::app::{cards, totals};
 
@@ -58,8 +59,10 @@ fn check(data: &Dataset, agent: usize) {
     let (zone, people) = (Zone::utc(), Directory::default());
     let agents: Vec<usize> = (0..data.agents.len()).collect();
     for mode in [LaneMode::State, LaneMode::Agent, LaneMode::Day] {
-        let figures = Figures::new(data, agent, mode, data.window).unwrap();
-        let whole = if figures.attendance.is_some() { 1 } else { agents.len() as i64 } * data.window.len();
+        let told = if mode == LaneMode::Agent { agents.clone() } else { vec![agent] };
+        let whole = told.len() as i64 * data.window.len();
+        let scope = Scope { kind: ScopeKind::Range, span: data.window, hours: None, agents: told };
+        let figures = Figures::of(data, &scope, &zone, |_| true);
         let others = Others::of(data, mode.rows_of(agent));
         let entries = entries(&figures.summary, &data.catalog, &others);
         assert_eq!(entries.iter().map(|entry| entry.total.ms).sum::<i64>(), whole);

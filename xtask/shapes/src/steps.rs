@@ -25,6 +25,7 @@ use scene::rows::{LaneMode, StateRows};
 use scene::staffing::Staffing;
 use shiftline::app::figures::Figures;
 use shiftline::app::legend::entries;
+use shiftline::app::scope::{Scope, ScopeKind};
 use shiftline::app::{cards, moment, roster, search, table, totals};
 
 use crate::shapes::{Row, START, Shape, cxone, report, reporting_v2};
@@ -188,7 +189,9 @@ fn seen(data: &Dataset) {
         let input = SummaryInput { data, people: &people, zone: &zone, agents, spans, left_out, split };
         black_box(summary_csv(input).count());
         for mode in [LaneMode::State, LaneMode::Agent] {
-            let Some(figures) = Figures::new(data, 0, mode, data.window) else { continue };
+            let agents = if mode == LaneMode::Agent { order.clone() } else { vec![0] };
+            let scope = Scope { kind: ScopeKind::Range, span: data.window, hours: None, agents };
+            let figures = Figures::of(data, &scope, &zone, |_| true);
             black_box(entries(&figures.summary, &data.catalog, &Others::of(data, mode.rows_of(0))));
             black_box(totals::lines(&figures.summary, &data.catalog));
             black_box(cards::cards(&figures.summary, None, &data.catalog, &zone));
@@ -213,7 +216,7 @@ fn seen(data: &Dataset) {
     });
     timed(|| {
         let sort = table::Sort { by: table::Column::State, descending: false };
-        black_box(table::rows(&data.agents[0].lane, &data.catalog, data.window, sort));
+        black_box(table::rows(&data.agents[0].lane, &data.catalog, &[data.window], sort, |_| true));
         search::hits_of(data, &order, &search::parse("state >1s"), &zone)
     });
 }

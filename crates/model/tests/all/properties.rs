@@ -215,7 +215,7 @@ proptest! {
             prop_assert_eq!(&part, &agent.attendance);
         }
         let summary = data.summary(window);
-        let shown = |id: ActivityId| id.0 % 2 == 0;
+        let shown = |id: ActivityId| id.0.is_multiple_of(2);
         let (kept, left) = (summary.only(&data.catalog, shown), summary.only(&data.catalog, |id| !shown(id)));
         prop_assert_eq!(kept.logged_in_ms() + left.logged_in_ms(), summary.logged_in_ms());
         prop_assert_eq!(kept.share(1), summary.share(1));
