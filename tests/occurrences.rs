@@ -66,7 +66,7 @@ fn assert_one_lunch(data: &Dataset, records: usize, what: &str) {
     let found = |text: &str| hits(data, agent, &parse(text), &zone);
     assert_eq!((found("lunch"), found("lunch >39m"), found("lunch <39m")), (vec![1], vec![1], vec![]));
 
-    let listed = rows(&agent.lane, &data.catalog, data.window, Sort::default());
+    let listed = rows(&agent.lane, &data.catalog, &[data.window], Sort::default(), |_| true);
     assert!(listed.len() >= records, "{what}: the records stay as they are");
     let parts = listed.iter().map(|&row| part_of(agent, &agent.lane.segment(row as usize).unwrap()));
     assert_eq!(parts.flatten().filter(|&ms| ms == 2_400_000).count(), records - 2, "{what}");

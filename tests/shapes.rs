@@ -21,7 +21,7 @@ use scene::viewport::Viewport;
 use shiftline::app::figures::Figures;
 use shiftline::app::legend::entries;
 use shiftline::app::roster::{Filter, Sort, SortBy, order, states_at};
-use shiftline::app::scope::{Scope, ScopeKind};
+use shiftline::app::scope::Scope;
 use shiftline::app::search::{hits_of, parse};
 use shiftline::app::{cards, totals};
 
@@ -61,7 +61,7 @@ fn check(data: &Dataset, agent: usize) {
     for mode in [LaneMode::State, LaneMode::Agent, LaneMode::Day] {
         let told = if mode == LaneMode::Agent { agents.clone() } else { vec![agent] };
         let whole = told.len() as i64 * data.window.len();
-        let scope = Scope { kind: ScopeKind::Range, span: data.window, hours: None, agents: told };
+        let scope = Scope { span: data.window, agents: told, ..Scope::default() };
         let figures = Figures::of(data, &scope, &zone, |_| true);
         let others = Others::of(data, mode.rows_of(agent));
         let entries = entries(&figures.summary, &data.catalog, &others);

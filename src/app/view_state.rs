@@ -108,7 +108,7 @@ pub struct ViewState {
 /// What moves under a hand: the view, the part of each day, and the selection.
 type Moving = (Span, Option<Span>, Option<Selection>);
 
-fn window(data: RwSignal<Option<Data>>) -> Span {
+fn range_of(data: RwSignal<Option<Data>>) -> Span {
     data.with(|data| data.as_ref().map_or(Span::default(), |d| d.window))
 }
 
@@ -128,7 +128,7 @@ impl ViewState {
         let live_edge = Memo::new(move |_| {
             let present = present.get()?;
             let across = if lanes.get() == LaneMode::Day { DAY } else { view.get().len() };
-            LiveEdge::new(window(data), present, across as f64 / width.get().max(1.0))
+            LiveEdge::new(range_of(data), present, across as f64 / width.get().max(1.0))
         });
         let rested = at_rest(move || (view.get(), hours.get(), selection.get()));
         // Rows that are sorted by figures have those of the range or the zoom: a selection moves no row.
@@ -197,7 +197,7 @@ impl ViewState {
 
     /// The range that was loaded; empty before anything came.
     pub fn window(&self) -> Span {
-        window(self.data)
+        range_of(self.data)
     }
 
     /// All that there is to see, as it is now: the range, up to the present if it is followed. Not tracked.

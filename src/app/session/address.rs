@@ -89,7 +89,7 @@ impl Session {
     pub fn address_to_copy(self) -> Option<String> {
         let mut link = untrack(|| self.link())?;
         let window = untrack(|| self.shown.window());
-        if link.demo.is_none() && !window.is_empty() {
+        if !window.is_empty() {
             link.range = Some(Range::Typed(window));
         }
         link.zone = link.zone.or_else(|| Some(zone::own_zone_name()));

@@ -126,12 +126,18 @@ impl Session {
 
     fn start_demo(self, sample: Sample, initial_view: Link) {
         self.files.stop();
-        let demo = Demo::new(sample, now(), &self.shown.zone.get_untracked());
+        // A copied link says until when its sample reaches.
+        let pinned = initial_view.range.filter(|range| matches!(range, Range::Typed(_)));
+        let at = match pinned {
+            Some(Range::Typed(span)) => span.end,
+            _ => now(),
+        };
+        let demo = Demo::new(sample, at, &self.shown.zone.get_untracked());
         let query = demo.query();
         let window = query.span;
         let Ok(fetch) = Fetch::new(&ReportingV2, query) else { return };
         self.set_people(demo.directory().clone());
-        let loaded = Link { demo: Some(sample), ..Link::default() };
+        let loaded = Link { demo: Some(sample), range: pinned, ..Link::default() };
         self.target.set_value(None);
         self.start(Load::new(fetch, Source::Demo(Box::new(demo)), window), loaded, initial_view);
     }

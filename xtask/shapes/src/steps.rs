@@ -25,7 +25,7 @@ use scene::rows::{LaneMode, StateRows};
 use scene::staffing::Staffing;
 use shiftline::app::figures::Figures;
 use shiftline::app::legend::entries;
-use shiftline::app::scope::{Scope, ScopeKind};
+use shiftline::app::scope::Scope;
 use shiftline::app::{cards, moment, roster, search, table, totals};
 
 use crate::shapes::{Row, START, Shape, cxone, report, reporting_v2};
@@ -190,7 +190,7 @@ fn seen(data: &Dataset) {
         black_box(summary_csv(input).count());
         for mode in [LaneMode::State, LaneMode::Agent] {
             let agents = if mode == LaneMode::Agent { order.clone() } else { vec![0] };
-            let scope = Scope { kind: ScopeKind::Range, span: data.window, hours: None, agents };
+            let scope = Scope { span: data.window, agents, ..Scope::default() };
             let figures = Figures::of(data, &scope, &zone, |_| true);
             black_box(entries(&figures.summary, &data.catalog, &Others::of(data, mode.rows_of(0))));
             black_box(totals::lines(&figures.summary, &data.catalog));

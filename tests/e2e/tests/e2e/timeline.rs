@@ -89,7 +89,6 @@ fn the_totals_of_a_dragged_selection_are_the_truth() {
         page.drag((0.62, 0.3), (0.85, 0.3), Held::Shift).await;
         let span = selected(page).await;
         assert!(DAY_MS.0 < span.0 && span.0 < span.1 && span.1 < DAY_MS.1, "{span:?}");
-        page.press("Selection").await;
         let expected = truth_in(page, span);
         assert!(expected.len() >= 3, "{expected:?}");
         let script =
@@ -113,7 +112,9 @@ fn a_selection_goes_round_in_a_link() {
         page.open(&format!("?{}", address.split_once('?').unwrap().1)).await;
         page.until("the timeline", "return part('timeline') !== null", json!(null)).await;
         assert_eq!(selected(page).await, span);
-        page.press("Selection").await;
+        let script = "const chip = part('scope').dataset;
+            return chip.kind === 'selection' && Number(chip.start) === argument[0] && Number(chip.end) === argument[1]";
+        page.until("the selection in words", script, json!([span.0, span.1])).await;
     });
 }
 
