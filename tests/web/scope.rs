@@ -11,7 +11,7 @@ use crate::stage::{CTRL, NONE, SHIFT, Stage};
 
 /// Height of a row by agent, and of a row by day, in CSS pixels.
 const AGENT_ROW: f64 = 26.0;
-const DAY_ROW: f64 = 28.0;
+const DAY_ROW: f64 = 36.0;
 
 fn ms(stage: &Stage, state: &str) -> i64 {
     let entry = stage.get(&format!("[data-testid=legend] [data-state={state}]"));
