@@ -30,6 +30,16 @@ impl Selection {
     pub fn is_empty(&self) -> bool {
         self.span.is_empty() || self.hours.is_some_and(Span::is_empty)
     }
+
+    /// Which part of each day it is of, counted from the day's first moment: where it is of one span, the part of
+    /// the day that it begins on.
+    pub fn in_day(&self, zone: &Zone) -> Span {
+        self.hours.unwrap_or_else(|| {
+            let day = zone.day(zone.date(self.span.start));
+            let span = self.span.intersect(day);
+            Span::new(span.start - day.start, span.end - day.start)
+        })
+    }
 }
 
 /// A part of a day, which is counted from the day's first moment, as a part of the range.
@@ -198,6 +208,15 @@ fn hour(ms: i64) -> String {
 mod tests {
     use super::*;
     use model::time::DAY;
+
+    #[test]
+    fn a_selection_is_a_part_of_each_day_or_of_the_one_that_it_begins_on() {
+        let part = |selection: Selection| selection.in_day(&Zone::utc());
+        let hours = Span::new(9 * HOUR, 10 * HOUR);
+        assert_eq!(part(Selection { hours: Some(hours), ..Span::new(0, 3 * DAY).into() }), hours);
+        assert_eq!(part(Span::new(DAY + 9 * HOUR, DAY + 10 * HOUR).into()), hours);
+        assert_eq!(part(Span::new(DAY + 9 * HOUR, 3 * DAY).into()), Span::new(9 * HOUR, DAY));
+    }
 
     #[test]
     fn the_words_say_when_whose_and_what_is_left_out() {

@@ -1,6 +1,7 @@
 //! What is being looked at: the signals that the timeline, the cards, the tables and the link share.
 
 mod look;
+mod moving;
 pub mod settled;
 
 use std::collections::BTreeSet;
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::app::figures::Figures;
 use crate::app::roster::{self, Filter};
-use crate::app::scope::{Scope, ScopeKind, Seen, Selection};
+use crate::app::scope::{Scope, Seen, Selection};
 use crate::app::table;
 use model::dataset::Dataset;
 use model::directory::Directory;
@@ -112,9 +113,6 @@ fn range_of(data: RwSignal<Option<Data>>) -> Span {
     data.with(|data| data.as_ref().map_or(Span::default(), |d| d.window))
 }
 
-/// Most views that "Back" remembers.
-const HISTORY: usize = 100;
-
 impl ViewState {
     /// Nothing loaded, times in UTC.
     pub fn new() -> Self {
@@ -200,52 +198,6 @@ impl ViewState {
         range_of(self.data)
     }
 
-    /// All that there is to see, as it is now: the range, up to the present if it is followed. Not tracked.
-    pub fn bounds(&self) -> Span {
-        self.live_edge.get_untracked().map_or_else(|| untrack(|| self.window()), LiveEdge::bounds)
-    }
-
-    /// Remembers what is visible, for [`Self::back`].
-    pub fn remember(&self) {
-        let seen = (self.view.get_untracked(), self.hours.get_untracked());
-        self.history.update_value(|history| {
-            if history.last() != Some(&seen) {
-                history.push(seen);
-            }
-            if history.len() > HISTORY {
-                history.remove(0);
-            }
-        });
-    }
-
-    /// Shows `view`, if there is anything to see. One that ends with the present goes on with it.
-    pub fn set_view(&self, view: Span) {
-        let view = self.live_edge.get_untracked().map_or(view, |live_edge| live_edge.kept(view));
-        if !view.is_empty() && self.view.get_untracked() != view {
-            self.view.set(view);
-        }
-    }
-
-    /// Shows what was shown before.
-    pub fn back(&self) {
-        let current = (self.view.get_untracked(), self.hours.get_untracked());
-        let mut before = None;
-        self.history.update_value(|history| {
-            while let Some(seen) = history.pop() {
-                if seen != current {
-                    before = Some(seen);
-                    break;
-                }
-            }
-        });
-        if let Some((view, hours)) = before {
-            self.set_view(view.intersect(untrack(|| self.window())));
-            if hours != current.1 {
-                self.hours.set(hours);
-            }
-        }
-    }
-
     /// The moment at which everyone's state is listed, inside what is known of the range.
     pub fn moment_shown(&self) -> Option<Millis> {
         let (window, now) = self.data.with(|data| data.as_ref().map(|d| (d.window, d.now)))?;
@@ -292,19 +244,6 @@ impl ViewState {
     /// The span that everything speaks of.
     pub fn scope_span(&self) -> Span {
         self.scope.with(|scope| scope.span)
-    }
-
-    /// Goes back from a selection to the zoom, and from a zoom to the range.
-    pub fn widen_scope(&self) {
-        match self.scope.with_untracked(|scope| scope.kind) {
-            ScopeKind::Selection => self.selection.set(None),
-            ScopeKind::Zoom => {
-                self.remember();
-                self.hours.set(None);
-                self.set_view(self.bounds());
-            }
-            ScopeKind::Range => {}
-        }
     }
 }
 

@@ -237,8 +237,11 @@ pub fn SelectionPanel(
         Some(entries.iter().map(|entry| selection_rows(entry, whole_ms)).collect_view())
     };
     let zoom = move |_| {
-        if let Some(selection) = shown.selection.get_untracked() {
-            shown.remember();
+        let Some(selection) = shown.selection.get_untracked() else { return };
+        shown.remember();
+        if shown.lanes.get_untracked() == LaneMode::Day {
+            shown.hours.set(Some(shown.zone.with_untracked(|zone| selection.in_day(zone))));
+        } else {
             shown.set_view(around(selection.span, untrack(|| shown.window())));
         }
     };

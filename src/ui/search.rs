@@ -75,7 +75,15 @@ pub fn Search(
     let hits = Memo::new(move |_| {
         let query = typed.with(|typed| parse(typed));
         let Some(data) = shown.data.get().filter(|_| !query.is_empty()) else { return Vec::new() };
-        agents.with(|agents| shown.zone.with(|zone| hits_of(&data, agents, &query, zone)))
+        let mut hits = agents.with(|agents| shown.zone.with(|zone| hits_of(&data, agents, &query, zone)));
+        agents.with(|agents| {
+            let is_shown = |(place, segment): &(usize, usize)| {
+                let agent = agents.get(*place).and_then(|agent| data.agents.get(*agent));
+                agent.is_some_and(|agent| shown.shows(&data.catalog, agent.lane.activity(*segment)))
+            };
+            hits.retain(is_shown);
+        });
+        hits
     });
     let finder = Finder { shown, typed, hits };
     let none = move || hits.with(Vec::is_empty);

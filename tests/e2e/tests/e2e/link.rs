@@ -58,6 +58,32 @@ fn a_zoomed_view_with_a_zone_and_hidden_states_goes_round_in_a_link() {
     });
 }
 
+#[test]
+fn a_team_goes_round_in_a_link_with_its_filter_order_hidden_states_and_figures() {
+    Visit::default().run(async |page| {
+        let shows = "return part('timeline') !== null && part('scope').dataset.kind === 'range'";
+        page.open("?demo=6x1&lanes=agent&q=a&was=not-ready&sort=not-ready,duration-&hide=ready").await;
+        page.until("a timeline", shows, json!(null)).await;
+        page.until_settled().await;
+        let link = copied(page).await;
+        for part in
+            ["demo=6x1", "q=a", "was=not-ready", "sort=not-ready,duration-", "hide=ready", "start=", "tz="]
+        {
+            assert!(link.contains(part), "{part} is not in {link}");
+        }
+        let totals = page.totals().await;
+        assert!(!totals.is_empty() && !totals.contains_key("READY"), "{totals:?}");
+        let query = link.split_once('?').map(|(_, query)| format!("?{query}")).unwrap();
+        page.open("?demo=10").await;
+        page.until_records(10).await;
+        page.open(&query).await;
+        page.until("the timeline again", shows, json!(null)).await;
+        page.until_settled().await;
+        assert_eq!(page.totals().await, totals);
+        assert_eq!(copied(page).await, link);
+    });
+}
+
 /// What "Copy link" puts into the clipboard.
 async fn copied(page: &Page) -> String {
     let origin = page.sim.url();
