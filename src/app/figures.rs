@@ -26,9 +26,13 @@ impl Figures {
         let whole = data.summary_of(agents.clone(), &scope.spans(zone));
         let one = scope.agent().and_then(|agent| data.agents.get(agent)).filter(|_| scope.hours.is_none());
         let is_all = data.catalog.activities().all(|(id, _)| shows(id));
-        let attendance = one.map(|agent| match is_all && scope.span == data.window {
-            true => agent.attendance.clone(),
-            false => agent.attendance_in(&data.catalog, (scope.span, data.now), &shows),
+        let is_range = is_all && scope.span == data.window;
+        let attendance = one.map(|agent| {
+            if is_range {
+                agent.attendance.clone()
+            } else {
+                agent.attendance_in(&data.catalog, (scope.span, data.now), &shows)
+            }
         });
         let summary = if is_all { whole.clone() } else { whole.only(&data.catalog, &shows) };
         Self { summary, whole, attendance, agents: agents.count() }

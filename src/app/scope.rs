@@ -161,20 +161,19 @@ pub struct ScopeWords<'a> {
 /// `whole day, Wed 25 Nov`, `Wed 25 Nov, 09:00 – 11:30 (selection), 3 of 30 agents, without Ready`.
 pub fn showing(words: &ScopeWords) -> String {
     let ScopeWords { scope, zone, whose, all, left_out } = *words;
-    let mut text = when(scope, zone);
-    if scope.kind != ScopeKind::Range {
-        text += &format!(" ({})", scope.kind.word());
-    }
-    match (scope.agents.len(), whose) {
-        (shown, _) if shown == all => {}
-        (_, Some(whose)) => text += &format!(", {} alone", isolated(whose)),
-        (shown, None) => text += &format!(", {} of {} agents", number(shown), number(all)),
-    }
-    if !left_out.is_empty() {
-        let left_out: Vec<_> = left_out.iter().map(|label| isolated(label)).collect();
-        text += &format!(", without {}", left_out.join(", "));
-    }
-    text
+    let kind = match scope.kind {
+        ScopeKind::Range => String::new(),
+        kind => format!(" ({})", kind.word()),
+    };
+    let agents = match (scope.agents.len(), whose) {
+        (shown, _) if shown == all => String::new(),
+        (_, Some(whose)) => format!(", {} alone", isolated(whose)),
+        (shown, None) => format!(", {} of {} agents", number(shown), number(all)),
+    };
+    let left_out: Vec<_> = left_out.iter().map(|label| isolated(label)).collect();
+    let without =
+        if left_out.is_empty() { String::new() } else { format!(", without {}", left_out.join(", ")) };
+    format!("{}{kind}{agents}{without}", when(scope, zone))
 }
 
 fn when(scope: &Scope, zone: &Zone) -> String {
@@ -182,10 +181,9 @@ fn when(scope: &Scope, zone: &Zone) -> String {
     let day = zone.day(zone.date(span.start));
     let date = zone.date(span.start).format("%a %-d %b");
     let last = zone.date(span.end + -1);
-    let dates = match last == zone.date(span.start) {
-        true => date.to_string(),
-        false => format!("{date} – {}", last.format("%a %-d %b")),
-    };
+    let is_one_day = last == zone.date(span.start);
+    let dates =
+        if is_one_day { date.to_string() } else { format!("{date} – {}", last.format("%a %-d %b")) };
     match (kind, hours) {
         (_, Some(hours)) => format!("{dates}, {} of each day", hours_words(*hours)),
         (_, None) if *span == day => format!("whole day, {date}"),

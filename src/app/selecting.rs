@@ -70,7 +70,7 @@ impl Drawn<'_> {
             RowKind::State { .. } | RowKind::Agent { .. } => None,
         });
         let Some(first) = days.next() else { return Selection::default() };
-        match days.last() {
+        match days.next_back() {
             None => hours_of(first, hours).intersect(self.bounds).into(),
             Some(last) => {
                 let days = Span { start: first.start, end: last.end }.intersect(self.bounds);

@@ -89,7 +89,7 @@ fn links() -> impl Strategy<Value = Link> {
         let (hidden, selection, api, base, demo) = what;
         let (filter, sort, records, moment, names_hidden) = order;
         let seen =
-            Link { lanes, open, hidden, filter, sort, records, moment, names_hidden, ..Link::default() };
+            Link { lanes, hidden, open, filter, sort, records, moment, names_hidden, ..Link::default() };
         Link { agents, range, zone, view, hours, selection, api, base, demo, ..seen }
     })
 }
