@@ -202,6 +202,18 @@ fn choice(
     }
 }
 
+/// How fine the summary is.
+fn splits(split: RwSignal<Split>) -> impl IntoView {
+    let by_day =
+        choice("Summary by day", move || split.get().by_day, move || split.update(|s| s.by_day = !s.by_day));
+    let by_reason = choice(
+        "Summary by reason",
+        move || split.get().by_reason,
+        move || split.update(|s| s.by_reason = !s.by_reason),
+    );
+    view! { {by_day}{by_reason} }
+}
+
 /// The button and its menu.
 #[component]
 pub fn ExportMenu(
@@ -277,19 +289,7 @@ pub fn ExportMenu(
                 <span class="remark">{about}</span>
             </button>
         };
-        let splits = (kind == Kind::Summary).then(|| {
-            let by_day = choice(
-                "Summary by day",
-                move || split.get().by_day,
-                move || split.update(|s| s.by_day = !s.by_day),
-            );
-            let by_reason = choice(
-                "Summary by reason",
-                move || split.get().by_reason,
-                move || split.update(|s| s.by_reason = !s.by_reason),
-            );
-            view! { {by_day}{by_reason} }
-        });
+        let splits = (kind == Kind::Summary).then(|| splits(split));
         view! { {item}{splits} }
     });
     view! {

@@ -43,6 +43,9 @@ fn phrases(all: Vec<Phrase>) -> impl IntoView {
     all.into_iter().map(one).collect_view()
 }
 
+/// What the heading says: dates, hours of a day, the sentence.
+type Told = (String, Option<String>, Vec<Phrase>);
+
 /// The heading of what is shown.
 #[component]
 pub fn Head(
@@ -65,9 +68,8 @@ pub fn Head(
         };
         Some((dates, hours, said))
     });
-    let part = move |of: fn(&(String, Option<String>, Vec<Phrase>)) -> String| {
-        move || told.with(|told| told.as_ref().map(of).unwrap_or_default())
-    };
+    let part =
+        move |of: fn(&Told) -> String| move || told.with(|told| told.as_ref().map(of).unwrap_or_default());
     let dates = part(|(dates, ..)| dates.clone());
     let hours = part(|(_, hours, _)| hours.as_ref().map_or(String::new(), |hours| format!(" · {hours}")));
     let said = move || told.with(|told| told.as_ref().map(|(.., said)| phrases(said.clone())));

@@ -110,8 +110,8 @@ impl Table {
                     let data = data.as_ref()?;
                     let agent = data.agents.get(agent.get()?)?;
                     let spans = shown.scope.with(|scope| shown.zone.with(|zone| scope.spans(zone)));
-                    let shows = |id| shown.shows(&data.catalog, id);
-                    Some(rows(&agent.lane, &data.catalog, &spans, sort.get(), shows))
+                    let is_seen = |id| shown.shows(&data.catalog, id);
+                    Some(rows(&agent.lane, &data.catalog, &spans, sort.get(), is_seen))
                 })
                 .unwrap_or_default()
         });

@@ -171,9 +171,10 @@ impl Chart {
         let selection = self.shown.selection.get_untracked();
         let range = untrack(|| self.shown.window());
         let by_day = self.shown.lanes.get_untracked() == LaneMode::Day;
-        let before = selection.as_ref().and_then(|selection| match by_day {
-            true => selection.hours.or_else(|| Some(self.over_plot(selection.span))),
-            false => Some(selection.span),
+        let before = selection.as_ref().map(|selection| match selection.hours {
+            Some(hours) if by_day => hours,
+            None if by_day => self.over_plot(selection.span),
+            _ => selection.span,
         });
         let bounds = if by_day { self.bounds() } else { range };
         let extended = command::extended(command, before, anchor, view, bounds);

@@ -107,7 +107,7 @@ proptest! {
         (by_day, by_reason) in any::<(bool, bool)>(),
     ) {
         let mut rows = rows;
-        rows.sort();
+        rows.sort_unstable();
         let data = dataset(&rows);
         let span = Span::new(start * 30 * MINUTE, (start + length) * 30 * MINUTE).intersect(data.window);
         let agents: Vec<usize> = agents.into_iter().filter(|&agent| agent < data.agents.len()).collect();
