@@ -13,8 +13,8 @@ use crate::stage::{CTRL, NONE, SHIFT, Stage};
 const AGENT_ROW: f64 = 26.0;
 const DAY_ROW: f64 = 36.0;
 
-fn ms(stage: &Stage, state: &str) -> i64 {
-    let entry = stage.get(&format!("[data-testid=legend] [data-state={state}]"));
+fn ms(stage: &Stage, name: &str) -> i64 {
+    let entry = stage.get(&format!("[data-testid=legend] [data-name={name}]"));
     entry.dataset().get("ms").unwrap().parse().unwrap()
 }
 
