@@ -14,7 +14,7 @@ const AGENT_ROW: f64 = 26.0;
 const DAY_ROW: f64 = 36.0;
 
 fn ms(stage: &Stage, name: &str) -> i64 {
-    let entry = stage.get(&format!("[data-testid=legend] [data-name={name}]"));
+    let entry = stage.get(&format!("[data-testid=legend] [data-state={name}]"));
     entry.dataset().get("ms").unwrap().parse().unwrap()
 }
 
