@@ -103,7 +103,9 @@ impl Summary {
 
     /// Whether nothing of the span was fetched: its figures are not nothing, they are not known.
     pub fn is_unfetched(&self) -> bool {
-        !self.states.is_empty() && self.states.iter().all(|state| state.kind == StateKind::NotFetched)
+        let is_known = |kind| kind != StateKind::NotFetched;
+        let is_any = !self.states.is_empty() || self.left_out[StateKind::NotFetched as usize];
+        is_any && self.has_all(is_known) && !self.states.iter().any(|state| is_known(state.kind))
     }
 
     /// Time logged in, in milliseconds: every state but logged out, without the absences and what is left out.

@@ -133,3 +133,17 @@ fn a_logged_in_time_that_had_begun_before_is_known_to() {
     assert!(!since((10, 100), &[(0, "OUT", Some(20)), (20, "READY", Some(30))]));
     assert!(!since((10, 100), &[(0, "READY", Some(5)), (10, "READY", Some(30))]));
 }
+
+#[test]
+fn what_is_left_out_makes_nothing_unfetched() {
+    let half = Load::new(OfOwnState, (0, 200), 500).series((0, 100), &[Some(SHIFT)]);
+    let half = half.series((100, 200), &[None]).build();
+    let none = Load::new(OfOwnState, (0, 100), 500).series((0, 100), &[None]).build();
+    let of = |data: &model::dataset::Dataset, counts: fn(StateKind) -> bool| {
+        data.summary(data.window).only(&data.catalog, |id| counts(data.catalog.kind(id))).is_unfetched()
+    };
+    let (missing, known): (fn(StateKind) -> bool, fn(StateKind) -> bool) =
+        (|kind| kind == StateKind::NotFetched, |kind| kind != StateKind::NotFetched);
+    assert!(!of(&half, missing) && !of(&half, known) && !of(&half, |_| true));
+    assert!(of(&none, missing) && of(&none, known) && of(&none, |_| true));
+}
