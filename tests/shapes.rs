@@ -12,7 +12,7 @@ use model::state::{ActivityId, Catalog, Reading, StateKind};
 use model::time::{Millis, SECOND, Span};
 use model::zone::Zone;
 use scene::build::{SceneInput, build};
-use scene::layout::{LayoutInput, RowLayout};
+use scene::layout::{Beside, LayoutInput, RowLayout};
 use scene::others::Others;
 use scene::rows::{LaneMode, RowSlot, StateRows};
 use scene::share::shares;
@@ -82,6 +82,7 @@ fn check(data: &Dataset, agent: usize) {
             agent,
             order: &agents,
             width: 1_100.0,
+            beside: Beside::default(),
         });
         let input = SceneInput {
             data,
@@ -92,6 +93,7 @@ fn check(data: &Dataset, agent: usize) {
             pixel_ratio: 1.0,
             scroll: 0.0,
             height: 600.0,
+            team: None,
         };
         assert!(mode == LaneMode::Agent || layout.rows.len() <= Others::MAX + 10);
         let scene = build(&input);

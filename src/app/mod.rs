@@ -25,6 +25,7 @@ pub mod quality;
 pub mod range;
 pub mod reconcile;
 pub mod roster;
+pub mod row_figures;
 pub mod scope;
 pub mod search;
 pub mod selecting;

@@ -14,9 +14,10 @@ use model::zone::Zone;
 use scene::Scene;
 use scene::build::{SceneInput, build};
 use scene::caption::{Caption, full_height, with_caption};
-use scene::layout::{LayoutInput, Row, RowLayout};
+use scene::layout::{Beside, LayoutInput, Row, RowLayout};
 use scene::others::Others;
 use scene::rows::{LaneMode, StateRows};
+use scene::staffing::{Staffing, bins_of};
 
 /// Narrowest picture, in CSS pixels: captions need room.
 const LEAST_WIDTH: f64 = 640.0;
@@ -59,6 +60,7 @@ struct Drawing<'a> {
     input: &'a PictureInput<'a>,
     legend: StateRows,
     layout: RowLayout,
+    staffing: Option<Staffing>,
 }
 
 impl<'a> Drawing<'a> {
@@ -74,8 +76,11 @@ impl<'a> Drawing<'a> {
             agent: input.agent,
             order: &input.scope.agents,
             width,
+            beside: Beside { team: true, ..Beside::default() },
         });
-        Self { input, legend, layout }
+        let staffing = (input.lanes == LaneMode::Agent)
+            .then(|| Staffing::new(input.data, &input.scope.agents, bins_of(input.data.window)));
+        Self { input, legend, layout, staffing }
     }
 
     /// The rows between two heights.
@@ -89,6 +94,7 @@ impl<'a> Drawing<'a> {
             pixel_ratio: 1.0,
             scroll: top,
             height: full_height(bottom - top),
+            team: self.staffing.as_ref(),
         })
     }
 }

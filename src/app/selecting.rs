@@ -2,6 +2,7 @@
 
 use super::scope::{Selection, hours_of};
 use model::dataset::Dataset;
+use model::record::AgentId;
 use model::time::{Millis, SECOND, Span};
 use scene::layout::{Row, RowKind, RowLayout};
 use scene::rows::LaneMode;
@@ -52,22 +53,24 @@ impl Drawn<'_> {
         match self.layout.mode {
             LaneMode::State => span.intersect(self.bounds).into(),
             LaneMode::Agent => {
-                Selection { agents: rows.map(|rows| self.agents(rows)), ..span.intersect(self.bounds).into() }
+                let agents = rows.and_then(|rows| self.agents(rows));
+                Selection { agents, ..span.intersect(self.bounds).into() }
             }
             LaneMode::Day => self.of_days(rows.unwrap_or(&self.layout.rows), span),
         }
     }
 
-    fn agents(&self, rows: &[Row]) -> Vec<model::record::AgentId> {
-        let id = |row: &Row| self.data.agents.get(self.layout.row_agent(row)).map(|agent| agent.id.clone());
-        rows.iter().filter_map(id).collect()
+    /// The agents of rows; `None` where a row stands for all of them.
+    fn agents(&self, rows: &[Row]) -> Option<Vec<AgentId>> {
+        let id = |row: &Row| Some(self.data.agents.get(self.layout.row_agent(row)?)?.id.clone());
+        rows.iter().map(id).collect()
     }
 
     /// Of one day a part of the range; of several the same part of each.
     fn of_days(&self, rows: &[Row], hours: Span) -> Selection {
         let mut days = rows.iter().filter_map(|row| match row.kind {
             RowKind::Day { span, .. } => Some(span),
-            RowKind::State { .. } | RowKind::Agent { .. } => None,
+            RowKind::State { .. } | RowKind::Agent { .. } | RowKind::Team => None,
         });
         let Some(first) = days.next() else { return Selection::default() };
         match days.next_back() {

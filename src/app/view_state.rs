@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::app::figures::Figures;
 use crate::app::roster::{self, Filter};
+use crate::app::row_figures::{RowSort, RowsInput};
 use crate::app::scope::{Scope, Seen, Selection};
 use crate::app::table;
 use model::dataset::Dataset;
@@ -20,9 +21,11 @@ use model::state::{ActivityId, Catalog};
 use model::time::{DAY, Millis, SECOND, Span};
 use model::timeline::AgentTimeline;
 use model::zone::Zone;
+use scene::layout::RowKind;
 use scene::live_edge::LiveEdge;
 use scene::others::Others;
 pub use scene::rows::LaneMode;
+use scene::rows::StateRows;
 
 use scene::theme::Theme;
 use settled::at_rest;
@@ -80,6 +83,8 @@ pub struct ViewState {
     pub records: RwSignal<table::Sort>,
     /// The agents in row order, for rows by agent: indices into [`Dataset::agents`].
     pub order: Memo<Vec<usize>>,
+    /// What rows by agent and by day are sorted by, upon the order that they have by themselves.
+    pub row_sort: RwSignal<RowSort>,
     /// The theme that is in force.
     pub theme: RwSignal<Theme>,
     /// Keys of the states that are not drawn (see [`scene::others::Others::key`]).
@@ -122,7 +127,7 @@ impl ViewState {
         let (agent, zone) = (RwSignal::new(0_usize), RwSignal::new(Zone::utc()));
         let (people, filter) = (RwSignal::new(Directory::default()), RwSignal::new(Filter::default()));
         let (sort, hidden) = (RwSignal::new(roster::Sort::default()), RwSignal::new(BTreeSet::new()));
-        let present = RwSignal::new(None);
+        let (present, row_sort) = (RwSignal::new(None), RwSignal::new(RowSort::default()));
         let live_edge = Memo::new(move |_| {
             let present = present.get()?;
             let across = if lanes.get() == LaneMode::Day { DAY } else { view.get().len() };
@@ -136,7 +141,16 @@ impl ViewState {
             let needs_span = filter.state.is_some() || sort.get().by != roster::SortBy::Name;
             let view = if needs_span { rested.get().0 } else { data.window };
             let span = Some(view.intersect(data.window)).filter(|span| !span.is_empty());
-            roster::order(&data, &people, sort.get(), &filter, span.unwrap_or(data.window))
+            let span = span.unwrap_or(data.window);
+            let order = roster::order(&data, &people, sort.get(), &filter, span);
+            let by = row_sort.get();
+            if by == RowSort::default() || lanes.get() != LaneMode::Agent {
+                return order;
+            }
+            let legend = StateRows::new(&data.catalog);
+            let input =
+                RowsInput { data: &data, legend: &legend, agent: 0, order: &[], span: rested.get().0 };
+            by.apply(order, |&agent| input.row(&RowKind::Agent { agent }))
         });
         let others = Memo::new(move |_| {
             let others = |data: &Data| Others::of(data, lanes.get().rows_of(agent.get()));
@@ -178,6 +192,7 @@ impl ViewState {
             sort,
             records: RwSignal::new(table::Sort::default()),
             order,
+            row_sort,
             theme: RwSignal::new(Theme::Light),
             hidden,
             others,

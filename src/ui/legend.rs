@@ -144,7 +144,7 @@ fn LegendEntry(
     }
 }
 
-/// The looks that are no states: still going on, carried in, and several states in one pixel.
+/// The looks that are no states: in progress, started earlier, and several states upon each other.
 #[component]
 fn Looks(shown: ViewState) -> impl IntoView {
     let lanes = move |has: fn(&Lane) -> bool| {
@@ -166,7 +166,7 @@ fn Looks(shown: ViewState) -> impl IntoView {
             {told(Look::Carried, "started earlier", "The state had begun before the range")}
         </Show>
         <Show when=mixed>
-            {told(Look::Mixed, "several states", "More than one state: the one that fills most of it, and the next along the bottom")}
+            {told(Look::Mixed, "height = share", "Where states change often, each is as high as its share of some minutes: on contact at the foot, then wrap-up and ready")}
         </Show>
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use model::state::StateKind;
+use scene::layout::AXIS_PX;
 use scene::theme::Role;
 use shiftline::app::view_state::{Data, LaneMode, SegmentRef, ViewState};
 use shiftline::ui::page::records::Records;
@@ -25,10 +26,11 @@ async fn five_hundred_rows_paint_only_what_is_seen() {
     let height = stage.canvas().height();
     assert!(f64::from(height) < 1_200.0 * window().device_pixel_ratio(), "{height}");
     let scroll = stage.get(".timeline-scroll");
-    assert!(scroll.scroll_height() > 500 * 26);
+    assert!(scroll.scroll_height() > 500 * 16);
+    assert!(stage.all("[data-testid=row]").len() < 100);
     let marked = shiftline::app::view_state::SegmentRef { agent: 499, segment: 1 };
     stage.shown.marked.set(Some(marked));
-    stage.until("the last row", |stage| stage.get(".timeline-scroll").scroll_top() > 10_000).await;
+    stage.until("the last row", |stage| stage.get(".timeline-scroll").scroll_top() > 6_000).await;
     stage.until("its mark", |stage| stage.find(".timeline-mark").is_some()).await;
 }
 
@@ -64,7 +66,8 @@ async fn the_roster_filters_and_a_row_opens_its_agent() {
         .until("the count", |stage| stage.get("[data-testid=roster]").inner_text().contains("1 of 20 agents"))
         .await;
     stage.settle().await;
-    stage.click_at((20.0, 13.0));
+    // One agent is no team.
+    stage.click_at((20.0, AXIS_PX + 13.0));
     stage.until("its states", |stage| stage.shown.lanes.get_untracked() == LaneMode::State).await;
     assert_eq!(stage.shown.agent.get_untracked(), 15);
     stage.until("its name", |stage| stage.find("select[aria-label='Agent shown']").is_some()).await;
@@ -103,7 +106,8 @@ async fn everyones_state_at_a_moment() {
     assert_eq!(rows.len(), 21);
     let text = rows[0].inner_text();
     assert!(text.contains("100") && text.contains("Lunch") && text.contains("0:30:00"), "{text}");
-    stage.click_at((stage.x(at(9, 0)), 13.0));
+    let team = stage.get(".row.team").get_bounding_client_rect().height();
+    stage.click_at((stage.x(at(9, 0)), AXIS_PX + team + 13.0));
     stage.until("the clicked moment", |stage| count(stage, "Ready") == "21").await;
     stage.key_in(".timeline-chart", "Enter", NONE);
     stage.until("the agent's states", |stage| stage.shown.lanes.get_untracked() == LaneMode::State).await;
@@ -130,4 +134,35 @@ async fn records_are_those_of_the_row_that_is_chosen() {
     panel.until("the open agent's", |panel| head(panel).starts_with("Records of 100")).await;
     let unit = |panel: &Panel| panel.get(".record-head .unit").inner_text();
     assert_eq!(unit(&panel), "h:mm:ss");
+}
+
+/// The first agent's row, its figures and the order of the agents that can be seen.
+fn first_row(stage: &Stage, column: &str) -> (String, String) {
+    let row = stage.all("[data-testid=row][data-agent]").remove(0);
+    let cell = row.query_selector(&format!("[data-column={column}]")).unwrap().unwrap();
+    (row.dataset().get("agent").unwrap(), cell.get_attribute("data-value").unwrap_or_default())
+}
+
+#[wasm_bindgen_test]
+async fn figures_stand_beside_the_rows_and_their_heads_sort() {
+    let stage = by_agent(20).await;
+    stage.until("the rows", |stage| stage.all("[data-testid=row]").len() == 21).await;
+    let team = stage.get(".row.team [data-column=in]").get_attribute("data-value").unwrap();
+    let all = stage.all("[data-testid=row][data-agent] [data-column=in]");
+    let sum: i64 =
+        all.iter().map(|cell| cell.get_attribute("data-value").unwrap().parse::<i64>().unwrap()).sum();
+    assert_eq!(team, sum.to_string());
+    assert_eq!(first_row(&stage, "in").0, "100");
+    let sort = |stage: &Stage| {
+        let heads = stage.all(".rows-head button");
+        heads.into_iter().find(|head| head.inner_text().starts_with("Not ready")).unwrap().click();
+    };
+    sort(&stage);
+    stage.until("the longest not ready", |stage| first_row(stage, "not-ready").1 == "3600000").await;
+    let sorted = stage.all(".rows-head [aria-sort=descending]");
+    assert!(sorted.len() == 1 && sorted[0].inner_text().starts_with("Not ready"));
+    sort(&stage);
+    stage.until("the shortest", |stage| first_row(stage, "not-ready").1 == "0").await;
+    stage.shown.selection.set(Some(model::time::Span { start: at(12, 0), end: at(12, 30) }.into()));
+    stage.until("figures of the selection", |stage| first_row(stage, "in").1 == "1800000").await;
 }

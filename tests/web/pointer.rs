@@ -3,20 +3,22 @@
 use leptos::prelude::*;
 use model::state::StateKind;
 use model::time::{HOUR, MINUTE, Span};
+use scene::layout::AXIS_PX;
 use scene::theme::{Role, Theme};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::sample::{DAY, at, shift, three_days};
 use crate::stage::{CTRL, GUTTER, NONE, SHIFT, Stage, row};
 
-/// Rows of [`shift`], from the top: ready, on contact, not ready, logged out.
-const READY: usize = 0;
+/// Rows of [`shift`], from the top: on contact, ready, not ready, logged out.
+const CONTACT: usize = 0;
+const READY: usize = 1;
 const LUNCH: usize = 2;
 
 #[wasm_bindgen_test]
 async fn states_are_painted_where_they_were() {
     let stage = Stage::new(shift()).await;
-    let ready = Theme::Light.colour(Role::State(StateKind::Available));
+    let ready = Theme::Light.inside(Role::State(StateKind::Available));
     let panel = Theme::Light.colour(Role::Panel);
     let colour = |hour, row_number| stage.colour_at((stage.x(at(hour, 30)), row(row_number)));
     assert_eq!(colour(9, READY), (ready.0, ready.1, ready.2));
@@ -75,7 +77,7 @@ async fn a_click_marks_and_a_double_click_fits() {
 #[wasm_bindgen_test]
 async fn hovering_tells_the_state_and_the_exact_time() {
     let stage = Stage::new(shift()).await;
-    stage.hover((stage.x(at(13, 30)), row(1)));
+    stage.hover((stage.x(at(13, 30)), row(CONTACT)));
     stage.until("the tooltip", |stage| stage.find("[role=tooltip]").is_some()).await;
     let text = stage.get("[role=tooltip]").inner_text();
     assert!(text.contains("On contact") && text.contains("13:00:00"), "{text}");
@@ -139,7 +141,7 @@ async fn a_day_opens_from_its_name() {
         .until("rows by day", |stage| stage.get(".timeline").dataset().get("lanes").as_deref() == Some("day"))
         .await;
     stage.settle().await;
-    stage.click_at((20.0, 28.0 * 1.5));
+    stage.click_at((20.0, AXIS_PX + 36.0 * 1.5));
     stage
         .until("rows by state", |stage| {
             stage.get(".timeline").dataset().get("lanes").as_deref() == Some("state")

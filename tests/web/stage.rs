@@ -6,6 +6,7 @@ use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use model::dataset::Dataset;
 use model::time::{Millis, Span};
+use scene::layout::AXIS_PX;
 use scene::viewport::Viewport;
 use shiftline::app::view_state::{Data, ViewState};
 use shiftline::ui::agents::MomentPanel;
@@ -79,6 +80,7 @@ fn style_sheet() -> Element {
         include_str!("../../src/ui/timeline/toolbar.css"),
         include_str!("../../src/ui/timeline/view_range.css"),
         include_str!("../../src/ui/timeline/overlay.css"),
+        include_str!("../../src/ui/timeline/rows.css"),
         include_str!("../../src/ui/timeline/overview.css"),
         include_str!("../../src/ui/timeline/tooltip.css"),
     )));
@@ -175,17 +177,16 @@ impl Stage {
         self.shown.view.get_untracked()
     }
 
-    /// The visible time over the plot, which ends where the stage does.
+    /// The visible time over the plot, which lies between names and figures.
     pub fn viewport(&self) -> Viewport {
-        Viewport {
-            span: self.view(),
-            width_px: self.get(".timeline-stage").get_bounding_client_rect().width() - GUTTER,
-        }
+        let width_px = self.get(".timeline-plot").get_bounding_client_rect().width();
+        Viewport { span: self.view(), width_px }
     }
 
     /// Distance of a moment from the stage's left edge.
     pub fn x(&self, t: Millis) -> f64 {
-        GUTTER + self.viewport().px(t)
+        let left = |selector| self.get(selector).get_bounding_client_rect().left();
+        left(".timeline-plot") - left(".timeline-stage") + self.viewport().px(t)
     }
 
     fn place(&self, (x, y): (f64, f64)) -> (i32, i32) {
@@ -308,13 +309,13 @@ fn pixels_from(canvas: &HtmlCanvasElement, (x, y): (f64, f64), (width, height): 
     context.get_image_data(0.0, 0.0, width.into(), height.into()).unwrap().data().0
 }
 
-/// Width of the labels of wide timelines, in CSS pixels.
+/// Width of the names of states beside wide timelines, in CSS pixels.
 pub const GUTTER: f64 = 116.0;
 
 /// Height of a state row when there are few, in CSS pixels.
-pub const ROW: f64 = 44.0;
+pub const ROW: f64 = 40.0;
 
-/// The middle of a row.
+/// The middle of a state's row.
 pub fn row(n: usize) -> f64 {
-    (n as f64 + 0.5) * ROW
+    AXIS_PX + (n as f64 + 0.5) * ROW
 }

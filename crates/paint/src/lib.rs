@@ -146,7 +146,6 @@ impl Painter {
             BarStyle::Absent => {
                 hatch::hatch(surface, rect, bar.role, self.theme.colour(bar.role), self.scale)
             }
-            BarStyle::Hairline => self.hairline(rect, bar.role, surface),
             BarStyle::Share => fill(surface, rect, solid(self.theme.colour(bar.role))),
         }
     }
@@ -179,11 +178,6 @@ impl Painter {
             }
             _ => Ok(()),
         }
-    }
-
-    fn hairline<S: Surface>(self, rect: PxRect, role: Role, surface: &mut S) -> Result<(), Failure<S>> {
-        let y0 = i32::midpoint(rect.y0, rect.y1) - self.unit() / 2;
-        fill(surface, PxRect { y0, y1: y0 + self.unit(), ..rect }, solid(self.theme.colour(role)))
     }
 
     /// How far a notch or a point reaches into a bar; 0 where there is no room for one.

@@ -12,7 +12,7 @@ use model::zone::{Transition, Zone};
 use paint::display_list::{Command, DisplayList};
 use paint::svg::to_svg;
 use scene::build::{SceneInput, build};
-use scene::layout::{LayoutInput, RowLayout};
+use scene::layout::{Beside, LayoutInput, RowLayout};
 use scene::rows::{LaneMode, StateRows};
 use scene::staffing::Staffing;
 use scene::theme::{Rgb, Role, Theme};
@@ -117,6 +117,7 @@ fn scene_of_width(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone, width
         agent: 0,
         order: &order,
         width,
+        beside: Beside::default(),
     });
     let height = layout.rows_height() + 26.0;
     build(&SceneInput {
@@ -128,6 +129,7 @@ fn scene_of_width(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone, width
         pixel_ratio: 1.0,
         scroll: 0.0,
         height,
+        team: None,
     })
 }
 

@@ -1,11 +1,14 @@
 //! How segments look that are drawn by themselves.
 
-use super::BarStyle;
-use super::rows::StateRows;
 use super::theme::Role;
-use model::state::StateKind;
+use super::{Bar, BarStyle};
+use model::dataset::Dataset;
+use model::state::{ActivityId, StateKind};
 use model::time::{Millis, Span};
 use model::timeline::AgentTimeline;
+
+/// Thickness of the line that says logged out, in CSS pixels.
+pub(crate) const HAIRLINE_PX: f64 = 1.0;
 
 /// Whether bars show that a segment goes on, or began earlier.
 #[derive(Clone, Copy)]
@@ -17,18 +20,11 @@ pub(crate) enum Ends {
 }
 
 /// How a segment that is drawn by itself looks.
-pub(crate) fn segment_style(
-    agent: &AgentTimeline,
-    legend: &StateRows,
-    segment: usize,
-    ends: Ends,
-) -> BarStyle {
+pub(crate) fn segment_style(agent: &AgentTimeline, segment: usize, ends: Ends) -> BarStyle {
     let lane = &agent.lane;
     let is_seen = |t: Millis| matches!(ends, Ends::Open(view) if view.start <= t && t <= view.end);
     if lane.activity(segment).is_absence() {
         BarStyle::Absent
-    } else if legend.role(lane.activity(segment)) == Role::State(StateKind::LoggedOut) {
-        BarStyle::Hairline
     } else if lane.running() == Some(segment) && is_seen(lane.start(segment + 1)) {
         BarStyle::Running
     } else if segment == 0 && lane.is_carried_in() && is_seen(lane.window().start) {
@@ -36,4 +32,18 @@ pub(crate) fn segment_style(
     } else {
         BarStyle::Solid
     }
+}
+
+/// Logged out is a thin line at half the height; every other bar stays as it is.
+pub(crate) fn as_hairline(bar: Bar) -> Bar {
+    if bar.role != Role::State(StateKind::LoggedOut) {
+        return bar;
+    }
+    let y = bar.y + (bar.height - HAIRLINE_PX) / 2.0;
+    Bar { y, height: HAIRLINE_PX, style: BarStyle::Share, ..bar }
+}
+
+/// Whether this time lies after the load: it is neither known nor missing, and nothing is drawn.
+pub(crate) fn is_to_come(data: &Dataset, activity: ActivityId, start: Millis) -> bool {
+    activity == ActivityId::NO_DATA && start >= data.now
 }

@@ -31,18 +31,19 @@ pub struct Hit {
     pub mixed: Option<Vec<(ActivityId, Total)>>,
 }
 
-/// What is at (`x`, `y`), in CSS pixels from the top left of the first row; `None` outside the plot.
+/// What is at (`x`, `y`), in CSS pixels from the top left of the first row; `None` outside the plot
+/// and where a row shows several agents.
 pub fn hit(
     data: &Dataset,
     legend: &StateRows,
     (layout, over_plot): (&RowLayout, Viewport),
     (x, y): (f64, f64),
 ) -> Option<Hit> {
-    if x < layout.gutter || x > layout.width {
+    if x < layout.gutter || x > layout.plot_end() {
         return None;
     }
     let row = layout.row_at(y)?;
-    let agent = layout.row_agent(row);
+    let agent = layout.row_agent(row)?;
     let timeline = data.agents.get(agent)?;
     let time = |x: f64| layout.time(row, over_plot, x);
     let at = in_row(row, time(x))?;
@@ -54,7 +55,7 @@ pub fn hit(
     let reach_ms = (over_plot.ms_per_px() * REACH_PX) as i64;
     let segment = match row.kind {
         RowKind::State { row } => nearest(timeline, legend, row, at, under, reach_ms).unwrap_or(under),
-        RowKind::Day { .. } | RowKind::Agent { .. } => under,
+        RowKind::Team | RowKind::Day { .. } | RowKind::Agent { .. } => under,
     };
     Some(Hit { agent, at, segment, column, mixed })
 }
@@ -63,7 +64,7 @@ pub fn hit(
 fn in_row(row: &Row, at: Millis) -> Option<Millis> {
     match row.kind {
         RowKind::Day { span, .. } => span.contains(at).then_some(at),
-        RowKind::State { .. } | RowKind::Agent { .. } => Some(at),
+        RowKind::Team | RowKind::State { .. } | RowKind::Agent { .. } => Some(at),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Where rows, axis and plot lie, in CSS pixels.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::rows::{LaneMode, StateRows};
@@ -12,15 +14,37 @@ use model::time::{HOUR, Millis, Span};
 use model::timeline::AgentTimeline;
 use model::zone::Zone;
 
-/// Height of the axis below the rows.
-pub const AXIS_PX: f64 = 26.0;
+/// Height of the axis above the rows.
+pub const AXIS_PX: f64 = 34.0;
 
 /// Most calendar days that get a row.
 pub const MAX_DAYS: usize = 400;
 
+/// How high rows by agent can be, and the bars in them; in CSS pixels.
+pub const AGENT_ROWS: [(f64, f64); 4] = [(36.0, 24.0), (26.0, 18.0), (16.0, 11.0), (8.0, 5.0)];
+
+/// The same on a narrow screen, where fingers are to hit them.
+const NARROW_AGENT_ROW: (f64, f64) = (30.0, 20.0);
+
+/// More agents than this have low rows, unless somebody chose others.
+const MANY_AGENTS: usize = 60;
+
+/// Height of the row of all agents together, and of what is drawn in it.
+const TEAM_ROW: (f64, f64) = (84.0, 64.0);
+
+/// Narrower drawings than this have little room, in CSS pixels.
+const NARROW_PX: f64 = 600.0;
+
+/// The height that so many rows by agent have, unless somebody chose another, and that of their bars.
+pub fn usual_agent_row(agents: usize) -> (f64, f64) {
+    AGENT_ROWS[if agents > MANY_AGENTS { 2 } else { 1 }]
+}
+
 /// What a row shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RowKind {
+    /// How many agents of all rows were in each state.
+    Team,
     /// The segments of one row of the legend.
     State {
         /// Index into [`StateRows::rows`].
@@ -67,9 +91,22 @@ impl Row {
                 let Span { start, end } = over_plot.span;
                 Viewport { span: Span { start: day.start + start.0, end: day.start + end.0 }, ..over_plot }
             }
-            RowKind::State { .. } | RowKind::Agent { .. } => over_plot,
+            RowKind::Team | RowKind::State { .. } | RowKind::Agent { .. } => over_plot,
         }
     }
+}
+
+/// What stands beside the drawing of the rows; nothing where a drawing is by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Beside {
+    /// Width that is kept free right of the plot, for figures; in CSS pixels.
+    pub figures: f64,
+    /// Whether the names of rows stand over the drawing, and are no part of it.
+    pub names: bool,
+    /// Whether rows by agent begin with one of all together.
+    pub team: bool,
+    /// Height of rows by agent and of their bars, if somebody chose one of [`AGENT_ROWS`].
+    pub agent_row: Option<(f64, f64)>,
 }
 
 /// Where rows, labels and plot lie, whatever time is visible: that is the [`Viewport`]'s. `y` counts from
@@ -82,6 +119,8 @@ pub struct RowLayout {
     pub width: f64,
     /// Width of the labels on the left.
     pub gutter: f64,
+    /// What stands beside it.
+    pub beside: Beside,
     /// The rows from top to bottom.
     pub rows: Vec<Row>,
     /// The agent whose segments state and day rows show: index into [`Dataset::agents`].
@@ -109,6 +148,8 @@ pub struct LayoutInput<'a> {
     pub order: &'a [usize],
     /// Width of the whole drawing.
     pub width: f64,
+    /// What stands beside it.
+    pub beside: Beside,
 }
 
 impl RowLayout {
@@ -119,9 +160,27 @@ impl RowLayout {
             LaneMode::Day => day_rows(input.data, input.zone),
             LaneMode::Agent => agent_rows(input),
         };
-        let gutter = if input.width < 600.0 { 86.0 } else { 116.0 };
+        let gutter = match input.mode {
+            _ if input.width < NARROW_PX => 86.0,
+            LaneMode::State => 116.0,
+            LaneMode::Day => 178.0,
+            LaneMode::Agent => 168.0,
+        };
         let longest_day = longest_day(&rows);
-        Self { mode: input.mode, width: input.width, gutter, rows, agent: input.agent, longest_day }
+        let LayoutInput { mode, width, agent, beside, .. } = *input;
+        Self { mode, width, gutter, beside, rows, agent, longest_day }
+    }
+
+    /// The same rows in the order that `arrange` puts them in.
+    #[must_use]
+    pub fn arranged(mut self, arrange: impl FnOnce(Vec<Row>) -> Vec<Row>) -> Self {
+        self.rows = arrange(self.rows);
+        let mut y = 0.0;
+        for row in &mut self.rows {
+            row.y = y;
+            y += row.height;
+        }
+        self
     }
 
     /// Height of all rows together.
@@ -129,9 +188,14 @@ impl RowLayout {
         self.rows.last().map_or(0.0, |row| row.y + row.height)
     }
 
-    /// Width of the plot: what is right of the labels.
+    /// Width of the plot: what is between labels and figures.
     pub fn plot_width(&self) -> f64 {
-        (self.width - self.gutter).max(1.0)
+        (self.width - self.gutter - self.beside.figures).max(1.0)
+    }
+
+    /// Right edge of the plot.
+    pub fn plot_end(&self) -> f64 {
+        self.gutter + self.plot_width()
     }
 
     /// Time laid over the plot: the view, or a day, counted from its first moment.
@@ -156,19 +220,25 @@ impl RowLayout {
         self.rows.get(place).filter(|row| row.y <= y).map(|_| place)
     }
 
-    /// The agent that a row shows.
-    pub fn row_agent(&self, row: &Row) -> usize {
+    /// The agent that a row shows; `None` if it shows several.
+    pub fn row_agent(&self, row: &Row) -> Option<usize> {
         match row.kind {
-            RowKind::Agent { agent } => agent,
-            RowKind::State { .. } | RowKind::Day { .. } => self.agent,
+            RowKind::Team => None,
+            RowKind::Agent { agent } => Some(agent),
+            RowKind::State { .. } | RowKind::Day { .. } => Some(self.agent),
         }
     }
 
     /// The rows that touch the strip from `top` to `bottom`.
     pub fn rows_between(&self, top: f64, bottom: f64) -> &[Row] {
+        &self.rows[self.numbers_between(top, bottom)]
+    }
+
+    /// Their places among all rows.
+    pub fn numbers_between(&self, top: f64, bottom: f64) -> Range<usize> {
         let from = self.rows.partition_point(|row| row.y + row.height <= top);
         let to = self.rows.partition_point(|row| row.y < bottom);
-        &self.rows[from..to.max(from)]
+        from..to.max(from)
     }
 
     /// The row at a height.
@@ -187,8 +257,9 @@ impl RowLayout {
     }
 }
 
-/// Rows of one height below each other.
+/// Rows of one height below each other, from `top` on.
 fn stack(
+    top: f64,
     (height, bar): (f64, f64),
     rows: impl Iterator<Item = (RowKind, String, Option<Role>, bool)>,
 ) -> Vec<Row> {
@@ -198,7 +269,7 @@ fn stack(
             label,
             role,
             strong,
-            y: i as f64 * height,
+            y: top + i as f64 * height,
             height,
             bar,
         })
@@ -212,6 +283,7 @@ fn state_rows(legend: &StateRows) -> Vec<Row> {
         _ => (26.0, 18.0),
     };
     stack(
+        0.0,
         height,
         legend
             .rows
@@ -225,6 +297,7 @@ fn day_rows(data: &Dataset, zone: &Zone) -> Vec<Row> {
     let today = zone.date(data.now);
     let days = zone.days(data.window, MAX_DAYS).into_iter();
     stack(
+        0.0,
         (36.0, 24.0),
         days.map(|(date, span)| {
             let label = date.format("%a %-d %b").to_string();
@@ -236,17 +309,24 @@ fn day_rows(data: &Dataset, zone: &Zone) -> Vec<Row> {
 fn agent_rows(input: &LayoutInput) -> Vec<Row> {
     let known = input.order.iter().filter_map(|&agent| input.data.agents.get(agent).map(|a| (agent, a)));
     let label = |agent: &AgentTimeline| unturned(input.people.label(&agent.id)).into_owned();
-    stack(
-        (26.0, 18.0),
-        known.map(|(agent, timeline)| (RowKind::Agent { agent }, label(timeline), None, false)),
-    )
+    let team = (input.beside.team && input.order.len() > 1)
+        .then(|| (RowKind::Team, "All agents".to_owned(), None, true));
+    let mut rows = stack(0.0, TEAM_ROW, team.into_iter());
+    let top = rows.last().map_or(0.0, |team| team.height);
+    let size = input.beside.agent_row.unwrap_or_else(|| match input.width {
+        ..NARROW_PX => NARROW_AGENT_ROW,
+        _ => usual_agent_row(input.order.len()),
+    });
+    let agents = known.map(|(agent, timeline)| (RowKind::Agent { agent }, label(timeline), None, false));
+    rows.extend(stack(top, size, agents));
+    rows
 }
 
 /// 24 hours, or 25 (or what it takes) when a day is that long.
 fn longest_day(rows: &[Row]) -> i64 {
     let lengths = rows.iter().filter_map(|row| match row.kind {
         RowKind::Day { span, .. } => Some(span.len()),
-        RowKind::State { .. } | RowKind::Agent { .. } => None,
+        RowKind::Team | RowKind::State { .. } | RowKind::Agent { .. } => None,
     });
     lengths.fold(24 * HOUR, i64::max)
 }

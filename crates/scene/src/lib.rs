@@ -46,8 +46,6 @@ pub enum BarStyle {
     CarriedIn,
     /// No state is known: hatched and outlined after its role.
     Absent,
-    /// Logged out: a thin line at half its height.
-    Hairline,
     /// A share of a bin: without a pattern.
     Share,
 }

@@ -6,9 +6,8 @@
 //! ████▇███│       │███▇██    on contact, at the foot
 //! ```
 
-use super::bars::{Ends, segment_style};
+use super::bars::{Ends, as_hairline, is_to_come, segment_style};
 use super::bins::{Grid, Holds, Piece, bin_len, pieces};
-use super::build::is_to_come;
 use super::rows::StateRows;
 use super::theme::Role;
 use super::viewport::Viewport;
@@ -46,6 +45,38 @@ impl RowBox {
     }
 }
 
+/// The bars of what stands on each other, layer by layer: what is of one colour is painted together.
+pub(crate) struct Stacks {
+    layers: Vec<Vec<Bar>>,
+    contours: Vec<Bar>,
+}
+
+impl Stacks {
+    /// So many layers without a bar.
+    pub fn new(layers: usize) -> Self {
+        Self { layers: vec![Vec::new(); layers], contours: Vec::new() }
+    }
+
+    /// Adds a bar to a layer, from left to right; ready is hollow under its contour.
+    pub fn add(&mut self, layer: usize, bar: Bar) {
+        if bar.role != READY {
+            let style = if is_absence(bar.role) { BarStyle::Absent } else { BarStyle::Share };
+            extend(&mut self.layers[layer], Bar { style, ..bar });
+            return;
+        }
+        extend(&mut self.contours, Bar { height: LEAST_PX, ..bar });
+        let (y, height) = (bar.y + LEAST_PX, bar.height - LEAST_PX);
+        if height > 0.0 {
+            extend(&mut self.layers[layer], Bar { y, height, role: Role::ReadyFill, ..bar });
+        }
+    }
+
+    /// All bars, in the order of painting.
+    pub fn bars(self) -> impl Iterator<Item = Bar> {
+        self.layers.into_iter().flatten().chain(self.contours)
+    }
+}
+
 /// What a row shows.
 pub(crate) struct Packed<'a> {
     data: &'a Dataset,
@@ -55,11 +86,9 @@ pub(crate) struct Packed<'a> {
     view: Span,
     place: RowBox,
     ends: Ends,
-    /// The bars of each layer, then those of whole segments, then contours: what is of one colour is painted
-    /// together.
-    layers: Vec<Vec<Bar>>,
+    stacks: Stacks,
+    /// Bars of whole segments.
     whole: Vec<Bar>,
-    contours: Vec<Bar>,
     /// The whole segments that have room for a word.
     pub named: Vec<(Bar, ActivityId)>,
 }
@@ -75,9 +104,9 @@ impl<'a> Packed<'a> {
         (origin, ends): (Millis, Ends),
     ) -> Self {
         let grid = place.grid(origin);
-        let layers = vec![Vec::new(); legend.stack.len()];
-        let (whole, contours, named) = (Vec::new(), Vec::new(), Vec::new());
-        let mut row = Self { data, agent, legend, view, place, ends, layers, whole, contours, named };
+        let stacks = Stacks::new(legend.stack.len());
+        let (whole, named) = (Vec::new(), Vec::new());
+        let mut row = Self { data, agent, legend, view, place, ends, stacks, whole, named };
         for Piece { span, holds } in pieces(agent, &data.catalog, legend, view, grid) {
             match holds {
                 Holds::Segment { segment, activity } => row.segment(segment, span, activity),
@@ -89,7 +118,7 @@ impl<'a> Packed<'a> {
 
     /// All bars, in the order of painting.
     pub fn bars(self) -> impl Iterator<Item = Bar> {
-        self.layers.into_iter().flatten().chain(self.whole).chain(self.contours)
+        self.stacks.bars().chain(self.whole)
     }
 
     /// A bar over the row's whole height.
@@ -104,7 +133,7 @@ impl<'a> Packed<'a> {
         if is_to_come(self.data, activity, span.start) || !self.legend.shows(activity) {
             return;
         }
-        let style = segment_style(self.agent, self.legend, segment, self.ends);
+        let style = segment_style(self.agent, segment, self.ends);
         let mut bar = self.bar(span, self.legend.role(activity), style);
         if kind == StateKind::NotReady || kind.is_absence() {
             self.named.push((bar, activity));
@@ -114,9 +143,9 @@ impl<'a> Packed<'a> {
         }
         match (self.legend.layer(activity), style) {
             (Some(layer), BarStyle::Solid) if kind != StateKind::NotReady => {
-                self.layer_bar(layer, Bar { style: BarStyle::Share, ..bar });
+                self.stacks.add(layer, Bar { style: BarStyle::Share, ..bar });
             }
-            _ => self.whole.push(bar),
+            _ => self.whole.push(as_hairline(bar)),
         }
     }
 
@@ -128,21 +157,7 @@ impl<'a> Packed<'a> {
         for ((layer, _), height) in shares.iter().zip(heights) {
             foot -= height;
             let role = self.legend.stack[*layer];
-            self.layer_bar(*layer, Bar { y: foot, height, role, ..whole });
-        }
-    }
-
-    /// A bar of a layer; ready is hollow under its contour.
-    fn layer_bar(&mut self, layer: usize, bar: Bar) {
-        if bar.role != READY {
-            let style = if is_absence(bar.role) { BarStyle::Absent } else { BarStyle::Share };
-            extend(&mut self.layers[layer], Bar { style, ..bar });
-            return;
-        }
-        extend(&mut self.contours, Bar { height: LEAST_PX, ..bar });
-        let (y, height) = (bar.y + LEAST_PX, bar.height - LEAST_PX);
-        if height > 0.0 {
-            extend(&mut self.layers[layer], Bar { y, height, role: Role::ReadyFill, ..bar });
+            self.stacks.add(*layer, Bar { y: foot, height, role, ..whole });
         }
     }
 }

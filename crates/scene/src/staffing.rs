@@ -7,16 +7,23 @@
 //! ```
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::others::Others;
+use super::packed::{RowBox, Stacks};
 use super::rows::{ROW_ORDER, StateRows};
+use super::viewport::Viewport;
 use super::{Bar, BarStyle, Scene};
 use model::dataset::Dataset;
 use model::state::{ActivityId, StateId, StateKind};
-use model::time::Millis;
+use model::time::{MINUTE, Millis, Span};
 
-/// Width of a bin, in CSS pixels.
-const BIN_PX: f64 = 2.0;
+/// Least width of what is drawn together, in CSS pixels.
+const COLUMN_PX: f64 = 2.0;
+
+/// A range has not fewer bins than this, nor more than that, whatever their length.
+const LEAST_BINS: i64 = 100;
+const MOST_BINS: i64 = 6_000;
 
 /// Room above the highest bin, in CSS pixels.
 const HEADROOM_PX: f64 = 2.0;
@@ -84,23 +91,52 @@ impl Staffing {
         bins.map(agents).fold(0.0, f64::max)
     }
 
-    /// The stack, `size` CSS pixels wide and high; the fullest bin takes its height.
+    /// The stack of the whole range, `size` CSS pixels wide and high; the fullest bin takes its height.
     pub fn scene(&self, legend: &StateRows, size: (f64, f64)) -> Scene {
         let mut scene = Scene { width: size.0, height: size.1, ..Scene::default() };
-        let bins = self.edges.len().saturating_sub(1);
-        let px_per_agent = (size.1 - HEADROOM_PX).max(0.0) / self.peak(legend).max(f64::MIN_POSITIVE);
-        let x = |edge: usize| edge as f64 / bins as f64 * size.0;
-        let mut tops = vec![size.1; bins];
-        for layer in self.shown(legend) {
-            let style = BarStyle::whole(layer.kind.is_absence());
-            let role = legend.role(layer.activity).of_state();
-            for (bin, top) in tops.iter_mut().enumerate().filter(|(bin, _)| layer.ms[*bin] > 0) {
-                let height = layer.ms[bin] as f64 / self.bin_ms(bin) as f64 * px_per_agent;
-                *top -= height;
-                scene.bars.push(Bar { x0: x(bin), x1: x(bin + 1), y: *top, height, role, style });
+        let ends = self.edges.first().zip(self.edges.last());
+        let span = ends.map_or(Span::default(), |(start, end)| Span { start: *start, end: *end });
+        let viewport = Viewport { span, width_px: size.0 };
+        let place = RowBox { left: 0.0, viewport, y: HEADROOM_PX, height: (size.1 - HEADROOM_PX).max(0.0) };
+        scene.bars.extend(self.bars(legend, &place));
+        scene
+    }
+
+    /// What is seen of the stack in a row; the fullest bin of the range takes its height.
+    pub(crate) fn bars(&self, legend: &StateRows, place: &RowBox) -> impl Iterator<Item = Bar> + use<> {
+        let RowBox { left, viewport, y, height } = *place;
+        let shown: Vec<&Layer> = self.shown(legend).collect();
+        let px_per_agent = height / self.peak(legend).max(f64::MIN_POSITIVE);
+        let mut stacks = Stacks::new(shown.len());
+        for bins in self.columns(viewport) {
+            let span = Span { start: self.edges[bins.start], end: self.edges[bins.end] };
+            let seen = span.intersect(viewport.span);
+            let (x0, x1) = (left + viewport.px(seen.start), left + viewport.px(seen.end));
+            let mut top = y + height;
+            for (number, layer) in shown.iter().enumerate() {
+                let ms: i64 = layer.ms[bins.clone()].iter().sum();
+                let height = ms as f64 / span.len().max(1) as f64 * px_per_agent;
+                top -= height;
+                if ms > 0 {
+                    let role = legend.role(layer.activity).of_state();
+                    stacks.add(number, Bar { x0, x1, y: top, height, role, style: BarStyle::Share });
+                }
             }
         }
-        scene
+        stacks.bars()
+    }
+
+    /// The bins that are seen, as many together as can be told apart; the same wherever the view begins.
+    fn columns(&self, viewport: Viewport) -> impl Iterator<Item = Range<usize>> {
+        let Span { start, end } = viewport.span;
+        let bins = self.edges.len().saturating_sub(1);
+        let first = self.edges.partition_point(|edge| *edge <= start).saturating_sub(1);
+        let last = self.edges.partition_point(|edge| *edge < end).min(bins);
+        let bin_px = if bins > 0 { self.bin_ms(0) as f64 / viewport.ms_per_px() } else { COLUMN_PX };
+        let together = (COLUMN_PX / bin_px).ceil().max(1.0) as usize;
+        (first / together * together..last)
+            .step_by(together)
+            .map(move |from| from..(from + together).min(bins))
     }
 }
 
@@ -125,9 +161,11 @@ fn fill(
     bin
 }
 
-/// Bins of about two CSS pixels in a strip of this width.
-pub fn bins_in(width_px: f64) -> usize {
-    (width_px / BIN_PX).floor().max(0.0) as usize
+/// How many bins a range has: of 10 minutes, where those are neither few nor very many.
+pub fn bins_of(range: Span) -> usize {
+    let (fine, coarse) = (range.len() / LEAST_BINS, range.len() / MOST_BINS);
+    let bin = (10 * MINUTE).min(fine).max(coarse).max(1);
+    (range.len() / bin).max(0) as usize
 }
 
 /// The layers with nothing in them, and the layer of each activity, if it has one. As in the legend

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::overview_state::OverviewState;
 use super::painting::HandOver;
 use super::row_scroll::RowScroll;
+use crate::app::row_figures::{Column, RowSort, RowsInput};
 use crate::app::scope::Selection;
 use crate::app::selecting::{Drawn, Place};
 use crate::app::view_state::settled::settled;
@@ -13,9 +14,10 @@ use model::lane::Segment;
 use model::state::Catalog;
 use model::time::{Millis, SECOND, Span};
 use scene::hit::{Hit, hit};
-use scene::layout::{LayoutInput, Row, RowKind, RowLayout};
+use scene::layout::{AXIS_PX, Beside, LayoutInput, Row, RowKind, RowLayout};
 use scene::live_edge::LiveEdge;
 use scene::rows::StateRows;
+use scene::staffing::{Staffing, bins_of};
 use scene::viewport::Viewport;
 
 /// Where the pointer is over the stage.
@@ -56,6 +58,16 @@ pub(crate) struct Chart {
     pub layout: Memo<Option<RowLayout>>,
     /// Width of the labels left of the plot, in CSS pixels.
     pub gutter: Memo<f64>,
+    /// The same of the figures right of it.
+    pub figures: Memo<f64>,
+    /// The columns of figures that have room.
+    pub columns: Memo<&'static [Column]>,
+    /// What figures beside rows speak of.
+    pub figures_span: Memo<Span>,
+    /// Height of rows by agent and of their bars, if somebody chose one.
+    pub agent_row: RwSignal<Option<(f64, f64)>>,
+    /// How many agents were in each state; `None` while rows are no agents.
+    pub staffing: Memo<Option<Staffing>>,
 }
 
 /// A view that ends with the range goes on to the present.
@@ -75,28 +87,62 @@ fn legend(shown: ViewState) -> Memo<StateRows> {
     })
 }
 
-fn layout(shown: ViewState, legend: Memo<StateRows>) -> Memo<Option<RowLayout>> {
+/// What decides where rows lie, beside what is shown.
+#[derive(Clone, Copy)]
+struct Rows {
+    legend: Memo<StateRows>,
+    columns: Memo<&'static [Column]>,
+    span: Memo<Span>,
+    agent_row: RwSignal<Option<(f64, f64)>>,
+}
+
+fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
     Memo::new(move |_| {
         let data = shown.data.get()?;
-        let (legend, zone) = (legend.read(), shown.zone.read());
+        let (legend, zone) = (rows.legend.read(), shown.zone.read());
         let (order, people) = (shown.order.read(), shown.people.read());
-        Some(RowLayout::new(&LayoutInput {
+        let (mode, agent) = (shown.lanes.get(), shown.agent.get());
+        let layout = RowLayout::new(&LayoutInput {
             data: &data,
             legend: &legend,
             zone: &zone,
             people: &people,
-            mode: shown.lanes.get(),
-            agent: shown.agent.get(),
+            mode,
+            agent,
             order: &order,
             width: shown.width.get(),
-        }))
+            beside: Beside {
+                figures: Column::width_of(rows.columns.get()),
+                names: true,
+                team: true,
+                agent_row: rows.agent_row.get(),
+            },
+        });
+        let sort = shown.row_sort.get();
+        if mode != LaneMode::Day || sort == RowSort::default() {
+            return Some(layout);
+        }
+        let input = RowsInput { data: &data, legend: &legend, agent, order: &order, span: rows.span.get() };
+        Some(layout.arranged(|days| sort.apply(days, |day| input.row(&day.kind))))
+    })
+}
+
+/// How many agents were in each state; `None` while rows are no agents.
+fn staffing(shown: ViewState) -> Memo<Option<Staffing>> {
+    Memo::new(move |_| {
+        let data = shown.data.get().filter(|_| shown.is_everyone())?;
+        Some(shown.order.with(|order| Staffing::new(&data, order, bins_of(data.window))))
     })
 }
 
 impl Chart {
     pub fn new(shown: ViewState) -> Self {
         let legend = legend(shown);
-        let layout = layout(shown, legend);
+        let columns = Memo::new(move |_| Column::shown(shown.lanes.get(), shown.width.get()));
+        let scope = settled(move || shown.scope_span());
+        let figures_span = Memo::new(move |_| scope.get());
+        let agent_row = RwSignal::new(None);
+        let layout = layout(shown, Rows { legend, columns, span: figures_span, agent_row });
         let of_layout = move |number: fn(&RowLayout) -> f64| {
             Memo::new(move |_| layout.with(|layout| layout.as_ref().map_or(0.0, number)))
         };
@@ -115,6 +161,11 @@ impl Chart {
             legend,
             layout,
             gutter: of_layout(|layout| layout.gutter),
+            figures: of_layout(|layout| layout.beside.figures),
+            columns,
+            figures_span,
+            agent_row,
+            staffing: staffing(shown),
         }
     }
 
@@ -185,10 +236,20 @@ impl Chart {
         })
     }
 
+    /// Width of the plot, between names and figures.
+    pub fn plot_width(&self) -> f64 {
+        (self.shown.width.get() - self.gutter.get() - self.figures.get()).max(1.0)
+    }
+
+    /// A height of the stage, from the top of the first row; `None` over the axis.
+    fn row_y(&self, y: f64) -> Option<f64> {
+        (y >= AXIS_PX).then(|| y - AXIS_PX + self.scroll.top.get_untracked())
+    }
+
     /// What is under a point of the stage, as it is now.
     pub fn hit(&self, x: f64, y: f64) -> Option<Hit> {
         let data = self.shown.data.get_untracked()?;
-        let y = y + self.scroll.top.get_untracked();
+        let y = self.row_y(y)?;
         untrack(|| {
             self.with_layout(|layout, viewport| {
                 self.legend.with(|legend| hit(&data, legend, (layout, viewport), (x, y)))
@@ -198,12 +259,12 @@ impl Chart {
 
     /// The moment under a point of the stage, as it is now; rows matter only when they are days.
     pub fn time_at(&self, x: f64, y: f64) -> Option<Millis> {
-        let y = y + self.scroll.top.get_untracked();
+        let y = self.row_y(y);
         let bounds = self.shown.bounds();
         untrack(|| {
             self.with_layout(|layout, viewport| {
-                let row = layout.row_at(y).or_else(|| layout.rows.last())?;
-                let x = x.clamp(layout.gutter, layout.width);
+                let row = y.and_then(|y| layout.row_at(y)).or_else(|| layout.rows.last())?;
+                let x = x.clamp(layout.gutter, layout.plot_end());
                 // No finer than a pixel can tell: milliseconds would only be noise.
                 let unit = if viewport.ms_per_px() < SECOND as f64 { 1 } else { SECOND };
                 Some(bounds.clamp(layout.time(row, viewport, x).rounded(unit)))
@@ -213,10 +274,10 @@ impl Chart {
 
     /// The row whose label is under the pointer, if a click there opens it.
     pub fn label_at(&self, pointer: Pointer) -> Option<Row> {
-        let y = pointer.y + self.scroll.top.get_untracked();
+        let y = self.row_y(pointer.y)?;
         self.layout.with_untracked(|layout| {
             let layout = layout.as_ref().filter(|layout| pointer.x < layout.gutter)?;
-            layout.row_at(y).filter(|row| !matches!(row.kind, RowKind::State { .. })).cloned()
+            layout.row_at(y).filter(|row| !matches!(row.kind, RowKind::State { .. } | RowKind::Team)).cloned()
         })
     }
 

@@ -54,7 +54,7 @@ impl Chart {
             let is_it = |row: &&Row| match row.kind {
                 RowKind::Agent { agent: shown } => shown == agent,
                 RowKind::Day { span, .. } => span.contains(segment.span.start),
-                RowKind::State { .. } => false,
+                RowKind::Team | RowKind::State { .. } => false,
             };
             rows.iter().find(is_it).map(|row| (row.y, row.height))
         });
@@ -72,7 +72,7 @@ impl Chart {
                 self.shown.remember();
                 self.shown.set_view(span.intersect(self.shown.bounds()));
             }
-            RowKind::State { .. } => return,
+            RowKind::Team | RowKind::State { .. } => return,
         }
         self.shown.lanes.set(LaneMode::State);
     }
@@ -87,10 +87,12 @@ impl Chart {
                 marked.as_ref().is_some_and(|(marked, segment)| match row.kind {
                     RowKind::Agent { agent } => agent == marked.agent,
                     RowKind::Day { span, .. } => span.contains(segment.span.start),
-                    RowKind::State { .. } => false,
+                    RowKind::Team | RowKind::State { .. } => false,
                 })
             };
-            layout.rows.iter().find(is_marked).or_else(|| layout.row_at(top)).cloned()
+            let mut seen = layout.rows_between(top, f64::INFINITY).iter();
+            let first = || seen.find(|row| row.kind != RowKind::Team);
+            layout.rows.iter().find(is_marked).or_else(first).cloned()
         })
     }
 

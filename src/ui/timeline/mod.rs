@@ -10,6 +10,7 @@ mod overview;
 mod overview_state;
 mod painting;
 mod row_scroll;
+mod rows;
 mod stage;
 mod toolbar;
 mod tooltip;
@@ -27,6 +28,7 @@ use crate::ui::show::Show;
 pub(crate) use chart::{Chart, Pointer};
 use overlay::Overlays;
 use overview::Overview;
+use rows::Rows;
 use stage::Stage;
 use toolbar::Toolbar;
 use tooltip::Tooltip;
@@ -77,6 +79,7 @@ pub fn Timeline(
             >
                 <Stage chart=chart>
                     <Overlays chart=chart/>
+                    <Rows chart=chart/>
                 </Stage>
             </div>
             <Tooltip chart=chart/>

@@ -9,7 +9,7 @@ use crate::ui::parts::colour;
 use model::format::time_of_day;
 use model::time::Span;
 use scene::build::inner;
-use scene::layout::{Row, RowKind, RowLayout};
+use scene::layout::{AXIS_PX, Row, RowKind, RowLayout};
 use scene::live_edge::LiveEdge;
 use scene::rows::RowSlot;
 use scene::viewport::Viewport;
@@ -28,7 +28,7 @@ fn area(layout: &RowLayout, viewport: Viewport, row: &Row, span: Span, scroll: f
     let seen = row.viewport(viewport).span;
     let seen = match row.kind {
         RowKind::Day { span: day, .. } => seen.intersect(day),
-        RowKind::State { .. } | RowKind::Agent { .. } => seen,
+        RowKind::Team | RowKind::State { .. } | RowKind::Agent { .. } => seen,
     };
     if span.end < seen.start || span.start > seen.end || (span.end == seen.start && span.start < seen.start) {
         return None;
@@ -73,7 +73,10 @@ fn selected(chart: Chart, selection: &Selection) -> Vec<Area> {
         selection.agents.as_ref().is_none_or(|ids| id.is_some_and(|id| ids.contains(id)))
     };
     let areas = chart.with_layout(|layout, viewport| {
-        let rows = layout.rows_between(top, bottom).iter().filter(|row| is_selected(layout.row_agent(row)));
+        let rows = layout
+            .rows_between(top, bottom)
+            .iter()
+            .filter(|row| layout.row_agent(row).is_none_or(is_selected));
         let areas = rows.filter_map(|row| {
             let span = match (&row.kind, selection.hours) {
                 (RowKind::Day { span: day, .. }, Some(hours)) => {
@@ -95,13 +98,13 @@ fn going_on(chart: Chart) -> Option<Vec<(Area, String)>> {
     let (top, bottom) = chart.scroll.seen();
     chart.with_layout(|layout, viewport| {
         let on = layout.rows_between(top, bottom).iter().filter_map(|row| {
-            let agent = layout.row_agent(row);
+            let agent = layout.row_agent(row)?;
             let lane = &data.agents.get(agent)?.lane;
             let segment = lane.running().filter(|segment| row_shows(chart, row, agent, *segment))?;
             let activity = lane.activity(segment);
             let role = chart.legend.with(|l| l.shows(activity).then(|| l.role(activity)))?;
             let (y, height) = inner(row, top);
-            let area = Area { y, height, ..area(layout, viewport, row, span, top)? };
+            let area = Area { y: y - AXIS_PX, height, ..area(layout, viewport, row, span, top)? };
             Some((area, colour(role)))
         });
         Some(on.collect())
@@ -111,6 +114,7 @@ fn going_on(chart: Chart) -> Option<Vec<(Area, String)>> {
 /// Whether a row shows this segment.
 fn row_shows(chart: Chart, row: &Row, agent: usize, segment: usize) -> bool {
     match row.kind {
+        RowKind::Team => false,
         RowKind::Agent { agent: shown } => shown == agent,
         RowKind::Day { .. } => chart.shown.agent.get() == agent,
         RowKind::State { row } => chart.shown.data.with(|data| {
@@ -154,13 +158,20 @@ pub fn Overlays(chart: Chart) -> impl IntoView {
         Some(areas.into_iter().map(|area| boxed("timeline-moment", area)).collect_view())
     };
     view! {
-        <div class="timeline-overlays" aria-hidden="true">
+        <div class="timeline-overlays over-rows" style:top=format!("{AXIS_PX}px") aria-hidden="true">
             {going_on}
             {selection}
             {mark}
             {present}
             {moment}
+        </div>
+        <div class="timeline-overlays" aria-hidden="true">
             <Crosshair chart=chart/>
+            <div
+                class="timeline-plot"
+                style:inset-inline-start=move || format!("{}px", chart.gutter.get())
+                style:inset-inline-end=move || format!("{}px", chart.figures.get())
+            ></div>
         </div>
     }
     .into_any()
@@ -171,7 +182,8 @@ pub fn Overlays(chart: Chart) -> impl IntoView {
 fn Crosshair(chart: Chart) -> impl IntoView {
     let x = Memo::new(move |_| {
         let pointer = chart.pointer.get()?;
-        (pointer.x >= chart.gutter.get()).then_some(pointer.x)
+        let end = chart.shown.width.get() - chart.figures.get();
+        (chart.gutter.get() <= pointer.x && pointer.x <= end).then_some(pointer.x)
     });
     let at = Memo::new(move |_| {
         chart.track_rows();

@@ -13,7 +13,6 @@ use model::format::{date_time, number};
 use model::time::{Millis, Span};
 use paint::display_list::DisplayList;
 use scene::overview::overview;
-use scene::staffing::{Staffing, bins_in};
 use scene::viewport::{MIN_SPAN, fit};
 
 /// How near to an edge of the window the pointer takes hold of it, in CSS pixels.
@@ -85,15 +84,6 @@ fn follow_pointer(chart: Chart, element: &HtmlElement) {
     listen_actively(element, "pointercancel", move |_: PointerEvent| handle.set_value(None));
 }
 
-/// How many agents were in each state, in bins that fit the width; `None` while rows are no agents.
-fn staffing(chart: Chart, width: RwSignal<f64>) -> Memo<Option<Staffing>> {
-    Memo::new(move |_| {
-        let data = chart.shown.data.get().filter(|_| chart.shown.is_everyone())?;
-        let bins = bins_in(width.get());
-        Some(chart.shown.order.with(|order| Staffing::new(&data, order, bins)))
-    })
-}
-
 /// The strip.
 #[component]
 pub fn Overview(chart: Chart) -> impl IntoView {
@@ -104,7 +94,7 @@ pub fn Overview(chart: Chart) -> impl IntoView {
     });
     let strip = NodeRef::<html::Div>::new();
     let width = chart.overview.width;
-    let staffing = staffing(chart, width);
+    let staffing = chart.staffing;
     let about = move || {
         let peak =
             staffing.with(|counted| chart.legend.with(|legend| counted.as_ref().map(|c| c.peak(legend))))?;
@@ -140,6 +130,7 @@ pub fn Overview(chart: Chart) -> impl IntoView {
             node_ref=strip
             title=about
             style:margin-inline-start=move || format!("{}px", chart.gutter.get())
+            style:width=move || format!("{}px", chart.plot_width())
             style:height=move || format!("{}px", chart.overview.size().1)
         >
             <Picture hand_over=chart.hand_over class="overview-states" screen/>

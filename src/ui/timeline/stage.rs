@@ -27,6 +27,7 @@ fn with_frame<T>(chart: Chart, work: impl FnOnce(&Frame) -> T) -> Option<T> {
     let data = chart.shown.data.get()?;
     chart.with_layout(|layout, viewport| {
         let (legend, zone) = (chart.legend.read(), chart.shown.zone.read());
+        let staffing = chart.staffing.read();
         let rows = SceneInput {
             data: &data,
             legend: &legend,
@@ -36,6 +37,7 @@ fn with_frame<T>(chart: Chart, work: impl FnOnce(&Frame) -> T) -> Option<T> {
             pixel_ratio: chart.ratio.get(),
             scroll: chart.scroll.top.get(),
             height: chart.scroll.stage_height(),
+            team: staffing.as_ref(),
         };
         let brush = chart.overview.brush(chart.shown.view.get());
         let frame = Frame { rows, brush, theme: chart.shown.theme.get() };

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Chart;
+use super::rows::RowHeight;
 use super::view_range::Reach;
 use crate::app::command::{Command, KEYS};
 use crate::app::roster::{MAX_LISTED, listed};
@@ -97,6 +98,7 @@ pub fn Toolbar(chart: Chart) -> impl IntoView {
                 </Segmented>
             </Show>
             <Show when=move || many_agents.get() && !by_agent()>{agent_select(chart)}</Show>
+            <Show when=move || shown.is_everyone()><RowHeight chart=chart/></Show>
             <Show when=move || !by_day()><Reach chart=chart/></Show>
             <span class="spacer"></span>
             <div class="tool-group">

@@ -18,7 +18,7 @@ use model::state::Catalog;
 use model::time::{DAY, Millis, Span};
 use model::zone::Zone;
 use scene::build::{self, SceneInput};
-use scene::layout::{LayoutInput, RowLayout};
+use scene::layout::{Beside, LayoutInput, RowLayout};
 use scene::others::Others;
 use scene::overview::overview;
 use scene::rows::{LaneMode, StateRows};
@@ -233,6 +233,7 @@ fn frame(data: &Dataset, zone: &Zone, people: &Directory, mode: LaneMode, order:
         agent: 0,
         order,
         width: 1_200.0,
+        beside: Beside::default(),
     });
     let input = SceneInput {
         data,
@@ -243,6 +244,7 @@ fn frame(data: &Dataset, zone: &Zone, people: &Directory, mode: LaneMode, order:
         pixel_ratio: 1.0,
         scroll: 0.0,
         height: 700.0,
+        team: None,
     };
     build::build(&input).bars.len()
 }

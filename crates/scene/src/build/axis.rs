@@ -13,10 +13,13 @@ use model::zone::Zone;
 /// About how wide the label of a tick is, in CSS pixels.
 const LABEL_PX: f64 = 64.0;
 
+/// How far ticks reach into the axis, in CSS pixels.
+const TICK_PX: f64 = 6.0;
+
 /// Least room between two labels of the axis, in CSS pixels.
 const LABEL_GAP_PX: f64 = 6.0;
 
-/// The ticks of the axis below rows of a mode. For days the wall clock of an ordinary day is shown.
+/// The ticks of the axis above rows of a mode. For days the wall clock of an ordinary day is shown.
 pub fn axis_ticks(mode: LaneMode, viewport: &Viewport, zone: &Zone) -> Vec<Tick> {
     match mode {
         LaneMode::Day => {
@@ -42,13 +45,14 @@ struct LabelPlace {
 }
 
 impl LabelPlace {
-    /// Below the tick at `x`; at the ends of the axis beside it, so that nothing is cut off.
+    /// Above the tick at `x`; at the ends of the axis beside it, so that nothing is cut off.
     fn new(tick: &Tick, x: f64, layout: &RowLayout) -> Self {
         let width = text::width(&tick.label, FONT_PX, tick.major);
         let (anchor, x, left) = match x {
             x if x < layout.gutter + LABEL_PX / 2.0 => (Anchor::Start, layout.gutter, layout.gutter),
-            x if x > layout.width - LABEL_PX / 2.0 => {
-                (Anchor::End, layout.width - 2.0, layout.width - 2.0 - width)
+            x if x > layout.plot_end() - LABEL_PX / 2.0 => {
+                let end = layout.plot_end() - 2.0;
+                (Anchor::End, end, end - width)
             }
             x => (Anchor::Middle, x, x - width / 2.0),
         };
@@ -57,12 +61,12 @@ impl LabelPlace {
 }
 
 impl Scene {
-    /// The axis below the rows, with a line at each tick and a label where there is room.
-    pub(super) fn axis(&mut self, input: &SceneInput, plot_height: f64) {
-        let SceneInput { layout, viewport, .. } = *input;
+    /// The axis above the rows, with a line at each tick and a label where there is room.
+    pub(super) fn axis(&mut self, input: &SceneInput) {
+        let SceneInput { layout, viewport, height, .. } = *input;
         self.lines.push(Line {
-            from: (layout.gutter, plot_height),
-            to: (layout.width, plot_height),
+            from: (0.0, AXIS_PX - 1.0),
+            to: (layout.width, AXIS_PX - 1.0),
             role: Role::Line,
             dashed: false,
         });
@@ -71,7 +75,7 @@ impl Scene {
         for tick in axis_ticks(layout.mode, &viewport, input.zone) {
             let x = layout.gutter + viewport.px(tick.at);
             let role = if tick.major { Role::LineStrong } else { Role::Line };
-            self.lines.push(Line { from: (x, 0.0), to: (x, plot_height), role, dashed: false });
+            self.lines.push(Line { from: (x, AXIS_PX - TICK_PX), to: (x, height), role, dashed: false });
             let place = LabelPlace::new(&tick, x, layout);
             if let Some((_, was_major)) = taken.filter(|(end, _)| place.left < end + LABEL_GAP_PX) {
                 if was_major || !tick.major {
@@ -81,7 +85,7 @@ impl Scene {
             }
             taken = Some((place.right, tick.major));
             self.labels.push(Label {
-                at: (place.x, plot_height + AXIS_PX / 2.0 + 1.0),
+                at: (place.x, AXIS_PX / 2.0),
                 text: tick.label,
                 ink: Ink::Of(if tick.major { Role::Ink } else { Role::InkSoft }),
                 size: FONT_PX,
@@ -105,16 +109,15 @@ impl Scene {
         if layout.mode == LaneMode::Day {
             for row in rows {
                 let RowKind::Day { span, .. } = row.kind else { continue };
-                let top = row.y - input.scroll;
+                let top = AXIS_PX + row.y - input.scroll;
                 let seen = row.viewport(viewport).span;
                 let changes = input.zone.transitions_in(span).filter(|t| seen.contains(t.at));
                 let at = changes.map(|t| layout.x(row, viewport, t.at));
                 self.lines.extend(at.map(|x| change(x, top, top + row.height)));
             }
         } else {
-            let bottom = (input.height - AXIS_PX).max(0.0);
             let at = input.zone.transitions_in(viewport.span).map(|t| layout.gutter + viewport.px(t.at));
-            self.lines.extend(at.map(|x| change(x, 0.0, bottom)));
+            self.lines.extend(at.map(|x| change(x, AXIS_PX, input.height)));
         }
     }
 }

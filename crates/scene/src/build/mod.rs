@@ -2,11 +2,12 @@
 
 mod axis;
 
-use crate::bars::{Ends, segment_style};
+use crate::bars::{Ends, HAIRLINE_PX, as_hairline, is_to_come, segment_style};
 use crate::layout::{AXIS_PX, Row, RowKind, RowLayout};
 use crate::packed::{Packed, RowBox};
 use crate::rows::{LaneMode, RowSlot, StateRows};
 use crate::share::{Shares, WideSegment, shares, strength};
+use crate::staffing::Staffing;
 use crate::text::{self, BAR_FONT_PX, FONT_PX, LETTER_FONT_PX};
 use crate::theme::Role;
 use crate::viewport::Viewport;
@@ -39,9 +40,12 @@ pub struct SceneInput<'a> {
     pub scroll: f64,
     /// Height of the drawing, axis included, in CSS pixels.
     pub height: f64,
+    /// The states of all agents together, for the row that shows them.
+    pub team: Option<&'a Staffing>,
 }
 
-const LOGGED_OUT: Role = Role::State(StateKind::LoggedOut);
+/// Rows lower than this have no line between them, in CSS pixels.
+const FRAMED_PX: f64 = 14.0;
 
 /// How far a label reaches below its middle, in CSS pixels.
 const LABEL_REACH_PX: f64 = 6.0;
@@ -59,49 +63,61 @@ const LABEL_PAD_PX: f64 = 5.0;
 /// The scene of what is visible.
 pub fn build(input: &SceneInput) -> Scene {
     let mut scene = Scene { width: input.layout.width, height: input.height, ..Scene::default() };
-    let plot_height = (input.height - AXIS_PX).max(0.0);
-    scene.axis(input, plot_height);
-    let axis_labels = scene.labels.len();
-    let rows = input.layout.rows_between(input.scroll, input.scroll + plot_height);
+    scene.axis(input);
+    let axis = (scene.lines.len(), scene.labels.len());
+    let rows = input.layout.rows_between(input.scroll, input.scroll + rows_height(input));
     for row in rows {
         scene.row_frame(input, row);
     }
     match input.layout.mode {
-        LaneMode::State => scene.state_rows(input, plot_height),
-        LaneMode::Day | LaneMode::Agent => rows.iter().for_each(|row| scene.packed_row(input, row)),
+        LaneMode::State => scene.state_rows(input),
+        LaneMode::Day | LaneMode::Agent => rows.iter().for_each(|row| scene.row(input, row)),
     }
     scene.clock_changes(input, rows);
-    scene.end_rows_at(plot_height, axis_labels);
+    scene.end_rows_at(AXIS_PX, input.height, axis);
     scene
 }
 
+/// Height of what is seen of the rows.
+fn rows_height(input: &SceneInput) -> f64 {
+    (input.height - AXIS_PX).max(0.0)
+}
+
 impl Scene {
-    /// Cuts off what a row that is scrolled half out of sight would draw over the axis. The first
-    /// labels are the axis' own.
-    fn end_rows_at(&mut self, bottom: f64, axis_labels: usize) {
-        for bar in &mut self.bars {
-            bar.height = bar.height.min(bottom - bar.y);
-        }
-        self.bars.retain(|bar| bar.height > 0.0);
-        for strip in &mut self.strips {
-            strip.height = strip.height.min(bottom - strip.y);
-        }
-        self.strips.retain(|strip| strip.height > 0.0);
+    /// Cuts off what rows that are scrolled half out of sight would draw over the axis and below the last of
+    /// them. The first lines and labels are the axis' own.
+    fn end_rows_at(&mut self, top: f64, bottom: f64, (lines, labels): (usize, usize)) {
+        let cut = |y: &mut f64, height: &mut f64| {
+            let end = (*y + *height).min(bottom);
+            *y = y.max(top);
+            *height = end - *y;
+            *height > 0.0
+        };
+        self.bars.retain_mut(|bar| cut(&mut bar.y, &mut bar.height));
+        self.strips.retain_mut(|strip| cut(&mut strip.y, &mut strip.height));
         let mut number = 0;
+        self.lines.retain_mut(|line| {
+            number += 1;
+            line.from.1 = if number > lines { line.from.1.max(top) } else { line.from.1 };
+            line.to.1 >= line.from.1
+        });
+        number = 0;
         self.labels.retain(|label| {
             number += 1;
-            number <= axis_labels || label.at.1 + LABEL_REACH_PX <= bottom
+            let is_inside = label.at.1 - LABEL_REACH_PX >= top && label.at.1 + LABEL_REACH_PX <= bottom;
+            number <= labels || is_inside
         });
     }
 
     fn row_frame(&mut self, input: &SceneInput, row: &Row) {
-        let bottom = row.y + row.height - input.scroll;
-        self.lines.push(Line {
-            from: (0.0, bottom),
-            to: (input.layout.width, bottom),
-            role: Role::Line,
-            dashed: false,
-        });
+        let bottom = AXIS_PX + row.y + row.height - input.scroll;
+        if row.height >= FRAMED_PX {
+            let (from, to) = ((0.0, bottom - 1.0), (input.layout.width, bottom - 1.0));
+            self.lines.push(Line { from, to, role: Role::Line, dashed: false });
+        }
+        if input.layout.beside.names {
+            return;
+        }
         self.labels.push(Label {
             at: (0.0, bottom - row.height / 2.0),
             text: row.label.clone(),
@@ -114,16 +130,19 @@ impl Scene {
         });
     }
 
-    fn state_rows(&mut self, input: &SceneInput, plot_height: f64) {
+    fn state_rows(&mut self, input: &SceneInput) {
+        let all = (AXIS_PX, rows_height(input));
         let Some(agent) = input.data.agents.get(input.layout.agent) else { return };
         let viewport = input.viewport;
         let cells = (viewport.width_px * input.pixel_ratio).round() as usize;
         let Shares { wide, strips } = shares(agent, input.legend, &viewport, cells);
         let boxes: Vec<(f64, f64)> = input.layout.rows.iter().map(|row| inner(row, input.scroll)).collect();
         for (i, shares) in strips.into_iter().enumerate().filter(|(_, shares)| !shares.is_empty()) {
-            let (y, height) = boxes.get(i).copied().unwrap_or((0.0, plot_height));
+            let (y, height) = boxes.get(i).copied().unwrap_or(all);
             let role = input.legend.rows.get(i).map_or(Role::State(StateKind::NoData), |row| row.role);
-            let (y, height) = if role == LOGGED_OUT { (y + height / 2.0 - 1.0, 2.0) } else { (y, height) };
+            let is_line = role == Role::State(StateKind::LoggedOut);
+            let (y, height) =
+                if is_line { (y + (height - HAIRLINE_PX) / 2.0, HAIRLINE_PX) } else { (y, height) };
             let strengths = shares.into_iter().map(strength).collect();
             let cell = viewport.width_px / cells as f64;
             self.strips.push(Strip { x: input.layout.gutter, y, height, cell, role, strengths });
@@ -131,7 +150,7 @@ impl Scene {
         for bar in wide {
             let (y, height) = match bar.place {
                 RowSlot::Row(row) => boxes[row],
-                RowSlot::Band | RowSlot::Hidden => (0.0, plot_height),
+                RowSlot::Band | RowSlot::Hidden => all,
             };
             self.segment_bar(input, agent, &bar, (y, height));
         }
@@ -151,15 +170,15 @@ impl Scene {
         }
         let x0 = input.layout.gutter + viewport.px(bar.span.start);
         let x1 = input.layout.gutter + viewport.px(bar.span.end);
-        self.bars.push(Bar {
+        self.bars.push(as_hairline(Bar {
             x0,
             // Neighbours in one row are told apart by a gap where there is room for one.
             x1: if x1 - x0 > 6.0 && bar.span.end < viewport.span.end { x1 - 1.0 } else { x1 },
             y,
             height,
             role: input.legend.role(activity),
-            style: segment_style(agent, input.legend, bar.segment, Ends::Open(viewport.span)),
-        });
+            style: segment_style(agent, bar.segment, Ends::Open(viewport.span)),
+        }));
         if bar.place != RowSlot::Hidden {
             self.bar_text(input, (x0, x1), (y, height), activity);
         }
@@ -203,14 +222,25 @@ impl Scene {
         }
     }
 
+    /// Whatever a row by agent or by day shows.
+    fn row(&mut self, input: &SceneInput, row: &Row) {
+        if row.kind == RowKind::Team {
+            let (y, height) = inner(row, input.scroll);
+            let place = RowBox { left: input.layout.gutter, viewport: input.viewport, y, height };
+            self.bars.extend(input.team.into_iter().flat_map(|team| team.bars(input.legend, &place)));
+        } else if let Some(agent) = input.layout.row_agent(row).and_then(|agent| input.data.agents.get(agent))
+        {
+            self.packed_row(input, row, agent);
+        }
+    }
+
     /// A whole lane in one row.
-    fn packed_row(&mut self, input: &SceneInput, row: &Row) {
-        let Some(agent) = input.data.agents.get(input.layout.row_agent(row)) else { return };
+    fn packed_row(&mut self, input: &SceneInput, row: &Row, agent: &AgentTimeline) {
         let viewport = row.viewport(input.viewport);
         let (view, origin) = match row.kind {
             RowKind::Day { span: day, .. } => (viewport.span.intersect(day), day.start),
             // Clocks show a whole hour there.
-            RowKind::State { .. } | RowKind::Agent { .. } => {
+            RowKind::Team | RowKind::State { .. } | RowKind::Agent { .. } => {
                 (viewport.span, Millis(-i64::from(input.zone.offset_s(input.data.window.start)) * SECOND))
             }
         };
@@ -224,12 +254,7 @@ impl Scene {
     }
 }
 
-/// Whether this time lies after the load: it is neither known nor missing, and nothing is drawn.
-pub(crate) fn is_to_come(data: &Dataset, activity: ActivityId, start: Millis) -> bool {
-    activity == ActivityId::NO_DATA && start >= data.now
-}
-
-/// Top and height of what is drawn in a row, in CSS pixels.
+/// Top and height of what is drawn in a row, in CSS pixels from the top of the drawing.
 pub fn inner(row: &Row, scroll: f64) -> (f64, f64) {
-    (row.y - scroll + (row.height - row.bar) / 2.0, row.bar)
+    (AXIS_PX + row.y - scroll + (row.height - row.bar) / 2.0, row.bar)
 }

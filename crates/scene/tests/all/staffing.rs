@@ -11,7 +11,7 @@ use model::time::{Millis, Span};
 use proptest::prelude::*;
 use scene::others::Others;
 use scene::rows::StateRows;
-use scene::staffing::{Staffing, bins_in};
+use scene::staffing::{Staffing, bins_of};
 
 const WINDOW: Span = Span::new(1_000, 101_003);
 const STATES: u32 = 6;
@@ -86,7 +86,7 @@ fn the_stack_is_as_high_as_the_fullest_bin_and_without_holes() {
     let data = dataset(&[(0, 1_000, 0), (1, 1_000, 2), (2, 1_000, 3), (0, 51_000, 3), (1, 76_000, 1)]);
     let legend = StateRows::new(&data.catalog);
     // The agent whose page was lost comes first.
-    let staffing = Staffing::new(&data, &[1, 2, 3], bins_in(200.0));
+    let staffing = Staffing::new(&data, &[1, 2, 3], 100);
     assert_eq!(
         staffing.layers.iter().map(|layer| layer.kind).collect::<Vec<_>>(),
         [StateKind::OnContact, StateKind::Available, StateKind::NotReady]
@@ -98,7 +98,8 @@ fn the_stack_is_as_high_as_the_fullest_bin_and_without_holes() {
     };
     let role = |kind| scene::theme::Role::State(kind);
     let (contact, ready) = (role(StateKind::OnContact), role(StateKind::Available));
-    assert_eq!(at(20.0), [(contact, (22.0, 42.0)), (ready, (2.0, 22.0))]);
+    let inside = scene::theme::Role::ReadyFill;
+    assert_eq!(at(20.0), [(contact, (22.0, 42.0)), (inside, (3.0, 22.0)), (ready, (2.0, 3.0))]);
     assert_eq!(at(120.0), [(contact, (22.0, 42.0))]);
     assert_eq!(at(180.0), [(role(StateKind::NotReady), (22.0, 42.0))]);
 }
@@ -131,4 +132,12 @@ fn reasons_of_one_state_are_one_layer_and_unknown_states_have_their_own() {
     let staffing = Staffing::new(&data, &[0], 2);
     let layers: Vec<_> = staffing.layers.iter().map(|layer| (layer.activity, &layer.ms[..])).collect();
     assert_eq!(layers, [(pause, &[2_000, 0][..]), (zen, &[0, 1_000]), (alpha, &[0, 1_000])]);
+}
+
+#[test]
+fn bins_are_of_ten_minutes_where_those_are_neither_few_nor_very_many() {
+    let (hour, day) = (3_600_000, 86_400_000);
+    for (range, bins) in [(day, 144), (7 * day, 1_008), (hour, 100), (365 * day, 6_000), (3, 3), (0, 0)] {
+        assert_eq!(bins_of(Span::new(0, range)), bins, "{range}");
+    }
 }

@@ -169,10 +169,9 @@ fn between_two_loads_the_timeline_goes_on_and_the_figures_stay() {
         pass(page, 60).await;
         let width = page.until("a bar that goes on", GOING_ON, json!(null)).await.as_f64().unwrap();
         let edges = "const edge = (one) => document.querySelector(one).getBoundingClientRect().right;
-            return [edge('.timeline-stage'), edge('.timeline-now'), edge('.timeline-going-on')]";
+            return [edge('.timeline-plot'), edge('.timeline-now'), edge('.timeline-going-on')]";
         let edges = page.js(edges, json!(null)).await;
-        let plot =
-            page.js("return document.querySelector('.timeline-stage').clientWidth - 116", json!(null)).await;
+        let plot = page.js("return document.querySelector('.timeline-plot').clientWidth", json!(null)).await;
         assert!((width - plot.as_f64().unwrap() / 10.0).abs() < 2.0, "{width} of {plot}");
         for edge in 1..3 {
             let off = edges[edge].as_f64().unwrap() - edges[0].as_f64().unwrap();

@@ -1,0 +1,428 @@
+//! The figures beside the rows of the timeline: which columns there are, and what each cell says of a span.
+//!
+//! Everything is worked out from the same totals as cards and tables, for the span that the page speaks of.
+
+pub mod clock;
+
+use std::cmp::Ordering;
+
+use clock::{Clock, percent, percent_fine, spoken};
+use model::dataset::Dataset;
+use model::index::Total;
+use model::state::StateKind;
+use model::summary::Summary;
+use model::time::Span;
+use model::timeline::AgentTimeline;
+use scene::layout::RowKind;
+use scene::rows::{LaneMode, RowSlot, StateRows};
+
+/// A column of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// Time in a state.
+    Time,
+    /// The same as a share of logged-in time.
+    Share,
+    /// How often the state occurred.
+    Count,
+    /// Mean length of an occurrence.
+    Average,
+    /// The longest occurrence.
+    Longest,
+    /// Logged-in time.
+    In,
+    /// Time on contacts, as a share of logged-in time.
+    Contact,
+    /// Time not ready.
+    NotReady,
+    /// Contact and wrap-up as a share of these and ready.
+    Occupancy,
+    /// The longest stretch of not ready.
+    LongestNotReady,
+}
+
+/// Width of the room between plot and figures, in CSS pixels.
+const ROOM_PX: f64 = 16.0;
+
+/// From these widths of the timeline on there is room for all columns, for most and for some, in CSS pixels.
+const ALL_PX: f64 = 1_100.0;
+const MOST_PX: f64 = 880.0;
+const SOME_PX: f64 = 640.0;
+
+impl Column {
+    /// The columns of a timeline of this width, from left to right. What has no room is in the row's tooltip.
+    pub fn shown(mode: LaneMode, width_px: f64) -> &'static [Self] {
+        use Column::{
+            Average, Contact, Count, In, Longest, LongestNotReady, NotReady, Occupancy, Share, Time,
+        };
+        let columns: [&[Self]; 4] = match mode {
+            LaneMode::State => [
+                &[Time, Share, Count, Average, Longest],
+                &[Time, Share, Count, Longest],
+                &[Time, Share],
+                &[Time],
+            ],
+            LaneMode::Day | LaneMode::Agent => [
+                &[In, Contact, NotReady, Occupancy, LongestNotReady],
+                &[In, Contact, NotReady, LongestNotReady],
+                &[In, NotReady],
+                &[NotReady],
+            ],
+        };
+        columns[match width_px {
+            ALL_PX.. => 0,
+            MOST_PX.. => 1,
+            SOME_PX.. => 2,
+            _ => 3,
+        }]
+    }
+
+    /// All columns of a mode.
+    pub fn all(mode: LaneMode) -> &'static [Self] {
+        Self::shown(mode, f64::INFINITY)
+    }
+
+    /// Width of these columns and of the room before them, in CSS pixels.
+    pub fn width_of(columns: &[Self]) -> f64 {
+        columns.iter().map(|column| column.width_px()).sum::<f64>() + ROOM_PX
+    }
+
+    /// Its word for tests and scripts.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Time => "time",
+            Self::Share => "share",
+            Self::Count => "count",
+            Self::Average => "average",
+            Self::Longest => "longest",
+            Self::In => "in",
+            Self::Contact => "contact",
+            Self::NotReady => "not-ready",
+            Self::Occupancy => "occupancy",
+            Self::LongestNotReady => "longest-not-ready",
+        }
+    }
+
+    /// What its head says.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Time => "Time",
+            Self::Share => "Share",
+            Self::Count => "Count",
+            Self::Average => "Average",
+            Self::Longest | Self::LongestNotReady => "Longest",
+            Self::In => "In",
+            Self::Contact => "Contact",
+            Self::NotReady => "Not ready",
+            Self::Occupancy => "Occup.",
+        }
+    }
+
+    /// The unit below it.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::Count => "",
+            Self::LongestNotReady => "not ready, m:ss",
+            Self::Share | Self::Contact | Self::Occupancy => "%",
+            _ => match self.clock() {
+                Some(clock) => clock.unit(),
+                None => "",
+            },
+        }
+    }
+
+    /// How its figures are worked out.
+    pub const fn help(self) -> &'static str {
+        match self {
+            Self::Time => "Time in this state",
+            Self::Share => "Time in this state ÷ logged-in time",
+            Self::Count => "How often the state occurred; equal records that follow each other are one",
+            Self::Average => "Time ÷ count",
+            Self::Longest => "The longest stretch in this state",
+            Self::In => "Logged-in time",
+            Self::Contact => "On contact ÷ logged-in time",
+            Self::NotReady => "Time not ready",
+            Self::Occupancy => "(On contact + wrap-up) ÷ (on contact + wrap-up + ready)",
+            Self::LongestNotReady => "The longest stretch of not ready",
+        }
+    }
+
+    /// Width, in CSS pixels.
+    pub const fn width_px(self) -> f64 {
+        match self {
+            Self::Time => 66.0,
+            Self::NotReady => 72.0,
+            Self::In => 60.0,
+            Self::Share => 52.0,
+            Self::Count => 44.0,
+            Self::Occupancy => 62.0,
+            Self::Average | Self::Longest => 68.0,
+            Self::Contact => 88.0,
+            Self::LongestNotReady => 90.0,
+        }
+    }
+
+    const fn clock(self) -> Option<Clock> {
+        match self {
+            Self::Time => Some(Clock::Both),
+            Self::In | Self::NotReady => Some(Clock::Sum),
+            Self::Average | Self::Longest | Self::LongestNotReady => Some(Clock::Stretch),
+            Self::Share | Self::Count | Self::Contact | Self::Occupancy => None,
+        }
+    }
+}
+
+/// What stands for a figure that there is none of, and for one that is not known.
+const NONE: &str = "–";
+const NOT_KNOWN: &str = "?";
+
+/// A figure beside a row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Figure {
+    /// A length in milliseconds.
+    Length(i64),
+    /// How often.
+    Count(u32),
+    /// A share, 0 to 1.
+    Share(f64),
+    /// There is none.
+    None,
+    /// What it would be worked out from was not fetched.
+    NotFetched,
+}
+
+/// A figure in its column.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cell {
+    /// The column.
+    pub column: Column,
+    /// The figure.
+    pub figure: Figure,
+}
+
+impl Cell {
+    /// The figure itself: milliseconds, a number, or hundredths of a per cent; `None` when there is none.
+    pub fn value(&self) -> Option<i64> {
+        match self.figure {
+            Figure::Length(ms) => Some(ms),
+            Figure::Count(n) => Some(i64::from(n)),
+            Figure::Share(share) => Some((share * 10_000.0).round() as i64),
+            Figure::None | Figure::NotFetched => None,
+        }
+    }
+
+    /// What stands in the cell.
+    pub fn text(&self) -> String {
+        match self.figure {
+            Figure::Length(ms) => self.column.clock().unwrap_or(Clock::Both).text(ms),
+            Figure::Count(n) => model::format::number(n as usize),
+            Figure::Share(share) if self.column == Column::Share => percent_fine(share),
+            Figure::Share(share) => percent(share),
+            Figure::None => NONE.to_owned(),
+            Figure::NotFetched => NOT_KNOWN.to_owned(),
+        }
+    }
+
+    /// The same as it is spoken.
+    pub fn spoken(&self) -> String {
+        match self.figure {
+            Figure::Length(ms) => spoken(ms),
+            Figure::Count(1) => "once".to_owned(),
+            Figure::Count(_) => format!("{} times", self.text()),
+            Figure::Share(_) => self.text(),
+            Figure::None => "none".to_owned(),
+            Figure::NotFetched => "not fetched".to_owned(),
+        }
+    }
+
+    /// How two cells of a column stand to each other; what has no figure comes last, whichever way round.
+    pub fn order(&self, other: &Self, descending: bool) -> Ordering {
+        match (self.value(), other.value()) {
+            (Some(a), Some(b)) if descending => b.cmp(&a),
+            (Some(a), Some(b)) => a.cmp(&b),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        }
+    }
+}
+
+/// The figures of one row of the timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowFigures {
+    /// One cell a column that the row can have.
+    pub cells: Vec<Cell>,
+    /// From the first login to the last logout or the end of what is known, in the row's part of the span.
+    pub worked: Option<Span>,
+    /// Whether a part of that was not fetched: figures are those of the rest.
+    pub is_partial: bool,
+}
+
+impl RowFigures {
+    /// A row's cell in a column.
+    pub fn cell(&self, column: Column) -> Option<&Cell> {
+        self.cells.iter().find(|cell| cell.column == column)
+    }
+}
+
+/// What the figures of rows are worked out from.
+#[derive(Clone, Copy, Debug)]
+pub struct RowsInput<'a> {
+    /// The data.
+    pub data: &'a Dataset,
+    /// The rows of states.
+    pub legend: &'a StateRows,
+    /// The agent whose segments state and day rows show: index into [`Dataset::agents`].
+    pub agent: usize,
+    /// The agents in row order: indices into [`Dataset::agents`].
+    pub order: &'a [usize],
+    /// What is spoken of.
+    pub span: Span,
+}
+
+impl RowsInput<'_> {
+    /// The figures of a row. `None` where there is no such agent.
+    pub fn row(&self, kind: &RowKind) -> Option<RowFigures> {
+        let agents = &self.data.agents;
+        match kind {
+            RowKind::State { row } => agents.get(self.agent).map(|agent| self.state_row(agent, *row)),
+            RowKind::Day { span, .. } => {
+                agents.get(self.agent).map(|agent| self.lane_row(agent, self.span.intersect(*span)))
+            }
+            RowKind::Agent { agent } => agents.get(*agent).map(|agent| self.lane_row(agent, self.span)),
+            RowKind::Team => Some(self.team_row()),
+        }
+    }
+
+    fn state_row(&self, agent: &AgentTimeline, row: usize) -> RowFigures {
+        let totals = agent.index.totals(&agent.lane, self.span);
+        let summary = Summary::of_totals(self.span, &totals, &self.data.catalog);
+        let is_own = |place: RowSlot| place == RowSlot::Row(row);
+        let own = totals.iter().filter(|(activity, _)| is_own(self.legend.place(*activity)));
+        let total = Total::sum(own.map(|(_, total)| total));
+        let is_logged_in = self.legend.rows.get(row).is_some_and(|row| row.kind.is_logged_in());
+        let figure = |column: Column| match column {
+            Column::Time => Figure::Length(total.ms),
+            Column::Share => share(summary.share(total.ms).filter(|_| is_logged_in)),
+            Column::Count => Figure::Count(total.count),
+            Column::Average => length_of(&total, total.mean_ms()),
+            _ => length_of(&total, total.longest_ms),
+        };
+        RowFigures { cells: cells(LaneMode::State, figure), worked: None, is_partial: false }
+    }
+
+    fn lane_row(&self, agent: &AgentTimeline, span: Span) -> RowFigures {
+        let summary = Summary::new(&agent.lane, &agent.index, &self.data.catalog, span);
+        RowFigures { worked: self.worked(agent, span), ..lane_figures(&summary) }
+    }
+
+    fn team_row(&self) -> RowFigures {
+        let mut sums = vec![Total::default(); self.data.catalog.len()];
+        for agent in self.order.iter().filter_map(|&agent| self.data.agents.get(agent)) {
+            for (activity, total) in agent.index.totals(&agent.lane, self.span) {
+                sums[activity.column()].add(&total);
+            }
+        }
+        let sums: Vec<_> = self.data.catalog.activities().map(|(id, _)| id).zip(sums).collect();
+        lane_figures(&Summary::of_totals(self.span, &sums, &self.data.catalog))
+    }
+
+    /// From the first logged-in time of a span to the end of the last.
+    fn worked(&self, agent: &AgentTimeline, span: Span) -> Option<Span> {
+        let lane = &agent.lane;
+        let span = span.intersect(lane.window());
+        let touched = lane.range(span);
+        let is_in = |i: &usize| {
+            self.data.catalog.kind(lane.activity(*i)).is_logged_in() && lane.start(*i) < lane.start(*i + 1)
+        };
+        let (first, last) = (touched.clone().find(is_in)?, touched.rev().find(is_in)?);
+        Some(Span { start: lane.start(first), end: lane.start(last + 1) }.intersect(span))
+    }
+}
+
+fn cells(mode: LaneMode, figure: impl Fn(Column) -> Figure) -> Vec<Cell> {
+    Column::all(mode).iter().map(|&column| Cell { column, figure: figure(column) }).collect()
+}
+
+fn share(share: Option<f64>) -> Figure {
+    share.map_or(Figure::None, Figure::Share)
+}
+
+/// A length that there is only where there is an occurrence.
+fn length_of(total: &Total, ms: i64) -> Figure {
+    if total.count == 0 { Figure::None } else { Figure::Length(ms) }
+}
+
+/// The cells of a day, an agent, or all agents together. Where nothing is known of the time there is no figure.
+fn lane_figures(summary: &Summary) -> RowFigures {
+    let (logged_in, not_ready) = (summary.logged_in_ms(), summary.kind(StateKind::NotReady));
+    let is_lost = summary.kind(StateKind::NotFetched).ms > 0;
+    let figure = |column: Column| match column {
+        _ if logged_in == 0 => {
+            if is_lost {
+                Figure::NotFetched
+            } else {
+                Figure::None
+            }
+        }
+        Column::In => Figure::Length(logged_in),
+        Column::Contact => share(summary.share(summary.kind(StateKind::OnContact).ms)),
+        Column::NotReady => Figure::Length(not_ready.ms),
+        Column::Occupancy => share(summary.occupancy()),
+        _ => length_of(&not_ready, not_ready.longest_ms),
+    };
+    RowFigures { cells: cells(LaneMode::Agent, figure), worked: None, is_partial: is_lost }
+}
+
+/// What rows are sorted by: a column, or the name or date that they begin with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowSort {
+    /// `None` for the name or date.
+    pub by: Option<Column>,
+    /// Largest, or last, first.
+    pub descending: bool,
+}
+
+impl RowSort {
+    /// After a click on a head: the largest first, then turned round.
+    #[must_use]
+    pub fn clicked(self, by: Option<Column>) -> Self {
+        let descending = if self.by == by { !self.descending } else { by.is_some() };
+        Self { by, descending }
+    }
+
+    /// What `aria-sort` says of a head.
+    pub fn aria(self, of: Option<Column>) -> &'static str {
+        match (self.by == of, self.descending) {
+            (false, _) => "none",
+            (true, false) => "ascending",
+            (true, true) => "descending",
+        }
+    }
+
+    /// Puts rows in order: each with what `row` says of it. Equal ones stay as they are. Not ready goes by its
+    /// share of logged-in time.
+    pub fn apply<T>(self, rows: Vec<T>, row: impl Fn(&T) -> Option<RowFigures>) -> Vec<T> {
+        let Some(by) = self.by else {
+            return if self.descending { rows.into_iter().rev().collect() } else { rows };
+        };
+        let key = |item: &T| {
+            let figures = row(item)?;
+            let cell = *figures.cell(by)?;
+            let whole = figures.cell(Column::In).and_then(Cell::value).filter(|_| by == Column::NotReady);
+            Some(match (cell.figure, whole) {
+                (Figure::Length(ms), Some(whole)) if whole > 0 => {
+                    Cell { figure: Figure::Share(ms as f64 / whole as f64), ..cell }
+                }
+                _ => cell,
+            })
+        };
+        let mut keyed: Vec<_> = rows.into_iter().map(|item| (key(&item), item)).collect();
+        keyed.sort_by(|(a, _), (b, _)| match (a, b) {
+            (Some(a), Some(b)) => a.order(b, self.descending),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        });
+        keyed.into_iter().map(|(_, item)| item).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

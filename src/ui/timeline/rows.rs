@@ -1,0 +1,264 @@
+//! Names and figures of the rows, left and right of the drawing: a table whose rows lie where the drawing has
+//! them. Only rows in sight, and some around them, are on the page.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::Chart;
+use crate::app::row_figures::{Cell, Column, Figure, RowFigures, RowsInput};
+use crate::ui::foreign::foreign;
+use model::format::number;
+use model::state::StateKind;
+use scene::layout::{AGENT_ROWS, AXIS_PX, Row, RowKind, usual_agent_row};
+use scene::rows::LaneMode;
+use scene::theme::{Role, variable};
+
+/// Rows are put on the page so many at a time.
+const TOGETHER: usize = 8;
+
+/// Rows lower than this say their name only when they are pointed at, in CSS pixels.
+const NAMED_PX: f64 = 14.0;
+
+const READY: Role = Role::State(StateKind::Available);
+
+/// What stands beside the rows.
+#[component]
+pub fn Rows(chart: Chart) -> impl IntoView {
+    let seen = Memo::new(move |_| {
+        let (top, bottom) = chart.scroll.seen();
+        chart.layout.with(|layout| {
+            let layout = layout.as_ref()?;
+            let numbers = layout.numbers_between(top, bottom);
+            let from = numbers.start / TOGETHER * TOGETHER;
+            Some((from, numbers.end.next_multiple_of(TOGETHER).min(layout.rows.len())))
+        })
+    });
+    let rows = move || {
+        let (from, to) = seen.get()?;
+        let rows = figures(chart, from..to)?;
+        let rows = rows.into_iter().zip(from..);
+        Some(rows.map(|((row, figures), number)| row_view(chart, number, &row, &figures)).collect_view())
+    };
+    let count = move || chart.layout.with(|layout| layout.as_ref().map_or(0, |layout| layout.rows.len() + 1));
+    let shift = move || format!("translateY({}px)", -chart.scroll.top.get());
+    view! {
+        <div class="timeline-rows" role="table" aria-label="Rows and their figures" aria-rowcount=count>
+            <Heads chart/>
+            <div class="rows-window" role="rowgroup" style:top=format!("{AXIS_PX}px")>
+                <div role="presentation" style:transform=shift>{rows}</div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Some rows with their figures.
+fn figures(chart: Chart, numbers: std::ops::Range<usize>) -> Option<Vec<(Row, RowFigures)>> {
+    let data = chart.shown.data.get()?;
+    let (legend, order) = (chart.legend.read(), chart.shown.order.read());
+    let (agent, span) = (chart.shown.agent.get(), chart.figures_span.get());
+    let input = RowsInput { data: &data, legend: &legend, agent, order: &order, span };
+    chart.layout.with(|layout| {
+        let rows = layout.as_ref()?.rows.get(numbers)?;
+        Some(rows.iter().filter_map(|row| Some((row.clone(), input.row(&row.kind)?))).collect())
+    })
+}
+
+fn row_view(chart: Chart, number: usize, row: &Row, figures: &RowFigures) -> impl IntoView + use<> {
+    let columns = chart.columns.get();
+    let cells = columns.iter().filter_map(|&column| figures.cell(column)).map(cell_view).collect_view();
+    let mode = chart.shown.lanes.get();
+    let folded = Column::all(mode).iter().filter(|column| !columns.contains(column));
+    let folded = folded.filter_map(|&column| figures.cell(column).map(|cell| (column, cell.text())));
+    let folded: Vec<String> = folded.map(|(column, text)| format!("{} {text}", column.label())).collect();
+    let is_named = row.height >= NAMED_PX;
+    let agent = chart.layout.with(|layout| layout.as_ref().and_then(|layout| layout.row_agent(row)));
+    let id = agent.and_then(|agent| {
+        chart.shown.data.with(|data| data.as_ref()?.agents.get(agent).map(|agent| agent.id.to_string()))
+    });
+    let date = match &row.kind {
+        RowKind::Day { date, .. } => Some(date.to_string()),
+        RowKind::Team | RowKind::State { .. } | RowKind::Agent { .. } => None,
+    };
+    let state = state_word(row);
+    let dot = row.role.map(|role| {
+        let role = if role == READY { Role::ReadyFill } else { role };
+        let colour = format!("var(--{})", variable(role));
+        view! { <span class="row-dot" data-state=state.clone() style:background-color=colour></span> }
+    });
+    let title = std::iter::once(row.label.clone()).filter(|_| !is_named).chain(folded).collect::<Vec<_>>();
+    view! {
+        <div
+            class="row"
+            class:team=row.kind == RowKind::Team
+            class:strong=row.strong
+            class:low=row.height < 20.0
+            role="row"
+            aria-rowindex=number + 2
+            data-testid="row"
+            data-agent=id
+            data-date=date
+            data-state=state
+            title=title.join(" · ")
+            style:transform=format!("translateY({}px)", row.y)
+            style:height=format!("{}px", row.height)
+        >
+            <div class="row-name" role="rowheader" style:width=format!("{}px", chart.gutter.get())>
+                {dot}
+                <span class="row-label" class:visually-hidden=!is_named>{foreign(&row.label)}</span>
+                {note(chart, row, figures)}
+            </div>
+            <div class="row-figures" role="presentation" style:width=format!("{}px", chart.figures.get())>{cells}</div>
+        </div>
+    }
+}
+
+/// The word of a state's row; the name of a state that Shiftline does not know.
+fn state_word(row: &Row) -> Option<String> {
+    if !matches!(row.kind, RowKind::State { .. }) {
+        return None;
+    }
+    match row.role? {
+        Role::State(StateKind::Other) | Role::OtherState(_) => Some(row.label.clone()),
+        role => Some(variable(role).to_owned()),
+    }
+}
+
+/// What is said beside a name: from when to when somebody was in, how many agents there are, or that a part is
+/// missing.
+fn note(chart: Chart, row: &Row, figures: &RowFigures) -> Option<impl IntoView + use<>> {
+    let text = match row.kind {
+        RowKind::Day { .. } | RowKind::Agent { .. } if figures.is_partial => {
+            Some("part not fetched".to_owned())
+        }
+        RowKind::Day { .. } => {
+            let clock = |t| chart.shown.zone.with(|zone| zone.local(t).format("%H:%M").to_string());
+            figures.worked.map(|worked| format!("{} – {}", clock(worked.start), clock(worked.end)))
+        }
+        RowKind::Team => Some(staffing_words(chart)),
+        RowKind::State { .. } | RowKind::Agent { .. } => None,
+    }?;
+    Some(view! { <small>{text}</small> })
+}
+
+fn staffing_words(chart: Chart) -> String {
+    let all = number(chart.shown.order.with(Vec::len));
+    let most = chart.staffing.with(|counted| {
+        chart.legend.with(|legend| counted.as_ref().map(|counted| counted.peak(legend).round() as usize))
+    });
+    match most {
+        Some(most) => format!("{all} agents, {} at most", number(most)),
+        None => format!("{all} agents"),
+    }
+}
+
+fn cell_view(cell: &Cell) -> impl IntoView + use<> {
+    let bar = match (cell.column, cell.figure) {
+        (Column::Contact, Figure::Share(share)) => Some(share * 100.0),
+        _ => None,
+    };
+    view! {
+        <div
+            class="row-cell"
+            role="cell"
+            data-column=cell.column.word()
+            data-value=cell.value()
+            aria-label=cell.spoken()
+            style:width=format!("{}px", cell.column.width_px())
+        >
+            {bar.map(|percent| view! { <span class="mini-bar"><span style:width=format!("{percent:.1}%")></span></span> })}
+            {cell.text()}
+        </div>
+    }
+}
+
+/// The heads of the columns, beside the axis.
+#[component]
+fn Heads(chart: Chart) -> impl IntoView {
+    let name = move || match chart.shown.lanes.get() {
+        LaneMode::State => "State",
+        LaneMode::Agent => "Agent",
+        LaneMode::Day => "Day",
+    };
+    let heads = move || chart.columns.get().iter().map(|&column| head(chart, Some(column))).collect_view();
+    view! {
+        <div role="rowgroup">
+            <div class="rows-head" role="row" style:height=format!("{AXIS_PX}px")>
+                <div class="row-name" role="columnheader" aria-sort=sorted(chart, None) style:width=move || format!("{}px", chart.gutter.get())>
+                    {move || head_button(chart, None, name())}
+                </div>
+                <div class="row-figures" role="presentation" style:width=move || format!("{}px", chart.figures.get())>
+                    {heads}
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What `aria-sort` says: nothing where rows cannot be sorted.
+fn sorted(chart: Chart, of: Option<Column>) -> impl Fn() -> Option<&'static str> + Copy + Send + 'static {
+    move || {
+        let can_sort = chart.shown.lanes.get() != LaneMode::State;
+        can_sort.then(|| chart.shown.row_sort.get().aria(of))
+    }
+}
+
+fn head(chart: Chart, column: Option<Column>) -> impl IntoView {
+    let (label, unit, help, width) = column.map_or(("", "", "", 0.0), |column| {
+        (column.label(), column.unit(), column.help(), column.width_px())
+    });
+    view! {
+        <div class="row-cell" role="columnheader" aria-sort=sorted(chart, column) title=help style:width=format!("{width}px")>
+            {head_button(chart, column, label)}
+            <small>{unit}</small>
+        </div>
+    }
+}
+
+/// A head that sorts by its column, where rows can be sorted.
+fn head_button(chart: Chart, column: Option<Column>, label: &'static str) -> AnyView {
+    if chart.shown.lanes.get() == LaneMode::State {
+        return view! { <span>{label}</span> }.into_any();
+    }
+    let mark = move || match sorted(chart, column)() {
+        Some("ascending") => " ▲",
+        Some("descending") => " ▼",
+        _ => "",
+    };
+    // The stage takes the pointer, and the timeline the keys, of whatever lies in them.
+    let own_key = |event: ev::KeyboardEvent| {
+        if matches!(&*event.key(), "Enter" | " ") {
+            event.stop_propagation();
+        }
+    };
+    view! {
+        <button
+            type="button"
+            on:click=move |_| chart.shown.row_sort.update(|sort| *sort = sort.clicked(column))
+            on:pointerdown=|event| event.stop_propagation()
+            on:dblclick=|event| event.stop_propagation()
+            on:keydown=own_key
+        >
+            {label}<span aria-hidden="true">{mark}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// A choice of how high rows by agent are.
+#[component]
+pub fn RowHeight(chart: Chart) -> impl IntoView {
+    let height = move || {
+        let usual = usual_agent_row(chart.shown.order.with(Vec::len));
+        chart.agent_row.get().unwrap_or(usual).0
+    };
+    let options = AGENT_ROWS.iter().enumerate().map(|(i, size)| {
+        view! { <option value=i selected=move || height().to_bits() == size.0.to_bits()>{format!("{} px", size.0)}</option> }
+    });
+    let choose = move |event| {
+        let chosen = event_target_value(&event).parse().ok().and_then(|i: usize| AGENT_ROWS.get(i).copied());
+        chart.agent_row.set(chosen);
+    };
+    view! { <label class="row-height">"Rows " <select on:change=choose>{options.collect_view()}</select></label> }
+}
