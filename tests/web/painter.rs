@@ -150,12 +150,12 @@ async fn a_worker_paints_the_timeline_and_follows_the_view() {
     let is_handed_over =
         |stage: &Stage| stage.all(".timeline canvas").len() == 3 && stage.canvas().get_context("2d").is_err();
     stage.until("three canvases, all of them the worker's", is_handed_over).await;
-    let ready = Theme::Light.colour(Role::State(StateKind::Available));
+    let ready = Theme::Light.inside(Role::State(StateKind::Available));
     let is_ready =
-        |stage: &Stage, hour| stage.colour_at((stage.x(at(hour, 30)), row(0))) == (ready.0, ready.1, ready.2);
+        |stage: &Stage, hour| stage.colour_at((stage.x(at(hour, 30)), row(1))) == (ready.0, ready.1, ready.2);
     stage.until("the first picture", |stage| is_ready(stage, 9) && !is_ready(stage, 12)).await;
     for _ in 0..5 {
-        stage.wheel((stage.x(at(12, 0)), row(0)), (0.0, -100.0), CTRL);
+        stage.wheel((stage.x(at(12, 0)), row(1)), (0.0, -100.0), CTRL);
         stage.settle().await;
     }
     stage.until("a closer one", |stage| is_ready(stage, 11) && !is_ready(stage, 12)).await;
@@ -194,8 +194,8 @@ async fn the_page_paints_by_itself_when_the_worker_fails() {
             stage.until("canvases handed over", |_| handed_over.get() == 3).await;
         }
         stage.until("canvases of the page's own", is_own).await;
-        let ready = Theme::Light.colour(Role::State(StateKind::Available));
-        let painted = |stage: &Stage| stage.colour_at((stage.x(at(9, 30)), row(0)));
+        let ready = Theme::Light.inside(Role::State(StateKind::Available));
+        let painted = |stage: &Stage| stage.colour_at((stage.x(at(9, 30)), row(1)));
         stage.until("the picture", |stage| painted(stage) == (ready.0, ready.1, ready.2)).await;
     }
 }
