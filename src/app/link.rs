@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use super::base::BaseUrl;
 use super::range::Range;
 use super::roster::{self, Filter};
+use super::row_figures::RowSort;
 use super::scope::Selection;
 use super::table;
 use data::demo::Sample;
@@ -20,7 +21,7 @@ use model::time::{Millis, Span};
 use scene::rows::LaneMode;
 use value::{
     agents, agents_text, decoded, escaped, hours, hours_text, items, kind, kind_word, lanes, list, moment,
-    moment_text, relative, selection, selection_text, sort, sort_words, span_text,
+    moment_text, relative, row_sort, row_sort_words, selection, selection_text, sort, sort_words, span_text,
 };
 
 pub use value::lanes_word;
@@ -49,6 +50,8 @@ pub struct Link {
     pub filter: Filter,
     /// The order of rows by agent.
     pub sort: Option<roster::Sort>,
+    /// The figure that rows by agent and by day are sorted by, upon that.
+    pub row_sort: RowSort,
     /// The order of the table of records.
     pub records: Option<table::Sort>,
     /// What is selected.
@@ -91,6 +94,7 @@ pub fn parse(query: &str) -> Link {
             "team" => link.filter.team = Some(decoded(raw).into()),
             "was" => link.filter.state = kind(raw).or(link.filter.state),
             "sort" => (link.sort, link.records) = sort(raw),
+            "rows" => link.row_sort = row_sort(raw).unwrap_or(link.row_sort),
             "at" => link.moment = moment(&decoded(raw)).or(link.moment),
             "names" => link.names_hidden = raw == HIDDEN,
             "api" => link.api = Some(decoded(raw)),
@@ -141,6 +145,7 @@ pub fn format(link: &Link) -> String {
     part("team", link.filter.team.as_deref().map(escaped));
     part("was", link.filter.state.map(|kind| kind_word(kind).to_owned()));
     part("sort", Some(sort_words(link.sort, link.records)));
+    part("rows", row_sort_words(link.row_sort));
     part("hide", Some(list(link.hidden.iter().map(String::as_str))));
     part("sel", link.selection.as_ref().and_then(selection_text));
     part("at", link.moment.and_then(moment_text));

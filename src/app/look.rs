@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::link::Link;
 use super::roster::{self, Filter};
+use super::row_figures::RowSort;
 use super::scope::Selection;
 use super::table;
 use data::query::Agents;
@@ -31,6 +32,8 @@ pub struct Look {
     pub filter: Filter,
     /// The order of rows by agent.
     pub sort: roster::Sort,
+    /// The figure that rows by agent and by day are sorted by, upon that.
+    pub row_sort: RowSort,
     /// The order of the table of records.
     pub records: table::Sort,
     /// The moment at which everyone's state is listed; `None` for the latest.
@@ -98,6 +101,7 @@ impl Look {
             hidden: link.hidden.clone(),
             filter: link.filter.clone(),
             sort: link.sort.unwrap_or_default(),
+            row_sort: link.row_sort,
             records: link.records.unwrap_or_default(),
             moment: link.moment,
             names_hidden: link.names_hidden,
@@ -120,6 +124,7 @@ impl Look {
             hidden: self.hidden.clone(),
             filter: self.filter.clone(),
             sort: Some(self.sort).filter(|sort| *sort != roster::Sort::default()),
+            row_sort: self.row_sort,
             records: Some(self.records).filter(|sort| *sort != table::Sort::default()),
             moment: self.moment,
             names_hidden: self.names_hidden,

@@ -64,8 +64,8 @@ struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    /// At this width in CSS pixels.
-    fn new(input: &'a PictureInput, width: f64) -> Self {
+    /// At this width in CSS pixels, with a row of all agents together or without.
+    fn new(input: &'a PictureInput, width: f64, team: bool) -> Self {
         let legend = StateRows::with_others(&input.data.catalog, input.hidden, &others(input));
         let layout = RowLayout::new(&LayoutInput {
             data: input.data,
@@ -76,9 +76,9 @@ impl<'a> Drawing<'a> {
             agent: input.agent,
             order: &input.scope.agents,
             width,
-            beside: Beside { team: true, ..Beside::default() },
+            beside: Beside { team, ..Beside::default() },
         });
-        let staffing = (input.lanes == LaneMode::Agent)
+        let staffing = (team && input.lanes == LaneMode::Agent)
             .then(|| Staffing::new(input.data, &input.scope.agents, bins_of(input.data.window)));
         Self { input, legend, layout, staffing }
     }
@@ -101,13 +101,13 @@ impl<'a> Drawing<'a> {
 
 /// The picture, as high as all of its rows.
 pub fn picture(input: &PictureInput) -> Scene {
-    let drawing = Drawing::new(input, input.width.max(LEAST_WIDTH));
+    let drawing = Drawing::new(input, input.width.max(LEAST_WIDTH), true);
     with_caption(drawing.between(0.0, drawing.layout.rows_height()), &caption(input))
 }
 
 /// The picture for paper, in pieces that a page has room for, each with the caption and which rows it has.
 pub fn sheets(input: &PictureInput) -> Vec<Scene> {
-    let drawing = Drawing::new(input, PAPER_WIDTH);
+    let drawing = Drawing::new(input, PAPER_WIDTH, false);
     let rows = &drawing.layout.rows;
     let caption = caption(input);
     let sheet = |piece: Range<usize>| {

@@ -128,6 +128,7 @@ mod tests {
             agent: 0,
             order: &[2, 0, 1],
             width: 1_000.0,
+            beside: scene::layout::Beside::default(),
         });
         let over_plot = layout.viewport_in(data.window, hours);
         let drawn = Drawn { data: &data, layout: &layout, over_plot, bounds: data.window };

@@ -4,6 +4,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 
 use crate::app::range::{Range, Relative};
 use crate::app::roster::{self, SortBy};
+use crate::app::row_figures::{self, RowSort};
 use crate::app::scope::Selection;
 use crate::app::table::{self, Column};
 use data::query::Agents;
@@ -181,6 +182,21 @@ pub(super) fn sort(raw: &str) -> (Option<roster::Sort>, Option<table::Sort>) {
         records = by_record.map(|(by, _)| table::Sort { by, descending }).or(records);
     }
     (rows, records)
+}
+
+/// A figure beside rows, by its column's word, or the name or date that they begin with.
+pub(super) fn row_sort(raw: &str) -> Option<RowSort> {
+    let (word, descending) = raw.strip_suffix('-').map_or((raw, false), |word| (word, true));
+    let columns = [LaneMode::Agent, LaneMode::State].into_iter().flat_map(row_figures::Column::all);
+    let by = columns.copied().find(|column| column.word() == word);
+    (by.is_some() || word == "name").then_some(RowSort { by, descending })
+}
+
+/// The same as it is written; `None` for the order that rows have by themselves.
+pub(super) fn row_sort_words(sort: RowSort) -> Option<String> {
+    let minus = if sort.descending { "-" } else { "" };
+    let word = sort.by.map_or("name", row_figures::Column::word);
+    (sort != RowSort::default()).then(|| format!("{word}{minus}"))
 }
 
 /// The same as they are written; empty for none.

@@ -7,6 +7,7 @@ use super::*;
 use crate::app::link::{format, parse};
 use crate::app::range::{Range, Relative};
 use crate::app::roster::SortBy;
+use crate::app::row_figures;
 use crate::app::table::Column;
 use data::demo::Sample;
 use model::state::StateKind;
@@ -64,6 +65,11 @@ fn filter() -> impl Strategy<Value = Filter> {
         .prop_map(|(text, team, state)| Filter { text, team: team.map(Into::into), state })
 }
 
+fn row_sorts() -> impl Strategy<Value = RowSort> {
+    let columns = row_figures::Column::all(LaneMode::Agent).to_vec();
+    (option::of(select(columns)), any::<bool>()).prop_map(|(by, descending)| RowSort { by, descending })
+}
+
 fn look(agents: Vec<AgentId>) -> impl Strategy<Value = Look> {
     let seen = prop_oneof![
         option::of(part()).prop_map(|view| (LaneMode::State, view, None)),
@@ -76,13 +82,31 @@ fn look(agents: Vec<AgentId>) -> impl Strategy<Value = Look> {
     let records = (select(Column::ALL.map(|(by, _)| by).to_vec()), any::<bool>())
         .prop_map(|(by, descending)| table::Sort { by, descending });
     let moment = option::of(part().prop_map(|span| span.start));
-    let order = (hidden, filter(), sort, records, moment, any::<bool>());
+    let order = (hidden, filter(), (sort, row_sorts()), records, moment, any::<bool>());
     (select(agents.clone()), seen, option::of(selection(agents)), order).prop_map(
-        |(open, (lanes, view, hours), selection, (hidden, filter, sort, records, moment, names_hidden))| {
+        |(
+            open,
+            (lanes, view, hours),
+            selection,
+            (hidden, filter, (sort, row_sort), records, moment, names_hidden),
+        )| {
             let view = view.filter(|view| *view != WINDOW);
             let hidden = hidden.into_iter().map(str::to_owned).collect();
             let open = Some(open);
-            Look { lanes, open, view, hours, selection, hidden, filter, sort, records, moment, names_hidden }
+            Look {
+                lanes,
+                open,
+                view,
+                hours,
+                selection,
+                hidden,
+                filter,
+                sort,
+                row_sort,
+                records,
+                moment,
+                names_hidden,
+            }
         },
     )
 }

@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -43,7 +42,7 @@ fn data(changes: &[(u8, i64, u32)]) -> Dataset {
 }
 
 fn figures(data: &Dataset, mode: LaneMode, agent: usize, span: Span) -> Vec<RowFigures> {
-    let legend = StateRows::new(&data.catalog, &BTreeSet::new());
+    let legend = StateRows::new(&data.catalog);
     let order: Vec<usize> = (0..data.agents.len()).collect();
     let layout = RowLayout::new(&LayoutInput {
         data,
@@ -143,7 +142,7 @@ fn cells_say_their_figures_in_the_unit_of_their_column() {
 #[test]
 fn rows_are_sorted_and_those_without_a_figure_come_last() {
     let data = data(&[(0, 0, 3), (0, 60, 1), (0, 120, 5), (1, 0, 3), (1, 90, 1), (1, 900, 5), (2, 0, 5)]);
-    let legend = StateRows::new(&data.catalog, &BTreeSet::new());
+    let legend = StateRows::new(&data.catalog);
     let order = [0, 1, 2];
     let input = RowsInput { data: &data, legend: &legend, agent: 0, order: &order, span: WINDOW };
     let sorted = |sort: RowSort| sort.apply(order.to_vec(), |&agent| input.row(&RowKind::Agent { agent }));
