@@ -142,8 +142,8 @@ fn what_is_left_out_makes_nothing_unfetched() {
     let of = |data: &model::dataset::Dataset, counts: fn(StateKind) -> bool| {
         data.summary(data.window).only(&data.catalog, |id| counts(data.catalog.kind(id))).is_unfetched()
     };
-    let (missing, known): (fn(StateKind) -> bool, fn(StateKind) -> bool) =
-        (|kind| kind == StateKind::NotFetched, |kind| kind != StateKind::NotFetched);
+    let missing = |kind| kind == StateKind::NotFetched;
+    let known = |kind| kind != StateKind::NotFetched;
     assert!(!of(&half, missing) && !of(&half, known) && !of(&half, |_| true));
     assert!(of(&none, missing) && of(&none, known) && of(&none, |_| true));
 }
