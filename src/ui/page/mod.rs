@@ -18,6 +18,7 @@ pub mod totals;
 
 use std::time::Duration;
 
+use any_spawner::Executor;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -175,6 +176,8 @@ fn in_turn(mut steps: std::vec::IntoIter<Box<dyn FnOnce()>>) {
 pub fn start() {
     let places = (place("top"), place("answer"), place("start"), place("question"));
     let (Some(top), Some(answer), Some(start), Some(question)) = places else { return };
+    // The page's state has effects of its own, before anything is mounted. That it was there already is no fault.
+    let _ = Executor::init_wasm_bindgen();
     let owner = Owner::new();
     let page = owner.with(Page::new);
     let head = move || {

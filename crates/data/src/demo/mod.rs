@@ -18,7 +18,7 @@ use super::source::{Request, Response};
 use chance::mixed;
 use clock::Clock;
 use day::{CHANGES_A_DAY, Change, Day, MAX_DAYS, allot, changes, working_days};
-use model::directory::Directory;
+use model::directory::{Directory, Person};
 use model::record::AgentId;
 use model::time::{DAY, HOUR, MINUTE, Millis, SECOND, Span};
 use model::zone::Zone;
@@ -27,6 +27,9 @@ pub use sample::{NoSample, Sample};
 
 /// The agent of the sample data.
 pub const AGENT: &str = "5a3b1e00-0000-4000-8000-000000000001";
+
+/// The agent's name.
+const AGENT_NAME: &str = "Sample agent";
 
 /// Records of a working week.
 pub const DEFAULT_RECORDS: usize = 1_200;
@@ -91,7 +94,7 @@ impl Demo {
             agents: vec![agent.clone()],
             rotas: HashMap::from([(agent, Rota { eve: None, days, records })]),
             span: Span { start, end },
-            directory: Directory::default(),
+            directory: Directory::new([(AGENT.into(), Person { name: AGENT_NAME.into(), team: None })]),
             made: None,
         }
     }
@@ -125,7 +128,7 @@ impl Demo {
         }
     }
 
-    /// Names and teams of the agents; of one alone none.
+    /// Names and teams of the agents.
     pub fn directory(&self) -> &Directory {
         &self.directory
     }
