@@ -9,82 +9,20 @@
 //! pieces  [shares   )[shr )[whole  )[shrs)[whole
 //! ```
 
+mod clock;
+
 use super::rows::StateRows;
 use super::share::Counts;
 use model::index::Count;
 use model::state::{ActivityId, Catalog, StateKind};
 use model::sweep::{StartedSegment, Sweep};
-use model::time::{DAY, HOUR, MINUTE, Millis, SECOND, Span};
+use model::time::{Millis, Span};
 use model::timeline::AgentTimeline;
+
+pub use clock::bin_len;
 
 /// Stretches of not ready, logged out and absences from this width on keep their edges, in CSS pixels.
 const MARK_PX: f64 = 3.0;
-
-/// Between these widths a bin has its usual length, in CSS pixels.
-const LEAST_BIN_PX: f64 = 4.0;
-const MOST_BIN_PX: f64 = 24.0;
-
-/// Where it would be wider than that, bins are shorter, and at most so wide; in CSS pixels.
-const FINE_BIN_PX: f64 = 16.0;
-
-/// Bars lower than this have longer bins, in CSS pixels.
-const LOW_BAR_PX: f64 = 14.0;
-
-/// And so have plots narrower than this, in CSS pixels.
-const NARROW_PLOT_PX: f64 = 420.0;
-
-/// Lengths that a clock is divided into, in milliseconds.
-const CLOCK: [i64; 31] = [
-    1,
-    2,
-    5,
-    10,
-    20,
-    50,
-    100,
-    200,
-    500,
-    SECOND,
-    2 * SECOND,
-    5 * SECOND,
-    10 * SECOND,
-    15 * SECOND,
-    30 * SECOND,
-    MINUTE,
-    2 * MINUTE,
-    5 * MINUTE,
-    10 * MINUTE,
-    15 * MINUTE,
-    20 * MINUTE,
-    30 * MINUTE,
-    HOUR,
-    2 * HOUR,
-    3 * HOUR,
-    6 * HOUR,
-    12 * HOUR,
-    DAY,
-    2 * DAY,
-    7 * DAY,
-    28 * DAY,
-];
-
-/// Length of a bin, in milliseconds: 10 minutes, 15 in low bars, 20 in narrow plots, where that can be seen
-/// well.
-pub fn bin_len(ms_per_px: f64, bar_px: f64, plot_px: f64) -> i64 {
-    let usual = match () {
-        () if plot_px < NARROW_PLOT_PX => 20 * MINUTE,
-        () if bar_px < LOW_BAR_PX => 15 * MINUTE,
-        () => 10 * MINUTE,
-    };
-    let px = |ms: i64| ms as f64 / ms_per_px;
-    match px(usual) {
-        LEAST_BIN_PX..=MOST_BIN_PX => usual,
-        ..LEAST_BIN_PX => {
-            CLOCK.into_iter().find(|&ms| px(ms) >= LEAST_BIN_PX).unwrap_or(CLOCK[CLOCK.len() - 1])
-        }
-        _ => CLOCK.into_iter().rev().find(|&ms| px(ms) <= FINE_BIN_PX).unwrap_or(CLOCK[0]),
-    }
-}
 
 /// How a lane is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,11 +48,11 @@ impl Grid {
         self.origin + (t - self.origin).div_euclid(self.bin) * self.bin
     }
 
-    /// Whether a segment keeps its edges.
-    fn is_whole(&self, segment: &StartedSegment, catalog: &Catalog) -> bool {
-        let kind = catalog.kind(segment.activity);
+    /// Whether a segment of this length keeps its edges.
+    fn is_whole(&self, ms: i64, activity: ActivityId, catalog: &Catalog) -> bool {
+        let kind = catalog.kind(activity);
         let is_marked = kind.is_absence() || matches!(kind, StateKind::NotReady | StateKind::LoggedOut);
-        segment.span.len() >= if is_marked { self.mark } else { 2 * self.bin }
+        ms >= if is_marked { self.mark } else { 2 * self.bin }
     }
 }
 
@@ -152,32 +90,133 @@ pub fn pieces(
 ) -> Vec<Piece> {
     let window = agent.lane.window();
     let view = view.intersect(window);
-    let mut pieces = Vec::new();
     if view.is_empty() {
-        return pieces;
+        return Vec::new();
     }
-    let mut layers = Layers::new(agent, legend);
-    let mut sweep = agent.sweep(grid.floor(view.start).max(window.start));
-    while sweep.at() < view.end {
-        let at = sweep.at();
-        if let Some(StartedSegment { segment, span, activity }) =
-            under(sweep, at).filter(|under| grid.is_whole(under, catalog))
-        {
-            pieces.push(Piece { span, holds: Holds::Segment { segment, activity } });
-            sweep.go_to(span.end);
-            continue;
-        }
-        let bin_end = (grid.floor(at) + grid.bin).min(window.end);
-        let end = next_whole(sweep, bin_end, grid, catalog).unwrap_or(bin_end);
-        let before = sweep;
-        sweep.go_to(end);
-        if end > view.start {
+    let seen = Span { start: grid.floor(view.start).max(window.start), end: view.end };
+    let bins = seen.len() / grid.bin + 1;
+    let cut = Cut { agent, catalog, legend, grid };
+    let mut pieces = if agent.lane.range(seen).len() as i64 <= bins * SEGMENTS_PER_BIN {
+        cut.walk(seen)
+    } else {
+        cut.leap(seen)
+    };
+    pieces.retain(|piece| piece.span.end > view.start);
+    pieces
+}
+
+/// So many segments a bin are looked at one by one: a leap over a bin costs as much.
+const SEGMENTS_PER_BIN: i64 = 8;
+
+/// A lane, and how it is cut.
+#[derive(Clone, Copy)]
+struct Cut<'a> {
+    agent: &'a AgentTimeline,
+    catalog: &'a Catalog,
+    legend: &'a StateRows,
+    grid: Grid,
+}
+
+impl Cut<'_> {
+    /// The pieces from the beginning of a bin on, by sums of whole bins.
+    fn leap(self, seen: Span) -> Vec<Piece> {
+        let Self { agent, catalog, legend, grid } = self;
+        let mut pieces = Vec::new();
+        let mut layers = Layers::new(agent, legend);
+        let mut sweep = agent.sweep(seen.start);
+        while sweep.at() < seen.end {
+            let at = sweep.at();
+            let whole =
+                under(sweep, at).filter(|under| grid.is_whole(under.span.len(), under.activity, catalog));
+            if let Some(StartedSegment { segment, span, activity }) = whole {
+                pieces.push(Piece { span, holds: Holds::Segment { segment, activity } });
+                sweep.go_to(span.end);
+                continue;
+            }
+            let bin_end = (grid.floor(at) + grid.bin).min(agent.lane.window().end);
+            let end = next_whole(sweep, bin_end, grid, catalog).unwrap_or(bin_end);
+            let before = sweep;
+            sweep.go_to(end);
             let shares = layers.between(&before, &sweep);
             pieces.push(Piece { span: Span { start: at, end }, holds: Holds::Shares(shares) });
         }
+        pieces
     }
-    pieces.retain(|piece| piece.span.end > view.start);
-    pieces
+
+    /// The same, segment by segment.
+    fn walk(self, seen: Span) -> Vec<Piece> {
+        let Self { agent, catalog, legend, grid } = self;
+        let mut open =
+            Open { at: seen.start, sums: vec![Count::default(); legend.stack.len()], pieces: Vec::new() };
+        // Layers of what has no length: they belong to what goes on at the same moment, unless that is whole.
+        let mut beside = Vec::new();
+        let first = agent.lane.before(seen.start + 1).saturating_sub(1);
+        for ((start, end, activity), segment) in agent.lane.walk(first).zip(first..) {
+            if open.at >= seen.end {
+                break;
+            }
+            let layer = legend.layer(activity);
+            if start == end && start >= seen.start {
+                beside.extend(layer);
+                continue;
+            }
+            if grid.is_whole(end - start, activity, catalog) {
+                beside.clear();
+                open.close(start);
+                if start >= seen.end {
+                    break;
+                }
+                open.pieces
+                    .push(Piece { span: Span { start, end }, holds: Holds::Segment { segment, activity } });
+                open.at = end;
+                continue;
+            }
+            for layer in beside.drain(..) {
+                open.sums[layer].count += 1;
+            }
+            let mut from = start.max(seen.start);
+            while from < end && open.at < seen.end {
+                let bin_end = (grid.floor(from) + grid.bin).min(agent.lane.window().end);
+                let to = end.min(bin_end);
+                if let Some(sum) = layer.and_then(|layer| open.sums.get_mut(layer)) {
+                    sum.ms += to - from;
+                    sum.count += 1;
+                }
+                if to == bin_end {
+                    open.close(to);
+                }
+                from = to;
+            }
+        }
+        open.pieces
+    }
+}
+
+/// A piece that is not finished.
+struct Open {
+    /// Where it begins.
+    at: Millis,
+    /// What is in its layers.
+    sums: Vec<Count>,
+    /// Those before it.
+    pieces: Vec<Piece>,
+}
+
+impl Open {
+    /// Ends it, if it has begun, and begins the next.
+    fn close(&mut self, end: Millis) {
+        if self.at < end {
+            let span = Span { start: self.at, end };
+            self.pieces.push(Piece { span, holds: Holds::Shares(taken(&mut self.sums)) });
+            self.at = end;
+        }
+    }
+}
+
+/// The layers in which there is anything, which are empty after it.
+fn taken(sums: &mut [Count]) -> Vec<(usize, i64)> {
+    let sums = sums.iter_mut().map(std::mem::take).enumerate();
+    sums.filter(|(_, sum)| *sum != Count::default()).map(|(layer, sum)| (layer, sum.ms)).collect()
 }
 
 /// The segment at `t`, which is not before the sweep's moment and in the window.
@@ -195,7 +234,7 @@ fn next_whole(mut sweep: Sweep, end: Millis, grid: Grid, catalog: &Catalog) -> O
     while at < window.end {
         sweep.go_to(at + 1);
         let segment = sweep.last().filter(|segment| segment.span.start < end)?;
-        if segment.span.start > from && grid.is_whole(&segment, catalog) {
+        if segment.span.start > from && grid.is_whole(segment.span.len(), segment.activity, catalog) {
             return Some(segment.span.start);
         }
         at = multiple_above(at.max(segment.span.end + -1));
@@ -242,31 +281,6 @@ impl<'a> Layers<'a> {
                 }
             }
         }
-        let sums = self.sums.iter_mut().map(std::mem::take).enumerate();
-        let present = sums.filter(|(_, sum)| *sum != Count::default());
-        present.map(|(layer, sum)| (layer, sum.ms)).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bins_have_their_usual_length_where_a_day_is_seen_and_follow_the_zoom_elsewhere() {
-        let ms_per_px = |span: i64, px: f64| span as f64 / px;
-        for (span, plot, bar, expected) in [
-            (10 * HOUR, 684.0, 24.0, 10 * MINUTE),
-            (DAY, 688.0, 24.0, 10 * MINUTE),
-            (14 * HOUR, 788.0, 18.0, 10 * MINUTE),
-            (14 * HOUR, 788.0, 11.0, 15 * MINUTE),
-            (14 * HOUR, 240.0, 20.0, 20 * MINUTE),
-            (28 * DAY, 788.0, 18.0, 6 * HOUR),
-            (2 * HOUR, 800.0, 18.0, 2 * MINUTE),
-            (SECOND, 800.0, 18.0, 20),
-            (10 * 365 * DAY, 800.0, 18.0, 28 * DAY),
-        ] {
-            assert_eq!(bin_len(ms_per_px(span, plot), bar, plot), expected, "{span} over {plot}");
-        }
+        taken(&mut self.sums)
     }
 }

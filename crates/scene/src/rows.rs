@@ -118,7 +118,9 @@ impl StateRows {
         let is_stacked = |(id, activity): &(ActivityId, &Activity)| {
             !is_hidden(*id) && !matches!(activity.kind, StateKind::LoggedOut | StateKind::NoData)
         };
-        let level = |(id, activity): (ActivityId, &Activity)| (order_of(activity.kind), roles[id.column()]);
+        let level = |(id, activity): (ActivityId, &Activity)| {
+            (order_of(activity.kind), roles[id.column()].of_state())
+        };
         let mut levels: Vec<_> = catalog.activities().filter(is_stacked).map(level).collect();
         levels.sort_unstable();
         levels.dedup();
