@@ -1,0 +1,161 @@
+//! The columns of figures beside the rows: what they are called, how wide they are, and which have room.
+
+use super::clock::Clock;
+use scene::rows::LaneMode;
+
+/// A column of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// Time in a state.
+    Time,
+    /// The same as a share of logged-in time.
+    Share,
+    /// How often the state occurred.
+    Count,
+    /// Mean length of an occurrence.
+    Average,
+    /// The longest occurrence.
+    Longest,
+    /// Logged-in time.
+    In,
+    /// Time on contacts, as a share of logged-in time.
+    Contact,
+    /// Time not ready.
+    NotReady,
+    /// Contact and wrap-up as a share of these and ready.
+    Occupancy,
+    /// The longest stretch of not ready.
+    LongestNotReady,
+}
+
+/// Width of the room between plot and figures, in CSS pixels.
+const ROOM_PX: f64 = 16.0;
+
+/// From these widths of the timeline on there is room for all columns, for most and for some, in CSS pixels.
+const ALL_PX: f64 = 1_100.0;
+const MOST_PX: f64 = 880.0;
+const SOME_PX: f64 = 640.0;
+
+impl Column {
+    /// The columns of a timeline of this width, from left to right. What has no room is in the row's tooltip.
+    pub fn shown(mode: LaneMode, width_px: f64) -> &'static [Self] {
+        use Column::{
+            Average, Contact, Count, In, Longest, LongestNotReady, NotReady, Occupancy, Share, Time,
+        };
+        let columns: [&[Self]; 4] = match mode {
+            LaneMode::State => [
+                &[Time, Share, Count, Average, Longest],
+                &[Time, Share, Count, Longest],
+                &[Time, Share],
+                &[Time],
+            ],
+            LaneMode::Day | LaneMode::Agent => [
+                &[In, Contact, NotReady, Occupancy, LongestNotReady],
+                &[In, Contact, NotReady, LongestNotReady],
+                &[In, NotReady],
+                &[NotReady],
+            ],
+        };
+        columns[match width_px {
+            ALL_PX.. => 0,
+            MOST_PX.. => 1,
+            SOME_PX.. => 2,
+            _ => 3,
+        }]
+    }
+
+    /// All columns of a mode.
+    pub fn all(mode: LaneMode) -> &'static [Self] {
+        Self::shown(mode, f64::INFINITY)
+    }
+
+    /// Width of these columns and of the room before them, in CSS pixels.
+    pub fn width_of(columns: &[Self]) -> f64 {
+        columns.iter().map(|column| column.width_px()).sum::<f64>() + ROOM_PX
+    }
+
+    /// Its word for tests and scripts.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Time => "time",
+            Self::Share => "share",
+            Self::Count => "count",
+            Self::Average => "average",
+            Self::Longest => "longest",
+            Self::In => "in",
+            Self::Contact => "contact",
+            Self::NotReady => "not-ready",
+            Self::Occupancy => "occupancy",
+            Self::LongestNotReady => "longest-not-ready",
+        }
+    }
+
+    /// What its head says.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Time => "Time",
+            Self::Share => "Share",
+            Self::Count => "Count",
+            Self::Average => "Average",
+            Self::Longest | Self::LongestNotReady => "Longest",
+            Self::In => "In",
+            Self::Contact => "Contact",
+            Self::NotReady => "Not ready",
+            Self::Occupancy => "Occup.",
+        }
+    }
+
+    /// The unit below it.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::Count => "",
+            Self::LongestNotReady => "not ready, m:ss",
+            Self::Share | Self::Contact | Self::Occupancy => "%",
+            _ => match self.clock() {
+                Some(clock) => clock.unit(),
+                None => "",
+            },
+        }
+    }
+
+    /// How its figures are worked out.
+    pub const fn help(self) -> &'static str {
+        match self {
+            Self::Time => "Time in this state",
+            Self::Share => "Time in this state ÷ logged-in time",
+            Self::Count => "How often the state occurred; equal records that follow each other are one",
+            Self::Average => "Time ÷ count",
+            Self::Longest => "The longest stretch in this state",
+            Self::In => "Logged-in time",
+            Self::Contact => "On contact ÷ logged-in time",
+            Self::NotReady => "Time not ready",
+            Self::Occupancy => "(On contact + wrap-up) ÷ (on contact + wrap-up + ready)",
+            Self::LongestNotReady => "The longest stretch of not ready",
+        }
+    }
+
+    /// Width, in CSS pixels.
+    pub const fn width_px(self) -> f64 {
+        match self {
+            Self::Time => 66.0,
+            Self::NotReady => 72.0,
+            Self::In => 60.0,
+            Self::Share => 52.0,
+            Self::Count => 44.0,
+            Self::Occupancy => 62.0,
+            Self::Average | Self::Longest => 68.0,
+            Self::Contact => 88.0,
+            Self::LongestNotReady => 90.0,
+        }
+    }
+
+    /// The unit of its lengths, if it has lengths.
+    pub const fn clock(self) -> Option<Clock> {
+        match self {
+            Self::Time => Some(Clock::Both),
+            Self::In | Self::NotReady => Some(Clock::Sum),
+            Self::Average | Self::Longest | Self::LongestNotReady => Some(Clock::Stretch),
+            Self::Share | Self::Count | Self::Contact | Self::Occupancy => None,
+        }
+    }
+}
