@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use model::time::{HOUR, MINUTE, Span};
+use scene::layout::AXIS_PX;
 use shiftline::app::scope::{ScopeKind, Selection};
 use shiftline::app::view_state::LaneMode;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -71,7 +72,9 @@ async fn a_hidden_state_is_in_no_figure() {
 async fn a_drag_over_rows_selects_those_agents() {
     let stage = by_agent(6).await;
     let (from, to) = (stage.x(at(9, 0)), stage.x(at(11, 0)));
-    stage.drag(&[(from, 1.5 * AGENT_ROW), (to, 3.5 * AGENT_ROW)], SHIFT);
+    let team = stage.get(".row.team").get_bounding_client_rect().height();
+    let y = |row: f64| AXIS_PX + team + row * AGENT_ROW;
+    stage.drag(&[(from, y(1.5)), (to, y(3.5))], SHIFT);
     let selection = stage.shown.selection.get_untracked().unwrap();
     assert_eq!(selection.agents, Some(["101", "102", "103"].map(Into::into).to_vec()));
     let long = selection.span.len();
@@ -109,15 +112,17 @@ async fn rows_by_day_are_selected_in_the_time_of_day() {
     stage.shown.hours.set(Some(Span::new(6 * HOUR, 12 * HOUR)));
     stage.settle().await;
     let plot = stage.viewport().width_px;
-    let x = |hour: f64| crate::stage::GUTTER + plot * (hour - 6.0) / 6.0;
-    stage.drag(&[(x(9.0), 0.5 * DAY_ROW), (x(10.0), 1.5 * DAY_ROW)], NONE);
+    let left = |selector: &str| stage.get(selector).get_bounding_client_rect().left();
+    let x = |hour: f64| left(".timeline-plot") - left(".timeline-stage") + plot * (hour - 6.0) / 6.0;
+    let y = |row: f64| AXIS_PX + row * DAY_ROW;
+    stage.drag(&[(x(9.0), y(0.5)), (x(10.0), y(1.5))], NONE);
     let Selection { span, hours, agents } = stage.shown.selection.get_untracked().unwrap();
     assert_eq!((span, agents), (Span::new(START, START + 48 * HOUR), None));
     let hours = hours.expect("a part of each day");
     let near = |t: model::time::Millis, hour: i64| (t.0 - hour * HOUR).abs() < 2 * MINUTE;
     assert!(near(hours.start, 9) && near(hours.end, 10), "{hours:?}");
     stage.until("two days of it", |stage| ms(stage, "ready") == 2 * hours.len()).await;
-    stage.drag(&[(x(9.0), 2.5 * DAY_ROW), (x(10.0), 2.5 * DAY_ROW)], NONE);
+    stage.drag(&[(x(9.0), y(2.5)), (x(10.0), y(2.5))], NONE);
     let Selection { span, hours, .. } = stage.shown.selection.get_untracked().unwrap();
     assert_eq!(hours, None);
     assert!(near(span.start + -(START + 48 * HOUR), 9), "{span:?}");

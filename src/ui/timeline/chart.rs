@@ -221,8 +221,9 @@ impl Chart {
     /// Where a point of the stage lies on the rows.
     pub fn place_at(&self, x: f64, y: f64) -> Place {
         let (top, bottom) = untrack(|| self.scroll.seen());
-        let row = self.layout.with_untracked(|layout| layout.as_ref()?.place_at(top + y));
-        Place { x, row: row.filter(|_| top + y < bottom) }
+        let y = top + y - AXIS_PX;
+        let row = self.layout.with_untracked(|layout| layout.as_ref()?.place_at(y));
+        Place { x, row: row.filter(|_| (top..bottom).contains(&y)) }
     }
 
     /// What a drag from one place to another selects.

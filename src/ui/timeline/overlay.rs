@@ -76,7 +76,7 @@ fn selected(chart: Chart, selection: &Selection) -> Vec<Area> {
         let rows = layout
             .rows_between(top, bottom)
             .iter()
-            .filter(|row| layout.row_agent(row).is_none_or(is_selected));
+            .filter(|row| layout.row_agent(row).map_or(selection.agents.is_none(), is_selected));
         let areas = rows.filter_map(|row| {
             let span = match (&row.kind, selection.hours) {
                 (RowKind::Day { span: day, .. }, Some(hours)) => {

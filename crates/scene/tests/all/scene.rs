@@ -431,11 +431,7 @@ fn rows_by_day_show_the_part_of_each_day_that_is_visible() {
         let middle = layout.time(row, viewport, layout.gutter + viewport.width_px / 2.0);
         assert_eq!(middle.0, place as i64 * 24 * hour + 10 * hour + hour / 2);
         assert_eq!(
-            hit(&data, &legend, (&layout, viewport), (layout.gutter + 1.0, AXIS_PX + row.y + 1.0))
-                .unwrap()
-                .at
-                .0
-                / hour
+            hit(&data, &legend, (&layout, viewport), (layout.gutter + 1.0, row.y + 1.0)).unwrap().at.0 / hour
                 % 24,
             9
         );
