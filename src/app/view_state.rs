@@ -1,5 +1,6 @@
 //! What is being looked at: the signals that the timeline, the cards, the tables and the link share.
 
+mod derived;
 mod look;
 mod moving;
 pub mod settled;
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::app::figures::Figures;
 use crate::app::roster::{self, Filter};
-use crate::app::row_figures::{RowSort, RowsInput};
+use crate::app::row_figures::RowSort;
 use crate::app::scope::{Scope, Seen, Selection};
 use crate::app::table;
 use model::dataset::Dataset;
@@ -21,12 +22,11 @@ use model::state::{ActivityId, Catalog};
 use model::time::{DAY, Millis, SECOND, Span};
 use model::timeline::AgentTimeline;
 use model::zone::Zone;
-use scene::layout::RowKind;
 use scene::live_edge::LiveEdge;
 use scene::others::Others;
 pub use scene::rows::LaneMode;
-use scene::rows::StateRows;
 
+use derived::{Derived, FiguresInput, OrderInput};
 use scene::theme::Theme;
 use settled::at_rest;
 
@@ -107,6 +107,8 @@ pub struct ViewState {
     pub present: RwSignal<Option<Millis>>,
     /// The present and what is unknown before it, once that can be seen.
     pub live_edge: Memo<Option<LiveEdge>>,
+    /// How scope, order and figures are worked out, once that code is here.
+    derived: RwSignal<Option<Derived>>,
     /// Views and parts of each day to go back to, the latest last.
     history: StoredValue<Vec<(Span, Option<Span>)>>,
 }
@@ -134,30 +136,30 @@ impl ViewState {
             LiveEdge::new(range_of(data), present, across as f64 / width.get().max(1.0))
         });
         let rested = at_rest(move || (view.get(), hours.get(), selection.get()));
-        // Rows that are sorted by figures have those of the range or the zoom: a selection moves no row.
+        let derived = RwSignal::new(None::<Derived>);
         let order = Memo::new(move |_| {
-            let Some(data) = data.get() else { return Vec::new() };
-            let (people, filter) = (people.read(), filter.read());
-            let needs_span = filter.state.is_some() || sort.get().by != roster::SortBy::Name;
-            let view = if needs_span { rested.get().0 } else { data.window };
-            let span = Some(view.intersect(data.window)).filter(|span| !span.is_empty());
-            let span = span.unwrap_or(data.window);
-            let order = roster::order(&data, &people, sort.get(), &filter, span);
-            let by = row_sort.get();
-            if by == RowSort::default() || lanes.get() != LaneMode::Agent {
-                return order;
-            }
-            let legend = StateRows::new(&data.catalog);
-            let input =
-                RowsInput { data: &data, legend: &legend, agent: 0, order: &[], span: rested.get().0 };
-            by.apply(order, |&agent| input.row(&RowKind::Agent { agent }))
+            let (Some(derived), Some(data)) = (derived.get(), data.get()) else { return Vec::new() };
+            let row_sort = row_sort.get();
+            let is_everyone = lanes.get() == LaneMode::Agent;
+            // What sorts by no figure follows no view.
+            let needs_view = filter.with(|filter| filter.state.is_some())
+                || sort.get().by != roster::SortBy::Name
+                || row_sort != RowSort::default();
+            (derived.order)(&OrderInput {
+                data: &data,
+                people: &people.read(),
+                filter: &filter.read(),
+                sort: sort.get(),
+                row_sort: if is_everyone { row_sort } else { RowSort::default() },
+                view: if needs_view { rested.get().0 } else { data.window },
+            })
         });
         let others = Memo::new(move |_| {
-            let others = |data: &Data| Others::of(data, lanes.get().rows_of(agent.get()));
-            data.with(|data| data.as_ref().map(others)).unwrap_or_default()
+            let others = |data: &Data| Some((derived.get()?.others)(data, lanes.get().rows_of(agent.get())));
+            data.with(|data| data.as_ref().and_then(others)).unwrap_or_default()
         });
         let scope = Memo::new(move |_| {
-            let Some(data) = data.get() else { return Scope::default() };
+            let (Some(derived), Some(data)) = (derived.get(), data.get()) else { return Scope::default() };
             let (rested_view, hours, selection) = rested.get();
             let by_day = lanes.get() == LaneMode::Day;
             // A range that grows is looked at as a whole at once.
@@ -165,7 +167,7 @@ impl ViewState {
             let one = [agent.get()];
             let is_everyone = lanes.get() == LaneMode::Agent && data.agents.len() > 1;
             let order = if is_everyone { Some(order.read()) } else { None };
-            Scope::of(&Seen {
+            (derived.scope)(&Seen {
                 data: &data,
                 agents: order.as_deref().map_or(&one[..], Vec::as_slice),
                 view: if whole { data.window } else { rested_view },
@@ -174,10 +176,14 @@ impl ViewState {
             })
         });
         let figures = Memo::new(move |_| {
-            let data = data.get()?;
-            let (hidden, others) = (hidden.read(), others.read());
-            let shows = |id| hidden.is_empty() || !hidden.contains(others.key(&data.catalog, id));
-            Some(Figures::of(&data, &scope.read(), &zone.read(), shows))
+            let (derived, data) = (derived.get()?, data.get()?);
+            Some((derived.figures)(&FiguresInput {
+                data: &data,
+                scope: &scope.read(),
+                zone: &zone.read(),
+                hidden: &hidden.read(),
+                others: &others.read(),
+            }))
         });
         Self {
             data,
@@ -198,6 +204,7 @@ impl ViewState {
             others,
             scope,
             figures,
+            derived,
             rested,
             moment: RwSignal::new(None),
             people,

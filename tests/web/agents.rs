@@ -118,7 +118,7 @@ async fn records_are_those_of_the_row_that_is_chosen() {
     let slot = std::rc::Rc::new(std::cell::Cell::new(None));
     let filled = slot.clone();
     let panel = Panel::new(800.0, move || {
-        let shown = ViewState::new();
+        let shown = ViewState::derived();
         shown.data.set(Some(Data(std::sync::Arc::new(team(3)))));
         shown.lanes.set(LaneMode::Agent);
         filled.set(Some(shown));

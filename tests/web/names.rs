@@ -81,7 +81,7 @@ fn check(root: &Element, names: usize) {
 #[wasm_bindgen_test]
 async fn names_in_tables_and_cards_turn_nothing_around_them() {
     let panel = Panel::new(1_000.0, || {
-        let shown = ViewState::new();
+        let shown = ViewState::derived();
         shown.view.set(DAY);
         shown.data.set(Some(Data(Arc::new(data()))));
         let figures = shown.figures;

@@ -19,7 +19,7 @@ fn tell(event: &str) {
 #[wasm_bindgen_test]
 async fn paper_has_all_rows_and_says_how_many_records() {
     let panel = Panel::new(800.0, move || {
-        let shown = ViewState::new();
+        let shown = ViewState::derived();
         shown.data.set(Some(Data(Arc::new(team(45)))));
         shown.view.set(shown.window());
         shown.lanes.set(LaneMode::Agent);
@@ -39,7 +39,7 @@ async fn paper_has_all_rows_and_says_how_many_records() {
 #[wasm_bindgen_test]
 async fn paper_has_the_first_500_records_and_says_so() {
     let panel = Panel::new(800.0, move || {
-        let shown = ViewState::new();
+        let shown = ViewState::derived();
         shown.data.set(Some(Data(Arc::new(busy(700)))));
         view! { <Records shown/> }
     });

@@ -41,7 +41,7 @@ fn read(files: &[(&str, &str)]) -> (Vec<Source>, Dataset) {
 
 fn findings(sources: Vec<Source>, data: Option<Dataset>) -> Panel {
     Panel::new(800.0, move || {
-        let shown = ViewState::new();
+        let shown = ViewState::derived();
         shown.data.set(data.map(|data| Data(Arc::new(data))));
         view! { <FindingsPanel shown files=Signal::stored(sources)/> }
     })
@@ -106,7 +106,7 @@ async fn no_cell_of_the_records_lies_over_the_next() {
     for width in [298.0, 340.0, 588.0, 606.0, 654.0, 900.0, 1_200.0] {
         for (letters, words) in [("normal", "normal"), (".12em", ".16em")] {
             let panel = Panel::new(width, move || {
-                let shown = ViewState::new();
+                let shown = ViewState::derived();
                 shown.data.set(Some(Data(Arc::new(long_rows()))));
                 view! { <Records shown/> }
             });
@@ -135,7 +135,7 @@ async fn no_cell_of_the_records_lies_over_the_next() {
 async fn a_record_whose_end_nothing_tells_has_no_length() {
     let (_, data) = read(&[case!("72-running.csv")]);
     let panel = Panel::new(800.0, move || {
-        let shown = ViewState::new();
+        let shown = ViewState::derived();
         shown.data.set(Some(Data(Arc::new(data))));
         view! { <Records shown/> }
     });
@@ -151,7 +151,7 @@ async fn only_rows_that_came_are_listed() {
     let (rows, segments) = (data.records(), data.agents[0].lane.len());
     assert!(segments > rows);
     let panel = Panel::new(800.0, move || {
-        let shown = ViewState::new();
+        let shown = ViewState::derived();
         shown.data.set(Some(Data(Arc::new(data))));
         view! { <Records shown/> }
     });

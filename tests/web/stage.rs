@@ -100,7 +100,7 @@ impl Stage {
         let slot = std::rc::Rc::new(std::cell::Cell::new(None));
         let filled = slot.clone();
         let handle: UnmountHandle<_> = mount_to(inside, move || {
-            let shown = ViewState::new();
+            let shown = ViewState::derived();
             shown.view.set(data.window);
             shown.data.set(Some(Data(Arc::new(data))));
             filled.set(Some(shown));

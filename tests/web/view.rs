@@ -12,7 +12,7 @@ use crate::sample::{DAY, at, shift};
 /// Runs `test` on what was loaded ten minutes ago and is followed since.
 fn followed(test: impl FnOnce(ViewState)) {
     Owner::new().with(|| {
-        let shown = ViewState::new();
+        let shown = ViewState::derived();
         shown.data.set(Some(Data(Arc::new(shift()))));
         // A pixel is a minute of the day, and the ten minutes are whole pixels of an hour too.
         shown.width.set(1_440.0);

@@ -103,7 +103,7 @@ pub fn team() -> Dataset {
 
 /// All of it, as it is first shown.
 pub fn view_of(data: Dataset, theme: RwSignal<Theme>) -> ViewState {
-    let mut shown = ViewState::new();
+    let mut shown = ViewState::derived();
     shown.theme = theme;
     shown.view.set(data.window);
     shown.data.set(Some(Data(Arc::new(data))));

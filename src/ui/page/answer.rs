@@ -37,7 +37,10 @@ lazy! { answer:
     pub fn answer() -> Answer {
         Answer {
             loading: |session| view! { <Loading session/> }.into_any(),
-            shown: |session| view! { <Results session/> }.into_any(),
+            shown: |session| {
+                session.shown.derive();
+                view! { <Results session/> }.into_any()
+            },
             export: |session| view! { <ExportMenu shown=session.shown/> }.into_any(),
         }
     }
