@@ -87,6 +87,8 @@ pub fn Head(
 fn card_name(kind: StateKind) -> String {
     match kind {
         StateKind::Other => "card-other".to_owned(),
+        // The card of this name has all logged-in time.
+        StateKind::LoggedIn => "card-login".to_owned(),
         kind => format!("card-{}", variable(Role::State(kind))),
     }
 }

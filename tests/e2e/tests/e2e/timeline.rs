@@ -86,7 +86,7 @@ async fn selected(page: &Page) -> (i64, i64) {
 fn the_totals_of_a_dragged_selection_are_the_truth() {
     Visit::hosted(Scenario::default()).run(async |page| {
         open(page, &Scenario::default()).await;
-        page.drag((0.62, 0.3), (0.85, 0.3), Held::Shift).await;
+        page.drag((0.5, 0.3), (0.75, 0.3), Held::Shift).await;
         let span = selected(page).await;
         assert!(DAY_MS.0 < span.0 && span.0 < span.1 && span.1 < DAY_MS.1, "{span:?}");
         let expected = truth_in(page, span);
@@ -122,11 +122,11 @@ fn a_selection_goes_round_in_a_link() {
 fn hovering_tells_the_state_and_a_click_marks_its_record_in_the_table() {
     Visit::hosted(Scenario::default()).run(async |page| {
         open(page, &Scenario::default()).await;
-        page.hover((0.75, 0.1)).await;
+        page.hover((0.7, 0.3)).await;
         let tooltip = "const tip = document.querySelector('[role=tooltip]');
             return tip !== null && visible(tip) && /\\d{1,2}:\\d{2}/.test(tip.innerText) && tip.innerText";
         page.until("a tooltip with times", tooltip, json!(null)).await;
-        page.click_stage((0.75, 0.1)).await;
+        page.click_stage((0.7, 0.3)).await;
         let marked = "const row = document.querySelector('[data-testid=records] .marked');
             if (row === null) return false;
             const area = row.closest('.record-scroll').getBoundingClientRect(), at = row.getBoundingClientRect();
