@@ -179,7 +179,7 @@ fn on_a_phone_the_tooltip_stays_in_the_window() {
     Visit { size: (360, 800), ..Visit::hosted(dense(64)) }.run(async |page| {
         page.open(&day()).await;
         page.until_records(64).await;
-        for across in [0.4, 0.6, 0.75] {
+        for across in [0.4, 0.55, 0.7] {
             page.hover((across, 0.3)).await;
             let inside = "const tip = document.querySelector('[role=tooltip]');
                 if (tip === null || !visible(tip)) return false;
