@@ -115,7 +115,7 @@ impl RowFigures {
 pub struct RowsInput<'a> {
     /// The data.
     pub data: &'a Dataset,
-    /// The rows of states.
+    /// The rows of states: those that are hidden count for nothing.
     pub legend: &'a StateRows,
     /// The agent whose segments state and day rows show: index into [`Dataset::agents`].
     pub agent: usize,
@@ -158,7 +158,12 @@ impl RowsInput<'_> {
 
     fn lane_row(&self, agent: &AgentTimeline, span: Span) -> RowFigures {
         let summary = Summary::new(&agent.lane, &agent.index, &self.data.catalog, span);
-        RowFigures { worked: self.worked(agent, span), ..lane_figures(&summary) }
+        RowFigures { worked: self.worked(agent, span), ..lane_figures(&self.shown(&summary)) }
+    }
+
+    /// What is left without hidden states.
+    fn shown(&self, summary: &Summary) -> Summary {
+        summary.only(&self.data.catalog, |activity| self.legend.shows(activity))
     }
 
     fn team_row(&self) -> RowFigures {
@@ -169,7 +174,7 @@ impl RowsInput<'_> {
             }
         }
         let sums: Vec<_> = self.data.catalog.activities().map(|(id, _)| id).zip(sums).collect();
-        lane_figures(&Summary::of_totals(self.span, &sums, &self.data.catalog))
+        lane_figures(&self.shown(&Summary::of_totals(self.span, &sums, &self.data.catalog)))
     }
 
     /// From the first logged-in time of a span to the end of the last.

@@ -172,3 +172,19 @@ fn columns_fold_from_wide_to_narrow() {
         }
     }
 }
+
+#[test]
+fn hidden_states_count_for_nothing() {
+    let data = data(&[(0, 0, 0), (0, 60, 3), (0, 120, 1), (0, 240, 5)]);
+    let hidden = std::collections::BTreeSet::from(["not-ready".to_owned()]);
+    let legend = StateRows::with_others(&data.catalog, &hidden, &scene::others::Others::default());
+    let input = RowsInput { data: &data, legend: &legend, agent: 1, order: &[1], span: data.window };
+    for kind in [RowKind::Agent { agent: 1 }, RowKind::Team] {
+        let row = input.row(&kind).unwrap();
+        let figure = |column| row.cell(column).unwrap().figure;
+        assert_eq!(figure(Column::In), Figure::Length(3 * HOUR));
+        assert_eq!(figure(Column::LongestNotReady), Figure::None);
+        // Shares stay of all logged-in time.
+        assert_eq!(figure(Column::Contact), Figure::Share(0.5));
+    }
+}
