@@ -10,8 +10,9 @@ use serde_json::Value;
 
 use super::broken::{self, replaced, without_halves};
 use super::field::{Field, Length};
-use super::json::{Json, Names};
+use super::json::Json;
 use super::list::List;
+use super::members::Names;
 use super::nan::without_nan;
 use crate::error::ErrorKind;
 use model::page::PageBuilder;

@@ -11,6 +11,7 @@ mod bytes;
 mod field;
 mod json;
 mod list;
+mod members;
 mod names;
 mod nan;
 mod plan;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::field::Field;
-use super::json::is_same_name;
+use super::members::is_same_name;
 use model::record::RejectReason;
 
 /// What a page tells of the agent of its rows.

@@ -1,0 +1,149 @@
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::*;
+use model::dataset::{Dataset, DatasetInput};
+use model::page::{PageBuilder, Part, Series};
+use model::record::{Durations, Record};
+use model::state::{Reading, StateKind};
+use model::time::{MINUTE, Millis};
+
+fn data() -> Dataset {
+    let records = [(10, READY, 5), (20, LUNCH, 1), (50, READY, 9), (55, LUNCH, 3)];
+    of(Durations::OfPreviousState, Span::new(0, 60 * MINUTE), &records)
+}
+
+const READY: ActivityId = ActivityId(3);
+const LUNCH: ActivityId = ActivityId(4);
+
+fn of(durations: Durations, window: Span, records: &[(i64, ActivityId, i64)]) -> Dataset {
+    let mut catalog = Catalog::default();
+    catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
+    catalog.intern("NOT_READY", Some("Lunch"), |_| Reading::known(StateKind::NotReady));
+    let mut page = PageBuilder::new();
+    for &(minute, activity, reported) in records {
+        page.push(&"a".into(), Record::new(Millis(minute * MINUTE), activity, Some(reported)));
+    }
+    let series = [Series::new(None, window, vec![Part::Page(Arc::new(page.finish()))], durations)];
+    Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
+}
+
+fn all_rows(data: &Dataset, span: Span, sort: Sort) -> Vec<u32> {
+    rows(&data.agents[0].lane, &data.catalog, &[span], sort, |_| true)
+}
+
+fn sorted(by: Column, descending: bool) -> Vec<u32> {
+    let data = data();
+    all_rows(&data, data.window, Sort { by, descending })
+}
+
+#[test]
+fn records_are_those_of_the_row_that_is_chosen() {
+    for (marked, order, expected) in [
+        (None, None, Some(7)),
+        (Some(3), None, Some(7)),
+        (None, Some(&[5, 3][..]), Some(5)),
+        (Some(3), Some(&[5, 3]), Some(3)),
+        (Some(4), Some(&[5, 3]), Some(5)),
+        (Some(4), Some(&[]), None),
+    ] {
+        assert_eq!(whose(7, marked, order), expected, "{marked:?} of {order:?}");
+    }
+}
+
+#[test]
+fn rows_come_in_the_order_asked_for() {
+    // Segment 0 is the unknown time before the first record.
+    assert_eq!(sorted(Column::Start, false), [1, 2, 3, 4]);
+    assert_eq!(sorted(Column::Start, true), [4, 3, 2, 1]);
+    assert_eq!(sorted(Column::State, false), [2, 4, 1, 3]);
+    assert_eq!(sorted(Column::Reason, false), [1, 3, 2, 4]);
+    assert_eq!(sorted(Column::Duration, true), [2, 1, 4, 3]);
+    assert_eq!(sorted(Column::Reported, false), [2, 4, 1, 3]);
+}
+
+/// Ready from 10 to 50 minutes in three records, one of them of no length, then lunch in two.
+#[test]
+fn a_part_says_how_long_the_whole_is() {
+    let cut = [(10, READY, 20), (30, READY, 20), (50, READY, 0), (50, LUNCH, 5), (55, LUNCH, 5)];
+    let cut = cut.map(|(minute, activity, minutes)| (minute, activity, minutes * MINUTE));
+    let parts = |from: i64| {
+        let data = of(Durations::OfOwnState, Span::new(from * MINUTE, 60 * MINUTE), &cut);
+        let agent = &data.agents[0];
+        agent.lane.segments().map(|s| part_of(agent, &s).map(|ms| ms / MINUTE)).collect::<Vec<_>>()
+    };
+    assert_eq!(parts(0), [None, Some(40), Some(40), Some(40), Some(10), Some(10)]);
+    assert_eq!(parts(52), [Some(10), Some(10)], "what was carried in counts from its beginning");
+    assert_eq!(parts(57), [None]);
+}
+
+/// Ready for an hour, and lunch inside it.
+#[test]
+fn what_goes_on_after_a_row_inside_it_is_no_record_of_its_own() {
+    let minutes = [(0, READY, 60), (20, LUNCH, 10)];
+    let inside = minutes.map(|(minute, activity, minutes)| (minute, activity, minutes * MINUTE));
+    let data = of(Durations::OfOwnState, Span::new(0, 60 * MINUTE), &inside);
+    let lane = &data.agents[0].lane;
+    assert_eq!(lane.segments().map(|s| s.activity).collect::<Vec<_>>(), [READY, LUNCH, READY]);
+    for (from, expected) in [(0, &[0, 1][..]), (25, &[1]), (40, &[])] {
+        let span = Span::new(from * MINUTE, 60 * MINUTE);
+        assert_eq!(all_rows(&data, span, Sort::default()), expected, "from {from}");
+    }
+    let data = of(Durations::OfOwnState, Span::new(40 * MINUTE, 60 * MINUTE), &inside);
+    let carried_in = all_rows(&data, data.window, Sort::default());
+    assert_eq!(carried_in, [0], "the row began before the range");
+}
+
+#[test]
+fn only_rows_of_the_span_are_listed_and_every_one_is_found() {
+    let data = data();
+    let span = Span::new(25 * MINUTE, 52 * MINUTE);
+    let rows = all_rows(&data, span, Sort::default());
+    assert_eq!(rows, [2, 3]);
+    for by in [Column::Start, Column::Duration] {
+        for descending in [false, true] {
+            let rows = sorted(by, descending);
+            for (place, &row) in rows.iter().enumerate() {
+                assert_eq!(place_of(&rows, row as usize, Sort { by, descending }), Some(place));
+            }
+            assert_eq!(place_of(&rows, 0, Sort { by, descending }), None);
+        }
+    }
+}
+
+#[test]
+fn rows_of_several_spans_and_of_some_states_are_listed_once() {
+    let data = data();
+    let lane = &data.agents[0].lane;
+    let minutes = |from: i64, to: i64| Span::new(from * MINUTE, to * MINUTE);
+    let spans = [minutes(0, 15), minutes(25, 30), minutes(40, 52)];
+    let of = |shows: fn(ActivityId) -> bool| rows(lane, &data.catalog, &spans, Sort::default(), shows);
+    assert_eq!(of(|_| true), [1, 2, 3], "the second reaches into two of them");
+    assert_eq!(of(|activity| activity == LUNCH), [2]);
+    let turned = Sort { by: Column::Start, descending: true };
+    assert_eq!(rows(lane, &data.catalog, &spans, turned, |_| true), [3, 2, 1]);
+}
+
+proptest! {
+    #[test]
+    fn what_is_on_screen_is_always_laid_out(rows in 1_usize..5_000_000, share in 0.0_f64..=1.0, seen in 50.0_f64..2_000.0) {
+        let scroller = Scroller { rows, seen_px: seen };
+        let scroll = share * (scroller.content_px() - seen).max(0.0);
+        let (laid_out, offset) = scroller.visible(scroll);
+        prop_assert!(offset <= scroll + 1e-3, "{offset} below {scroll}");
+        let bottom = offset + laid_out.len() as f64 * ROW_PX;
+        prop_assert!(bottom + 1e-3 >= scroll + seen || laid_out.end == rows);
+        if share > 0.999_999 {
+            prop_assert_eq!(laid_out.end, rows);
+        }
+    }
+
+    #[test]
+    fn scrolling_to_a_row_lays_it_out(rows in 1_usize..5_000_000, share in 0.0_f64..1.0) {
+        let scroller = Scroller { rows, seen_px: 400.0 };
+        let row = (share * rows as f64) as usize;
+        let (laid_out, _) = scroller.visible(scroller.to_row(row));
+        prop_assert!(laid_out.contains(&row));
+    }
+}
