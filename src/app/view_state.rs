@@ -255,6 +255,12 @@ impl ViewState {
         })
     }
 
+    /// The same of all activities, asked once: for very many segments.
+    pub fn showing(&self, catalog: &Catalog) -> impl Fn(ActivityId) -> bool + use<> {
+        let shown: Vec<bool> = catalog.activities().map(|(id, _)| self.shows(catalog, id)).collect();
+        move |id| shown.get(id.column()).copied().unwrap_or(true)
+    }
+
     /// What people read for an agent (an index into [`Dataset::agents`]): the name, or the id.
     pub fn agent_label(&self, agent: usize) -> Option<String> {
         self.data.with(|data| {

@@ -76,10 +76,11 @@ pub fn Search(
         let query = typed.with(|typed| parse(typed));
         let Some(data) = shown.data.get().filter(|_| !query.is_empty()) else { return Vec::new() };
         let mut hits = agents.with(|agents| shown.zone.with(|zone| hits_of(&data, agents, &query, zone)));
+        let is_seen = shown.showing(&data.catalog);
         agents.with(|agents| {
             let is_shown = |(place, segment): &(usize, usize)| {
                 let agent = agents.get(*place).and_then(|agent| data.agents.get(*agent));
-                agent.is_some_and(|agent| shown.shows(&data.catalog, agent.lane.activity(*segment)))
+                agent.is_some_and(|agent| is_seen(agent.lane.activity(*segment)))
             };
             hits.retain(is_shown);
         });

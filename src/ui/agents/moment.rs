@@ -25,7 +25,8 @@ fn states_shown(shown: ViewState, at: Millis) -> Vec<StateAt> {
     shown.data.with(|data| {
         let Some(data) = data else { return Vec::new() };
         let mut states = shown.scope.with(|scope| states_at(data, &scope.agents, at));
-        states.retain(|state| shown.shows(&data.catalog, state.activity));
+        let is_seen = shown.showing(&data.catalog);
+        states.retain(|state| is_seen(state.activity));
         states
     })
 }

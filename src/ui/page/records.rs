@@ -110,7 +110,7 @@ impl Table {
                     let data = data.as_ref()?;
                     let agent = data.agents.get(agent.get()?)?;
                     let spans = shown.scope.with(|scope| shown.zone.with(|zone| scope.spans(zone)));
-                    let is_seen = |id| shown.shows(&data.catalog, id);
+                    let is_seen = shown.showing(&data.catalog);
                     Some(rows(&agent.lane, &data.catalog, &spans, sort.get(), is_seen))
                 })
                 .unwrap_or_default()
