@@ -2,13 +2,13 @@
 //!
 //! Everything is worked out from the same totals as cards and tables, for the span that the page speaks of.
 
-pub mod clock;
 mod column;
+mod spoken;
 
 use std::cmp::Ordering;
 
-use clock::{Clock, percent, percent_fine, spoken};
 use model::dataset::Dataset;
+use model::format::{Clock, percent, percent_fine};
 use model::index::Total;
 use model::state::StateKind;
 use model::summary::Summary;
@@ -16,6 +16,7 @@ use model::time::Span;
 use model::timeline::AgentTimeline;
 use scene::layout::RowKind;
 use scene::rows::{LaneMode, RowSlot, StateRows};
+use spoken::spoken;
 
 pub use column::Column;
 

@@ -1,6 +1,6 @@
 //! The columns of figures beside the rows: what they are called, how wide they are, and which have room.
 
-use super::clock::Clock;
+use model::format::Clock;
 use scene::rows::LaneMode;
 
 /// A column of figures.
