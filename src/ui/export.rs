@@ -193,7 +193,7 @@ fn choice(
     is_on: impl Fn() -> bool + Copy + Send + Sync + 'static,
     turn: impl Fn() + 'static,
 ) -> impl IntoView {
-    let checked = move || if is_on() { "true" } else { "false" };
+    let checked = move || aria(is_on());
     let mark = move || if is_on() { "☑ " } else { "☐ " };
     view! {
         <button type="button" role="menuitemcheckbox" tabindex="-1" aria-checked=checked on:click=move |_| turn()>

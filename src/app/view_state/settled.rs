@@ -13,17 +13,7 @@ pub fn settled<T>(source: impl Fn() -> T + Copy + Send + Sync + 'static) -> Sign
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    let taken = RwSignal::new(untrack(source));
-    let waiting = StoredValue::new(false);
-    Effect::new(move |_| {
-        let value = source();
-        if !waiting.get_value() && taken.with_untracked(|taken| *taken != value) {
-            taken.set(value.clone());
-            waiting.set_value(true);
-            wait(taken, waiting, source, value);
-        }
-    });
-    taken.into()
+    taken_over(source, true).into()
 }
 
 /// `source` as it was when it rested last: what moves is not taken over before. Setting it takes a value over at
@@ -32,11 +22,22 @@ pub fn at_rest<T>(source: impl Fn() -> T + Copy + Send + Sync + 'static) -> RwSi
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
+    taken_over(source, false)
+}
+
+/// `source` when it rests, and `at_once` when it begins to change after a rest.
+fn taken_over<T>(source: impl Fn() -> T + Copy + Send + Sync + 'static, at_once: bool) -> RwSignal<T>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
     let taken = RwSignal::new(untrack(source));
     let waiting = StoredValue::new(false);
     Effect::new(move |_| {
         let value = source();
         if !waiting.get_value() && taken.with_untracked(|taken| *taken != value) {
+            if at_once {
+                taken.set(value.clone());
+            }
             waiting.set_value(true);
             wait(taken, waiting, source, value);
         }

@@ -135,7 +135,7 @@ fn a_print_has_what_is_shown_and_no_controls() {
             &parts[1],
             "Mon 2 Nov 2026, 19:00",
             "Times in America/New_York (UTC−5)",
-            "Showing: whole range, ",
+            "Figures are of: whole range, ",
         ] {
             assert!(text.contains(words), "{words}: {text}");
         }
