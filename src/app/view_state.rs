@@ -13,22 +13,21 @@ use leptos::prelude::*;
 use crate::app::figures::Figures;
 use crate::app::roster::{self, Filter};
 use crate::app::row_figures::RowSort;
-use crate::app::scope::{Scope, Seen, Selection};
+use crate::app::scope::{Scope, Selection};
 use crate::app::table;
 use model::dataset::Dataset;
 use model::directory::Directory;
 use model::occurrence::Occurrence;
 use model::state::{ActivityId, Catalog};
-use model::time::{DAY, Millis, SECOND, Span};
+use model::time::{Millis, SECOND, Span};
 use model::timeline::AgentTimeline;
 use model::zone::Zone;
 use scene::live_edge::LiveEdge;
 use scene::others::Others;
 pub use scene::rows::LaneMode;
 
-use derived::{Derived, FiguresInput, OrderInput};
+use derived::{Derived, Later};
 use scene::theme::Theme;
-use settled::at_rest;
 
 /// A data set that compares by identity, so that no memo compares a million segments.
 #[derive(Clone, Debug)]
@@ -82,7 +81,7 @@ pub struct ViewState {
     /// The order of the table of records.
     pub records: RwSignal<table::Sort>,
     /// The agents in row order, for rows by agent: indices into [`Dataset::agents`].
-    pub order: Memo<Vec<usize>>,
+    pub order: Later<Vec<usize>>,
     /// What rows by agent and by day are sorted by, upon the order that they have by themselves.
     pub row_sort: RwSignal<RowSort>,
     /// The theme that is in force.
@@ -90,11 +89,11 @@ pub struct ViewState {
     /// Keys of the states that are not drawn (see [`scene::others::Others::key`]).
     pub hidden: RwSignal<BTreeSet<String>>,
     /// The states that share one row because there are too many.
-    pub others: Memo<Others>,
+    pub others: Later<Others>,
     /// What everything speaks of: at rest, not while it moves.
-    pub scope: Memo<Scope>,
+    pub scope: Later<Scope>,
     /// The figures of it; `None` before anything came.
-    pub figures: Memo<Option<Figures>>,
+    pub figures: Later<Option<Figures>>,
     /// View, part of each day and selection as they were when they rested last.
     rested: RwSignal<Moving>,
     /// The moment at which everyone's state is listed; `None` for the end of what is known.
@@ -106,9 +105,11 @@ pub struct ViewState {
     /// The present time, while the range is one that ends now; it stands still while nothing follows it.
     pub present: RwSignal<Option<Millis>>,
     /// The present and what is unknown before it, once that can be seen.
-    pub live_edge: Memo<Option<LiveEdge>>,
-    /// How scope, order and figures are worked out, once that code is here.
-    derived: RwSignal<Option<Derived>>,
+    pub live_edge: Later<Option<LiveEdge>>,
+    /// What follows from the signals, once the code of it is here.
+    made: RwSignal<Option<Derived>>,
+    /// Under whom that is made.
+    owner: StoredValue<Option<Owner>>,
     /// Views and parts of each day to go back to, the latest last.
     history: StoredValue<Vec<(Span, Option<Span>)>>,
 }
@@ -129,62 +130,9 @@ impl ViewState {
         let (agent, zone) = (RwSignal::new(0_usize), RwSignal::new(Zone::utc()));
         let (people, filter) = (RwSignal::new(Directory::default()), RwSignal::new(Filter::default()));
         let (sort, hidden) = (RwSignal::new(roster::Sort::default()), RwSignal::new(BTreeSet::new()));
-        let (present, row_sort) = (RwSignal::new(None), RwSignal::new(RowSort::default()));
-        let live_edge = Memo::new(move |_| {
-            let present = present.get()?;
-            let across = if lanes.get() == LaneMode::Day { DAY } else { view.get().len() };
-            LiveEdge::new(range_of(data), present, across as f64 / width.get().max(1.0))
-        });
-        let rested = at_rest(move || (view.get(), hours.get(), selection.get()));
-        let derived = RwSignal::new(None::<Derived>);
-        let order = Memo::new(move |_| {
-            let (Some(derived), Some(data)) = (derived.get(), data.get()) else { return Vec::new() };
-            let row_sort = row_sort.get();
-            let is_everyone = lanes.get() == LaneMode::Agent;
-            // What sorts by no figure follows no view.
-            let needs_view = filter.with(|filter| filter.state.is_some())
-                || sort.get().by != roster::SortBy::Name
-                || row_sort != RowSort::default();
-            (derived.order)(&OrderInput {
-                data: &data,
-                people: &people.read(),
-                filter: &filter.read(),
-                sort: sort.get(),
-                row_sort: if is_everyone { row_sort } else { RowSort::default() },
-                view: if needs_view { rested.get().0 } else { data.window },
-            })
-        });
-        let others = Memo::new(move |_| {
-            let others = |data: &Data| Some((derived.get()?.others)(data, lanes.get().rows_of(agent.get())));
-            data.with(|data| data.as_ref().and_then(others)).unwrap_or_default()
-        });
-        let scope = Memo::new(move |_| {
-            let (Some(derived), Some(data)) = (derived.get(), data.get()) else { return Scope::default() };
-            let (rested_view, hours, selection) = rested.get();
-            let by_day = lanes.get() == LaneMode::Day;
-            // A range that grows is looked at as a whole at once.
-            let whole = by_day || view.get_untracked() == data.window;
-            let one = [agent.get()];
-            let is_everyone = lanes.get() == LaneMode::Agent && data.agents.len() > 1;
-            let order = if is_everyone { Some(order.read()) } else { None };
-            (derived.scope)(&Seen {
-                data: &data,
-                agents: order.as_deref().map_or(&one[..], Vec::as_slice),
-                view: if whole { data.window } else { rested_view },
-                hours: hours.filter(|_| by_day),
-                selection: selection.as_ref(),
-            })
-        });
-        let figures = Memo::new(move |_| {
-            let (derived, data) = (derived.get()?, data.get()?);
-            Some((derived.figures)(&FiguresInput {
-                data: &data,
-                scope: &scope.read(),
-                zone: &zone.read(),
-                hidden: &hidden.read(),
-                others: &others.read(),
-            }))
-        });
+        let row_sort = RwSignal::new(RowSort::default());
+        let made = RwSignal::new(None::<Derived>);
+        let rested = RwSignal::new(untrack(move || (view.get(), hours.get(), selection.get())));
         Self {
             data,
             zone,
@@ -197,20 +145,21 @@ impl ViewState {
             filter,
             sort,
             records: RwSignal::new(table::Sort::default()),
-            order,
+            order: Later::new(made, |made| made.order),
             row_sort,
             theme: RwSignal::new(Theme::Light),
             hidden,
-            others,
-            scope,
-            figures,
-            derived,
+            others: Later::new(made, |made| made.others),
+            scope: Later::new(made, |made| made.scope),
+            figures: Later::new(made, |made| made.figures),
+            made,
+            owner: StoredValue::new(Owner::current()),
             rested,
             moment: RwSignal::new(None),
             people,
             width,
-            present,
-            live_edge,
+            present: RwSignal::new(None),
+            live_edge: Later::new(made, |made| made.live_edge),
             history: StoredValue::new(Vec::new()),
         }
     }

@@ -84,10 +84,9 @@ async fn names_in_tables_and_cards_turn_nothing_around_them() {
         let shown = ViewState::derived();
         shown.view.set(DAY);
         shown.data.set(Some(Data(Arc::new(data()))));
-        let figures = shown.figures;
         view! {
-            <Cards shown figures/>
-            <Totals shown figures/>
+            <Cards shown/>
+            <Totals shown/>
             <Records shown/>
         }
     });

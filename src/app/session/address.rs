@@ -98,7 +98,7 @@ impl Session {
 
     /// Keeps the address bar at what is shown: another question, zone, rows or hidden states are a
     /// step that "back" undoes; moving the view is not.
-    pub(super) fn follow_address(self) {
+    pub fn follow_address(self) {
         let before = StoredValue::new(None::<Link>);
         let steps =
             |link: &Link| Link { view: None, hours: None, selection: None, moment: None, ..link.clone() };

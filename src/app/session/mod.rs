@@ -128,7 +128,6 @@ impl Session {
     pub fn open(self) {
         theme::follow(self.shown.theme);
         self.sign_in.restore();
-        self.follow_address();
         history::on_travel(move |link| self.navigate(&link));
         if history::current() != Link::default() {
             self.awaiting.set(true);

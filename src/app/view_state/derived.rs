@@ -1,58 +1,102 @@
 //! What is worked out of the signals. The code of it comes with that which draws answers, so that a first visit
 //! does without: until then there is nothing to work out.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
-use super::ViewState;
+use super::settled::follow_rest;
+use super::{Data, ViewState, range_of};
 use crate::app::figures::Figures;
-use crate::app::roster::{self, Filter};
+use crate::app::roster;
 use crate::app::row_figures::{RowSort, RowsInput};
 use crate::app::scope::{Scope, Seen};
 use model::dataset::Dataset;
-use model::directory::Directory;
-use model::time::Span;
-use model::zone::Zone;
+use model::time::{DAY, Span};
 use scene::layout::RowKind;
+use scene::live_edge::LiveEdge;
 use scene::others::Others;
-use scene::rows::StateRows;
+use scene::rows::{LaneMode, StateRows};
 
-/// What the order of rows by agent depends on.
-pub(super) struct OrderInput<'a> {
-    pub data: &'a Dataset,
-    pub people: &'a Directory,
-    pub filter: &'a Filter,
-    pub sort: roster::Sort,
-    /// The figure that they are sorted by upon that.
-    pub row_sort: RowSort,
-    /// The visible part of the range.
-    pub view: Span,
-}
-
-/// What figures depend on.
-pub(super) struct FiguresInput<'a> {
-    pub data: &'a Dataset,
-    pub scope: &'a Scope,
-    pub zone: &'a Zone,
-    pub hidden: &'a BTreeSet<String>,
-    pub others: &'a Others,
-}
-
-/// How it is worked out.
+/// What follows from the signals.
 #[derive(Clone, Copy)]
 pub struct Derived {
-    pub(super) order: fn(&OrderInput) -> Vec<usize>,
-    pub(super) others: fn(&Dataset, Option<usize>) -> Others,
-    pub(super) scope: fn(&Seen) -> Scope,
-    pub(super) figures: fn(&FiguresInput) -> Figures,
+    pub(super) order: Memo<Vec<usize>>,
+    pub(super) others: Memo<Others>,
+    pub(super) scope: Memo<Scope>,
+    pub(super) figures: Memo<Option<Figures>>,
+    pub(super) live_edge: Memo<Option<LiveEdge>>,
+}
+
+/// One thing of it: the usual, until it is worked out.
+pub struct Later<T: Send + Sync + 'static> {
+    made: RwSignal<Option<Derived>>,
+    which: fn(&Derived) -> Memo<T>,
+}
+
+impl<T: Send + Sync> Clone for Later<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync> Copy for Later<T> {}
+
+impl<T: Clone + Default + Send + Sync + 'static> Later<T> {
+    pub(super) fn new(made: RwSignal<Option<Derived>>, which: fn(&Derived) -> Memo<T>) -> Self {
+        Self { made, which }
+    }
+
+    /// Runs `work` on it, and follows it.
+    pub fn with<R>(self, work: impl FnOnce(&T) -> R) -> R {
+        match self.made.get() {
+            Some(made) => (self.which)(&made).with(work),
+            None => work(&T::default()),
+        }
+    }
+
+    /// Runs `work` on it as it is now.
+    pub fn with_untracked<R>(self, work: impl FnOnce(&T) -> R) -> R {
+        untrack(|| self.with(work))
+    }
+
+    /// A copy, followed.
+    pub fn get(self) -> T {
+        self.with(T::clone)
+    }
+
+    /// A copy of what it is now.
+    pub fn get_untracked(self) -> T {
+        self.with_untracked(T::clone)
+    }
+
+    /// Follows it.
+    pub fn track(self) {
+        self.with(|_| ());
+    }
 }
 
 impl ViewState {
     /// Works out from now on what follows from the signals.
     pub fn derive(&self) {
-        if self.derived.with_untracked(Option::is_none) {
-            self.derived.set(Some(Derived { order, others: Others::of, scope: Scope::of, figures }));
+        if self.made.with_untracked(Option::is_some) {
+            return;
+        }
+        let make = || {
+            let (live_edge, others) = (self.find_live_edge(), self.find_others());
+            let order = self.find_order();
+            let scope = self.find_scope(order);
+            let figures = self.find_figures(scope, others);
+            let (view, hours, selection) = (self.view, self.hours, self.selection);
+            follow_rest(self.rested, move || (view.get(), hours.get(), selection.get()));
+            self.made.set(Some(Derived { order, others, scope, figures, live_edge }));
+        };
+        self.lasting(make);
+    }
+
+    /// Makes what is to live as long as the signals do, whatever asks for it.
+    pub fn lasting(&self, make: impl FnOnce()) {
+        match self.owner.get_value() {
+            Some(owner) => owner.with(make),
+            None => make(),
         }
     }
 
@@ -62,24 +106,84 @@ impl ViewState {
         shown.derive();
         shown
     }
+
+    /// Runs `work` on the figures and what they are figures of; `None` before anything came.
+    pub fn with_figures<T>(&self, work: impl FnOnce(&Figures, &Dataset) -> T) -> Option<T> {
+        let data = self.data.get()?;
+        self.figures.with(|figures| figures.as_ref().map(|figures| work(figures, &data)))
+    }
+
+    fn find_live_edge(&self) -> Memo<Option<LiveEdge>> {
+        let Self { data, present, lanes, view, width, .. } = *self;
+        Memo::new(move |_| {
+            let present = present.get()?;
+            let across = if lanes.get() == LaneMode::Day { DAY } else { view.get().len() };
+            LiveEdge::new(range_of(data), present, across as f64 / width.get().max(1.0))
+        })
+    }
+
+    fn find_others(&self) -> Memo<Others> {
+        let Self { data, lanes, agent, .. } = *self;
+        Memo::new(move |_| {
+            let others = |data: &Data| Others::of(data, lanes.get().rows_of(agent.get()));
+            data.with(|data| data.as_ref().map(others)).unwrap_or_default()
+        })
+    }
+
+    fn find_order(&self) -> Memo<Vec<usize>> {
+        let Self { data, lanes, rested, people, filter, sort, row_sort, .. } = *self;
+        Memo::new(move |_| {
+            let Some(data) = data.get() else { return Vec::new() };
+            let (sort, row_sort, filter) = (sort.get(), row_sort.get(), filter.read());
+            let row_sort = if lanes.get() == LaneMode::Agent { row_sort } else { RowSort::default() };
+            // What sorts by no figure follows no view.
+            let by_state = filter.state.is_some() || sort.by != roster::SortBy::Name;
+            let needs_view = by_state || row_sort != RowSort::default();
+            let view = if needs_view { rested.get().0 } else { data.window };
+            let seen = Some(view.intersect(data.window)).filter(|span| by_state && !span.is_empty());
+            let order = roster::order(&data, &people.read(), sort, &filter, seen.unwrap_or(data.window));
+            sorted_by_figures(order, &data, row_sort, view)
+        })
+    }
+
+    fn find_scope(&self, order: Memo<Vec<usize>>) -> Memo<Scope> {
+        let Self { data, lanes, agent, rested, view, .. } = *self;
+        Memo::new(move |_| {
+            let Some(data) = data.get() else { return Scope::default() };
+            let (rested_view, hours, selection) = rested.get();
+            let by_day = lanes.get() == LaneMode::Day;
+            // A range that grows is looked at as a whole at once.
+            let whole = by_day || view.get_untracked() == data.window;
+            let one = [agent.get()];
+            let is_everyone = lanes.get() == LaneMode::Agent && data.agents.len() > 1;
+            let order = if is_everyone { Some(order.read()) } else { None };
+            Scope::of(&Seen {
+                data: &data,
+                agents: order.as_deref().map_or(&one[..], Vec::as_slice),
+                view: if whole { data.window } else { rested_view },
+                hours: hours.filter(|_| by_day),
+                selection: selection.as_ref(),
+            })
+        })
+    }
+
+    fn find_figures(&self, scope: Memo<Scope>, others: Memo<Others>) -> Memo<Option<Figures>> {
+        let Self { data, zone, hidden, .. } = *self;
+        Memo::new(move |_| {
+            let data = data.get()?;
+            let (hidden, others) = (hidden.read(), others.read());
+            let shows = |id| hidden.is_empty() || !hidden.contains(others.key(&data.catalog, id));
+            Some(Figures::of(&data, &scope.read(), &zone.read(), shows))
+        })
+    }
 }
 
 /// Rows that are sorted by figures have those of the range or the zoom: a selection moves no row.
-fn order(input: &OrderInput) -> Vec<usize> {
-    let OrderInput { data, people, filter, sort, row_sort, view } = *input;
-    let needs_span = filter.state.is_some() || sort.by != roster::SortBy::Name;
-    let seen = Some(view.intersect(data.window)).filter(|span| needs_span && !span.is_empty());
-    let order = roster::order(data, people, sort, filter, seen.unwrap_or(data.window));
+fn sorted_by_figures(order: Vec<usize>, data: &Dataset, row_sort: RowSort, view: Span) -> Vec<usize> {
     if row_sort == RowSort::default() {
         return order;
     }
     let legend = StateRows::new(&data.catalog);
     let rows = RowsInput { data, legend: &legend, agent: 0, order: &[], span: view };
     row_sort.apply(order, |&agent| rows.row(&RowKind::Agent { agent }))
-}
-
-fn figures(input: &FiguresInput) -> Figures {
-    let FiguresInput { data, scope, zone, hidden, others } = *input;
-    let shows = |id| hidden.is_empty() || !hidden.contains(others.key(&data.catalog, id));
-    Figures::of(data, scope, zone, shows)
 }

@@ -13,24 +13,24 @@ pub fn settled<T>(source: impl Fn() -> T + Copy + Send + Sync + 'static) -> Sign
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    taken_over(source, true).into()
-}
-
-/// `source` as it was when it rested last: what moves is not taken over before. Setting it takes a value over at
-/// once.
-pub fn at_rest<T>(source: impl Fn() -> T + Copy + Send + Sync + 'static) -> RwSignal<T>
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
-    taken_over(source, false)
-}
-
-/// `source` when it rests, and `at_once` when it begins to change after a rest.
-fn taken_over<T>(source: impl Fn() -> T + Copy + Send + Sync + 'static, at_once: bool) -> RwSignal<T>
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
     let taken = RwSignal::new(untrack(source));
+    take_over(taken, source, true);
+    taken.into()
+}
+
+/// Keeps `taken` at what `source` was when it rested last: what moves is not taken over before.
+pub fn follow_rest<T>(taken: RwSignal<T>, source: impl Fn() -> T + Copy + Send + Sync + 'static)
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    take_over(taken, source, false);
+}
+
+/// Takes `source` over when it rests, and `at_once` when it begins to change after a rest.
+fn take_over<T>(taken: RwSignal<T>, source: impl Fn() -> T + Copy + Send + Sync + 'static, at_once: bool)
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
     let waiting = StoredValue::new(false);
     Effect::new(move |_| {
         let value = source();
@@ -42,7 +42,6 @@ where
             wait(taken, waiting, source, value);
         }
     });
-    taken
 }
 
 /// Looks after a rest whether the value is still `last`: then it is taken over, and the wait is over.

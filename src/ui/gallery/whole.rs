@@ -21,6 +21,7 @@ use crate::ui::page::header::Header;
 use crate::ui::page::reconcile::{ReconcileGroup, found};
 use crate::ui::page::records::Records;
 use crate::ui::page::totals::Totals;
+use crate::ui::page::whose::Whose;
 use crate::ui::scope::ScopeChip;
 use crate::ui::search::Search;
 use crate::ui::timeline::Timeline;
@@ -70,8 +71,9 @@ fn pressed(selector: &'static str, view: impl IntoView + 'static) -> AnyView {
 fn header(shown: ViewState) -> AnyView {
     let mut session = Session::new();
     session.shown = shown;
+    let whose = move || view! { <Whose session/> };
     let none = || ();
-    section("header", view! { <div class="top gallery-wide"><Header session export=none/></div> })
+    section("header", view! { <div class="top gallery-wide"><Header session whose tools=none/></div> })
 }
 
 fn form() -> AnyView {
@@ -102,7 +104,7 @@ fn live(shown: ViewState) -> AnyView {
 }
 
 fn figures(shown: ViewState) -> AnyView {
-    section("cards", view! { <div class="gallery-wide"><Cards shown figures=shown.figures/></div> })
+    section("cards", view! { <div class="gallery-wide"><Cards shown/></div> })
 }
 
 fn legend(shown: ViewState) -> AnyView {
@@ -157,12 +159,11 @@ fn selection(shown: ViewState) -> AnyView {
 fn tables(shown: ViewState) -> AnyView {
     shown.marked.set(Some(SegmentRef { agent: 0, segment: 8 }));
     shown.view.set(DAY);
-    let figures = shown.figures;
-    let found = Memo::new(move |_| figures.with(|figures| found(shown, figures.as_ref()?)));
+    let found = Memo::new(move |_| shown.figures.with(|figures| found(shown, figures.as_ref()?)));
     section(
         "tables",
         view! {
-            <div class="gallery-wide"><Totals shown figures/></div>
+            <div class="gallery-wide"><Totals shown/></div>
             <div class="gallery-wide"><Records shown/></div>
             <div class="gallery-wide"><ReconcileGroup found/></div>
         },

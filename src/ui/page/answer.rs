@@ -8,10 +8,10 @@ use super::head::{Bar, Head};
 use super::loading::Loading;
 use super::records::Records;
 use super::totals::Totals;
+use super::whose::{Tools, Whose};
 use crate::app::browser::lazy::lazy;
 use crate::app::session::Session;
 use crate::ui::agents::MomentPanel;
-use crate::ui::export::ExportMenu;
 use crate::ui::legend::{Legend, SelectionPanel};
 use crate::ui::live::LiveControl;
 use crate::ui::print::PrintSheets;
@@ -26,10 +26,14 @@ use model::format::number;
 pub struct Answer {
     /// Progress of a load and what came of it.
     pub loading: fn(Session) -> AnyView,
+    /// What begins when this code is here.
+    pub begin: fn(Session),
     /// Everything that is there once records came.
     pub shown: fn(Session) -> AnyView,
-    /// The menu of exports.
-    pub export: fn(Session) -> AnyView,
+    /// In the header: whose time is shown, and when.
+    pub whose: fn(Session) -> AnyView,
+    /// In the header: what can be done with it.
+    pub tools: fn(Session) -> AnyView,
 }
 
 lazy! { answer:
@@ -37,11 +41,13 @@ lazy! { answer:
     pub fn answer() -> Answer {
         Answer {
             loading: |session| view! { <Loading session/> }.into_any(),
-            shown: |session| {
+            begin: |session| {
                 session.shown.derive();
-                view! { <Results session/> }.into_any()
+                session.shown.lasting(|| session.follow_address());
             },
-            export: |session| view! { <ExportMenu shown=session.shown/> }.into_any(),
+            shown: |session| view! { <Results session/> }.into_any(),
+            whose: |session| view! { <Whose session/> }.into_any(),
+            tools: |session| view! { <Tools session/> }.into_any(),
         }
     }
 }
@@ -63,7 +69,6 @@ fn source(session: Session) -> String {
 #[component]
 fn Results(session: Session) -> impl IntoView {
     let shown = session.shown;
-    let figures = shown.figures;
     let following = Signal::derive(move || session.is_live());
     let busy = Signal::derive(move || {
         session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way()))
@@ -73,15 +78,15 @@ fn Results(session: Session) -> impl IntoView {
     view! {
         <ScopeChip shown/>
         <div class="title-row">
-            <Head shown figures is_so_far=busy/>
+            <Head shown is_so_far=busy/>
             <div class="title-tools">
                 <LiveControl shown following busy refresh/>
                 <p class="answer-source">{move || source(session)}</p>
             </div>
         </div>
-        <Bar shown figures/>
+        <Bar shown/>
         <InTurn turns turn=1>
-            <Cards shown figures/>
+            <Cards shown/>
         </InTurn>
         <div class="panel timeline-panel">
             <InTurn turns turn=2>
@@ -99,13 +104,13 @@ fn Results(session: Session) -> impl IntoView {
             <SelectionPanel shown/>
             <MomentPanel shown/>
             <div class="tables">
-                <Totals shown figures/>
+                <Totals shown/>
                 <InTurn turns turn=5>
                     <Records shown/>
                 </InTurn>
             </div>
             <InTurn turns turn=5>
-                <FindingsPanel shown files=session.files.sources figures/>
+                <FindingsPanel shown files=session.files.sources/>
             </InTurn>
         </InTurn>
     }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::app::cards::{Card, cards};
-use crate::app::figures::Figures;
 use crate::app::view_state::ViewState;
 
 fn fact(card: Card) -> impl IntoView {
@@ -24,15 +23,12 @@ fn fact(card: Card) -> impl IntoView {
 pub fn Cards(
     /// What is being looked at.
     shown: ViewState,
-    /// The figures of it.
-    figures: Memo<Option<Figures>>,
 ) -> impl IntoView {
     let all = move || {
-        let data = shown.data.get()?;
-        let figures = figures.get()?;
-        let zone = shown.zone.get();
-        let attendance = figures.attendance.as_ref();
-        Some(cards(&figures.summary, attendance, &data.catalog, &zone))
+        shown.with_figures(|figures, data| {
+            let attendance = figures.attendance.as_ref();
+            cards(&figures.summary, attendance, &data.catalog, &shown.zone.read())
+        })
     };
     view! {
         <section class="cards" aria-label="Summary">

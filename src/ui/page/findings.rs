@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::reconcile::{ReconcileGroup, found};
-use crate::app::figures::Figures;
 use crate::app::messages;
 use crate::app::quality::{self, Source};
 use crate::app::view_state::{Data, SegmentRef, ViewState};
@@ -101,9 +100,6 @@ pub fn FindingsPanel(
     /// Where it came from, if that is files.
     #[prop(into)]
     files: Signal<Vec<Source>>,
-    /// The figures that reported ones are compared with.
-    #[prop(optional, into)]
-    figures: Signal<Option<Figures>>,
 ) -> impl IntoView {
     let sources = Memo::new(move |_| {
         let files = files.get();
@@ -115,7 +111,7 @@ pub fn FindingsPanel(
             shown.data.with(|data| quality::total(data.as_ref().map(|data| &**data), sources))
         })
     });
-    let differing = Memo::new(move |_| figures.with(|figures| found(shown, figures.as_ref()?)));
+    let differing = Memo::new(move |_| shown.figures.with(|figures| found(shown, figures.as_ref()?)));
     let is_anything = move || count.get() > 0 || differing.with(Option::is_some);
     let body = move || {
         sources.with(|sources| {

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use crate::app::answer::{BarPart, Phrase, bar, kind_name, no_agent, sentence, when};
 use crate::app::cards::state_note;
-use crate::app::figures::Figures;
 use crate::app::legend::{entries, toggled};
 use crate::app::view_state::{Data, ViewState};
 use crate::ui::foreign::foreign;
@@ -51,22 +50,19 @@ type Told = (String, Option<String>, Vec<Phrase>);
 pub fn Head(
     /// What is being looked at.
     shown: ViewState,
-    /// The figures of it.
-    figures: Memo<Option<Figures>>,
     /// Whether more is coming: then figures are so far.
     is_so_far: Signal<bool>,
 ) -> impl IntoView {
     let told = Memo::new(move |_| {
-        let figures = figures.get()?;
-        let zone = shown.zone.get();
-        let data = shown.data.get()?;
-        let (dates, hours) = when(figures.summary.span, figures.attendance.as_ref(), &zone);
-        let is_one_day = !dates.contains('–');
-        let said = match figures.agents {
-            0 => vec![no_agent()],
-            _ => sentence(&figures.summary, &data.catalog, is_one_day, is_so_far.get()),
-        };
-        Some((dates, hours, said))
+        shown.with_figures(|figures, data| {
+            let (dates, hours) = when(figures.summary.span, figures.attendance.as_ref(), &shown.zone.read());
+            let is_one_day = !dates.contains('–');
+            let said = match figures.agents {
+                0 => vec![no_agent()],
+                _ => sentence(&figures.summary, &data.catalog, is_one_day, is_so_far.get()),
+            };
+            (dates, hours, said)
+        })
     });
     let part =
         move |of: fn(&Told) -> String| move || told.with(|told| told.as_ref().map(of).unwrap_or_default());
@@ -98,10 +94,8 @@ fn card_name(kind: StateKind) -> String {
 pub fn Bar(
     /// What is being looked at.
     shown: ViewState,
-    /// The figures of it.
-    figures: Memo<Option<Figures>>,
 ) -> impl IntoView {
-    let parts = Memo::new(move |_| figures.with(|f| f.as_ref().map(|f| bar(&f.whole)).unwrap_or_default()));
+    let parts = Memo::new(move |_| shown.with_figures(|figures, _| bar(&figures.whole)).unwrap_or_default());
     let kinds =
         Memo::new(move |_| parts.with(|parts| parts.iter().map(|part| part.kind).collect::<Vec<_>>()));
     view! {

@@ -1,68 +1,12 @@
 //! The bar at the top: what is shown, and what can be done with it.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::app::browser::{clipboard, theme};
+use crate::app::browser::theme;
 use crate::app::session::Session;
-use crate::ui::foreign::foreign;
-use crate::ui::parts::aria;
 use crate::ui::show::Show;
 use crate::ui::zone_picker::ZonePicker;
-use model::format::{number, span_to_minute, unturned};
 use scene::theme::Theme;
-
-/// Longest agent id that is shown whole, in characters.
-const WHOLE_ID: usize = 14;
-
-/// `4f1c…09ab` of a long id.
-fn short_id(id: &str) -> String {
-    let chars: Vec<char> = id.chars().collect();
-    if chars.len() <= WHOLE_ID {
-        return id.to_owned();
-    }
-    let (head, tail): (String, String) =
-        (chars[..4].iter().collect(), chars[chars.len() - 4..].iter().collect());
-    format!("{head}…{tail}")
-}
-
-/// What people read for whose time is shown, and the id behind it.
-fn who(session: Session) -> Option<(String, String)> {
-    let shown = session.shown;
-    let agents = shown.agents();
-    if agents > 1 && shown.is_everyone() {
-        let (left, all) = (shown.order.with(Vec::len), number(agents));
-        let words = if left == agents { all } else { format!("{} of {all}", number(left)) };
-        return Some((format!("{words} agents"), String::new()));
-    }
-    let agent = shown.agent.get();
-    let id = shown.data.with(|data| Some(data.as_ref()?.agents.get(agent)?.id.clone()))?;
-    let label = shown.agent_label(agent)?;
-    let words = if *label == *id { format!("Agent {}", short_id(&id)) } else { label };
-    Some((words, id.to_string()))
-}
-
-/// Copies the link, and says so for a moment.
-#[component]
-fn CopyLink(session: Session) -> impl IntoView {
-    let told = RwSignal::new(None::<&'static str>);
-    let copy = move |_| {
-        let Some(address) = session.address_to_copy() else { return };
-        spawn_local(async move {
-            let copied = clipboard::copy_text(&address).await;
-            told.set(Some(if copied { "Link copied" } else { "Copy it from the address bar" }));
-            set_timeout(move || told.set(None), Duration::from_secs(3));
-        });
-    };
-    view! {
-        <button type="button" class="button" on:click=copy>
-            {move || told.get().unwrap_or("Copy link")}
-        </button>
-        <span class="visually-hidden" role="status">{move || told.get()}</span>
-    }
-}
 
 #[component]
 fn ThemeButton(session: Session) -> impl IntoView {
@@ -100,39 +44,21 @@ pub fn logo() -> impl IntoView {
 pub fn Header(
     /// The page's state.
     session: Session,
-    /// The menu of exports.
+    /// Whose time is shown and when, once that is there.
     #[prop(into)]
-    export: ViewFn,
+    whose: ViewFn,
+    /// What can be done with it.
+    #[prop(into)]
+    tools: ViewFn,
 ) -> impl IntoView {
     let shown = session.shown;
     let loaded = Memo::new(move |_| shown.data.with(Option::is_some));
-    // What came from files is on this computer alone: no link leads to it.
-    let has_link = Memo::new(move |_| loaded.get() && session.has_link());
-    let agent = move || who(session);
-    let range = move || shown.zone.with(|zone| span_to_minute(shown.window(), zone));
     view! {
         <a class="brand" href="?" aria-label="Shiftline, start page">{logo()}<b>"Shiftline"</b></a>
-            <Show when=move || loaded.get()>
-                <span class="chip" title=move || agent().map(|(_, id)| unturned(&id).into_owned())>{move || agent().map(|(words, _)| foreign(&words))}</span>
-                <button
-                    type="button"
-                    class="chip"
-                    aria-expanded=move || aria(session.editing.get())
-                    title="Change agent or range"
-                    on:click=move |_| session.editing.update(|open| *open = !*open)
-                >
-                    {range}
-                    <span aria-hidden="true">" ▾"</span>
-                </button>
-            </Show>
+            <Show when=move || loaded.get()>{whose.run()}</Show>
             <ZonePicker shown/>
             <span class="spacer"></span>
-            <Show when=move || has_link.get()>
-                <CopyLink session/>
-            </Show>
-            <Show when=move || loaded.get()>
-                {export.run()}
-            </Show>
+            <Show when=move || loaded.get()>{tools.run()}</Show>
             <ThemeButton session/>
     }
     .into_any()

@@ -15,6 +15,7 @@ pub mod records;
 mod sign_in;
 mod start;
 pub mod totals;
+pub mod whose;
 
 use std::time::Duration;
 
@@ -110,7 +111,10 @@ impl Page {
             if session.code.get() == CodeState::Here && here.with_untracked(Option::is_none) {
                 spawn_local(async move {
                     match answer().await {
-                        Ok(answer) => here.set(Some(answer)),
+                        Ok(answer) => {
+                            (answer.begin)(session);
+                            here.set(Some(answer));
+                        }
                         Err(_) => session.code.set(CodeState::Missing),
                     }
                 });
@@ -182,8 +186,8 @@ pub fn start() {
     let page = owner.with(Page::new);
     let head = move || {
         top.set_text_content(None);
-        let export = page.drawn(|answer| answer.export);
-        mount_to(top, move || view! { <Header session=page.session export/> }).forget();
+        let (whose, tools) = (page.drawn(|answer| answer.whose), page.drawn(|answer| answer.tools));
+        mount_to(top, move || view! { <Header session=page.session whose tools/> }).forget();
     };
     let open = move || {
         owner.with(|| page.open());

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::app::figures::Figures;
 use crate::app::totals::{Line, lines};
 use crate::app::view_state::ViewState;
 use crate::ui::foreign::foreign;
@@ -42,17 +41,16 @@ fn row(line: Line) -> impl IntoView {
 pub fn Totals(
     /// What is being looked at.
     shown: ViewState,
-    /// The figures of it.
-    figures: Memo<Option<Figures>>,
 ) -> impl IntoView {
     let rows = move || {
-        let data = shown.data.get()?;
-        Some(figures.get().map(|f| lines(&f.summary, &data.catalog))?.into_iter().map(row).collect_view())
+        let lines = shown.with_figures(|figures, data| lines(&figures.summary, &data.catalog))?;
+        Some(lines.into_iter().map(row).collect_view())
     };
     let absences = move || {
-        let figures = figures.get()?;
-        let ms = |kind| figures.summary.kind(kind).ms;
-        let hidden = ms(StateKind::NotFetched) + ms(StateKind::Unknown);
+        let hidden = shown.with_figures(|figures, _| {
+            let ms = |kind| figures.summary.kind(kind).ms;
+            ms(StateKind::NotFetched) + ms(StateKind::Unknown)
+        })?;
         (hidden > 0)
             .then_some("Shares are of logged-in time; time that is unknown or was not fetched has none.")
     };

@@ -100,30 +100,33 @@ fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
     Memo::new(move |_| {
         let data = shown.data.get()?;
         let (legend, zone) = (rows.legend.read(), shown.zone.read());
-        let (order, people) = (shown.order.read(), shown.people.read());
+        let people = shown.people.read();
         let (mode, agent) = (shown.lanes.get(), shown.agent.get());
-        let layout = RowLayout::new(&LayoutInput {
-            data: &data,
-            legend: &legend,
-            zone: &zone,
-            people: &people,
-            mode,
-            agent,
-            order: &order,
-            width: shown.width.get(),
-            beside: Beside {
-                figures: Column::width_of(rows.columns.get()),
-                names: true,
-                team: true,
-                agent_row: rows.agent_row.get(),
-            },
-        });
         let sort = shown.row_sort.get();
-        if mode != LaneMode::Day || sort == RowSort::default() {
-            return Some(layout);
-        }
-        let input = RowsInput { data: &data, legend: &legend, agent, order: &order, span: rows.span.get() };
-        Some(layout.arranged(|days| sort.apply(days, |day| input.row(&day.kind))))
+        let laid_out = |order: &Vec<usize>| {
+            let layout = RowLayout::new(&LayoutInput {
+                data: &data,
+                legend: &legend,
+                zone: &zone,
+                people: &people,
+                mode,
+                agent,
+                order,
+                width: shown.width.get(),
+                beside: Beside {
+                    figures: Column::width_of(rows.columns.get()),
+                    names: true,
+                    team: true,
+                    agent_row: rows.agent_row.get(),
+                },
+            });
+            if mode != LaneMode::Day || sort == RowSort::default() {
+                return layout;
+            }
+            let input = RowsInput { data: &data, legend: &legend, agent, order, span: rows.span.get() };
+            layout.arranged(|days| sort.apply(days, |day| input.row(&day.kind)))
+        };
+        Some(shown.order.with(laid_out))
     })
 }
 

@@ -55,10 +55,11 @@ pub fn Rows(chart: Chart) -> impl IntoView {
 /// Some rows with their figures.
 fn figures(chart: Chart, numbers: std::ops::Range<usize>) -> Option<Vec<(Row, RowFigures)>> {
     let data = chart.shown.data.get()?;
-    let (legend, order) = (chart.legend.read(), chart.shown.order.read());
+    let legend = chart.legend.read();
     let (agent, span) = (chart.shown.agent.get(), chart.figures_span.get());
-    let input = RowsInput { data: &data, legend: &legend, agent, order: &order, span };
-    chart.layout.with(|layout| {
+    chart.shown.order.with(|order| {
+        let input = RowsInput { data: &data, legend: &legend, agent, order, span };
+        let layout = chart.layout.read();
         let rows = layout.as_ref()?.rows.get(numbers)?;
         Some(rows.iter().filter_map(|row| Some((row.clone(), input.row(&row.kind)?))).collect())
     })
