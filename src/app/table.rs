@@ -68,7 +68,10 @@ pub fn rows(
     sort: Sort,
     shows: impl Fn(ActivityId) -> bool,
 ) -> Vec<u32> {
-    let mut rows: Vec<u32> = spans.iter().flat_map(|span| rows_in(lane, *span, &shows)).collect();
+    let mut rows = Vec::new();
+    for span in spans {
+        rows.append(&mut rows_in(lane, *span, &shows));
+    }
     // One record can reach from one span into the next.
     rows.dedup();
     sort_rows(&mut rows, lane, catalog, sort);
@@ -77,13 +80,25 @@ pub fn rows(
 
 fn rows_in(lane: &Lane, span: Span, shows: impl Fn(ActivityId) -> bool) -> Vec<u32> {
     let range = lane.range(span);
-    let walked = range.clone().zip(lane.walk(range.start));
-    let mut derived = lane.derived(range.start).peekable();
-    let mut is_record = |i: usize, activity: ActivityId| {
-        let is_derived = derived.next_if_eq(&i).is_some() && lane.since(i).is_none();
-        !is_derived && !activity.is_absence() && shows(activity)
-    };
-    walked.filter(|(i, (.., activity))| is_record(*i, *activity)).map(|(i, _)| i as u32).collect()
+    let mut rows = Vec::with_capacity(range.len());
+    // Activities by whole blocks: this looks at every record, each time that some came.
+    let mut index = range.start as u32;
+    for activities in lane.activities(range.clone()) {
+        for &activity in activities {
+            if !activity.is_absence() && shows(activity) {
+                rows.push(index);
+            }
+            index += 1;
+        }
+    }
+    let mut derived = lane.derived(range.start).filter(|&i| lane.since(i).is_none()).peekable();
+    if derived.peek().is_some_and(|&i| i < range.end) {
+        rows.retain(|&row| {
+            while derived.next_if(|&i| (i as u32) < row).is_some() {}
+            derived.peek().is_none_or(|&i| i as u32 != row)
+        });
+    }
+    rows
 }
 
 fn sort_rows(rows: &mut [u32], lane: &Lane, catalog: &Catalog, sort: Sort) {

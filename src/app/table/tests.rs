@@ -125,6 +125,31 @@ fn rows_of_several_spans_and_of_some_states_are_listed_once() {
     assert_eq!(rows(lane, &data.catalog, &spans, turned, |_| true), [3, 2, 1]);
 }
 
+#[test]
+fn rows_of_many_blocks_are_those_that_a_look_at_every_segment_finds() {
+    let records: Vec<_> =
+        (0..20_000).map(|i| (i * 3 + i % 2, if i % 3 == 0 { LUNCH } else { READY }, 1)).collect();
+    let window = Span::new(0, 70_000 * MINUTE);
+    // Rows of a minute with holes between them, and rows that go on.
+    for durations in [Durations::OfOwnState, Durations::OfPreviousState] {
+        let in_ms: Vec<_> = records.iter().map(|&(at, of, length)| (at, of, length * MINUTE)).collect();
+        let data = of(durations, window, &in_ms);
+        let lane = &data.agents[0].lane;
+        for (from, to) in [(0, 70_000), (1, 2), (12_287, 12_290), (5_000, 45_001), (69_000, 70_000)] {
+            let span = Span::new(from * MINUTE, to * MINUTE);
+            let is_row = |i: &usize| {
+                let segment = lane.segment(*i).unwrap();
+                let is_record =
+                    !segment.activity.is_absence() && (!segment.is_derived || segment.since.is_some());
+                is_record && segment.activity == READY
+            };
+            let expected: Vec<u32> = lane.range(span).filter(is_row).map(|i| i as u32).collect();
+            let found = rows(lane, &data.catalog, &[span], Sort::default(), |activity| activity == READY);
+            assert_eq!(found, expected, "{durations:?} {from} to {to}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_on_screen_is_always_laid_out(rows in 1_usize..5_000_000, share in 0.0_f64..=1.0, seen in 50.0_f64..2_000.0) {

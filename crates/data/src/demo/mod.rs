@@ -11,6 +11,7 @@ mod staff;
 
 use std::collections::HashMap;
 use std::io::Write;
+use std::ops::Range;
 
 use super::dialect::reporting_v2::{self, MAX_PAGE_SIZE};
 use super::query::{Agents, Query};
@@ -60,8 +61,11 @@ pub struct Demo {
     span: Span,
     directory: Directory,
     /// The day that was made last: pages follow each other.
-    made: Option<(AgentId, usize, Vec<Change>)>,
+    made: Option<(AgentId, MadeDay)>,
 }
+
+/// A day's number, and its changes.
+type MadeDay = (usize, Vec<Change>);
 
 /// The days of one agent.
 #[derive(Clone, Debug)]
@@ -151,29 +155,43 @@ impl Demo {
         let size = number("pageSize").unwrap_or(MAX_PAGE_SIZE).clamp(1, MAX_PAGE_SIZE);
         let page = number("pageNumber").unwrap_or(1).max(1);
         let agent: AgentId = request.get("agentId").unwrap_or(AGENT).into();
-        let records = self.rota(&agent).map_or(0, |rota| rota.records);
-        let first = (page - 1).saturating_mul(size).min(records);
-        let last = (first + size).min(records);
-        let mut body = Vec::with_capacity((last - first) * 110 + 32);
-        body.extend_from_slice(b"{\"records\":[");
-        let mut clock = Clock::default();
-        for number in first..last {
-            if number > first {
-                body.push(b',');
-            }
-            self.write(&agent, number, &mut clock, &mut body);
-        }
-        body.extend_from_slice(b"]}");
+        let Some(rota) = self.rotas.get(&agent).or_else(|| self.rotas.get(self.agents.first()?)) else {
+            return Response::json(b"{\"records\":[]}".to_vec());
+        };
+        let made = self.made.take().filter(|(who, _)| *who == agent).map(|(_, made)| made);
+        let mut changes = Changes { agent: &agent, rota, made };
+        let first = (page - 1).saturating_mul(size).min(rota.records);
+        let body = changes.page(first..(first + size).min(rota.records));
+        self.made = changes.made.map(|made| (agent, made));
         Response::json(body)
     }
+}
 
-    fn rota(&self, agent: &AgentId) -> Option<&Rota> {
-        self.rotas.get(agent).or_else(|| self.rotas.get(self.agents.first()?))
+/// The changes of one agent, made day by day.
+struct Changes<'a> {
+    agent: &'a AgentId,
+    rota: &'a Rota,
+    made: Option<MadeDay>,
+}
+
+impl Changes<'_> {
+    fn page(&mut self, numbers: Range<usize>) -> Vec<u8> {
+        let mut body = Vec::with_capacity(numbers.len() * 110 + 32);
+        body.extend_from_slice(b"{\"records\":[");
+        let mut clock = Clock::default();
+        for number in numbers.clone() {
+            if number > numbers.start {
+                body.push(b',');
+            }
+            self.write(number, &mut clock, &mut body);
+        }
+        body.extend_from_slice(b"]}");
+        body
     }
 
-    fn write(&mut self, agent: &AgentId, number: usize, clock: &mut Clock, body: &mut Vec<u8>) {
-        let Some(Change(at, state, reason)) = self.change(agent, number) else { return };
-        let before = number.checked_sub(1).and_then(|before| self.change_before(agent, before));
+    fn write(&mut self, number: usize, clock: &mut Clock, body: &mut Vec<u8>) {
+        let Some(Change(at, state, reason)) = self.change(number) else { return };
+        let before = number.checked_sub(1).and_then(|before| self.change_before(before));
         body.extend_from_slice(b"{\"timestamp\":\"");
         clock.write(at, body);
         // Writing to a Vec cannot fail.
@@ -185,37 +203,36 @@ impl Demo {
     }
 
     /// The number of the day that a record is in, and the day.
-    fn day_of(&self, agent: &AgentId, number: usize) -> Option<(usize, Day)> {
-        let days = &self.rota(agent)?.days;
+    fn day_of(&self, number: usize) -> Option<(usize, Day)> {
+        let days = &self.rota.days;
         let index = days.partition_point(|day| day.first <= number).saturating_sub(1);
         Some((index, *days.get(index)?))
     }
 
-    fn change(&mut self, agent: &AgentId, number: usize) -> Option<Change> {
-        if let (0, Some(eve)) = (number, self.rota(agent)?.eve) {
+    fn change(&mut self, number: usize) -> Option<Change> {
+        if let (0, Some(eve)) = (number, self.rota.eve) {
             return Some(Change(eve, "LOGOUT", None));
         }
-        let (index, day) = self.day_of(agent, number)?;
-        let is_made = self.made.as_ref().is_some_and(|(who, made, _)| who == agent && *made == index);
-        if !is_made {
-            let seed = agent.bytes().fold(index as u64, |seed, byte| mixed(seed ^ u64::from(byte)));
-            self.made = Some((agent.clone(), index, changes(&day, seed)));
+        let (index, day) = self.day_of(number)?;
+        if self.made.as_ref().is_none_or(|(made, _)| *made != index) {
+            let seed = self.agent.bytes().fold(index as u64, |seed, byte| mixed(seed ^ u64::from(byte)));
+            self.made = Some((index, changes(&day, seed)));
         }
-        let (.., made) = self.made.as_ref()?;
+        let (_, made) = self.made.as_ref()?;
         made.get(number - day.first).copied()
     }
 
     /// When a change happened that may belong to the day before the one that was made last.
-    fn change_before(&mut self, agent: &AgentId, number: usize) -> Option<Millis> {
-        let (_, day) = self.day_of(agent, number)?;
+    fn change_before(&mut self, number: usize) -> Option<Millis> {
+        let (_, day) = self.day_of(number)?;
         if number < day.first {
-            return self.change(agent, number).map(|Change(at, ..)| at);
+            return self.change(number).map(|Change(at, ..)| at);
         }
         let is_last = number + 1 == day.first + day.changes;
         if is_last && day.over && day.changes > 1 {
             return Some(day.end);
         }
-        self.change(agent, number).map(|Change(at, ..)| at)
+        self.change(number).map(|Change(at, ..)| at)
     }
 }
 

@@ -1,5 +1,7 @@
 //! A lane, one segment after another.
 
+use std::ops::Range;
+
 use super::Lane;
 use crate::state::{ActivityId, StateKind};
 use crate::time::Millis;
@@ -52,6 +54,19 @@ pub struct Walk<'a> {
     pub(super) lane: &'a Lane,
     pub(super) block: usize,
     pub(super) i: usize,
+}
+
+impl Lane {
+    /// The activities of some segments in order, block by block: for what looks at a million of them.
+    pub fn activities(&self, segments: Range<usize>) -> impl Iterator<Item = &[ActivityId]> {
+        let first = self.firsts.partition_point(|&first| first <= segments.start).saturating_sub(1);
+        let blocks = self.firsts.iter().zip(&self.blocks).skip(first);
+        blocks.take_while(move |(first, _)| **first < segments.end).map(move |(&first, block)| {
+            let (from, to) = (segments.start.saturating_sub(first), segments.end - first);
+            let all = block.activities();
+            &all[from.min(all.len())..to.min(all.len())]
+        })
+    }
 }
 
 impl Iterator for Walk<'_> {
