@@ -105,6 +105,12 @@ impl BaseUrl {
         !self.0.is_empty() && !self.0.starts_with('/')
     }
 
+    /// The host, with its port where one is named; empty where it is this origin.
+    pub fn host(&self) -> &str {
+        let after = self.0.split_once("://").map_or("", |(_, after)| after);
+        after.split('/').next().unwrap_or_default()
+    }
+
     /// Its text; empty for this origin itself.
     pub fn as_str(&self) -> &str {
         &self.0

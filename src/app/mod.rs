@@ -11,6 +11,7 @@ pub mod cards;
 pub mod columns;
 pub mod command;
 pub mod config;
+pub mod connection;
 pub mod figures;
 pub mod form;
 pub mod jwt;

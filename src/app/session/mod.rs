@@ -33,6 +33,7 @@ use crate::app::browser::clock::{now, sleep};
 use crate::app::browser::lazy::{CodeState, Missing};
 use crate::app::browser::{history, http, theme};
 use crate::app::config::Config;
+use crate::app::connection::Connection;
 use crate::app::form::Form;
 use crate::app::link::Link;
 use crate::app::look::Look;
@@ -61,6 +62,8 @@ pub struct Session {
     pub shown: ViewState,
     /// The host's settings.
     pub config: RwSignal<Config>,
+    /// Whether the host's settings were read, and the form is filled in from them.
+    pub is_configured: RwSignal<bool>,
     /// What is wrong with the host's settings, in the parser's words.
     pub config_error: RwSignal<Option<String>>,
     /// The form as it is filled in.
@@ -104,6 +107,7 @@ impl Session {
         Self {
             shown: ViewState::new(),
             config: RwSignal::new(config),
+            is_configured: RwSignal::new(false),
             config_error: RwSignal::new(None),
             form: RwSignal::new(form),
             errors: RwSignal::new(Vec::new()),
@@ -155,7 +159,20 @@ impl Session {
             } else {
                 self.awaiting.set(false);
             }
+            self.is_configured.set(true);
         });
+    }
+
+    /// Where the form would ask now, and with what.
+    pub fn connection(self) -> Connection {
+        let base = self.form.with(|form| form.checked_base().ok());
+        let is_signed_in = base.as_ref().is_some_and(|base| self.sign_in.is_for(base));
+        Connection {
+            base,
+            has_own_token: self.config.with(Config::has_own_token),
+            is_signed_in,
+            left_ms: self.sign_in.expires.get().map(|expires| expires - now()),
+        }
     }
 
     /// Fetches the code for answers before it is needed; nobody is told if that fails.

@@ -131,6 +131,12 @@ impl SignIn {
         }
     }
 
+    /// Whether there is a token for this address, or a client that gets one.
+    pub fn is_for(self, base: &BaseUrl) -> bool {
+        self.present.get()
+            && self.held.with_value(|held| held.as_ref().is_some_and(|held| held.base == *base))
+    }
+
     /// Forgets token and client, here and in the tab's storage.
     pub fn clear(self) {
         Storage::Tab.remove(KEY);

@@ -78,7 +78,7 @@ fn header(shown: ViewState) -> AnyView {
 
 fn form() -> AnyView {
     let session = Session::new();
-    section("form", view! { <div class="panel gallery-wide"><QueryForm session/><FilePicker session/></div> })
+    section("form", view! { <div class="panel gallery-wide"><QueryForm session/><FilePicker/></div> })
 }
 
 fn zone_picker(shown: ViewState) -> AnyView {

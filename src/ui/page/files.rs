@@ -1,9 +1,8 @@
 //! Files: chosen or dropped.
 
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File, FileList};
+use web_sys::{DragEvent, File, FileList, HtmlElement, HtmlInputElement};
 
 use crate::app::session::Session;
 
@@ -11,32 +10,23 @@ fn listed(list: Option<FileList>) -> Vec<File> {
     list.map_or_else(Vec::new, |list| (0..list.length()).filter_map(|i| list.get(i)).collect())
 }
 
-/// Where files are chosen.
+/// The input of `index.html` that files are chosen with.
+const INPUT: &str = "files";
+
+/// Lets the person choose files.
+pub fn choose_files() {
+    let input = document().get_element_by_id(INPUT).and_then(|input| input.dyn_into::<HtmlElement>().ok());
+    if let Some(input) = input {
+        input.click();
+    }
+}
+
+/// Where files are chosen beside what is shown.
 #[component]
-pub fn FilePicker(
-    /// The page's state.
-    session: Session,
-) -> impl IntoView {
-    let input = NodeRef::<html::Input>::new();
-    let choose = move |_| {
-        if let Some(input) = input.get_untracked() {
-            session.open_files(listed(input.files()));
-            // The same file can be chosen once more.
-            input.set_value("");
-        }
-    };
+pub fn FilePicker() -> impl IntoView {
     view! {
         <div class="file-picker">
-            <label class="button" for="files">"Open files"</label>
-            <input
-                id="files"
-                class="visually-hidden"
-                type="file"
-                multiple
-                accept=".csv,.tsv,.txt,.json,.xml"
-                node_ref=input
-                on:change=choose
-            />
+            <button type="button" class="button" on:click=|_| choose_files()>"Open files"</button>
             <p class="hint">
                 "Or drop them anywhere: the CXone report “Agent State Log” (CSV, XML or JSON), saved JSON pages of the API, a \
                  Shiftline export, or another table of agent states. A file never leaves this browser."
@@ -46,8 +36,16 @@ pub fn FilePicker(
     .into_any()
 }
 
-/// Takes files that are dropped anywhere on the page.
-pub fn accept_drops(session: Session) {
+/// Takes files that are chosen, or dropped anywhere on the page.
+pub fn accept_files(session: Session) {
+    let choose = window_event_listener_untyped("change", move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let Some(input) = target.filter(|input| input.id() == INPUT) {
+            session.open_files(listed(input.files()));
+            // The same file can be chosen once more.
+            input.set_value("");
+        }
+    });
     let over = window_event_listener_untyped("dragover", |event| event.prevent_default());
     let drop = window_event_listener_untyped("drop", move |event| {
         event.prevent_default();
@@ -55,6 +53,7 @@ pub fn accept_drops(session: Session) {
         session.open_files(listed(dropped.and_then(|data| data.files())));
     });
     on_cleanup(move || {
+        choose.remove();
         over.remove();
         drop.remove();
     });

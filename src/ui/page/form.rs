@@ -1,24 +1,25 @@
-//! What to load: address, token, agent and range.
+//! What to load: who and when, and below them in a line the connection.
 
 mod agent;
 mod notices;
 mod range;
+
+use std::time::Duration;
 
 use leptos::prelude::*;
 
 use super::sign_in::{SignInFields, SignInPart};
 use crate::app::base::BaseUrl;
 use crate::app::form::Form;
-use crate::app::link::Link;
 use crate::app::messages::form_error;
 use crate::app::session::Session;
-use crate::app::target::Field;
+use crate::app::target::{Field, FormError};
+use crate::ui::parts::aria;
 use crate::ui::show::Show;
 use agent::AgentField;
-use data::demo::{self, Sample};
 use data::dialect::DIALECTS;
 use notices::{Large, Offered};
-use range::RangeFields;
+use range::{RangeField, TypedRange};
 
 fn problem(session: Session, field: Field) -> Option<String> {
     session.errors.with(|errors| errors.iter().find(|error| error.field() == field).map(form_error))
@@ -60,6 +61,7 @@ fn text_input(
         <input
             id=id
             name=id
+            data-testid=id
             type=kind
             step=(kind == "datetime-local").then_some("1")
             placeholder=placeholder
@@ -116,7 +118,7 @@ fn Advanced(session: Session) -> impl IntoView {
 
 /// The address, as far as the host has not set it.
 #[component]
-fn Connection(session: Session) -> impl IntoView {
+fn Address(session: Session) -> impl IntoView {
     let asks_base = move || session.form.with(|form| form.host_base.is_none());
     let api = move || session.form.with(|form| form.api.clone());
     view! {
@@ -143,7 +145,7 @@ fn Connection(session: Session) -> impl IntoView {
         </Show>
         <div class="field">
             <label for="api">"API"</label>
-            <select id="api" on:change=move |event| session.form.update(|form| form.api = event_target_value(&event))>
+            <select id="api" data-testid="api" on:change=move |event| session.form.update(|form| form.api = event_target_value(&event))>
                 {DIALECTS
                     .map(|dialect| {
                         let name = dialect.name();
@@ -161,6 +163,54 @@ fn base_words(base: &BaseUrl) -> String {
     if base.as_str().is_empty() { "this site".to_owned() } else { base.to_string() }
 }
 
+/// Whether something is wrong in the panel of the connection.
+fn has_wrong_connection(session: Session) -> bool {
+    let in_panel = |error: &FormError| matches!(error.field(), Field::Base | Field::Advanced);
+    session.errors.with(|errors| errors.iter().any(in_panel)) || session.sign_in.refused.with(Option::is_some)
+}
+
+/// The connection in a line; its panel opens when it is wanted, or when something is wrong in it.
+#[component]
+fn ConnectionPart(session: Session, fields: SignInFields) -> impl IntoView {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if has_wrong_connection(session) {
+            open.set(true);
+        }
+    });
+    let tick = RwSignal::new(());
+    if let Ok(timer) = set_interval_with_handle(move || tick.set(()), Duration::from_secs(15)) {
+        on_cleanup(move || timer.clear());
+    }
+    let line = Memo::new(move |_| {
+        tick.track();
+        let connection = session.connection();
+        (connection.is_made(), connection.line())
+    });
+    view! {
+        <p class="connection-line" class:made=move || line.with(|(made, _)| *made)>
+            <span class="connection-dot" aria-hidden="true"></span>
+            <span><b>{move || line.with(|(_, line)| line.lead)}</b>" "{move || line.with(|(_, line)| line.rest.clone())}</span>
+            <button
+                type="button"
+                class="link"
+                data-testid="connection"
+                aria-expanded=move || aria(open.get())
+                aria-controls="connection-panel"
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {move || line.with(|(_, line)| line.act)}
+            </button>
+        </p>
+        <div id="connection-panel" class="connection-panel fields" hidden=move || !open.get()>
+            <Address session/>
+            <SignInPart session fields/>
+            <Advanced session/>
+        </div>
+    }
+    .into_any()
+}
+
 /// The form.
 #[component]
 pub fn QueryForm(
@@ -175,35 +225,20 @@ pub fn QueryForm(
     };
     let count = move || session.errors.with(Vec::len);
     view! {
-        <form class="query fields" data-testid="form" novalidate autocomplete="off" on:submit=submit>
+        <form class="query" data-testid="form" novalidate autocomplete="off" on:submit=submit>
             <Offered session/>
             <Large session/>
-            <Connection session/>
-            <SignInPart session fields/>
-            <AgentField session/>
-            <RangeFields session/>
-            <Advanced session/>
-            <div class="actions wide">
-                <button type="submit" class="button primary">"Show timeline"</button>
-                <button
-                    type="button"
-                    class="button"
-                    on:click=move |_| session.load_demo(SAMPLE_AGENT, Link::default())
-                >
-                    "Explore sample data"
-                </button>
-                <button
-                    type="button"
-                    class="button"
-                    on:click=move |_| session.load_demo(demo::TEAM, Link::default())
-                >
-                    "A sample team"
-                </button>
-                <Show when=move || session.editing.get()>
-                    <button type="button" class="button" on:click=move |_| session.editing.set(false)>"Close"</button>
-                </Show>
+            <div class="ask">
+                <AgentField session/>
+                <RangeField session/>
+                <button type="submit" class="button primary" data-testid="load">"Show timeline"</button>
             </div>
-            <div class="wide" role="alert">
+            <TypedRange session/>
+            <ConnectionPart session fields/>
+            <Show when=move || session.editing.get()>
+                <button type="button" class="button close" on:click=move |_| session.editing.set(false)>"Close"</button>
+            </Show>
+            <div role="alert">
                 <Show when=move || { count() > 0 }>
                     <p class="field-error">
                         {move || session.errors.with(|errors| errors.iter().map(form_error).collect::<Vec<_>>().join(" "))}
@@ -214,6 +249,3 @@ pub fn QueryForm(
     }
     .into_any()
 }
-
-/// Sample data that fills about a working week.
-const SAMPLE_AGENT: Sample = Sample::Records(1_200);

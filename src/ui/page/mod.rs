@@ -32,11 +32,11 @@ use crate::app::session::Session;
 use crate::ui::parts::notice::Notice;
 use crate::ui::show::Show;
 use answer::{Answer, answer};
-use files::{FilePicker, accept_drops};
+use files::{FilePicker, accept_files};
 use form::QueryForm;
 use header::Header;
 use reading::{Panel, panel};
-use start::Question;
+use start::{Question, open_start};
 
 /// Says that an answer is on its way before anything can be told of it, or that its code cannot be had.
 #[component]
@@ -106,7 +106,7 @@ impl Page {
     fn open(self) {
         let Self { session, here, panel: of_files, .. } = self;
         session.open();
-        accept_drops(session);
+        accept_files(session);
         Effect::new(move |_| {
             if session.code.get() == CodeState::Here && here.with_untracked(Option::is_none) {
                 spawn_local(async move {
@@ -149,7 +149,7 @@ fn Main(page: Page) -> impl IntoView {
         <Show when=move || !at_start.get()>
             {page.drawn(|answer| answer.loading)}
             <Show when=move || asks.get()>
-                <section class="panel" aria-label="What to load"><QueryForm session/><FilePicker session/></section>
+                <section class="panel" aria-label="What to load"><QueryForm session/><FilePicker/></section>
             </Show>
             <Show when=move || loaded.get()>
                 {
@@ -195,9 +195,11 @@ pub fn start() {
         std::mem::forget(owner);
     };
     let rest = move || {
-        let follow = move || start.set_hidden(!page.at_start.get());
+        let place = start.clone();
+        let follow = move || place.set_hidden(!page.at_start.get());
         let view = move || {
             Effect::new(move |_| follow());
+            open_start(page.session, &start);
             view! { <Main page/> }
         };
         mount_to(answer, view).forget();

@@ -130,6 +130,7 @@ fn TokenField(session: Session, fields: SignInFields) -> impl IntoView {
             <label for="token">"Access token"</label>
             <input
                 id="token"
+                data-testid="token"
                 type="password"
                 autocomplete="off"
                 spellcheck="false"

@@ -11,6 +11,11 @@ const called = (selector, name) => {
     ?? all.find((element) => nameOf(element).startsWith(name)) ?? null;
 };
 const control = (name) => called('input, select, textarea', name);
+// A field of the connection's panel is met once that is open.
+const openFor = (name) => {
+  const inside = document.querySelectorAll('#connection-panel[hidden] :is(input, select)');
+  if (control(name) === null && [...inside].some((element) => nameOf(element) === name)) part('connection').click();
+};
 const button = (name) => called('button, a[href], [role=button], [role=tab], summary', name);
 const part = (id) => document.querySelector(`[data-testid="${id}"]`);
 const roleTexts = (role) => [...document.querySelectorAll(`[role=${role}]`)].filter(visible)

@@ -124,7 +124,7 @@ impl Page {
 
     /// The visible control whose label is or begins with this.
     pub async fn control(&self, label: &str) -> WebElement {
-        self.element("a control", "return control(argument)", label).await
+        self.element("a control", "openFor(argument); return control(argument)", label).await
     }
 
     /// The visible button, link or tab of this name.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Labelled, problem};
+use super::problem;
 use crate::app::roster::MAX_LISTED;
 use crate::app::session::Session;
 use crate::app::session::recent;
@@ -40,33 +40,34 @@ pub fn AgentField(session: Session) -> impl IntoView {
             .map(|(id, name)| view! { <option value=id>{unturned(&name).into_owned()}</option> })
             .collect_view()
     };
+    let error = move || problem(session, Field::Agent);
     view! {
-        <Labelled
-            session
-            field=Field::Agent
-            id="agent"
-            label="Agent ID"
-            hint="One ID, or several with commas between them; \"all\" where the API offers it."
-        >
+        <div class="field ask-part" class:wrong=move || error().is_some()>
+            <span class="ask-caption" aria-hidden="true">"Who"</span>
+            <label for="agent">"Agent ID"</label>
             <input
                 id="agent"
                 name="agent"
+                data-testid="agent"
                 type="text"
                 list="agents"
-                placeholder="00000000-0000-0000-0000-000000000000"
+                placeholder="One, several with commas, or all"
                 autocomplete="off"
                 spellcheck="false"
-                aria-describedby="agent-hint agent-error"
+                aria-describedby="agent-error"
                 aria-invalid=move || problem(session, Field::Agent).is_some().then_some("true")
                 prop:value=move || session.form.with(|form| form.agent.clone())
                 on:input=move |event| session.form.update(|form| form.agent = event_target_value(&event))
             />
             <datalist id="agents">{offers}</datalist>
-            <label class="check hint">
-                <input type="checkbox" prop:checked=move || kept.with(Option::is_some) on:change=agree/>
-                "Remember recent agents on this computer"
-            </label>
-        </Labelled>
+            <p class="hint" id="agent-hint">
+                <label class="check">
+                    <input type="checkbox" prop:checked=move || kept.with(Option::is_some) on:change=agree/>
+                    "Remember recent agents on this computer"
+                </label>
+            </p>
+            <p class="field-error" id="agent-error">{error}</p>
+        </div>
     }
     .into_any()
 }

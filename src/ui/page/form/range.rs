@@ -9,6 +9,7 @@ use crate::app::range::{Range, Relative};
 use crate::app::session::Session;
 use crate::app::target::Field;
 use crate::ui::show::Show;
+use model::format::span_to_minute;
 
 /// The ranges that move with time, in words.
 const RANGES: [(Relative, &str); 7] = [
@@ -38,18 +39,27 @@ fn choose_range(session: Session, word: &str) {
     });
 }
 
+/// The day or days that a range stands for at this moment.
+fn dates(session: Session) -> String {
+    let Some(relative) = session.form.with(|form| form.range) else { return String::new() };
+    session.shown.zone.with(|zone| {
+        let span = Range::Relative(relative).span(now(), zone);
+        span_to_minute(span, zone)
+    })
+}
+
 /// The range: one that moves with time, or typed start and end.
 #[component]
-pub fn RangeFields(
+pub fn RangeField(
     /// The page's state.
     session: Session,
 ) -> impl IntoView {
     let word = move || session.form.with(|form| form.range.map_or(TYPED, Relative::word));
-    let typed = move || session.form.with(|form| form.range.is_none());
-    let zone = move || session.shown.zone.with(|zone| format!("Times in {}", zone.name()));
     view! {
-        <Labelled session field=Field::Advanced id="range" label="Range">
-            <select id="range" on:change=move |event| choose_range(session, &event_target_value(&event))>
+        <div class="field ask-part">
+            <span class="ask-caption" aria-hidden="true">"When"</span>
+            <label for="range">"Range"</label>
+            <select id="range" data-testid="range" aria-describedby="range-dates" on:change=move |event| choose_range(session, &event_target_value(&event))>
                 {RANGES
                     .map(|(relative, label)| {
                         view! { <option value=relative.word() selected=move || word() == relative.word()>{label}</option> }
@@ -57,8 +67,23 @@ pub fn RangeFields(
                     .collect_view()}
                 <option value=TYPED selected=move || word() == TYPED>"Custom range"</option>
             </select>
-        </Labelled>
+            <p class="hint" id="range-dates">{move || dates(session)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Start and end, where they are typed.
+#[component]
+pub fn TypedRange(
+    /// The page's state.
+    session: Session,
+) -> impl IntoView {
+    let typed = move || session.form.with(|form| form.range.is_none());
+    let zone = move || session.shown.zone.with(|zone| format!("Times in {}", zone.name()));
+    view! {
         <Show when=typed>
+            <div class="fields typed-range">
             <Labelled session field=Field::From id="from" label="From">
                 {text_input(session, "from", "datetime-local", "", Field::From, |f| &f.from, |f| &mut f.from)}
             </Labelled>
@@ -66,6 +91,7 @@ pub fn RangeFields(
                 {text_input(session, "to", "datetime-local", "", Field::To, |f| &f.to, |f| &mut f.to)}
             </Labelled>
             <p class="hint wide">{zone}</p>
+            </div>
         </Show>
     }
     .into_any()

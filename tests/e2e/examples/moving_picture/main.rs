@@ -77,9 +77,9 @@ async fn play(page: &Page, film: &mut Film) {
     page.open("").await;
     page.control("Agent ID").await;
     shot(page, film, LOOK).await;
-    point(page, (0.5, 0.5), "Explore sample data").await;
+    point(page, (0.5, 0.5), "Open sample agent").await;
     shot(page, film, LOOK / 2).await;
-    page.press("Explore sample data").await;
+    page.press("Open sample agent").await;
     page.until("sample data", "return Number(part('timeline')?.dataset.records) > 100", json!(null)).await;
     page.until(
         "the figures",

@@ -25,7 +25,7 @@ fn the_first_page_comes_without_the_code_for_answers() {
         page.open("").await;
         page.until_button("Show timeline").await;
         assert_eq!(parts(page).await, ["shiftline"]);
-        page.press("Explore sample data").await;
+        page.press("Open sample agent").await;
         page.until("something drawn", DRAWN, json!(null)).await;
         let wanted = parts(page).await;
         assert!(wanted.contains(&"answer".to_owned()) && !wanted.contains(&"files".to_owned()), "{wanted:?}");
@@ -76,11 +76,11 @@ fn a_part_that_does_not_come_is_said_and_asked_for_again() {
         page.expect_error("answer-");
         page.expect_error("/parts-");
         page.open("").await;
-        page.press("Explore sample data").await;
+        page.press("Open sample agent").await;
         page.until_alert(&["A part of Shiftline could not be fetched", "Try again"]).await;
         assert!(page.has_button("Show timeline").await, "the form is still there");
         move_answer(aside.path(), copy.path());
-        page.press("Explore sample data").await;
+        page.press("Open sample agent").await;
         page.until("something drawn", DRAWN, json!(null)).await;
         assert_eq!(page.alerts().await, "");
     });

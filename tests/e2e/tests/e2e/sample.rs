@@ -7,7 +7,7 @@ use serde_json::json;
 fn explore_sample_data_draws_a_timeline_without_asking_anyone() {
     Visit::default().run(async |page| {
         page.open("").await;
-        page.press("Explore sample data").await;
+        page.press("Open sample agent").await;
         page.until("sample records", "return Number(part('timeline')?.dataset.records) > 100", json!(null))
             .await;
         page.until("something drawn", DRAWN, json!(null)).await;

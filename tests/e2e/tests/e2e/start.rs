@@ -20,7 +20,7 @@ fn the_words_of_the_first_page_make_room_and_come_back() {
     Visit::default().run(async |page| {
         page.open("").await;
         page.until("words and form", &seen(true, true), json!(null)).await;
-        page.press("Explore sample data").await;
+        page.press("Open sample agent").await;
         page.until("something drawn", DRAWN, json!(null)).await;
         page.until("neither words nor form", &seen(false, false), json!(null)).await;
         page.js("history.back()", json!(null)).await;
