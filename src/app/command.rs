@@ -97,7 +97,7 @@ const PAN_STEP: f64 = 0.15;
 /// How far a key extends the selection, as a share of the view.
 const SELECT_STEP: f64 = 0.05;
 
-/// The view after a command that moves it; `None` for the others.
+/// The view after a command that moves it by a step; `None` for the others.
 pub fn moved(command: Command, viewport: &Viewport, bounds: Span) -> Option<Span> {
     let middle = viewport.width_px / 2.0;
     Some(match command {
@@ -105,7 +105,6 @@ pub fn moved(command: Command, viewport: &Viewport, bounds: Span) -> Option<Span
         Command::ZoomOut => viewport.zoom(1.0 / ZOOM_STEP, middle, bounds),
         Command::Earlier => viewport.pan(-PAN_STEP * viewport.width_px, bounds),
         Command::Later => viewport.pan(PAN_STEP * viewport.width_px, bounds),
-        Command::Fit => bounds,
         _ => return None,
     })
 }
@@ -175,7 +174,7 @@ mod tests {
         let viewport = Viewport { span: Span::new(10_000_000, 20_000_000), width_px: 1_000.0 };
         let view = |command| moved(command, &viewport, DAY);
         assert_eq!(view(Command::Earlier), Some(Span::new(8_500_000, 18_500_000)));
-        assert_eq!(view(Command::Fit), Some(DAY));
+        assert_eq!(view(Command::Fit), None, "no step");
         assert!(view(Command::ZoomIn).unwrap().len() < 10_000_000);
         assert_eq!(view(Command::Help), None);
     }

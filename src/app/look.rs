@@ -9,7 +9,8 @@ use super::scope::Selection;
 use super::table;
 use data::query::Agents;
 use model::record::AgentId;
-use model::time::{Millis, Span};
+use model::time::{DAY, HOUR, Millis, Span};
+use scene::layout::MAX_DAYS;
 use scene::rows::LaneMode;
 
 /// What is seen of what was loaded, and in which order.
@@ -52,9 +53,19 @@ pub struct Loaded<'a> {
 }
 
 impl Loaded<'_> {
+    /// What rows over all of the range stand for unless a link says it.
+    fn usual_line(self) -> LaneMode {
+        if self.agents.len() > 1 { LaneMode::Agent } else { LaneMode::State }
+    }
+
     /// What rows stand for unless a link says it.
     fn usual_lanes(self) -> LaneMode {
-        if self.agents.len() > 1 { LaneMode::Agent } else { LaneMode::State }
+        match self.window.len() {
+            _ if self.agents.len() > 1 => LaneMode::Agent,
+            // Several days, as many as get a row; a day can have 25 hours.
+            len if len > DAY + HOUR && len <= MAX_DAYS as i64 * DAY => LaneMode::Day,
+            _ => LaneMode::State,
+        }
     }
 
     /// Whose rows are open unless a link says it: the first who was asked for.
@@ -89,7 +100,9 @@ impl Loaded<'_> {
 impl Look {
     /// What a link says of what was loaded; of what it does not say, the usual.
     pub fn of(link: &Link, loaded: Loaded) -> Self {
-        let lanes = link.lanes.unwrap_or_else(|| loaded.usual_lanes());
+        // A part of the range that is said alone is one of a time line.
+        let usual = if link.view.is_some() { loaded.usual_line() } else { loaded.usual_lanes() };
+        let lanes = link.lanes.unwrap_or(usual);
         let by_day = lanes == LaneMode::Day;
         let open = link.open.clone().filter(|id| loaded.agents.contains(id));
         Self {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use model::dataset::Dataset;
 use model::format::{isolated, number, span_to_minute};
 use model::record::AgentId;
-use model::time::{HOUR, MINUTE, Span};
+use model::time::{DAY, HOUR, MINUTE, Span};
 use model::zone::Zone;
 
 /// A selected part of the range.
@@ -83,6 +83,11 @@ pub struct Scope {
     pub agents: Vec<usize>,
 }
 
+/// Whether a part of each day is all of it.
+pub fn is_whole_day(hours: Span) -> bool {
+    hours.start.0 <= 0 && hours.end.0 >= DAY
+}
+
 /// What is seen of a range.
 #[derive(Clone, Copy, Debug)]
 pub struct Seen<'a> {
@@ -108,8 +113,8 @@ impl Scope {
             let agents = selected(seen, selection);
             return Self { kind: ScopeKind::Selection, span, hours: selection.hours, agents };
         }
-        if seen.hours.is_some() {
-            return Self { kind: ScopeKind::Zoom, hours: seen.hours, ..whole };
+        if let Some(hours) = seen.hours.filter(|hours| !is_whole_day(*hours)) {
+            return Self { kind: ScopeKind::Zoom, hours: Some(hours), ..whole };
         }
         let view = seen.view.intersect(window);
         if view.is_empty() || view == window {
@@ -205,7 +210,13 @@ fn hour(ms: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::time::DAY;
+
+    #[test]
+    fn all_hours_of_each_day_are_the_range() {
+        for (from, to, expected) in [(0, 24, true), (0, 25, true), (0, 23, false), (1, 24, false)] {
+            assert_eq!(is_whole_day(Span::new(from * HOUR, to * HOUR)), expected, "{from} to {to}");
+        }
+    }
 
     #[test]
     fn a_selection_is_a_part_of_each_day_or_of_the_one_that_it_begins_on() {

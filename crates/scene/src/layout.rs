@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::rows::{LaneMode, StateRows};
+use super::shifts::shift_hours;
 use super::theme::Role;
 use super::viewport::Viewport;
 use model::dataset::Dataset;
@@ -127,6 +128,9 @@ pub struct RowLayout {
     pub agent: usize,
     /// Length of the longest day, in milliseconds.
     longest_day: i64,
+    /// The hours that shifts lie in, where rows are days and nights are worth a fold; counted from each day's
+    /// first moment.
+    pub shift_hours: Option<Span>,
 }
 
 /// What decides where rows lie.
@@ -168,7 +172,8 @@ impl RowLayout {
         };
         let longest_day = longest_day(&rows);
         let LayoutInput { mode, width, agent, beside, .. } = *input;
-        Self { mode, width, gutter, beside, rows, agent, longest_day }
+        let shift_hours = shift_hours(input.data, agent, days(&rows));
+        Self { mode, width, gutter, beside, rows, agent, longest_day, shift_hours }
     }
 
     /// The same rows in the order that `arrange` puts them in.
@@ -207,10 +212,12 @@ impl RowLayout {
         Viewport { span, width_px: self.plot_width() }
     }
 
-    /// The same where rows are days and only a part of each is visible, counted from its first moment.
+    /// The same where rows are days and only a part of each is visible, counted from its first moment: the hours
+    /// that shifts lie in, unless others are asked for.
     pub fn viewport_in(&self, view: Span, hours: Option<Span>) -> Viewport {
         let whole = self.viewport(view);
-        let part = hours.filter(|_| self.mode == LaneMode::Day).map(|hours| hours.intersect(whole.span));
+        let hours = hours.or(self.shift_hours).filter(|_| self.mode == LaneMode::Day);
+        let part = hours.map(|hours| hours.intersect(whole.span));
         Viewport { span: part.filter(|part| !part.is_empty()).unwrap_or(whole.span), ..whole }
     }
 
@@ -322,11 +329,15 @@ fn agent_rows(input: &LayoutInput) -> Vec<Row> {
     rows
 }
 
+/// The days that rows stand for.
+fn days(rows: &[Row]) -> impl Iterator<Item = Span> {
+    rows.iter().filter_map(|row| match row.kind {
+        RowKind::Day { span, .. } => Some(span),
+        RowKind::Team | RowKind::State { .. } | RowKind::Agent { .. } => None,
+    })
+}
+
 /// 24 hours, or 25 (or what it takes) when a day is that long.
 fn longest_day(rows: &[Row]) -> i64 {
-    let lengths = rows.iter().filter_map(|row| match row.kind {
-        RowKind::Day { span, .. } => Some(span.len()),
-        RowKind::Team | RowKind::State { .. } | RowKind::Agent { .. } => None,
-    });
-    lengths.fold(24 * HOUR, i64::max)
+    days(rows).map(Span::len).fold(24 * HOUR, i64::max)
 }

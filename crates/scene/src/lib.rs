@@ -26,6 +26,7 @@ mod packed;
 mod reasons;
 pub mod rows;
 pub mod share;
+mod shifts;
 pub mod staffing;
 pub mod text;
 pub mod theme;

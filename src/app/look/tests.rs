@@ -156,7 +156,16 @@ fn ids(ids: &[&str]) -> Vec<AgentId> {
 fn a_link_that_says_nothing_opens_the_usual() {
     let (one, two) = (ids(&["7"]), ids(&["7", "12"]));
     let look = |link: &str, agents: &[AgentId]| Look::of(&parse(link), Loaded { agents, window: WINDOW });
-    assert_eq!(look("agent=7", &one).lanes, LaneMode::State);
+    assert_eq!(look("agent=7", &one).lanes, LaneMode::Day, "several days");
+    let part = "agent=7&from=2026-11-05T00:00:00Z&to=2026-11-05T01:00:00Z";
+    assert_eq!(look(part, &one).lanes, LaneMode::State);
+    assert!(look(part, &one).view.is_some());
+    for (hours, expected) in
+        [(1, LaneMode::State), (25, LaneMode::State), (26, LaneMode::Day), (400 * 24 + 1, LaneMode::State)]
+    {
+        let window = Span::new(0, hours * HOUR);
+        assert_eq!(Look::of(&parse("agent=7"), Loaded { agents: &one, window }).lanes, expected, "{hours} h");
+    }
     assert_eq!(look("agent=all", &two).lanes, LaneMode::Agent);
     assert_eq!(look("agent=12,7", &two).open, Some("12".into()), "the first who was asked for");
     assert_eq!(look("agent=all&open=99", &two).open, Some("7".into()));
@@ -170,7 +179,8 @@ fn what_is_usual_is_left_out() {
         format(&look.link(&parse(question), Loaded { agents, window: WINDOW }))
     };
     let of = |lanes, open: &str| Look { lanes, open: Some(open.into()), ..Look::default() };
-    assert_eq!(copied("agent=7", of(LaneMode::State, "7"), &one), "agent=7");
+    assert_eq!(copied("agent=7", of(LaneMode::Day, "7"), &one), "agent=7");
+    assert_eq!(copied("agent=7", of(LaneMode::State, "7"), &one), "agent=7&lanes=state");
     assert_eq!(copied("agent=7,12", of(LaneMode::Agent, "7"), &two), "agent=7,12");
     assert_eq!(copied("agent=7,12", of(LaneMode::State, "12"), &two), "agent=7,12&lanes=state&open=12");
     assert_eq!(copied("agent=all", of(LaneMode::Agent, "7"), &two), "agent=all&open=7");

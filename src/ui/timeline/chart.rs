@@ -209,10 +209,18 @@ impl Chart {
             .with_untracked(|layout| layout.as_ref().map_or(range, |layout| layout.viewport(range).span))
     }
 
+    /// What is over the plot unless somebody moved it: the range, or of each day the hours of shifts. Not tracked.
+    pub fn fitted(&self) -> Span {
+        let range = self.shown.bounds();
+        self.layout.with_untracked(|layout| {
+            layout.as_ref().map_or(range, |layout| layout.viewport_in(range, None).span)
+        })
+    }
+
     /// Moves what is over the plot: a part of the range, or where rows are days of each day.
     pub fn move_to(&self, seen: Span) {
         if self.shown.lanes.get_untracked() == LaneMode::Day {
-            let part = Some(seen).filter(|seen| *seen != self.bounds());
+            let part = Some(seen).filter(|seen| *seen != self.fitted());
             if self.shown.hours.get_untracked() != part {
                 self.shown.hours.set(part);
             }

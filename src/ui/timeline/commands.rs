@@ -99,7 +99,8 @@ impl Chart {
     /// Carries out a command.
     pub fn run(&self, command: Command) {
         let Some((viewport, _)) = self.plot() else { return };
-        if let Some(view) = command::moved(command, &viewport, self.bounds()) {
+        let fitted = (command == Command::Fit).then(|| self.fitted());
+        if let Some(view) = fitted.or_else(|| command::moved(command, &viewport, self.bounds())) {
             self.shown.remember();
             self.move_to(view);
             return;

@@ -121,7 +121,7 @@ pub fn attach(stage: &HtmlElement, chart: Chart) {
     listen_actively(stage, "pointerleave", move |_: PointerEvent| point(chart, None));
     listen_actively(stage, "dblclick", move |_: web_sys::MouseEvent| {
         chart.shown.remember();
-        chart.move_to(chart.bounds());
+        chart.move_to(chart.fitted());
     });
 }
 

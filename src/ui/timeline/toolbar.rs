@@ -7,6 +7,7 @@ use super::rows::RowHeight;
 use super::view_range::Reach;
 use crate::app::command::{Command, KEYS};
 use crate::app::roster::{MAX_LISTED, listed};
+use crate::app::scope::{hours_words, is_whole_day};
 use crate::ui::parts::aria;
 use crate::ui::parts::segmented::{Segmented, segment};
 use crate::ui::show::Show;
@@ -80,6 +81,36 @@ fn select_button(chart: Chart) -> impl IntoView {
     }
 }
 
+/// The hours of each day that are seen: those of shifts, or all.
+fn hours_select(chart: Chart) -> impl IntoView {
+    let hours = chart.shown.hours;
+    let shifts = Memo::new(move |_| chart.layout.with(|layout| layout.as_ref()?.shift_hours));
+    let word = move || match hours.get() {
+        None => "shifts",
+        Some(part) if is_whole_day(part) => "all",
+        Some(_) => "zoom",
+    };
+    let choose = move |event| {
+        chart.shown.remember();
+        hours.set((event_target_value(&event) == "all").then(|| chart.bounds()));
+    };
+    let select = move || {
+        shifts.get().map(|shifts| {
+            view! {
+                <label class="row-height">
+                    "Hours "
+                    <select prop:value=word on:change=choose title="Nights are cut off where nobody was logged in">
+                        <option value="shifts">{format!("{}, cropped to shifts", hours_words(shifts))}</option>
+                        <option value="all">"All 24 hours"</option>
+                        <option value="zoom" hidden=true>"Zoomed in"</option>
+                    </select>
+                </label>
+            }
+        })
+    };
+    select.into_any()
+}
+
 /// The row above the timeline.
 #[component]
 pub fn Toolbar(chart: Chart) -> impl IntoView {
@@ -99,6 +130,7 @@ pub fn Toolbar(chart: Chart) -> impl IntoView {
             </Show>
             <Show when=move || many_agents.get() && !by_agent()>{agent_select(chart)}</Show>
             <Show when=move || shown.is_everyone()><RowHeight chart=chart/></Show>
+            <Show when=by_day>{hours_select(chart)}</Show>
             <Show when=move || !by_day()><Reach chart=chart/></Show>
             <span class="spacer"></span>
             <div class="tool-group">

@@ -19,6 +19,11 @@ const TICK_PX: f64 = 6.0;
 /// Least room between two labels of the axis, in CSS pixels.
 const LABEL_GAP_PX: f64 = 6.0;
 
+/// How far a fold's zigzag reaches to either side, the height of its strokes, in CSS pixels, and how many there are.
+const FOLD_PX: f64 = 3.0;
+const FOLD_STEP_PX: f64 = 5.0;
+const FOLD_STEPS: u8 = 6;
+
 /// The ticks of the axis above rows of a mode. For days the wall clock of an ordinary day is shown.
 pub fn axis_ticks(mode: LaneMode, viewport: &Viewport, zone: &Zone) -> Vec<Tick> {
     match mode {
@@ -94,6 +99,31 @@ impl Scene {
                 max_width: f64::INFINITY,
                 backed: false,
             });
+        }
+        self.folds(input);
+    }
+
+    /// A zigzag at each end of the axis where hours of the day are cut off.
+    fn folds(&mut self, input: &SceneInput) {
+        let SceneInput { layout, viewport, .. } = *input;
+        if layout.mode != LaneMode::Day {
+            return;
+        }
+        let whole = layout.viewport(viewport.span).span;
+        let cut = [
+            (whole.start < viewport.span.start, layout.gutter),
+            (viewport.span.end < whole.end, layout.plot_end()),
+        ];
+        for (_, x) in cut.into_iter().filter(|(is_cut, _)| *is_cut) {
+            let point =
+                |i: u8| (x + if i % 2 == 0 { -FOLD_PX } else { FOLD_PX }, f64::from(i) * FOLD_STEP_PX);
+            let lines = (0..FOLD_STEPS).map(|i| Line {
+                from: point(i),
+                to: point(i + 1),
+                role: Role::LineStrong,
+                dashed: false,
+            });
+            self.lines.extend(lines);
         }
     }
 

@@ -1,0 +1,118 @@
+//! Which hours of the day shifts lie in, so that rows by day need not show nights.
+
+use model::dataset::Dataset;
+use model::state::{ActivityId, StateKind};
+use model::time::{HOUR, Millis, Span};
+
+/// Nights shorter than this are not worth a fold, in milliseconds.
+const SHORTEST_NIGHT: i64 = 4 * HOUR;
+
+/// From the earliest login to the latest logout of an agent (an index into the data set's agents) in these days,
+/// counted from each day's first moment and rounded out to whole hours; `None` where nobody was logged in, or
+/// nearly around the clock.
+///
+/// ```text
+/// day 1  ·······▇▇▇▇▇▇▇····
+/// day 2  ·····▇▇▇▇▇▇·······
+///             └───────┘
+/// ```
+pub fn shift_hours(data: &Dataset, agent: usize, days: impl Iterator<Item = Span>) -> Option<Span> {
+    let lane = &data.agents.get(agent)?.lane;
+    let is_in =
+        |activity: ActivityId| !activity.is_absence() && data.catalog.kind(activity) != StateKind::LoggedOut;
+    let mut hours: Option<Span> = None;
+    let mut longest = 24 * HOUR;
+    for day in days {
+        longest = longest.max(day.len());
+        let touched = lane.range(day);
+        let mut inside =
+            touched.clone().filter(|&i| is_in(lane.activity(i)) && lane.start(i) < lane.start(i + 1));
+        let Some(first) = inside.next() else { continue };
+        let last = touched.rev().find(|&i| is_in(lane.activity(i))).unwrap_or(first);
+        let (login, logout) = (lane.start(first).max(day.start), lane.start(last + 1).min(day.end));
+        let part = Span { start: Millis(login - day.start), end: Millis(logout - day.start) };
+        hours =
+            Some(hours.map_or(part, |hours| Span {
+                start: hours.start.min(part.start),
+                end: hours.end.max(part.end),
+            }));
+    }
+    let hours = hours?;
+    let start = hours.start.0.div_euclid(HOUR) * HOUR;
+    let end = (hours.end.0 + HOUR - 1).div_euclid(HOUR) * HOUR;
+    (end - start <= longest - SHORTEST_NIGHT && end > start).then(|| Span::new(start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use model::dataset::DatasetInput;
+    use model::page::{PageBuilder, Part, Series};
+    use model::record::{Durations, Record};
+    use model::state::{Catalog, Reading};
+    use model::time::{DAY, MINUTE};
+
+    const READY: ActivityId = ActivityId(3);
+    const LOGGED_OUT: ActivityId = ActivityId(4);
+
+    /// Days of an agent who is logged in for these minutes, rows to the next row.
+    fn data(shifts: &[(i64, i64)], days: i64) -> Dataset {
+        let mut catalog = Catalog::default();
+        catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
+        catalog.intern("LOGOUT", None, |_| Reading::known(StateKind::LoggedOut));
+        let mut page = PageBuilder::new();
+        for &(from, to) in shifts {
+            page.push(&"a".into(), Record::new(Millis(from * MINUTE), READY, None));
+            page.push(&"a".into(), Record::new(Millis(to * MINUTE), LOGGED_OUT, None));
+        }
+        let window = Span::new(0, days * DAY);
+        let parts = vec![Part::Page(Arc::new(page.finish()))];
+        let series = [Series::new(None, window, parts, Durations::OfPreviousState)];
+        Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
+    }
+
+    fn hours(shifts: &[(i64, i64)], days: i64) -> Option<Span> {
+        shift_hours(&data(shifts, days), 0, (0..days).map(|day| Span::new(day * DAY, (day + 1) * DAY)))
+    }
+
+    #[test]
+    fn nights_are_cut_off_where_nobody_was_logged_in_on_any_day() {
+        let clock = |day: i64, hour: i64, minute: i64| (day * 24 + hour) * 60 + minute;
+        let shift =
+            |day, from: (i64, i64), to: (i64, i64)| (clock(day, from.0, from.1), clock(day, to.0, to.1));
+        let usual = [shift(0, (8, 55), (17, 30)), shift(1, (9, 5), (18, 1))];
+        assert_eq!(hours(&usual, 3), Some(Span::new(8 * HOUR, 19 * HOUR)));
+        let exact = [shift(0, (8, 0), (17, 0))];
+        assert_eq!(hours(&exact, 2), Some(Span::new(8 * HOUR, 17 * HOUR)));
+        let over_midnight = [shift(0, (20, 0), (28, 0)), shift(1, (20, 0), (28, 0))];
+        assert_eq!(hours(&over_midnight, 3), None, "there is no night");
+        assert_eq!(hours(&[shift(0, (2, 0), (22, 1))], 1), None, "too short a night");
+        assert_eq!(hours(&[], 2), None);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_of_a_shift_is_cut_off(
+            raw in prop::collection::vec((0_i64..3 * 24 * 60, 1_i64..600), 1..8),
+        ) {
+            let mut shifts: Vec<(i64, i64)> = Vec::new();
+            for (from, length) in raw {
+                let after = shifts.last().map_or(0, |(_, to)| to + 1);
+                shifts.push((from.max(after), from.max(after) + length));
+            }
+            let worked = |day: i64, minute: i64| {
+                shifts.iter().any(|&(from, to)| (from..to).contains(&(day * 24 * 60 + minute)))
+            };
+            let minutes: Vec<i64> =
+                (0..24 * 60).filter(|&minute| (0..3).any(|day| worked(day, minute))).collect();
+            let (Some(first), Some(last)) = (minutes.first(), minutes.last()) else { return Ok(()) };
+            let expected = Span::new(first / 60 * HOUR, (last / 60 + 1) * HOUR);
+            let is_worth_it = expected.len() <= 20 * HOUR;
+            prop_assert_eq!(hours(&shifts, 3), is_worth_it.then_some(expected));
+        }
+    }
+}
