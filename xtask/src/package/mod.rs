@@ -20,6 +20,7 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 
 use crate::run::{output, run, say};
+use crate::tools::lock::Lock;
 use crate::{paths, site};
 use archive::{File, Files, add_folder, pack, sha256, text, unpack};
 
@@ -87,8 +88,7 @@ fn archive_of(options: &Options, name: &str) -> Result<Vec<u8>> {
     }
     let crates = crates::shipped()?;
     files.extend(licences::licences(&crates)?);
-    let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("reading Cargo.lock")?;
-    let sbom = sbom::sbom(&crates, &lock, env!("CARGO_PKG_VERSION"));
+    let sbom = sbom::sbom(&crates, &Lock::read()?, env!("CARGO_PKG_VERSION"));
     files.insert("sbom.cdx.json".into(), text(serde_json::to_vec_pretty(&sbom)?));
     pack(&files, name, changed_at()?)
 }

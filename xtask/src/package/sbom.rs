@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::crates::{Crate, Crates};
-use crate::tools::lock;
+use crate::tools::lock::Lock;
 
 /// The list of components. It holds no time and no number of its own, so that it is the same each time.
-pub fn sbom(crates: &Crates, lock: &str, version: &str) -> Value {
+pub fn sbom(crates: &Crates, lock: &Lock, version: &str) -> Value {
     let own: Vec<&str> =
         crates.iter().filter(|(_, one)| !one.is_foreign).map(|(key, _)| key.as_str()).collect();
     let used = |one: &Crate| one.uses.iter().filter_map(|key| crates.get(key)).map(purl).collect::<Vec<_>>();
@@ -34,7 +34,7 @@ pub fn sbom(crates: &Crates, lock: &str, version: &str) -> Value {
     })
 }
 
-fn component(one: &Crate, lock: &str) -> Value {
+fn component(one: &Crate, lock: &Lock) -> Value {
     let Crate { name, version, licence, .. } = one;
     let mut component = json!({
         "type": "library",
@@ -46,7 +46,7 @@ fn component(one: &Crate, lock: &str) -> Value {
     if let Some(licence) = licence {
         component["licenses"] = json!([{ "expression": licence }]);
     }
-    if let Some(sum) = lock::checksum(lock, name, version) {
+    if let Some(sum) = lock.checksum(name, version) {
         component["hashes"] = json!([{ "alg": "SHA-256", "content": sum }]);
     }
     component
@@ -76,7 +76,8 @@ mod tests {
             ("a 1.0.0+x".into(), one("a", true, &[])),
         ]);
         let lock = "[[package]]\nname = \"a\"\nversion = \"1.0.0+x\"\nsource = \"s\"\nchecksum = \"abc\"\n";
-        let sbom = sbom(&crates, lock, "0.2.0");
+        let lock = Lock::parse(lock).unwrap();
+        let sbom = sbom(&crates, &lock, "0.2.0");
         assert_eq!(sbom["components"][0]["purl"], "pkg:cargo/a@1.0.0%2Bx");
         assert_eq!(sbom["components"][0]["hashes"], json!([{ "alg": "SHA-256", "content": "abc" }]));
         assert_eq!(sbom["components"][0]["licenses"], json!([{ "expression": "MIT OR Apache-2.0" }]));

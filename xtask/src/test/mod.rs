@@ -1,5 +1,6 @@
 //! Everything a change must pass, cheapest first.
 
+mod advisories;
 mod results;
 mod stage;
 mod supply;

@@ -1,13 +1,17 @@
-//! What comes into the build: licences, sources and, where a list of them is stored, advisories.
+//! What comes into the build: licences, sources and advisories: by cargo-deny's list where one is stored, by
+//! our own otherwise.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
+use chrono::Local;
 
+use super::advisories::{Findings, List, Reasons};
 use crate::paths;
 use crate::run::{run, say};
+use crate::tools::lock::Lock;
 use crate::tools::{Helper, helper};
 
 /// What needs no network.
@@ -26,12 +30,27 @@ pub fn check() -> Result<()> {
     let stored = has_list(&lists);
     let mut deny = Command::new(deny);
     deny.current_dir(paths::root()).args(["--offline", "--workspace", "check"]).args(ALWAYS);
-    run(if stored { deny.arg("advisories") } else { &mut deny })?;
-    say(if stored {
-        format!("Advisories were checked by the list stored in {}", lists.display())
-    } else {
-        format!("Not checked: advisories (no list in {}; cargo deny fetch db gets one)", lists.display())
-    });
+    if stored {
+        run(deny.arg("advisories"))?;
+        say(format!("Advisories were checked by the list stored in {}", lists.display()));
+        return Ok(());
+    }
+    run(&mut deny)?;
+    say(format!("No list of advisories in {} (cargo deny fetch db gets one)", lists.display()));
+    by_our_list()
+}
+
+/// Checks by the list that is kept here, and says what it is worth.
+fn by_our_list() -> Result<()> {
+    let list = List::read()?;
+    println!("Advisories are checked by {}.", list.about(Local::now().date_naive()));
+    let Findings { problems, kept, not_looked_up } = list.check(&Lock::read()?, &Reasons::read()?);
+    for one in kept {
+        println!("Kept: {one}");
+    }
+    let names = not_looked_up.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+    println!("Not looked up, {} crates: {names}", not_looked_up.len());
+    ensure!(problems.is_empty(), "advisories:\n{}", problems.join("\n"));
     Ok(())
 }
 

@@ -1,59 +1,105 @@
 //! Versions that `Cargo.lock` has settled on.
 
-/// The version of a package, or of the first of several.
-pub fn version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
-    let mut lines = lock.lines();
-    lines.find(|line| quoted(line, "name") == Some(package))?;
-    quoted(lines.next()?, "version")
+use std::fs;
+
+use anyhow::{Context, Result};
+use semver::Version;
+use serde::Deserialize;
+
+use crate::paths;
+
+/// All of them.
+#[derive(Debug, Deserialize)]
+pub struct Lock {
+    #[serde(rename = "package")]
+    packages: Vec<Package>,
 }
 
-/// The SHA-256 of a package from a registry.
-pub fn checksum<'a>(lock: &'a str, package: &str, version: &str) -> Option<&'a str> {
-    let wanted =
-        |entry: &&str| value(entry, "name") == Some(package) && value(entry, "version") == Some(version);
-    value(lock.split("[[package]]").find(wanted)?, "checksum")
+/// One version of a crate.
+#[derive(Debug, Deserialize)]
+pub struct Package {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: Version,
+    source: Option<String>,
+    checksum: Option<String>,
 }
 
-/// What stands behind a key in an entry.
-fn value<'a>(entry: &'a str, key: &str) -> Option<&'a str> {
-    entry.lines().find_map(|line| quoted(line, key))
+impl Package {
+    /// Whether it comes from elsewhere, and not from this repository.
+    pub fn is_foreign(&self) -> bool {
+        self.source.is_some()
+    }
 }
 
-fn quoted<'a>(line: &'a str, key: &str) -> Option<&'a str> {
-    line.strip_prefix(key)?.strip_prefix(" = \"")?.strip_suffix('"')
+impl Lock {
+    /// That of this repository.
+    ///
+    /// # Errors
+    /// When there is none, or it is no lock file.
+    pub fn read() -> Result<Self> {
+        Self::parse(&fs::read_to_string(paths::root().join("Cargo.lock")).context("reading Cargo.lock")?)
+    }
+
+    /// What a lock file says.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn parse(text: &str) -> Result<Self> {
+        toml::from_str(text).context("reading Cargo.lock")
+    }
+
+    /// In the order of their names.
+    pub fn packages(&self) -> &[Package] {
+        &self.packages
+    }
+
+    /// The version of a package, or of the first of several.
+    pub fn version(&self, name: &str) -> Option<&Version> {
+        Some(&self.packages.iter().find(|package| package.name == name)?.version)
+    }
+
+    /// The SHA-256 of a package from a registry.
+    pub fn checksum(&self, name: &str, version: &str) -> Option<&str> {
+        let wanted = |package: &&Package| package.name == name && package.version.to_string() == version;
+        self.packages.iter().find(wanted)?.checksum.as_deref()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const LOCK: &str = "version = 4\n\n[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.80\"\n\
-        dependencies = [\n \"wasm-bindgen\",\n]\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
-
-    #[test]
-    fn a_name_is_not_taken_for_a_longer_one() {
-        assert_eq!(version(LOCK, "wasm-bindgen"), Some("0.2.130"));
-        assert_eq!(version(LOCK, "wasm-bindgen-futures"), Some("0.4.80"));
-    }
-
     #[test]
     fn what_is_not_there_has_no_version() {
-        assert_eq!(version(LOCK, "wasm"), None);
-        assert_eq!(version("name = \"wasm-bindgen\"", "wasm-bindgen"), None);
+        let lock = Lock::parse(
+            "version = 4\n\n[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.80\"\n",
+        )
+        .unwrap();
+        assert_eq!(lock.version("wasm-bindgen-futures"), Some(&Version::new(0, 4, 80)));
+        assert_eq!(lock.version("wasm-bindgen"), None);
     }
 
     #[test]
     fn a_sum_belongs_to_one_version() {
-        let lock = "[[package]]\nname = \"a\"\nversion = \"1.0.0\"\nchecksum = \"one\"\n\n\
-            [[package]]\nname = \"a\"\nversion = \"2.0.0\"\nchecksum = \"two\"\n";
-        assert_eq!(checksum(lock, "a", "2.0.0"), Some("two"));
-        assert_eq!(checksum(lock, "a", "3.0.0"), None);
-        assert_eq!(checksum(LOCK, "wasm-bindgen", "0.2.130"), None);
+        let lock = Lock::parse(
+            "[[package]]\nname = \"a\"\nversion = \"1.0.0+x\"\nchecksum = \"one\"\n\n\
+            [[package]]\nname = \"a\"\nversion = \"2.0.0\"\nchecksum = \"two\"\n\n\
+            [[package]]\nname = \"b\"\nversion = \"1.0.0\"\n",
+        )
+        .unwrap();
+        assert_eq!(lock.checksum("a", "1.0.0+x"), Some("one"));
+        assert_eq!(lock.checksum("a", "2.0.0"), Some("two"));
+        assert_eq!(lock.checksum("a", "3.0.0"), None);
+        assert_eq!(lock.checksum("b", "1.0.0"), None);
     }
 
     #[test]
     fn this_repository_locks_it() {
-        let lock = std::fs::read_to_string(crate::paths::root().join("Cargo.lock")).unwrap();
-        assert!(version(&lock, "wasm-bindgen").is_some());
+        let lock = Lock::read().unwrap();
+        assert!(lock.version("wasm-bindgen").is_some());
+        assert!(!lock.packages().iter().any(|package| package.name == "xtask" && package.is_foreign()));
+        assert!(lock.packages().iter().any(Package::is_foreign));
     }
 }

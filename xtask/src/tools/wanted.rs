@@ -1,15 +1,15 @@
 //! The tools: those that build the site (the wasm target, wasm-opt, and two programs of this workspace
 //! for wasm-bindgen and for taking the program apart), and those that one task alone runs.
 
+use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
 use super::cached::cached;
-use super::lock;
+use super::lock::Lock;
 use crate::paths;
 use crate::run::{output, run, say};
 
@@ -140,8 +140,8 @@ pub fn build(package: &str) -> Result<()> {
 
 /// What runs tests in a browser; the page's own wasm-bindgen is a program of this workspace.
 fn bindgen() -> Result<Tool> {
-    let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("reading Cargo.lock")?;
-    let version = lock::version(&lock, "wasm-bindgen").context("Cargo.lock has no wasm-bindgen")?.to_owned();
+    let lock = Lock::read()?;
+    let version = lock.version("wasm-bindgen").context("Cargo.lock has no wasm-bindgen")?.to_string();
     let (package, program) = ("wasm-bindgen-cli", "wasm-bindgen-test-runner");
     Ok(Tool { package, program, version, locked: false, defaults: true, minutes: 2 })
 }
