@@ -17,6 +17,7 @@ mod bars;
 pub mod bins;
 pub mod build;
 pub mod caption;
+mod clock;
 pub mod hit;
 pub mod layout;
 pub mod live_edge;

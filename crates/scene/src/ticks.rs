@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, NaiveDateTime, Timelike};
 
+use super::clock::LENGTHS;
 use super::viewport::Viewport;
-use model::time::{DAY, HOUR, MINUTE, Millis, SECOND};
+use model::time::{DAY, MINUTE, Millis, SECOND};
 use model::zone::Zone;
 
 /// A mark on the axis.
@@ -17,35 +18,8 @@ pub struct Tick {
     pub major: bool,
 }
 
-/// Steps of less than a day, in milliseconds; each divides the next unit.
-const STEPS_MS: [i64; 26] = [
-    1,
-    2,
-    5,
-    10,
-    20,
-    50,
-    100,
-    200,
-    500,
-    SECOND,
-    2 * SECOND,
-    5 * SECOND,
-    10 * SECOND,
-    15 * SECOND,
-    30 * SECOND,
-    MINUTE,
-    2 * MINUTE,
-    5 * MINUTE,
-    10 * MINUTE,
-    15 * MINUTE,
-    30 * MINUTE,
-    HOUR,
-    2 * HOUR,
-    3 * HOUR,
-    6 * HOUR,
-    12 * HOUR,
-];
+/// No axis has this step: marks are looked for at quarters and halves of an hour.
+const THIRD_OF_AN_HOUR: i64 = 20 * MINUTE;
 
 /// Steps of whole days; those of whole weeks begin on Mondays.
 const STEPS_DAYS: [i64; 5] = [1, 2, 3, 7, 14];
@@ -83,7 +57,8 @@ pub fn ticks(viewport: &Viewport, zone: &Zone) -> Vec<Tick> {
 fn step(viewport: &Viewport) -> TickStep {
     let ms_per_px = viewport.ms_per_px();
     let fits = |ms: i64, px: f64| ms as f64 >= px * ms_per_px;
-    let clock = STEPS_MS.into_iter().find(|&ms| fits(ms, if ms < MINUTE { SECONDS_PX } else { CLOCK_PX }));
+    let mut steps = LENGTHS.into_iter().filter(|&ms| ms < DAY && ms != THIRD_OF_AN_HOUR);
+    let clock = steps.find(|&ms| fits(ms, if ms < MINUTE { SECONDS_PX } else { CLOCK_PX }));
     let days = || STEPS_DAYS.into_iter().find(|&days| fits(days * DAY, DATE_PX));
     let months = || STEPS_MONTHS.into_iter().find(|&months| fits(i64::from(months) * 28 * DAY, DATE_PX));
     clock
@@ -184,6 +159,13 @@ mod tests {
     fn labels(start: &str, end: &str, width_px: f64, zone: &Zone) -> Vec<String> {
         let span = Span { start: parse_strict_utc(start).unwrap(), end: parse_strict_utc(end).unwrap() };
         ticks(&Viewport { span, width_px }, zone).into_iter().map(|t| t.label).collect()
+    }
+
+    #[test]
+    fn an_hour_is_marked_at_quarters_and_halves_and_never_at_thirds() {
+        let marks = |width_px| labels("2026-11-03T08:00:00Z", "2026-11-03T10:00:00Z", width_px, &Zone::utc());
+        assert_eq!(marks(530.0)[..3], ["08:00", "08:15", "08:30"]);
+        assert_eq!(marks(450.0)[..3], ["08:00", "08:30", "09:00"], "20 minutes have room");
     }
 
     #[test]

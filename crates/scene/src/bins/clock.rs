@@ -1,6 +1,7 @@
 //! How long a bin is: as a clock is divided.
 
-use model::time::{DAY, HOUR, MINUTE, SECOND};
+use crate::clock::LENGTHS;
+use model::time::MINUTE;
 
 /// Between these widths a bin has its usual length, in CSS pixels.
 const LEAST_BIN_PX: f64 = 4.0;
@@ -17,41 +18,6 @@ const LOW_BAR_PX: f64 = 14.0;
 /// And so have plots narrower than this, in CSS pixels.
 const NARROW_PLOT_PX: f64 = 420.0;
 
-/// Lengths that a clock is divided into, in milliseconds.
-const CLOCK: [i64; 31] = [
-    1,
-    2,
-    5,
-    10,
-    20,
-    50,
-    100,
-    200,
-    500,
-    SECOND,
-    2 * SECOND,
-    5 * SECOND,
-    10 * SECOND,
-    15 * SECOND,
-    30 * SECOND,
-    MINUTE,
-    2 * MINUTE,
-    5 * MINUTE,
-    10 * MINUTE,
-    15 * MINUTE,
-    20 * MINUTE,
-    30 * MINUTE,
-    HOUR,
-    2 * HOUR,
-    3 * HOUR,
-    6 * HOUR,
-    12 * HOUR,
-    DAY,
-    2 * DAY,
-    7 * DAY,
-    28 * DAY,
-];
-
 /// Length of a bin, in milliseconds: 10 minutes, 15 in low bars, 20 in narrow plots, where that can be seen
 /// well.
 pub fn bin_len(ms_per_px: f64, bar_px: f64, plot_px: f64) -> i64 {
@@ -64,14 +30,16 @@ pub fn bin_len(ms_per_px: f64, bar_px: f64, plot_px: f64) -> i64 {
     match px(usual) {
         LEAST_BIN_PX..=MOST_BIN_PX => usual,
         ..LEAST_BIN_PX => {
-            CLOCK.into_iter().find(|&ms| px(ms) >= COARSE_BIN_PX).unwrap_or(CLOCK[CLOCK.len() - 1])
+            LENGTHS.into_iter().find(|&ms| px(ms) >= COARSE_BIN_PX).unwrap_or(LENGTHS[LENGTHS.len() - 1])
         }
-        _ => CLOCK.into_iter().rev().find(|&ms| px(ms) <= FINE_BIN_PX).unwrap_or(CLOCK[0]),
+        _ => LENGTHS.into_iter().rev().find(|&ms| px(ms) <= FINE_BIN_PX).unwrap_or(LENGTHS[0]),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use model::time::{DAY, HOUR, SECOND};
+
     use super::*;
 
     #[test]
