@@ -7,6 +7,7 @@
 //!          carried in or unknown                  running ^ now
 //! ```
 
+mod segment;
 mod walk;
 
 use std::ops::Range;
@@ -16,53 +17,9 @@ use super::block::Block;
 use super::state::{ActivityId, StateKind};
 use super::time::{Millis, Span};
 
+pub use segment::Segment;
 pub(super) use walk::Step;
 pub use walk::Walk;
-
-/// A stretch of one activity.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Segment {
-    /// Position in the lane.
-    pub index: usize,
-    /// Its time, clipped to the window.
-    pub span: Span,
-    /// What the agent did, or which absence this is.
-    pub activity: ActivityId,
-    /// The API's own figure in the record that began it, in milliseconds.
-    pub reported_ms: Option<i64>,
-    /// When it really began, if that was before the window (carried in).
-    pub since: Option<Millis>,
-    /// Whether it still goes on: its end is only "so far".
-    pub running: bool,
-    /// Whether nothing says how long it went on: it is the last of a source that was saved meanwhile.
-    pub is_open: bool,
-    /// Whether no row says it but others follow to it (see [`super::record::Record::is_derived`]).
-    pub is_derived: bool,
-    /// What else the record said.
-    pub detail: Option<Arc<str>>,
-}
-
-impl Segment {
-    /// True beginning, also when that lies before the window.
-    pub fn start(&self) -> Millis {
-        self.since.unwrap_or(self.span.start)
-    }
-
-    /// Length in milliseconds, inside the window.
-    pub fn len(&self) -> i64 {
-        self.span.len()
-    }
-
-    /// Whether it has no length: the next record came in the same millisecond.
-    pub fn is_empty(&self) -> bool {
-        self.span.is_empty()
-    }
-
-    /// Whether a record inside the window began it.
-    pub fn is_record(&self) -> bool {
-        self.since.is_none() && !self.activity.is_absence() && !self.is_derived
-    }
-}
 
 /// One agent's segments. Each ends where the next begins, the first begins with the window and the
 /// last ends with it, so their lengths always add up to the window's. Segments of no length

@@ -16,19 +16,18 @@ pub mod display_list;
 mod hatch;
 pub mod overview_brush;
 pub mod svg;
+mod text_style;
 
 use std::cmp::Ordering;
 
-use plotters_backend::text_anchor::{HPos, Pos, VPos};
-use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily,
-    FontStyle, FontTransform,
-};
+use plotters_backend::text_anchor::HPos;
+use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, DrawingErrorKind};
 
 use model::state::StateKind;
 use scene::text;
 use scene::theme::{Rgb, Role, Theme};
 use scene::{Anchor, Bar, BarStyle, Ink, Label, Line, Scene, Strip};
+use text_style::TextStyle;
 
 /// The typeface of every drawing: the page's own.
 pub const FONT_FAMILY: &str = "system-ui, \"Segoe UI\", Inter, sans-serif";
@@ -278,54 +277,4 @@ fn strip_as_runs<S: DrawingBackend>(
         first = end;
     }
     Ok(())
-}
-
-struct TextStyle {
-    colour: BackendColor,
-    size: f64,
-    strong: bool,
-    h_pos: HPos,
-}
-
-impl BackendTextStyle for TextStyle {
-    type FontError = std::convert::Infallible;
-
-    fn color(&self) -> BackendColor {
-        self.colour.color()
-    }
-
-    fn size(&self) -> f64 {
-        self.size
-    }
-
-    fn transform(&self) -> FontTransform {
-        FontTransform::None
-    }
-
-    fn style(&self) -> FontStyle {
-        if self.strong { FontStyle::Bold } else { FontStyle::Normal }
-    }
-
-    fn anchor(&self) -> Pos {
-        Pos { h_pos: self.h_pos, v_pos: VPos::Center }
-    }
-
-    fn family(&self) -> FontFamily<'_> {
-        FontFamily::Name(FONT_FAMILY)
-    }
-
-    /// Backends that draw glyphs themselves ask for this; canvas and SVG do not.
-    fn layout_box(&self, text: &str) -> Result<((i32, i32), (i32, i32)), Self::FontError> {
-        let width = text::width(text, self.size, self.strong);
-        Ok(((0, 0), (width.ceil() as i32, self.size.ceil() as i32)))
-    }
-
-    fn draw<E, DrawFunc: FnMut(i32, i32, BackendColor) -> Result<(), E>>(
-        &self,
-        _text: &str,
-        _pos: BackendCoord,
-        _draw: DrawFunc,
-    ) -> Result<Result<(), E>, Self::FontError> {
-        Ok(Ok(()))
-    }
 }

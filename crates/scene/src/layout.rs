@@ -1,5 +1,7 @@
 //! Where rows, axis and plot lie, in CSS pixels.
 
+mod stack;
+
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -10,10 +12,9 @@ use super::theme::Role;
 use super::viewport::Viewport;
 use model::dataset::Dataset;
 use model::directory::Directory;
-use model::format::unturned;
-use model::time::{HOUR, Millis, Span};
-use model::timeline::AgentTimeline;
+use model::time::{Millis, Span};
 use model::zone::Zone;
+use stack::{agent_rows, day_rows, days, longest_day, state_rows};
 
 /// Height of the axis above the rows.
 pub const AXIS_PX: f64 = 34.0;
@@ -24,14 +25,8 @@ pub const MAX_DAYS: usize = 400;
 /// How high rows by agent can be, and the bars in them; in CSS pixels.
 pub const AGENT_ROWS: [(f64, f64); 4] = [(36.0, 24.0), (26.0, 18.0), (16.0, 11.0), (8.0, 5.0)];
 
-/// The same on a narrow screen, where fingers are to hit them.
-const NARROW_AGENT_ROW: (f64, f64) = (30.0, 20.0);
-
 /// More agents than this have low rows, unless somebody chose others.
 const MANY_AGENTS: usize = 60;
-
-/// Height of the row of all agents together, and of what is drawn in it.
-const TEAM_ROW: (f64, f64) = (84.0, 64.0);
 
 /// Narrower drawings than this have little room, in CSS pixels.
 const NARROW_PX: f64 = 600.0;
@@ -161,7 +156,7 @@ impl RowLayout {
     pub fn new(input: &LayoutInput) -> Self {
         let rows = match input.mode {
             LaneMode::State => state_rows(input.legend),
-            LaneMode::Day => day_rows(input.data, input.zone),
+            LaneMode::Day => day_rows(input.data, input.agent, input.zone),
             LaneMode::Agent => agent_rows(input),
         };
         let gutter = match input.mode {
@@ -262,82 +257,4 @@ impl RowLayout {
     pub fn time(&self, row: &Row, over_plot: Viewport, x: f64) -> Millis {
         row.viewport(over_plot).time(x - self.gutter)
     }
-}
-
-/// Rows of one height below each other, from `top` on.
-fn stack(
-    top: f64,
-    (height, bar): (f64, f64),
-    rows: impl Iterator<Item = (RowKind, String, Option<Role>, bool)>,
-) -> Vec<Row> {
-    rows.enumerate()
-        .map(|(i, (kind, label, role, strong))| Row {
-            kind,
-            label,
-            role,
-            strong,
-            y: top + i as f64 * height,
-            height,
-            bar,
-        })
-        .collect()
-}
-
-fn state_rows(legend: &StateRows) -> Vec<Row> {
-    let height = match legend.rows.len() {
-        0..=6 => (40.0, 28.0),
-        7..=10 => (34.0, 24.0),
-        _ => (26.0, 18.0),
-    };
-    stack(
-        0.0,
-        height,
-        legend
-            .rows
-            .iter()
-            .enumerate()
-            .map(|(row, state)| (RowKind::State { row }, state.label.clone(), Some(state.role), false)),
-    )
-}
-
-fn day_rows(data: &Dataset, zone: &Zone) -> Vec<Row> {
-    let today = zone.date(data.now);
-    let days = zone.days(data.window, MAX_DAYS).into_iter();
-    stack(
-        0.0,
-        (36.0, 24.0),
-        days.map(|(date, span)| {
-            let label = date.format("%a %-d %b").to_string();
-            (RowKind::Day { date, span }, label, None, date == today)
-        }),
-    )
-}
-
-fn agent_rows(input: &LayoutInput) -> Vec<Row> {
-    let known = input.order.iter().filter_map(|&agent| input.data.agents.get(agent).map(|a| (agent, a)));
-    let label = |agent: &AgentTimeline| unturned(input.people.label(&agent.id)).into_owned();
-    let team = (input.beside.team && input.order.len() > 1)
-        .then(|| (RowKind::Team, "All agents".to_owned(), None, true));
-    let mut rows = stack(0.0, TEAM_ROW, team.into_iter());
-    let top = rows.last().map_or(0.0, |team| team.height);
-    let size = input.beside.agent_row.unwrap_or_else(|| match input.width {
-        ..NARROW_PX => NARROW_AGENT_ROW,
-        _ => usual_agent_row(input.order.len()),
-    });
-    let agents = known.map(|(agent, timeline)| (RowKind::Agent { agent }, label(timeline), None, false));
-    rows.extend(stack(top, size, agents));
-    rows
-}
-
-/// The days that rows stand for.
-fn days(rows: &[Row]) -> impl Iterator<Item = Span> {
-    rows.iter().filter_map(|row| match row.kind {
-        RowKind::Day { span, .. } => Some(span),
-        RowKind::Team | RowKind::State { .. } | RowKind::Agent { .. } => None,
-    })
-}
-
-/// 24 hours, or 25 (or what it takes) when a day is that long.
-fn longest_day(rows: &[Row]) -> i64 {
-    days(rows).map(Span::len).fold(24 * HOUR, i64::max)
 }

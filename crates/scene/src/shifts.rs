@@ -1,8 +1,9 @@
 //! Which hours of the day shifts lie in, so that rows by day need not show nights.
 
 use model::dataset::Dataset;
-use model::state::{ActivityId, StateKind};
+use model::state::StateKind;
 use model::time::{HOUR, Millis, Span};
+use model::timeline::AgentTimeline;
 
 /// Nights shorter than this are not worth a fold, in milliseconds.
 const SHORTEST_NIGHT: i64 = 4 * HOUR;
@@ -17,20 +18,13 @@ const SHORTEST_NIGHT: i64 = 4 * HOUR;
 ///             └───────┘
 /// ```
 pub fn shift_hours(data: &Dataset, agent: usize, days: impl Iterator<Item = Span>) -> Option<Span> {
-    let lane = &data.agents.get(agent)?.lane;
-    let is_in =
-        |activity: ActivityId| !activity.is_absence() && data.catalog.kind(activity) != StateKind::LoggedOut;
+    let timeline = data.agents.get(agent)?;
     let mut hours: Option<Span> = None;
     let mut longest = 24 * HOUR;
     for day in days {
         longest = longest.max(day.len());
-        let touched = lane.range(day);
-        let mut inside =
-            touched.clone().filter(|&i| is_in(lane.activity(i)) && lane.start(i) < lane.start(i + 1));
-        let Some(first) = inside.next() else { continue };
-        let last = touched.rev().find(|&i| is_in(lane.activity(i))).unwrap_or(first);
-        let (login, logout) = (lane.start(first).max(day.start), lane.start(last + 1).min(day.end));
-        let part = Span { start: Millis(login - day.start), end: Millis(logout - day.start) };
+        let Some(Span { start, end }) = logged_in(data, timeline, day) else { continue };
+        let part = Span { start: Millis(start - day.start), end: Millis(end - day.start) };
         hours =
             Some(hours.map_or(part, |hours| Span {
                 start: hours.start.min(part.start),
@@ -43,6 +37,27 @@ pub fn shift_hours(data: &Dataset, agent: usize, days: impl Iterator<Item = Span
     (end - start <= longest - SHORTEST_NIGHT && end > start).then(|| Span::new(start, end))
 }
 
+/// From the first moment of a day that an agent was logged in to the last; `None` where there is none.
+fn logged_in(data: &Dataset, timeline: &AgentTimeline, day: Span) -> Option<Span> {
+    let lane = &timeline.lane;
+    let lasts = |i: &usize| lane.start(*i) < lane.start(i + 1);
+    let is_in = |i: &usize| {
+        let activity = lane.activity(*i);
+        !activity.is_absence() && data.catalog.kind(activity) != StateKind::LoggedOut && lasts(i)
+    };
+    let touched = lane.range(day);
+    let first = touched.clone().find(is_in)?;
+    let last = touched.rev().find(is_in)?;
+    Some(Span { start: lane.start(first).max(day.start), end: lane.start(last + 1).min(day.end) })
+}
+
+/// Whether an agent was logged out all day, as far as is known.
+pub fn is_day_off(data: &Dataset, timeline: &AgentTimeline, day: Span) -> bool {
+    let lane = &timeline.lane;
+    !lane.range(day).is_empty()
+        && lane.range(day).all(|i| data.catalog.kind(lane.activity(i)) == StateKind::LoggedOut)
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -53,7 +68,7 @@ mod tests {
     use model::dataset::DatasetInput;
     use model::page::{PageBuilder, Part, Series};
     use model::record::{Durations, Record};
-    use model::state::{Catalog, Reading};
+    use model::state::{ActivityId, Catalog, Reading};
     use model::time::{DAY, MINUTE};
 
     const READY: ActivityId = ActivityId(3);
@@ -92,6 +107,13 @@ mod tests {
         assert_eq!(hours(&over_midnight, 3), None, "there is no night");
         assert_eq!(hours(&[shift(0, (2, 0), (22, 1))], 1), None, "too short a night");
         assert_eq!(hours(&[], 2), None);
+    }
+
+    #[test]
+    fn a_day_off_has_nothing_but_logged_out_time() {
+        let data = data(&[(9 * 60, 17 * 60), (57 * 60, 60 * 60)], 4);
+        let is_off = |day: i64| is_day_off(&data, &data.agents[0], Span::new(day * DAY, (day + 1) * DAY));
+        assert_eq!([0, 1, 2, 3].map(is_off), [false, true, false, true]);
     }
 
     proptest! {

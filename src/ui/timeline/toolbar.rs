@@ -100,7 +100,7 @@ fn hours_select(chart: Chart) -> impl IntoView {
                 <label class="row-height">
                     "Hours "
                     <select prop:value=word on:change=choose title="Nights are cut off where nobody was logged in">
-                        <option value="shifts">{format!("{}, cropped to shifts", hours_words(shifts))}</option>
+                        <option value="shifts">{format!("{} (shifts)", hours_words(shifts))}</option>
                         <option value="all">"All 24 hours"</option>
                         <option value="zoom" hidden=true>"Zoomed in"</option>
                     </select>

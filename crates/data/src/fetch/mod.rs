@@ -12,6 +12,7 @@ mod on_error;
 mod read;
 mod report;
 mod rested;
+mod step;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -21,7 +22,7 @@ use crate::dialect::{Dialect, Plans};
 use crate::error::ApiError;
 use crate::paging::Pages;
 use crate::query::{MAX_CALLS, Query, QueryError};
-use crate::source::{Request, Response, TransportError};
+use crate::source::{Response, TransportError};
 use model::record::{AgentId, Durations};
 use model::state::Catalog;
 use model::time::Millis;
@@ -30,27 +31,7 @@ pub use crate::request_id::RequestId;
 use read::Read;
 pub use report::{Failure, FetchState, Progress, Silence};
 use rested::Rested;
-
-/// What to do next.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FetchStep {
-    /// Send this, and call [`Fetch::step`] again at once.
-    Send {
-        /// To be handed back with the answer.
-        ticket: RequestId,
-        /// What to ask.
-        request: Request,
-    },
-    /// Nothing before this time, unless an answer arrives first.
-    Wait {
-        /// When to call [`Fetch::step`] again.
-        until: Millis,
-    },
-    /// Nothing until an answer arrives.
-    Idle,
-    /// Nothing at all; [`Fetch::state`] says why.
-    Done,
-}
+pub use step::FetchStep;
 
 /// Failures in a row, with not one good answer between them, after which nothing more is asked.
 const GIVE_UP_AFTER: usize = 6;

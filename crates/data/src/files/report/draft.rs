@@ -1,13 +1,18 @@
 //! A row, read as far as it can be on its own.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDateTime};
 
-use super::Detail;
 use super::figure::Figure;
 use super::states::State;
+use crate::files::cell;
 use crate::files::when::{Date, DateOrder, Wall, When};
 use model::record::RowKey;
 use model::time::{DAY, MINUTE};
+
+/// A detail that rows share.
+pub type Detail = Option<Arc<str>>;
 
 /// A row whose time and length are not settled.
 #[derive(Clone, Debug)]
@@ -147,4 +152,16 @@ impl Moment {
 /// Milliseconds of a wall time as a calendar has it.
 pub fn naive(local_ms: i64) -> NaiveDateTime {
     DateTime::from_timestamp_millis(local_ms).unwrap_or_default().naive_utc()
+}
+
+/// The number of a session; of one that has another name a number that stands for it.
+pub fn session(text: &str) -> u64 {
+    let number = cell::whole(text).and_then(|number| u64::try_from(number).ok());
+    number.unwrap_or_else(|| {
+        // FNV-1a, with the highest bit set: no number of a session is that large.
+        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        hash | 1 << 63
+    })
 }

@@ -7,6 +7,7 @@
 //! row ─▶ draft …  ─▶ order of dates ─▶ sequences ─▶ unit ─▶ repeated hours ─▶ clocks ─▶ records
 //! ```
 
+mod agents;
 mod bounds;
 mod chains;
 mod clocks;
@@ -34,8 +35,6 @@ mod whole;
 mod whose;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::cell;
 use super::columns::{Columns, Role};
@@ -44,7 +43,8 @@ use super::sink::Sink;
 use super::when::{self, DateOrder, When};
 use super::{Chosen, Options};
 use crate::length::HeaderUnit;
-use draft::{Abbreviations, Draft, Moment, Shape};
+use agents::Agents;
+use draft::{Abbreviations, Draft, Moment, Shape, session};
 use figure::Figure;
 use figures::Figures;
 use filled::Filled;
@@ -92,36 +92,6 @@ struct Clocks {
     zone: Zone,
     /// The order of day and month, if a person chose it.
     order: Option<DateOrder>,
-}
-
-/// The agents of a report, by their numbers.
-#[derive(Debug, Default)]
-struct Agents {
-    ids: Vec<AgentId>,
-    /// Which of them have a name.
-    are_named: Vec<bool>,
-    numbers: HashMap<AgentId, u32>,
-    names: whose::Names,
-    /// The agent of rows that name none.
-    nameless: Option<u32>,
-    /// The agent of the row before.
-    last: usize,
-}
-
-impl Agents {
-    /// The number of an agent. Rows of one agent follow each other.
-    fn number(&mut self, id: &str) -> u32 {
-        if self.ids.get(self.last).is_none_or(|last| **last != *id) {
-            self.last = self.numbers.get(id).map_or(self.ids.len(), |number| *number as usize);
-            if self.last == self.ids.len() {
-                let agent: AgentId = id.into();
-                self.numbers.insert(agent.clone(), self.last as u32);
-                self.ids.push(agent);
-                self.are_named.push(false);
-            }
-        }
-        self.last as u32
-    }
 }
 
 impl Report {
@@ -316,18 +286,3 @@ impl Report {
         }
     }
 }
-
-/// The number of a session; of one that has another name a number that stands for it.
-fn session(text: &str) -> u64 {
-    let number = cell::whole(text).and_then(|number| u64::try_from(number).ok());
-    number.unwrap_or_else(|| {
-        // FNV-1a, with the highest bit set: no number of a session is that large.
-        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        hash | 1 << 63
-    })
-}
-
-/// A detail that rows share.
-type Detail = Option<Arc<str>>;

@@ -7,9 +7,9 @@
 //! ```
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
-use super::{Agents, Report};
+use super::Report;
+use super::agents::Agents;
 use crate::files::cell;
 use crate::files::columns::Role;
 use crate::files::rows::Row;
@@ -123,6 +123,3 @@ impl Report {
         });
     }
 }
-
-/// Names of agents, each with the number of its agent; `None` where several have it.
-pub type Names = HashMap<String, Option<u32>>;

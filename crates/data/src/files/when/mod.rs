@@ -13,6 +13,7 @@ mod months;
 mod number;
 mod offsets;
 mod tokens;
+mod usual;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -20,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::plain::{folded, plain};
 use behind::Behind;
 pub use joined::{read_joined, read_on_date_of, since_day_0};
-use model::time::{DAY, Millis, SECOND, parse_timestamp};
+use model::time::{DAY, Millis, SECOND};
 use model::zone::{Moments, Zone};
 pub use offsets::offsets_of;
 
@@ -172,14 +173,7 @@ fn at_offset(local: NaiveDateTime, offset_s: i32) -> Millis {
 /// Reads a cell that holds a date, a date with a time, or Unix time. `None` when it is no such thing, or
 /// there is no such day or time of day.
 pub fn read(text: &str) -> Option<When> {
-    let usual = usual(text.as_bytes()).map(When::Wall).or_else(|| usual_utc(text.as_bytes()));
-    usual.or_else(|| read_plain(&plain(text)))
-}
-
-/// `YYYY-MM-DDTHH:MM:SSZ`, with a fraction or without, at once.
-fn usual_utc(text: &[u8]) -> Option<When> {
-    let is_usual = text.len() > 19 && text[10] == b'T' && text[16] == b':' && text.ends_with(b"Z");
-    is_usual.then(|| parse_timestamp(text)).flatten().map(|at| When::Instant(at, true))
+    usual::read(text.as_bytes()).or_else(|| read_plain(&plain(text)))
 }
 
 /// What a cell tells.
@@ -190,43 +184,6 @@ struct Parts {
     /// The clock shows 24:00; the date is the day after it already, if there is one.
     is_next_day: bool,
     behind: Option<Behind>,
-}
-
-/// `MM/DD/YYYY HH:MM:SS` or the same with the day first, and `YYYY-MM-DD HH:MM:SS`, with a fraction or
-/// without, at once.
-fn usual(text: &[u8]) -> Option<Wall> {
-    let (text, fraction) = text.split_first_chunk::<19>()?;
-    let millis = match fraction {
-        [] => 0,
-        [b'.', digits @ ..] if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) => {
-            digits.iter().chain(b"000").take(3).fold(0, |ms, digit| ms * 10 + u32::from(digit - b'0'))
-        }
-        _ => return None,
-    };
-    let number = |at: usize, length: usize| {
-        text[at..at + length].iter().try_fold(0, |number, byte| {
-            let digit = u32::from(byte.wrapping_sub(b'0'));
-            (digit < 10).then_some(number * 10 + digit)
-        })
-    };
-    if !matches!(text[10], b' ' | b'T') || text[13] != b':' || text[16] != b':' {
-        return None;
-    }
-    let (hour, minute, second) = (number(11, 2)?, number(14, 2)?, number(17, 2)?);
-    if hour > 23 || minute > 59 || second > 59 {
-        return None;
-    }
-    let date = match (text[2], text[4], text[5], text[7]) {
-        (b'/', _, b'/', _) => date::either(number(6, 4)? as i32, number(0, 2)?, number(3, 2)?)?,
-        (_, b'-', _, b'-') => {
-            let year = date::common_era(number(0, 4)? as i32);
-            Date::Known(NaiveDate::from_ymd_opt(year, number(5, 2)?, number(8, 2)?)?)
-        }
-        _ => return None,
-    };
-    let ms = ((hour * 60 + minute) * 60 + second) * 1_000 + millis;
-    let clock = Clock { ms, has_seconds: true };
-    Some(Wall { date, clock: Some(clock), zone: None })
 }
 
 fn read_plain(text: &str) -> Option<When> {
