@@ -1,15 +1,15 @@
 //! What records cut into equal neighbours is one occurrence, wherever people read of it.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use data::files::summary::{Split, SummaryInput, summary_csv};
 use data::files::{self, Import, Options, window_of};
-use model::dataset::{Dataset, DatasetInput};
+use model::dataset::Dataset;
 use model::directory::Directory;
-use model::page::{PageBuilder, Part, Series};
+use model::page::Part;
 use model::record::{Durations, Record, RowKey};
 use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::testing::{Load, of, page};
 use model::time::{MINUTE, Millis, SECOND, Span};
 use model::zone::Zone;
 use proptest::prelude::*;
@@ -17,10 +17,6 @@ use shiftline::app::cards::{cards, state_note};
 use shiftline::app::roster::states_at;
 use shiftline::app::search::{hits, parse};
 use shiftline::app::table::{Sort, part_of, rows};
-
-fn dataset(series: &[Series], catalog: Catalog, window: Span) -> Dataset {
-    Dataset::build(DatasetInput { series, catalog, window, now: window.end })
-}
 
 fn import(files: &[String]) -> Dataset {
     let mut catalog = Catalog::default();
@@ -143,7 +139,7 @@ fn cut(records: &[(usize, i64)], cuts: &[u8]) -> Dataset {
     }
     let mut cuts = cuts.iter().cycle();
     let (mut at, mut index) = (0, 0);
-    let mut pages = vec![PageBuilder::new()];
+    let mut pages: Vec<Vec<Record>> = vec![Vec::new()];
     for &(state, seconds) in records {
         let pieces = i64::from(*cuts.next().unwrap_or(&1)).clamp(1, seconds.max(1));
         for piece in 0..pieces {
@@ -152,17 +148,16 @@ fn cut(records: &[(usize, i64)], cuts: &[u8]) -> Dataset {
                 Record::new(Millis(at * SECOND), ActivityId(3 + state as u32), Some(length * SECOND));
             index += 1;
             if index % 7 == 0 {
-                pages.push(PageBuilder::new());
+                pages.push(Vec::new());
             }
             let page = pages.last_mut().unwrap();
-            page.push(&"a".into(), Record { key: RowKey { session: 1, index: Some(index) }, ..record });
+            page.push(Record { key: RowKey { session: 1, index: Some(index) }, ..record });
             at += length;
         }
     }
     let window = Span::new(0, at * SECOND);
-    let parts = pages.into_iter().map(|page| Part::Page(Arc::new(page.finish()))).collect();
-    let series = [Series::new(Some("a".into()), window, parts, Durations::OfOwnState)];
-    dataset(&series, catalog, window)
+    let parts = pages.into_iter().map(|records| Part::Page(page(of("a", records))));
+    Load::new(catalog, window).measuring(Durations::OfOwnState).series(Some("a"), parts).build()
 }
 
 proptest! {

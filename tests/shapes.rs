@@ -2,13 +2,13 @@
 //! rows would not end. What is said of them is right.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use model::dataset::{Dataset, DatasetInput};
+use model::dataset::Dataset;
 use model::directory::Directory;
-use model::page::{PageBuilder, Part, Series};
+use model::page::Part;
 use model::record::{Durations, Record, RowKey};
 use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::testing::{Load, changes, of, page};
 use model::time::{Millis, SECOND, Span};
 use model::zone::Zone;
 use scene::build::{SceneInput, build};
@@ -43,15 +43,13 @@ fn states(count: usize) -> (Catalog, Vec<ActivityId>) {
 
 /// Each row lasts two seconds, and the range ends with the last of them.
 fn dataset(catalog: Catalog, rows: &[Row], durations: Durations) -> Dataset {
-    let mut page = PageBuilder::new();
-    for &(agent, second, activity) in rows {
+    let row = |&(agent, second, activity): &Row| {
         let figure = if durations == Durations::OfOwnState || second > 0 { 2 * SECOND } else { 0 };
-        page.push(&agent.to_string().into(), Record::new(Millis(second * SECOND), activity, Some(figure)));
-    }
+        (agent.to_string().into(), Record::new(Millis(second * SECOND), activity, Some(figure)))
+    };
     let end = rows.iter().map(|(_, second, _)| second + 2).max().unwrap_or_default();
-    let window = Span::new(0, end * SECOND);
-    let series = [Series::new(None, window, vec![Part::Page(Arc::new(page.finish()))], durations)];
-    Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
+    let load = Load::new(catalog, Span::new(0, end * SECOND)).measuring(durations);
+    load.rows(rows.iter().map(row)).build()
 }
 
 /// Figures, lines and pictures all add up to the same.
@@ -194,17 +192,12 @@ fn very_many_reasons() {
 fn very_many_agents_each_asked_for_and_one_that_failed() {
     let (catalog, states) = states(2);
     let window = Span::new(0, 4 * SECOND);
-    let durations = Durations::OfPreviousState;
-    let series = (0..50_000).map(|agent: usize| {
-        let mut page = PageBuilder::new();
-        let id = agent.to_string().into();
-        page.push(&id, Record::new(Millis(0), states[0], None));
-        page.push(&id, Record::new(Millis(2 * SECOND), states[1], None));
-        let part = if agent == 7 { Part::Missing } else { Part::Page(Arc::new(page.finish())) };
-        Series::new(Some(id), window, vec![part], durations)
+    let load = (0..50_000).fold(Load::new(catalog, window), |load, agent: usize| {
+        let id = agent.to_string();
+        let rows = changes(&id, [(0, states[0]), (2 * SECOND, states[1])]);
+        load.series(Some(&id), [if agent == 7 { Part::Missing } else { Part::Page(page(rows)) }])
     });
-    let series: Vec<Series> = series.collect();
-    let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
+    let data = load.build();
     let summary = data.summary(window);
     assert_eq!(summary.kind(StateKind::NotFetched).ms, window.len());
     assert_eq!(summary.kind(StateKind::Other).ms, 49_999 * window.len());
@@ -214,17 +207,12 @@ fn very_many_agents_each_asked_for_and_one_that_failed() {
 #[test]
 fn very_many_holes_of_one_agent() {
     let (catalog, states) = states(1);
-    let page = |second: i64| {
-        let mut page = PageBuilder::new();
-        page.push(&"7".into(), Record::new(Millis(second * SECOND), states[0], None));
-        Part::Page(Arc::new(page.finish()))
-    };
-    let parts = (0..40_000).flat_map(|i| [page(i * 2), Part::Missing]).collect();
+    let page = |second: i64| Part::Page(page(changes("7", [(second * SECOND, states[0])])));
+    let parts: Vec<Part> = (0..40_000).flat_map(|i| [page(i * 2), Part::Missing]).collect();
     let window = Span::new(0, 80_000 * SECOND);
     for (durations, missing) in BOTH.into_iter().zip([80_000, 0]) {
-        let series = [Series::new(Some("7".into()), window, Vec::clone(&parts), durations)];
-        let input = DatasetInput { series: &series, catalog: catalog.clone(), window, now: window.end };
-        let data = Dataset::build(input);
+        let load = Load::new(catalog.clone(), window).measuring(durations);
+        let data = load.series(Some("7"), parts.clone()).build();
         let kind = |kind| data.summary(window).kind(kind).ms;
         assert_eq!(kind(StateKind::NotFetched), missing * SECOND);
         assert_eq!(data.records(), 40_000);
@@ -250,8 +238,7 @@ fn rows_inside_rows() {
     let count = 100_000_i64;
     for is_deep in [false, true] {
         let (catalog, states) = states(3);
-        let mut page = PageBuilder::new();
-        for i in 0..count {
+        let rows = (0..count).map(|i| {
             let seconds = if is_deep {
                 (count - i) * 4
             } else if i == 0 {
@@ -262,12 +249,11 @@ fn rows_inside_rows() {
             let key = RowKey { session: i as u64 + 1, index: Some(0) };
             let record =
                 Record::new(Millis(i * 4 * SECOND / 2), states[usize::from(i > 0)], Some(seconds * SECOND));
-            page.push(&"7".into(), Record { key, ..record });
-        }
+            Record { key, ..record }
+        });
         let window = Span::new(0, count * 4 * SECOND);
-        let parts = vec![Part::Page(Arc::new(page.finish()))];
-        let series = [Series::new(None, window, parts, Durations::OfOwnState)];
-        let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
+        let load = Load::new(catalog, window).measuring(Durations::OfOwnState);
+        let data = load.rows(of("7", rows)).build();
         assert_eq!(data.records(), count as usize);
         let totals = data.agents[0].index.totals(&data.agents[0].lane, window);
         let ms = |wanted: ActivityId| totals.iter().find(|(id, _)| *id == wanted).map(|(_, total)| total.ms);

@@ -179,29 +179,18 @@ fn pages_of(series: &[Series]) -> impl Iterator<Item = &Page> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use super::super::page::{PageBuilder, Part};
-    use super::super::record::Record;
-    use super::super::state::Reading;
+    use super::super::page::Part;
+    use super::super::record::{Record, RowKey};
+    use super::super::testing::{Load, changes, of, page, states};
     use super::*;
 
     #[test]
     fn what_was_asked_for_to_know_the_state_carried_in_is_no_finding() {
-        let mut catalog = Catalog::default();
-        let ready = catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
-        let mut page = PageBuilder::new();
-        for at in [10, 20, 30, 150, 250] {
-            page.push(&"a".into(), Record::new(Millis(at), ready, None));
-        }
-        let parts = vec![Part::Page(Arc::new(page.finish()))];
-        let window = Span::new(100, 200);
-        let series = [Series::new(None, window, parts, Durations::OfOwnState)];
+        let (catalog, [ready]) = states([("READY", None, StateKind::Available)]);
+        let rows = || changes("a", [10, 20, 30, 150, 250].map(|at| (at, ready)));
         let outside = |durations| {
-            let catalog = catalog.clone();
-            let series = series.clone().map(|series| Series { durations, ..series });
-            let input = DatasetInput { series: &series, catalog, window, now: window.end };
-            Dataset::build(input).losses.outside
+            let load = Load::new(catalog.clone(), Span::new(100, 200)).measuring(durations);
+            load.rows(rows()).build().losses.outside
         };
         assert_eq!(outside(Durations::OfOwnState), 1);
         assert_eq!(outside(Durations::OfPreviousState), 3);
@@ -209,39 +198,25 @@ mod tests {
 
     #[test]
     fn a_refresh_repeats_records_without_a_finding_and_adds_the_new_ones() {
-        let mut catalog = Catalog::default();
-        let ready = catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
-        let page = |times: &[i64]| {
-            let mut page = PageBuilder::new();
-            for &at in times {
-                page.push(&"a".into(), Record::new(Millis(at), ready, None));
-            }
-            Arc::new(page.finish())
+        let (catalog, [ready]) = states([("READY", None, StateKind::Available)]);
+        let page = |times: [i64; 2]| page(changes("a", times.map(|at| (at, ready))));
+        let build = |second| {
+            let load = Load::new(catalog.clone(), Span::new(0, 100));
+            load.series(None, [Part::Page(page([10, 20]))]).series(None, [second]).build()
         };
-        let window = Span::new(0, 100);
-        let series = |parts| Series::new(None, window, parts, Durations::OfPreviousState);
-        let build = |second: Part| {
-            let series = [series(vec![Part::Page(page(&[10, 20]))]), series(vec![second])];
-            let catalog = catalog.clone();
-            Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
-        };
-        let (refreshed, drifted) = (build(Part::Again(page(&[20, 30]))), build(Part::Page(page(&[20, 30]))));
+        let (refreshed, drifted) = (build(Part::Again(page([20, 30]))), build(Part::Page(page([20, 30]))));
         assert_eq!((refreshed.records(), refreshed.losses.duplicates), (3, 0));
         assert_eq!((drifted.records(), drifted.losses.duplicates), (3, 1));
     }
 
     #[test]
     fn a_row_of_no_length_is_followed_by_no_data_whatever_its_key() {
-        let mut catalog = Catalog::default();
-        let out = catalog.intern("LoggedOut", None, |_| Reading::known(StateKind::LoggedOut));
-        let mut page = PageBuilder::new();
-        let key = super::super::record::RowKey { session: 7, index: Some(9) };
-        page.push(&"a".into(), Record { key, ..Record::new(Millis(10_000), out, Some(0)) });
-        page.push(&"a".into(), Record { key, ..Record::new(Millis(50_000), out, Some(10_000)) });
-        let window = Span::new(10_000, 60_000);
-        let parts = vec![Part::Page(Arc::new(page.finish()))];
-        let series = [Series::new(None, window, parts, Durations::OfOwnState)];
-        let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
+        let (catalog, [out]) = states([("LoggedOut", None, StateKind::LoggedOut)]);
+        let key = RowKey { session: 7, index: Some(9) };
+        let rows = [(10_000, 0), (50_000, 10_000)]
+            .map(|(at, ms)| Record { key, ..Record::new(Millis(at), out, Some(ms)) });
+        let load = Load::new(catalog, Span::new(10_000, 60_000)).measuring(Durations::OfOwnState);
+        let data = load.rows(of("a", rows)).build();
         let lane = &data.agents[0].lane;
         let activities: Vec<_> = lane.segments().map(|s| (s.span.len(), s.activity)).collect();
         assert_eq!(activities, [(0, out), (40_000, ActivityId::NO_DATA), (10_000, out)]);

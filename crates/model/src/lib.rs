@@ -44,6 +44,8 @@ pub mod remark;
 pub mod state;
 pub mod summary;
 pub mod sweep;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod time;
 pub mod timeline;
 pub mod zone;

@@ -139,9 +139,8 @@ fn joined(mut spans: Vec<Span>) -> Vec<Span> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::page::PageBuilder;
-    use super::super::record::Record;
     use super::super::state::ActivityId;
+    use super::super::testing::{changes, page};
     use super::*;
 
     const WINDOW: Span = Span::new(0, 1_000);
@@ -155,12 +154,11 @@ mod tests {
 
     fn series((agent, parts): Given) -> Series {
         let part = |rows: Option<Vec<(u8, i64)>>| {
-            let Some(rows) = rows else { return Part::Missing };
-            let mut page = PageBuilder::new();
-            for (agent, at) in rows {
-                page.push(&id(agent), Record::new(Millis(at), ActivityId(3), None));
-            }
-            Part::Page(Arc::new(page.finish()))
+            let rows = rows.map(|rows| {
+                let row = |(agent, at)| changes(&id(agent), [(at, ActivityId(3))]);
+                page(rows.into_iter().flat_map(row))
+            });
+            rows.map_or(Part::Missing, Part::Page)
         };
         let parts = parts.into_iter().map(part).collect();
         Series::new(agent.map(id), WINDOW, parts, Durations::OfPreviousState)

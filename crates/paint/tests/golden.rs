@@ -1,12 +1,11 @@
 //! What is drawn for one small day, as the display list that a canvas plays: snapshots of it say what
 //! changed, where pixels would only say that something did.
 
-use std::sync::Arc;
-
-use model::dataset::{Dataset, DatasetInput};
-use model::page::{PageBuilder, Part, Series};
-use model::record::{Durations, Record};
-use model::state::{Catalog, Reading, StateKind};
+use model::dataset::Dataset;
+use model::page::Part;
+use model::record::{AgentId, Record};
+use model::state::{ActivityId, StateKind};
+use model::testing::{Load, changes, page, states};
 use model::time::{HOUR, MINUTE, Millis, Span, parse_strict_utc};
 use model::zone::{Transition, Zone};
 use paint::display_list::{Command, DisplayList};
@@ -76,28 +75,25 @@ fn drawn(scene: &Scene, scale: f64) -> String {
 /// Carried in, ready, a reason, a state nobody knows, an event of no length, a lost page, running.
 fn day(now_hours: i64) -> Dataset {
     let start = parse_strict_utc("2026-11-03T08:00:00Z").unwrap();
-    let mut catalog = Catalog::default();
-    let known = |kind| move |_: Option<&str>| Reading::known(kind);
-    let login = catalog.intern("LOGIN", None, known(StateKind::LoggedIn));
-    let ready = catalog.intern("READY", None, known(StateKind::Available));
-    let lunch = catalog.intern("NOT_READY", Some("Lunch"), known(StateKind::NotReady));
-    let odd = catalog.intern("<b>ODD</b>", None, |_| Reading::other("<b>ODD</b>"));
-    let page = |rows: &[(i64, model::state::ActivityId)]| {
-        let mut page = PageBuilder::new();
-        for &(minutes, activity) in rows {
-            page.push(&"4f1c".into(), Record::new(start + minutes * MINUTE, activity, None));
-        }
-        Part::Page(Arc::new(page.finish()))
-    };
-    let parts = vec![
+    let (catalog, [login, ready, lunch, odd]) = states([
+        ("LOGIN", None, StateKind::LoggedIn),
+        ("READY", None, StateKind::Available),
+        ("NOT_READY", Some("Lunch"), StateKind::NotReady),
+        ("<b>ODD</b>", None, StateKind::Other),
+    ]);
+    let page = |rows: &[(i64, ActivityId)]| Part::Page(page(at_minutes("4f1c", start, rows)));
+    let parts = [
         page(&[(-30, login), (20, ready), (100, lunch), (130, ready), (131, odd), (131, ready)]),
         Part::Missing,
         page(&[(260, ready), (300, odd)]),
     ];
-    let window = Span { start, end: start + 8 * HOUR };
-    let durations = Durations::OfPreviousState;
-    let series = [Series::new(Some("4f1c".into()), window, parts, durations)];
-    Dataset::build(DatasetInput { series: &series, catalog, window, now: start + now_hours * HOUR })
+    let load = Load::new(catalog, Span { start, end: start + 8 * HOUR }).now(start + now_hours * HOUR);
+    load.series(Some("4f1c"), parts).build()
+}
+
+/// Changes of an agent so many minutes after a moment.
+fn at_minutes(agent: &str, start: Millis, rows: &[(i64, ActivityId)]) -> Vec<(AgentId, Record)> {
+    changes(agent, rows.iter().map(|&(minutes, activity)| (start.0 + minutes * MINUTE, activity))).collect()
 }
 
 fn scene(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone) -> Scene {
@@ -164,24 +160,18 @@ fn rows_by_agent() {
 #[test]
 fn three_agents_above_their_rows() {
     let start = parse_strict_utc("2026-11-03T08:00:00Z").unwrap();
-    let mut catalog = Catalog::default();
-    let mut add = |code: &str, kind| catalog.intern(code, None, |_| Reading::known(kind));
-    let (ready, contact) = (add("READY", StateKind::Available), add("IN_CONTACT", StateKind::OnContact));
-    let (pause, out) = (add("NOT_READY", StateKind::NotReady), add("LOGOUT", StateKind::LoggedOut));
-    let mut page = PageBuilder::new();
-    for (n, agent) in ["a", "b", "c"].into_iter().enumerate() {
-        let late = 30 * n as i64;
-        for (minutes, activity) in
-            [(0, out), (60 + late, ready), (150, contact), (240, pause), (300 + late, out)]
-        {
-            page.push(&agent.into(), Record::new(start + minutes * MINUTE, activity, None));
-        }
-    }
-    let window = Span { start, end: start + 8 * HOUR };
-    let durations = Durations::OfPreviousState;
-    let parts = vec![Part::Page(Arc::new(page.finish())), Part::Missing];
-    let series = [Series::new(None, window, parts, durations)];
-    let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
+    let (catalog, [ready, contact, pause, out]) = states([
+        ("READY", None, StateKind::Available),
+        ("IN_CONTACT", None, StateKind::OnContact),
+        ("NOT_READY", None, StateKind::NotReady),
+        ("LOGOUT", None, StateKind::LoggedOut),
+    ]);
+    let rows = [("a", 0), ("b", 30), ("c", 60)].into_iter().flat_map(|(agent, late)| {
+        let day = [(0, out), (60 + late, ready), (150, contact), (240, pause), (300 + late, out)];
+        at_minutes(agent, start, &day)
+    });
+    let load = Load::new(catalog, Span { start, end: start + 8 * HOUR });
+    let data = load.series(None, [Part::Page(page(rows)), Part::Missing]).build();
     let legend = StateRows::new(&data.catalog);
     let staffing = Staffing::new(&data, &[0, 1, 2], 16);
     insta::assert_snapshot!(drawn(&staffing.scene(&legend, (160.0, 44.0)), 1.0));

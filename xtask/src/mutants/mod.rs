@@ -61,6 +61,7 @@ const PARTS: [Part; 4] = [
             "dialect/reporting_v2.rs",
             "dialect/field.rs",
             "dialect/json.rs",
+            "dialect/json",
             "dialect/whose.rs",
         ],
         tests: &[

@@ -1,13 +1,12 @@
 //! When agents came and went: only what is known is a login or a logout.
 
-use std::sync::Arc;
-
 use data::files::export::records_csv;
 use data::files::{Import, Options, dataset};
-use model::dataset::{Dataset, DatasetInput};
-use model::page::{PageBuilder, Part, Series};
+use model::dataset::Dataset;
+use model::page::Part;
 use model::record::{Durations, Record};
 use model::state::{Catalog, Reading, StateKind};
+use model::testing::{Load, of, page};
 use model::time::{HOUR, MINUTE, Millis, SECOND, Span};
 use model::zone::Zone;
 
@@ -27,20 +26,18 @@ fn kind(state: &str) -> StateKind {
 
 /// A day of these agents, of whom the last page may be lost.
 fn day(agents: &[Rows], durations: Durations, is_cut: bool) -> Dataset {
-    let mut catalog = Catalog::default();
-    let mut page = PageBuilder::new();
-    for (number, rows) in agents.iter().enumerate() {
-        for (hour, state, length) in *rows {
-            let activity = catalog.intern(state, None, |_| Reading::known(kind(state)));
-            let length = length.filter(|_| durations == Durations::OfOwnState);
-            let record = Record::new(Millis(hour * HOUR), activity, length);
-            page.push(&number.to_string().into(), Record { ends_session: *state == "END", ..record });
-        }
+    let mut load = Load::new(Catalog::default(), DAY).measuring(durations).now(NOW);
+    let mut record = |&(hour, state, length): &(i64, &str, Option<i64>)| {
+        let activity = load.catalog.intern(state, None, |_| Reading::known(kind(state)));
+        let length = length.filter(|_| durations == Durations::OfOwnState);
+        Record { ends_session: state == "END", ..Record::new(Millis(hour * HOUR), activity, length) }
+    };
+    let mut rows = Vec::new();
+    for (number, own) in agents.iter().enumerate() {
+        rows.extend(of(&number.to_string(), own.iter().map(&mut record)));
     }
-    let mut parts = vec![Part::Page(Arc::new(page.finish()))];
-    parts.extend(is_cut.then_some(Part::Missing));
-    let series = [Series::new(None, DAY, parts, durations)];
-    Dataset::build(DatasetInput { series: &series, catalog, window: DAY, now: NOW })
+    let cut = is_cut.then_some(Part::Missing);
+    load.series(None, [Part::Page(page(rows))].into_iter().chain(cut)).build()
 }
 
 fn logouts(data: &Dataset) -> Vec<Option<i64>> {

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use data::dialect::{Decoder, Dialect, PageCursor, PageRequest, Plan, cxone::CxOne};
 use data::query::{Agents, Query};
-use model::dataset::{Dataset, DatasetInput};
-use model::page::{Part, Series};
+use model::dataset::Dataset;
+use model::page::Part;
 use model::remark::RemarkKind;
 use model::state::{Catalog, StateKind};
+use model::testing::Load;
 use model::time::{HOUR, Millis, SECOND, Span, format_utc};
 use proptest::prelude::*;
 
@@ -42,8 +43,8 @@ fn load(rows: &[(i64, i64)], figure: &dyn Fn(i64) -> String, a_page: usize) -> D
     if let Some(Part::Page(page)) = parts.last().cloned() {
         parts.push(Part::Again(page));
     }
-    let series = [Series::new(plan.agent.clone(), window, parts, CxOne.durations())];
-    Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
+    let load = Load::new(catalog, window).measuring(CxOne.durations());
+    load.series(plan.agent.as_deref(), parts).build()
 }
 
 /// Seconds ready and not, and whether they are said to be read as milliseconds.

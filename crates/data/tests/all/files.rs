@@ -7,10 +7,11 @@ use std::sync::Arc;
 use data::files::export::{Extract, records_csv};
 use data::files::{DateOrder, FileError, FileKind, Import, Imported, Options, dataset};
 use model::dataset::{Dataset, DatasetInput};
-use model::page::{PageBuilder, Part, Series};
+use model::page::{Part, Series};
 use model::record::{Durations, Record, RejectReason, RowKey};
 use model::state::{ActivityId, Catalog, Reading, StateKind};
 use model::summary::StateTotal;
+use model::testing::{of, page};
 use model::time::{HOUR, MINUTE, Millis, SECOND, Span, parse_strict_utc};
 use model::zone::Zone;
 use proptest::prelude::*;
@@ -408,8 +409,7 @@ fn series_of(
             let mine: Vec<&Row> = rows.iter().filter(|row| row.0 == agent).collect();
             let mut parts = Vec::new();
             for (number, chunk) in mine.chunks(4).enumerate() {
-                let mut page = PageBuilder::new();
-                for &&(_, at, state, reported_ms, detail) in chunk {
+                let records = chunk.iter().map(|&&(_, at, state, reported_ms, detail)| {
                     let ends_session = detail == 2;
                     let (code, reason, label, kind) = states[state];
                     let reading = |_: Option<&str>| Reading { label: label.into(), kind };
@@ -418,9 +418,9 @@ fn series_of(
                     let key = if keyed { key } else { RowKey::default() };
                     let detail = (detail > 0).then(|| format!("@{detail}").into());
                     let record = Record::new(Millis(at), activity, reported_ms);
-                    page.push(&id, Record { key, detail, ends_session, ..record });
-                }
-                parts.push(Part::Page(Arc::new(page.finish())));
+                    Record { key, detail, ends_session, ..record }
+                });
+                parts.push(Part::Page(page(of(&id, records))));
                 if gaps.get(number + usize::from(agent)) == Some(&true) {
                     parts.push(Part::Missing);
                 }

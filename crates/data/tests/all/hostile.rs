@@ -1,11 +1,12 @@
 //! One hostile value must not freeze, stop or bend a figure.
 
 use data::files::{self, Import, Options};
-use model::dataset::{Dataset, DatasetInput};
-use model::page::{PageBuilder, Part, Series};
+use model::dataset::Dataset;
+use model::page::Part;
 use model::record::{Durations, Record};
 use model::remark::RemarkKind;
-use model::state::{Catalog, Reading, StateKind};
+use model::state::{Catalog, StateKind};
+use model::testing::{Load, of, page, states};
 use model::time::{DAY, HOUR, Millis, Span};
 use model::zone::Zone;
 
@@ -74,27 +75,19 @@ fn an_export_whose_window_is_all_of_time_ends_with_its_records() {
 
 #[test]
 fn a_model_of_extremes_adds_up() {
-    let mut catalog = Catalog::default();
-    let ready = catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
+    let (catalog, [ready]) = states([("READY", None, StateKind::Available)]);
     let times = [i64::MIN, i64::MIN + 1, -1, 0, 1, i64::MAX - 1, i64::MAX];
     for durations in [Durations::OfOwnState, Durations::OfPreviousState] {
-        let mut page = PageBuilder::new();
-        for (agent, at) in ["a", "b"].into_iter().flat_map(|agent| times.map(|at| (agent, at))) {
-            for figure in [None, Some(i64::MIN), Some(i64::MAX), Some(0)] {
-                page.push(&agent.into(), Record::new(Millis(at), ready, figure));
-            }
-        }
-        let parts = vec![Part::Page(page.finish().into()), Part::Missing];
+        let records = times.iter().flat_map(|&at| {
+            [None, Some(i64::MIN), Some(i64::MAX), Some(0)]
+                .map(|figure| Record::new(Millis(at), ready, figure))
+        });
+        let rows = ["a", "b"].into_iter().flat_map(|agent| of(agent, records.clone()));
+        let parts = [Part::Page(page(rows)), Part::Missing];
         for window in [Span::new(i64::MIN, i64::MAX), Span::new(0, 1), Span::new(i64::MAX - 5, i64::MAX)] {
             for is_saved in [false, true] {
-                let series = Series { is_saved, ..Series::new(None, window, parts.clone(), durations) };
-                let input = DatasetInput {
-                    series: &[series],
-                    catalog: catalog.clone(),
-                    window,
-                    now: Millis(i64::MAX),
-                };
-                let data = Dataset::build(input);
+                let load = Load::new(catalog.clone(), window).measuring(durations).saved(is_saved);
+                let data = load.now(Millis(i64::MAX)).series(None, parts.clone()).build();
                 for agent in &data.agents {
                     let sum: i64 =
                         agent.index.totals(&agent.lane, data.window).iter().map(|(_, total)| total.ms).sum();

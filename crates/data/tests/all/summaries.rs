@@ -1,15 +1,15 @@
 //! The summary file: the sums over its rows are the page's totals, whatever has rows of its own.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
 
 use data::files::summary::{Split, SummaryInput, summary_csv};
-use model::dataset::{Dataset, DatasetInput};
+use model::dataset::Dataset;
 use model::directory::{Directory, Person};
-use model::page::{PageBuilder, Part, Series};
-use model::record::{Durations, Record};
-use model::state::{Catalog, Reading, StateKind};
+use model::page::Part;
+use model::record::Record;
+use model::state::StateKind;
 use model::summary::Summary;
+use model::testing::{Load, of, page, states};
 use model::time::{DAY, HOUR, MINUTE, Millis, Span};
 use model::zone::{Transition, Zone};
 use proptest::prelude::*;
@@ -20,27 +20,23 @@ const WINDOW: Span = Span { start: Millis(0), end: Millis(4 * DAY) };
 type Row = (usize, i64, usize, i64);
 
 fn dataset(rows: &[Row]) -> Dataset {
-    let mut catalog = Catalog::default();
-    let states = [
+    let (catalog, ids) = states([
         ("READY", None, StateKind::Available),
         ("NOT_READY", Some("Lunch"), StateKind::NotReady),
         ("NOT_READY", Some("=1+1"), StateKind::NotReady),
         ("NOT_READY", None, StateKind::NotReady),
         ("LOGOUT", None, StateKind::LoggedOut),
-    ];
-    let ids = states.map(|(code, reason, kind)| catalog.intern(code, reason, |_| Reading::known(kind)));
-    let series: Vec<Series> = (0..3)
-        .map(|agent| {
-            let id: Arc<str> = format!("agent-{agent}").into();
-            let mut page = PageBuilder::new();
-            for &(_, half_hour, state, reported) in rows.iter().filter(|row| row.0 == agent) {
-                page.push(&id, Record::new(Millis(half_hour * 30 * MINUTE), ids[state], Some(reported)));
-            }
-            let parts = vec![Part::Page(Arc::new(page.finish()))];
-            Series::new(Some(id), WINDOW, parts, Durations::OfPreviousState)
-        })
-        .collect();
-    Dataset::build(DatasetInput { series: &series, catalog, window: WINDOW, now: Millis(4 * DAY - HOUR) })
+    ]);
+    let record = |&(_, half_hour, state, reported): &Row| {
+        Record::new(Millis(half_hour * 30 * MINUTE), ids[state], Some(reported))
+    };
+    let load = Load::new(catalog, WINDOW).now(Millis(4 * DAY - HOUR));
+    let load = (0..3).fold(load, |load, agent| {
+        let id = format!("agent-{agent}");
+        let rows = of(&id, rows.iter().filter(|row| row.0 == agent).map(record));
+        load.series(Some(&id), [Part::Page(page(rows))])
+    });
+    load.build()
 }
 
 /// Clocks go on by an hour on the second day.

@@ -1,12 +1,11 @@
-//! Small loads of one agent, and its lane as a line of text.
+//! Small loads of one agent in minutes, and its lane as a line of text.
 
-use std::sync::Arc;
-
-use model::dataset::{Dataset, DatasetInput};
+use model::dataset::Dataset;
 use model::lane::Segment;
-use model::page::{PageBuilder, Part, Series};
+use model::page::Part;
 use model::record::{Durations, Record, RowKey};
 use model::state::{Catalog, Reading, StateKind};
+use model::testing::{self, of};
 use model::time::{MINUTE, Millis, Span};
 
 /// Minute, state, minutes that its figure says (of whichever state it measures). A dot behind the state:
@@ -14,14 +13,7 @@ use model::time::{MINUTE, Millis, Span};
 pub type Row<'a> = (i64, &'a str, Option<i64>);
 
 /// What is loaded, and when.
-pub struct Load {
-    durations: Durations,
-    is_saved: bool,
-    window: Span,
-    now: Millis,
-    series: Vec<Series>,
-    catalog: Catalog,
-}
+pub struct Load(testing::Load);
 
 fn kind(code: &str) -> StateKind {
     match code {
@@ -41,49 +33,46 @@ fn minutes((start, end): (i64, i64)) -> Span {
 impl Load {
     /// Nothing yet, for a window and a present in minutes.
     pub fn new(durations: Durations, window: (i64, i64), now: i64) -> Self {
-        let (window, now) = (minutes(window), Millis(now * MINUTE));
-        Self { durations, is_saved: false, window, now, series: Vec::new(), catalog: Catalog::default() }
+        let load = testing::Load::new(Catalog::default(), minutes(window));
+        Self(load.measuring(durations).now(Millis(now * MINUTE)))
     }
 
     /// What is added from now on was saved.
     pub fn saved(self) -> Self {
-        Self { is_saved: true, ..self }
+        Self(self.0.saved(true))
     }
 
     /// What is added from now on was just fetched.
     pub fn fetched(self) -> Self {
-        Self { is_saved: false, ..self }
+        Self(self.0.saved(false))
     }
 
     /// The figures of what is added from now on measure this.
     pub fn measuring(self, durations: Durations) -> Self {
-        Self { durations, ..self }
+        Self(self.0.measuring(durations))
     }
 
     /// One more series over a window in minutes; `None` is a page that is missing.
     pub fn series(mut self, window: (i64, i64), parts: &[Option<&[Row]>]) -> Self {
-        let parts = parts.iter().map(|rows| rows.map_or(Part::Missing, |rows| self.page(rows))).collect();
-        let series = Series::new(Some("a".into()), minutes(window), parts, self.durations);
-        self.series.push(Series { is_saved: self.is_saved, ..series });
-        self
+        let part = |rows: Option<&[Row]>| rows.map_or(Part::Missing, |rows| self.page(rows));
+        let parts: Vec<Part> = parts.iter().copied().map(part).collect();
+        Self(self.0.series_over(minutes(window), Some("a"), parts))
     }
 
     fn page(&mut self, rows: &[Row]) -> Part {
-        let mut page = PageBuilder::new();
-        for &(minute, state, ms) in rows {
+        let records = rows.iter().map(|&(minute, state, ms)| {
             let state_of = state.trim_end_matches('.');
-            let activity = self.catalog.intern(state_of, None, |_| Reading::known(kind(state_of)));
+            let activity = self.0.catalog.intern(state_of, None, |_| Reading::known(kind(state_of)));
             let key = RowKey { session: minute.unsigned_abs() / 1_000 + 1, index: None };
             let record = Record::new(Millis(minute * MINUTE), activity, ms.map(|ms| ms * MINUTE));
-            page.push(&"a".into(), Record { key, ends_session: state != state_of, ..record });
-        }
-        Part::Page(Arc::new(page.finish()))
+            Record { key, ends_session: state != state_of, ..record }
+        });
+        Part::Page(testing::page(of("a", records)))
     }
 
     /// All of it.
     pub fn build(self) -> Dataset {
-        let Self { window, now, series, catalog, .. } = self;
-        Dataset::build(DatasetInput { series: &series, catalog, window, now })
+        self.0.build()
     }
 
     /// Each segment with the minute that it begins in: `<` it began before the window, `=` it follows from

@@ -1,13 +1,13 @@
 //! Rows that say how long they last, held against brute force: rows inside rows, sessions, holes.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use model::dataset::{Dataset, DatasetInput};
+use model::dataset::Dataset;
 use model::findings::FindingKind;
-use model::page::{PageBuilder, Part, Series};
+use model::page::Part;
 use model::record::{Durations, Record, RowKey};
 use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::testing::{Load, of, page};
 use model::time::{Millis, SECOND, Span};
 use proptest::prelude::*;
 
@@ -34,15 +34,9 @@ fn record(index: usize, &(start, length, state, session, ends_session): &Row) ->
 }
 
 fn dataset(pages: Vec<Vec<Record>>, window: Span) -> Dataset {
-    let parts = pages.into_iter().map(|records| {
-        let mut page = PageBuilder::new();
-        for record in records {
-            page.push(&"a".into(), record);
-        }
-        Part::Page(Arc::new(page.finish()))
-    });
-    let series = [Series::new(None, window, parts.collect(), Durations::OfOwnState)];
-    Dataset::build(DatasetInput { series: &series, catalog: catalog(), window, now: Millis(i64::MAX) })
+    let parts = pages.into_iter().map(|records| Part::Page(page(of("a", records))));
+    let load = Load::new(catalog(), window).measuring(Durations::OfOwnState).now(Millis(i64::MAX));
+    load.series(None, parts).build()
 }
 
 fn totals(data: &Dataset, window: Span) -> BTreeMap<String, i64> {

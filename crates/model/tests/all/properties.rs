@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use model::block::Block;
-use model::dataset::{Dataset, DatasetInput};
+use model::dataset::Dataset;
 use model::index::{Count, Total};
-use model::page::{Page, PageBuilder, Part, Series};
+use model::page::{Page, Part};
 use model::record::{Durations, Record, RowKey};
 use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::testing::{self, Load, of};
 use model::time::{Millis, Span};
 use proptest::prelude::*;
 
@@ -42,12 +43,7 @@ prop_compose! {
 }
 
 fn page(records: Vec<Record>) -> Part {
-    let mut page = PageBuilder::new();
-    let agent = "a".into();
-    for record in records {
-        page.push(&agent, record);
-    }
-    Part::Page(Arc::new(page.finish()))
+    Part::Page(testing::page(of("a", records)))
 }
 
 prop_compose! {
@@ -80,8 +76,7 @@ fn dataset(parts: Vec<Part>, window: Span, now: i64, durations: Durations) -> Da
 }
 
 fn dataset_of(catalog: Catalog, parts: Vec<Part>, window: Span, now: i64, durations: Durations) -> Dataset {
-    let series = [Series::new(Some("a".into()), window, parts, durations)];
-    Dataset::build(DatasetInput { series: &series, catalog, window, now: Millis(now) })
+    Load::new(catalog, window).measuring(durations).now(Millis(now)).series(Some("a"), parts).build()
 }
 
 /// The catalogue alone, or with so many states more that lanes have columns of their own.

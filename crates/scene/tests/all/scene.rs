@@ -1,13 +1,11 @@
 //! Properties of what is drawn, held against brute force.
 
-use std::sync::Arc;
-
-use model::dataset::{Dataset, DatasetInput};
+use model::dataset::Dataset;
 use model::directory::Directory;
-use model::page::{PageBuilder, Part, Series};
-use model::record::{Durations, Record};
+use model::page::Part;
 use model::state::{ActivityId, Catalog, Reading, StateKind};
-use model::time::{Millis, Span};
+use model::testing::{Load, changes, page, states};
+use model::time::{DAY, HOUR, MINUTE, Millis, Span};
 use model::zone::Zone;
 use proptest::prelude::*;
 use scene::bins::{Grid, Holds, Piece, bin_len, pieces};
@@ -26,13 +24,15 @@ fn dataset(starts: &[(i64, u32)]) -> Dataset {
     for kind in [StateKind::Available, StateKind::NotReady, StateKind::LoggedOut, StateKind::WrapUp] {
         catalog.intern(kind.label(), None, |_| Reading::known(kind));
     }
-    let mut page = PageBuilder::new();
-    for &(at, activity) in starts {
-        page.push(&"a".into(), Record::new(Millis(at), ActivityId(3 + activity % 4), None));
-    }
-    let parts = vec![Part::Page(Arc::new(page.finish()))];
-    let series = [Series::new(Some("a".into()), WINDOW, parts, Durations::OfPreviousState)];
-    Dataset::build(DatasetInput { series: &series, catalog, window: WINDOW, now: WINDOW.end })
+    let starts = starts.iter().map(|&(at, activity)| (at, ActivityId(3 + activity % 4)));
+    Load::new(catalog, WINDOW).series(Some("a"), [Part::Page(page(changes("a", starts)))]).build()
+}
+
+/// A month of changes on the hour.
+fn month() -> Dataset {
+    let (catalog, [ready]) = states([("Ready", None, StateKind::Available)]);
+    let starts = (0..30 * 24).map(|i| (i * HOUR, ready));
+    Load::new(catalog, Span::new(0, 30 * DAY)).rows(changes("a", starts)).build()
 }
 
 /// Bursts of short states between long ones.
@@ -197,15 +197,7 @@ fn events_of_no_length_leave_a_mark() {
 
 #[test]
 fn no_row_is_drawn_over_the_axis() {
-    let mut catalog = Catalog::default();
-    catalog.intern("Ready", None, |_| Reading::known(StateKind::Available));
-    let mut page = PageBuilder::new();
-    let hour = 3_600_000;
-    (0..30 * 24).for_each(|i| page.push(&"a".into(), Record::new(Millis(i * hour), ActivityId(3), None)));
-    let parts = vec![Part::Page(Arc::new(page.finish()))];
-    let window = Span::new(0, 30 * 24 * hour);
-    let series = [Series::new(Some("a".into()), window, parts, Durations::OfPreviousState)];
-    let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
+    let data = month();
     let (legend, zone) = (StateRows::new(&data.catalog), Zone::utc());
     let layout = RowLayout::new(&LayoutInput {
         data: &data,
@@ -224,7 +216,7 @@ fn no_row_is_drawn_over_the_axis() {
             data: &data,
             legend: &legend,
             layout: &layout,
-            viewport: layout.viewport(window),
+            viewport: layout.viewport(data.window),
             zone: &zone,
             pixel_ratio,
             scroll,
@@ -309,29 +301,24 @@ fn only_what_changes_under_a_pixel_is_mixed() {
 /// Contact and ready in turns of two minutes, and stretches of not ready of 60, 20 and 5 pixels.
 #[test]
 fn packed_rows_stack_shares_and_name_what_keeps_its_edges() {
-    let mut catalog = Catalog::default();
-    let known = |kind| move |_: Option<&str>| Reading::known(kind);
-    let contact = catalog.intern("C", None, known(StateKind::OnContact));
-    let ready = catalog.intern("R", None, known(StateKind::Available));
-    let [lunch, training, team] = ["Lunch", "Training", "Team"]
-        .map(|reason| catalog.intern("N", Some(reason), known(StateKind::NotReady)));
-    let minute = 60_000;
-    let mut page = PageBuilder::new();
+    let pause = |reason| ("N", Some(reason), StateKind::NotReady);
+    let (catalog, [contact, ready, lunch, training, team]) = states([
+        ("C", None, StateKind::OnContact),
+        ("R", None, StateKind::Available),
+        pause("Lunch"),
+        pause("Training"),
+        pause("Team"),
+    ]);
     let stretches = [(100, 160, lunch), (300, 320, training), (501, 506, team)];
-    let mut changes: Vec<(i64, ActivityId)> =
+    let mut starts: Vec<(i64, ActivityId)> =
         (0..360).map(|i| (2 * i, if i % 2 == 0 { contact } else { ready })).collect();
     for (from, to, activity) in stretches {
-        changes.retain(|(at, _)| !(from..=to).contains(at));
-        changes.extend([(from, activity), (to, contact)]);
+        starts.retain(|(at, _)| !(from..=to).contains(at));
+        starts.extend([(from, activity), (to, contact)]);
     }
-    changes.sort_unstable();
-    for (at, activity) in changes {
-        page.push(&"a".into(), Record::new(Millis(at * minute), activity, None));
-    }
-    let window = Span::new(0, 720 * minute);
-    let parts = vec![Part::Page(Arc::new(page.finish()))];
-    let series = [Series::new(Some("a".into()), window, parts, Durations::OfPreviousState)];
-    let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
+    starts.sort_unstable();
+    let starts = starts.into_iter().map(|(at, activity)| (at * MINUTE, activity));
+    let data = Load::new(catalog, Span::new(0, 720 * MINUTE)).rows(changes("a", starts)).build();
     let (legend, zone) = (StateRows::new(&data.catalog), Zone::utc());
     // A pixel is a minute.
     let layout = RowLayout::new(&LayoutInput {
@@ -349,7 +336,7 @@ fn packed_rows_stack_shares_and_name_what_keeps_its_edges() {
         data: &data,
         legend: &legend,
         layout: &layout,
-        viewport: layout.viewport(window),
+        viewport: layout.viewport(data.window),
         zone: &zone,
         pixel_ratio: 1.0,
         scroll: 0.0,
@@ -386,15 +373,7 @@ fn packed_rows_stack_shares_and_name_what_keeps_its_edges() {
 /// A month of changes on the hour, by day, of which three hours are visible.
 #[test]
 fn rows_by_day_show_the_part_of_each_day_that_is_visible() {
-    let mut catalog = Catalog::default();
-    catalog.intern("Ready", None, |_| Reading::known(StateKind::Available));
-    let mut page = PageBuilder::new();
-    let hour = 3_600_000;
-    (0..30 * 24).for_each(|i| page.push(&"a".into(), Record::new(Millis(i * hour), ActivityId(3), None)));
-    let window = Span::new(0, 30 * 24 * hour);
-    let parts = vec![Part::Page(Arc::new(page.finish()))];
-    let series = [Series::new(Some("a".into()), window, parts, Durations::OfPreviousState)];
-    let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
+    let data = month();
     let (legend, zone) = (StateRows::new(&data.catalog), Zone::utc());
     let layout = RowLayout::new(&LayoutInput {
         data: &data,
@@ -407,10 +386,10 @@ fn rows_by_day_show_the_part_of_each_day_that_is_visible() {
         width: 900.0,
         beside: Beside::default(),
     });
-    let hours = Span::new(9 * hour, 12 * hour);
-    let viewport = layout.viewport_in(window, Some(hours));
+    let hours = Span::new(9 * HOUR, 12 * HOUR);
+    let viewport = layout.viewport_in(data.window, Some(hours));
     assert_eq!(viewport.span, hours);
-    assert_eq!(layout.viewport_in(window, None), layout.viewport(window));
+    assert_eq!(layout.viewport_in(data.window, None), layout.viewport(data.window));
     let input = SceneInput {
         data: &data,
         legend: &legend,
@@ -429,9 +408,9 @@ fn rows_by_day_show_the_part_of_each_day_that_is_visible() {
     for (place, row) in layout.rows.iter().enumerate() {
         assert_eq!(layout.place_at(row.y), Some(place));
         let middle = layout.time(row, viewport, layout.gutter + viewport.width_px / 2.0);
-        assert_eq!(middle.0, place as i64 * 24 * hour + 10 * hour + hour / 2);
+        assert_eq!(middle.0, place as i64 * 24 * HOUR + 10 * HOUR + HOUR / 2);
         assert_eq!(
-            hit(&data, &legend, (&layout, viewport), (layout.gutter + 1.0, row.y + 1.0)).unwrap().at.0 / hour
+            hit(&data, &legend, (&layout, viewport), (layout.gutter + 1.0, row.y + 1.0)).unwrap().at.0 / HOUR
                 % 24,
             9
         );

@@ -1,13 +1,12 @@
 //! How many agents were in which state, held against brute force.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use model::dataset::{Dataset, DatasetInput};
-use model::page::{PageBuilder, Part, Series};
-use model::record::{AgentId, Durations, Record};
-use model::state::{ActivityId, Catalog, Reading, StateKind};
-use model::time::{Millis, Span};
+use model::dataset::Dataset;
+use model::page::Part;
+use model::state::{ActivityId, StateKind};
+use model::testing::{Load, changes, states};
+use model::time::Span;
 use proptest::prelude::*;
 use scene::others::Others;
 use scene::rows::StateRows;
@@ -18,24 +17,20 @@ const STATES: u32 = 6;
 
 /// The state of each agent (0 to 3) from these moments on.
 fn dataset(starts: &[(u8, i64, u32)]) -> Dataset {
-    let mut catalog = Catalog::default();
-    for kind in [StateKind::Available, StateKind::NotReady, StateKind::OnContact, StateKind::LoggedOut] {
-        catalog.intern(kind.label(), None, |_| Reading::known(kind));
-    }
-    for code in ["ZEN", "ALPHA"] {
-        catalog.intern(code, None, |_| Reading::other(code));
-    }
-    let id = |agent: u8| AgentId::from(["a", "b", "c", "d"][usize::from(agent % 4)]);
-    let mut page = PageBuilder::new();
-    for &(agent, at, state) in starts {
-        page.push(&id(agent), Record::new(Millis(at), ActivityId(3 + state % STATES), None));
-    }
+    let known = |kind: StateKind| (kind.label(), None, kind);
+    let (catalog, _) = states([
+        known(StateKind::Available),
+        known(StateKind::NotReady),
+        known(StateKind::OnContact),
+        known(StateKind::LoggedOut),
+        ("ZEN", None, StateKind::Other),
+        ("ALPHA", None, StateKind::Other),
+    ]);
+    let id = |agent: u8| ["a", "b", "c", "d"][usize::from(agent % 4)];
+    let row =
+        |&(agent, at, state): &(u8, i64, u32)| changes(id(agent), [(at, ActivityId(3 + state % STATES))]);
     // The last agent's second page is lost.
-    let durations = Durations::OfPreviousState;
-    let lost = Series::new(Some(id(3)), WINDOW, vec![Part::Missing], durations);
-    let all = Series::new(None, WINDOW, vec![Part::Page(Arc::new(page.finish()))], durations);
-    let series = [all, lost];
-    Dataset::build(DatasetInput { series: &series, catalog, window: WINDOW, now: WINDOW.end })
+    Load::new(catalog, WINDOW).rows(starts.iter().flat_map(row)).series(Some(id(3)), [Part::Missing]).build()
 }
 
 /// Time of these agents in an activity, segment by segment. Each is a row of the legend by itself.
@@ -116,19 +111,14 @@ fn nothing_comes_of_nothing() {
 
 #[test]
 fn reasons_of_one_state_are_one_layer_and_unknown_states_have_their_own() {
-    let mut catalog = Catalog::default();
-    let pause = catalog.intern("NOT_READY", Some("Break"), |_| Reading::known(StateKind::NotReady));
-    let lunch = catalog.intern("NOT_READY", Some("Lunch"), |_| Reading::known(StateKind::NotReady));
-    let zen = catalog.intern("ZEN", None, |_| Reading::other("ZEN"));
-    let alpha = catalog.intern("ALPHA", None, |_| Reading::other("ALPHA"));
-    let mut page = PageBuilder::new();
-    for (second, activity) in [pause, lunch, zen, alpha].into_iter().enumerate() {
-        page.push(&"a".into(), Record::new(Millis(second as i64 * 1_000), activity, None));
-    }
-    let window = Span::new(0, 4_000);
-    let durations = Durations::OfPreviousState;
-    let series = [Series::new(None, window, vec![Part::Page(Arc::new(page.finish()))], durations)];
-    let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
+    let (catalog, [pause, lunch, zen, alpha]) = states([
+        ("NOT_READY", Some("Break"), StateKind::NotReady),
+        ("NOT_READY", Some("Lunch"), StateKind::NotReady),
+        ("ZEN", None, StateKind::Other),
+        ("ALPHA", None, StateKind::Other),
+    ]);
+    let starts = (0..).step_by(1_000).zip([pause, lunch, zen, alpha]);
+    let data = Load::new(catalog, Span::new(0, 4_000)).rows(changes("a", starts)).build();
     let staffing = Staffing::new(&data, &[0], 2);
     let layers: Vec<_> = staffing.layers.iter().map(|layer| (layer.activity, &layer.ms[..])).collect();
     assert_eq!(layers, [(pause, &[2_000, 0][..]), (zen, &[0, 1_000]), (alpha, &[0, 1_000])]);
