@@ -30,7 +30,7 @@ use scene::{Anchor, Bar, BarStyle, Ink, Label, Line, Scene, Strip};
 use text_style::TextStyle;
 
 /// The typeface of every drawing: the page's own.
-pub const FONT_FAMILY: &str = "system-ui, \"Segoe UI\", Inter, sans-serif";
+pub const FONT_FAMILY: &str = "\"Segoe UI\", -apple-system, Roboto, Arial, sans-serif";
 
 /// Least width and height of a bar that is drawn hollow, in CSS pixels.
 const HOLLOW_PX: f64 = 3.0;

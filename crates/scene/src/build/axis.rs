@@ -115,8 +115,9 @@ impl Scene {
             (viewport.span.end < whole.end, layout.plot_end()),
         ];
         for (_, x) in cut.into_iter().filter(|(is_cut, _)| *is_cut) {
-            let point =
-                |i: u8| (x + if i % 2 == 0 { -FOLD_PX } else { FOLD_PX }, f64::from(i) * FOLD_STEP_PX);
+            let point = |i: u8| {
+                (x + if i.is_multiple_of(2) { -FOLD_PX } else { FOLD_PX }, f64::from(i) * FOLD_STEP_PX)
+            };
             let lines = (0..FOLD_STEPS).map(|i| Line {
                 from: point(i),
                 to: point(i + 1),
