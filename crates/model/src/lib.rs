@@ -35,6 +35,7 @@ pub mod format;
 mod gather;
 pub mod index;
 pub mod lane;
+pub mod limits;
 pub mod merge;
 mod missing;
 pub mod occurrence;

@@ -1,6 +1,7 @@
 //! The model against brute force. One program, so that it is linked once.
 
 mod ends;
+mod limits;
 mod load;
 mod own_rows;
 mod properties;

@@ -1,0 +1,132 @@
+//! What rules look at in one lane, from one walk over it.
+
+use super::days::{Day, Days};
+use super::matching::Matcher;
+use super::names::Names;
+use super::rule::{Per, Rules};
+use super::sessions::{Edge, Session, SessionsBuilder, Shift, shifts};
+use super::stays::{Seen, Stays, StaysBuilder};
+use crate::dataset::Dataset;
+use crate::record::Durations;
+use crate::state::{ActivityId, StateKind};
+use crate::time::{Millis, SECOND, Span};
+use crate::timeline::AgentTimeline;
+use crate::zone::Zone;
+
+/// What all lanes are judged with.
+#[derive(Clone, Debug)]
+pub struct Context<'a> {
+    /// The data set.
+    pub data: &'a Dataset,
+    /// The rules.
+    pub rules: &'a Rules,
+    /// Whose days count.
+    pub zone: &'a Zone,
+    /// Which rules are about which activity.
+    pub matcher: Matcher,
+}
+
+/// What rules look at in one lane.
+#[derive(Clone, Debug)]
+pub struct Facts<'a> {
+    /// The agent's position, and lane.
+    pub agent: usize,
+    /// The agent.
+    pub timeline: &'a AgentTimeline,
+    /// Occurrences that rules are about.
+    pub stays: Stays,
+    /// From login to logout.
+    pub sessions: Vec<Session>,
+    /// Sessions that belong together.
+    pub shifts: Vec<Shift>,
+    /// When shifts begin.
+    shift_starts: Vec<Millis>,
+    /// Times that were not fetched.
+    unfetched: Vec<Span>,
+    /// Time of which nothing is known, in milliseconds.
+    pub unknown_ms: i64,
+}
+
+impl<'a> Facts<'a> {
+    /// Walks over the lane of an agent.
+    pub fn read(context: &Context<'a>, agent: usize, timeline: &'a AgentTimeline) -> Self {
+        let Context { data, rules, matcher, .. } = context;
+        let lane = &timeline.lane;
+        let mut stays = StaysBuilder::new(lane, timeline.index.columns(), rules.join_ms);
+        let mut sessions = SessionsBuilder::new(data.now, lane.since(0));
+        let (mut unfetched, mut unknown_ms) = (Vec::new(), 0);
+        let is_cut_at_start = !data.is_saved && !lane.is_carried_in();
+        let mut last = ActivityId::UNKNOWN;
+        for (index, (start, end, activity)) in lane.walk(0).enumerate() {
+            let kind = data.catalog.kind(activity);
+            let seen = Seen { index, span: Span { start, end }, activity, kind };
+            stays.observe(&seen, matcher.rules_about(activity), index == 0 && is_cut_at_start);
+            sessions.observe(&seen);
+            if kind == StateKind::NotFetched {
+                unfetched.push(seen.span);
+            }
+            if kind.is_absence() && (kind != StateKind::NoData || start < data.now) {
+                unknown_ms += seen.span.len();
+            }
+            last = activity;
+        }
+        let running = lane.running().map(|index| lane.activity(index));
+        let open = Some(last).filter(|_| running.is_none() && !ends_as_said(timeline));
+        let sessions = sessions.finish(running.is_some());
+        let shifts = shifts(&sessions);
+        let shift_starts = shifts.iter().map(|shift| shift.span.start).collect();
+        let stays = stays.finish(running, open);
+        Self { agent, timeline, stays, sessions, shifts, shift_starts, unfetched, unknown_ms }
+    }
+
+    /// The days, or shifts, that sums are of.
+    pub fn days<'b>(&'b self, context: &Context<'b>) -> Days<'b> {
+        match context.rules.per {
+            Per::Day => Days::calendar(context.zone),
+            Per::Shift => Days::shifts(context.zone, &self.shift_starts),
+        }
+    }
+
+    /// Whether not all of a day, or shift, is known.
+    pub fn is_partial(&self, context: &Context, day: Day) -> bool {
+        let next = self.unfetched.partition_point(|lost| lost.end <= day.span.start);
+        let is_lost = self.unfetched.get(next).is_some_and(|lost| lost.start < day.span.end);
+        is_lost
+            || match context.rules.per {
+                Per::Day => is_cut(context.data, day.span),
+                Per::Shift => self.is_shift_cut(day.span.start),
+            }
+    }
+
+    fn is_shift_cut(&self, start: Millis) -> bool {
+        let shift = self.shift_starts.partition_point(|other| *other <= start).saturating_sub(1);
+        let is_cut = |shift: &Shift| {
+            shift.begun == Edge::Lost || matches!(shift.ended, Edge::Lost | Edge::End) && !shift.is_left_alone
+        };
+        self.shifts.get(shift).is_none_or(is_cut)
+    }
+
+    /// Whether a segment's record names one of these skills.
+    pub fn has_skill(&self, segment: usize, skills: &Names) -> bool {
+        let detail = self.timeline.lane.segment(segment).and_then(|segment| segment.detail);
+        detail.is_some_and(|detail| {
+            let named = detail.split(" \u{b7} ").filter_map(|item| item.split_once(": "));
+            let mut skill = named.filter(|(name, _)| name.to_lowercase().starts_with("skill"));
+            skill.any(|(_, value)| skills.fit(value))
+        })
+    }
+}
+
+/// Whether a day reaches out of the window to where things were.
+fn is_cut(data: &Dataset, day: Span) -> bool {
+    let Dataset { window, now, is_saved, .. } = *data;
+    !is_saved && (day.start < window.start || day.end > window.end && window.end < now)
+}
+
+/// Whether the last row says itself that it ends with the window.
+fn ends_as_said(timeline: &AgentTimeline) -> bool {
+    let lane = &timeline.lane;
+    let Some(last) = lane.len().checked_sub(1).filter(|_| lane.open().is_none()) else { return false };
+    let figure = lane.reported_ms(last).filter(|_| timeline.documented == Durations::OfOwnState);
+    figure.is_some_and(|ms| lane.start(last) + ms <= lane.window().end + SECOND)
+}
