@@ -32,6 +32,7 @@ pub mod fetch;
 pub mod files;
 pub mod length;
 pub mod query;
+pub mod rules;
 pub mod source;
 pub mod token;
 
