@@ -24,6 +24,7 @@
 //! assert_eq!(data.summary(window).kind(StateKind::Available).ms, 50 * MINUTE);
 //! ```
 
+pub mod adherence;
 pub mod bare;
 pub mod block;
 pub mod build;
@@ -42,6 +43,7 @@ pub mod occurrence;
 pub mod page;
 pub mod record;
 pub mod remark;
+pub mod schedule;
 pub mod state;
 pub mod summary;
 pub mod sweep;

@@ -1,5 +1,7 @@
 //! The model against brute force. One program, so that it is linked once.
 
+mod adherence;
+mod days;
 mod ends;
 mod limits;
 mod load;

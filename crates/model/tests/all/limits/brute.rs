@@ -6,7 +6,8 @@ use model::time::{DAY, HOUR, MINUTE, Millis};
 use model::zone::{Transition, Zone};
 use proptest::prelude::*;
 
-use super::{Days, text::any_rules};
+use super::text::any_rules;
+use crate::days::Days;
 
 const NAMES: [&str; 6] = ["Available", "Break", "Lunch", "Contact", "Out", "?"];
 

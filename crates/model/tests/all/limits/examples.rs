@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use model::limits::{Preset, Rules, judge};
 use model::zone::Zone;
 
-use super::{Days, berlin, tell};
+use super::tell;
+use crate::days::{Days, berlin};
 
 fn told(rows: &str, rules: &str) -> Vec<String> {
     Days::new(1).told(rows, rules)

@@ -4,7 +4,7 @@ use model::limits::{Rules, matches};
 use model::state::Catalog;
 use model::time::HOUR;
 
-use super::{Days, activity, minutes};
+use crate::days::{Days, activity, minutes};
 
 fn told(rows: &str, rules: &str) -> Vec<String> {
     Days::new(1).told(rows, rules)

@@ -1,0 +1,134 @@
+//! Days of one agent, as a line of text.
+
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use model::dataset::{Dataset, DatasetInput};
+use model::page::{PageBuilder, Part, Series};
+use model::record::{Durations, Record};
+use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::time::{HOUR, MINUTE, Millis, Span};
+use model::zone::{Transition, Zone};
+
+/// The day that days of these tests begin with: a Monday.
+pub fn monday() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
+}
+
+/// Berlin in spring 2026: summer time from 29 March 01:00Z.
+pub fn berlin() -> Zone {
+    let at = model::time::parse_strict_utc("2026-03-29T01:00:00Z").unwrap();
+    Zone::new("Europe/Berlin", 3_600, vec![Transition { at, offset_s: 7_200 }])
+}
+
+/// A name of a state, as these tests write it, in a catalogue.
+pub fn activity(catalog: &mut Catalog, name: &str) -> ActivityId {
+    let (kind, reason) = match name {
+        "Available" => (StateKind::Available, None),
+        "Contact" | "OutboundContact" => (StateKind::OnContact, None),
+        "ACW" => (StateKind::WrapUp, None),
+        "In" => (StateKind::LoggedIn, None),
+        "Out" => (StateKind::LoggedOut, None),
+        "Unavailable" => (StateKind::NotReady, None),
+        reason => (StateKind::NotReady, Some(reason)),
+    };
+    let code = if reason.is_some() { "Unavailable" } else { name };
+    catalog.intern(code, reason, |_| Reading::known(kind))
+}
+
+/// One agent's days: `09:00 Available, 10:00 Break (detail), 10:15 ?`. Each state lasts to the next; a clock that
+/// goes back is that of the next day; `?` is time that was not fetched.
+pub struct Days {
+    pub zone: Zone,
+    first: NaiveDate,
+    len: i64,
+    /// So many of them are before the window.
+    before: i64,
+    now: Option<i64>,
+    is_saved: bool,
+}
+
+impl Days {
+    /// So many calendar days from [`monday`] on, in UTC, which are long past.
+    pub fn new(days: i64) -> Self {
+        Self { zone: Zone::utc(), first: monday(), len: days, before: 0, now: None, is_saved: false }
+    }
+
+    /// The window begins so many days later.
+    pub fn without_first(self, before: i64) -> Self {
+        Self { before, ..self }
+    }
+
+    pub fn in_zone(self, zone: Zone, first: NaiveDate) -> Self {
+        Self { zone, first, ..self }
+    }
+
+    /// It is so many milliseconds after the beginning.
+    pub fn now(self, now: i64) -> Self {
+        Self { now: Some(now), ..self }
+    }
+
+    pub fn saved(self) -> Self {
+        Self { is_saved: true, ..self }
+    }
+
+    pub fn window(&self) -> Span {
+        let day = |days| self.zone.day_start(self.first + TimeDelta::days(days));
+        Span { start: day(self.before), end: day(self.len) }
+    }
+
+    pub fn load(&self, rows: &str) -> Dataset {
+        let window = self.window();
+        let mut catalog = Catalog::default();
+        let mut page = PageBuilder::new();
+        let mut missing: Vec<Span> = Vec::new();
+        let mut is_missing = false;
+        for (at, name) in self.moments(rows) {
+            if let Some(last) = missing.last_mut().filter(|_| is_missing) {
+                last.end = at;
+            }
+            is_missing = name == "?";
+            if is_missing {
+                missing.push(Span { start: at, end: window.end });
+                continue;
+            }
+            let (name, detail) = name.split_once(" (").unwrap_or((name, ""));
+            let activity = activity(&mut catalog, name);
+            let detail = Some(detail.trim_end_matches(')')).filter(|text| !text.is_empty()).map(Into::into);
+            page.push(&"ana".into(), Record { detail, ..Record::new(at, activity, None) });
+        }
+        let of = |span, part| Series::new(Some("ana".into()), span, vec![part], Durations::OfPreviousState);
+        let page = Part::Page(Arc::new(page.finish()));
+        let mut series = vec![Series { is_saved: self.is_saved, ..of(window, page) }];
+        series.extend(missing.into_iter().map(|span| of(span, Part::Missing)));
+        let now = self.now.map_or(window.end + HOUR, |ms| window.start + ms);
+        Dataset::build(DatasetInput { series: &series, catalog, window, now })
+    }
+
+    /// Each row's moment and the rest of it.
+    pub fn moments<'a>(&self, rows: &'a str) -> Vec<(Millis, &'a str)> {
+        let mut date = self.first;
+        let mut before: Option<NaiveDateTime> = None;
+        let moments = rows.split(", ").map(|row| {
+            let (clock, name) = row.split_once(' ').unwrap();
+            let clock = if clock.len() == 5 { format!("{clock}:00") } else { clock.to_owned() };
+            let clock = clock.parse().unwrap();
+            if before.is_some_and(|before| date.and_time(clock) < before) {
+                date = date.succ_opt().unwrap();
+            }
+            before = Some(date.and_time(clock));
+            (self.zone.instant(date.and_time(clock)), name)
+        });
+        moments.collect()
+    }
+}
+
+/// Minutes, in milliseconds.
+pub const fn minutes(minutes: i64) -> i64 {
+    minutes * MINUTE
+}
+
+/// The name of a state, as these tests write it.
+pub fn name(catalog: &Catalog, activity: ActivityId) -> &str {
+    catalog.activity(activity).reason.as_deref().unwrap_or_else(|| catalog.code(activity))
+}
