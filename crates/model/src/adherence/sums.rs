@@ -72,12 +72,15 @@ impl Sums {
     }
 }
 
+/// So many runs lie between two rows of sums.
+const STRIDE: usize = 8;
+
 /// Runs of a window with their sums.
 #[derive(Clone, Debug)]
 pub struct Runs {
     window: Span,
     list: Vec<Run>,
-    /// The sums before each run.
+    /// The sums before each run that [`STRIDE`] divides.
     before: Vec<Sums>,
 }
 
@@ -85,9 +88,11 @@ impl Runs {
     /// Runs that fill a window.
     pub fn new(list: Vec<Run>, window: Span) -> Self {
         let mut sums = Sums::default();
-        let mut before = Vec::with_capacity(list.len());
+        let mut before = Vec::with_capacity(list.len() / STRIDE + 1);
         for (at, run) in list.iter().enumerate() {
-            before.push(sums);
+            if at % STRIDE == 0 {
+                before.push(sums);
+            }
             sums.add(run, list.get(at + 1).map_or(window.end, |next| next.start) - run.start);
         }
         Self { window, list, before }
@@ -118,7 +123,10 @@ impl Runs {
         let Some(last) = self.list.partition_point(|run| run.start <= t).checked_sub(1) else {
             return Sums::default();
         };
-        let mut sums = self.before[last];
+        let mut sums = self.before[last / STRIDE];
+        for at in last - last % STRIDE..last {
+            sums.add(&self.list[at], self.list[at + 1].start - self.list[at].start);
+        }
         sums.add(&self.list[last], t.min(self.window.end) - self.list[last].start);
         sums
     }
