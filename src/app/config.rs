@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::base::BaseUrl;
+use data::states::StateEntry;
 
 /// Settings of a host; all optional, and unknown ones are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -26,6 +27,8 @@ pub struct Config {
     pub api_version: Option<String>,
     /// Aggregation interval to ask Reporting v2 for; normally none.
     pub interval: Option<String>,
+    /// States as the centre calls them: the list of a file `states.json`.
+    pub states: Option<Vec<StateEntry>>,
     /// Most pages of a series to fetch before asking.
     pub most_pages: Option<u32>,
 }

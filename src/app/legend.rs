@@ -58,7 +58,7 @@ pub fn entries(summary: &Summary, catalog: &Catalog, others: &Others) -> Vec<Ent
         Entry {
             key: key.to_owned(),
             label: if is_others { others_words(states.len()) } else { label(catalog, activity) },
-            role: legend.role(activity).of_state(),
+            role: legend.state_role(activity),
             kind,
             total,
             share: summary.share(total.ms).filter(|_| kind.is_logged_in()),

@@ -7,6 +7,7 @@ mod fetch;
 mod files;
 mod query;
 mod records;
+mod states;
 mod stopped;
 
 pub use api::api_error;
@@ -16,6 +17,7 @@ pub use fetch::{failure, fetch_state};
 pub use files::{file_error, file_gone, imported};
 pub use query::{form_error, large_link, query_error};
 pub use records::{OPEN, finding, losses, off_by, reject_reason, remark, row};
+pub use states::{states_error, states_file_error};
 pub use stopped::{report, stopped};
 
 use model::format::isolated;

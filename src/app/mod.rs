@@ -32,6 +32,7 @@ pub mod search;
 pub mod selecting;
 #[cfg(target_arch = "wasm32")]
 pub mod session;
+pub mod states;
 pub mod table;
 pub mod target;
 pub mod totals;

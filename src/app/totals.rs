@@ -56,7 +56,7 @@ pub fn lines(summary: &Summary, catalog: &Catalog) -> Vec<Line> {
             label: catalog.label(state.activity).to_owned(),
             code: catalog.code(state.activity).to_owned(),
             reason: None,
-            role: legend.role(state.activity).of_state(),
+            role: legend.state_role(state.activity),
             absent: state.kind.is_absence(),
             total: state.total,
             share: share(state.kind.is_logged_in(), state.total.ms),

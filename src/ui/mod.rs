@@ -13,6 +13,7 @@ pub mod print;
 pub mod scope;
 pub mod search;
 pub mod show;
+pub mod states;
 pub mod stopped;
 pub mod table_head;
 pub mod timeline;

@@ -34,6 +34,7 @@ pub mod length;
 pub mod query;
 pub mod rules;
 pub mod source;
+pub mod states;
 pub mod token;
 
 mod message;

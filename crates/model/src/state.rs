@@ -4,10 +4,12 @@
 //! record switches to, and the unit in which time is counted.
 
 mod catalog;
+mod map;
 
 use std::sync::Arc;
 
 pub use catalog::Catalog;
+pub use map::{COLOURS, Entry, StateMap};
 
 /// What an agent state means, whatever the API calls it. The order is the order of lanes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,6 +123,8 @@ pub struct Activity {
     pub reason: Option<Arc<str>>,
     /// What it means.
     pub kind: StateKind,
+    /// The colour that a centre chose for it: an index into [`COLOURS`].
+    pub colour: Option<u8>,
 }
 
 /// How a dialect reads one of its state names: the words people read, and the meaning.

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::others::{Others, others_words};
 use super::reasons::{ReasonMark, reason_marks};
-use super::theme::{Role, state_role};
+use super::theme::{Role, chosen_role, state_role};
 use model::format::unturned;
 use model::state::{Activity, ActivityId, Catalog, StateId, StateKind};
 
@@ -99,9 +99,9 @@ impl StateRows {
         };
         let places: Vec<RowSlot> = catalog.activities().map(|(id, _)| place_of(id)).collect();
         let mut colours = vec![None; rows.len()];
-        for (place, role) in places.iter().zip(&roles) {
-            if let RowSlot::Row(row) = place {
-                colours[*row] = Some(role.of_state());
+        for (place, (role, (_, activity))) in places.iter().zip(roles.iter().zip(catalog.activities())) {
+            if let (RowSlot::Row(row), StateKind::Other) = (place, activity.kind) {
+                colours[*row] = Some(*role);
             }
         }
         let label = |(order, state): RowKey| match state {
@@ -119,7 +119,7 @@ impl StateRows {
             !is_hidden(*id) && !matches!(activity.kind, StateKind::LoggedOut | StateKind::NoData)
         };
         let level = |(id, activity): (ActivityId, &Activity)| {
-            (order_of(activity.kind), roles[id.column()].of_state())
+            (order_of(activity.kind), state_colour(activity.kind, roles[id.column()]))
         };
         let mut levels: Vec<_> = catalog.activities().filter(is_stacked).map(level).collect();
         levels.sort_unstable();
@@ -150,6 +150,14 @@ impl StateRows {
     /// What stands for an activity's not ready reason where the word has no room.
     pub fn letters(&self, activity: ActivityId) -> Option<&str> {
         self.letters.get(activity.column())?.as_deref()
+    }
+
+    /// The colour of an activity's state, whatever its reason has.
+    pub fn state_role(&self, activity: ActivityId) -> Role {
+        match self.place(activity) {
+            RowSlot::Row(row) => state_colour(self.rows[row].kind, self.role(activity)),
+            RowSlot::Band | RowSlot::Hidden => self.role(activity).of_state(),
+        }
     }
 
     /// Whether an activity is drawn anywhere.
@@ -183,10 +191,18 @@ type RowKey = (usize, Option<StateId>);
 /// Stands for the others; comes after all states.
 const OTHERS: StateId = StateId(u32::MAX);
 
+/// The colour of a state of this kind whose activity has `role`: reasons of not ready have that of their state.
+fn state_colour(kind: StateKind, role: Role) -> Role {
+    if kind == StateKind::NotReady { role.of_state() } else { role }
+}
+
 /// The colour of every activity.
 fn roles(catalog: &Catalog, others: &Others, marks: &[Option<ReasonMark>]) -> Vec<Role> {
     let mut numbers: HashMap<StateId, usize> = HashMap::new();
     let role = |((_, activity), mark): ((ActivityId, &Activity), &Option<ReasonMark>)| {
+        if let Some(colour) = activity.colour {
+            return chosen_role(colour);
+        }
         if activity.kind != StateKind::Other {
             return mark.as_ref().map_or(Role::State(activity.kind), |mark| mark.role);
         }

@@ -118,7 +118,7 @@ impl Staffing {
                 let height = ms as f64 / span.len().max(1) as f64 * px_per_agent;
                 top -= height;
                 if ms > 0 {
-                    let role = legend.role(layer.activity).of_state();
+                    let role = legend.state_role(layer.activity);
                     stacks.add(number, Bar { x0, x1, y: top, height, role, style: BarStyle::Share });
                 }
             }

@@ -16,6 +16,7 @@ use data::fetch::{Fetch, FetchStep, RequestId, Silence};
 use data::source::{Request, Response, TransportError};
 use model::dataset::{Dataset, DatasetInput};
 use model::page::{Part, Series};
+use model::state::{Catalog, StateMap};
 use model::time::{MINUTE, Millis, SECOND, Span};
 
 /// Longest stretch of work before the page gets its turn, in milliseconds.
@@ -70,6 +71,8 @@ pub trait Watcher: Copy + 'static {
     fn is_current(self, load: &SharedLoad) -> bool;
     /// State or progress may have changed.
     fn progressed(self, load: &SharedLoad);
+    /// States as the centre calls them.
+    fn states(self) -> StateMap;
     /// There is a new data set.
     fn built(self, load: &SharedLoad, data: Dataset);
 }
@@ -147,13 +150,19 @@ impl Load {
         measured("shiftline:decode", || self.fetch.arrived(ticket, answer, at, random()));
     }
 
-    fn build(&mut self) -> Dataset {
+    /// Agent states and activities as they came.
+    pub fn catalog(&self) -> Catalog {
+        self.fetch.catalog().clone()
+    }
+
+    /// The data set of what is there, its states read as a map says.
+    pub fn build(&mut self, states: &StateMap) -> Dataset {
         let began = ticks();
         let series = self.series();
         let data = measured("shiftline:build", || {
             Dataset::build(DatasetInput {
                 series: &series,
-                catalog: self.fetch.catalog().clone(),
+                catalog: self.fetch.catalog().mapped(states),
                 window: self.window,
                 now: self.present(),
             })
@@ -257,7 +266,7 @@ fn build_soon<W: Watcher>(watcher: W, load: &SharedLoad) {
         return;
     }
     if wait <= 0.0 && !is_long {
-        let data = load.borrow_mut().build();
+        let data = load.borrow_mut().build(&watcher.states());
         watcher.built(load, data);
         return;
     }
@@ -273,7 +282,7 @@ fn build_soon<W: Watcher>(watcher: W, load: &SharedLoad) {
         let is_over = !load.borrow().fetch.state().is_under_way();
         // What is over is built by whoever saw it end.
         if watcher.is_current(&load) && is_over == over {
-            let data = load.borrow_mut().build();
+            let data = load.borrow_mut().build(&watcher.states());
             watcher.built(&load, data);
         }
     });

@@ -23,6 +23,7 @@ use data::fetch::{Failure, Fetch, FetchState, Progress, Silence};
 use data::query::{Agents, Query};
 use model::dataset::Dataset;
 use model::directory::Directory;
+use model::state::StateMap;
 use model::time::{MINUTE, Millis, SECOND, Span};
 
 /// How late a record may come and still be seen by a refresh, in milliseconds. NICE's reports are
@@ -255,6 +256,10 @@ impl Watcher for Session {
         if self.status.with_untracked(|old| old.as_ref() != Some(&status)) {
             self.status.set(Some(status));
         }
+    }
+
+    fn states(self) -> StateMap {
+        self.states.with_untracked(|states| states.map.clone())
     }
 
     fn built(self, _load: &SharedLoad, data: Dataset) {

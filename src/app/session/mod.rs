@@ -10,6 +10,7 @@
 //! recent, kept_presets what is kept on this computer
 //! live                 when what moves is followed
 //! shown_zone           the time zone of what is shown
+//! states               states as the centre calls them
 //! ```
 
 mod address;
@@ -22,6 +23,7 @@ mod look_ups;
 pub mod recent;
 pub mod shown_zone;
 pub mod sign_in;
+mod states;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -37,10 +39,12 @@ use crate::app::connection::Connection;
 use crate::app::form::Form;
 use crate::app::link::Link;
 use crate::app::look::Look;
+use crate::app::states::InForce;
 use crate::app::target::{FormError, Target, link_of};
 use crate::app::view_state::ViewState;
 use data::dialect::by_name;
 use data::query::{Amount, MAX_UNASKED};
+use data::states::StatesError;
 use model::zone::Zone;
 
 pub use files::Files;
@@ -90,6 +94,10 @@ pub struct Session {
     pub sign_in: SignIn,
     /// The files that are shown instead of an API's answers.
     pub files: Files,
+    /// States as the centre calls them.
+    pub states: RwSignal<InForce>,
+    /// Why the host's settings of states cannot be used.
+    pub states_error: RwSignal<Option<StatesError>>,
     load: StoredValue<Option<SharedLoad>, LocalStorage>,
     /// What the link said that a load began with, and how that was understood: what it names may come later
     /// than the first records.
@@ -121,6 +129,8 @@ impl Session {
             fresh: RwSignal::new(0),
             sign_in: SignIn::new(),
             files: Files::new(),
+            states: RwSignal::new(InForce::default()),
+            states_error: RwSignal::new(None),
             load: StoredValue::new_local(None),
             wish: StoredValue::new(None),
             target: StoredValue::new(None),

@@ -17,6 +17,7 @@ use crate::ui::live::LiveControl;
 use crate::ui::print::PrintSheets;
 use crate::ui::scope::ScopeChip;
 use crate::ui::search::Search;
+use crate::ui::states::StatesLine;
 use crate::ui::timeline::Timeline;
 use crate::ui::turns::{InTurn, Turns};
 use model::format::number;
@@ -43,7 +44,10 @@ lazy! { answer:
             loading: |session| view! { <Loading session/> }.into_any(),
             begin: |session| {
                 session.shown.derive();
-                session.shown.lasting(|| session.follow_address());
+                session.shown.lasting(|| {
+                    session.follow_address();
+                    session.follow_states();
+                });
             },
             shown: |session| view! { <Results session/> }.into_any(),
             whose: |session| view! { <Whose session/> }.into_any(),
@@ -96,6 +100,7 @@ fn Results(session: Session) -> impl IntoView {
             <InTurn turns turn=3>
                 <div class="timeline-foot">
                     <Legend shown/>
+                    <StatesLine session/>
                     <Search shown/>
                 </div>
             </InTurn>

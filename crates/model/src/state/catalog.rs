@@ -9,8 +9,8 @@ use super::{Activity, ActivityId, AgentState, Reading, StateId, StateKind};
 /// grows, and its first three activities are the absences.
 #[derive(Clone, Debug)]
 pub struct Catalog {
-    states: Vec<AgentState>,
-    activities: Vec<Activity>,
+    pub(super) states: Vec<AgentState>,
+    pub(super) activities: Vec<Activity>,
     state_ids: HashMap<Arc<str>, StateId>,
     /// The activities of each state, by its id.
     activity_ids: Vec<OfState>,
@@ -101,7 +101,7 @@ impl Catalog {
     fn add_activity(&mut self, state: StateId, reason: Option<&str>, kind: StateKind) -> ActivityId {
         let reason: Option<Arc<str>> = reason.map(Into::into);
         let id = ActivityId(self.activities.len() as u32);
-        self.activities.push(Activity { state, reason: reason.clone(), kind });
+        self.activities.push(Activity { state, reason: reason.clone(), kind, colour: None });
         self.activity_ids[state.0 as usize].add(reason, id);
         id
     }

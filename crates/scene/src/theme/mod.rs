@@ -187,6 +187,15 @@ pub fn reason_role(n: usize) -> Role {
     }
 }
 
+/// The colour that a centre chose for a state or reason (see [`model::state::COLOURS`]): a tint of reasons, or a
+/// colour of states that Shiftline does not know. All of them stand out from both grounds.
+pub fn chosen_role(colour: u8) -> Role {
+    match usize::from(colour) {
+        tint if tint < REASON_TINTS => reason_role(tint),
+        other => state_role(StateKind::Other, other - REASON_TINTS),
+    }
+}
+
 /// The name of a role's style-sheet variable, without the dashes.
 pub fn variable(role: Role) -> &'static str {
     TOKENS.iter().find(|(for_role, ..)| *for_role == role).map_or("ink", |(_, name, ..)| name)

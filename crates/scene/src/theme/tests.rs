@@ -175,3 +175,10 @@ fn states_stay_apart_for_every_eye() {
         }
     }
 }
+
+#[test]
+fn every_colour_that_a_centre_can_choose_is_another() {
+    let roles: std::collections::HashSet<_> =
+        (0..model::state::COLOURS.len()).map(|colour| variable(chosen_role(colour as u8))).collect();
+    assert_eq!(roles.len(), model::state::COLOURS.len());
+}

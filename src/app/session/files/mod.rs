@@ -18,8 +18,9 @@ use crate::app::browser::file::File;
 use crate::app::browser::lazy::CodeState;
 use crate::app::messages::UserMessage;
 use crate::app::quality::Source;
-use data::files::DateOrder;
 use data::files::columns::Preset;
+use data::files::{DateOrder, Imported};
+use model::state::Catalog;
 
 /// How far the reading of files is.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +100,8 @@ pub struct Files {
     pub sources: RwSignal<Vec<Source>>,
     /// The zone that they were read in, where they do not say one.
     pub zone: RwSignal<Option<String>>,
+    /// What was read of those that are shown, and its states as they came.
+    pub(super) imported: StoredValue<Option<(Vec<Imported>, Catalog)>, LocalStorage>,
     /// Those that are shown.
     held: StoredValue<Batch, LocalStorage>,
     answer: StoredValue<Option<Sender<Option<Answer>>>>,
@@ -116,6 +119,7 @@ impl Files {
             told: RwSignal::new(Vec::new()),
             sources: RwSignal::new(Vec::new()),
             zone: RwSignal::new(None),
+            imported: StoredValue::new_local(None),
             held: StoredValue::new_local(Batch::default()),
             answer: StoredValue::new(None),
             turn: StoredValue::new(0),
@@ -132,6 +136,7 @@ impl Files {
         self.told.set(Vec::new());
         self.sources.set(Vec::new());
         self.zone.set(None);
+        self.imported.set_value(None);
         self.held.set_value(Batch::default());
     }
 

@@ -7,16 +7,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::{Session, kept_presets};
-use super::{Answer, Asking, Batch, Held, ReadProgress};
+use super::{Answer, Asking, Batch, Held, ReadProgress, Told};
 use crate::app::browser::clock::sleep;
-use crate::app::browser::file;
+use crate::app::browser::file::{self, File};
 use crate::app::browser::lazy::lazy;
 use crate::app::browser::timing::measured;
 use crate::app::browser::zone;
-use crate::app::{columns, presets};
+use crate::app::{columns, messages, presets};
 use data::acw::AcwRule;
 use data::files::columns::Preset;
 use data::files::{Chosen, FileError, Import, Imported, Options, Read, settle_together};
+use data::states::is_states_file;
 use model::state::Catalog;
 use model::zone::Zone;
 
@@ -68,6 +69,18 @@ impl Session {
     }
 }
 
+/// Largest file of settings, in bytes.
+const MAX_SETTINGS: f64 = 1_000_000.0;
+
+/// The text of a file that holds settings and no rows.
+async fn settings(file: &File) -> Option<String> {
+    if file.size() > MAX_SETTINGS {
+        return None;
+    }
+    let bytes = file::bytes(file, 0.0, file.size()).await?;
+    String::from_utf8(bytes).ok().filter(|text| is_states_file(text))
+}
+
 /// One reading.
 struct Job {
     session: Session,
@@ -85,6 +98,9 @@ struct Job {
 
 impl Job {
     async fn run(mut self) -> Result<(), Ended> {
+        if self.take_settings().await {
+            return Ok(());
+        }
         let (mut read, mut unusable) = (Vec::new(), Vec::new());
         for place in 0..self.files.len() {
             match self.outcome(place).await? {
@@ -105,6 +121,31 @@ impl Job {
         let batch = Batch { files, presets: Some(presets) };
         session.show_files(batch, outcomes, catalog, zone.name(), turn).await;
         Ok(())
+    }
+
+    /// Takes files that hold settings out, and puts them into force; whether nothing else is left.
+    async fn take_settings(&mut self) -> bool {
+        let mut others = Vec::new();
+        let mut told = Vec::new();
+        for held in std::mem::take(&mut self.files) {
+            match settings(&held.file).await {
+                None => others.push(held),
+                Some(text) => {
+                    let name = held.file.name();
+                    if let Err(error) = self.session.use_states_file(&name, &text) {
+                        let message = messages::states_file_error(&name, &error);
+                        told.push(Told { name, message, order: None, chosen: None });
+                    }
+                }
+            }
+        }
+        self.files = others;
+        let is_over = self.files.is_empty();
+        if is_over {
+            self.session.files.reading.set(None);
+            self.session.files.told.update(|all| all.extend(told));
+        }
+        is_over
     }
 
     /// What comes of one file, whatever has to be asked.

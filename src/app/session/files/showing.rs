@@ -87,7 +87,9 @@ impl Session {
         let names = files.iter().flat_map(|file| &file.names);
         let people = names.map(|(id, name)| (id.clone(), Person { name: name.as_str().into(), team: None }));
         self.shown.people.set(Directory::new(people));
-        let data = measured("shiftline:build", || files::dataset(files, catalog, now()));
+        let states = self.states.with_untracked(|states| states.map.clone());
+        let data = measured("shiftline:build", || files::dataset(files, catalog.mapped(&states), now()));
+        self.files.imported.set_value(Some((files.to_vec(), catalog)));
         self.wish.set_value(Some((Link::default(), None)));
         self.fresh.update(|fresh| *fresh += 1);
         self.show_data(data);

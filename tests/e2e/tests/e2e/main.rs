@@ -20,6 +20,7 @@ mod sample;
 mod secrets;
 mod sign_in;
 mod start;
+mod states;
 mod timeline;
 
 use cxone_sim::{Dialect, Fault, FaultKind, Scenario, Seen, Truth, truth};
