@@ -83,6 +83,28 @@ impl Range {
     }
 }
 
+impl Range {
+    /// The range of the same length before or after this one: whole days of the zone stay whole days, whatever
+    /// clocks do. `None` where it would begin in the future.
+    pub fn stepped(self, forward: bool, now: Millis, zone: &Zone) -> Option<Self> {
+        let Span { start, end } = self.span(now, zone);
+        let (first, after) = (zone.date(start), zone.date(end));
+        // A day, or a week, so far: its neighbours are whole.
+        let is_so_far = zone.day_start(after) != end;
+        let days = (after - first).num_days() + i64::from(is_so_far);
+        let moved = if zone.day_start(first) == start {
+            let days = if self == Self::Relative(Relative::ThisWeek) { 7 } else { days };
+            let by = Days::new(u64::try_from(days).ok()?);
+            let from = if forward { first.checked_add_days(by) } else { first.checked_sub_days(by) }?;
+            Span { start: zone.day_start(from), end: zone.day_start(from.checked_add_days(by)?) }
+        } else {
+            let ms = if forward { end - start } else { start - end };
+            Span { start: start + ms, end: end + ms }
+        };
+        (moved.start < now).then_some(Self::Typed(moved))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +113,43 @@ mod tests {
 
     fn at(text: &str) -> Millis {
         parse_strict_utc(text).unwrap()
+    }
+
+    #[test]
+    fn steps_go_to_the_neighbouring_days_weeks_and_lengths() {
+        let new_york = Zone::new(
+            "America/New_York",
+            -4 * 3600,
+            vec![Transition { at: at("2026-11-01T06:00:00Z"), offset_s: -5 * 3600 }],
+        );
+        let now = at("2026-11-04T15:00:00Z");
+        let step = |range: Range, forward| match range.stepped(forward, now, &new_york) {
+            Some(Range::Typed(span)) => Some((span.start, span.end)),
+            _ => None,
+        };
+        let days = |from: &str, to: &str| Some((at(from), at(to)));
+        let relative = Range::Relative;
+        let yesterday = relative(Relative::Yesterday);
+        assert_eq!(step(yesterday, false), days("2026-11-02T05:00:00Z", "2026-11-03T05:00:00Z"));
+        assert_eq!(step(yesterday, true), days("2026-11-04T05:00:00Z", "2026-11-05T05:00:00Z"));
+        assert_eq!(step(relative(Relative::Today), true), None, "nothing is known of tomorrow");
+        assert_eq!(
+            step(relative(Relative::Today), false),
+            days("2026-11-03T05:00:00Z", "2026-11-04T05:00:00Z")
+        );
+        // The week before has the night when clocks went back.
+        let last_week = days("2026-10-26T04:00:00Z", "2026-11-02T05:00:00Z");
+        assert_eq!(step(relative(Relative::ThisWeek), false), last_week);
+        let week_before = days("2026-10-19T04:00:00Z", "2026-10-26T04:00:00Z");
+        assert_eq!(step(relative(Relative::LastWeek), false), week_before);
+        let long_day = Range::Typed(new_york.day(new_york.date(at("2026-11-01T12:00:00Z"))));
+        assert_eq!(step(long_day, false), days("2026-10-31T04:00:00Z", "2026-11-01T04:00:00Z"));
+        let hours = Range::Typed(Span { start: at("2026-11-03T10:00:00Z"), end: at("2026-11-03T12:00:00Z") });
+        assert_eq!(step(hours, true), days("2026-11-03T12:00:00Z", "2026-11-03T14:00:00Z"));
+        assert_eq!(
+            step(relative(Relative::Last24Hours), false),
+            days("2026-11-02T15:00:00Z", "2026-11-03T15:00:00Z")
+        );
     }
 
     #[test]

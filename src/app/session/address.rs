@@ -5,13 +5,15 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::{Session, shown_zone};
+use crate::app::browser::clock::now;
 use crate::app::browser::{history, zone};
-use crate::app::form::Form;
+use crate::app::form::{Form, wall_clock};
 use crate::app::link::Link;
 use crate::app::look::Look;
 use crate::app::range::Range;
-use crate::app::target::FormError;
+use crate::app::target::{FormError, Target};
 use crate::app::view_state::settled::settled;
+use data::query::Query;
 
 /// How long the view rests before the address follows it.
 const ADDRESS_EVERY: Duration = Duration::from_millis(300);
@@ -67,6 +69,34 @@ impl Session {
         self.status.set(None);
         self.large.set(None);
         self.shown.data.set(None);
+    }
+
+    /// Whether there are ranges before and after: not of samples and files.
+    pub fn can_step(self) -> bool {
+        self.shown.data.track();
+        self.has_link() && self.target.with_value(Option::is_some)
+    }
+
+    /// The range before or after the one that was asked for, where there is one.
+    pub fn neighbour(self, forward: bool) -> Option<Range> {
+        let asked = self.target.with_value(|target| target.as_ref().map(|target| target.range))?;
+        self.shown.zone.with(|zone| asked.stepped(forward, now(), zone))
+    }
+
+    /// Asks the same of the range before or after, to be looked at in the same way.
+    pub fn step(self, forward: bool) {
+        let Some(range) = untrack(|| self.neighbour(forward)) else { return };
+        let (Some(target), Some(link)) = (self.target.get_value(), untrack(|| self.link())) else { return };
+        let zone = self.shown.zone.get_untracked();
+        let span = range.span(now(), &zone);
+        self.form.update(|form| {
+            form.range = None;
+            form.from = wall_clock(span.start, &zone);
+            form.to = wall_clock(span.end, &zone);
+        });
+        let query = Query { span, ..target.query.clone() };
+        let link = Link { view: None, selection: None, moment: None, ..link };
+        self.load_target(Target { range, query, ..target }, link);
     }
 
     /// Whether a link leads to what is shown: none does to files.

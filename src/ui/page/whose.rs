@@ -63,6 +63,21 @@ fn CopyLink(session: Session) -> impl IntoView {
     }
 }
 
+/// To the range before or after.
+fn step(session: Session, forward: bool) -> impl IntoView {
+    let (label, text) = if forward { ("Later range", "›") } else { ("Earlier range", "‹") };
+    let is_over = move || {
+        session.shown.data.track();
+        session.neighbour(forward).is_none()
+    };
+    view! {
+        <button type="button" class="chip step" aria-label=label title=label disabled=is_over on:click=move |_| session.step(forward)>
+            {text}
+        </button>
+    }
+    .into_any()
+}
+
 /// Whose time is shown and when.
 #[component]
 pub fn Whose(
@@ -76,6 +91,7 @@ pub fn Whose(
         <span class="chip" title=move || agent().map(|(_, id)| unturned(&id).into_owned())>
             {move || agent().map(|(words, _)| foreign(&words))}
         </span>
+        <Show when=move || session.can_step()>{step(session, false)}</Show>
         <button
             type="button"
             class="chip"
@@ -86,6 +102,7 @@ pub fn Whose(
             {range}
             <span aria-hidden="true">" ▾"</span>
         </button>
+        <Show when=move || session.can_step()>{step(session, true)}</Show>
     }
     .into_any()
 }

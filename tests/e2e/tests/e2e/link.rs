@@ -169,3 +169,20 @@ fn a_link_that_asks_for_more_than_one_load_may_is_refused() {
         assert!(questions(page, page.sim.url()).is_empty());
     });
 }
+
+#[test]
+fn a_step_asks_for_the_day_before_and_back_leads_to_where_it_was() {
+    Visit::hosted(dense(64)).run(async |page| {
+        page.open(&day()).await;
+        page.until_records(64).await;
+        let (start, end) = DAY_MS;
+        let shows = "return part('scope')?.dataset.start === String(argument[0]) && part('scope').dataset.end === String(argument[1])";
+        page.until("the day", shows, json!([start, end])).await;
+        page.press("Earlier range").await;
+        page.until("the day before", shows, json!([start - (end - start), start])).await;
+        page.press("Later range").await;
+        page.until("the day again", shows, json!([start, end])).await;
+        page.js("history.back()", json!(null)).await;
+        page.until("the day before again", shows, json!([start - (end - start), start])).await;
+    });
+}

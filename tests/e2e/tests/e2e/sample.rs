@@ -28,7 +28,7 @@ fn a_link_to_sample_data_gives_so_many_records() {
 #[test]
 fn a_worker_takes_the_painting_over() {
     Visit::default().run(async |page| {
-        page.open("?demo=1200").await;
+        page.open("?demo=1200&lanes=state").await;
         page.until("canvases that are the worker's", HANDED_OVER, json!(null)).await;
         page.until("something drawn", DRAWN, json!(null)).await;
     });

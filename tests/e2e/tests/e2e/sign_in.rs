@@ -107,6 +107,7 @@ fn a_token_that_is_forgotten_is_not_sent_again() {
         page.press("Show timeline").await;
         page.until_records(33).await;
         page.edit_form().await;
+        page.press("Change connection").await;
         assert!(page.text_of("token-life").await.contains("expires in"));
         page.press("Forget it").await;
         page.press("Show timeline").await;
