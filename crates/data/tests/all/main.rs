@@ -10,6 +10,7 @@ mod cases;
 mod chaos;
 mod chosen;
 mod circles;
+mod damaged;
 mod divided;
 mod ends;
 mod fetch;

@@ -1,18 +1,19 @@
 //! Reports that are cut into files: any division of their rows, in any order of the files, with files that
 //! come again, says what the whole says. Files that contradict each other are no parts of one report.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
+mod style;
 
-use chrono::NaiveDateTime;
+use std::collections::BTreeMap;
+
 use data::files::{self, Import, Imported, Options};
 use model::dataset::Dataset;
 use model::state::Catalog;
-use model::time::{MINUTE, Millis, SECOND, parse_strict_utc};
+use model::time::{SECOND, parse_strict_utc};
 use model::zone::Zone;
 use proptest::prelude::*;
 
 use crate::zoned::zone;
+use style::{Clock, Fact, Style, Unit};
 
 /// Working, available, code and reason of the states that rows have.
 const STATES: [&str; 4] = ["0,1,0,", "1,0,0,", "0,0,12,Lunch", "0,0,0,"];
@@ -42,115 +43,6 @@ fn totals(data: &Dataset) -> BTreeMap<(String, String), i64> {
         }
     }
     totals
-}
-
-/// How a report writes its rows.
-#[derive(Clone, Copy, Debug)]
-struct Style {
-    clock: Clock,
-    unit: Unit,
-    has_index: bool,
-    has_session: bool,
-    has_end: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Clock {
-    /// `11/13/2026 09:00:05`
-    Full,
-    /// `13.11.2026 09:00:05`
-    DayFirst,
-    /// `11/13/2026 09:00`
-    NoSeconds,
-    /// `2026-11-13 09:00:00` of 09:00:05
-    LostSeconds,
-    /// `11/13/2026`
-    DateAlone,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Unit {
-    Seconds,
-    Milliseconds,
-    Minutes,
-}
-
-impl Unit {
-    fn ms(self) -> i64 {
-        match self {
-            Self::Seconds => SECOND,
-            Self::Milliseconds => 1,
-            Self::Minutes => MINUTE,
-        }
-    }
-}
-
-impl Clock {
-    fn text(self, local: NaiveDateTime) -> String {
-        let format = match self {
-            Self::Full => "%m/%d/%Y %H:%M:%S",
-            Self::DayFirst => "%d.%m.%Y %H:%M:%S",
-            Self::NoSeconds => "%m/%d/%Y %H:%M",
-            Self::LostSeconds => "%Y-%m-%d %H:%M:00",
-            Self::DateAlone => "%m/%d/%Y",
-        };
-        local.format(format).to_string()
-    }
-}
-
-/// What an agent was in, since when, for how long, in milliseconds.
-#[derive(Clone, Copy, Debug)]
-struct Fact {
-    agent: usize,
-    session: usize,
-    index: usize,
-    is_last: bool,
-    state: usize,
-    at: i64,
-    length: i64,
-}
-
-impl Style {
-    fn header(self) -> String {
-        let mut header =
-            String::from("Agent_No,Start_Date,Working,Available,Outstate_Code,Outstate,Log_State,Duration");
-        for (name, has) in [
-            ("Agent_Session_ID", self.has_session),
-            ("StateIndex", self.has_index),
-            ("End_Date", self.has_end),
-        ] {
-            if has {
-                header = format!("{header},{name}");
-            }
-        }
-        header
-    }
-
-    fn row(self, fact: &Fact, zone: &Zone) -> String {
-        let time = |at: i64| self.clock.text(zone.local(Millis(at)));
-        let log = if fact.is_last { 2 } else { usize::from(fact.index > 0) };
-        let mut row = format!(
-            "{},{},{},{log},{}",
-            401 + fact.agent,
-            time(fact.at),
-            STATES[fact.state],
-            fact.length / self.unit.ms()
-        );
-        if self.has_session {
-            write!(row, ",{}", 9_001 + fact.session).unwrap();
-        }
-        if self.has_index {
-            write!(row, ",{}", fact.index).unwrap();
-        }
-        if self.has_end {
-            write!(row, ",{}", time(fact.at + fact.length)).unwrap();
-        }
-        row
-    }
-
-    fn file(self, rows: &[String]) -> String {
-        format!("{}\n{}\n", self.header(), rows.join("\n"))
-    }
 }
 
 /// Sessions of a few agents, one after the other, from `start` on. Every row has a length of its own.

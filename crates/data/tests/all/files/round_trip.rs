@@ -1,0 +1,220 @@
+//! What is exported and opened again is the same timeline.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use data::files::Imported;
+use data::files::export::{Extract, records_csv};
+use model::dataset::{Dataset, DatasetInput};
+use model::page::{Part, Series};
+use model::record::{Durations, Record, RowKey};
+use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::summary::StateTotal;
+use model::testing::{of, page};
+use model::time::{HOUR, Millis, Span};
+use model::zone::Zone;
+use proptest::prelude::*;
+
+use super::{LOG, import, import_pieces, nine, options};
+
+fn csv_of(data: &Dataset) -> Vec<u8> {
+    let zone = Zone::new("Etc/Test", 3_600, vec![]);
+    records_csv(data, &zone, |id| Some(format!("=Name;=of|'@\n-{id}"))).flatten().collect()
+}
+
+fn again(bytes: &[u8], piece: usize) -> (Dataset, Imported) {
+    let (file, catalog) = import_pieces(bytes, piece, options()).unwrap();
+    let about = file.about.unwrap();
+    let input = DatasetInput { series: &file.series, catalog, window: about.window, now: about.now };
+    (Dataset::build(input), file)
+}
+
+/// Everything that is drawn of a data set, with names instead of numbers. Absences of no length are
+/// not seen, and neither is where one absence turns into the same.
+fn drawn(data: &Dataset) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut absence = None;
+    for agent in &data.agents {
+        let places = agent.lane.blocks().iter().flat_map(|block| (0..block.len()).map(move |i| (block, i)));
+        for (segment, (block, i)) in agent.lane.segments().zip(places) {
+            let absent = segment.activity.is_absence().then_some((&agent.id, segment.activity));
+            if absent.is_some() && (segment.is_empty() || absent == absence) {
+                continue;
+            }
+            absence = absent;
+            let activity = data.catalog.activity(segment.activity);
+            let state = data.catalog.state(activity.state);
+            all.push(format!(
+                "{} {:?} {:?} {} {} {:?} {:?} {:?} {} {:?} {:?}",
+                agent.id,
+                segment.span.start,
+                segment.since,
+                state.code,
+                state.label,
+                activity.kind,
+                activity.reason,
+                segment.reported_ms,
+                segment.running,
+                segment.detail,
+                block.key(i),
+            ));
+        }
+    }
+    all
+}
+
+/// Case 45-roundtrip-excel-de: a mark at the beginning, semicolons, quotes only where they must be.
+#[test]
+fn an_export_saved_again_by_a_german_spreadsheet_is_the_same_timeline() {
+    let (file, catalog) = import(&LOG.replace("\"O'Brien, Ada\"", "Ada O'Brien"));
+    let window = Span::new(nine() - HOUR, nine() + 3 * HOUR);
+    let data =
+        Dataset::build(DatasetInput { series: &file.series, catalog, window, now: Millis(window.end.0) });
+    let rows = String::from_utf8(csv_of(&data)).unwrap();
+    let mut rows = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(rows.as_bytes());
+    let mut saved = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(csv::Terminator::CRLF)
+        .flexible(true)
+        .from_writer(b"\xef\xbb\xbf".to_vec());
+    rows.records().for_each(|row| saved.write_record(&row.unwrap()).unwrap());
+    let (read, _) = again(&saved.into_inner().unwrap(), 7);
+    assert_eq!(drawn(&read), drawn(&data));
+    assert!(drawn(&data).len() > 4);
+}
+
+#[test]
+fn an_export_carries_its_zone_and_no_formulas() {
+    let (file, catalog) = import(LOG);
+    let window = file.window().unwrap();
+    let data = Dataset::build(DatasetInput { series: &file.series, catalog, window, now: window.end });
+    let text = String::from_utf8(csv_of(&data)).unwrap();
+    assert!(text.lines().next().unwrap().contains("start (Etc/Test)"));
+    assert!(text.contains(
+        ",\"'=Name;'=of|''@\n'-100001\",2026-11-03T09:00:00.000Z,2026-11-03T09:01:00.000Z,2026-11-03 10:00:00,"
+    ));
+}
+
+#[test]
+fn an_export_of_a_part_has_its_figures_when_it_is_opened_again() {
+    let other: String = LOG.lines().skip(1).map(|row| row.replace("100001", "100002") + "\n").collect();
+    let (file, catalog) = import(&format!("{LOG}{other}"));
+    let window = file.window().unwrap();
+    let data = Dataset::build(DatasetInput { series: &file.series, catalog, window, now: window.end });
+    let zone = Zone::utc();
+    let third = window.len() / 3;
+    let part = Span { start: window.start + third, end: window.end + -third };
+    for agents in [vec![0], (0..data.agents.len()).rev().collect()] {
+        let hidden = data.catalog.activities().map(|(id, _)| id).find(|id| !id.is_absence()).unwrap();
+        for left_out in [HashSet::new(), HashSet::from([hidden])] {
+            let scope = "Tue 3 Nov; (zoom)";
+            let extract = Extract { agents: &agents, spans: &[part], left_out: &left_out, scope };
+            let bytes: Vec<u8> = records_csv(&data, &zone, |_| None).of(extract).flatten().collect();
+            let text = String::from_utf8(bytes.clone()).unwrap();
+            assert!(text.lines().next().unwrap().contains("; scope=Tue 3 Nov, (zoom)"));
+            let (opened, file) = again(&bytes, 1_000);
+            assert_eq!(file.about.map(|about| about.window), Some(part));
+            let times = |data: &Dataset, agents: &[usize], left_out: &HashSet<ActivityId>| {
+                let agents = agents.iter().map(|agent| &data.agents[*agent]);
+                let summary =
+                    data.summary_of(agents, &[part]).only(&data.catalog, |id| !left_out.contains(&id));
+                let known = summary.states.into_iter().filter(|state| !state.kind.is_absence());
+                let figures =
+                    |state: StateTotal| (data.catalog.label(state.activity).to_owned(), state.total.ms);
+                known.map(figures).filter(|(_, ms)| *ms > 0).collect::<BTreeMap<_, _>>()
+            };
+            let all: Vec<usize> = (0..opened.agents.len()).collect();
+            let expected = times(&data, &agents, &left_out);
+            assert_eq!(times(&opened, &all, &HashSet::new()), expected, "{left_out:?}");
+        }
+    }
+}
+
+#[test]
+fn a_hidden_name_is_not_exported() {
+    let (file, catalog) = import(LOG);
+    let window = file.window().unwrap();
+    let data = Dataset::build(DatasetInput { series: &file.series, catalog, window, now: window.end });
+    let bytes: Vec<u8> = records_csv(&data, &Zone::utc(), |_| None).flatten().collect();
+    assert!(!String::from_utf8(bytes).unwrap().contains("Ada"));
+}
+
+type Row = (u8, i64, usize, Option<i64>, u8);
+
+fn series_of(
+    rows: &[Row],
+    gaps: &[bool],
+    keyed: bool,
+    catalog: &mut Catalog,
+    window: Span,
+    (durations, is_saved): (Durations, bool),
+) -> Vec<Series> {
+    let states = [
+        ("READY", None, "Ready", StateKind::Available),
+        ("NOT_READY", Some("Lunch"), "Not ready", StateKind::NotReady),
+        ("NOT_READY", Some("=cmd|' /C calc'!A0"), "Not ready", StateKind::NotReady),
+        ("+HOVER\n\"x\",", Some("'quoted; odd\r\nä"), "-Hover", StateKind::Other),
+        ("LOGOUT", None, "Logged out", StateKind::LoggedOut),
+        ("Unavailable", Some("ACW"), "Not ready", StateKind::WrapUp),
+    ];
+    (0..3_u8)
+        .map(|agent| {
+            let id: Arc<str> = format!("agent-{agent}").into();
+            let mine: Vec<&Row> = rows.iter().filter(|row| row.0 == agent).collect();
+            let mut parts = Vec::new();
+            for (number, chunk) in mine.chunks(4).enumerate() {
+                let records = chunk.iter().map(|&&(_, at, state, reported_ms, detail)| {
+                    let ends_session = detail == 2;
+                    let (code, reason, label, kind) = states[state];
+                    let reading = |_: Option<&str>| Reading { label: label.into(), kind };
+                    let activity = catalog.intern(code, reason, reading);
+                    let key = RowKey { session: 1 + u64::from(agent), index: Some(1 + at as u32) };
+                    let key = if keyed { key } else { RowKey::default() };
+                    let detail = (detail > 0).then(|| format!("@{detail}").into());
+                    let record = Record::new(Millis(at), activity, reported_ms);
+                    Record { key, detail, ends_session, ..record }
+                });
+                parts.push(Part::Page(page(of(&id, records))));
+                if gaps.get(number + usize::from(agent)) == Some(&true) {
+                    parts.push(Part::Missing);
+                }
+            }
+            Series { is_saved, ..Series::new(Some(id), window, parts, durations) }
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Any timeline, exported and imported, is the same timeline: records carried in, gaps, rows of
+    /// no length, odd names, and agents without records among it.
+    #[test]
+    fn export_and_import_are_the_identity(
+        mut rows in prop::collection::vec(
+            (0_u8..3, 0_i64..100_000, 0_usize..6, prop::option::of(-10_i64..20_000), 0_u8..3), 0..40),
+        gaps in prop::collection::vec(any::<bool>(), 0..8),
+        start in 0_i64..60_000,
+        length in 1_i64..90_000,
+        now in 0_i64..200_000,
+        own in any::<bool>(),
+        keyed in any::<bool>(),
+        is_saved in any::<bool>(),
+        piece in 1_usize..500,
+    ) {
+        rows.sort_by_key(|row| row.1);
+        let window = Span::new(start, start + length);
+        // What lies behind the range is not exported; that of saved records holds all of them.
+        rows.retain(|row| row.1 < window.end.0 || is_saved && row.1 == window.end.0);
+        rows.retain(|row| row.1 >= window.start.0 || !is_saved);
+        let durations = if own { Durations::OfOwnState } else { Durations::OfPreviousState };
+        let mut catalog = Catalog::default();
+        let series = series_of(&rows, &gaps, keyed, &mut catalog, window, (durations, is_saved));
+        let input = DatasetInput { series: &series, catalog, window, now: Millis(now) };
+        let first = Dataset::build(input);
+        let (second, file) = again(&csv_of(&first), piece);
+        prop_assert_eq!(file.rejected, 0);
+        prop_assert_eq!(drawn(&second), drawn(&first));
+        prop_assert_eq!(second.records(), first.records());
+    }
+}
