@@ -157,8 +157,8 @@ impl List {
 impl Findings {
     /// A vulnerability is never put up with; the rest only with a reason.
     fn add(&mut self, advisory: &Advisory, version: &Version, Reasons(reasons): &Reasons) {
-        let Advisory { id, name, kind, about, patched, .. } = advisory;
-        let what = format!("{name} {version}: {about} ({id})");
+        let Advisory { id, name, date: Day(date), kind, about, patched, .. } = advisory;
+        let what = format!("{name} {version}: {about} ({id} of {date})");
         match (kind, reasons.get(id)) {
             (Kind::Vulnerability, _) => {
                 let patched = patched.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn one_affected_version_of_several_is_enough() {
         let findings = found(&[("fast", "0.8.6"), ("fast", "0.9.1")], &Reasons::default());
-        let problem = "fast 0.9.1: reads past the end (RUSTSEC-2026-0001); \
+        let problem = "fast 0.9.1: reads past the end (RUSTSEC-2026-0001 of 2026-09-14); \
             patched: >=0.8.6, <0.9.0 or >=0.9.3";
         assert_eq!(findings.problems, [problem]);
     }
@@ -249,7 +249,7 @@ mod tests {
         let (packages, reasons) = ([("old", "1.0.0"), ("shaky", "1.0.0")], Reasons::parse(REASONS).unwrap());
         assert_eq!(found(&packages, &Reasons::default()).problems.len(), 2);
         let findings = found(&packages, &reasons);
-        assert_eq!(findings.kept, ["old 1.0.0: archived (RUSTSEC-2026-0002); complete"]);
+        assert_eq!(findings.kept, ["old 1.0.0: archived (RUSTSEC-2026-0002 of 2026-01-02); complete"]);
         assert_eq!(findings.problems.len(), 1, "{:?}", findings.problems);
         assert_eq!(found(&[("shaky", "2.0.0")], &reasons).problems, [""; 0]);
     }
