@@ -25,6 +25,7 @@
 //! ```
 
 pub mod acw;
+pub mod adherence;
 pub mod demo;
 pub mod dialect;
 pub mod error;
@@ -33,6 +34,7 @@ pub mod files;
 pub mod length;
 pub mod query;
 pub mod rules;
+pub mod schedule;
 pub mod source;
 pub mod states;
 pub mod token;

@@ -22,20 +22,20 @@ pub mod when;
 mod found;
 mod import;
 mod job;
-mod json;
+pub(crate) mod json;
 mod objects;
 mod own;
 mod report;
-mod rows;
-mod sample;
+pub(crate) mod rows;
+pub(crate) mod sample;
 mod sink;
 mod table;
-mod text;
+pub(crate) mod text;
 mod together;
 mod workbook;
 mod wrapped;
 mod write;
-mod xml;
+pub(crate) mod xml;
 
 use std::collections::BTreeMap;
 

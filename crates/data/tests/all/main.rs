@@ -20,6 +20,7 @@ mod plans;
 mod repeated_hour;
 mod report_rows;
 mod rows;
+mod schedules;
 mod siblings;
 mod sim;
 mod sim_answers;

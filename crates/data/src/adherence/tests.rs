@@ -1,0 +1,96 @@
+use super::*;
+use model::time::{HOUR, MINUTE};
+use proptest::prelude::*;
+
+const LONG: &str = r#"{ "activities": {
+    "Phone,Chat": ["Available", "InboundContact", "OutboundContact", "ACW"],
+    "Break": { "states": ["Break"], "grace": "5m" },
+    "Project": { "neutral": true },
+    "Mail": { "states": ["Mail*"], "open": true },
+    "Off": ["LoggedOut"] },
+  "grace": "1m", "beyond": "excess", "contactOverEdge": true, "outsideShift": true, "window": "2h" }"#;
+
+#[test]
+fn a_file_says_rows_and_options() {
+    let rules = parse(LONG).unwrap();
+    let told: Vec<_> = rules
+        .rows
+        .iter()
+        .map(|row| (row.activities.texts().count(), row.is_open, row.is_neutral, row.grace_ms))
+        .collect();
+    let none = None;
+    assert_eq!(
+        told,
+        [
+            (2, true, false, none),
+            (1, false, false, Some(5 * MINUTE)),
+            (1, false, true, none),
+            (1, true, false, none),
+            (1, false, false, none),
+        ]
+    );
+    assert_eq!(rules.rows[4].states.kinds, [StateKind::LoggedOut]);
+    let expected = Options {
+        grace_ms: MINUTE,
+        beyond: Beyond::Excess,
+        contact_over_edge: true,
+        outside_shift: true,
+        window_ms: Some(2 * HOUR),
+    };
+    assert_eq!(rules.options, expected);
+    assert_eq!(parse(&format(&rules)), Ok(rules.clone()));
+    // People's rows go before the usual ones.
+    let table = rules.table();
+    assert_eq!((table.row("Break"), table.row("Chat")), (Some(1), Some(0)));
+    assert!(table.row("Lunch").is_some_and(|row| row >= 5));
+}
+
+#[test]
+fn activities_may_be_the_file_by_themselves() {
+    let short = r#"{"Open":["Available","InboundContact","OutboundContact","ACW"],"Break":["Break"],"Off":["LoggedOut"]}"#;
+    let long = format!(r#"{{"activities":{short}}}"#);
+    assert_eq!(parse(short), parse(&long));
+    assert_eq!(parse(short).map(|rules| rules.rows.len()), Ok(3));
+    assert_eq!(parse("{}"), Ok(AdherenceRules::default()));
+    let usual = AdherenceRules { rows: Table::default().rows, ..AdherenceRules::default() };
+    assert_eq!(parse(&format(&usual)), Ok(usual));
+}
+
+#[test]
+fn what_is_wrong_is_told() {
+    let length = |member: &str, text: &str| {
+        Err(AdherenceFileError::Length { member: member.into(), text: text.into() })
+    };
+    for (text, expected) in [
+        (r#"{"":["Break"]}"#, Err(AdherenceFileError::Names(String::new()))),
+        (r#"{"!x":["Break"]}"#, Err(AdherenceFileError::Names("!x".into()))),
+        (
+            r#"{"Open":[""]}"#,
+            Err(AdherenceFileError::States { activity: "Open".into(), states: String::new() }),
+        ),
+        (r#"{"Open":{"states":[],"grace":"soon"}}"#, length("Open: grace", "soon")),
+        (r#"{"activities":{},"grace":"5"}"#, length("grace", "5")),
+        (r#"{"activities":{},"window":"x"}"#, length("window", "x")),
+        (r#"{"activities":{},"beyond":"half"}"#, Err(AdherenceFileError::Beyond("half".into()))),
+    ] {
+        assert_eq!(parse(text), expected, "{text}");
+    }
+    let many: Vec<String> = (0..=Table::MAX).map(|n| format!(r#""a{n}":[]"#)).collect();
+    assert_eq!(parse(&format!("{{{}}}", many.join(","))), Err(AdherenceFileError::TooMany));
+    // A name that is misspelt is not passed over.
+    for text in
+        [r#"{"activities":{},"graze":"5m"}"#, r#"{"Open":{"state":["a"]}}"#, "[]", "", r#"{"Open":7}"#]
+    {
+        assert!(matches!(parse(text), Err(AdherenceFileError::Json { .. })), "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_change_of_a_file_is_read_or_refused(at in 0..LONG.len(), with in "[\\[\\]{}\",:a-z0-9!]{0,3}") {
+        let changed = format!("{}{with}{}", &LONG[..at], &LONG[at + 1..]);
+        if let Ok(rules) = parse(&changed) {
+            prop_assert_eq!(parse(&format(&rules)), Ok(rules));
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Schedules: tables with any headers, IEX files, calendars (`.ics`), answers of APIs, and our own form.
+//!
+//! ```text
+//! bytes ─▶ text ─┬▶ table ────┐
+//!                ├▶ calendar ─┼▶ times ─▶ Reading ─▶ ScheduleBuilder
+//!                └▶ api ──────┘
+//! ```
+//! Our own form: `agent,start,end,activity`, with times as `2026-11-26T09:00+01:00`.
+
+mod api;
+mod calendar;
+mod reading;
+mod remarks;
+mod role;
+mod table;
+mod times;
+
+use crate::files::text::{Decoder, Encoding};
+use crate::files::when::DateOrder;
+use crate::files::{Dates, FileError, MAX_WHOLE, xml};
+use model::schedule::ScheduleBuilder;
+use model::time::Span;
+use model::zone::Zone;
+
+pub use reading::Reading;
+pub use remarks::{PlanRemark, PlanRemarkKind, PlanRemarks};
+pub use role::PlanRole;
+
+/// Bytes looked at before a file is known for what it is.
+const HEAD: usize = 64 * 1024;
+
+/// Finds a zone by its IANA name.
+pub type ZoneNamed<'a> = &'a dyn Fn(&str) -> Option<Zone>;
+
+/// What a file does not say about itself.
+#[derive(Clone)]
+pub struct Options<'a> {
+    /// The zone of times without one.
+    pub zone: Zone,
+    /// Zones by their names.
+    pub zone_named: ZoneNamed<'a>,
+    /// The order of dates; `None`: as they prove, or month first.
+    pub date_order: Option<DateOrder>,
+    /// Whose plan it is, where the file does not say.
+    pub agent: Option<String>,
+    /// What the columns of a table with these names hold, as a person says.
+    pub columns: Option<Vec<(String, PlanRole)>>,
+    /// Up to when what repeats without an end is read; a year after its beginning otherwise.
+    pub window: Option<Span>,
+}
+
+impl<'a> Options<'a> {
+    /// For times of a zone, and nothing else is known.
+    pub fn new(zone: Zone, zone_named: ZoneNamed<'a>) -> Self {
+        Self { zone, zone_named, date_order: None, agent: None, columns: None, window: None }
+    }
+}
+
+/// What a file was found to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanKind {
+    /// A table of text.
+    Table,
+    /// A calendar.
+    Calendar,
+    /// An answer of an API, or JSON that is a table.
+    Json,
+}
+
+/// What a file held.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What it is.
+    pub kind: PlanKind,
+    /// Rows read, those refused included.
+    pub rows: usize,
+    /// What is odd about them.
+    pub remarks: PlanRemarks,
+    /// How its dates were read, where some could be two.
+    pub dates: Option<Dates>,
+    /// Whether some times say nothing of their zone: it should be asked.
+    pub needs_zone: bool,
+    /// From the first beginning to the last end.
+    pub reached: Option<Span>,
+}
+
+/// Reads one file, piece by piece.
+pub struct Import<'a> {
+    content: Content,
+    reading: Reading<'a>,
+}
+
+enum Content {
+    /// Too little came to tell.
+    Head(Vec<u8>),
+    Table(Decoder, Box<table::Table>),
+    Whole(Decoder, String),
+}
+
+impl<'a> Import<'a> {
+    /// Nothing has come. Activities are added to `builder`.
+    pub fn new(options: Options<'a>, builder: &'a mut ScheduleBuilder) -> Self {
+        Self { content: Content::Head(Vec::new()), reading: Reading::new(options, builder) }
+    }
+
+    /// Takes the next bytes.
+    ///
+    /// # Errors
+    /// When the file cannot be used.
+    pub fn feed(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+        match &mut self.content {
+            Content::Head(head) => {
+                head.extend_from_slice(bytes);
+                if head.len() >= HEAD { self.open() } else { Ok(()) }
+            }
+            Content::Table(decoder, table) => table.feed(&decoder.feed(bytes), &mut self.reading),
+            Content::Whole(decoder, text) => {
+                if text.len() + bytes.len() > MAX_WHOLE {
+                    return Err(FileError::TooLarge);
+                }
+                text.push_str(&decoder.feed(bytes));
+                Ok(())
+            }
+        }
+    }
+
+    /// The file has ended.
+    ///
+    /// # Errors
+    /// When it cannot be used.
+    pub fn finish(mut self) -> Result<Found, FileError> {
+        if matches!(self.content, Content::Head(_)) {
+            self.open()?;
+        }
+        let Self { content, mut reading } = self;
+        let kind = match content {
+            Content::Head(_) => return Err(FileError::Empty),
+            Content::Table(mut decoder, mut table) => {
+                table.feed(&decoder.finish(), &mut reading)?;
+                table.finish(&mut reading);
+                PlanKind::Table
+            }
+            Content::Whole(mut decoder, mut text) => {
+                text.push_str(&decoder.finish());
+                if calendar::is_calendar(&text) {
+                    calendar::read(&text, &mut reading);
+                    PlanKind::Calendar
+                } else {
+                    api::read(&text, &mut reading)?;
+                    PlanKind::Json
+                }
+            }
+        };
+        Ok(reading.found(kind))
+    }
+
+    fn open(&mut self) -> Result<(), FileError> {
+        let Content::Head(head) = &self.content else { return Ok(()) };
+        if head.trim_ascii().is_empty() {
+            return Err(FileError::Empty);
+        }
+        if head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xd0\xcf\x11\xe0") {
+            return Err(FileError::Spreadsheet);
+        }
+        if head.starts_with(b"\x1f\x8b") {
+            return Err(FileError::Packed);
+        }
+        let (encoding, mark) = Encoding::detect(head);
+        let mut decoder = Decoder::new(encoding);
+        let text = decoder.feed(&head[mark..]);
+        if text.contains('\0') {
+            return Err(FileError::NotText);
+        }
+        let first = text.trim_start().as_bytes().first();
+        self.content = match first {
+            Some(b'{' | b'[') => Content::Whole(decoder, text),
+            Some(_) if calendar::is_calendar(&text) => Content::Whole(decoder, text),
+            Some(b'<') if xml::is_web_page(&text) => return Err(FileError::WebPage),
+            _ => {
+                let mut table = Box::new(table::Table::open(&text, &self.reading.options)?);
+                table.feed(&text, &mut self.reading)?;
+                Content::Table(decoder, table)
+            }
+        };
+        Ok(())
+    }
+}
+
+/// Reads a file that is here as a whole.
+///
+/// # Errors
+/// When it cannot be used.
+pub fn read(bytes: &[u8], options: Options, builder: &mut ScheduleBuilder) -> Result<Found, FileError> {
+    let mut import = Import::new(options, builder);
+    import.feed(bytes)?;
+    import.finish()
+}

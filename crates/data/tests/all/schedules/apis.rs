@@ -1,0 +1,83 @@
+//! Answers of APIs, and lists of objects.
+
+use data::schedule::{Options, PlanKind};
+
+use super::{held, lines, options, remarks, told};
+
+#[test]
+fn the_acds_answer_has_times_of_utc_without_saying_so() {
+    let text = r#"{"resultSet":[{"scheduleResults":[
+        {"activityName":"Open","startTimeUTC":"2026-11-26T08:00:00","endTimeUTC":"2026-11-26T10:00:00"},
+        {"activityName":"Break","startTimeUTC":"2026-11-26T10:00:00","endTimeUTC":"2026-11-26T10:15:00"}]}]}"#;
+    let of = |agent: Option<&str>| Options { agent: agent.map(str::to_owned), ..options() };
+    let (schedule, found) = held(text, of(Some("401"))).unwrap();
+    assert_eq!(lines(&schedule), ["401 1126 09:00-11:00 Open", "401 1126 11:00-11:15 Break"]);
+    assert_eq!((found.kind, found.rows, found.needs_zone), (PlanKind::Json, 2, false));
+    let (_, nobodys) = held(text, of(None)).unwrap();
+    assert_eq!(nobodys.remarks.refused(), 2);
+    for empty in
+        [r#"{"resultSet":[{"scheduleResults":[]}]}"#, r#"{"agentSchedules":[{"userID":"a","shifts":[]}]}"#]
+    {
+        let (schedule, found) = held(empty, of(Some("401"))).unwrap();
+        assert!(schedule.is_empty() && found.rows == 0);
+    }
+}
+
+#[test]
+fn the_export_has_shifts_with_intervals_inside() {
+    let text = r#"{"agentSchedules":[{"userID":"ana","shifts":[{"shiftNotes":"","start":"2026-11-26T08:00:00Z",
+        "end":"2026-11-26T16:00:00Z","baseActivityCode":{"title":"Support","attributes":{"open":true}},
+        "activityIntervals":[
+          {"activityCode":{"title":"Break","open":false},"start":"2026-11-26T10:00:00Z","end":"2026-11-26T10:15:00Z"},
+          {"activityCode":"Lunch","start":"2026-11-26T12:00:00Z","end":"2026-11-26T12:30:00Z"}]}]},
+        {"userId":"ben","shifts":[{"start":"2026-11-26T08:00:00Z","end":"2026-11-26T09:00:00Z",
+          "baseActivityCode":{"title":"Support","attributes":{"open":true}}}]}]}"#;
+    let (schedule, _) = held(text, options()).unwrap();
+    assert_eq!(
+        lines(&schedule),
+        [
+            "ana 1126 09:00-11:00 Support",
+            "ana 1126 11:00-11:15 Break",
+            "ana 1126 11:15-13:00 Support",
+            "ana 1126 13:00-13:30 Lunch",
+            "ana 1126 13:30-17:00 Support",
+            "ben 1126 09:00-10:00 Support",
+        ]
+    );
+    let open: Vec<_> = schedule.activities.iter().map(|one| (&*one.name, one.is_open)).collect();
+    assert_eq!(open, [("Support", Some(true)), ("Break", Some(false)), ("Lunch", None)]);
+}
+
+#[test]
+fn the_agents_own_schedule_is_read_where_somebody_says_whose_it_is() {
+    let text = r#"{"schedules":[{"shifts":[{"start":"2026-11-26T08:00:00Z","end":"2026-11-26T16:00:00Z",
+        "baseActivityCode":{"id":"7","title":"Open"}}],
+        "activityIntervals":[{"activityNotes":"","activityCode":{"id":"1","title":"Break"},
+          "start":"2026-11-26T10:00:00Z","end":"2026-11-26T10:15:00Z"}]}]}"#;
+    assert_eq!(
+        told(text, Options { agent: Some("401".into()), ..options() }),
+        ["401 1126 09:00-11:00 Open", "401 1126 11:00-11:15 Break", "401 1126 11:15-17:00 Open"]
+    );
+}
+
+#[test]
+fn lists_of_objects_are_tables() {
+    let text = r#"{"activities":[
+        {"agent_id":"a1","activity_type_id":"phone","start_time":1795680000,"end_time":1795683600},
+        {"agent_id":"a1","activity_type_id":"phone","start_time":"x","end_time":1795683600}]}"#;
+    let (schedule, found) = held(text, options()).unwrap();
+    assert_eq!(lines(&schedule), ["a1 1126 09:00-10:00 phone"]);
+    assert_eq!(remarks(&found).len(), 1);
+    assert!(remarks(&found)[0].starts_with("NoStart 2: "), "{:?}", remarks(&found));
+}
+
+#[test]
+fn odd_items_are_named() {
+    let text = r#"{"agentSchedules":[{"userID":"ana","shifts":[7,{"start":"x","end":"2026-11-26T16:00:00Z",
+        "baseActivityCode":{"title":"Open"}},{"start":"2026-11-26T08:00:00Z","end":"2026-11-26T16:00:00Z"}]}]}"#;
+    let (schedule, found) = held(text, options()).unwrap();
+    let kinds: Vec<_> =
+        remarks(&found).iter().map(|told| told.split(':').next().unwrap().to_owned()).collect();
+    assert_eq!(kinds, ["NotARow 1", "NoStart 2", "NoActivity 3"]);
+    assert!(schedule.is_empty());
+}
