@@ -48,6 +48,11 @@ impl Directory {
         Some(&*person.name).filter(|name| !name.is_empty())
     }
 
+    /// An agent's name, also while names are hidden: to find out whom something is about, not to be shown.
+    pub fn own_name(&self, id: &str) -> Option<&str> {
+        Some(&*self.people.get(id)?.name).filter(|name| !name.is_empty())
+    }
+
     /// What people read for an agent: the name, or the id when there is none or names are hidden.
     pub fn label<'a>(&'a self, id: &'a AgentId) -> &'a str {
         self.name(id).unwrap_or(id)

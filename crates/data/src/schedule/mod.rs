@@ -7,6 +7,7 @@
 //! ```
 //! Our own form: `agent,start,end,activity`, with times as `2026-11-26T09:00+01:00`.
 
+mod aliases;
 mod api;
 mod calendar;
 mod reading;
@@ -22,6 +23,7 @@ use model::schedule::ScheduleBuilder;
 use model::time::Span;
 use model::zone::Zone;
 
+pub use aliases::{Alias, aliases};
 pub use reading::Reading;
 pub use remarks::{PlanRemark, PlanRemarkKind, PlanRemarks};
 pub use role::PlanRole;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Plan, PlanFindingKind, PlanFindings, Planned, PlannedActivity, PlannedId, Schedule};
+use super::{Plan, PlanFindingKind, PlanFindings, Planned, PlannedActivity, PlannedId, Schedule, Who};
 use crate::time::{CALENDAR, Millis, Span};
 
 /// Takes what is planned, in any order. Takes time in proportion to the entries, but for sorting them.
@@ -58,7 +58,28 @@ impl ScheduleBuilder {
         }
     }
 
-    /// The plans.
+    /// Who has plans, as sources write it, each once.
+    pub fn whose(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.entries.iter().map(|(who, _)| &**who)
+    }
+
+    /// The plans of agents: those of several names of one agent are one. Names of nobody stay as they are.
+    pub fn finish_for(mut self, who: &Who) -> Schedule {
+        let mut places: HashMap<Arc<str>, usize> = HashMap::new();
+        let mut merged: Vec<(Arc<str>, Vec<Entry>)> = Vec::new();
+        for (name, entries) in self.entries {
+            let agent = who.find(&name).cloned().unwrap_or(name);
+            let place = *places.entry(agent.clone()).or_insert(merged.len());
+            match merged.get_mut(place) {
+                Some((_, all)) => all.extend(entries),
+                None => merged.push((agent, entries)),
+            }
+        }
+        self.entries = merged;
+        self.finish()
+    }
+
+    /// The plans, by the names that sources write.
     pub fn finish(self) -> Schedule {
         let Self { activities, entries, mut findings, .. } = self;
         let plans = entries.into_iter().map(|(who, entries)| {
@@ -200,6 +221,21 @@ mod tests {
         assert_eq!(plan.in_span(Span::new(4, 7)).len(), 1);
         assert_eq!(plan.in_span(Span::new(4, 8)).len(), 2);
         assert_eq!(plan.in_span(Span::new(8, 2)).len(), 0);
+    }
+
+    #[test]
+    fn plans_under_several_names_of_an_agent_are_one() {
+        let mut builder = ScheduleBuilder::new();
+        let [open, lunch] = ["Open", "Lunch"].map(|name| builder.activity(name, None));
+        builder.push("401", Span::new(0, 10), open, 1);
+        builder.push("nobody", Span::new(0, 10), open, 2);
+        builder.push("ann@example.com", Span::new(4, 5), lunch, 3);
+        assert_eq!(builder.whose().collect::<Vec<_>>(), ["401", "nobody", "ann@example.com"]);
+        let agents: [crate::record::AgentId; 1] = ["401".into()];
+        let who = Who::new(&agents, &crate::directory::Directory::default(), [("ann@example.com", "401")]);
+        let schedule = builder.finish_for(&who);
+        let told: Vec<_> = schedule.plans.iter().map(|(who, plan)| (&**who, plan.list().len())).collect();
+        assert_eq!(told, [("401", 3), ("nobody", 1)]);
     }
 
     proptest! {

@@ -9,12 +9,14 @@
 //! without one holding the other, the later counts from where it begins.
 
 mod builder;
+mod who;
 
 use std::sync::Arc;
 
 use crate::time::{Millis, Span};
 
 pub use builder::ScheduleBuilder;
+pub use who::Who;
 
 /// Index of an activity in its [`Schedule`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,7 +70,8 @@ impl Plan {
 pub struct Schedule {
     /// The activities that are planned, each name once.
     pub activities: Vec<PlannedActivity>,
-    /// Who, as the source writes it (a number, a name, an address), with the plan; in the order they came.
+    /// Who, as the source writes it (a number, a name, an address) or by the agent's id, with the plan; in the order
+    /// they came.
     pub plans: Vec<(Arc<str>, Plan)>,
     /// What is odd.
     pub findings: PlanFindings,
