@@ -169,14 +169,39 @@ fn only_the_layers_for_it_name_the_browser() {
     }
 }
 
+/// What follows the parameters of an `impl`: `<T: Clone> Memo<T>` → ` Memo<T>`.
+fn after_parameters(head: &str) -> &str {
+    let mut depth = 0;
+    let end = head.char_indices().find(|(_, letter)| {
+        depth += match letter {
+            '<' => 1,
+            '>' => -1,
+            _ => 0,
+        };
+        depth == 0
+    });
+    match end {
+        Some((at, '>')) => &head[at + 1..],
+        _ => head,
+    }
+}
+
 /// The types that a file adds methods of its own to.
 fn extended(code: &str) -> Vec<&str> {
     let heads =
         code.lines().filter_map(|line| line.strip_prefix("impl").and_then(|rest| rest.strip_suffix('{')));
     let own = heads.filter(|head| !head.contains(" for ")).filter_map(|head| {
-        head.split(['<', '>', ' ']).rev().find(|word| word.starts_with(char::is_uppercase))
+        let path = after_parameters(head).trim().split('<').next()?;
+        path.trim().rsplit("::").next()
     });
     own.collect()
+}
+
+#[test]
+fn methods_belong_to_the_type_behind_the_parameters() {
+    let code =
+        "impl Plain {\nimpl<T: Clone + 'static> Later<T> {\nimpl<'a> wide::Path<'a> {\nimpl Clone for No {";
+    assert_eq!(extended(code), ["Plain", "Later", "Path"]);
 }
 
 #[test]

@@ -103,6 +103,7 @@ impl Catalog {
 mod tests {
     use super::super::{ActivityId, Reading};
     use super::*;
+    use StateKind::{Available, NotReady, OnContact, Other, WrapUp};
 
     fn catalog() -> Catalog {
         let mut catalog = Catalog::default();
@@ -132,7 +133,6 @@ mod tests {
     #[test]
     fn what_names_more_counts_for_more() {
         let of = |entries| read(entries).into_iter().map(|(.., kind)| kind).collect::<Vec<_>>();
-        use StateKind::{Available, NotReady, OnContact, Other, WrapUp};
         assert_eq!(of(vec![]), [Available, NotReady, NotReady, Other, Other]);
         let state = entry("projekt", "", "", Some(OnContact));
         let reason = entry("", " LUNCH ", "", Some(WrapUp));
