@@ -1,15 +1,17 @@
 //! The answer: whose time it is, when, where it went in a sentence, and the bar that is legend and filter.
 
 use leptos::ev::MouseEvent;
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::answer::{BarPart, Phrase, bar, kind_name, no_agent, sentence, when};
+use crate::app::browser::tab;
 use crate::app::cards::state_note;
 use crate::app::legend::{entries, toggled};
 use crate::app::view_state::{Data, ViewState};
 use crate::ui::foreign::foreign;
 use crate::ui::parts::aria;
-use model::format::{duration_words, number, percent};
+use model::format::{duration_words, number, percent, unturned};
 use model::state::StateKind;
 use scene::theme::{Role, variable};
 
@@ -69,8 +71,22 @@ pub fn Head(
     let dates = part(|(dates, ..)| dates.clone());
     let hours = part(|(_, hours, _)| hours.as_ref().map_or(String::new(), |hours| format!(" · {hours}")));
     let said = move || told.with(|told| told.as_ref().map(|(.., said)| phrases(said.clone())));
+    Effect::new(move |_| {
+        let dates = told.with(|told| told.as_ref().map(|(dates, ..)| dates.clone()));
+        tab::entitle(dates.map(|dates| format!("{} · {dates}", unturned(&who(shown)))).as_deref());
+    });
+    on_cleanup(|| tab::entitle(None));
+    let heading = NodeRef::<html::H1>::new();
+    Effect::new(move |_| {
+        let Some(heading) = heading.get().filter(|_| !is_so_far.get()) else { return };
+        // Whoever is doing something else goes on with it.
+        if tab::has_no_focus() {
+            // A heading that cannot have the focus leaves it where it is.
+            let _ = heading.focus();
+        }
+    });
     view! {
-        <h1 class="answer-head" data-testid="answer">
+        <h1 class="answer-head" data-testid="answer" tabindex="-1" node_ref=heading>
             <span class="answer-who"><b>{move || foreign(&who(shown))}</b>" · "{dates}{hours}</span>
             " "
             <span class="answer-said">{said}</span>

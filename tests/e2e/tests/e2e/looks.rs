@@ -45,6 +45,10 @@ fn the_form_can_be_filled_in_and_sent_by_keyboard_alone() {
         page.control("Agent ID").await.focus().await.unwrap();
         page.keys(&format!("{AGENT}{}", char::from(Key::Enter))).await;
         page.until_records(64).await;
+        let has_focus = "return document.activeElement === part('answer')";
+        page.until("the focus on the answer", has_focus, json!(null)).await;
+        let title = page.js("return document.title", json!(null)).await;
+        assert!(title.as_str().is_some_and(|title| title.starts_with(&AGENT[..8])), "{title}");
     });
 }
 
