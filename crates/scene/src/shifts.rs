@@ -60,34 +60,18 @@ pub fn is_day_off(data: &Dataset, timeline: &AgentTimeline, day: Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use proptest::prelude::*;
 
     use super::*;
-    use model::dataset::DatasetInput;
-    use model::page::{PageBuilder, Part, Series};
-    use model::record::{Durations, Record};
-    use model::state::{ActivityId, Catalog, Reading};
+    use model::testing::{Load, changes, states};
     use model::time::{DAY, MINUTE};
-
-    const READY: ActivityId = ActivityId(3);
-    const LOGGED_OUT: ActivityId = ActivityId(4);
 
     /// Days of an agent who is logged in for these minutes, rows to the next row.
     fn data(shifts: &[(i64, i64)], days: i64) -> Dataset {
-        let mut catalog = Catalog::default();
-        catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
-        catalog.intern("LOGOUT", None, |_| Reading::known(StateKind::LoggedOut));
-        let mut page = PageBuilder::new();
-        for &(from, to) in shifts {
-            page.push(&"a".into(), Record::new(Millis(from * MINUTE), READY, None));
-            page.push(&"a".into(), Record::new(Millis(to * MINUTE), LOGGED_OUT, None));
-        }
-        let window = Span::new(0, days * DAY);
-        let parts = vec![Part::Page(Arc::new(page.finish()))];
-        let series = [Series::new(None, window, parts, Durations::OfPreviousState)];
-        Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
+        let (catalog, [ready, out]) =
+            states([("READY", None, StateKind::Available), ("LOGOUT", None, StateKind::LoggedOut)]);
+        let rows = shifts.iter().flat_map(|&(from, to)| [(from * MINUTE, ready), (to * MINUTE, out)]);
+        Load::new(catalog, Span::new(0, days * DAY)).rows(changes("a", rows)).build()
     }
 
     fn hours(shifts: &[(i64, i64)], days: i64) -> Option<Span> {

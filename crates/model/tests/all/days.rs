@@ -1,12 +1,11 @@
 //! Days of one agent, as a line of text.
 
-use std::sync::Arc;
-
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use model::dataset::{Dataset, DatasetInput};
-use model::page::{PageBuilder, Part, Series};
-use model::record::{Durations, Record};
+use model::dataset::Dataset;
+use model::page::Part;
+use model::record::Record;
 use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::testing::{Load, of, page};
 use model::time::{HOUR, MINUTE, Millis, Span};
 use model::zone::{Transition, Zone};
 
@@ -79,8 +78,9 @@ impl Days {
 
     pub fn load(&self, rows: &str) -> Dataset {
         let window = self.window();
-        let mut catalog = Catalog::default();
-        let mut page = PageBuilder::new();
+        let now = self.now.map_or(window.end + HOUR, |ms| window.start + ms);
+        let mut load = Load::new(Catalog::default(), window).now(now).saved(self.is_saved);
+        let mut records = Vec::new();
         let mut missing: Vec<Span> = Vec::new();
         let mut is_missing = false;
         for (at, name) in self.moments(rows) {
@@ -93,16 +93,15 @@ impl Days {
                 continue;
             }
             let (name, detail) = name.split_once(" (").unwrap_or((name, ""));
-            let activity = activity(&mut catalog, name);
+            let activity = activity(&mut load.catalog, name);
             let detail = Some(detail.trim_end_matches(')')).filter(|text| !text.is_empty()).map(Into::into);
-            page.push(&"ana".into(), Record { detail, ..Record::new(at, activity, None) });
+            records.push(Record { detail, ..Record::new(at, activity, None) });
         }
-        let of = |span, part| Series::new(Some("ana".into()), span, vec![part], Durations::OfPreviousState);
-        let page = Part::Page(Arc::new(page.finish()));
-        let mut series = vec![Series { is_saved: self.is_saved, ..of(window, page) }];
-        series.extend(missing.into_iter().map(|span| of(span, Part::Missing)));
-        let now = self.now.map_or(window.end + HOUR, |ms| window.start + ms);
-        Dataset::build(DatasetInput { series: &series, catalog, window, now })
+        let load = load.series(Some("ana"), [Part::Page(page(of("ana", records)))]).saved(false);
+        missing
+            .into_iter()
+            .fold(load, |load, span| load.series_over(span, Some("ana"), [Part::Missing]))
+            .build()
     }
 
     /// Each row's moment and the rest of it.
