@@ -6,10 +6,12 @@
 mod answers;
 mod figures;
 mod files;
+mod plans;
 mod typed;
 
 pub use answers::{companions, cxone, reporting_v2, token};
 pub use files::{export, files};
+pub use plans::{plans, rules};
 pub use typed::{cells, form, link};
 
 /// Longest input, in bytes: what goes wrong goes wrong with less.
@@ -19,7 +21,7 @@ pub const LONGEST: usize = 4_096;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 11] = [
     ("cells", cells),
     ("companions", companions),
     ("cxone", cxone),
@@ -27,6 +29,8 @@ pub const TARGETS: [Target; 9] = [
     ("files", files),
     ("form", form),
     ("link", link),
+    ("plans", plans),
     ("reporting_v2", reporting_v2),
+    ("rules", rules),
     ("token", token),
 ];
