@@ -61,7 +61,7 @@ impl<'a> Adherer<'a> {
         let (runs, exceptions) = self.forgiven(raw, window);
         let runs = Runs::new(runs, window);
         let mut planned = shifts::planned(plan, &self.fits, window);
-        shifts::work(&mut planned, &runs);
+        shifts::work(&mut planned, &runs, window);
         let around = self.options.window_ms;
         let windows = around.map(|ms| Windows::new(&planned, ms, &runs, window));
         AgentAdherence { window, runs, exceptions, shifts: planned, windows }

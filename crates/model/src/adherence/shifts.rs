@@ -48,12 +48,11 @@ pub fn planned(plan: &Plan, fits: &Fits, window: Span) -> Vec<PlannedShift> {
 }
 
 /// Finds when work began and ended in each shift. Takes time in proportion to shifts and runs.
-pub fn work(shifts: &mut [PlannedShift], runs: &Runs) {
+pub fn work(shifts: &mut [PlannedShift], runs: &Runs, window: Span) {
     let works: Vec<Span> =
         joined(runs.from(Millis(i64::MIN)).filter(|(_, run)| run.is_work).map(|(span, _)| span));
     for at in 0..shifts.len() {
-        let PlannedShift { span, open, .. } = shifts[at];
-        let Some(open) = open else { continue };
+        let Some(open) = shifts[at].open else { continue };
         let before = at.checked_sub(1).map_or(Millis(i64::MIN), |before| shifts[before].span.end);
         let after = shifts.get(at + 1).map_or(Millis(i64::MAX), |after| after.span.start);
         let near = Span { start: before.max(open.start + -SHIFT_GAP), end: after.min(open.end + SHIFT_GAP) };
@@ -62,7 +61,9 @@ pub fn work(shifts: &mut [PlannedShift], runs: &Runs) {
         // Work that began after it all is none of it.
         let inside = works.get(from..to).unwrap_or_default();
         let inside = if inside.first().is_some_and(|first| first.start < open.end) { inside } else { &[] };
-        let is_known = |start, end| runs.sums(Span { start, end }).unknown_ms == 0;
+        let is_known = |start, end| {
+            window.start <= start && end <= window.end && runs.sums(Span { start, end }).unknown_ms == 0
+        };
         let shift = &mut shifts[at];
         if let (Some(first), Some(last)) = (inside.first(), inside.last()) {
             let began = first.start.max(open.start);
@@ -70,8 +71,10 @@ pub fn work(shifts: &mut [PlannedShift], runs: &Runs) {
             shift.late_ms = is_known(open.start, began).then(|| began - open.start);
             shift.early_ms = is_known(ended, open.end).then(|| open.end - ended);
         } else {
-            let known = span.len() - runs.sums(span).unknown_ms;
-            shift.is_absent = known > 0 && is_known(open.start, open.start + 1);
+            // What is not known may only be what is still to come.
+            let unknown_ms = runs.sums(open).unknown_ms;
+            let known = Span { end: open.end + -unknown_ms, ..open };
+            shift.is_absent = !known.is_empty() && is_known(known.start, known.end);
         }
     }
 }

@@ -118,7 +118,7 @@ impl Runs {
         self.up_to(span.end).plus(&self.up_to(span.start), -1)
     }
 
-    /// The sums from the window's start to `t`.
+    /// The sums from the window's start to `t`, which lies in it.
     fn up_to(&self, t: Millis) -> Sums {
         let Some(last) = self.list.partition_point(|run| run.start <= t).checked_sub(1) else {
             return Sums::default();
@@ -127,7 +127,7 @@ impl Runs {
         for at in last - last % STRIDE..last {
             sums.add(&self.list[at], self.list[at + 1].start - self.list[at].start);
         }
-        sums.add(&self.list[last], t.min(self.window.end) - self.list[last].start);
+        sums.add(&self.list[last], t - self.list[last].start);
         sums
     }
 }

@@ -55,8 +55,7 @@ impl Run {
     /// Whether the next piece is more of the same: whatever fits is alike, and of what does not all states of open
     /// time are one.
     pub(super) fn goes_on_with(&self, next: &Self) -> bool {
-        let is_told = self.verdict == Verdict::Out || self.forgiven.is_some();
-        let is_same = !is_told || self.is_work || self.did == next.did;
+        let is_same = self.verdict != Verdict::Out || self.is_work || self.did == next.did;
         is_same
             && (self.verdict, self.planned, self.is_work, self.forgiven)
                 == (next.verdict, next.planned, next.is_work, next.forgiven)

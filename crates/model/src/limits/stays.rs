@@ -161,7 +161,6 @@ impl<'a> StaysBuilder<'a> {
             stay.last = part;
             stay.ms += span.len();
             stay.span.end = span.end;
-            stay.at_least |= at_least;
         } else {
             let is_contact = |kind| matches!(kind, StateKind::OnContact | StateKind::WrapUp);
             self.open[column] = Some(self.stays.list.len());

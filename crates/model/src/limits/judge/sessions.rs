@@ -45,10 +45,7 @@ impl Case<'_> {
     pub(super) fn rests(&self, least: Most, breaches: &mut Vec<Breach>) {
         for pair in self.facts.shifts.windows(2) {
             let [before, after] = pair else { continue };
-            let is_known = before.ended == Edge::Known
-                && after.begun == Edge::Known
-                && !before.is_left_alone
-                && !after.is_lost_before;
+            let is_known = before.ended == Edge::Known && !after.is_lost_before;
             let span = Span { start: before.span.end, end: after.span.start };
             if let Some(excess) = least.under(span.len()).filter(|_| is_known) {
                 let day = self.context.zone.date(span.end);

@@ -158,3 +158,13 @@ fn runs_of_a_view_are_cut_at_its_edges() {
     assert_eq!(judged.exceptions()[0].out_in(view), minutes(15));
     assert_eq!(judged.figures(view).sums.out_ms, minutes(15));
 }
+
+#[test]
+fn work_outside_the_plan_that_is_forgiven_is_unscheduled() {
+    let case = Case::new("09:00 Open, 17:00 -", "00:00 Out, 09:00 Available, 17:06 Out");
+    let outside = Options { outside_shift: true, ..NONE };
+    assert_eq!(case.figures(outside).sums.outside_ms, minutes(6));
+    let sums = case.figures(Options { grace_ms: minutes(10), ..outside }).sums;
+    assert_eq!((sums.in_ms, sums.out_ms, sums.unscheduled_ms), (8 * HOUR, 0, 16 * HOUR));
+    assert_eq!((sums.forgiven_ms, sums.overtime_ms), (minutes(6), minutes(6)));
+}

@@ -24,10 +24,13 @@ fn late_and_early_are_of_each_shift() {
         ("00:00 Out, 08:50 Available, 08:55 Break, 09:05 Available, 16:30 Out", (Some(0), Some(30), false)),
         ("00:00 Out, 09:20 Break, 09:40 Available, 16:30 Break, 17:30 Out", (Some(40), Some(30), false)),
         ("00:00 Out, 16:59 Out", (None, None, true)),
+        // Work long before is none of it.
+        ("00:00 Out, 02:00 Available, 03:00 Out, 09:30 Available, 17:00 Out", (Some(30), Some(0), false)),
         // What is not known is neither.
         ("08:00 Out, 08:30 ?, 10:00 Available, 17:00 Out", (None, Some(0), false)),
         ("00:00 Out, 09:00 Available, 16:00 ?", (Some(0), None, false)),
         ("17:30 Available", (None, None, false)),
+        ("00:00 Out, 12:00 ?, 13:00 Out, 17:00 Out", (None, None, false)),
     ] {
         assert_eq!(day(rows), [expected], "{rows}");
     }
@@ -67,4 +70,18 @@ fn an_activity_without_a_row_fits_the_state_of_its_name() {
     assert!(case.adherer(Options::default()).unknown().is_empty());
     let sums = case.figures(Options::default()).sums;
     assert_eq!((sums.in_ms, sums.out_ms), (7 * HOUR, HOUR));
+}
+
+#[test]
+fn of_a_shift_that_began_before_the_window_nobody_knows_its_beginning() {
+    let plan = "22:00 Open, 06:00 -";
+    let second = || Days::new(2).without_first(1);
+    assert_eq!(shifts(second(), plan, "21:00 Available, 05:00 Out"), [(None, Some(60), false)]);
+    assert_eq!(shifts(second(), plan, "21:00 Out, 07:00 Available"), [(None, None, false)]);
+    // One that goes on after it has no end.
+    let days = Days::new(1).now(30 * HOUR);
+    assert_eq!(shifts(days, plan, "00:00 Out, 22:10 Available"), [(Some(10), None, false)]);
+    // Who has not come so far is absent so far.
+    let days = Days::new(1).now(23 * HOUR);
+    assert_eq!(shifts(days, "22:00 Open, 23:30 -", "00:00 Out"), [(None, None, true)]);
 }

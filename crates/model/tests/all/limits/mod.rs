@@ -1,6 +1,7 @@
 //! Lanes against rules.
 
 mod brute;
+mod edges;
 mod examples;
 mod kinds;
 mod text;
