@@ -18,12 +18,10 @@ use super::record::{Durations, Record};
 use super::state::ActivityId;
 use super::time::{Millis, SECOND, Span};
 
-/// Longest hole between two rows that is rounding and no "no data", in milliseconds: starts and figures that
-/// have both lost their fractions leave one of a second everywhere.
+/// Longest hole after a row that is rounding and no "no data", longest overlap that is none, and longest time
+/// that a row does not go on after one inside it, in milliseconds: starts and figures that have both lost
+/// their fractions leave a second everywhere.
 const ROUNDING: i64 = SECOND;
-
-/// Shortest time that a row goes on after one inside it, in milliseconds.
-const SHORTEST: i64 = SECOND;
 
 /// What a lane is made from.
 #[derive(Clone, Copy, Debug)]

@@ -119,8 +119,8 @@ impl<'a> Rows<'a> {
         }
         self.lane.share(block);
         self.at = next;
-        let segment = Some(self.lane.pushed - 1);
-        let last = Open { block, place: block.len() - 1, end: next, segment, hidden_ms: 0 };
+        // It ends where the next begins, which hides nothing of it.
+        let last = Open { block, place: block.len() - 1, end: next, segment: None, hidden_ms: 0 };
         self.begin(last, block.first());
     }
 
@@ -175,9 +175,9 @@ impl<'a> Rows<'a> {
         self.note_session(session);
         let is_derived = block.is_derived(place);
         let activity = block.activity(place);
-        let goes_on = |open: &Open| open.block.activity(open.place) == activity && open.end > at;
+        let is_said = |open: &Open| open.block.activity(open.place) == activity;
         // A derived row of an export says again what follows from the others.
-        if is_derived && self.open.last().is_some_and(goes_on) {
+        if is_derived && self.open.last().is_some_and(is_said) {
             return;
         }
         let mut segment = None;

@@ -6,6 +6,7 @@ mod ends;
 mod limits;
 mod load;
 mod own_rows;
+mod painted;
 mod properties;
 mod sources;
 mod summary;

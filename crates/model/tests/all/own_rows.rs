@@ -11,13 +11,7 @@ use model::testing::{Load, of, page};
 use model::time::{Millis, SECOND, Span};
 use proptest::prelude::*;
 
-/// Milliseconds of a unit: more than what is rounding.
-const UNIT: i64 = 10 * SECOND;
-
-/// Start and length in units, state, session, and whether it is the session's last row.
-type Row = (i64, i64, u32, u64, bool);
-
-const STATES: u32 = 3;
+use super::painted::{Painting, STATES, UNIT, rows, told};
 
 fn catalog() -> Catalog {
     let mut catalog = Catalog::default();
@@ -27,16 +21,15 @@ fn catalog() -> Catalog {
     catalog
 }
 
-fn record(index: usize, &(start, length, state, session, ends_session): &Row) -> Record {
-    let key = RowKey { session, index: Some(index as u32) };
-    let record = Record::new(Millis(start * UNIT), ActivityId(3 + state), Some(length * UNIT));
-    Record { key, ends_session, ..record }
+fn dataset(pages: Vec<Vec<Record>>, window: Span) -> Dataset {
+    loaded(pages, window, i64::MAX / UNIT, false)
 }
 
-fn dataset(pages: Vec<Vec<Record>>, window: Span) -> Dataset {
+/// The present is in units.
+fn loaded(pages: Vec<Vec<Record>>, window: Span, now: i64, is_saved: bool) -> Dataset {
     let parts = pages.into_iter().map(|records| Part::Page(page(of("a", records))));
-    let load = Load::new(catalog(), window).measuring(Durations::OfOwnState).now(Millis(i64::MAX));
-    load.series(None, parts).build()
+    let load = Load::new(catalog(), window).measuring(Durations::OfOwnState).now(Millis(now * UNIT));
+    load.saved(is_saved).series(None, parts).build()
 }
 
 fn totals(data: &Dataset, window: Span) -> BTreeMap<String, i64> {
@@ -46,80 +39,20 @@ fn totals(data: &Dataset, window: Span) -> BTreeMap<String, i64> {
     named.filter(|(_, ms)| *ms != 0).collect()
 }
 
-/// What is seen at a moment: of the rows under way the one that began last, and of those that began
-/// together the shortest. Without any, the agent is logged out after the last row of a session, up to
-/// one that had not begun, and there is no data otherwise.
-fn seen(rows: &[Row], at: i64) -> String {
-    let order = |(i, row): &(usize, &Row)| (row.0, -row.1, row.3, *i);
-    let under_way = rows.iter().enumerate().filter(|(_, row)| row.0 <= at && at < row.0 + row.1);
-    if let Some((_, row)) = under_way.max_by_key(order) {
-        return format!("S{}", row.2);
-    }
-    let before = rows.iter().enumerate().filter(|(_, row)| row.0 + row.1 <= at);
-    // The row that ended last; of several the one below the others.
-    let ended = before.max_by_key(|(i, row)| (row.0 + row.1, -row.0, row.1, std::cmp::Reverse((row.3, *i))));
-    let next = rows.iter().enumerate().filter(|(_, row)| row.0 > at);
-    let next = next.min_by_key(|(i, row)| (row.0, -row.1, row.3, *i));
-    let has_begun = |session: u64| rows.iter().any(|row| row.3 == session && row.0 <= at);
-    match (ended, next) {
-        (None, Some(_)) => "UNKNOWN".into(),
-        (Some((_, row)), next) if row.4 && !next.is_some_and(|(_, next)| has_begun(next.3)) => {
-            "LoggedOut".into()
-        }
-        (None, None) | (Some(_), _) => "NO_DATA".into(),
-    }
-}
-
-fn rows() -> impl Strategy<Value = Vec<Row>> {
-    prop_oneof![3 => rows_anywhere(), 1 => rows_end_to_end()]
-}
-
-/// Each begins where the one before it ends.
-fn rows_end_to_end() -> impl Strategy<Value = Vec<Row>> {
-    prop::collection::vec((1_i64..20, 0..STATES), 1..14).prop_map(|rows| {
-        let mut at = 0;
-        let row = |(length, state)| {
-            at += length;
-            (at - length, length, state, 1, false)
-        };
-        rows.into_iter().map(row).collect()
-    })
-}
-
-fn rows_anywhere() -> impl Strategy<Value = Vec<Row>> {
-    let row = (0_i64..120, 1_i64..60, 0..STATES, 1_u64..4, prop::bool::weighted(0.2));
-    prop::collection::vec(row, 1..14).prop_map(|mut rows| {
-        // Of rows that end together in sessions that end, it would be a matter of taste which counts.
-        let mut ends = std::collections::HashSet::new();
-        rows.retain(|row| ends.insert(row.0 + row.1));
-        rows
-    })
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_moment_shows_the_row_that_began_last(
-        rows in rows(), start in 0_i64..100, length in 1_i64..150, size in 1_usize..15,
+    fn the_row_that_began_last_has_the_time_and_the_one_below_goes_on_after_it(
+        rows in rows(), start in 0_i64..100, length in 1_i64..150, now in -10_i64..300, is_saved in any::<bool>(),
+        size in 1_usize..15,
     ) {
-        let window = Span::new(start * UNIT, (start + length) * UNIT);
-        let mut records: Vec<Record> = rows.iter().enumerate().map(|(i, row)| record(i, row)).collect();
+        let window = (start, start + length);
+        let mut records: Vec<Record> = rows.iter().enumerate().map(|(i, row)| row.record(i)).collect();
         records.sort_by_key(Record::order);
-        let data = dataset(records.chunks(size).map(<[Record]>::to_vec).collect(), window);
-        let mut expected: BTreeMap<String, i64> = BTreeMap::new();
-        // A row that begins behind the window is not known there.
-        let known: Vec<Row> = rows.iter().copied().filter(|row| row.0 < start + length).collect();
-        for at in start..start + length {
-            *expected.entry(seen(&known, at)).or_default() += UNIT;
-        }
-        prop_assert_eq!(totals(&data, window), expected, "{:?}", rows);
-        // Each figure counts once, where its row begins, however often the row goes on after others.
-        let reported = |span: Span| data.summary(span).states.iter().map(|state| state.total.reported_ms).sum::<i64>();
-        let mut begun: Vec<&Row> = known.iter().filter(|row| row.0 >= start).collect();
-        begun.sort();
-        begun.dedup();
-        prop_assert_eq!(reported(window), begun.iter().map(|row| row.1 * UNIT).sum::<i64>(), "{:?}", rows);
+        let pages = records.chunks(size).map(<[Record]>::to_vec).collect();
+        let data = loaded(pages, Span::new(start * UNIT, (start + length) * UNIT), now, is_saved);
+        prop_assert_eq!(told(&data), Painting { rows: &rows, window, now, is_saved }.lane(), "{:?}", rows);
     }
 
     #[test]
@@ -130,7 +63,7 @@ proptest! {
         }),
     ) {
         let window = Span::new(0, 200 * UNIT);
-        let records: Vec<Record> = rows.iter().enumerate().map(|(i, row)| record(i, row)).collect();
+        let records: Vec<Record> = rows.iter().enumerate().map(|(i, row)| row.record(i)).collect();
         let plain = dataset(vec![records.clone()], window);
         let mut mixed = records.clone();
         if !records.is_empty() {
@@ -160,12 +93,19 @@ proptest! {
     #[test]
     fn rows_that_follow_from_others_may_be_said_too(rows in rows(), size in 1_usize..15) {
         let window = Span::new(0, 200 * UNIT);
-        let records: Vec<Record> = rows.iter().enumerate().map(|(i, row)| record(i, row)).collect();
+        let records: Vec<Record> = rows.iter().enumerate().map(|(i, row)| row.record(i)).collect();
         let built = dataset(vec![records], window);
-        let lane = built.agents[0].lane.blocks().iter().flat_map(|block| block.records());
-        let said: Vec<Record> = lane.filter(|record| !record.activity.is_absence()).collect();
+        let lane = &built.agents[0].lane;
+        let written = lane.segments().zip(lane.blocks().iter().flat_map(|block| block.records()));
+        let said: Vec<Record> = written
+            .filter(|(_, record)| !record.activity.is_absence())
+            .map(|(segment, record)| match record.is_derived {
+                true => Record { reported_ms: Some(segment.len()), ..record },
+                false => record,
+            })
+            .collect();
         let again = dataset(said.chunks(size).map(<[Record]>::to_vec).collect(), window);
-        prop_assert_eq!(totals(&again, window), totals(&built, window), "{:?}", rows);
+        prop_assert_eq!(told(&again), told(&built), "{:?}", rows);
         prop_assert_eq!(again.records(), built.records());
     }
 }
@@ -206,4 +146,47 @@ fn what_rounding_leaves_is_no_hole_and_no_overlap() {
         assert_eq!(total, [(3_600 * SECOND, 1)], "{first} {second}");
         assert_eq!(data.agents[0].findings.total(), 0);
     }
+}
+
+/// Start, length and state of rows in milliseconds, in a window and at a present of 100 s: each segment.
+fn in_milliseconds(rows: &[(i64, i64, u32)], is_saved: bool) -> (Vec<(i64, String)>, usize) {
+    let record = |(i, &(at, length, state)): (usize, &(i64, i64, u32))| {
+        let key = RowKey { session: 1, index: Some(i as u32) };
+        Record { key, ..Record::new(Millis(at), ActivityId(3 + state), Some(length)) }
+    };
+    let records = rows.iter().enumerate().map(record).collect();
+    let data = loaded(vec![records], Span::new(0, 100_000), 10, is_saved);
+    let lane = data.agents[0].lane.segments();
+    let lane = lane.map(|s| {
+        (s.span.start.0, data.catalog.code(s.activity).to_owned() + if s.running { "+" } else { "" })
+    });
+    (lane.collect(), data.agents[0].findings.count(FindingKind::Overlap))
+}
+
+#[test]
+fn a_second_is_rounding_and_more_is_not() {
+    let lane = |rows: &[(i64, i64, u32)], is_saved| {
+        let (lane, _) = in_milliseconds(rows, is_saved);
+        lane.into_iter().map(|(at, name)| format!("{at} {name}")).collect::<Vec<_>>().join(", ")
+    };
+    let overlaps = |length| in_milliseconds(&[(0, 100_000, 0), (50_000, length, 1)], false).1;
+    assert_eq!([999, 1_000, 1_001].map(overlaps), [0, 0, 1]);
+    for is_saved in [false, true] {
+        let running = if is_saved { "" } else { "+" };
+        for short in [1_001, 1_000, 999, 0, -999, -1_000] {
+            // After a row, and after one with another inside it.
+            let hole = if short > 1_000 { format!(", {} NO_DATA", 60_000 - short) } else { String::new() };
+            let next: &[_] = &[(0, 60_000 - short, 0), (60_000, 40_000, 1)];
+            assert_eq!(lane(next, is_saved), format!("0 S0{hole}, 60000 S1{running}"), "{short}");
+            let around: &[_] = &[(0, 60_000 - short, 0), (20_000, 10_000, 2), (60_000, 40_000, 1)];
+            let expected = format!("0 S0, 20000 S2, 30000 S0{hole}, 60000 S1{running}");
+            assert_eq!(lane(around, is_saved), expected, "{short}");
+        }
+    }
+    // Up to the present: it goes on.
+    assert_eq!(lane(&[(0, 99_000, 0)], false), "0 S0+");
+    assert_eq!(lane(&[(0, 98_999, 0)], false), "0 S0, 98999 NO_DATA");
+    // Of what was saved the last row is as long as it says.
+    assert_eq!(lane(&[(0, 1_000, 0)], true), "0 S0, 1000 NO_DATA");
+    assert_eq!(lane(&[(0, 10_000, 0), (10_000, 900, 1)], true), "0 S0, 10000 S1, 10900 NO_DATA");
 }

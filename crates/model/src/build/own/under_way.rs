@@ -2,7 +2,7 @@
 
 use super::{Rows, figure};
 use crate::block::Block;
-use crate::build::SHORTEST;
+use crate::build::ROUNDING;
 use crate::findings::Overlap;
 use crate::record::Record;
 use crate::state::ActivityId;
@@ -15,7 +15,7 @@ pub(super) struct Open<'a> {
     pub place: usize,
     /// When it ends.
     pub end: Millis,
-    /// Its first segment; `None` before the window.
+    /// Its first segment; `None` before the window, and where nothing hides it.
     pub segment: Option<usize>,
     /// For how long others were drawn in its place, in milliseconds.
     pub hidden_ms: i64,
@@ -55,7 +55,7 @@ impl<'a> Rows<'a> {
             is_open: self.lane.input.is_saved && figure(row.block, row.place).is_none(),
         });
         let off_by_ms = row.hidden_ms;
-        if let Some(segment) = row.segment.filter(|_| off_by_ms > SHORTEST) {
+        if let Some(segment) = row.segment.filter(|_| off_by_ms > ROUNDING) {
             self.overlaps.push(Overlap { at: row.block.start(row.place), segment, off_by_ms });
         }
     }
@@ -72,7 +72,7 @@ impl<'a> Rows<'a> {
             let end = if let Some(row) = self.open.last() {
                 let end = row.end.min(to);
                 self.go_on();
-                if to - end < SHORTEST { to } else { end }
+                if to - end <= ROUNDING { to } else { end }
             } else {
                 self.hole(to, session);
                 to
