@@ -43,6 +43,17 @@ pub fn verdicts(outcomes: &str) -> Result<Vec<(String, Verdicts)>> {
     Ok(files.into_iter().collect())
 }
 
+/// A first look, and a second one at what survived it.
+pub fn together(first: Vec<(String, Verdicts)>, second: Vec<(String, Verdicts)>) -> Vec<(String, Verdicts)> {
+    let mut second: BTreeMap<String, Verdicts> = second.into_iter().collect();
+    let both = |(file, first): (String, Verdicts)| {
+        let second = second.remove(&file).unwrap_or_default();
+        let (caught, unviable) = (first.caught + second.caught, first.unviable + second.unviable);
+        (file, Verdicts { caught, unviable, survived: second.survived })
+    };
+    first.into_iter().map(both).collect()
+}
+
 /// `src/a.rs:12:5: replace + with -` → `replace + with -`: lines move.
 fn without_place(name: &str) -> &str {
     name.split_once(": ").map_or(name, |(_, change)| change)
@@ -73,6 +84,23 @@ mod tests {
         let a = Verdicts { caught: 1, unviable: 1, survived: vec!["replace + with - in a::sum".into()] };
         let b = Verdicts { caught: 1, ..Verdicts::default() };
         assert_eq!(verdicts(&text).unwrap(), [("a.rs".to_owned(), a), ("b.rs".to_owned(), b)]);
+    }
+
+    #[test]
+    fn what_survives_a_first_look_is_looked_at_again() {
+        let verdicts = |caught, unviable, survived: &[&str]| Verdicts {
+            caught,
+            unviable,
+            survived: survived.iter().map(|&change| change.to_owned()).collect(),
+        };
+        let first =
+            vec![("a.rs".to_owned(), verdicts(3, 1, &["x", "y"])), ("b.rs".to_owned(), verdicts(2, 0, &[]))];
+        let second = vec![("a.rs".to_owned(), verdicts(1, 0, &["y"]))];
+        let both = together(first, second);
+        assert_eq!(
+            both,
+            [("a.rs".to_owned(), verdicts(4, 1, &["y"])), ("b.rs".to_owned(), verdicts(2, 0, &[]))]
+        );
     }
 
     #[test]
