@@ -30,9 +30,6 @@ struct Part {
     /// What cargo and its tests are told at first: few tests, soon built, that notice most changes. All of
     /// `tests` then look at the rest.
     first: Option<First>,
-    /// How well it is compiled: what has many properties runs ten times as fast with 1, and what is large is
-    /// built ten times as fast with 0.
-    opt_level: &'static str,
 }
 
 /// The tests of a first look.
@@ -49,8 +46,10 @@ const PARTS: [Part; 5] = [
         layer: "model",
         code: &["build", "merge.rs", "index.rs", "index", "summary.rs", "gather.rs"],
         tests: &[],
-        first: None,
-        opt_level: "1",
+        first: Some(First {
+            program: &["--test", "all"],
+            tests: &["--skip=properties::", "--skip=no_order_of"],
+        }),
     },
     Part {
         name: "retry",
@@ -58,7 +57,6 @@ const PARTS: [Part; 5] = [
         code: &["retry.rs"],
         tests: &["retry::", "fetch::", "answers::"],
         first: Some(First { program: &["--lib"], tests: &["retry::"] }),
-        opt_level: "0",
     },
     Part {
         name: "paging",
@@ -79,7 +77,6 @@ const PARTS: [Part; 5] = [
                 "--skip=a_hundred_pages",
             ],
         }),
-        opt_level: "0",
     },
     Part {
         name: "rows",
@@ -107,9 +104,8 @@ const PARTS: [Part; 5] = [
             "circles::",
         ],
         first: Some(First { program: &["--lib"], tests: &["dialect::"] }),
-        opt_level: "0",
     },
-    Part { name: "report", layer: "data", code: &["files/report"], tests: &[], first: None, opt_level: "0" },
+    Part { name: "report", layer: "data", code: &["files/report"], tests: &[], first: None },
 ];
 
 impl Part {
@@ -124,6 +120,9 @@ impl Part {
 pub struct Options {
     /// Parts (model, retry, paging, rows, report) or single files of them; all parts without any.
     code: Vec<String>,
+    /// Tries only the changes again that `docs/mutants.md` says survived: where tests came and the code stayed.
+    #[arg(long)]
+    survivors: bool,
 }
 
 /// Runs cargo-mutants part by part, and writes what it found into `docs/mutants.md`.
@@ -136,9 +135,15 @@ pub fn mutants(options: &Options) -> Result<()> {
     let day = Utc::now().format("%Y-%m-%d").to_string();
     for (part, code) in chosen(&options.code)? {
         say(format!("Changing {} (each change is a build and a run of its tests)", code.join(", ")));
-        let verdicts = changed(&program, part, &code)?;
         let mut paper = Paper::read(&fs::read_to_string(&file).unwrap_or_default());
-        paper.add(&verdicts, &day);
+        let survivors = options.survivors.then(|| paper.survivors_in(&code));
+        if survivors.as_ref().is_some_and(Vec::is_empty) {
+            continue;
+        }
+        let verdicts = changed(&program, part, &code, survivors.as_deref())?;
+        // Reasons may have been written meanwhile.
+        paper = Paper::read(&fs::read_to_string(&file).unwrap_or_default());
+        paper.add(&verdicts, &day, options.survivors);
         fs::write(&file, paper.text()).with_context(|| format!("writing {}", file.display()))?;
     }
     println!("The table is in {}", file.display());
@@ -168,36 +173,56 @@ fn chosen(asked: &[String]) -> Result<Vec<(&'static Part, Vec<String>)>> {
     asked.iter().map(one).collect()
 }
 
-fn changed(program: &Path, part: &Part, code: &[String]) -> Result<Vec<(String, Verdicts)>> {
+/// Changes all of the code, or only what survived before.
+fn changed(
+    program: &Path,
+    part: &Part,
+    code: &[String],
+    survivors: Option<&[String]>,
+) -> Result<Vec<(String, Verdicts)>> {
     let _ = fs::remove_dir_all(paths::target().join("mutants/mutants.out"));
-    let Some(first) = &part.first else { return run(program, part, code, (&[], part.tests), false) };
-    let soon = run(program, part, code, (first.program, first.tests), false)?;
+    let only: Vec<String> = survivors
+        .unwrap_or_default()
+        .iter()
+        .flat_map(|change| ["--re".to_owned(), pattern(change)])
+        .collect();
+    let all = || run(program, part, code, (&only, &[], part.tests));
+    let Some(first) = part.first.as_ref().filter(|_| survivors.is_none()) else { return all() };
+    let soon = run(program, part, code, (&[], first.program, first.tests))?;
     if soon.iter().all(|(_, verdicts)| verdicts.survived.is_empty()) {
         return Ok(soon);
     }
-    let rest = run(program, part, code, (&[], part.tests), true)?;
+    let rest = run(program, part, code, (&["--iterate".to_owned()], &[], part.tests))?;
     Ok(outcomes::together(soon, rest))
 }
 
-/// One run, with these arguments of cargo's and these tests; of what survived the run before, or of everything.
+/// A change as a regular expression that matches it wherever it stands.
+fn pattern(change: &str) -> String {
+    let mut pattern = String::from(": ");
+    for letter in change.chars() {
+        if r"\.+*?()|[]{}^$".contains(letter) {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern + "$"
+}
+
+/// One run with these arguments of its own, of cargo's, and these tests.
 fn run(
     program: &Path,
     part: &Part,
     code: &[String],
-    (cargo, tests): (&[&str], &[&str]),
-    is_rest: bool,
+    (own, cargo, tests): (&[String], &[&str], &[&str]),
 ) -> Result<Vec<(String, Verdicts)>> {
     let into = paths::target().join("mutants");
     let mut mutants = Command::new(program);
     mutants.current_dir(paths::root()).args(["mutants", "--no-shuffle", "--output"]).arg(&into);
     // It works on copies of the repository, which would fill the usual folder.
     mutants.env("CARGO_TARGET_DIR", into.join("target"));
-    mutants.args(["--package", &format!("shiftline-{}", part.layer)]);
-    // Nobody looks at their backtraces.
-    mutants.env("CARGO_PROFILE_DEV_DEBUG", "false").env("CARGO_PROFILE_DEV_OPT_LEVEL", part.opt_level);
-    if is_rest {
-        mutants.arg("--iterate");
-    }
+    mutants.args(["--package", &format!("shiftline-{}", part.layer)]).args(own);
+    // Nobody looks at their backtraces. To optimise them costs more than their tests save.
+    mutants.env("CARGO_PROFILE_DEV_DEBUG", "false");
     for path in code {
         // A folder is everything in it.
         let pattern =
@@ -232,6 +257,14 @@ mod tests {
         assert_eq!(names(&[file]).unwrap(), [("report", file.to_owned())]);
         assert!(names(&["crates/data/src/files/reports.rs"]).is_err());
         assert!(names(&["src/ui/show.rs"]).is_err());
+    }
+
+    #[test]
+    fn a_change_is_found_by_its_words() {
+        assert_eq!(
+            pattern("replace + with * in Rows<'a>::share"),
+            r": replace \+ with \* in Rows<'a>::share$"
+        );
     }
 
     #[test]

@@ -21,8 +21,10 @@ const UNEXPLAINED: &str = "not explained yet";
 /// A file's row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Row {
-    /// Day, changes, caught, survived; as they stand in the table.
-    cells: String,
+    /// When it was run.
+    day: String,
+    /// How many changes there are.
+    changes: usize,
     /// Changes that survived, with reasons.
     survivors: Vec<(String, String)>,
 }
@@ -40,7 +42,9 @@ impl Paper {
         for line in text.lines() {
             if let Some((file, cells)) = line.strip_prefix("| `").and_then(|line| line.split_once("` | ")) {
                 let row = paper.rows.entry(file.to_owned()).or_default();
-                cells.trim_end_matches(" |").clone_into(&mut row.cells);
+                let (day, rest) = cells.split_once(" | ").unwrap_or_default();
+                let (changes, _) = rest.split_once(" | ").unwrap_or_default();
+                (row.day, row.changes) = (day.to_owned(), changes.parse().unwrap_or_default());
             } else if let Some((file, change, reason)) = survivor(line) {
                 let row = paper.rows.entry(file.to_owned()).or_default();
                 row.survivors.push((change.to_owned(), reason.to_owned()));
@@ -49,28 +53,39 @@ impl Paper {
         paper
     }
 
-    /// Puts what was found on a day in the place of what stood there of these files.
-    pub fn add(&mut self, found: &[(String, Verdicts)], day: &str) {
+    /// What survived in these files and folders.
+    pub fn survivors_in(&self, code: &[String]) -> Vec<String> {
+        let is_in = |file: &str, path: &String| file == path || file.starts_with(&format!("{path}/"));
+        let rows = self.rows.iter().filter(|(file, _)| code.iter().any(|path| is_in(file, path)));
+        rows.flat_map(|(_, row)| row.survivors.iter().map(|(change, _)| change.clone())).collect()
+    }
+
+    /// Puts what was found on a day in the place of what stood there of these files; `of_survivors`: only what had
+    /// survived was tried again.
+    pub fn add(&mut self, found: &[(String, Verdicts)], day: &str, of_survivors: bool) {
         for (file, verdicts) in found {
+            let changes = match self.rows.get(file) {
+                Some(before) if of_survivors => before.changes,
+                _ => verdicts.caught + verdicts.survived.len(),
+            };
             let before = self.rows.remove(file).unwrap_or_default().survivors;
             let reason = |change: &str| {
                 let known = before.iter().find(|(known, _)| known == change);
                 known.map_or_else(|| UNEXPLAINED.to_owned(), |(_, reason)| reason.clone())
             };
-            let (caught, survived) = (verdicts.caught, verdicts.survived.len());
-            let all = caught + survived;
-            let share = if all == 0 { 100.0 } else { 100.0 * caught as f64 / all as f64 };
-            let cells = format!("{day} | {all} | {caught} ({share:.0} %) | {survived}");
             let survivors = verdicts.survived.iter().map(|change| (change.clone(), reason(change))).collect();
-            self.rows.insert(file.clone(), Row { cells, survivors });
+            self.rows.insert(file.clone(), Row { day: day.to_owned(), changes, survivors });
         }
     }
 
     /// The page as Markdown.
     pub fn text(&self) -> String {
         let mut text = format!("{HEAD}{COLUMNS}");
-        for (file, row) in &self.rows {
-            let _ = writeln!(text, "| `{file}` | {} |", row.cells);
+        for (file, Row { day, changes, survivors }) in &self.rows {
+            let survived = survivors.len();
+            let caught = changes.saturating_sub(survived);
+            let share = if *changes == 0 { 100.0 } else { 100.0 * caught as f64 / *changes as f64 };
+            let _ = writeln!(text, "| `{file}` | {day} | {changes} | {caught} ({share:.0} %) | {survived} |");
         }
         text.push_str(SURVIVORS);
         for (file, row) in &self.rows {
@@ -105,7 +120,7 @@ mod tests {
     fn what_was_written_is_read_again() {
         let mut paper = Paper::default();
         assert!(paper.text().ends_with("## Survivors\n\nNone.\n"));
-        paper.add(&[found("a.rs", 19, &["replace + with -"]), found("b.rs", 3, &[])], "2026-11-03");
+        paper.add(&[found("a.rs", 19, &["replace + with -"]), found("b.rs", 3, &[])], "2026-11-03", false);
         assert!(paper.text().contains("| `a.rs` | 2026-11-03 | 20 | 19 (95 %) | 1 |\n"), "{}", paper.text());
         assert!(paper.text().ends_with("- `a.rs`: `replace + with -`: not explained yet\n"));
         assert_eq!(Paper::read(&paper.text()), paper);
@@ -117,12 +132,23 @@ mod tests {
         paper.add(
             &[found("a.rs", 1, &["replace + with -", "replace < with <="]), found("b.rs", 1, &[])],
             "one",
+            false,
         );
         let by_hand = paper.text().replace("with <=`: not explained yet", "with <=`: equal ends are none");
         let mut paper = Paper::read(&by_hand);
-        paper.add(&[found("a.rs", 2, &["replace < with <="])], "two");
+        paper.add(&[found("a.rs", 2, &["replace < with <="])], "two", false);
         let text = paper.text();
         assert!(text.ends_with("- `a.rs`: `replace < with <=`: equal ends are none\n"), "{text}");
         assert!(!text.contains("replace + with -") && text.contains("| `b.rs` | one | 1 |"), "{text}");
+    }
+
+    #[test]
+    fn survivors_that_are_tried_again_leave_the_rest_as_it_was() {
+        let mut paper = Paper::default();
+        paper.add(&[found("a.rs", 18, &["replace + with -", "replace < with <="])], "one", false);
+        assert_eq!(paper.survivors_in(&["a.rs".into()]), ["replace + with -", "replace < with <="]);
+        // Two places may have the same words.
+        paper.add(&[found("a.rs", 2, &["replace < with <="])], "two", true);
+        assert!(paper.text().contains("| `a.rs` | two | 20 | 19 (95 %) | 1 |\n"), "{}", paper.text());
     }
 }

@@ -95,6 +95,29 @@ mod tests {
         assert_eq!(State::of(Some(99), Some("Available")), Some(State::Named("Available")));
         assert_eq!(State::of(Some(-4), None), Some(State::Numbered(-4)));
         assert_eq!(State::of(None, None), None);
-        assert!(State::of(Some(2), None).unwrap().is_unavailable());
+        assert_eq!(State::of(Some(9), None), Some(State::Numbered(9)));
+        let unavailable = |id| State::of(Some(id), None).unwrap().is_unavailable();
+        assert_eq!([0, 1, 2, 3, 9].map(unavailable), [false, false, true, false, false]);
+    }
+
+    #[test]
+    fn codes_below_zero_are_the_systems() {
+        let named: Vec<_> = (-20..5).filter_map(|id| Some((id, system_code(id)?))).collect();
+        assert_eq!(
+            named,
+            [
+                (-13, "Preview notification"),
+                (-12, "Logoff pending"),
+                (-9, "Promise pending"),
+                (-8, "Callback pending"),
+                (-7, "Transfer pending"),
+                (-6, "Dialer pending"),
+                (-5, "Consult pending"),
+                (-4, "Outbound pending"),
+                (-3, "Inbound pending"),
+                (-2, "Held party abandoned"),
+                (-1, "Refused"),
+            ]
+        );
     }
 }

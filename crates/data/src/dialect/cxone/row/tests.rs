@@ -72,6 +72,32 @@ fn durations_in_every_form() {
     }
 }
 
+/// One row with a unit tells what those without one would leave open, however many there are.
+#[test]
+fn figures_are_bare_where_none_says_what_it_counts() {
+    let row = |duration: &str| format!(r#"{{{START},"agentStateId":1,"duration":{duration}}}"#);
+    for (durations, expected) in [
+        (&["90", "\"90\"", "null"][..], true),
+        (&["90", "\"PT90S\""], false),
+        (&["\"PT90S\"", "90"], false),
+        (&["\"PT90S\"", "\"pt90s\""], false),
+    ] {
+        let rows: Vec<_> = durations.iter().map(|duration| row(duration)).collect();
+        let decoded = decode(Some("7"), &format!("[{}]", rows.join(",")), &mut Catalog::default());
+        assert_eq!(decoded.page.are_bare, expected, "{durations:?}");
+    }
+}
+
+#[test]
+fn what_else_a_row_says_is_named() {
+    let (record, _) = record(&format!(
+        r#"{{{START},"agentStateId":3,"skillName":"Billing","contactId":42,"mediaTypeName":"Call",
+            "fromAddress":"+1","toAddress":"+2"}}"#
+    ));
+    let expected = "Skill: Billing · Contact: 42 · Media: Call · From: +1 · To: +2";
+    assert_eq!(record.detail.as_deref(), Some(expected));
+}
+
 #[test]
 fn unavailable_codes_and_after_call_work() {
     let kind_and_reason = |reason: &str| {
