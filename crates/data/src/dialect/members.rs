@@ -139,3 +139,6 @@ pub fn is_same_name(known: &str, name: &str) -> bool {
     let letters = name.bytes().filter(|byte| !b"_-".contains(byte)).map(|byte| byte.to_ascii_lowercase());
     letters.eq(known.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
+
+#[cfg(test)]
+mod tests;

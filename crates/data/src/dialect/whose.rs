@@ -153,6 +153,9 @@ mod tests {
             ("7", "7", Ok("7")),
             ("7", "\"ana\"", Ok("7")),
             (uuid, "8", Ok(uuid)),
+            (uuid, "\"ana\"", Ok(uuid)),
+            ("{0E3F8B6A1C2D4E5F8A9B000000000401}", "\"ana\"", Ok("{0E3F8B6A1C2D4E5F8A9B000000000401}")),
+            ("ana", "\"0e3f8b6a-1c2d\"", other),
             (uuid, "\"0e3f8b6a-1c2d-4e5f-8a9b-000000000402\"", other),
             ("ana", "\"bea\"", other),
         ] {
@@ -160,5 +163,27 @@ mod tests {
             let of = whose.of(&field(row), true).map(Cow::into_owned);
             assert_eq!(of, expected.map(str::to_owned), "by another name: {asked} {row}");
         }
+    }
+
+    #[test]
+    fn ids_are_the_same_but_for_their_marks() {
+        for (a, b, expected) in [
+            ("7", "007", true),
+            ("a-b", "{AB}", true),
+            ("\u{e9}", "\u{e8}", false),
+            ("\u{e9}", "", false),
+            ("70", "7", false),
+            ("a1", "a2", false),
+        ] {
+            assert_eq!((is_same(a, b), is_same(b, a)), (expected, expected), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn users_are_agents_only_where_nobody_was_asked_for() {
+        assert!(Whose::new(None).aliases().contains(&"userId"));
+        assert_eq!(Whose::new(Some("7")).aliases(), ["agent", "agentNo", "agentNumber", "agentUuid"]);
+        let names = ["agentId", "agent_id", "AGENT-NO", "user", "team", "agentIds"];
+        assert_eq!(names.map(may_tell), [true, true, true, true, false, false]);
     }
 }

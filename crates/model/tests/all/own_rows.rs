@@ -91,7 +91,9 @@ proptest! {
 
     /// As an export of what was built has them: what follows from others is among them.
     #[test]
-    fn rows_that_follow_from_others_may_be_said_too(rows in rows(), size in 1_usize..15) {
+    fn rows_that_follow_from_others_may_be_said_too(
+        rows in rows(), size in 1_usize..15, have_figures in any::<bool>(),
+    ) {
         let window = Span::new(0, 200 * UNIT);
         let records: Vec<Record> = rows.iter().enumerate().map(|(i, row)| row.record(i)).collect();
         let built = dataset(vec![records], window);
@@ -99,7 +101,7 @@ proptest! {
         let written = lane.segments().zip(lane.blocks().iter().flat_map(|block| block.records()));
         let said: Vec<Record> = written
             .filter(|(_, record)| !record.activity.is_absence())
-            .map(|(segment, record)| match record.is_derived {
+            .map(|(segment, record)| match record.is_derived && have_figures {
                 true => Record { reported_ms: Some(segment.len()), ..record },
                 false => record,
             })
