@@ -43,13 +43,13 @@ pub fn verdicts(outcomes: &str) -> Result<Vec<(String, Verdicts)>> {
     Ok(files.into_iter().collect())
 }
 
-/// A first look, and a second one at what survived it.
+/// A first look, and a second one at all that it did not see caught: what never ended is looked at again too.
 pub fn together(first: Vec<(String, Verdicts)>, second: Vec<(String, Verdicts)>) -> Vec<(String, Verdicts)> {
     let mut second: BTreeMap<String, Verdicts> = second.into_iter().collect();
     let both = |(file, first): (String, Verdicts)| {
-        let second = second.remove(&file).unwrap_or_default();
-        let (caught, unviable) = (first.caught + second.caught, first.unviable + second.unviable);
-        (file, Verdicts { caught, unviable, survived: second.survived })
+        let survived = second.remove(&file).unwrap_or_default().survived;
+        let caught = (first.caught + first.survived.len()).saturating_sub(survived.len());
+        (file, Verdicts { caught, survived, ..first })
     };
     first.into_iter().map(both).collect()
 }
@@ -95,7 +95,8 @@ mod tests {
         };
         let first =
             vec![("a.rs".to_owned(), verdicts(3, 1, &["x", "y"])), ("b.rs".to_owned(), verdicts(2, 0, &[]))];
-        let second = vec![("a.rs".to_owned(), verdicts(1, 0, &["y"]))];
+        // One of the three that were caught never ended, and is tried again.
+        let second = vec![("a.rs".to_owned(), verdicts(2, 0, &["y"]))];
         let both = together(first, second);
         assert_eq!(
             both,

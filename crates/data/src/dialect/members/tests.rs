@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::*;
 use crate::dialect::json::Json;
 
@@ -13,7 +15,7 @@ fn read(names: &mut Names, object: &str) -> Said {
     json.take(b'{').unwrap();
     let mut fields = [const { Field::Nothing }; NAMES.len()];
     json.members(names, &mut fields).unwrap();
-    let text = |field: &Field| field.text().map(|text| text.into_owned());
+    let text = |field: &Field| field.text().map(Cow::into_owned);
     (fields.iter().map(text).collect(), names.twice().collect(), names.is_alias())
 }
 
@@ -23,7 +25,7 @@ fn names() -> Names {
 
 /// Objects, what they say, and which members they tell twice.
 const OBJECTS: [(&str, [&str; 3], &[&str], bool); 17] = [
-    (r#"{}"#, ["", "", ""], &[], false),
+    ("{}", ["", "", ""], &[], false),
     (r#"{"state":"A","agentId":7,"last":"z"}"#, ["A", "7", "z"], &[], false),
     (r#"{"last":"z","state":"A"}"#, ["A", "", "z"], &[], false),
     (r#"{"state":"A","state":"A"}"#, ["A", "", ""], &[], false),
