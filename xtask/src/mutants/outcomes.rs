@@ -43,7 +43,8 @@ pub fn verdicts(outcomes: &str) -> Result<Vec<(String, Verdicts)>> {
     Ok(files.into_iter().collect())
 }
 
-/// A first look, and a second one at all that it did not see caught: what never ended is looked at again too.
+/// A first look, and a second one at what survived it. Changes may have the same words: some of those that were
+/// caught are looked at again.
 pub fn together(first: Vec<(String, Verdicts)>, second: Vec<(String, Verdicts)>) -> Vec<(String, Verdicts)> {
     let mut second: BTreeMap<String, Verdicts> = second.into_iter().collect();
     let both = |(file, first): (String, Verdicts)| {
@@ -95,7 +96,7 @@ mod tests {
         };
         let first =
             vec![("a.rs".to_owned(), verdicts(3, 1, &["x", "y"])), ("b.rs".to_owned(), verdicts(2, 0, &[]))];
-        // One of the three that were caught never ended, and is tried again.
+        // One of the three that were caught reads like x.
         let second = vec![("a.rs".to_owned(), verdicts(2, 0, &["y"]))];
         let both = together(first, second);
         assert_eq!(
