@@ -75,7 +75,7 @@ const PARTS: [Part; 6] = [
         name: "paging",
         layer: "data",
         code: &["paging.rs", "paging"],
-        tests: &["fetch::", "chaos::", "circles::", "ends::", "answers::", "plans::", "sim"],
+        tests: &["came::", "fetch::", "chaos::", "circles::", "ends::", "answers::", "plans::", "sim"],
         first: Some(First {
             program: &["--test", "all"],
             tests: &[

@@ -111,3 +111,86 @@ fn print(page: &Page) -> u64 {
     }
     hasher.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use model::page::PageBuilder;
+    use model::state::ActivityId;
+    use model::time::Millis;
+
+    use super::*;
+
+    /// A page of records: when each begins, its state, and how long the one before it lasted.
+    fn came(rows: &[(i64, u32, Option<i64>)]) -> Came {
+        let mut page = PageBuilder::new();
+        for &(at, state, ms) in rows {
+            page.push(&"a".into(), Record::new(Millis(at), ActivityId(3 + state), ms));
+        }
+        Came::new(Decoded { page: page.finish(), ..Decoded::nothing() }, None)
+    }
+
+    #[test]
+    fn a_page_leads_on_where_it_is_full_or_the_server_says_so() {
+        let page = came(&[(0, 0, None)]);
+        for (full, more, expected) in [
+            (true, None, true),
+            (true, Some(false), true),
+            (false, Some(true), true),
+            (false, Some(false), false),
+            (false, None, false),
+        ] {
+            assert_eq!(Came { full, more, ..page.clone() }.leads_on(), expected, "{full} {more:?}");
+        }
+        assert!(!Came { full: true, ..Came::nothing() }.leads_on(), "it has no rows");
+        assert!(Came { more: Some(true), ..Came::nothing() }.leads_on());
+    }
+
+    #[test]
+    fn pages_are_the_same_where_all_rows_are() {
+        let rows: Vec<_> = (0..100).map(|i| (i * 60_000, i as u32 % 3, Some(60_000))).collect();
+        let page = came(&rows);
+        assert!(page.is_same(&came(&rows)));
+        assert!(!Came::nothing().is_same(&Came::nothing()), "it has no rows");
+        for i in 0..rows.len() {
+            let mut other = rows.clone();
+            other[i].1 = 9;
+            assert!(!page.is_same(&came(&other)), "{i}");
+        }
+        assert!(!page.is_same(&came(&rows[1..])) && !page.is_same(&came(&rows[..99])));
+    }
+
+    #[test]
+    fn pages_begin_alike_with_their_first_row_whatever_follows() {
+        let page = came(&[(0, 0, Some(5)), (10, 1, None)]);
+        for (other, expected) in [
+            (came(&[(0, 0, Some(9))]), true),
+            (came(&[(0, 1, Some(5)), (10, 1, None)]), false),
+            (came(&[(1, 0, Some(5)), (10, 1, None)]), false),
+            (Came::nothing(), false),
+        ] {
+            assert_eq!((page.begins_like(&other), other.begins_like(&page)), (expected, expected));
+        }
+        assert!(Came::nothing().begins_like(&Came::nothing()));
+    }
+
+    #[test]
+    fn pages_join_where_each_figure_is_the_time_since_the_record_before() {
+        let (first, last) =
+            (came(&[(0, 0, None), (10_000, 1, Some(10_000))]), came(&[(40_000, 0, Some(10_000))]));
+        for (rows, expected) in [
+            (&[(20_000, 2, Some(10_000)), (30_000, 1, Some(10_000))][..], true),
+            (&[(20_000, 2, Some(11_000)), (30_000, 1, Some(9_000))], true),
+            (&[(20_000, 2, Some(11_001)), (30_000, 1, Some(10_000))], false),
+            (&[(20_000, 2, Some(8_999)), (30_000, 1, Some(10_000))], false),
+            (&[(20_000, 2, Some(10_000)), (30_000, 1, Some(5_000))], false),
+            (&[(20_000, 2, Some(10_000)), (30_000, 1, None)], false),
+            (&[(20_000, 2, Some(10_000))], false),
+            (&[(20_000, 2, Some(i64::MIN)), (30_000, 1, Some(10_000))], false),
+        ] {
+            let page = came(rows);
+            assert_eq!(page.joins(&first, &last), expected, "{rows:?}");
+            // The newest may come first.
+            assert_eq!(page.joins(&last, &first), expected, "{rows:?} the other way round");
+        }
+    }
+}
