@@ -105,8 +105,9 @@ impl<'a> Rows<'a> {
 
     /// One block.
     fn take(&mut self, block: &'a Arc<Block>, next: Next) {
-        match next.any {
-            Some(next) if is_seamless(block, next) => self.share(block, next),
+        match next.said {
+            // Derived rows say nothing of where the one before them ends.
+            Some(said) if next.any == next.said && is_seamless(block, said) => self.share(block, said),
             _ => self.take_each(block, next),
         }
     }
