@@ -3,6 +3,7 @@
 
 mod outcomes;
 mod paper;
+mod parts;
 
 use std::fs;
 use std::path::Path;
@@ -17,121 +18,12 @@ use crate::run::say;
 use crate::tools::{Helper, helper};
 use outcomes::{Verdicts, verdicts};
 use paper::Paper;
-
-/// Code that decides something. The tests that hold it are those of its own crate.
-struct Part {
-    name: &'static str,
-    /// The crate, a folder of `crates`.
-    layer: &'static str,
-    /// Files and folders in the crate's `src`.
-    code: &'static [&'static str],
-    /// What the names of the tests begin with or hold that are run: those that would notice. All without any.
-    tests: &'static [&'static str],
-    /// What cargo and its tests are told at first: few tests, soon built, that notice most changes. All of
-    /// `tests` then look at the rest.
-    first: Option<First>,
-}
-
-/// The tests of a first look.
-struct First {
-    /// Which program of tests.
-    program: &'static [&'static str],
-    /// The tests in it, as for [`Part::tests`], and those left out.
-    tests: &'static [&'static str],
-}
-
-const PARTS: [Part; 6] = [
-    Part {
-        name: "build",
-        layer: "model",
-        code: &["build", "merge.rs", "gather.rs"],
-        tests: &[
-            "own_rows::",
-            "ends::",
-            "sources::",
-            "merge::",
-            "gather::",
-            "missing::",
-            "properties::every_record",
-            "properties::records_in_order",
-        ],
-        first: Some(First { program: &["--test", "all"], tests: &["own_rows::", "ends::", "sources::"] }),
-    },
-    Part {
-        name: "totals",
-        layer: "model",
-        code: &["index.rs", "index", "summary.rs"],
-        tests: &[],
-        first: Some(First { program: &["--test", "all"], tests: &["properties::", "summary::"] }),
-    },
-    Part {
-        name: "retry",
-        layer: "data",
-        code: &["retry.rs"],
-        tests: &["retry::", "fetch::", "answers::"],
-        first: Some(First { program: &["--lib"], tests: &["retry::"] }),
-    },
-    Part {
-        name: "paging",
-        layer: "data",
-        code: &["paging.rs", "paging"],
-        tests: &["came::", "fetch::", "chaos::", "circles::", "ends::", "answers::", "plans::", "sim"],
-        first: Some(First {
-            program: &["--test", "all"],
-            tests: &[
-                "fetch::",
-                "circles::",
-                "ends::",
-                "answers::",
-                "sim",
-                "--skip=any_order",
-                "--skip=an_end_counts",
-                "--skip=companions",
-                "--skip=a_hundred_pages",
-            ],
-        }),
-    },
-    Part {
-        name: "rows",
-        layer: "data",
-        code: &[
-            "dialect/cxone.rs",
-            "dialect/cxone/row.rs",
-            "dialect/cxone/states.rs",
-            "dialect/reporting_v2.rs",
-            "dialect/field.rs",
-            "dialect/json.rs",
-            "dialect/members.rs",
-            "dialect/whose.rs",
-        ],
-        tests: &[
-            "dialect::",
-            "rows::",
-            "answers::",
-            "bodies::",
-            "bare_figures::",
-            "broken_text::",
-            "hostile::",
-            "sim",
-            "siblings::agents",
-            "circles::",
-        ],
-        first: Some(First { program: &["--lib"], tests: &["dialect::"] }),
-    },
-    Part { name: "report", layer: "data", code: &["files/report"], tests: &[], first: None },
-];
-
-impl Part {
-    /// Its files and folders, from the root of the repository.
-    fn paths(&self) -> impl Iterator<Item = String> {
-        self.code.iter().map(|path| format!("crates/{}/src/{path}", self.layer))
-    }
-}
+use parts::{PARTS, Part};
 
 /// What to change.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// Parts (build, totals, retry, paging, rows, report) or single files of them; all parts without any.
+    /// Parts (build, totals, rules, retry, paging, rows, report) or single files of them; all parts without any.
     code: Vec<String>,
     /// Tries only the changes again that `docs/mutants.md` says survived: where tests came and the code stayed.
     #[arg(long)]
@@ -179,7 +71,7 @@ fn chosen(asked: &[String]) -> Result<Vec<(&'static Part, Vec<String>)>> {
         match PARTS.iter().find(|part| part.paths().any(holds)) {
             Some(part) => Ok((part, vec![asked.clone()])),
             None => bail!(
-                "{asked} is no part of the code that decides: name build, totals, retry, paging, rows, report, or a file of them"
+                "{asked} is no part of the code that decides: name build, totals, rules, retry, paging, rows, report, or a file of them"
             ),
         }
     };
