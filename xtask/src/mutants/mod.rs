@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use chrono::Utc;
 use clap::Args;
 
@@ -138,12 +138,11 @@ fn run(
         mutants.args(["--file", &pattern]);
     }
     mutants.arg("--").args(cargo).arg("--").args(tests);
-    // Survivors are what is looked for, and make its end a failure: what it wrote tells the rest.
     let status = mutants.status().context("starting cargo-mutants")?;
+    // Survivors and changes that never end are what is looked for, and make its end a failure.
+    ensure!(matches!(status.code(), Some(0 | 2 | 3)), "cargo-mutants did not come to its end: {status}");
     let told = into.join("mutants.out/outcomes.json");
-    let told =
-        fs::read_to_string(&told).with_context(|| format!("cargo-mutants: {status}; {}", told.display()))?;
-    verdicts(&told)
+    verdicts(&fs::read_to_string(&told).with_context(|| told.display().to_string())?)
 }
 
 #[cfg(test)]
