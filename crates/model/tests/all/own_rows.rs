@@ -101,9 +101,10 @@ proptest! {
         let written = lane.segments().zip(lane.blocks().iter().flat_map(|block| block.records()));
         let said: Vec<Record> = written
             .filter(|(_, record)| !record.activity.is_absence())
-            .map(|(segment, record)| match record.is_derived && have_figures {
-                true => Record { reported_ms: Some(segment.len()), ..record },
-                false => record,
+            .map(|(segment, record)| {
+                let has_own = !(record.is_derived && have_figures);
+                let reported_ms = if has_own { record.reported_ms } else { Some(segment.len()) };
+                Record { reported_ms, ..record }
             })
             .collect();
         let again = dataset(said.chunks(size).map(<[Record]>::to_vec).collect(), window);
