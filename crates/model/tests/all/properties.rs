@@ -246,12 +246,14 @@ proptest! {
     }
 
     #[test]
-    fn records_in_order_lose_nothing_and_share_their_blocks(n in 1_usize..9_000, step in 1_i64..1_000) {
+    fn records_in_order_lose_nothing_and_share_their_blocks(
+        n in 1_usize..9_000, step in 1_i64..1_000, durations in durations(),
+    ) {
         let record = |i| Record::new(Millis(i as i64 * step), ActivityId(3 + i as u32 % 5), Some(step));
         let pages: Vec<Part> = (0..n).collect::<Vec<_>>().chunks(1_000).map(|c| page(c.iter().map(|&i| record(i)).collect())).collect();
         let first = pages[0].page().unwrap().blocks[0].1.clone();
         let window = Span::new(0, n as i64 * step);
-        let data = dataset(pages, window, i64::MAX, Durations::OfPreviousState);
+        let data = dataset(pages, window, i64::MAX, durations);
         prop_assert_eq!(data.records(), n);
         prop_assert_eq!(data.losses.duplicates + data.losses.outside, 0);
         if n > 1_000 {
