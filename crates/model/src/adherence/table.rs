@@ -237,6 +237,8 @@ mod tests {
             (&["On contact", "On-Contact"], &[inbound, outbound]),
             (&["Break"], &[tea]),
             (&["Not ready"], &[tea, plain]),
+            // Of a state with a reason the reason is its name.
+            (&["Unavail*"], &[plain]),
             (&["*"], &[inbound, outbound, tea, plain, out]),
             (&["LoggedOut", "Tea*"], &[tea, out]),
             (&[], &[]),

@@ -88,3 +88,34 @@ fn a_day_ends_with_its_first_midnight_where_clocks_go_back_over_it() {
     let breaches = judge(&data, &rules, &zone).breaches;
     assert_eq!(breaches[0].day.to_string(), "2026-11-24");
 }
+
+#[test]
+fn a_logout_that_was_forgotten_ends_work_with_the_last_but_a_contact_is_work() {
+    let rows = "08:00 In, 08:01 Contact, 12:00 Available, 08:00 In, 08:01 Available, 12:00 Out";
+    assert_eq!(Days::new(2).told(rows, "stretch:6h/15m"), [""; 0]);
+    assert_eq!(
+        told("08:00 In, 08:01 Contact", "stretch:6h/15m"),
+        ["stretch 23: 08:00:00-00:00:00 960:00 over 600:00 at 14:00:00 at least"]
+    );
+}
+
+#[test]
+fn a_session_that_was_carried_in_has_the_length_that_is_known() {
+    let rows = "20:00 In, 20:01 Available, 09:00 Out";
+    assert_eq!(
+        Days::new(2).without_first(1).told(rows, "session:12h"),
+        ["session 23: 20:01:00-09:00:00 779:00 over 59:00 at 08:01:00 at least"]
+    );
+}
+
+#[test]
+fn a_pause_is_not_longer_for_time_of_which_nothing_is_known() {
+    let rows = "08:00 In, 08:01 Available, 12:00 Break, 12:10 ?, 12:20 Available, 17:00 Out";
+    assert_eq!(told(rows, "pause:6h-30m/15m"), ["pause 23: 08:00:00-17:00:00 0:00 over 30:00 at 17:00:00"]);
+}
+
+#[test]
+fn a_share_that_is_what_it_may_be_is_kept() {
+    let rows = "09:00 Contact, 09:10 Refused, 09:11 Available";
+    assert_eq!((told(rows, "refused:50%").len(), told(rows, "refused:49%").len()), (0, 1));
+}
