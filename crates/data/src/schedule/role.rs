@@ -114,11 +114,6 @@ impl PlanColumns {
         self.place(role).map_or("", |place| &self.names[place])
     }
 
-    /// How many columns were recognised.
-    pub fn known(&self) -> usize {
-        self.places.len()
-    }
-
     /// Number of columns.
     pub fn count(&self) -> usize {
         self.names.len()

@@ -46,10 +46,8 @@ impl Table {
             let mut found = header.filter_map(|(at, cells)| Some((at, Plan::of(cells, options)?)));
             found.next().map(|(at, columns)| (*delimiter, at, columns))
         };
-        let guesses = firsts.iter().filter_map(guess);
-        // Of equally good ones the first delimiter.
-        let best = guesses.reduce(|a, b| if b.2.columns.known() > a.2.columns.known() { b } else { a });
-        let Some((delimiter, at, columns)) = best else { return Err(unknown(head, &firsts)) };
+        let found = firsts.iter().find_map(guess);
+        let Some((delimiter, at, columns)) = found else { return Err(unknown(head, &firsts)) };
         let mut rows = Rows::new(delimiter);
         rows.set_width(columns.columns.count());
         Ok(Self { rows, columns, above: at + 1 })

@@ -191,11 +191,10 @@ fn clock(text: &str) -> Cow<'_, str> {
 /// `mmddyyyy`, as IEX writes dates, with marks; other texts as they stand.
 fn date_text(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    let year = |range: std::ops::Range<usize>| {
-        text.get(range).and_then(|year| year.parse().ok()).is_some_and(|year| (1975..2075).contains(&year))
-    };
     let is_compact = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_compact && year(4..8) && !year(0..4) {
+    // No month and day are a year of such offices.
+    let has_year_last = || text[4..].parse::<i32>().is_ok_and(|year| (1975..2075).contains(&year));
+    if is_compact && has_year_last() {
         format!("{}/{}/{}", &text[..2], &text[2..4], &text[4..]).into()
     } else {
         text.into()

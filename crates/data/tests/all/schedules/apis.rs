@@ -44,6 +44,11 @@ fn the_export_has_shifts_with_intervals_inside() {
             "ben 1126 09:00-10:00 Support",
         ]
     );
+    // A shift without a name is what its intervals are.
+    let text = r#"{"agentSchedules":[{"userID":"ana","shifts":[{"start":"2026-11-26T08:00:00Z",
+        "end":"2026-11-26T16:00:00Z","activityIntervals":[
+          {"activityCode":"Open","start":"2026-11-26T08:00:00Z","end":"2026-11-26T16:00:00Z"}]}]}]}"#;
+    assert_eq!(told(text, options()), ["ana 1126 09:00-17:00 Open"]);
     let open: Vec<_> = schedule.activities.iter().map(|one| (&*one.name, one.is_open)).collect();
     assert_eq!(open, [("Support", Some(true)), ("Break", Some(false)), ("Lunch", None)]);
 }

@@ -48,7 +48,7 @@ fn events_repeat_on_clocks_that_change() {
         "UID:1\nDTSTART;TZID=Europe/Berlin:20261023T220000\nDTEND;TZID=Europe/Berlin:20261024T060000\nSUMMARY:Open\n\
          RRULE:FREQ=DAILY;COUNT=5\nEXDATE;TZID=Europe/Berlin:20261025T220000",
         "UID:1\nRECURRENCE-ID;TZID=Europe/Berlin:20261026T220000\nDTSTART;TZID=Europe/Berlin:20261026T200000\n\
-         DTEND;TZID=Europe/Berlin:20261026T230000\nSUMMARY:Short",
+         DTEND;TZID=Europe/Berlin:20261026T230000\nSUMMARY:Short\nRRULE:FREQ=DAILY;COUNT=9",
     ]);
     assert_eq!(
         told(&text, options()),
@@ -61,6 +61,12 @@ fn events_repeat_on_clocks_that_change() {
     );
     let (schedule, _) = held(&text, options()).unwrap();
     assert_eq!(schedule.plans[0].1.list()[1].span.len(), 9 * 3_600_000);
+    // Dates by themselves, the first among them.
+    let text = calendar(&["UID:1\nDTSTART:20261126T080000Z\nDURATION:PT1H\nSUMMARY:x\n\
+                           RDATE:20261126T080000Z,20261127T080000Z"]);
+    let (schedule, _) = held(&text, options()).unwrap();
+    assert_eq!(lines(&schedule), ["Ann Lee 1126 09:00-10:00 x", "Ann Lee 1127 09:00-10:00 x"]);
+    assert!(schedule.findings.examples.is_empty());
 }
 
 #[test]

@@ -71,6 +71,7 @@ fn ends_may_be_lengths() {
         ("hours", "0.25"),
         ("duration seconds", "900"),
         ("duration", "00:15:00"),
+        ("Duration (mm:ss)", "15:00"),
     ] {
         let text = format!("agent,start,{header},activity\n401,2026-11-26 11:00,{length},Break\n");
         assert_eq!(told(&text, options()), ["401 1126 11:00-11:15 Break"], "{header} {length}");
@@ -94,6 +95,15 @@ fn times_go_on_over_midnight() {
             "4 1126 20:00-1127 00:00 Open",
         ]
     );
+    // The day may stand in the beginning alone.
+    assert_eq!(
+        told("agent,start,end,activity\n1,2026-11-26 22:00,06:00,Open\n", options()),
+        ["1 1126 22:00-1127 06:00 Open"]
+    );
+    // One that ends when it begins is none.
+    let text = "agent,date,start,end,activity\n1,2026-11-26,09:00,09:00,Open\n";
+    let (schedule, _) = held(text, options()).unwrap();
+    assert_eq!((lines(&schedule).len(), schedule.findings.examples.len()), (0, 1));
     // Two dates are taken at their word.
     let text = "agent,start,end,activity\n1,2026-11-26 22:00,2026-11-26 06:00,Open\n";
     let (schedule, _) = held(text, options()).unwrap();
@@ -150,6 +160,13 @@ fn zones_may_be_those_of_rows() {
         ]
     );
     assert_eq!(remarks(&found), ["UnknownZone 6: Mars/Base"]);
+    // An abbreviation of several zones is the file's, if it is in force there.
+    let text = |tz: &str| format!("agent,date,start,end,activity,tz\n1,2026-11-26,09:00,10:00,Open,{tz}\n");
+    let new_york = || Options { zone: super::named("America/New_York").unwrap(), ..options() };
+    assert_eq!(told(&text("EST"), new_york()), ["1 1126 15:00-16:00 Open"]);
+    for tz in ["EST", "CST"] {
+        assert_eq!(remarks(&held(&text(tz), options()).unwrap().1), [format!("UnknownZone 2: {tz}")]);
+    }
     assert!(found.needs_zone);
     assert_eq!(
         told(
@@ -173,6 +190,11 @@ fn dates_that_could_be_two_follow_those_that_could_not() {
     assert_eq!(read("04/11/2026", options()), (march.clone(), Some((DateOrder::MonthFirst, false))));
     assert_eq!(read("11/26/2026", options()), (march, Some((DateOrder::MonthFirst, true))));
     assert_eq!(read("26/11/2026", options()), (november.clone(), Some((DateOrder::DayFirst, true))));
+    // Where dates contradict each other most of them count, and it is said.
+    let many = text("26/11/2026") + "1,27/11/2026,9:00,10:00,Open\n1,11/28/2026,9:00,10:00,Open\n";
+    let (schedule, found) = held(&many, options()).unwrap();
+    assert_eq!(lines(&schedule)[0], november);
+    assert_eq!(found.dates.map(|dates| (dates.order, dates.certain)), Some((DateOrder::DayFirst, false)));
     let chosen = Options { date_order: Some(DateOrder::DayFirst), ..options() };
     assert_eq!(read("04/11/2026", chosen).0, november);
 }
@@ -218,7 +240,7 @@ fn bad_rows_are_named_with_their_lines_and_the_rest_counts() {
                 401,2026-11-26 09:00,2026-11-26 11:00,\n\
                 # a comment\n\
                 \n\
-                401,1900-01-01 09:00,1900-01-01 11:00,Open\n\
+                401,1900-01-01 09:00,2026-11-26 11:00,Open\n\
                 401,2026-11-26 09:00,2026-11-26 11:00,Open\n\
                 401,2026-11-26 12:00,2026-11-26 11:00,Open\n\
                 401,2026-11-26 10:00,2026-11-26 12:00,Break\n";
