@@ -149,6 +149,9 @@ impl Chart {
         let of_layout = move |number: fn(&RowLayout) -> f64| {
             Memo::new(move |_| layout.with(|layout| layout.as_ref().map_or(0.0, number)))
         };
+        let (gutter, figures) =
+            (of_layout(|layout| layout.gutter), of_layout(|layout| layout.beside.figures));
+        let plot_width = Memo::new(move |_| (shown.width.get() - gutter.get() - figures.get()).max(0.0));
         Self {
             shown,
             ratio: RwSignal::new(window().device_pixel_ratio()),
@@ -157,14 +160,14 @@ impl Chart {
             help: RwSignal::new(false),
             selecting: RwSignal::new(false),
             hand_over: HandOver::new(),
-            overview: OverviewState::new(shown),
+            overview: OverviewState::new(shown, plot_width),
             scroll: RowScroll::new(of_layout(RowLayout::rows_height)),
             view: Memo::new(move |_| up_to_present(shown.live_edge.get(), shown.view.get())),
             settled_view: settled(move || shown.view.get()),
             legend,
             layout,
-            gutter: of_layout(|layout| layout.gutter),
-            figures: of_layout(|layout| layout.beside.figures),
+            gutter,
+            figures,
             columns,
             figures_span,
             agent_row,
@@ -246,11 +249,6 @@ impl Chart {
                 Some(Drawn { data: &data, layout, over_plot, bounds }.dragged(from, to))
             })
         })
-    }
-
-    /// Width of the plot, between names and figures.
-    pub fn plot_width(&self) -> f64 {
-        (self.shown.width.get() - self.gutter.get() - self.figures.get()).max(1.0)
     }
 
     /// A height of the stage, from the top of the first row; `None` over the axis.

@@ -35,13 +35,11 @@ impl Drop for Listener {
     }
 }
 
-/// Calls `handler` with the element's size (CSS pixels) at first and whenever it changes.
-pub fn observe_size(element: &Element, handler: impl Fn(f64, f64) + 'static) {
+/// Calls `handler` with the element's width (CSS pixels) at first and whenever its size changes: its height
+/// should not follow from what `handler` does, or browsers report an error.
+pub fn observe_width(element: &Element, handler: impl Fn(f64) + 'static) {
     let observed = element.clone();
-    let closure = Closure::<dyn Fn()>::new(move || {
-        let rect = observed.get_bounding_client_rect();
-        handler(rect.width(), rect.height());
-    });
+    let closure = Closure::<dyn Fn()>::new(move || handler(observed.get_bounding_client_rect().width()));
     if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
         observer.observe(element);
         keep((closure, ObserverGuard(observer)));

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::{HtmlElement, PointerEvent};
 
 use super::Chart;
-use super::dom_events::{listen_actively, observe_size};
+use super::dom_events::listen_actively;
 use super::painting::Picture;
 use crate::screen::Screen;
 use model::format::{date_time, number};
@@ -101,14 +101,7 @@ pub fn Overview(chart: Chart) -> impl IntoView {
         let (most, all) = (number(peak.round() as usize), number(chart.shown.order.with(Vec::len)));
         Some(format!("How many agents were in each state; {most} of {all} at most"))
     };
-    strip.on_load(move |element| {
-        observe_size(&element, move |new, _| {
-            if (width.get_untracked() - new).abs() > 0.01 {
-                width.set(new);
-            }
-        });
-        follow_pointer(chart, &element);
-    });
+    strip.on_load(move |element| follow_pointer(chart, &element));
 
     Effect::new(move |_| {
         let Some(data) = chart.shown.data.get().filter(|_| width.get() > 0.0) else { return };
@@ -130,7 +123,7 @@ pub fn Overview(chart: Chart) -> impl IntoView {
             node_ref=strip
             title=about
             style:margin-inline-start=move || format!("{}px", chart.gutter.get())
-            style:width=move || format!("{}px", chart.plot_width())
+            style:width=move || format!("{}px", width.get())
             style:height=move || format!("{}px", chart.overview.size().1)
         >
             <Picture hand_over=chart.hand_over class="overview-states" screen/>

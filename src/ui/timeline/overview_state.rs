@@ -18,16 +18,16 @@ const STACK_HEIGHT: f64 = 44.0;
 #[derive(Clone, Copy)]
 pub struct OverviewState {
     shown: ViewState,
-    /// Width of the strip, in CSS pixels.
-    pub width: RwSignal<f64>,
+    /// Width of the strip, in CSS pixels: of the plot below it.
+    pub width: Memo<f64>,
     /// What paints the visible part over the strip, while there is one.
     pub brush_screen: RwSignal<Option<Screen>, LocalStorage>,
 }
 
 impl OverviewState {
     /// No strip yet.
-    pub fn new(shown: ViewState) -> Self {
-        Self { shown, width: RwSignal::new(0.0), brush_screen: RwSignal::new_local(None) }
+    pub fn new(shown: ViewState, width: Memo<f64>) -> Self {
+        Self { shown, width, brush_screen: RwSignal::new_local(None) }
     }
 
     /// Width and height of the strip, in CSS pixels.

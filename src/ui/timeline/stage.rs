@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Chart;
-use super::dom_events::observe_size;
+use super::dom_events::observe_width;
 use super::gestures;
 use super::painting::Picture;
 use crate::app::browser::timing::measured;
@@ -56,12 +56,12 @@ fn paint(frame: &Frame, screen: &Screen, brush_screen: Option<&Screen>) {
 /// The canvas with what lies over it.
 #[component]
 pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
-    let stage = NodeRef::<html::Div>::new();
+    let (stage, ruler) = (NodeRef::<html::Div>::new(), NodeRef::<html::Div>::new());
     let screen = RwSignal::new_local(None);
     let pending = StoredValue::new(false);
 
-    stage.on_load(move |element| {
-        observe_size(&element, move |width, _| {
+    ruler.on_load(move |element| {
+        observe_width(&element, move |width| {
             let ratio = window().device_pixel_ratio();
             if (chart.ratio.get_untracked() - ratio).abs() > f64::EPSILON {
                 chart.ratio.set(ratio);
@@ -70,8 +70,8 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
                 chart.shown.width.set(width);
             }
         });
-        gestures::attach(&element, chart);
     });
+    stage.on_load(move |element| gestures::attach(&element, chart));
 
     let repaint = move || {
         // The timeline may have gone since the frame was asked for.
@@ -108,6 +108,8 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
     };
     view! {
         <div class="timeline-scroll" node_ref=chart.scroll.element on:scroll=on_scroll style:height=move || format!("{}px", chart.scroll.stage_height())>
+            // As wide as the stage, and of no height.
+            <div node_ref=ruler></div>
             <div class="timeline-sizer" style:height=move || format!("{}px", chart.scroll.content_height())>
                 <div
                     class="timeline-stage"
