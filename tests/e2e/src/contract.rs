@@ -1,12 +1,13 @@
 //! What the page says of itself.
 
 use std::collections::BTreeMap;
+use std::time::Instant;
 
 use cxone_sim::{StateTruth, Truth};
 use serde_json::{Value, json};
 use thirtyfour::By;
 
-use crate::page::Page;
+use crate::page::{LIMIT, PAUSE, Page};
 
 /// One row of the totals.
 pub type Total = StateTruth;
@@ -38,10 +39,11 @@ impl Page {
         count.as_u64().unwrap_or_default() as usize
     }
 
-    /// Waits until loading is over: no Cancel button, and the timeline or an alert is there.
+    /// Waits until loading is over: no Cancel button, and a timeline that is drawn or an alert is there.
     pub async fn until_settled(&self) {
         let script =
-            "return button('Cancel') === null && (part('timeline') !== null || roleTexts('alert') !== '')";
+            "return button('Cancel') === null && (part('timeline') !== null || roleTexts('alert') !== '')
+            && [...document.querySelectorAll('.timeline-stage')].every(isDrawn)";
         self.until("loading to end", script, json!(null)).await;
     }
 
@@ -72,12 +74,29 @@ impl Page {
             .unwrap_or_else(|| panic!("card {name} says {value}"))
     }
 
-    /// The totals by state.
+    /// The totals by state, once there are any.
     pub async fn totals(&self) -> BTreeMap<String, Total> {
         let script =
-            "return [...document.querySelectorAll('[data-testid=totals] [data-state]:not([data-reason])')]
-            .map((row) => ({ ...row.dataset }))";
-        self.rows(script).await.into_iter().map(|row| (text(&row, "state"), total(&row))).collect()
+            "const rows = [...document.querySelectorAll('[data-testid=totals] [data-state]:not([data-reason])')];
+            return rows.length > 0 && rows.map((row) => ({ ...row.dataset }))";
+        let rows = self.until("totals", script, json!(null)).await;
+        let rows = rows.as_array().into_iter().flatten();
+        rows.map(|row| (text(row, "state"), total(row))).collect()
+    }
+
+    /// Waits until the totals hold these: figures follow the records when the page has its hands free.
+    pub async fn until_totals(&self, expected: &BTreeMap<String, Total>) {
+        let started = Instant::now();
+        loop {
+            let found = self.totals().await;
+            let wrong: Vec<_> =
+                expected.iter().filter(|(state, total)| found.get(*state) != Some(total)).collect();
+            if wrong.is_empty() {
+                return;
+            }
+            assert!(started.elapsed() < LIMIT, "{wrong:#?} are wanted; the page has {found:#?}");
+            tokio::time::sleep(PAUSE).await;
+        }
     }
 
     /// The totals by state and reason, where a reason is written.
@@ -144,10 +163,7 @@ impl Page {
     /// Asserts that the page found what there is to be found.
     pub async fn assert_shows(&self, truth: &Truth) {
         self.until_records(truth.placed).await;
-        let totals = self.totals().await;
-        for (state, expected) in &truth.states {
-            assert_eq!(totals.get(state), Some(expected), "{state}; the page has {totals:#?}");
-        }
+        self.until_totals(&truth.states).await;
     }
 }
 

@@ -3,13 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::BrowserLogEntry;
 
+use crate::engine::Engine;
 use crate::page::{LIMIT, PAUSE, Page, hold};
 
 /// One request that the browser sent.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Request {
     /// Where to.
     pub url: String,
@@ -45,19 +48,46 @@ const KEPT: &str = "return JSON.stringify([
 impl Page {
     /// What the console says so far.
     pub async fn console(&self) -> Vec<BrowserLogEntry> {
-        let new = self.driver.get_log("browser").await.unwrap_or_else(|error| panic!("console: {error}"));
+        let new = if self.tells() {
+            self.driver.get_log("browser").await.unwrap_or_else(|error| panic!("console: {error}"))
+        } else {
+            self.watched("watched").await
+        };
         let mut seen = hold(&self.seen);
         seen.console.extend(new);
         seen.console.clone()
     }
 
-    /// The requests so far, in order.
+    /// The requests so far, in order. Only Chromium tells their headers.
     pub async fn requests(&self) -> Vec<Request> {
-        let new =
-            self.driver.get_log("performance").await.unwrap_or_else(|error| panic!("requests: {error}"));
+        let new: Vec<Request> = if self.tells() {
+            let log = self.driver.get_log("performance").await;
+            let log = log.unwrap_or_else(|error| panic!("requests: {error}"));
+            log.iter().filter_map(|entry| request(&entry.message)).collect()
+        } else {
+            self.watched("asked").await
+        };
         let mut seen = hold(&self.seen);
-        seen.requests.extend(new.iter().filter_map(|entry| request(&entry.message)));
+        seen.requests.extend(new);
         seen.requests.clone()
+    }
+
+    /// Takes what the page has kept of itself, before another one is opened.
+    pub(crate) async fn keep_seen(&self) {
+        if !self.tells() {
+            self.console().await;
+            self.requests().await;
+        }
+    }
+
+    /// Whether the browser tells what it asks and what its console says; else a script watches.
+    fn tells(&self) -> bool {
+        self.engine() == Engine::Chromium
+    }
+
+    async fn watched<T: DeserializeOwned>(&self, what: &str) -> Vec<T> {
+        let new = self.js("return window[argument]?.() ?? []", json!(what)).await;
+        serde_json::from_value(new).unwrap_or_else(|error| panic!("{what}: {error}"))
     }
 
     /// A picture of what can be seen, kept as `NAME.png` in the folder of [`shots`].
@@ -69,14 +99,11 @@ impl Page {
         png
     }
 
-    /// Lets the browser download into an empty folder of its own.
-    pub async fn watch_downloads(&self) {
+    /// Forgets what was downloaded.
+    pub fn empty_downloads(&self) {
         for file in self.downloaded_files() {
             std::fs::remove_file(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         }
-        let allow = json!({ "behavior": "allow", "downloadPath": self.downloads.path() });
-        let sent = self.driver.cdp().send_raw("Browser.setDownloadBehavior", allow).await;
-        sent.unwrap_or_else(|error| panic!("downloads: {error}"));
     }
 
     /// Waits for one file and gives what is in it.
@@ -96,7 +123,7 @@ impl Page {
     }
 
     fn downloaded_files(&self) -> Vec<PathBuf> {
-        let entries = std::fs::read_dir(self.downloads.path()).into_iter().flatten().flatten();
+        let entries = std::fs::read_dir(self.downloads()).into_iter().flatten().flatten();
         entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect()
     }
 

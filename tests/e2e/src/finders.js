@@ -18,6 +18,9 @@ const openFor = (name) => {
 };
 const button = (name) => called('button, a[href], [role=button], [role=tab], summary', name);
 const part = (id) => document.querySelector(`[data-testid="${id}"]`);
+// A canvas has some size of its own until something is painted on it.
+const isDrawn = (stage) => [...stage.querySelectorAll('canvas')]
+  .some((canvas) => Math.abs(canvas.width - stage.clientWidth * devicePixelRatio) < 2);
 const roleTexts = (role) => [...document.querySelectorAll(`[role=${role}]`)].filter(visible)
   .map((element) => squeeze(element.innerText)).filter(Boolean).join('\n');
 const setValue = (element, text) => {

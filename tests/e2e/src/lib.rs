@@ -1,7 +1,7 @@
-//! The built site in a real headless Chromium, against the simulated APIs.
+//! The built site in a real browser that nobody sees, against the simulated APIs.
 //!
 //! ```text
-//! chrome      one ChromeDriver for the test binary, one browser a visit
+//! engine/     Chromium, Firefox and WebKit, and the programs that drive them; one browser a visit
 //! visit       a site, its API and a browser for one test; what every test must leave behind
 //! page        what a person does: open, read labels, type, press, wait
 //! pointer     the same with the mouse, on the timeline
@@ -10,18 +10,20 @@
 //! ```
 //!
 //! The folder of the built site comes from `SHIFTLINE_SITE` (else `dist` in the workspace), the
-//! programs from `CHROMEDRIVER` and `CHROMIUM` (else `/usr/bin/...`).
+//! programs from `CHROMIUM` and `CHROMEDRIVER`, `FIREFOX` and `GECKODRIVER`, `MINIBROWSER`, `WEBKITWEBDRIVER`
+//! and `XVFB` (else where Debian has them).
 
 #![allow(clippy::missing_panics_doc, reason = "a harness fails its test by a panic")]
 
-mod chrome;
 mod contract;
+mod engine;
 mod evidence;
 mod page;
 mod pointer;
 mod visit;
 
 pub use contract::Total;
+pub use engine::Engine;
 pub use evidence::{Request, shots};
 pub use page::{LIMIT, Page};
 pub use pointer::Held;

@@ -1,14 +1,14 @@
 //! What a person does with the page.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use cxone_sim::Sim;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use thirtyfour::{Key, WebDriver, WebElement};
 
+use crate::engine::{Browser, Engine};
 use crate::evidence::Seen;
 
 /// How long a test waits for something before it fails.
@@ -16,6 +16,18 @@ pub const LIMIT: Duration = Duration::from_secs(90);
 pub(crate) const PAUSE: Duration = Duration::from_millis(40);
 /// Ways to find things, before every script.
 const FINDERS: &str = include_str!("finders.js");
+
+/// Whether the program has filled the page's frame, where the page has one.
+const STARTED: &str = "const top = document.getElementById('top');
+    return (top ?? document).querySelector(top ? 'input, button' : 'main') !== null";
+
+/// Takes what a style says of paper as said of the screen, and the other way round.
+const FOR_PAPER: &str = "for (const sheet of document.styleSheets)
+    for (const rule of sheet.cssRules) {
+        if (!(rule instanceof CSSMediaRule)) continue;
+        if (rule.media.mediaText === 'print') rule.media.mediaText = 'all';
+        else if (rule.media.mediaText === 'screen') rule.media.mediaText = 'print';
+    }";
 
 /// A page in a browser, and the server that it came from.
 pub struct Page {
@@ -30,16 +42,24 @@ pub struct Page {
     /// What errors in the console may speak of.
     expected: Mutex<Vec<String>>,
     pub(crate) seen: Mutex<Seen>,
-    /// Where the browser puts what it downloads.
-    pub(crate) downloads: TempDir,
+    browser: Browser,
 }
 
 impl Page {
-    pub(crate) fn new(driver: WebDriver, sim: Sim) -> Self {
+    pub(crate) fn new(browser: Browser, sim: Sim) -> Self {
         let origins = Mutex::new(vec![sim.url().to_owned()]);
-        let downloads = TempDir::new().expect("a folder can be had");
         let (secrets, expected, seen) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Self { driver, sim, secrets, origins, expected, seen, downloads }
+        Self { driver: browser.driver.clone(), sim, secrets, origins, expected, seen, browser }
+    }
+
+    /// What shows it.
+    pub fn engine(&self) -> Engine {
+        self.browser.engine
+    }
+
+    /// Where the browser puts what it downloads.
+    pub(crate) fn downloads(&self) -> PathBuf {
+        self.browser.downloads()
     }
 
     /// A token for one of this server's scenarios, which must not be seen anywhere.
@@ -83,13 +103,9 @@ impl Page {
 
     /// Opens the page where another server has it; [`Self::allow`] its origin first.
     pub async fn open_at(&self, url: &str) {
+        self.keep_seen().await;
         self.driver.goto(url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
-        self.until(
-            "the page to start",
-            "return document.querySelector('main:not(.before), [data-testid]') !== null",
-            json!(null),
-        )
-        .await;
+        self.until("the page to start", STARTED, json!(null)).await;
     }
 
     /// What a script returns; it has the finders, and `argument`.
@@ -166,8 +182,9 @@ impl Page {
             self.js("setValue(control(argument[0]), argument[1])", json!([label, text])).await;
             return;
         }
-        let [control, release, delete] = [Key::Control, Key::Null, Key::Delete].map(char::from);
-        let typed = format!("{control}a{release}{delete}{text}");
+        // The second time the key is let go.
+        let [control, delete] = [Key::Control, Key::Delete].map(char::from);
+        let typed = format!("{control}a{control}{delete}{text}");
         field.send_keys(typed).await.unwrap_or_else(|error| panic!("typing into {label:?}: {error}"));
     }
 
@@ -207,9 +224,41 @@ impl Page {
         self.button(name).await.click().await.unwrap_or_else(|error| panic!("pressing {name:?}: {error}"));
     }
 
+    /// Waits until what a person would paste begins with this, and gives it.
+    pub async fn pasted(&self, start: &str) -> String {
+        let field = "document.getElementById('paste')
+            ?? Object.assign(document.body.appendChild(document.createElement('textarea')), { id: 'paste' })";
+        let started = Instant::now();
+        loop {
+            self.js(&format!("({field}).value = ''"), json!(null)).await;
+            let element = self.element("a field", &format!("return {field}"), "").await;
+            let control = char::from(Key::Control);
+            let pasted = element.send_keys(format!("{control}v{control}")).await;
+            pasted.unwrap_or_else(|error| panic!("pasting: {error}"));
+            let text = element.prop("value").await.ok().flatten().unwrap_or_default();
+            if text.starts_with(start) {
+                self.js(&format!("({field}).remove()"), json!(null)).await;
+                return text;
+            }
+            assert!(started.elapsed() < LIMIT, "there is {text:?} to be pasted, not {start}...");
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
     /// Sends keys to whatever has the focus.
     pub async fn keys(&self, keys: &str) {
         self.driver.action_chain().send_keys(keys).perform().await.unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    /// Shows the page as it would be printed.
+    pub async fn look_as_on_paper(&self) {
+        if self.engine() == Engine::Chromium {
+            let media = json!({ "media": "print" });
+            let sent = self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await;
+            sent.unwrap_or_else(|error| panic!("paper: {error}"));
+        } else {
+            self.js(FOR_PAPER, json!(null)).await;
+        }
     }
 
     /// Waits until the address holds this text.

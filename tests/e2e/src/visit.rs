@@ -1,16 +1,21 @@
 //! One test's visit: a site, its API and a browser, and what every visit must leave behind.
 
-use std::env;
+use std::os::unix::fs::symlink;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::{Path, PathBuf};
+use std::{env, fs, io};
 
 use cxone_sim::{Options, Scenario, Sim};
 use futures_util::FutureExt;
 use serde_json::json;
+use tempfile::TempDir;
 use thirtyfour::WebDriver;
 
-use crate::chrome;
+use crate::engine::{Browser, Engine};
 use crate::page::Page;
+
+/// Keeps what goes wrong on a page.
+const WATCH: &str = include_str!("watch.js");
 
 /// Colours that the system asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,7 +82,10 @@ impl Visit {
     }
 
     async fn in_browser(self, test: impl AsyncFnOnce(&Page)) {
+        let engine = Engine::here();
         let site = self.site.clone().unwrap_or_else(built_site);
+        let watched = (engine != Engine::Chromium).then(|| watched(&site));
+        let site = watched.as_ref().map_or(site, |copy| copy.path().to_owned());
         let options = Options {
             site: Some(site),
             config: self.config.clone(),
@@ -85,9 +93,10 @@ impl Visit {
             ..Options::default()
         };
         let sim = Sim::start_with(options).expect("a port can be had");
-        let page = Page::new(chrome::browser().await, sim);
+        let browser = Browser::start(engine, self.zone).await;
+        let page = Page::new(browser, sim);
         let whole = async {
-            self.set_up(&page.driver).await;
+            self.set_up(&page).await;
             test(&page).await;
             page.assert_nothing_leaked().await;
         };
@@ -102,7 +111,15 @@ impl Visit {
         }
     }
 
-    async fn set_up(&self, driver: &WebDriver) {
+    async fn set_up(&self, page: &Page) {
+        if page.engine() == Engine::Chromium {
+            self.emulate(page).await;
+        } else {
+            self.fit(&page.driver).await;
+        }
+    }
+
+    async fn emulate(&self, page: &Page) {
         let (width, height) = self.size;
         let scheme = if self.theme == Theme::Dark { "dark" } else { "light" };
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
@@ -113,9 +130,27 @@ impl Visit {
             ),
             ("Emulation.setEmulatedMedia", json!({ "features": features })),
             ("Emulation.setTimezoneOverride", json!({ "timezoneId": self.zone })),
+            ("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": page.downloads() })),
         ] {
-            driver.cdp().send_raw(method, params).await.unwrap_or_else(|error| panic!("{method}: {error}"));
+            let sent = page.driver.cdp().send_raw(method, params).await;
+            sent.unwrap_or_else(|error| panic!("{method}: {error}"));
         }
+    }
+
+    /// Makes the window so large that the page has its size.
+    async fn fit(&self, driver: &WebDriver) {
+        assert_eq!(self.theme, Theme::Light, "only Chromium is told the system's theme");
+        let frame = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
+        let frame: (u32, u32) = driver
+            .execute(frame, vec![])
+            .await
+            .and_then(|frame| frame.convert())
+            .expect("a window has a frame");
+        let (width, height) = (self.size.0 + frame.0, self.size.1 + frame.1);
+        driver
+            .set_window_rect(0, 0, width, height)
+            .await
+            .unwrap_or_else(|error| panic!("the window: {error}"));
     }
 }
 
@@ -129,4 +164,24 @@ pub fn built_site() -> PathBuf {
         folder.display()
     );
     folder
+}
+
+/// The site with a script before all others, for a browser that does not tell what its console says.
+fn watched(site: &Path) -> TempDir {
+    let copy = TempDir::new().expect("a folder can be had");
+    let watch = || -> io::Result<()> {
+        for entry in fs::read_dir(site)? {
+            let name = entry?.file_name();
+            // The packed ones would be served instead.
+            if !name.to_string_lossy().starts_with("index.html") {
+                symlink(site.join(&name), copy.path().join(&name))?;
+            }
+        }
+        let html = fs::read_to_string(site.join("index.html"))?;
+        let html = html.replacen("<title", "<script src=\"watch.js\"></script><title", 1);
+        fs::write(copy.path().join("index.html"), html)?;
+        fs::write(copy.path().join("watch.js"), WATCH)
+    };
+    watch().unwrap_or_else(|error| panic!("a copy of {}: {error}", site.display()));
+    copy
 }

@@ -9,7 +9,9 @@ use super::results::{Results, is_empty_run};
 use super::supply;
 use crate::run::{run, say, watch};
 use crate::site::quick;
-use crate::tools::{BIND, Browser, For, SPLIT, axe, browser, fonts, python, tools, web_servers};
+use crate::tools::{
+    BIND, Browser, For, SPLIT, axe, browser, fonts, other_browsers, python, tools, web_servers,
+};
 use crate::{paths, site};
 
 const WASM: &str = "--target=wasm32-unknown-unknown";
@@ -60,7 +62,7 @@ pub enum Stage {
     Native,
     /// Components in headless Chromium.
     Browser,
-    /// The release site in headless Chromium, against simulated APIs.
+    /// The release site in Chromium, Firefox and WebKit, against simulated APIs.
     E2e,
 }
 
@@ -84,7 +86,7 @@ impl Stage {
             Self::Lint => "format, clippy for this machine and for wasm, what dependencies may be",
             Self::Native => "tests of all crates on this machine",
             Self::Browser => "components in headless Chromium, and pictures of all parts",
-            Self::E2e => "the release site in headless Chromium against simulated APIs",
+            Self::E2e => "the release site in Chromium, Firefox and WebKit against simulated APIs",
         }
     }
 
@@ -157,7 +159,7 @@ fn pictures(browser: &Browser, choice: &Choice, results: &mut Results) -> Result
 }
 
 fn end_to_end(choice: &Choice, results: &mut Results) -> Result<()> {
-    let browser = browser()?;
+    let (browser, others) = (browser()?, other_browsers()?);
     if choice.built {
         ensure!(
             paths::dist().join("index.html").is_file(),
@@ -172,7 +174,7 @@ fn end_to_end(choice: &Choice, results: &mut Results) -> Result<()> {
     tests.args(DRIVING.iter().flat_map(|package| ["-p", package]));
     tests.env("SHIFTLINE_SITE", paths::dist()).env("SHIFTLINE_AXE", axe()?);
     tests.env("SHIFTLINE_PYTHONPATH", python()?);
-    tests.env("CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.driver);
+    tests.env("CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.driver).envs(others);
     choice.tests(&mut tests, results)
 }
 

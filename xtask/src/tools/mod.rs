@@ -10,6 +10,6 @@ mod extras;
 pub mod lock;
 mod wanted;
 
-pub use browser::{Browser, browser, fonts};
+pub use browser::{Browser, browser, fonts, other_browsers};
 pub use extras::{axe, python, web_servers};
 pub use wanted::{BIND, For, Helper, SPLIT, TARGET, Tools, build, helper, tools};

@@ -55,13 +55,15 @@ pub enum For {
     Site,
 }
 
-/// A program of cargo's that one task alone runs.
+/// A program that one task alone runs.
 #[derive(Clone, Copy, Debug)]
 pub enum Helper {
     /// Licences, sources and advisories of dependencies.
     Deny,
     /// Code changed on purpose, to see whether a test fails.
     Mutants,
+    /// What drives Firefox; Debian has none.
+    Geckodriver,
 }
 
 impl Helper {
@@ -69,6 +71,7 @@ impl Helper {
         let (package, version, minutes) = match self {
             Self::Deny => ("cargo-deny", "0.20.2", 6),
             Self::Mutants => ("cargo-mutants", "27.1.0", 3),
+            Self::Geckodriver => ("geckodriver", "0.37.0", 2),
         };
         let version = version.to_owned();
         Tool { package, program: package, version, locked: true, defaults: true, minutes }

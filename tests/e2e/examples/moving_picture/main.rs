@@ -91,7 +91,7 @@ async fn play(page: &Page, film: &mut Film) {
     shot(page, film, LOOK).await;
     scroll_to(page, film, ".timeline").await;
     for _ in 0..ZOOM_STEPS {
-        page.wheel(FOCUS, (0.0, -100.0), Held::Ctrl).await;
+        page.wheel(FOCUS, (0, -100), Held::Ctrl).await;
         point(page, FOCUS, "").await;
         shot(page, film, STEP).await;
     }

@@ -113,7 +113,7 @@ fn nothing_in_whatever_form_means_no_data() {
 }
 
 #[test]
-fn five_agents_have_a_row_each() {
+pub fn five_agents_have_a_row_each() {
     hosted(Cxone::default()).run(async |page| {
         let agents: Vec<String> = (100_001..=100_005).map(|id: u32| id.to_string()).collect();
         page.open(&format!("?agent={}&{DAY}", agents.join(","))).await;
@@ -135,7 +135,7 @@ fn one_agents_failure_does_not_stop_the_others() {
 }
 
 #[test]
-fn the_team_view_shows_everyone() {
+pub fn the_team_view_shows_everyone() {
     hosted(Cxone { agents: 20, ..Cxone::default() }).run(async |page| {
         page.open(&format!("?agent=all&{DAY}")).await;
         let agents = (100_001..=100_020).map(|id: u32| id.to_string());

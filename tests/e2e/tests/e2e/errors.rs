@@ -20,7 +20,7 @@ fn on_page_two(times: usize, kind: FaultKind) -> Visit {
 }
 
 #[test]
-fn too_many_requests_are_waited_out_with_a_visible_countdown() {
+pub fn too_many_requests_are_waited_out_with_a_visible_countdown() {
     on_page_two(1, FaultKind::RetryAfter { status: 429, wait: Wait::Seconds(4) }).run(async |page| {
         page.open(&day()).await;
         let counting =
@@ -101,7 +101,7 @@ fn an_api_that_does_not_allow_this_origin_is_explained() {
 }
 
 #[test]
-fn a_program_that_stops_says_so_and_keeps_the_link() {
+pub fn a_program_that_stops_says_so_and_keeps_the_link() {
     Visit::hosted(dense(40)).run(async |page| {
         page.open(&day()).await;
         page.until_records(40).await;

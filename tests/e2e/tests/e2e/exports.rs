@@ -5,6 +5,7 @@ use base64::prelude::BASE64_STANDARD;
 use cxone_sim::Scenario;
 use e2e::{Page, Visit};
 use serde_json::json;
+use thirtyfour::common::print::PrintParameters;
 
 use crate::{AGENT, day, truth_of};
 
@@ -32,14 +33,14 @@ fn decoded(png: Vec<u8>) -> Decoded {
 
 /// What a line of the menu "Export" gives.
 pub async fn export(page: &Page, item: &str) -> Vec<u8> {
-    page.watch_downloads().await;
+    page.empty_downloads();
     page.press("Export").await;
     page.press(item).await;
     page.downloaded().await
 }
 
 #[test]
-fn the_drawing_is_svg_whose_text_is_text() {
+pub fn the_drawing_is_svg_whose_text_is_text() {
     Visit::hosted(Scenario::default()).run(async |page| {
         open(page).await;
         let svg = String::from_utf8(export(page, "Drawing (SVG)").await).unwrap();
@@ -64,7 +65,7 @@ fn the_drawing_is_svg_whose_text_is_text() {
 }
 
 #[test]
-fn the_picture_is_png_at_twice_the_size_of_the_screen() {
+pub fn the_picture_is_png_at_twice_the_size_of_the_screen() {
     Visit::hosted(Scenario::default()).run(async |page| {
         open(page).await;
         let picture = decoded(export(page, "Picture (PNG)").await);
@@ -108,7 +109,7 @@ fn the_picture_on_the_clipboard_is_the_one_that_is_saved() {
 
 /// The visible text on paper, and the visible controls.
 async fn printed(page: &Page) -> (String, Vec<String>) {
-    page.driver.cdp().send_raw("Emulation.setEmulatedMedia", json!({ "media": "print" })).await.unwrap();
+    page.look_as_on_paper().await;
     page.js("window.dispatchEvent(new Event('beforeprint'))", json!(null)).await;
     let sheets = "return document.querySelectorAll('.print-sheets > canvas').length > 0
         && document.querySelectorAll('.print-records tbody tr').length > 0";
@@ -120,7 +121,7 @@ async fn printed(page: &Page) -> (String, Vec<String>) {
 }
 
 #[test]
-fn a_print_has_what_is_shown_and_no_controls() {
+pub fn a_print_has_what_is_shown_and_no_controls() {
     Visit::hosted(Scenario::default()).run(async |page| {
         open(page).await;
         let parts = page
@@ -156,8 +157,11 @@ fn a_print_has_what_is_shown_and_no_controls() {
         ] {
             assert!(controls.iter().all(|control| !control.starts_with(name)), "{name} among {controls:?}");
         }
-        let pdf = page.driver.cdp().send_raw("Page.printToPDF", json!({})).await.unwrap();
-        let pdf = BASE64_STANDARD.decode(pdf["data"].as_str().unwrap()).unwrap();
+        // WebKit's driver does not print.
+        if page.engine() == e2e::Engine::WebKit {
+            return;
+        }
+        let pdf = page.driver.print_page(PrintParameters::default()).await.unwrap();
         assert!(pdf.starts_with(b"%PDF-") && pdf.len() > 10_000, "{} bytes", pdf.len());
     });
 }

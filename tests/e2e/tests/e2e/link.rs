@@ -1,5 +1,6 @@
 //! Loading is a link: it opens, loads and draws; it goes round; Back and Forward work.
 
+use cxone_sim::{Dialect, truth};
 use e2e::{Page, Visit};
 use serde_json::json;
 
@@ -8,7 +9,7 @@ use crate::{AGENT, DAY, DAY_MS, day, dense, questions, truth_of};
 const OTHER: &str = "11111111-2222-4333-8444-555555555555";
 
 #[test]
-fn a_link_opens_loads_and_draws() {
+pub fn a_link_opens_loads_and_draws() {
     Visit::hosted(dense(1_111)).run(async |page| {
         page.open(&day()).await;
         page.assert_shows(&truth_of(page, page.sim.url())).await;
@@ -59,7 +60,7 @@ fn a_zoomed_view_with_a_zone_and_hidden_states_goes_round_in_a_link() {
 }
 
 #[test]
-fn a_team_goes_round_in_a_link_with_its_filter_order_hidden_states_and_figures() {
+pub fn a_team_goes_round_in_a_link_with_its_filter_order_hidden_states_and_figures() {
     Visit::default().run(async |page| {
         let shows = "return part('timeline') !== null && part('scope').dataset.kind === 'range'";
         page.open("?demo=6x1&lanes=agent&q=a&was=not-ready&sort=not-ready,duration-&hide=ready").await;
@@ -79,6 +80,7 @@ fn a_team_goes_round_in_a_link_with_its_filter_order_hidden_states_and_figures()
         page.open(&query).await;
         page.until("the timeline again", shows, json!(null)).await;
         page.until_settled().await;
+        page.until_totals(&totals).await;
         assert_eq!(page.totals().await, totals);
         assert_eq!(copied(page).await, link);
     });
@@ -86,36 +88,28 @@ fn a_team_goes_round_in_a_link_with_its_filter_order_hidden_states_and_figures()
 
 /// What "Copy link" puts into the clipboard.
 async fn copied(page: &Page) -> String {
-    let origin = page.sim.url();
-    let grant = json!({ "origin": origin, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-    page.driver.cdp().send_raw("Browser.grantPermissions", grant).await.unwrap();
-    page.js("return navigator.clipboard.writeText('nothing yet')", json!(null)).await;
     page.press("Copy link").await;
-    let script = "return navigator.clipboard.readText().then((text) => text.startsWith('http') && text)";
-    let text = page.until("a link in the clipboard", script, json!(null)).await;
-    text.as_str().unwrap_or_default().to_owned()
+    page.pasted("http").await
 }
 
 #[test]
-fn back_and_forward_go_from_agent_to_agent() {
+pub fn back_and_forward_go_from_agent_to_agent() {
     Visit::hosted(dense(432)).run(async |page| {
         page.open(&day()).await;
-        page.until_records(432).await;
-        let first = page.totals().await;
+        let scenario = page.sim.current(page.sim.url());
+        let shows = |agent| truth(&scenario, Dialect::ReportingV2, agent, DAY_MS.0, DAY_MS.1);
+        page.assert_shows(&shows(AGENT)).await;
         page.edit_form().await;
         page.fill("Agent ID", OTHER).await;
         page.press("Show timeline").await;
         page.until_address(OTHER).await;
-        page.until_records(432).await;
+        page.assert_shows(&shows(OTHER)).await;
         page.driver.back().await.unwrap();
         page.until_address(AGENT).await;
-        page.until_records(432).await;
-        page.until_settled().await;
-        assert_eq!(page.totals().await, first);
+        page.assert_shows(&shows(AGENT)).await;
         page.driver.forward().await.unwrap();
         page.until_address(OTHER).await;
-        page.until_records(432).await;
-        assert_ne!(page.totals().await, first);
+        page.assert_shows(&shows(OTHER)).await;
     });
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod columns;
 mod cxone;
+mod engines;
 mod errors;
 mod exports;
 mod files;

@@ -8,7 +8,7 @@ use e2e::{Page, Visit};
 use crate::{AGENT, DAY, day, dense, pages, questions, truth_of};
 
 #[test]
-fn a_form_filled_in_by_hand_shows_the_agents_day() {
+pub fn a_form_filled_in_by_hand_shows_the_agents_day() {
     Visit::to(dense(2_345)).run(async |page| {
         let base = page.sim.url().to_owned();
         page.open("").await;
@@ -70,7 +70,7 @@ fn the_token_goes_into_the_authorization_header_alone() {
 }
 
 #[test]
-fn cards_and_totals_of_a_working_day_are_the_truth() {
+pub fn cards_and_totals_of_a_working_day_are_the_truth() {
     Visit::hosted(Scenario::default()).run(async |page| {
         page.open(&day()).await;
         let truth = truth_of(page, page.sim.url());
@@ -102,7 +102,7 @@ fn the_tutorials_script_and_the_page_count_the_same_records() {
 }
 
 #[test]
-fn an_api_on_another_origin_works_with_cors() {
+pub fn an_api_on_another_origin_works_with_cors() {
     Visit::default().run(async |page| {
         let api = Sim::start().unwrap();
         page.allow(api.url());

@@ -16,7 +16,7 @@ fn assert_no_page_twice(page: &Page, base: &str) {
 }
 
 #[test]
-fn after_an_expired_token_a_new_one_goes_on_and_keeps_every_record() {
+pub fn after_an_expired_token_a_new_one_goes_on_and_keeps_every_record() {
     let tired = Scenario { auth: Auth::BearerFor { requests: 4 }, latency_ms: 50, ..dense(12_345) };
     Visit::to(tired).run(async |page| {
         let base = page.sim.url().to_owned();
@@ -64,7 +64,7 @@ fn a_token_that_is_wrong_from_the_start_is_asked_for_again() {
 }
 
 #[test]
-fn cancel_keeps_what_came_and_resume_fetches_the_rest() {
+pub fn cancel_keeps_what_came_and_resume_fetches_the_rest() {
     Visit::hosted(Scenario { latency_ms: 400, ..dense(30_500) }).run(async |page| {
         page.open(&day()).await;
         page.until("the first records", "return Number(part('timeline')?.dataset.records) > 0", json!(null))
@@ -83,7 +83,7 @@ fn cancel_keeps_what_came_and_resume_fetches_the_rest() {
 }
 
 #[test]
-fn after_a_final_failure_the_missing_page_is_named_and_resume_fetches_it() {
+pub fn after_a_final_failure_the_missing_page_is_named_and_resume_fetches_it() {
     let broken = faulty(5_432, vec![Fault::on_page(3, 1, status(403))]);
     Visit::hosted(broken).run(async |page| {
         page.open(&day()).await;

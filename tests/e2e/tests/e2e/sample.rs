@@ -4,7 +4,7 @@ use e2e::Visit;
 use serde_json::json;
 
 #[test]
-fn explore_sample_data_draws_a_timeline_without_asking_anyone() {
+pub fn explore_sample_data_draws_a_timeline_without_asking_anyone() {
     Visit::default().run(async |page| {
         page.open("").await;
         page.press("Open sample agent").await;
@@ -26,7 +26,7 @@ fn a_link_to_sample_data_gives_so_many_records() {
 }
 
 #[test]
-fn a_worker_takes_the_painting_over() {
+pub fn a_worker_takes_the_painting_over() {
     Visit::default().run(async |page| {
         page.open("?demo=1200&lanes=state").await;
         page.until("canvases that are the worker's", HANDED_OVER, json!(null)).await;

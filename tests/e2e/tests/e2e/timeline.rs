@@ -23,20 +23,20 @@ async fn open(page: &Page, scenario: &Scenario) -> (i64, i64) {
 
 /// The view once it is another than this.
 async fn moved(page: &Page, before: (i64, i64)) -> (i64, i64) {
-    page.until("the view to change", MOVED, json!([before.0, before.1])).await;
+    page.until(&format!("another view than {before:?}"), MOVED, json!([before.0, before.1])).await;
     page.view().await
 }
 
 #[test]
-fn ctrl_and_the_wheel_zoom_while_the_plain_wheel_leaves_the_view_alone() {
+pub fn ctrl_and_the_wheel_zoom_while_the_plain_wheel_leaves_the_view_alone() {
     Visit::hosted(dense(500)).run(async |page| {
         let whole = open(page, &dense(500)).await;
-        page.wheel(MIDDLE, (0.0, 300.0), Held::Nothing).await;
+        page.wheel(MIDDLE, (0, 300), Held::Nothing).await;
         let still =
             "const before = window.scrollBefore; window.scrollBefore = scrollY; return before === scrollY";
         page.until("the page to have scrolled", still, json!(null)).await;
         assert_eq!(page.view().await, whole);
-        page.wheel(MIDDLE, (0.0, -300.0), Held::Ctrl).await;
+        page.wheel(MIDDLE, (0, -300), Held::Ctrl).await;
         let closer = moved(page, whole).await;
         assert!(closer.0 > whole.0 && closer.1 < whole.1, "{closer:?} in {whole:?}");
         page.press("Fit").await;
@@ -47,10 +47,10 @@ fn ctrl_and_the_wheel_zoom_while_the_plain_wheel_leaves_the_view_alone() {
 }
 
 #[test]
-fn a_drag_pans_and_keeps_the_length() {
+pub fn a_drag_pans_and_keeps_the_length() {
     Visit::hosted(dense(500)).run(async |page| {
         let whole = open(page, &dense(500)).await;
-        page.wheel(MIDDLE, (0.0, -600.0), Held::Ctrl).await;
+        page.wheel(MIDDLE, (0, -600), Held::Ctrl).await;
         let before = moved(page, whole).await;
         page.drag((0.7, 0.4), (0.5, 0.4), Held::Nothing).await;
         let after = moved(page, before).await;
@@ -83,7 +83,7 @@ async fn selected(page: &Page) -> (i64, i64) {
 }
 
 #[test]
-fn the_totals_of_a_dragged_selection_are_the_truth() {
+pub fn the_totals_of_a_dragged_selection_are_the_truth() {
     Visit::hosted(Scenario::default()).run(async |page| {
         open(page, &Scenario::default()).await;
         page.drag((0.5, 0.3), (0.75, 0.3), Held::Shift).await;
@@ -101,7 +101,7 @@ fn the_totals_of_a_dragged_selection_are_the_truth() {
 }
 
 #[test]
-fn a_selection_goes_round_in_a_link() {
+pub fn a_selection_goes_round_in_a_link() {
     Visit::hosted(Scenario::default()).run(async |page| {
         open(page, &Scenario::default()).await;
         page.drag((0.62, 0.3), (0.8, 0.3), Held::Shift).await;
@@ -119,7 +119,7 @@ fn a_selection_goes_round_in_a_link() {
 }
 
 #[test]
-fn hovering_tells_the_state_and_a_click_marks_its_record_in_the_table() {
+pub fn hovering_tells_the_state_and_a_click_marks_its_record_in_the_table() {
     Visit::hosted(Scenario::default()).run(async |page| {
         open(page, &Scenario::default()).await;
         page.hover((0.7, 0.3)).await;
@@ -138,7 +138,7 @@ fn hovering_tells_the_state_and_a_click_marks_its_record_in_the_table() {
 }
 
 #[test]
-fn a_week_can_be_seen_day_by_day() {
+pub fn a_week_can_be_seen_day_by_day() {
     Visit::hosted(Scenario::default()).run(async |page| {
         page.open(&format!("?agent={AGENT}&start=2026-10-28T04:00:00Z&end=2026-11-04T05:00:00Z&lanes=day"))
             .await;
