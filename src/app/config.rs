@@ -31,6 +31,10 @@ pub struct Config {
     pub states: Option<Vec<StateEntry>>,
     /// Most pages of a series to fetch before asking.
     pub most_pages: Option<u32>,
+    /// The text that all of this was read from. What only answers need, `rules`, is read from it when they come
+    /// (see [`data::rules::of_settings`]).
+    #[serde(skip)]
+    pub text: String,
 }
 
 impl Config {
@@ -39,7 +43,8 @@ impl Config {
     /// # Errors
     /// When it is no such JSON, in the parser's words.
     pub fn parse(text: &str) -> Result<Self, String> {
-        serde_json::from_str(text).map_err(|error| error.to_string())
+        let config: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        Ok(Self { text: text.to_owned(), ..config })
     }
 
     /// Whether there is no need to ask for a token.
@@ -54,18 +59,19 @@ mod tests {
 
     #[test]
     fn reads_what_is_set_and_ignores_the_rest() {
-        let config =
-            Config::parse(r#"{"base":"/cxone","api":"cxone","token":false,"apiVersion":"34.0","new":[1]}"#);
+        let text = r#"{"base":"/cxone","api":"cxone","token":false,"apiVersion":"34.0","new":[1]}"#;
+        let config = Config::parse(text);
         let expected = Config {
             base: BaseUrl::parse("/cxone").ok(),
             api: Some("cxone".into()),
             token: Some(false),
             api_version: Some("34.0".into()),
+            text: text.to_owned(),
             ..Config::default()
         };
         assert_eq!(config, Ok(expected.clone()));
         assert!(expected.has_own_token());
-        assert_eq!(Config::parse("{}"), Ok(Config::default()));
+        assert_eq!(Config::parse("{}"), Ok(Config { text: "{}".to_owned(), ..Config::default() }));
     }
 
     #[test]

@@ -60,6 +60,8 @@ pub struct Link {
     pub moment: Option<Millis>,
     /// Whether names are hidden.
     pub names_hidden: bool,
+    /// Limits, as [`model::limits::Rules::parse`] reads them; whether they can be read is not checked here.
+    pub rules: Option<String>,
     /// Name of the API dialect (`reporting-v2`, `cxone`); whether there is such is not checked here.
     pub api: Option<String>,
     /// Base URL of the API or proxy. It is asked about before it is used.
@@ -97,6 +99,7 @@ pub fn parse(query: &str) -> Link {
             "rows" => link.row_sort = row_sort(raw).unwrap_or(link.row_sort),
             "at" => link.moment = moment(&decoded(raw)).or(link.moment),
             "names" => link.names_hidden = raw == HIDDEN,
+            "rules" => link.rules = Some(decoded(raw)),
             "api" => link.api = Some(decoded(raw)),
             "base" => link.base = BaseUrl::in_link(&decoded(raw)).or(link.base),
             "demo" => link.demo = raw.parse().ok().or(link.demo),
@@ -150,6 +153,7 @@ pub fn format(link: &Link) -> String {
     part("sel", link.selection.as_ref().and_then(selection_text));
     part("at", link.moment.and_then(moment_text));
     part("names", link.names_hidden.then(|| HIDDEN.to_owned()));
+    part("rules", link.rules.as_deref().map(escaped));
     part("api", link.api.as_deref().map(escaped));
     let base = link.base.as_ref().filter(|base| base.is_full());
     part("base", base.map(|base| escaped(base.as_str())));

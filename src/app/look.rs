@@ -41,6 +41,8 @@ pub struct Look {
     pub moment: Option<Millis>,
     /// Whether names are hidden.
     pub names_hidden: bool,
+    /// Limits that a link says, as it says them; `None` for those that are in force anyway.
+    pub rules: Option<String>,
 }
 
 /// What a link is understood and written by.
@@ -118,6 +120,7 @@ impl Look {
             records: link.records.unwrap_or_default(),
             moment: link.moment,
             names_hidden: link.names_hidden,
+            rules: link.rules.clone(),
         }
     }
 
@@ -141,6 +144,7 @@ impl Look {
             records: Some(self.records).filter(|sort| *sort != table::Sort::default()),
             moment: self.moment,
             names_hidden: self.names_hidden,
+            rules: self.rules.clone(),
             ..question.clone()
         }
     }

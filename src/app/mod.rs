@@ -16,6 +16,7 @@ pub mod figures;
 pub mod form;
 pub mod jwt;
 pub mod legend;
+pub mod limits;
 pub mod link;
 pub mod look;
 pub mod messages;

@@ -1,6 +1,7 @@
 //! What is being looked at: the signals that the timeline, the cards, the tables and the link share.
 
 mod derived;
+mod limits;
 mod look;
 mod moving;
 pub mod settled;
@@ -11,12 +12,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::figures::Figures;
+use crate::app::limits::sources::{InForce, Sources};
 use crate::app::roster::{self, Filter};
 use crate::app::row_figures::RowSort;
 use crate::app::scope::{Scope, Selection};
 use crate::app::table;
 use model::dataset::Dataset;
 use model::directory::Directory;
+use model::limits::Judged;
 use model::occurrence::Occurrence;
 use model::state::{ActivityId, Catalog};
 use model::time::{Millis, SECOND, Span};
@@ -24,6 +27,7 @@ use model::timeline::AgentTimeline;
 use model::zone::Zone;
 use scene::live_edge::LiveEdge;
 use scene::others::Others;
+use scene::overruns::Overruns;
 pub use scene::rows::LaneMode;
 
 use derived::{Derived, Later};
@@ -94,6 +98,16 @@ pub struct ViewState {
     pub scope: Later<Scope>,
     /// The figures of it; `None` before anything came.
     pub figures: Later<Option<Figures>>,
+    /// Limits, by where they come from.
+    pub rules: RwSignal<Sources>,
+    /// Those in force.
+    pub limits: Later<InForce>,
+    /// What of the whole range is over them: judged once, whatever is looked at.
+    pub judged: Later<Judged>,
+    /// Where that is, in the states that are shown.
+    pub overruns: Later<Overruns>,
+    /// What of it the scope has, in its order of agents and times: positions in [`Judged::breaches`].
+    pub broken: Later<Vec<usize>>,
     /// View, part of each day and selection as they were when they rested last.
     rested: RwSignal<Moving>,
     /// The moment at which everyone's state is listed; `None` for the end of what is known.
@@ -152,6 +166,11 @@ impl ViewState {
             others: Later::new(made, |made| made.others),
             scope: Later::new(made, |made| made.scope),
             figures: Later::new(made, |made| made.figures),
+            rules: RwSignal::new(Sources::default()),
+            limits: Later::new(made, |made| made.limits),
+            judged: Later::new(made, |made| made.judged),
+            overruns: Later::new(made, |made| made.overruns),
+            broken: Later::new(made, |made| made.broken),
             made,
             owner: StoredValue::new(Owner::current()),
             rested,

@@ -123,6 +123,41 @@ pub fn parse(text: &str) -> Result<Rules, RulesFileError> {
     file.rules()
 }
 
+/// Largest `rules.json` that is read, in bytes.
+pub const MAX_BYTES: u32 = 262_144;
+
+/// Whether a text is meant as a `rules.json`, right or wrong: an object that has a list of rules, or begins like
+/// one.
+pub fn is_meant(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let first = text.strip_prefix('{').map(str::trim_start).and_then(|rest| rest.strip_prefix('"'));
+    let Some((first, _)) = first.and_then(|rest| rest.split_once('"')) else { return false };
+    if matches!(first, "rules" | "join" | "per") {
+        return true;
+    }
+    let value: Option<serde_json::Value> = serde_json::from_str(text).ok();
+    value.is_some_and(|value| value.get("rules").is_some_and(serde_json::Value::is_array))
+}
+
+/// The rules in the text of a host's settings: a list under `rules`, or all that a file may say; `None` where it
+/// says nothing of them, or is no JSON.
+pub fn of_settings(text: &str) -> Option<Result<Rules, RulesFileError>> {
+    #[derive(Deserialize)]
+    struct Settings {
+        rules: Option<serde_json::Value>,
+    }
+    let settings: Settings = serde_json::from_str(text).ok()?;
+    let rules = settings.rules?;
+    let rules = if rules.is_array() { serde_json::json!({ "rules": rules }) } else { rules };
+    let no_rules = |error: serde_json::Error| RulesFileError::Json {
+        line: error.line(),
+        column: error.column(),
+        words: error.to_string(),
+    };
+    let file: Result<RulesFile, _> = serde_json::from_value(rules).map_err(no_rules);
+    Some(file.and_then(|file| file.rules()))
+}
+
 /// Writes a `rules.json`, for people to read.
 pub fn format(rules: &Rules) -> String {
     // Its names and lengths are all text: this cannot fail.

@@ -22,6 +22,7 @@ pub mod hit;
 pub mod layout;
 pub mod live_edge;
 pub mod others;
+pub mod overruns;
 pub mod overview;
 mod packed;
 mod reasons;

@@ -54,6 +54,10 @@ fn filters() -> impl Strategy<Value = Filter> {
     })
 }
 
+fn rules() -> impl Strategy<Value = String> {
+    prop_oneof![text(), Just("each:Break,Tea*:15m+1m;acw:3m".to_owned()), Just(";".to_owned())]
+}
+
 fn links() -> impl Strategy<Value = Link> {
     let ids = vec(text().prop_map(AgentId::from), 1..4);
     let agents = option::of(prop_oneof![Just(Agents::All), ids.prop_map(Agents::Named)]);
@@ -77,7 +81,7 @@ fn links() -> impl Strategy<Value = Link> {
     ];
     let who = (agents, option::of(range), option::of(text()), shown, option::of(lanes), option::of(id()));
     let what = (
-        btree_set(text(), 0..4),
+        (btree_set(text(), 0..4), option::of(rules())),
         option::of(selections()),
         option::of(text()),
         option::of(base),
@@ -86,10 +90,20 @@ fn links() -> impl Strategy<Value = Link> {
     let order = (filters(), option::of(rows), option::of(records), option::of(at), any::<bool>());
     (who, what, order).prop_map(|(who, what, order)| {
         let (agents, range, zone, (view, hours), lanes, open) = who;
-        let (hidden, selection, api, base, demo) = what;
+        let ((hidden, rules), selection, api, base, demo) = what;
         let (filter, sort, records, moment, names_hidden) = order;
-        let seen =
-            Link { lanes, hidden, open, filter, sort, records, moment, names_hidden, ..Link::default() };
+        let seen = Link {
+            lanes,
+            hidden,
+            open,
+            filter,
+            sort,
+            records,
+            moment,
+            names_hidden,
+            rules,
+            ..Link::default()
+        };
         Link { agents, range, zone, view, hours, selection, api, base, demo, ..seen }
     })
 }
@@ -136,6 +150,7 @@ fn links_are_readable() {
         }),
         moment: Some(at("2026-11-03T12:30:00Z")),
         names_hidden: true,
+        rules: Some("each:Break,Tea*:15m+1m;day:Break:30m".to_owned()),
         hidden: BTreeSet::from(["LOGOUT".to_owned(), "NOT_READY".to_owned()]),
         base: BaseUrl::in_link("http://localhost:8080/api"),
         ..Link::default()
@@ -147,7 +162,7 @@ fn links_are_readable() {
          &team=Red%20%26%20Blue&was=wrap-up&sort=ready-,duration&hide=LOGOUT,NOT_READY\
          &sel=2026-11-03T12:00:00Z~2026-11-04T12:00:00Z~09:30-25:00:00.001@12,a%2Cb\
          &at=2026-11-03T12:30:00Z&names=hidden\
-         &base=http://localhost:8080/api"
+         &rules=each:Break,Tea*:15m%2B1m;day:Break:30m&base=http://localhost:8080/api"
     );
     assert_eq!(format(&Link::default()), "");
 }

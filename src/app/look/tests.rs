@@ -82,13 +82,14 @@ fn look(agents: Vec<AgentId>) -> impl Strategy<Value = Look> {
     let records = (select(Column::ALL.map(|(by, _)| by).to_vec()), any::<bool>())
         .prop_map(|(by, descending)| table::Sort { by, descending });
     let moment = option::of(part().prop_map(|span| span.start));
-    let order = (hidden, filter(), (sort, row_sorts()), records, moment, any::<bool>());
+    let rules = option::of(select(vec!["each:Break:15m+1m;acw:3m", "day:Tea \\;*,&:1h", ";"]));
+    let order = (hidden, filter(), (sort, row_sorts()), records, moment, (any::<bool>(), rules));
     (select(agents.clone()), seen, option::of(selection(agents)), order).prop_map(
         |(
             open,
             (lanes, view, hours),
             selection,
-            (hidden, filter, (sort, row_sort), records, moment, names_hidden),
+            (hidden, filter, (sort, row_sort), records, moment, (names_hidden, rules)),
         )| {
             let view = view.filter(|view| *view != WINDOW);
             let hidden = hidden.into_iter().map(str::to_owned).collect();
@@ -106,6 +107,7 @@ fn look(agents: Vec<AgentId>) -> impl Strategy<Value = Look> {
                 records,
                 moment,
                 names_hidden,
+                rules: rules.map(str::to_owned),
             }
         },
     )

@@ -8,6 +8,7 @@ use super::{Session, shown_zone};
 use crate::app::browser::clock::now;
 use crate::app::browser::{history, zone};
 use crate::app::form::{Form, wall_clock};
+use crate::app::limits::sources::InForce;
 use crate::app::link::Link;
 use crate::app::look::Look;
 use crate::app::range::Range;
@@ -123,6 +124,7 @@ impl Session {
             link.range = Some(Range::Typed(window));
         }
         link.zone = link.zone.or_else(|| Some(zone::own_zone_name()));
+        link.rules = self.shown.limits.with_untracked(InForce::to_share).or(link.rules);
         Some(history::full_address(&link))
     }
 

@@ -281,9 +281,10 @@ impl Session {
             None => before,
             Some((link, done)) => {
                 let look = untrack(|| shown.with_loaded(|loaded| Look::of(link, loaded)));
-                // Names stay hidden from one load to the next.
+                // Names stay hidden from one load to the next, and limits as they were set.
                 let names_hidden = look.names_hidden || done.is_none() && before.names_hidden;
-                Look { names_hidden, ..look }
+                let rules = look.rules.clone().or(before.rules.filter(|_| done.is_none()));
+                Look { names_hidden, rules, ..look }
             }
         };
         shown.show_look(&look);

@@ -8,6 +8,7 @@
 //! address              links: read, written, followed back and forward
 //! files                reports and exports instead of an API
 //! recent, kept_presets what is kept on this computer
+//! limits               limits from the host, this computer and files
 //! live                 when what moves is followed
 //! shown_zone           the time zone of what is shown
 //! states               states as the centre calls them
@@ -16,6 +17,7 @@
 mod address;
 pub mod files;
 mod kept_presets;
+mod limits;
 pub mod live;
 mod load;
 mod loading;

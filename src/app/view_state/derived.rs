@@ -3,17 +3,21 @@
 
 use leptos::prelude::*;
 
+use super::limits::Limits;
 use super::settled::follow_rest;
 use super::{Data, ViewState, range_of};
 use crate::app::figures::Figures;
+use crate::app::limits::sources::InForce;
 use crate::app::roster;
 use crate::app::row_figures::{RowSort, RowsInput};
 use crate::app::scope::{Scope, Seen};
 use model::dataset::Dataset;
+use model::limits::Judged;
 use model::time::{DAY, Span};
 use scene::layout::RowKind;
 use scene::live_edge::LiveEdge;
 use scene::others::Others;
+use scene::overruns::Overruns;
 use scene::rows::{LaneMode, StateRows};
 
 /// What follows from the signals.
@@ -24,6 +28,10 @@ pub struct Derived {
     pub(super) scope: Memo<Scope>,
     pub(super) figures: Memo<Option<Figures>>,
     pub(super) live_edge: Memo<Option<LiveEdge>>,
+    pub(super) limits: Memo<InForce>,
+    pub(super) judged: Memo<Judged>,
+    pub(super) overruns: Memo<Overruns>,
+    pub(super) broken: Memo<Vec<usize>>,
 }
 
 /// One thing of it: the usual, until it is worked out.
@@ -85,9 +93,20 @@ impl ViewState {
             let order = self.find_order();
             let scope = self.find_scope(order);
             let figures = self.find_figures(scope, others);
+            let Limits { limits, judged, overruns, broken } = self.find_limits(scope, others);
             let (view, hours, selection) = (self.view, self.hours, self.selection);
             follow_rest(self.rested, move || (view.get(), hours.get(), selection.get()));
-            self.made.set(Some(Derived { order, others, scope, figures, live_edge }));
+            self.made.set(Some(Derived {
+                order,
+                others,
+                scope,
+                figures,
+                live_edge,
+                limits,
+                judged,
+                overruns,
+                broken,
+            }));
         };
         self.lasting(make);
     }

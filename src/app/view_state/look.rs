@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::ViewState;
+use crate::app::limits::sources::Sources;
 use crate::app::look::{Loaded, Look};
 use model::directory::Directory;
 use model::record::AgentId;
@@ -47,6 +48,7 @@ impl ViewState {
             records: self.records.get(),
             moment: self.moment.get(),
             names_hidden: self.people.with(Directory::is_hidden),
+            rules: self.rules.with(Sources::in_link),
         }
     }
 
@@ -70,6 +72,9 @@ impl ViewState {
         put(self.row_sort, look.row_sort);
         put(self.records, look.records);
         put(self.moment, look.moment);
+        if self.rules.with_untracked(Sources::in_link) != look.rules {
+            self.rules.update(|rules| rules.take_link(look.rules.as_deref()));
+        }
         if self.people.with_untracked(Directory::is_hidden) != look.names_hidden {
             self.people.update(|people| people.hide(look.names_hidden));
         }

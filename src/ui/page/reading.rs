@@ -9,6 +9,7 @@ use crate::app::browser::lazy::lazy;
 use crate::app::quality;
 use crate::app::session::Session;
 use crate::app::session::files::Told;
+use crate::ui::parts::notice::Notice;
 use crate::ui::parts::progress::Progress;
 use crate::ui::show::Show;
 use data::files::DateOrder;
@@ -119,9 +120,14 @@ fn FilesPanel(session: Session) -> impl IntoView {
         let told_of = |(place, one)| told(session, place, one);
         files.told.get().into_iter().enumerate().map(told_of).collect_view()
     };
+    let limits = move || {
+        let notice = |message| view! { <Notice message testid="limits-told">{()}</Notice> };
+        files.limits.get().into_iter().map(notice).collect_view()
+    };
     view! {
         <UnderWay session/>
         {dialog}
+        {limits}
         <Show when=is_told>
             <section class="panel files-told" role="status" aria-label="Files" data-testid="files">
                 {all}

@@ -13,6 +13,7 @@
 //! Files that are dropped together are read one by one, and settled together: those with one header are
 //! parts of one report.
 
+pub mod breaches;
 pub mod cell;
 pub mod columns;
 pub mod export;

@@ -83,3 +83,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_file_is_known_by_its_shape() {
+    for (text, expected) in [
+        (SHORT, true),
+        ("\u{feff}\n{ \"rules\": [ { \"kind\": ", true),
+        (r#"{"join": "30s", "rules": []}"#, true),
+        (r#"{"title": "Limits", "rules": []}"#, true),
+        (r#"{"title": "Limits", "rules": 5}"#, false),
+        (r#"{"records": [], "totalRecords": 0}"#, false),
+        (r#"[{"rules": []}]"#, false),
+        ("rules,json", false),
+        ("{", false),
+        ("", false),
+    ] {
+        assert_eq!(is_meant(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_host_says_a_list_or_what_a_file_says() {
+    let list = r#"{"base": "/x", "rules": [{"kind": "acw", "max": "3m"}]}"#;
+    assert_eq!(of_settings(list), Some(Ok(Rules::parse("acw:3m").unwrap())));
+    let file = r#"{"rules": {"rules": [{"kind": "acw", "max": "3m"}], "per": "shift"}}"#;
+    assert_eq!(of_settings(file), Some(Ok(Rules::parse("acw:3m;per:shift").unwrap())));
+    for nothing in ["{}", r#"{"rules": null}"#, "", "<!doctype html>"] {
+        assert_eq!(of_settings(nothing), None, "{nothing}");
+    }
+    for wrong in [r#"{"rules": 5}"#, r#"{"rules": [{"kind": "acw"}]}"#, r#"{"rules": ["acw:3m"]}"#] {
+        assert!(matches!(of_settings(wrong), Some(Err(_))), "{wrong}");
+    }
+}

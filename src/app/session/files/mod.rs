@@ -98,6 +98,8 @@ pub struct Files {
     pub told: RwSignal<Vec<Told>>,
     /// What of them could not be used, and what was said of the rest.
     pub sources: RwSignal<Vec<Source>>,
+    /// What came of the last files with limits.
+    pub limits: RwSignal<Vec<UserMessage>>,
     /// The zone that they were read in, where they do not say one.
     pub zone: RwSignal<Option<String>>,
     /// What was read of those that are shown, and its states as they came.
@@ -118,6 +120,7 @@ impl Files {
             asking: RwSignal::new(None),
             told: RwSignal::new(Vec::new()),
             sources: RwSignal::new(Vec::new()),
+            limits: RwSignal::new(Vec::new()),
             zone: RwSignal::new(None),
             imported: StoredValue::new_local(None),
             held: StoredValue::new_local(Batch::default()),

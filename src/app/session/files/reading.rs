@@ -7,17 +7,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::{Session, kept_presets};
-use super::{Answer, Asking, Batch, Held, ReadProgress, Told};
+use super::{Answer, Asking, Batch, Held, ReadProgress};
 use crate::app::browser::clock::sleep;
 use crate::app::browser::file::{self, File};
 use crate::app::browser::lazy::lazy;
 use crate::app::browser::timing::measured;
 use crate::app::browser::zone;
-use crate::app::{columns, messages, presets};
+use crate::app::messages::{self, UserMessage};
+use crate::app::{columns, presets};
 use data::acw::AcwRule;
 use data::files::columns::Preset;
 use data::files::{Chosen, FileError, Import, Imported, Options, Read, settle_together};
-use data::states::is_states_file;
+use data::{rules, states};
 use model::state::Catalog;
 use model::zone::Zone;
 
@@ -69,18 +70,6 @@ impl Session {
     }
 }
 
-/// Largest file of settings, in bytes.
-const MAX_SETTINGS: f64 = 1_000_000.0;
-
-/// The text of a file that holds settings and no rows.
-async fn settings(file: &File) -> Option<String> {
-    if file.size() > MAX_SETTINGS {
-        return None;
-    }
-    let bytes = file::bytes(file, 0.0, file.size()).await?;
-    String::from_utf8(bytes).ok().filter(|text| is_states_file(text))
-}
-
 /// One reading.
 struct Job {
     session: Session,
@@ -98,7 +87,8 @@ struct Job {
 
 impl Job {
     async fn run(mut self) -> Result<(), Ended> {
-        if self.take_settings().await {
+        self.take_settings().await?;
+        if self.files.is_empty() {
             return Ok(());
         }
         let (mut read, mut unusable) = (Vec::new(), Vec::new());
@@ -123,29 +113,37 @@ impl Job {
         Ok(())
     }
 
-    /// Takes files that hold settings out, and puts them into force; whether nothing else is left.
-    async fn take_settings(&mut self) -> bool {
-        let mut others = Vec::new();
-        let mut told = Vec::new();
+    /// Takes out the files that hold settings: those are in force at once, and what is shown stays.
+    async fn take_settings(&mut self) -> Result<(), Ended> {
+        let (mut rest, mut told) = (Vec::new(), Vec::new());
         for held in std::mem::take(&mut self.files) {
-            match settings(&held.file).await {
-                None => others.push(held),
-                Some(text) => {
-                    let name = held.file.name();
-                    if let Err(error) = self.session.use_states_file(&name, &text) {
-                        let message = messages::states_file_error(&name, &error);
-                        told.push(Told { name, message, order: None, chosen: None });
-                    }
-                }
+            match self.settings_in(&held.file).await? {
+                Some(messages) => told.extend(messages),
+                None => rest.push(held),
             }
         }
-        self.files = others;
-        let is_over = self.files.is_empty();
-        if is_over {
-            self.session.files.reading.set(None);
-            self.session.files.told.update(|all| all.extend(told));
+        self.files = rest;
+        self.session.files.limits.set(told);
+        Ok(())
+    }
+
+    /// What is to be told of a file with settings; `None` for any other file.
+    async fn settings_in(&self, file: &File) -> Result<Option<Vec<UserMessage>>, Ended> {
+        if file.size() > f64::from(rules::MAX_BYTES) {
+            return Ok(None);
         }
-        is_over
+        let bytes = file::bytes(file, 0.0, file.size()).await.unwrap_or_default();
+        if self.session.files.is_late(self.turn) {
+            return Err(Ended);
+        }
+        let Ok(text) = std::str::from_utf8(&bytes) else { return Ok(None) };
+        let name = file.name();
+        if states::is_states_file(text) {
+            let refused = self.session.use_states_file(&name, text).err();
+            return Ok(Some(refused.iter().map(|error| messages::states_file_error(&name, error)).collect()));
+        }
+        let limits = rules::is_meant(text).then(|| self.session.open_limits(&name, rules::parse(text)));
+        Ok(limits.map(|message| vec![message]))
     }
 
     /// What comes of one file, whatever has to be asked.

@@ -1,0 +1,213 @@
+//! The list of what is over its limit: which lines, in which order, and sums of them.
+
+use std::collections::BTreeMap;
+
+use model::format::{date, isolated, time_of_day, unturned};
+use model::limits::{Breach, Judged, Rules, name_of};
+use model::state::{ActivityId, Catalog};
+use model::time::{Millis, Span};
+use model::zone::Zone;
+use scene::overruns::Overruns;
+
+use super::words::{length, limit, ordinal, over, title};
+use crate::app::scope::Scope;
+
+/// A column to sort by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Column {
+    /// Whose.
+    Agent,
+    /// The rule, in the order of the rules.
+    Rule,
+    /// The state's reason.
+    Reason,
+    /// When it began.
+    Time,
+    /// What is held against the limit.
+    Length,
+    /// How far it is over; what is counted comes behind what has a length.
+    #[default]
+    Over,
+    /// Which of its day.
+    Nth,
+}
+
+/// Column and direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// The column.
+    pub by: Column,
+    /// Largest first.
+    pub descending: bool,
+}
+
+impl Default for Sort {
+    fn default() -> Self {
+        Self { by: Column::Over, descending: true }
+    }
+}
+
+impl Sort {
+    /// After a click on a column's head: figures begin with the largest, the same column turns round.
+    #[must_use]
+    pub fn clicked(self, by: Column) -> Self {
+        let usual = matches!(by, Column::Length | Column::Over | Column::Nth);
+        Self { by, descending: if self.by == by { !self.descending } else { usual } }
+    }
+}
+
+/// What of it is listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Over by no less, in milliseconds; what is counted has no length, and is left out by more than 0.
+    pub least_ms: i64,
+    /// Of this rule alone, by its position.
+    pub rule: Option<usize>,
+}
+
+impl Filter {
+    fn takes(self, breach: &Breach) -> bool {
+        let is_over = self.least_ms <= 0 || breach.over_ms().is_some_and(|over| over >= self.least_ms);
+        is_over && self.rule.is_none_or(|rule| rule == breach.rule)
+    }
+}
+
+/// What is passed in a scope with these times, in its order of agents and times: positions in the judged.
+pub fn in_scope(overruns: &Overruns, scope: &Scope, spans: &[Span]) -> Vec<usize> {
+    let of_agent = |&agent: &usize| spans.iter().flat_map(move |span| overruns.within(agent, *span));
+    let all = scope.agents.iter().flat_map(of_agent).map(|overrun| overrun.breach);
+    all.collect()
+}
+
+/// Those of `broken` (positions in the judged) that are listed, in order. Agents are in the order of their labels.
+pub fn listed(
+    judged: &Judged,
+    broken: &[usize],
+    catalog: &Catalog,
+    (filter, sort): (Filter, Sort),
+    label: impl Fn(usize) -> String,
+) -> Vec<usize> {
+    let breach = |place: &usize| judged.breaches.get(*place).filter(|breach| filter.takes(breach));
+    let mut list: Vec<(usize, &Breach)> =
+        broken.iter().filter_map(|place| Some((*place, breach(place)?))).collect();
+    match sort.by {
+        Column::Agent => {
+            let labels: BTreeMap<usize, String> =
+                list.iter().map(|(_, breach)| (breach.agent, String::new())).collect();
+            let labels: BTreeMap<usize, String> =
+                labels.into_keys().map(|agent| (agent, label(agent).to_lowercase())).collect();
+            list.sort_by(|(_, a), (_, b)| labels.get(&a.agent).cmp(&labels.get(&b.agent)));
+        }
+        Column::Rule => list.sort_by_key(|(_, breach)| breach.rule),
+        Column::Reason => list.sort_by_key(|(_, breach)| name_of(catalog, breach.activity)),
+        Column::Time => list.sort_by_key(|(_, breach)| breach.span.start),
+        Column::Length => list.sort_by_key(|(_, breach)| breach.length_ms),
+        Column::Over => list.sort_by_key(|(_, breach)| breach.over_ms()),
+        Column::Nth => list.sort_by_key(|(_, breach)| breach.nth),
+    }
+    if sort.descending {
+        list.reverse();
+    }
+    list.into_iter().map(|(place, _)| place).collect()
+}
+
+/// How many of these each rule has, by its position.
+pub fn by_rule(judged: &Judged, broken: &[usize], rules: usize) -> Vec<usize> {
+    let mut counts = vec![0; rules];
+    for breach in broken.iter().filter_map(|place| judged.breaches.get(*place)) {
+        if let Some(count) = counts.get_mut(breach.rule) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// What one agent has of one rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Total {
+    /// Position of the agent.
+    pub agent: usize,
+    /// Position of the rule.
+    pub rule: usize,
+    /// How many.
+    pub count: usize,
+    /// By how many milliseconds all of them are over.
+    pub over_ms: i64,
+}
+
+/// Sums by agent and rule, the most first.
+pub fn totals(judged: &Judged, list: &[usize]) -> Vec<Total> {
+    let mut sums: BTreeMap<(usize, usize), Total> = BTreeMap::new();
+    for breach in list.iter().filter_map(|place| judged.breaches.get(*place)) {
+        let Breach { agent, rule, .. } = *breach;
+        let sum = sums.entry((agent, rule)).or_insert(Total { agent, rule, count: 0, over_ms: 0 });
+        sum.count += 1;
+        sum.over_ms = sum.over_ms.saturating_add(breach.over_ms().unwrap_or(0));
+    }
+    let mut totals: Vec<Total> = sums.into_values().collect();
+    totals.sort_by_key(|total| std::cmp::Reverse((total.count, total.over_ms)));
+    totals
+}
+
+/// How many agents these are of.
+pub fn agents(judged: &Judged, broken: &[usize]) -> usize {
+    let mut agents: Vec<usize> =
+        broken.iter().filter_map(|place| Some(judged.breaches.get(*place)?.agent)).collect();
+    agents.sort_unstable();
+    agents.dedup();
+    agents.len()
+}
+
+/// A line of the list, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// `Wed 25 Nov`.
+    pub day: String,
+    /// The rule.
+    pub rule: String,
+    /// The reason, or the state.
+    pub reason: String,
+    /// The state with its reason.
+    pub activity: ActivityId,
+    /// `10:30 – 10:53`, with the day where it is another.
+    pub time: String,
+    /// What is held against the limit.
+    pub length: String,
+    /// The limit.
+    pub limit: String,
+    /// How far it is over.
+    pub over: String,
+    /// Which of its day; empty where nothing is counted.
+    pub nth: String,
+    /// Whether the agent came from a contact.
+    pub from_contact: bool,
+}
+
+/// A breach in words.
+pub fn line(breach: &Breach, rules: &Rules, catalog: &Catalog, zone: &Zone) -> Line {
+    let clock = |t: Millis| {
+        let text = time_of_day(t, zone);
+        let minutes = text.get(..5).unwrap_or(&text).to_owned();
+        if zone.date(t) == breach.day { minutes } else { format!("{} {minutes}", date(t, zone)) }
+    };
+    let span = breach.span;
+    Line {
+        day: breach.day.format("%a %-d %b").to_string(),
+        rule: rules.list.get(breach.rule).map_or_else(String::new, |rule| title(rule, rules.per)),
+        reason: isolated(&unturned(name_of(catalog, breach.activity))).into_owned(),
+        activity: breach.activity,
+        time: format!(
+            "{} – {}",
+            clock(span.start),
+            if breach.so_far { "…".to_owned() } else { clock(span.end) }
+        ),
+        length: length(breach),
+        limit: limit(&breach.excess),
+        over: over(&breach.excess),
+        nth: breach.nth.map_or_else(String::new, ordinal),
+        from_contact: breach.from_contact,
+    }
+}
+
+#[cfg(test)]
+mod tests;

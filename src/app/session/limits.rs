@@ -1,0 +1,45 @@
+//! Limits from the host's settings, from this computer and from files.
+
+use leptos::prelude::*;
+
+use super::Session;
+use crate::app::browser::storage::Storage;
+use crate::app::limits::sources::text;
+use crate::app::messages::{UserMessage, rules_file_error, rules_file_read};
+use data::rules::RulesFileError;
+use model::limits::Rules;
+
+const KEY: &str = "shiftline.limits";
+
+impl Session {
+    /// Follows the host's settings, and takes over what this computer keeps.
+    pub fn follow_limits(self) {
+        self.shown.rules.update(|rules| rules.keep(Storage::Computer.get(KEY)));
+        Effect::new(move |_| {
+            let settings = self.config.with(|config| config.text.clone());
+            self.shown.rules.update(|rules| rules.configure(Some(settings)));
+        });
+    }
+
+    /// Keeps these limits on this computer, or forgets those that it keeps.
+    pub fn keep_limits(self, rules: Option<&Rules>) {
+        let kept = rules.map(text);
+        match &kept {
+            Some(kept) => Storage::Computer.set(KEY, kept),
+            None => Storage::Computer.remove(KEY),
+        }
+        self.shown.rules.update(|sources| sources.keep(kept));
+    }
+
+    /// Takes over the limits of a file, or says why they cannot be read.
+    pub(super) fn open_limits(self, name: &str, rules: Result<Rules, RulesFileError>) -> UserMessage {
+        match rules {
+            Ok(rules) => {
+                self.shown.rules.update(|sources| sources.open_file(name, rules.clone()));
+                let in_force = self.shown.rules.with_untracked(|sources| sources.in_force());
+                rules_file_read(name, &rules, &in_force.origin)
+            }
+            Err(error) => rules_file_error(name, &error),
+        }
+    }
+}
