@@ -81,7 +81,8 @@ fn scene_of(shown: ViewState) -> Option<Scene> {
     with_picture(shown, picture)
 }
 
-fn named(shown: ViewState, what: &str, extension: &str) -> String {
+/// The name of a file of what is shown.
+pub(super) fn named(shown: ViewState, what: &str, extension: &str) -> String {
     let name = with_picture(shown, |input| file_name(input, what, extension));
     name.unwrap_or_else(|| format!("shiftline.{extension}"))
 }

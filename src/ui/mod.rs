@@ -6,6 +6,7 @@ pub mod foreign;
 #[cfg(feature = "gallery")]
 mod gallery;
 pub mod legend;
+pub mod limits;
 pub mod live;
 pub mod page;
 pub mod parts;

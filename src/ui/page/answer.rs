@@ -13,6 +13,7 @@ use crate::app::browser::lazy::lazy;
 use crate::app::session::Session;
 use crate::ui::agents::MomentPanel;
 use crate::ui::legend::{Legend, SelectionPanel};
+use crate::ui::limits::LimitsPanel;
 use crate::ui::live::LiveControl;
 use crate::ui::print::PrintSheets;
 use crate::ui::scope::ScopeChip;
@@ -45,6 +46,7 @@ lazy! { answer:
             begin: |session| {
                 session.shown.derive();
                 session.shown.lasting(|| {
+                    session.follow_limits();
                     session.follow_address();
                     session.follow_states();
                 });
@@ -107,6 +109,7 @@ fn Results(session: Session) -> impl IntoView {
         </div>
         <InTurn turns turn=4>
             <SelectionPanel shown/>
+            <LimitsPanel session/>
             <MomentPanel shown/>
             <div class="tables">
                 <Totals shown/>

@@ -1,0 +1,234 @@
+//! What is over its limit: which limits are in force, and the list.
+
+mod rules;
+mod table;
+mod totals;
+
+use leptos::prelude::*;
+
+use crate::app::browser::download::{CSV, File};
+use crate::app::limits::list::{Filter, Sort, in_scope, listed};
+use crate::app::limits::words::title;
+use crate::app::scope::{Scope, ScopeKind, ScopeWords, showing};
+use crate::app::session::Session;
+use crate::app::view_state::{LaneMode, SegmentRef, ViewState};
+use crate::ui::export::named;
+use crate::ui::scope::scope_words;
+use crate::ui::show::Show;
+use data::files::breaches::{BreachesInput, breaches_csv};
+use model::format::{duration_words, number};
+use model::limits::{Breach, Judged};
+use model::time::{MINUTE, Span};
+use rules::{InForceLine, RuleChips, Troubles};
+use table::Table;
+use totals::Totals;
+
+/// Least room beside a stretch that is zoomed to, in milliseconds.
+const ROOM: i64 = 10 * MINUTE;
+
+/// What the list can be cut to: over by no less, in minutes.
+const LEAST_MINUTES: [i64; 6] = [0, 1, 2, 5, 10, 30];
+
+/// What was listed when somebody went to one of its lines: it stays while the view is the one of that line.
+#[derive(Clone, Debug, PartialEq)]
+struct Pinned {
+    scope: Scope,
+    view: Span,
+}
+
+/// What the panel's parts share. Copied freely.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits {
+    shown: ViewState,
+    filter: RwSignal<Filter>,
+    sort: RwSignal<Sort>,
+    pinned: RwSignal<Option<Pinned>>,
+    /// What the list is of.
+    scope: Memo<Scope>,
+    /// All that is over in it: positions in [`Judged::breaches`].
+    broken: Memo<Vec<usize>>,
+    /// What of that is listed, in order.
+    list: Memo<Vec<usize>>,
+}
+
+impl Limits {
+    fn new(shown: ViewState) -> Self {
+        let (filter, sort) = (RwSignal::new(Filter::default()), RwSignal::new(Sort::default()));
+        let pinned = RwSignal::new(None::<Pinned>);
+        let scope = Memo::new(move |_| {
+            let here = shown.scope.get();
+            let is_pinned = |pinned: &Pinned| {
+                here.kind == ScopeKind::Zoom && here.hours.is_none() && here.span == pinned.view
+            };
+            pinned.get().filter(is_pinned).map_or(here.clone(), |pinned| pinned.scope)
+        });
+        let broken = Memo::new(move |_| {
+            let scope = scope.read();
+            let spans = shown.zone.with(|zone| scope.spans(zone));
+            shown.overruns.with(|overruns| in_scope(overruns, &scope, &spans))
+        });
+        let list = Memo::new(move |_| {
+            let Some(data) = shown.data.get() else { return Vec::new() };
+            let label = |agent| shown.agent_label(agent).unwrap_or_default();
+            let how = (filter.get(), sort.get());
+            shown.judged.with(|judged| listed(judged, &broken.read(), &data.catalog, how, label))
+        });
+        Self { shown, filter, sort, pinned, scope, broken, list }
+    }
+
+    /// Runs `work` on a line's breach.
+    fn with_breach<T>(self, place: usize, work: impl FnOnce(&Breach) -> T) -> Option<T> {
+        self.shown.judged.with(|judged| judged.breaches.get(place).map(work))
+    }
+
+    /// Zooms to a stretch and marks it; the list stays.
+    fn go(self, place: usize) {
+        let shown = self.shown;
+        let Some((agent, segment, span)) =
+            untrack(|| self.with_breach(place, |breach| (breach.agent, breach.segment, breach.span)))
+        else {
+            return;
+        };
+        if shown.lanes.get_untracked() != LaneMode::Day {
+            let scope = self.scope.get_untracked();
+            let room = span.len().max(ROOM);
+            let around = Span { start: span.start + -room, end: span.end + room };
+            shown.remember();
+            shown.set_view(around.intersect(shown.bounds()));
+            self.pinned.set(Some(Pinned { scope, view: shown.view.get_untracked() }));
+        }
+        shown.marked.set(Some(SegmentRef { agent, segment }));
+    }
+
+    /// Whether other things are listed than the timeline shows.
+    fn is_pinned(self) -> bool {
+        self.scope.with(|scope| self.shown.scope.with(|here| here != scope))
+    }
+
+    /// The list as a file.
+    fn save(self) {
+        let shown = self.shown;
+        let Some(data) = shown.data.get_untracked() else { return };
+        let (people, zone) = (shown.people.get_untracked(), shown.zone.get_untracked());
+        let rules: Vec<String> = shown.limits.with_untracked(|limits| {
+            limits.rules.list.iter().map(|rule| title(rule, limits.rules.per)).collect()
+        });
+        let file = File::csv();
+        shown.judged.with_untracked(|judged| {
+            let list = self.list.read_untracked();
+            let breaches: Vec<&Breach> =
+                list.iter().filter_map(|place| judged.breaches.get(*place)).collect();
+            let scope = untrack(|| self.words());
+            let (breaches, rules) = (&breaches, &rules);
+            let input =
+                BreachesInput { data: &data, people: &people, zone: &zone, breaches, rules, scope: &scope };
+            for piece in breaches_csv(input) {
+                file.bytes(&piece);
+            }
+        });
+        file.save(&named(shown, "-limits", "csv"), CSV);
+    }
+
+    /// What the list is of, in words.
+    fn words(self) -> String {
+        if !self.is_pinned() {
+            return scope_words(self.shown);
+        }
+        let scope = self.scope.get();
+        let whose = scope.agent().and_then(|agent| self.shown.agent_label(agent));
+        let all = if self.shown.is_everyone() { self.shown.agents() } else { scope.agents.len() };
+        self.shown.zone.with(|zone| {
+            showing(&ScopeWords { scope: &scope, zone, whose: whose.as_deref(), all, left_out: &[] })
+        })
+    }
+
+    /// Why nothing is listed, and what was looked at.
+    fn empty(self) -> Option<String> {
+        if self.list.with(|list| !list.is_empty()) {
+            return None;
+        }
+        let rules = self.shown.limits.with(|limits| limits.rules.list.len());
+        if rules == 0 {
+            return Some("No limits are set.".to_owned());
+        }
+        if self.broken.with(|broken| !broken.is_empty()) {
+            return Some("None of what is over its limit is so by that much, or of that limit.".to_owned());
+        }
+        Some(self.shown.judged.with(|judged| looked_at(judged, rules)))
+    }
+}
+
+/// What was looked at where nothing is over.
+fn looked_at(judged: &Judged, rules: usize) -> String {
+    let looked = judged.looked;
+    let counted =
+        |n: usize, one: &str, many: &str| format!("{} {}", number(n), if n == 1 { one } else { many });
+    let unknown = match looked.unknown_ms {
+        0 => String::new(),
+        ms => format!(" {} of which nothing is known were held against nothing.", duration_words(ms)),
+    };
+    format!(
+        "Nothing is over its limit here. Looked at in the whole range: {} of {}, held against {}.{unknown}",
+        counted(looked.occurrences, "stretch", "stretches"),
+        counted(looked.agents, "agent", "agents"),
+        counted(rules, "limit", "limits"),
+    )
+}
+
+fn least_select(limits: Limits) -> impl IntoView {
+    let options = LEAST_MINUTES.map(|minutes| {
+        let words = if minutes == 0 { "any".to_owned() } else { format!("{minutes} min") };
+        let is_chosen = move || limits.filter.with(|filter| filter.least_ms == minutes * MINUTE);
+        view! { <option value=minutes selected=is_chosen>{words}</option> }
+    });
+    let choose = move |event| {
+        let minutes: i64 = event_target_value(&event).parse().unwrap_or(0);
+        limits.filter.update(|filter| filter.least_ms = minutes * MINUTE);
+    };
+    view! { <label>"Over by at least " <select on:change=choose>{options.collect_view()}</select></label> }
+}
+
+/// The list of what is over its limit.
+#[component]
+pub fn LimitsPanel(
+    /// What the page does.
+    session: Session,
+) -> impl IntoView {
+    let limits = Limits::new(session.shown);
+    let count = move || limits.list.with(Vec::len);
+    let pinned = move || {
+        limits.is_pinned().then(|| {
+            view! {
+                <p class="hint">
+                    "Listed: " {move || limits.words()} "; the timeline shows one stretch of it. "
+                    <button type="button" class="link" on:click=move |_| limits.pinned.set(None)>
+                        "List what is shown"
+                    </button>
+                </p>
+            }
+        })
+    };
+    view! {
+        <section class="panel limits" aria-labelledby="limits-title">
+            <div class="limits-head">
+                <h2 id="limits-title">"Limits broken "<small>{move || number(count())}</small></h2>
+                <InForceLine limits/>
+                <div class="limits-tools">
+                    {least_select(limits)}
+                    <button type="button" class="button" disabled=move || count() == 0 on:click=move |_| limits.save()>
+                        "Save list as CSV"
+                    </button>
+                </div>
+            </div>
+            <Troubles limits/>
+            <RuleChips limits/>
+            {pinned}
+            <Table limits/>
+            <Show when=move || count() == 0>
+                <p class="hint" data-testid="limits-empty">{move || limits.empty()}</p>
+            </Show>
+            <Totals limits/>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,178 @@
+//! The list itself; only the rows on screen are laid out.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::Limits;
+use crate::app::limits::list::{Column, Line, Sort, line};
+use crate::app::table::{ROW_PX, Scroller};
+use crate::app::view_state::SegmentRef;
+use crate::ui::foreign::foreign;
+use crate::ui::parts::dot::dot;
+use crate::ui::table_head::with_unit;
+use model::format::Clock;
+use model::limits::Breach;
+use model::state::Catalog;
+use scene::rows::StateRows;
+use scene::theme::Role;
+
+/// Height of the rows that can be seen at once, in CSS pixels.
+const SEEN_PX: f64 = 416.0;
+
+const UNIT: &str = Clock::Stretch.unit();
+
+/// A line with what belongs to it.
+#[derive(Clone)]
+struct Row {
+    place: usize,
+    breach: Breach,
+    id: String,
+    label: String,
+    role: Role,
+    word: &'static str,
+    line: Line,
+}
+
+fn rows(limits: Limits, legend: Memo<StateRows>, places: std::ops::Range<usize>) -> Vec<(usize, Row)> {
+    let shown = limits.shown;
+    let Some(data) = shown.data.get() else { return Vec::new() };
+    let (legend, list) = (legend.read(), limits.list.read());
+    let row = |&place: &usize| {
+        let breach = limits.with_breach(place, Clone::clone)?;
+        let line = shown
+            .limits
+            .with(|limits| shown.zone.with(|zone| line(&breach, &limits.rules, &data.catalog, zone)));
+        let word =
+            shown.limits.with(|limits| limits.rules.list.get(breach.rule).map(model::limits::Rule::word));
+        Some(Row {
+            place,
+            id: data.agents.get(breach.agent)?.id.to_string(),
+            label: shown.agent_label(breach.agent)?,
+            role: legend.role(line.activity),
+            word: word.unwrap_or_default(),
+            line,
+            breach,
+        })
+    };
+    let seen = list.get(places.start..places.end.min(list.len())).unwrap_or_default();
+    places.zip(seen.iter()).filter_map(|(number, place)| Some((number, row(place)?))).collect()
+}
+
+fn head(limits: Limits, column: Option<Column>, label: &'static str, unit: &'static str) -> impl IntoView {
+    let sort = limits.sort;
+    let sorted = move || match sort.get() {
+        Sort { by, descending } if Some(by) == column => {
+            Some(if descending { "descending" } else { "ascending" })
+        }
+        _ => None,
+    };
+    let arrow = move || match sorted() {
+        Some("ascending") => "▲",
+        Some(_) => "▼",
+        None => "",
+    };
+    let Some(by) = column else {
+        return view! { <div role="columnheader"><span class="text">{with_unit(label, unit)}</span></div> }
+            .into_any();
+    };
+    view! {
+        <div role="columnheader" aria-sort=move || sorted().unwrap_or("none")>
+            <button type="button" on:click=move |_| sort.update(|sort| *sort = sort.clicked(by))>
+                <span class="text">{with_unit(label, unit)}</span>
+                <span class="sort-arrow" aria-hidden="true">{arrow}</span>
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn row_view(limits: Limits, number: usize, row: Row) -> impl IntoView {
+    let Row { place, breach, id, label, role, word, line } = row;
+    let SegmentRef { agent, segment } = SegmentRef { agent: breach.agent, segment: breach.segment };
+    let is_marked = move || limits.shown.marked.get() == Some(SegmentRef { agent, segment });
+    let plus = if breach.over_ms().is_some() { "+" } else { "" };
+    view! {
+        <div
+            class="limit"
+            class:marked=is_marked
+            role="row"
+            aria-rowindex=number + 2
+            data-agent=id
+            data-rule=word
+            data-start=breach.span.start.0
+            data-end=breach.span.end.0
+            data-over-ms=breach.over_ms()
+            on:click=move |_| limits.go(place)
+        >
+            <div role="cell">
+                <button type="button" class="limit-agent" title="Show it on the timeline">
+                    <span class="text">{foreign(&label)}</span>
+                </button>
+            </div>
+            <div role="cell"><span class="text" title=line.rule.clone()>{line.rule.clone()}</span></div>
+            <div role="cell">{dot(role)}<span class="text">{line.reason}</span></div>
+            <div role="cell"><span class="text">{line.day}</span></div>
+            <div role="cell"><span class="text">{line.time}</span></div>
+            <div role="cell"><span class="text">{line.length}</span></div>
+            <div role="cell"><span class="text">{line.limit}</span></div>
+            <div role="cell" class="limit-over"><span class="text">{plus}{line.over}</span></div>
+            <div role="cell"><span class="text">{line.nth}</span></div>
+            <div role="cell"><span class="text">{if line.from_contact { "yes" } else { "–" }}</span></div>
+        </div>
+    }
+}
+
+/// The table.
+#[component]
+pub(super) fn Table(limits: Limits) -> impl IntoView {
+    let shown = limits.shown;
+    let (area, scroll) = (NodeRef::<html::Div>::new(), RwSignal::new(0.0_f64));
+    let legend = Memo::new(move |_| {
+        let empty = Catalog::default();
+        shown.data.with(|data| StateRows::new(data.as_ref().map_or(&empty, |data| &data.catalog)))
+    });
+    let count = move || limits.list.with(Vec::len);
+    let scroller = move || Scroller { rows: count(), seen_px: SEEN_PX };
+    let on_scroll = move |_| {
+        if let Some(area) = area.get_untracked() {
+            scroll.set(f64::from(area.scroll_top()));
+        }
+    };
+    let body = move || {
+        let (visible, offset) = scroller().visible(scroll.get());
+        let all = rows(limits, legend, visible);
+        let all = all.into_iter().map(|(number, row)| row_view(limits, number, row)).collect_view();
+        view! { <div class="limit-rows" role="rowgroup" style:transform=format!("translateY({offset}px)")>{all}</div> }
+    };
+    let seen = move || format!("{}px", (count() as f64 * ROW_PX).min(SEEN_PX));
+    let height = move || format!("{}px", scroller().content_px());
+    view! {
+        <div
+            class="limit-table"
+            role="table"
+            aria-labelledby="limits-title"
+            aria-rowcount=move || count() + 1
+            data-testid="limits"
+            data-rows=count
+        >
+            <div role="rowgroup">
+                <div class="limit limit-head" role="row">
+                    {head(limits, Some(Column::Agent), "Agent", "")}
+                    {head(limits, Some(Column::Rule), "Limit", "")}
+                    {head(limits, Some(Column::Reason), "Reason", "")}
+                    {head(limits, Some(Column::Time), "Day", "")}
+                    {head(limits, None, "From – to", "")}
+                    {head(limits, Some(Column::Length), "Length", UNIT)}
+                    {head(limits, None, "At most", UNIT)}
+                    {head(limits, Some(Column::Over), "Over by", UNIT)}
+                    {head(limits, Some(Column::Nth), "Of the day", "")}
+                    {head(limits, None, "On a contact before", "")}
+                </div>
+            </div>
+            <div class="limit-scroll" role="presentation" node_ref=area on:scroll=on_scroll style:height=seen>
+                <div class="limit-sizer" role="presentation" style:height=height>{body}</div>
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,69 @@
+//! Sums of the list by agent and rule.
+
+use leptos::prelude::*;
+
+use super::Limits;
+use crate::app::limits::list::{Total, totals};
+use crate::app::limits::words::title;
+use crate::ui::foreign::foreign;
+use crate::ui::show::Show;
+use crate::ui::table_head::with_unit;
+use model::format::{Clock, number};
+
+/// Most sums that are laid out; the list has all.
+const MOST: usize = 200;
+
+fn row(limits: Limits, total: Total) -> impl IntoView {
+    let label = limits.shown.agent_label(total.agent).unwrap_or_default();
+    let rule = limits.shown.limits.with(|limits| {
+        limits.rules.list.get(total.rule).map(|rule| title(rule, limits.rules.per)).unwrap_or_default()
+    });
+    let over = if total.over_ms > 0 { Clock::Stretch.text(total.over_ms) } else { "–".to_owned() };
+    view! {
+        <tr>
+            <th scope="row">{foreign(&label)}</th>
+            <td>{rule}</td>
+            <td>{number(total.count)}</td>
+            <td>{over}</td>
+        </tr>
+    }
+}
+
+/// The sums, which open.
+#[component]
+pub(super) fn Totals(limits: Limits) -> impl IntoView {
+    let shown = limits.shown;
+    let is_open = RwSignal::new(false);
+    let body = move || {
+        let all = shown.judged.with(|judged| totals(judged, &limits.list.read()));
+        let rest =
+            (all.len() > MOST).then(|| format!("The first {} of {}.", number(MOST), number(all.len())));
+        let rows = all.into_iter().take(MOST).map(|total| row(limits, total)).collect_view();
+        view! {
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Limits broken by agent and limit">
+                <table data-testid="limits-totals">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Agent"</th>
+                            <th scope="col">"Limit"</th>
+                            <th scope="col">"Broken"</th>
+                            <th scope="col">{with_unit("Over by", Clock::Stretch.unit())}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <p class="hint">{rest}</p>
+        }
+    };
+    let toggle = move |_| is_open.update(|open| *open = !*open);
+    view! {
+        <Show when=move || limits.list.with(|list| list.len() > 1)>
+            <button type="button" class="link limits-sums" aria-expanded=move || is_open.get().to_string() on:click=toggle>
+                "Sums by agent and limit"
+            </button>
+            {move || is_open.get().then(body)}
+        </Show>
+    }
+    .into_any()
+}
