@@ -92,6 +92,7 @@ fn check(data: &Dataset, agent: usize) {
             scroll: 0.0,
             height: 600.0,
             team: None,
+            overruns: None,
         };
         assert!(mode == LaneMode::Agent || layout.rows.len() <= Others::MAX + 10);
         let scene = build(&input);

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::app::figures::Figures;
 use crate::app::legend::{Entry, entries};
+use crate::app::limits::list::in_scope;
 use crate::app::scope::{Scope, ScopeKind, hours_words};
 use model::dataset::Dataset;
 use model::directory::Directory;
@@ -13,11 +14,13 @@ use model::format::{duration_words, isolated, number, span_words};
 use model::zone::Zone;
 use scene::Scene;
 use scene::build::{SceneInput, build};
-use scene::caption::{Caption, full_height, with_caption};
+use scene::caption::{self, Caption, full_height, with_caption};
 use scene::layout::{Beside, LayoutInput, Row, RowLayout};
 use scene::others::Others;
+use scene::overruns::Overruns;
 use scene::rows::{LaneMode, StateRows};
 use scene::staffing::{Staffing, bins_of};
+use scene::theme::Role;
 
 /// Narrowest picture, in CSS pixels: captions need room.
 const LEAST_WIDTH: f64 = 640.0;
@@ -51,6 +54,8 @@ pub struct PictureInput<'a> {
     pub agent: usize,
     /// What is shown: the time, and where rows stand for agents whose rows.
     pub scope: &'a Scope,
+    /// Where limits are passed.
+    pub overruns: &'a Overruns,
     /// Width of the timeline in CSS pixels.
     pub width: f64,
 }
@@ -95,6 +100,7 @@ impl<'a> Drawing<'a> {
             scroll: top,
             height: full_height(bottom - top),
             team: self.staffing.as_ref(),
+            overruns: Some(self.input.overruns),
         })
     }
 }
@@ -196,7 +202,17 @@ fn caption(input: &PictureInput) -> Caption {
         lines.push("Some states are hidden".to_owned());
     }
     let entries = entries(&figures.summary, &input.data.catalog, &others);
-    Caption { title: title(input), lines, entries: entries.iter().map(Entry::caption).collect() }
+    let entries = entries.iter().map(Entry::caption).chain(passed(input));
+    Caption { title: title(input), lines, entries: entries.collect() }
+}
+
+/// What the marks of limits mean, where there are any.
+fn passed(input: &PictureInput) -> Option<caption::Entry> {
+    let count = in_scope(input.overruns, input.scope, &input.scope.spans(input.zone)).len();
+    let figures = format!("{}×", number(count));
+    let entry =
+        caption::Entry { label: "Limit passed".to_owned(), role: Role::Danger, absent: false, figures };
+    (count > 0).then_some(entry)
 }
 
 /// A file name that says whose time, which days and which part of them it is, without what file systems refuse.

@@ -15,6 +15,7 @@ use model::summary::Summary;
 use model::time::Span;
 use model::timeline::AgentTimeline;
 use scene::layout::RowKind;
+use scene::overruns::Overruns;
 use scene::rows::{LaneMode, RowSlot, StateRows};
 use spoken::spoken;
 
@@ -124,6 +125,8 @@ pub struct RowsInput<'a> {
     pub order: &'a [usize],
     /// What is spoken of.
     pub span: Span,
+    /// Where limits are passed.
+    pub overruns: &'a Overruns,
 }
 
 impl RowsInput<'_> {
@@ -133,9 +136,9 @@ impl RowsInput<'_> {
         match kind {
             RowKind::State { row } => agents.get(self.agent).map(|agent| self.state_row(agent, *row)),
             RowKind::Day { span, .. } => {
-                agents.get(self.agent).map(|agent| self.lane_row(agent, self.span.intersect(*span)))
+                agents.get(self.agent).map(|_| self.lane_row(self.agent, self.span.intersect(*span)))
             }
-            RowKind::Agent { agent } => agents.get(*agent).map(|agent| self.lane_row(agent, self.span)),
+            RowKind::Agent { agent } => agents.get(*agent).map(|_| self.lane_row(*agent, self.span)),
             RowKind::Team => Some(self.team_row()),
         }
     }
@@ -157,9 +160,11 @@ impl RowsInput<'_> {
         RowFigures { cells: cells(LaneMode::State, figure), worked: None, is_partial: false }
     }
 
-    fn lane_row(&self, agent: &AgentTimeline, span: Span) -> RowFigures {
+    fn lane_row(&self, place: usize, span: Span) -> RowFigures {
+        let agent = &self.data.agents[place];
         let summary = Summary::new(&agent.lane, &agent.index, &self.data.catalog, span);
-        RowFigures { worked: self.worked(agent, span), ..lane_figures(&self.shown(&summary)) }
+        let passed = self.overruns.within(place, span).len();
+        RowFigures { worked: self.worked(agent, span), ..lane_figures(&self.shown(&summary), passed) }
     }
 
     /// What is left without hidden states.
@@ -175,7 +180,8 @@ impl RowsInput<'_> {
             }
         }
         let sums: Vec<_> = self.data.catalog.activities().map(|(id, _)| id).zip(sums).collect();
-        lane_figures(&self.shown(&Summary::of_totals(self.span, &sums, &self.data.catalog)))
+        let passed = self.order.iter().map(|&agent| self.overruns.within(agent, self.span).len()).sum();
+        lane_figures(&self.shown(&Summary::of_totals(self.span, &sums, &self.data.catalog)), passed)
     }
 
     /// From the first logged-in time of a span to the end of the last.
@@ -205,10 +211,11 @@ fn length_of(total: &Total, ms: i64) -> Figure {
 }
 
 /// The cells of a day, an agent, or all agents together. Where nothing is known of the time there is no figure.
-fn lane_figures(summary: &Summary) -> RowFigures {
+fn lane_figures(summary: &Summary, passed: usize) -> RowFigures {
     let (logged_in, not_ready) = (summary.logged_in_ms(), summary.kind(StateKind::NotReady));
     let is_lost = summary.kind(StateKind::NotFetched).ms > 0;
     let figure = |column: Column| match column {
+        Column::Limits if passed > 0 => Figure::Count(passed as u32),
         _ if logged_in == 0 => {
             if is_lost {
                 Figure::NotFetched
@@ -220,6 +227,7 @@ fn lane_figures(summary: &Summary) -> RowFigures {
         Column::Contact => share(summary.share(summary.kind(StateKind::OnContact).ms)),
         Column::NotReady => Figure::Length(not_ready.ms),
         Column::Occupancy => share(summary.occupancy()),
+        Column::Limits => Figure::Count(0),
         _ => length_of(&not_ready, not_ready.longest_ms),
     };
     RowFigures { cells: cells(LaneMode::Agent, figure), worked: None, is_partial: is_lost }

@@ -59,7 +59,7 @@ const KINDS: [(Kind, &str, &str); 6] = [
 fn with_picture_of<T>(shown: ViewState, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
     let data = shown.data.get()?;
     let (zone, people) = (shown.zone.get(), shown.people.get());
-    let (hidden, scope) = (shown.hidden.get(), shown.scope.get());
+    let (hidden, scope, overruns) = (shown.hidden.get(), shown.scope.get(), shown.overruns.get());
     Some(work(&PictureInput {
         data: &data,
         zone: &zone,
@@ -68,6 +68,7 @@ fn with_picture_of<T>(shown: ViewState, work: impl FnOnce(&PictureInput) -> T) -
         lanes: shown.lanes.get(),
         agent: shown.agent.get(),
         scope: &scope,
+        overruns: &overruns,
         width: shown.width.get(),
     }))
 }

@@ -157,6 +157,7 @@ fn Looks(shown: ViewState) -> impl IntoView {
     let running = Memo::new(move |_| lanes(|lane| lane.running().is_some()));
     let carried = Memo::new(move |_| lanes(Lane::is_carried_in));
     let mixed = move || shown.lanes.get() != LaneMode::State;
+    let passed = Memo::new(move |_| shown.broken.with(|broken| !broken.is_empty()));
     let told = |look: Look, name: &'static str, about: &'static str| {
         view! { <span class="legend-look" title=about>{look_swatch(look)}{name}</span> }
     };
@@ -164,6 +165,9 @@ fn Looks(shown: ViewState) -> impl IntoView {
         <Show when=move || running.get()>{told(Look::Running, "in progress", "The last state, up to now; paler since the last load")}</Show>
         <Show when=move || carried.get()>
             {told(Look::Carried, "started earlier", "The state had begun before the range")}
+        </Show>
+        <Show when=move || passed.get()>
+            {told(Look::Passed, "limit passed", "A post where a limit is passed, a roof over what is beyond it")}
         </Show>
         <Show when=mixed>
             {told(Look::Mixed, "height = share", "Where states change often, each is as high as its share of some minutes: on contact at the foot, then wrap-up and ready")}

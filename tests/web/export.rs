@@ -34,6 +34,7 @@ async fn the_drawing_is_xml_with_its_text_as_text() {
         lanes: shown.lanes.get_untracked(),
         agent: 0,
         scope: &scope,
+        overruns: &shown.overruns.get_untracked(),
         width: shown.width.get_untracked(),
     });
     let text = to_svg(&scene, Theme::Light).unwrap();

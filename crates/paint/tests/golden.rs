@@ -126,6 +126,7 @@ fn scene_of_width(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone, width
         scroll: 0.0,
         height,
         team: None,
+        overruns: None,
     })
 }
 

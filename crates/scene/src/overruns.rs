@@ -13,6 +13,8 @@ pub struct Overrun {
     pub until: Millis,
     /// By how many milliseconds it is over; `None` where counts are limited.
     pub over_ms: Option<i64>,
+    /// The state in which it is passed.
+    pub activity: ActivityId,
     /// Position in [`Judged::breaches`].
     pub breach: usize,
 }
@@ -34,7 +36,8 @@ impl Overruns {
             let Some(lane) = all.get_mut(breach.agent).filter(|_| shows(breach.activity)) else { continue };
             let passed = range.clamp(breach.passed).min(range.end + -1);
             let until = range.clamp(breach.span.end).max(passed);
-            lane.push(Overrun { passed, until, over_ms: breach.over_ms(), breach: place });
+            let (over_ms, activity) = (breach.over_ms(), breach.activity);
+            lane.push(Overrun { passed, until, over_ms, activity, breach: place });
         }
         for lane in &mut all {
             lane.sort_by_key(|overrun| overrun.passed);

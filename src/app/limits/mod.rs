@@ -6,6 +6,7 @@
 //! rules and excess            ->  words                      words
 //! ```
 
+pub mod card;
 pub mod list;
 pub mod sources;
 pub mod words;

@@ -36,6 +36,7 @@ fn a_picture_says_whose_when_and_how_much() {
         lanes: LaneMode::State,
         agent: 0,
         scope: &scope,
+        overruns: &Overruns::default(),
         width: 300.0,
     };
     let scene = picture(&input);

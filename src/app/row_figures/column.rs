@@ -26,6 +26,8 @@ pub enum Column {
     Occupancy,
     /// The longest stretch of not ready.
     LongestNotReady,
+    /// How often a limit was passed.
+    Limits,
 }
 
 /// Width of the room between plot and figures, in CSS pixels.
@@ -40,7 +42,7 @@ impl Column {
     /// The columns of a timeline of this width, from left to right. What has no room is in the row's tooltip.
     pub fn shown(mode: LaneMode, width_px: f64) -> &'static [Self] {
         use Column::{
-            Average, Contact, Count, In, Longest, LongestNotReady, NotReady, Occupancy, Share, Time,
+            Average, Contact, Count, In, Limits, Longest, LongestNotReady, NotReady, Occupancy, Share, Time,
         };
         let columns: [&[Self]; 4] = match mode {
             LaneMode::State => [
@@ -50,9 +52,9 @@ impl Column {
                 &[Time],
             ],
             LaneMode::Day | LaneMode::Agent => [
-                &[In, Contact, NotReady, Occupancy, LongestNotReady],
-                &[In, Contact, NotReady, LongestNotReady],
-                &[In, NotReady],
+                &[In, Contact, NotReady, Occupancy, LongestNotReady, Limits],
+                &[In, Contact, NotReady, LongestNotReady, Limits],
+                &[In, NotReady, Limits],
                 &[NotReady],
             ],
         };
@@ -87,6 +89,7 @@ impl Column {
             Self::NotReady => "not-ready",
             Self::Occupancy => "occupancy",
             Self::LongestNotReady => "longest-not-ready",
+            Self::Limits => "limits",
         }
     }
 
@@ -102,6 +105,7 @@ impl Column {
             Self::Contact => "Contact",
             Self::NotReady => "Not ready",
             Self::Occupancy => "Occup.",
+            Self::Limits => "Limits",
         }
     }
 
@@ -109,6 +113,7 @@ impl Column {
     pub const fn unit(self) -> &'static str {
         match self {
             Self::Count => "",
+            Self::Limits => "broken",
             Self::LongestNotReady => "not ready, m:ss",
             Self::Share | Self::Contact | Self::Occupancy => "%",
             _ => match self.clock() {
@@ -131,6 +136,7 @@ impl Column {
             Self::NotReady => "Time not ready",
             Self::Occupancy => "(On contact + wrap-up) ÷ (on contact + wrap-up + ready)",
             Self::LongestNotReady => "The longest stretch of not ready",
+            Self::Limits => "How often a limit was passed; the list below the timeline says which",
         }
     }
 
@@ -140,7 +146,7 @@ impl Column {
             Self::Time => 66.0,
             Self::NotReady => 72.0,
             Self::In => 60.0,
-            Self::Share => 52.0,
+            Self::Share | Self::Limits => 52.0,
             Self::Count => 44.0,
             Self::Occupancy => 62.0,
             Self::Average | Self::Longest => 68.0,
@@ -155,7 +161,7 @@ impl Column {
             Self::Time => Some(Clock::Both),
             Self::In | Self::NotReady => Some(Clock::Sum),
             Self::Average | Self::Longest | Self::LongestNotReady => Some(Clock::Stretch),
-            Self::Share | Self::Count | Self::Contact | Self::Occupancy => None,
+            Self::Share | Self::Count | Self::Contact | Self::Occupancy | Self::Limits => None,
         }
     }
 }

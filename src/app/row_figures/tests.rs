@@ -55,7 +55,8 @@ fn figures(data: &Dataset, mode: LaneMode, agent: usize, span: Span) -> Vec<RowF
         width: 1_000.0,
         beside: Beside { team: true, ..Beside::default() },
     });
-    let input = RowsInput { data, legend: &legend, agent, order: &order, span };
+    let input =
+        RowsInput { data, legend: &legend, agent, order: &order, span, overruns: &Overruns::default() };
     layout.rows.iter().map(|row| input.row(&row.kind).unwrap()).collect()
 }
 
@@ -144,7 +145,14 @@ fn rows_are_sorted_and_those_without_a_figure_come_last() {
     let data = data(&[(0, 0, 3), (0, 60, 1), (0, 120, 5), (1, 0, 3), (1, 90, 1), (1, 900, 5), (2, 0, 5)]);
     let legend = StateRows::new(&data.catalog);
     let order = [0, 1, 2];
-    let input = RowsInput { data: &data, legend: &legend, agent: 0, order: &order, span: WINDOW };
+    let input = RowsInput {
+        data: &data,
+        legend: &legend,
+        agent: 0,
+        order: &order,
+        span: WINDOW,
+        overruns: &Overruns::default(),
+    };
     let sorted = |sort: RowSort| sort.apply(order.to_vec(), |&agent| input.row(&RowKind::Agent { agent }));
     let by = |column, descending| sorted(RowSort { by: Some(column), descending });
     assert_eq!((by(Column::In, true), by(Column::In, false)), (vec![2, 1, 0], vec![1, 2, 0]));
@@ -178,7 +186,14 @@ fn hidden_states_count_for_nothing() {
     let data = data(&[(0, 0, 0), (0, 60, 3), (0, 120, 1), (0, 240, 5)]);
     let hidden = std::collections::BTreeSet::from(["not-ready".to_owned()]);
     let legend = StateRows::with_others(&data.catalog, &hidden, &scene::others::Others::default());
-    let input = RowsInput { data: &data, legend: &legend, agent: 1, order: &[1], span: data.window };
+    let input = RowsInput {
+        data: &data,
+        legend: &legend,
+        agent: 1,
+        order: &[1],
+        span: data.window,
+        overruns: &Overruns::default(),
+    };
     for kind in [RowKind::Agent { agent: 1 }, RowKind::Team] {
         let row = input.row(&kind).unwrap();
         let figure = |column| row.cell(column).unwrap().figure;
@@ -187,4 +202,41 @@ fn hidden_states_count_for_nothing() {
         // Shares stay of all logged-in time.
         assert_eq!(figure(Column::Contact), Figure::Share(0.5));
     }
+}
+
+#[test]
+fn days_and_agents_count_the_limits_that_are_passed_in_them() {
+    // Breaks of a: 20 minutes on the first day, 30 over the first midnight; of b one of 40 minutes on the third.
+    let (ready, pause) = (0, 4);
+    let data = data(&[
+        (0, 0, ready),
+        (0, 600, pause),
+        (0, 620, ready),
+        (0, 1_435, pause),
+        (0, 1_465, ready),
+        (1, 0, ready),
+        (1, 3_000, pause),
+        (1, 3_040, ready),
+    ]);
+    let rules = model::limits::Rules::parse("each:break:15m").unwrap();
+    let judged = model::limits::judge(&data, &rules, &Zone::utc());
+    let overruns = Overruns::new(&judged, data.window, data.agents.len(), |_| true);
+    let legend = StateRows::new(&data.catalog);
+    let order: Vec<usize> = (0..data.agents.len()).collect();
+    let input = RowsInput {
+        data: &data,
+        legend: &legend,
+        agent: 0,
+        order: &order,
+        span: WINDOW,
+        overruns: &overruns,
+    };
+    let passed = |kind: &RowKind| value(&input.row(kind).unwrap(), Column::Limits);
+    assert_eq!([0, 1].map(|agent| passed(&RowKind::Agent { agent })), [2, 1]);
+    assert_eq!(passed(&RowKind::Team), 3);
+    let days = Zone::utc().days(WINDOW, 9).into_iter();
+    let days: Vec<i64> = days.map(|(date, span)| passed(&RowKind::Day { date, span })).collect();
+    assert_eq!(days, [1, 1, 0], "each counts on the day on which its limit is passed");
+    let morning = RowsInput { span: Span::new(0, 600 * MINUTE), ..input };
+    assert_eq!(value(&morning.row(&RowKind::Agent { agent: 0 }).unwrap(), Column::Limits), 0);
 }

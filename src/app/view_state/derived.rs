@@ -9,7 +9,7 @@ use super::{Data, ViewState, range_of};
 use crate::app::figures::Figures;
 use crate::app::limits::sources::InForce;
 use crate::app::roster;
-use crate::app::row_figures::{RowSort, RowsInput};
+use crate::app::row_figures::{Column, RowSort, RowsInput};
 use crate::app::scope::{Scope, Seen};
 use model::dataset::Dataset;
 use model::limits::Judged;
@@ -90,10 +90,11 @@ impl ViewState {
         }
         let make = || {
             let (live_edge, others) = (self.find_live_edge(), self.find_others());
-            let order = self.find_order();
+            let Limits { limits, judged, overruns } = self.find_limits(others);
+            let order = self.find_order(overruns);
             let scope = self.find_scope(order);
             let figures = self.find_figures(scope, others);
-            let Limits { limits, judged, overruns, broken } = self.find_limits(scope, others);
+            let broken = self.find_broken(scope, overruns);
             let (view, hours, selection) = (self.view, self.hours, self.selection);
             follow_rest(self.rested, move || (view.get(), hours.get(), selection.get()));
             self.made.set(Some(Derived {
@@ -149,7 +150,7 @@ impl ViewState {
         })
     }
 
-    fn find_order(&self) -> Memo<Vec<usize>> {
+    fn find_order(&self, overruns: Memo<Overruns>) -> Memo<Vec<usize>> {
         let Self { data, lanes, rested, people, filter, sort, row_sort, .. } = *self;
         Memo::new(move |_| {
             let Some(data) = data.get() else { return Vec::new() };
@@ -161,7 +162,7 @@ impl ViewState {
             let view = if needs_view { rested.get().0 } else { data.window };
             let seen = Some(view.intersect(data.window)).filter(|span| by_state && !span.is_empty());
             let order = roster::order(&data, &people.read(), sort, &filter, seen.unwrap_or(data.window));
-            sorted_by_figures(order, &data, row_sort, view)
+            sorted_by_figures(order, &data, row_sort, (view, overruns))
         })
     }
 
@@ -198,11 +199,19 @@ impl ViewState {
 }
 
 /// Rows that are sorted by figures have those of the range or the zoom: a selection moves no row.
-fn sorted_by_figures(order: Vec<usize>, data: &Dataset, row_sort: RowSort, view: Span) -> Vec<usize> {
+fn sorted_by_figures(
+    order: Vec<usize>,
+    data: &Dataset,
+    row_sort: RowSort,
+    (view, overruns): (Span, Memo<Overruns>),
+) -> Vec<usize> {
     if row_sort == RowSort::default() {
         return order;
     }
     let legend = StateRows::new(&data.catalog);
-    let rows = RowsInput { data, legend: &legend, agent: 0, order: &[], span: view };
+    let none = Overruns::default();
+    let overruns = (row_sort.by == Some(Column::Limits)).then(|| overruns.read());
+    let overruns = overruns.as_deref().unwrap_or(&none);
+    let rows = RowsInput { data, legend: &legend, agent: 0, order: &[], span: view, overruns };
     row_sort.apply(order, |&agent| rows.row(&RowKind::Agent { agent }))
 }

@@ -16,12 +16,11 @@ pub(super) struct Limits {
     pub(super) limits: Memo<InForce>,
     pub(super) judged: Memo<Judged>,
     pub(super) overruns: Memo<Overruns>,
-    pub(super) broken: Memo<Vec<usize>>,
 }
 
 impl ViewState {
     /// The whole range is judged whenever data, limits or zone change; what moves only chooses from that.
-    pub(super) fn find_limits(&self, scope: Memo<Scope>, others: Memo<Others>) -> Limits {
+    pub(super) fn find_limits(&self, others: Memo<Others>) -> Limits {
         let Self { data, zone, hidden, rules, .. } = *self;
         let limits = Memo::new(move |_| rules.with(|rules| rules.in_force()));
         let judged = Memo::new(move |_| {
@@ -34,10 +33,15 @@ impl ViewState {
             let shows = |id| hidden.is_empty() || !hidden.contains(others.key(&data.catalog, id));
             judged.with(|judged| Overruns::new(judged, data.window, data.agents.len(), shows))
         });
-        let broken = Memo::new(move |_| {
+        Limits { limits, judged, overruns }
+    }
+
+    /// What of that the scope has.
+    pub(super) fn find_broken(&self, scope: Memo<Scope>, overruns: Memo<Overruns>) -> Memo<Vec<usize>> {
+        let zone = self.zone;
+        Memo::new(move |_| {
             let (scope, overruns) = (scope.read(), overruns.read());
             zone.with(|zone| in_scope(&overruns, &scope, &scope.spans(zone)))
-        });
-        Limits { limits, judged, overruns, broken }
+        })
     }
 }

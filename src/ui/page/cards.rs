@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::cards::{Card, cards};
+use crate::app::limits::card::limits_card;
 use crate::app::view_state::ViewState;
 
 fn fact(card: Card) -> impl IntoView {
@@ -27,7 +28,13 @@ pub fn Cards(
     let all = move || {
         shown.with_figures(|figures, data| {
             let attendance = figures.attendance.as_ref();
-            cards(&figures.summary, attendance, &data.catalog, &shown.zone.read())
+            let mut all = cards(&figures.summary, attendance, &data.catalog, &shown.zone.read());
+            let is_set = shown.limits.with(|limits| !limits.rules.is_empty());
+            let card = shown.judged.with(|judged| {
+                shown.broken.with(|broken| limits_card(judged, broken, &figures.whole, is_set))
+            });
+            all.push(card);
+            all
         })
     };
     view! {

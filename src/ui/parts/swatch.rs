@@ -26,6 +26,8 @@ pub enum Look {
     Carried,
     /// Several states in one place.
     Mixed,
+    /// A limit is passed.
+    Passed,
 }
 
 /// A patch of such a look.
@@ -34,6 +36,7 @@ pub fn look_swatch(look: Look) -> impl IntoView {
         Look::Running => "swatch running",
         Look::Carried => "swatch carried",
         Look::Mixed => "swatch mixed",
+        Look::Passed => "swatch passed",
     };
     view! { <span class=class aria-hidden="true"></span> }
 }

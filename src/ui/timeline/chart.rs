@@ -16,6 +16,7 @@ use model::time::{Millis, SECOND, Span};
 use scene::hit::{Hit, hit};
 use scene::layout::{AXIS_PX, Beside, LayoutInput, Row, RowKind, RowLayout};
 use scene::live_edge::LiveEdge;
+use scene::overruns::Overruns;
 use scene::rows::StateRows;
 use scene::staffing::{Staffing, bins_of};
 use scene::viewport::Viewport;
@@ -68,6 +69,8 @@ pub(crate) struct Chart {
     pub agent_row: RwSignal<Option<(f64, f64)>>,
     /// How many agents were in each state; `None` while rows are no agents.
     pub staffing: Memo<Option<Staffing>>,
+    /// Where limits are passed.
+    pub overruns: Memo<Overruns>,
 }
 
 /// A view that ends with the range goes on to the present.
@@ -93,6 +96,7 @@ struct Rows {
     legend: Memo<StateRows>,
     columns: Memo<&'static [Column]>,
     span: Memo<Span>,
+    overruns: Memo<Overruns>,
     agent_row: RwSignal<Option<(f64, f64)>>,
 }
 
@@ -123,7 +127,8 @@ fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
             if mode != LaneMode::Day || sort == RowSort::default() {
                 return layout;
             }
-            let input = RowsInput { data: &data, legend: &legend, agent, order, span: rows.span.get() };
+            let (span, overruns) = (rows.span.get(), rows.overruns.read());
+            let input = RowsInput { data: &data, legend: &legend, agent, order, span, overruns: &overruns };
             layout.arranged(|days| sort.apply(days, |day| input.row(&day.kind)))
         };
         Some(shown.order.with(laid_out))
@@ -145,7 +150,8 @@ impl Chart {
         let scope = settled(move || shown.scope_span());
         let figures_span = Memo::new(move |_| scope.get());
         let agent_row = RwSignal::new(None);
-        let layout = layout(shown, Rows { legend, columns, span: figures_span, agent_row });
+        let overruns = Memo::new(move |_| shown.overruns.get());
+        let layout = layout(shown, Rows { legend, columns, span: figures_span, overruns, agent_row });
         let of_layout = move |number: fn(&RowLayout) -> f64| {
             Memo::new(move |_| layout.with(|layout| layout.as_ref().map_or(0.0, number)))
         };
@@ -172,6 +178,7 @@ impl Chart {
             figures_span,
             agent_row,
             staffing: staffing(shown),
+            overruns,
         }
     }
 

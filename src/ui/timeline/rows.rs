@@ -58,7 +58,8 @@ fn figures(chart: Chart, numbers: std::ops::Range<usize>) -> Option<Vec<(Row, Ro
     let legend = chart.legend.read();
     let (agent, span) = (chart.shown.agent.get(), chart.figures_span.get());
     chart.shown.order.with(|order| {
-        let input = RowsInput { data: &data, legend: &legend, agent, order, span };
+        let overruns = &chart.overruns.read();
+        let input = RowsInput { data: &data, legend: &legend, agent, order, span, overruns };
         let layout = chart.layout.read();
         let rows = layout.as_ref()?.rows.get(numbers)?;
         Some(rows.iter().filter_map(|row| Some((row.clone(), input.row(&row.kind)?))).collect())
@@ -154,6 +155,7 @@ fn staffing_words(chart: Chart) -> String {
 }
 
 fn cell_view(cell: &Cell) -> impl IntoView + use<> {
+    let is_over = cell.column == Column::Limits && cell.value() > Some(0);
     let bar = match (cell.column, cell.figure) {
         (Column::Contact, Figure::Share(share)) => Some(share * 100.0),
         _ => None,
@@ -161,6 +163,7 @@ fn cell_view(cell: &Cell) -> impl IntoView + use<> {
     view! {
         <div
             class="row-cell"
+            class:over=is_over
             role="cell"
             data-column=cell.column.word()
             data-value=cell.value()

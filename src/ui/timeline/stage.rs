@@ -28,6 +28,7 @@ fn with_frame<T>(chart: Chart, work: impl FnOnce(&Frame) -> T) -> Option<T> {
     chart.with_layout(|layout, viewport| {
         let (legend, zone) = (chart.legend.read(), chart.shown.zone.read());
         let staffing = chart.staffing.read();
+        let overruns = chart.overruns.read();
         let rows = SceneInput {
             data: &data,
             legend: &legend,
@@ -38,6 +39,7 @@ fn with_frame<T>(chart: Chart, work: impl FnOnce(&Frame) -> T) -> Option<T> {
             scroll: chart.scroll.top.get(),
             height: chart.scroll.stage_height(),
             team: staffing.as_ref(),
+            overruns: Some(&overruns),
         };
         let brush = chart.overview.brush(chart.shown.view.get());
         let frame = Frame { rows, brush, theme: chart.shown.theme.get() };

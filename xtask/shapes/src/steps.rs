@@ -245,6 +245,7 @@ fn frame(data: &Dataset, zone: &Zone, people: &Directory, mode: LaneMode, order:
         scroll: 0.0,
         height: 700.0,
         team: None,
+        overruns: None,
     };
     build::build(&input).bars.len()
 }

@@ -1,9 +1,11 @@
 //! Data and layout → scene: bars, strips, lines and labels.
 
 mod axis;
+mod limits;
 
 use crate::bars::{Ends, HAIRLINE_PX, as_hairline, is_to_come, segment_style};
 use crate::layout::{AXIS_PX, Row, RowKind, RowLayout};
+use crate::overruns::Overruns;
 use crate::packed::{Packed, RowBox};
 use crate::rows::{LaneMode, RowSlot, StateRows};
 use crate::share::{Shares, WideSegment, shares, strength};
@@ -42,6 +44,8 @@ pub struct SceneInput<'a> {
     pub height: f64,
     /// The states of all agents together, for the row that shows them.
     pub team: Option<&'a Staffing>,
+    /// Where limits are passed; `None` for no marks.
+    pub overruns: Option<&'a Overruns>,
 }
 
 /// Rows lower than this have no line between them, in CSS pixels.
@@ -73,6 +77,7 @@ pub fn build(input: &SceneInput) -> Scene {
         LaneMode::State => scene.state_rows(input),
         LaneMode::Day | LaneMode::Agent => rows.iter().for_each(|row| scene.row(input, row)),
     }
+    scene.limit_marks(input, rows);
     scene.clock_changes(input, rows);
     scene.end_rows_at(AXIS_PX, input.height, axis);
     scene

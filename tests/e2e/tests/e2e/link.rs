@@ -87,7 +87,7 @@ pub fn a_team_goes_round_in_a_link_with_its_filter_order_hidden_states_and_figur
 }
 
 /// What "Copy link" puts into the clipboard.
-async fn copied(page: &Page) -> String {
+pub async fn copied(page: &Page) -> String {
     page.press("Copy link").await;
     page.pasted("http").await
 }

@@ -9,6 +9,7 @@ mod exports;
 mod files;
 mod harness;
 mod hosting;
+mod limits;
 mod link;
 mod live;
 mod looks;
