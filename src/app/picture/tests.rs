@@ -88,6 +88,7 @@ fn paper_has_every_row_once_or_says_how_many() {
             lanes: LaneMode::Agent,
             agent: 0,
             scope: &scope,
+            overruns: &Overruns::default(),
             width: 300.0,
         });
         let texts = |sheet: &Scene| sheet.labels.iter().map(|l| l.text.clone()).collect::<Vec<_>>();
