@@ -4,9 +4,13 @@
 //! link, file, computer, host  ->  the rules in force         sources
 //! what is over them           ->  lines, their order, sums   list
 //! rules and excess            ->  words                      words
+//! the rules, as they are typed                               draft, entry, amount
 //! ```
 
+pub mod amount;
 pub mod card;
+pub mod draft;
+pub mod entry;
 pub mod list;
 pub mod sources;
 pub mod words;

@@ -1,5 +1,6 @@
 //! What is over its limit: which limits are in force, and the list.
 
+mod editor;
 mod rules;
 mod table;
 mod totals;
@@ -16,6 +17,7 @@ use crate::ui::export::named;
 use crate::ui::scope::scope_words;
 use crate::ui::show::Show;
 use data::files::breaches::{BreachesInput, breaches_csv};
+use editor::Editor;
 use model::format::{duration_words, number};
 use model::limits::{Breach, Judged};
 use model::time::{MINUTE, Span};
@@ -208,6 +210,8 @@ pub fn LimitsPanel(
             }
         })
     };
+    let is_editing = RwSignal::new(false);
+    let editor = move || is_editing.get().then(|| view! { <Editor session is_open=is_editing/> });
     view! {
         <section class="panel limits" aria-labelledby="limits-title">
             <div class="limits-head">
@@ -217,6 +221,9 @@ pub fn LimitsPanel(
                     {least_select(limits)}
                     <button type="button" class="button" disabled=move || count() == 0 on:click=move |_| limits.save()>
                         "Save list as CSV"
+                    </button>
+                    <button type="button" class="button" on:click=move |_| is_editing.set(true)>
+                        "Edit limits…"
                     </button>
                 </div>
             </div>
@@ -228,6 +235,7 @@ pub fn LimitsPanel(
                 <p class="hint" data-testid="limits-empty">{move || limits.empty()}</p>
             </Show>
             <Totals limits/>
+            {editor}
         </section>
     }
     .into_any()

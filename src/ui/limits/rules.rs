@@ -49,14 +49,22 @@ pub(super) fn Troubles(limits: Limits) -> impl IntoView {
 }
 
 /// What a rule is about here.
-fn about(matched: &Matched, catalog: &Catalog) -> String {
+pub(super) fn about(matched: &Matched, catalog: &Catalog) -> String {
     let names: Vec<String> =
         matched.activities.iter().map(|id| isolated(name_of(catalog, *id)).into_owned()).collect();
-    match names.len() {
-        0 => "No state here is meant by it, or it is about sessions.".to_owned(),
+    let system: Vec<String> =
+        matched.system.iter().map(|id| isolated(name_of(catalog, *id)).into_owned()).collect();
+    let left_out = match system.len() {
+        0 => String::new(),
+        n if n > NAMED => format!("; {} that the system gives by itself are left out", number(n)),
+        _ => format!("; {} left out, which the system gives by itself", system.join(", ")),
+    };
+    let about = match names.len() {
+        0 => "About no state here, or about sessions".to_owned(),
         n if n > NAMED => format!("About {} and {} more", names[..NAMED].join(", "), number(n - NAMED)),
         _ => format!("About {}", names.join(", ")),
-    }
+    };
+    format!("{about}{left_out}")
 }
 
 /// A button for each rule that lists it alone.

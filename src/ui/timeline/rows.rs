@@ -160,6 +160,7 @@ fn cell_view(cell: &Cell) -> impl IntoView + use<> {
         (Column::Contact, Figure::Share(share)) => Some(share * 100.0),
         _ => None,
     };
+    let is_over = cell.column == Column::Limits && cell.value().is_some_and(|passed| passed > 0);
     view! {
         <div
             class="row-cell"

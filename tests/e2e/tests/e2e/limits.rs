@@ -54,8 +54,9 @@ fn of(lines: &[(&str, &str, i64)]) -> BTreeSet<(String, String, i64)> {
 fn other_limits_judge_the_same_day_anew_and_a_line_leads_to_its_bar() {
     Visit::default().run(async |page| {
         page.open("").await;
+        page.control("Agent ID").await;
         drop_files(page, &[("log.csv", LOG)]).await;
-        until_lines(page, 6).await;
+        until_lines(page, 7).await;
         let expected = [
             ("1001", "each", 5),
             ("1001", "each", 3),
@@ -63,6 +64,7 @@ fn other_limits_judge_the_same_day_anew_and_a_line_leads_to_its_bar() {
             ("1001", "day", 13),
             ("1001", "day", 10),
             ("1001", "day", 23),
+            ("1002", "no-logout", 290),
         ];
         assert_eq!(lines(page).await, of(&expected));
         drop_files(page, &[("rules.json", RULES)]).await;
@@ -82,13 +84,13 @@ fn other_limits_judge_the_same_day_anew_and_a_line_leads_to_its_bar() {
         let zoomed = "const { viewStart, viewEnd } = part('timeline').dataset;
             return viewStart <= argument && argument < viewEnd && viewEnd - viewStart < 3600e3
                 && part('scope').dataset.kind === 'zoom'
-                && part('card-limits').dataset.value === '1'
+                && part('card-limits').dataset.value === '2'
                 && part('limits').querySelector('.marked')?.dataset.agent === '1002'";
         page.until("a zoom to the stretch", zoomed, start).await;
         let rows = page.js("return Number(part('limits').dataset.rows)", json!(null)).await;
         assert_eq!(rows, json!(3), "the list stays as it was");
         page.press("List what is shown").await;
-        page.until("the list of the zoom", "return part('limits').dataset.rows === '1'", json!(null)).await;
+        page.until("the list of the zoom", "return part('limits').dataset.rows === '2'", json!(null)).await;
     });
 }
 
@@ -96,15 +98,16 @@ fn other_limits_judge_the_same_day_anew_and_a_line_leads_to_its_bar() {
 fn limits_that_cannot_be_read_are_told_with_their_place_and_change_nothing() {
     Visit::default().run(async |page| {
         page.open("").await;
+        page.control("Agent ID").await;
         drop_files(page, &[("log.csv", LOG)]).await;
-        until_lines(page, 6).await;
+        until_lines(page, 7).await;
         drop_files(
             page,
             &[("rules.json", r#"{ "rules": [{ "kind": "each", "reasons": ["Break"], "max": "9" }] }"#)],
         )
         .await;
         page.until_alert(&["Rule 1", "max", "15m"]).await;
-        until_lines(page, 6).await;
+        until_lines(page, 7).await;
     });
 }
 
@@ -126,6 +129,50 @@ fn a_link_takes_its_limits_along() {
         let origin = "return part('limits-origin').textContent.startsWith('Standard')";
         page.until("the standard limits", origin, json!(null)).await;
         assert!(!copied(page).await.contains("rules="));
+    });
+}
+
+#[test]
+fn a_link_of_nothing_but_limits_holds_for_files_that_come() {
+    Visit::default().run(async |page| {
+        page.open("?rules=each:Break:9m").await;
+        page.control("Agent ID").await;
+        drop_files(page, &[("log.csv", LOG)]).await;
+        until_lines(page, 3).await;
+    });
+}
+
+#[test]
+fn limits_are_changed_in_the_sheet_kept_and_shared() {
+    Visit::default().run(async |page| {
+        page.open("?demo=5x2").await;
+        until_lines(page, 0).await;
+        page.press("Edit limits").await;
+        let entry = "const entry = [...part('limits-editor').querySelectorAll('.limit-entry')]
+            .find((entry) => entry.querySelector('.names')?.value.startsWith('break'));";
+        let about = format!("{entry} return entry.querySelector('.hint').textContent.includes('Break')");
+        page.until("what the rule is about", &about, json!(null)).await;
+        let typed = format!(
+            "{entry} const input = entry.querySelector('input[aria-label=\"Limit\"]'); input.value = argument;
+             input.dispatchEvent(new Event('input', {{ bubbles: true }})); return true"
+        );
+        page.js(&typed, json!("soon")).await;
+        let refused = "return part('limits-editor').querySelector('[aria-invalid=true]') !== null
+            && part('limits-editor').querySelector('[type=submit]').disabled";
+        page.until("that it cannot be understood", refused, json!(null)).await;
+        page.js(&typed, json!("10 min")).await;
+        page.press("Apply").await;
+        let some = "return Number(part('limits')?.dataset.rows) > 0 && part('limits').dataset.rows";
+        let count = page.until("lines", some, json!(null)).await;
+        let origin = page.js("return part('limits-origin').textContent", json!(null)).await;
+        assert!(origin.as_str().is_some_and(|words| words.contains("changed here")), "{origin}");
+        let link = copied(page).await;
+        assert!(link.contains("rules=") && link.contains(":10m"), "{link}");
+        let query = link.split_once('?').map(|(_, query)| format!("?{query}")).unwrap();
+        page.open("?demo=10").await;
+        page.until_records(10).await;
+        page.open(&query).await;
+        assert_eq!(page.until("lines", some, json!(null)).await, count);
     });
 }
 
