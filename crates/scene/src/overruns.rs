@@ -45,6 +45,11 @@ impl Overruns {
         Self { agents: all }
     }
 
+    /// How many there are of all agents.
+    pub fn count(&self) -> usize {
+        self.agents.iter().map(Vec::len).sum()
+    }
+
     /// Those of an agent that are passed in a span.
     pub fn within(&self, agent: usize, span: Span) -> &[Overrun] {
         let lane = self.agents.get(agent).map_or(&[][..], Vec::as_slice);
@@ -87,6 +92,7 @@ mod tests {
         assert_eq!(minutes(0, 0, 180), [(15, 40), (20, 40), (75, 80)]);
         assert_eq!([minutes(0, 0, 20).len(), minutes(0, 20, 75).len(), minutes(0, 75, 180).len()], [1, 1, 1]);
         assert_eq!((minutes(1, 0, 180), minutes(7, 0, 180)), (vec![], vec![]));
+        assert_eq!(all.count(), 3);
         let none = Overruns::new(&judged, range, data.agents.len(), |id| id != pause);
         assert_eq!(none.within(0, range), []);
     }

@@ -7,6 +7,13 @@ pub fn is_visible() -> bool {
     !document().hidden()
 }
 
+/// Sets the title of the document, which the tab shows.
+pub fn set_title(title: &str) {
+    if document().title() != title {
+        document().set_title(title);
+    }
+}
+
 /// Calls `handler` whenever the tab is shown or hidden.
 pub fn on_visibility(handler: impl Fn() + 'static) -> WindowListenerHandle {
     window_event_listener_untyped("visibilitychange", move |_| handler())

@@ -8,7 +8,7 @@ use super::{Session, shown_zone};
 use crate::app::browser::clock::now;
 use crate::app::browser::{history, zone};
 use crate::app::form::{Form, wall_clock};
-use crate::app::limits::sources::InForce;
+use crate::app::limits::sources::{InForce, Sources};
 use crate::app::link::Link;
 use crate::app::look::Look;
 use crate::app::range::Range;
@@ -24,6 +24,9 @@ impl Session {
     pub(super) fn navigate(self, link: &Link) {
         let config = self.config.get_untracked();
         self.choose_zone(link);
+        if self.shown.rules.with_untracked(Sources::in_link) != link.rules {
+            self.shown.rules.update(|rules| rules.take_link(link.rules.as_deref()));
+        }
         let zone = self.shown.zone.get_untracked();
         if self.loaded.get_untracked().is_some_and(|loaded| same_data(&loaded, link)) {
             self.show_as(link);

@@ -4,10 +4,13 @@ use leptos::prelude::*;
 
 use super::Session;
 use crate::app::browser::storage::Storage;
+use crate::app::browser::tab;
 use crate::app::limits::sources::text;
+use crate::app::limits::words::document_title;
 use crate::app::messages::{UserMessage, rules_file_error, rules_file_read};
 use data::rules::RulesFileError;
 use model::limits::Rules;
+use scene::overruns::Overruns;
 
 const KEY: &str = "shiftline.limits";
 
@@ -19,6 +22,14 @@ impl Session {
             let settings = self.config.with(|config| config.text.clone());
             self.shown.rules.update(|rules| rules.configure(Some(settings)));
         });
+    }
+
+    /// While a range is live, counts in the document's title what is over its limit in all of it.
+    pub fn count_in_title(self) {
+        let shown = self.shown;
+        let broken =
+            Memo::new(move |_| if self.is_live() { shown.overruns.with(Overruns::count) } else { 0 });
+        Effect::new(move |_| tab::set_title(&document_title(broken.get())));
     }
 
     /// Keeps these limits on this computer, or forgets those that it keeps.
