@@ -88,6 +88,8 @@ pub struct ViewState {
     pub order: Later<Vec<usize>>,
     /// What rows by agent and by day are sorted by, upon the order that they have by themselves.
     pub row_sort: RwSignal<RowSort>,
+    /// Who is shown and when, as the heading says it.
+    pub title: RwSignal<Option<String>>,
     /// The theme that is in force.
     pub theme: RwSignal<Theme>,
     /// Keys of the states that are not drawn (see [`scene::others::Others::key`]).
@@ -161,6 +163,7 @@ impl ViewState {
             records: RwSignal::new(table::Sort::default()),
             order: Later::new(made, |made| made.order),
             row_sort,
+            title: RwSignal::new(None),
             theme: RwSignal::new(Theme::Light),
             hidden,
             others: Later::new(made, |made| made.others),

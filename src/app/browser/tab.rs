@@ -1,4 +1,4 @@
-//! The page's tab: whether people can see it, what it is called, where its focus is.
+//! The page's tab: whether people can see it, its title, where its focus is.
 
 use leptos::prelude::{WindowListenerHandle, document, window_event_listener_untyped};
 
@@ -17,14 +17,6 @@ pub fn set_title(title: &str) {
 /// Calls `handler` whenever the tab is shown or hidden.
 pub fn on_visibility(handler: impl Fn() + 'static) -> WindowListenerHandle {
     window_event_listener_untyped("visibilitychange", move |_| handler())
-}
-
-/// What every page of the tab is called.
-const NAME: &str = "Shiftline";
-
-/// Calls the tab by what is shown; with nothing, by its name alone.
-pub fn entitle(shown: Option<&str>) {
-    document().set_title(&shown.map_or_else(|| NAME.to_owned(), |shown| format!("{shown} · {NAME}")));
 }
 
 /// Whether the focus is on nothing that could be done: on the page as a whole.

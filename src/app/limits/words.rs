@@ -83,13 +83,15 @@ pub fn over(excess: &Excess) -> String {
     }
 }
 
-/// The document's title: how many limits were broken, where there are any.
-pub fn document_title(broken: usize) -> String {
-    match broken {
-        0 => "Shiftline".to_owned(),
-        1 => "(1) limit broken – Shiftline".to_owned(),
-        many => format!("({}) limits broken – Shiftline", number(many)),
-    }
+/// The document's title: how many limits were broken, where there are any, and whose time is shown.
+pub fn document_title(broken: usize, shown: Option<&str>) -> String {
+    let count = match broken {
+        0 => None,
+        1 => Some("(1) limit broken".to_owned()),
+        many => Some(format!("({}) limits broken", number(many))),
+    };
+    let parts = count.as_deref().into_iter().chain(shown).chain(["Shiftline"]);
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// `1st`, `2nd`, `11th`.
@@ -154,7 +156,9 @@ mod tests {
         let share = Excess::Share { limit_percent: 5, refused: 4, offered: 20 };
         assert_eq!([over(&time), over(&count), over(&share)], ["3:40", "1 (3 in all)", "4 of 20 offered"]);
         assert_eq!([limit(&time), limit(&count), limit(&share)], ["15:00", "2", "5%"]);
-        assert_eq!([0, 2].map(document_title), ["Shiftline", "(2) limits broken – Shiftline"]);
+        assert_eq!(document_title(0, None), "Shiftline");
+        assert_eq!(document_title(1, None), "(1) limit broken · Shiftline");
+        assert_eq!(document_title(2, Some("Alma · Wed 25 Nov")), "(2) limits broken · Alma · Wed 25 Nov · Shiftline");
         let told = [1, 2, 3, 4, 11, 12, 13, 21, 111].map(ordinal);
         assert_eq!(told, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "111th"]);
     }

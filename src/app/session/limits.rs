@@ -24,12 +24,13 @@ impl Session {
         });
     }
 
-    /// While a range is live, counts in the document's title what is over its limit in all of it.
-    pub fn count_in_title(self) {
+    /// Says in the document's title who is shown and when, and counts there what is over its limit in all of the
+    /// range while that is live.
+    pub fn follow_title(self) {
         let shown = self.shown;
         let broken =
             Memo::new(move |_| if self.is_live() { shown.overruns.with(Overruns::count) } else { 0 });
-        Effect::new(move |_| tab::set_title(&document_title(broken.get())));
+        Effect::new(move |_| tab::set_title(&document_title(broken.get(), shown.title.get().as_deref())));
     }
 
     /// Keeps these limits on this computer, or forgets those that it keeps.

@@ -47,7 +47,7 @@ lazy! { answer:
                 session.shown.derive();
                 session.shown.lasting(|| {
                     session.follow_limits();
-                    session.count_in_title();
+                    session.follow_title();
                     session.follow_address();
                     session.follow_states();
                 });

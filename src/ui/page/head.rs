@@ -73,9 +73,9 @@ pub fn Head(
     let said = move || told.with(|told| told.as_ref().map(|(.., said)| phrases(said.clone())));
     Effect::new(move |_| {
         let dates = told.with(|told| told.as_ref().map(|(dates, ..)| dates.clone()));
-        tab::entitle(dates.map(|dates| format!("{} · {dates}", unturned(&who(shown)))).as_deref());
+        shown.title.set(dates.map(|dates| format!("{} · {dates}", unturned(&who(shown)))));
     });
-    on_cleanup(|| tab::entitle(None));
+    on_cleanup(move || shown.title.set(None));
     let heading = NodeRef::<html::H1>::new();
     Effect::new(move |_| {
         let Some(heading) = heading.get().filter(|_| !is_so_far.get()) else { return };

@@ -41,10 +41,16 @@ struct Mark {
     single: Option<Overrun>,
 }
 
-/// The marks of a row over a part of time, from left to right.
-fn marks(all: &[Overrun], before: &[Overrun], seen: Span, px: impl Fn(Millis) -> f64) -> Vec<Mark> {
+/// The marks of a row over a part of time, from left to right: of what is passed in it, and of what was passed
+/// before, the latest first.
+fn marks<'a>(
+    all: impl Iterator<Item = &'a Overrun>,
+    before: impl Iterator<Item = &'a Overrun>,
+    seen: Span,
+    px: impl Fn(Millis) -> f64,
+) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
-    let reaching = before.iter().rev().take(BEFORE).filter(|overrun| overrun.until > seen.start);
+    let reaching = before.take(BEFORE).filter(|overrun| overrun.until > seen.start);
     if let Some(until) = reaching.map(|overrun| overrun.until).max() {
         let (x, end) = (px(seen.start), px(seen.clamp(until)));
         marks.push(Mark { x, end, has_post: false, single: None });
@@ -91,11 +97,10 @@ impl Scene {
             RowKind::State { row } => input.legend.place(overrun.activity) == RowSlot::Row(row),
             _ => true,
         };
-        let own = |span: Span| -> Vec<Overrun> {
-            overruns.within(agent, span).iter().filter(|overrun| is_own(overrun)).copied().collect()
-        };
         let begin = Span { start: input.data.window.start, end: seen.start };
-        let marks = marks(&own(seen), &own(begin), seen, |t| input.layout.x(row, input.viewport, t));
+        let own = overruns.within(agent, seen).iter().filter(|overrun| is_own(overrun));
+        let before = overruns.within(agent, begin).iter().rev().filter(|overrun| is_own(overrun));
+        let marks = marks(own, before, seen, |t| input.layout.x(row, input.viewport, t));
         let (y, height) = inner(row, input.scroll);
         let rise = RISE_PX.min((row.height - height) / 2.0).max(0.0);
         let roof = ROOF_PX.min(rise.max(1.0));
@@ -172,7 +177,7 @@ mod tests {
 
     fn of(all: &[Overrun], before: &[Overrun]) -> Vec<(f64, f64, bool)> {
         let seen = Span::new(100, 200);
-        marks(all, before, seen, |t| t.0 as f64)
+        marks(all.iter(), before.iter().rev(), seen, |t| t.0 as f64)
             .iter()
             .map(|mark| (mark.x, mark.end, mark.has_post))
             .collect()
