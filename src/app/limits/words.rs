@@ -158,7 +158,10 @@ mod tests {
         assert_eq!([limit(&time), limit(&count), limit(&share)], ["15:00", "2", "5%"]);
         assert_eq!(document_title(0, None), "Shiftline");
         assert_eq!(document_title(1, None), "(1) limit broken · Shiftline");
-        assert_eq!(document_title(2, Some("Alma · Wed 25 Nov")), "(2) limits broken · Alma · Wed 25 Nov · Shiftline");
+        assert_eq!(
+            document_title(2, Some("Alma · Wed 25 Nov")),
+            "(2) limits broken · Alma · Wed 25 Nov · Shiftline"
+        );
         let told = [1, 2, 3, 4, 11, 12, 13, 21, 111].map(ordinal);
         assert_eq!(told, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "111th"]);
     }

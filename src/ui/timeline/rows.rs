@@ -155,7 +155,6 @@ fn staffing_words(chart: Chart) -> String {
 }
 
 fn cell_view(cell: &Cell) -> impl IntoView + use<> {
-    let is_over = cell.column == Column::Limits && cell.value() > Some(0);
     let bar = match (cell.column, cell.figure) {
         (Column::Contact, Figure::Share(share)) => Some(share * 100.0),
         _ => None,
