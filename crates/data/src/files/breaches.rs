@@ -122,7 +122,7 @@ mod tests {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text[..]);
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
         assert_eq!(rows.len(), 3);
-        assert_eq!(rows[0].iter().last(), Some("'=all"));
+        assert_eq!(rows[0].iter().next_back(), Some("'=all"));
         let cells = |row: &csv::StringRecord| row.iter().map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(cells(&rows[1])[..5], ["'@ana", "", "1970-01-01", "'-one", "'=Break\n'+1"]);
         assert_eq!(cells(&rows[1])[9..12], ["1800000", "900000 ms", "900000"]);
