@@ -52,10 +52,10 @@ impl Engine {
 pub(crate) struct Browser {
     pub engine: Engine,
     pub driver: WebDriver,
-    /// What it keeps.
-    folder: TempDir,
     /// It ends with the last browser that it drives.
     _program: Arc<Driver>,
+    /// What it keeps; gone after the browser, which writes until its end.
+    folder: TempDir,
 }
 
 impl Browser {
@@ -74,7 +74,7 @@ impl Browser {
         let started =
             WebDriver::builder(&program.url, capabilities).request_timeout(PATIENCE).connect().await;
         let driver = started.unwrap_or_else(|error| panic!("{engine:?} does not start: {error}"));
-        Self { engine, driver, folder, _program: program }
+        Self { engine, driver, _program: program, folder }
     }
 
     /// Where it puts what it downloads.

@@ -1,7 +1,7 @@
 //! WebKit: a WebKitWebDriver drives one MiniBrowser, on a screen that is kept in memory.
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, OnceLock};
 use std::thread::sleep;
@@ -21,7 +21,7 @@ pub fn driver(zone: &str, home: &Path, downloads: &Path) -> Arc<Driver> {
     let config = config(home, downloads).unwrap_or_else(|error| panic!("{}: {error}", home.display()));
     let mut command = Command::new(program("WEBKITWEBDRIVER", "/usr/bin/WebKitWebDriver"));
     command.arg(format!("--port={port}")).env("TZ", zone).env("DISPLAY", screen());
-    command.env("HOME", home).env("XDG_CONFIG_HOME", config).env("XDG_CACHE_HOME", home.join("cache"));
+    command.env("HOME", home).env("XDG_CONFIG_HOME", config).env("XDG_CACHE_HOME", home);
     // Its sandbox is not to be had as root.
     command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
     let program = Program::run(&command, Stdio::null());
@@ -39,9 +39,9 @@ pub fn capabilities() -> Value {
 }
 
 /// The folder of a person's settings, which name where downloads go.
-fn config(home: &Path, downloads: &Path) -> io::Result<std::path::PathBuf> {
+fn config(home: &Path, downloads: &Path) -> io::Result<PathBuf> {
     let folder = home.join("config");
-    fs::create_dir_all(&folder)?;
+    fs::create_dir(&folder)?;
     fs::write(folder.join("user-dirs.dirs"), format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display()))?;
     Ok(folder)
 }

@@ -9,14 +9,16 @@ use crate::{AGENT, day, dense};
 /// Presses Tab until the focus has been round, and gives the names of what it met.
 async fn met_by_tab(page: &Page) -> Vec<String> {
     let mut met = Vec::new();
-    let count = "document.activeElement?.blur(); window.tabs = 0;
+    // From the first on: not every browser goes round.
+    let begin = "document.querySelector('a').focus(); window.tabbed = false;
         document.querySelectorAll('[data-met]').forEach((element) => delete element.dataset.met);
-        addEventListener('keydown', (event) => { if (event.key === 'Tab') window.tabs += 1 }, true)";
-    page.js(count, json!(null)).await;
-    for before in 0..200 {
+        addEventListener('keydown', () => { window.tabbed = true }, true)";
+    page.js(begin, json!(null)).await;
+    for _ in 0..200 {
         page.keys(&char::from(Key::Tab).to_string()).await;
         // Some drivers do not wait until the page has the key.
-        page.until("the key to arrive", "return window.tabs > argument", json!(before)).await;
+        let arrived = "const was = window.tabbed; window.tabbed = false; return was";
+        page.until("the key to arrive", arrived, json!(null)).await;
         let script = "const at = document.activeElement;
             if (!at || at === document.body) return null;
             const again = at.dataset.met; at.dataset.met = '1'; return again ? null : nameOf(at)";
