@@ -14,8 +14,9 @@ use model::time::{MINUTE, Millis, SECOND, Span};
 use model::zone::Zone;
 use proptest::prelude::*;
 use shiftline::app::cards::{cards, state_note};
+use shiftline::app::find::asked::read;
+use shiftline::app::find::stretches::{Index, Seen, hits};
 use shiftline::app::roster::states_at;
-use shiftline::app::search::{hits, parse};
 use shiftline::app::table::{Sort, part_of, rows};
 
 fn import(files: &[String]) -> Dataset {
@@ -45,6 +46,15 @@ fn file(rows: &[&str]) -> String {
     HEAD.to_owned() + &rows.concat()
 }
 
+/// The stretches of the first agent that Find finds, each as its first segment.
+fn found(data: &Dataset, text: &str) -> Vec<usize> {
+    let (index, zone, shown) =
+        (Index::new(data, &Directory::default()), Zone::utc(), vec![true; data.catalog.len()]);
+    let today = zone.date(data.now);
+    let seen = Seen { data, index: &index, zone: &zone, today, agents: &[0], shown: &shown };
+    hits(&seen, &read(text)).into_iter().map(|hit| hit.segment).collect()
+}
+
 /// One Lunch of 40 minutes in totals, cards, search and tables, in so many records.
 fn assert_one_lunch(data: &Dataset, records: usize, what: &str) {
     let agent = &data.agents[0];
@@ -59,7 +69,7 @@ fn assert_one_lunch(data: &Dataset, records: usize, what: &str) {
     assert!(note.contains(" · 1 stretch · Lunch 40 min"), "{what}: {note}");
     assert_eq!(cards.iter().find(|card| card.name == "changes").unwrap().raw, Some(3), "{what}");
 
-    let found = |text: &str| hits(data, agent, &parse(text), &zone);
+    let found = |text| found(data, text);
     assert_eq!((found("lunch"), found("lunch >39m"), found("lunch <39m")), (vec![1], vec![1], vec![]));
 
     let listed = rows(&agent.lane, &data.catalog, &[data.window], Sort::default(), |_| true);
@@ -186,7 +196,7 @@ proptest! {
         for text in ["lunch", ">5m", "<3m", "not ready >1m", "00:30"] {
             let found = |data: &Dataset| -> Vec<_> {
                 let agent = &data.agents[0];
-                let hits = hits(data, agent, &parse(text), &Zone::utc()).into_iter();
+                let hits = found(data, text).into_iter();
                 hits.map(|hit| (agent.lane.start(hit), agent.lane.activity(hit))).collect()
             };
             prop_assert_eq!(found(&whole), found(&parts), "{}", text);

@@ -19,10 +19,11 @@ use scene::share::shares;
 use scene::staffing::Staffing;
 use scene::viewport::Viewport;
 use shiftline::app::figures::Figures;
+use shiftline::app::find::results::find;
+use shiftline::app::find::stretches::{Index, Seen};
 use shiftline::app::legend::entries;
 use shiftline::app::roster::{Filter, Sort, SortBy, order, states_at};
 use shiftline::app::scope::Scope;
-use shiftline::app::search::{hits_of, parse};
 use shiftline::app::{cards, totals};
 
 /// Rows of many shapes: (agent, start in seconds, activity).
@@ -111,7 +112,10 @@ fn check(data: &Dataset, agent: usize) {
         );
     }
     assert_eq!(states_at(data, &agents, Millis(0)).len(), agents.len());
-    assert!(!hits_of(data, &agents, &parse("state >1s"), &zone).is_empty());
+    let (index, shown) = (Index::new(data, &people), vec![true; data.catalog.len()]);
+    let today = zone.date(data.now);
+    let seen = Seen { data, index: &index, zone: &zone, today, agents: &agents, shown: &shown };
+    assert!(!find("state > 1 s", Some((&seen, &people)), &|_| None).is_empty());
 }
 
 /// What the strips and bars of rows by state hold is the agent's time.

@@ -1,4 +1,4 @@
-//! Components in a real browser: the timeline (pointer, wheel, touch, keys, legend, search, selection,
+//! Components in a real browser: the timeline (pointer, wheel, touch, keys, legend, find, selection,
 //! export), the question about columns, data quality, the table of records, the end of the program.
 
 #![cfg(target_arch = "wasm32")]
@@ -9,6 +9,8 @@ mod agents;
 mod columns;
 #[path = "web/export.rs"]
 mod export;
+#[path = "web/find.rs"]
+mod find;
 #[path = "web/keys.rs"]
 mod keys;
 #[path = "web/names.rs"]

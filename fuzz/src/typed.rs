@@ -9,8 +9,9 @@ use model::time::{Millis, Span, parse_strict_utc, parse_timestamp};
 use model::zone::Zone;
 use shiftline::app::base::BaseUrl;
 use shiftline::app::config::Config;
+use shiftline::app::find::results::find;
 use shiftline::app::target::link_of;
-use shiftline::app::{form as forms, link as links, presets, search, zones};
+use shiftline::app::{form as forms, link as links, presets, zones};
 
 use super::figures::NOW;
 
@@ -71,7 +72,7 @@ pub fn form(bytes: &[u8]) {
     }
     let zone = Zone::utc();
     let _ = forms::parse_wall_clock(text, &zone).map(|t| forms::wall_clock(t, &zone));
-    let _ = (parse_agents(text), search::parse(text));
+    let _ = (parse_agents(text), find(text, None, &|_| None));
     let (start, end) = text.split_once('\n').unwrap_or((text, "2026-11-13T00:00:00Z"));
     assert!(
         parse_span(start, end).is_ok_and(|span: Span| span.start < span.end)

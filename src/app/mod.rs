@@ -3,6 +3,7 @@
 //! Most of it is pure and tested natively. `browser` is what is asked of the browser, `view_state` the signals that
 //! everything on the page shares, `session` what is done: these alone are compiled for wasm32 only.
 
+pub mod aid;
 pub mod answer;
 pub mod base;
 #[cfg(target_arch = "wasm32")]
@@ -13,6 +14,7 @@ pub mod command;
 pub mod config;
 pub mod connection;
 pub mod figures;
+pub mod find;
 pub mod form;
 pub mod jwt;
 pub mod legend;
@@ -29,7 +31,6 @@ pub mod reconcile;
 pub mod roster;
 pub mod row_figures;
 pub mod scope;
-pub mod search;
 pub mod selecting;
 #[cfg(target_arch = "wasm32")]
 pub mod session;

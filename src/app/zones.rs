@@ -1,5 +1,5 @@
-//! Tables of time zones, found by asking "how far from UTC is it at this moment?", and the names
-//! that people look zones up by. Who answers is not known here: in the page it is the browser.
+//! Tables of time zones, found by asking "how far from UTC is it at this moment?". Who answers is not known
+//! here: in the page it is the browser.
 
 use model::time::{DAY, Millis, SECOND, Span};
 use model::zone::Transition;
@@ -61,27 +61,6 @@ pub fn parse_gmt_offset(text: &str) -> Option<i32> {
     Some(sign * seconds)
 }
 
-/// The names that fit what was typed, best first, at most `limit`: those that begin with it, then
-/// those with a part (after a slash) that does, then those that contain it. Spaces may stand for
-/// the underscores of the names.
-pub fn suggestions<'a>(names: &'a [String], typed: &str, limit: usize) -> Vec<&'a str> {
-    let typed = typed.trim().to_lowercase().replace(' ', "_");
-    let rank = |name: &str| {
-        let name = name.to_lowercase();
-        if name.starts_with(&typed) {
-            Some(0)
-        } else if name.split('/').any(|part| part.starts_with(&typed)) {
-            Some(1)
-        } else {
-            name.contains(&typed).then_some(2)
-        }
-    };
-    let mut ranked: Vec<(i32, &str)> =
-        names.iter().filter_map(|name| rank(name).map(|rank| (rank, name.as_str()))).collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().take(limit).map(|(_, name)| name).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use chrono::{Offset, TimeZone, Utc};
@@ -141,22 +120,5 @@ mod tests {
         for (text, expected) in read {
             assert_eq!(parse_gmt_offset(text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn cities_are_found_by_their_own_name() {
-        let names = [
-            "America/New_York",
-            "America/North_Dakota/New_Salem",
-            "Asia/Kolkata",
-            "Europe/Berlin",
-            "Antarctica/Syowa",
-        ]
-        .map(str::to_owned);
-        assert_eq!(suggestions(&names, "new yo", 5), ["America/New_York"]);
-        assert_eq!(suggestions(&names, "europe/b", 5), ["Europe/Berlin"]);
-        assert_eq!(suggestions(&names, "a", 2), ["America/New_York", "America/North_Dakota/New_Salem"]);
-        assert_eq!(suggestions(&names, "kolk", 5), ["Asia/Kolkata"]);
-        assert!(suggestions(&names, "moon", 5).is_empty());
     }
 }

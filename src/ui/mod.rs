@@ -1,7 +1,9 @@
 //! Leptos components, one a file.
 
 pub mod agents;
+pub mod aids;
 pub mod export;
+pub mod find;
 pub mod foreign;
 #[cfg(feature = "gallery")]
 mod gallery;
@@ -12,7 +14,6 @@ pub mod page;
 pub mod parts;
 pub mod print;
 pub mod scope;
-pub mod search;
 pub mod show;
 pub mod states;
 pub mod stopped;

@@ -3,12 +3,13 @@
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::app::browser::clock::now;
-use crate::app::browser::zone::{own_zone_name, zone_names};
+use crate::app::browser::zone::own_zone_name;
 use crate::app::session::shown_zone::choose;
 use crate::app::view_state::ViewState;
-use crate::app::zones::suggestions;
+use crate::ui::aids::{AidsCode, aids_code};
 use crate::ui::parts::aria;
 
 /// Most names offered at once.
@@ -18,8 +19,8 @@ const MAX: usize = 8;
 #[derive(Clone, Copy)]
 struct Picker {
     shown: ViewState,
-    /// All names, once somebody types: the browser takes its time to list them.
-    names: StoredValue<Vec<String>>,
+    /// What finds zones, once its code is here.
+    code: RwSignal<Option<AidsCode>>,
     /// What was typed since the list was opened; `None` while it is closed.
     typed: RwSignal<Option<String>>,
     /// The offer that Enter takes.
@@ -29,27 +30,26 @@ struct Picker {
 
 impl Picker {
     /// Names to offer, with a remark.
-    fn offers(self) -> Vec<(String, &'static str)> {
+    fn offers(self) -> Vec<(String, String)> {
         let Some(typed) = self.typed.get() else { return Vec::new() };
         let own = own_zone_name();
-        let remark = |name: &str| if name == own { "your browser's" } else { "" };
         if typed.trim().is_empty() {
-            let mut offers = vec![(own.clone(), "your browser's")];
-            offers.extend((own != "UTC").then(|| ("UTC".to_owned(), "")));
+            let mut offers = vec![(own.clone(), "your browser's".to_owned())];
+            offers.extend((own != "UTC").then(|| ("UTC".to_owned(), String::new())));
             return offers;
         }
-        if self.names.with_value(Vec::is_empty) {
-            self.names.set_value(zone_names());
-        }
-        self.names.with_value(|names| {
-            let found = suggestions(names, &typed, MAX).into_iter();
-            found.map(|name| (name.to_owned(), remark(name))).collect()
-        })
+        let found = self.code.get().map(|code| (code.zones)(&typed, MAX)).unwrap_or_default();
+        let remark = |name: &str, about| if name == own { "your browser's".to_owned() } else { about };
+        found.into_iter().map(|zone| (zone.name.to_owned(), remark(zone.name, zone.about))).collect()
     }
 
     fn open(self) {
         self.at.set(0);
         self.typed.set(Some(String::new()));
+        if self.code.with_untracked(Option::is_none) {
+            // Without it a zone's whole name does as well.
+            spawn_local(async move { self.code.set(aids_code().await.ok()) });
+        }
     }
 
     fn close(self) {
@@ -95,7 +95,7 @@ pub fn ZonePicker(
 ) -> impl IntoView {
     let picker = Picker {
         shown,
-        names: StoredValue::new(Vec::new()),
+        code: RwSignal::new(None),
         typed: RwSignal::new(None),
         at: RwSignal::new(0),
         unknown: RwSignal::new(false),
@@ -155,7 +155,8 @@ pub fn ZonePicker(
                 aria-activedescendant=move || is_open().then(|| format!("zone-offer-{}", picker.at.get()))
                 aria-invalid=move || picker.unknown.get().then_some("true")
                 aria-describedby="zone-note"
-                placeholder="Name, such as Europe/Berlin"
+                placeholder="City, country, PST"
+                data-testid="zone"
                 prop:value=value
                 on:focus=move |_| picker.open()
                 on:click=move |_| if picker.typed.get_untracked().is_none() { picker.open() }

@@ -8,12 +8,13 @@ use model::dataset::Dataset;
 use model::time::{Millis, Span};
 use scene::layout::AXIS_PX;
 use scene::viewport::Viewport;
+use shiftline::app::aid::Aid;
 use shiftline::app::view_state::{Data, ViewState};
 use shiftline::ui::agents::MomentPanel;
 use shiftline::ui::export::ExportMenu;
+use shiftline::ui::find::Find;
 use shiftline::ui::legend::{Legend, SelectionPanel};
 use shiftline::ui::scope::ScopeChip;
-use shiftline::ui::search::Search;
 use shiftline::ui::timeline::Timeline;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -33,6 +34,8 @@ const MAX_FRAMES: usize = 600;
 /// A page that goes away when it is dropped.
 pub struct Stage {
     pub shown: ViewState,
+    /// What is called up.
+    pub asked: RwSignal<Option<Aid>>,
     pub root: HtmlElement,
     _handle: Box<dyn std::any::Any>,
 }
@@ -71,7 +74,7 @@ fn style_sheet() -> Element {
         include_str!("../../src/ui/parts/segmented.css"),
         include_str!("../../src/ui/zone_picker.css"),
         include_str!("../../src/ui/legend.css"),
-        include_str!("../../src/ui/search.css"),
+        include_str!("../../src/ui/find/find.css"),
         include_str!("../../src/ui/export.css"),
         include_str!("../../src/ui/live.css"),
         include_str!("../../src/ui/agents/roster.css"),
@@ -103,19 +106,20 @@ impl Stage {
             let shown = ViewState::derived();
             shown.view.set(data.window);
             shown.data.set(Some(Data(Arc::new(data))));
-            filled.set(Some(shown));
+            let asked = RwSignal::new(None);
+            filled.set(Some((shown, asked)));
             view! {
                 <ScopeChip shown=shown/>
                 <ExportMenu shown=shown/>
                 <Timeline shown=shown/>
                 <Legend shown=shown/>
-                <Search shown=shown/>
+                <Find shown=shown asked=asked/>
                 <SelectionPanel shown=shown/>
                 <MomentPanel shown=shown/>
             }
         });
-        let shown = slot.take().unwrap();
-        let stage = Self { shown, root, _handle: Box::new(handle) };
+        let (shown, asked) = slot.take().unwrap();
+        let stage = Self { shown, asked, root, _handle: Box::new(handle) };
         stage.until("the first picture", |stage| f64::from(stage.canvas().width()) > WIDTH / 2.0).await;
         frame().await;
         stage

@@ -1,14 +1,13 @@
-//! Legend, scope, search and time zones.
+//! Legend, scope and time zones.
 
 use leptos::prelude::*;
 use model::time::{HOUR, Span};
 use shiftline::app::browser::zone;
-use shiftline::app::view_state::SegmentRef;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{MouseEvent, MouseEventInit};
 
 use crate::sample::{DAY, at, shift};
-use crate::stage::{NONE, SHIFT, Stage};
+use crate::stage::Stage;
 
 fn entry(stage: &Stage, key: &str) -> web_sys::HtmlElement {
     stage.get(&format!("[data-testid=legend] [data-state={key}]"))
@@ -76,26 +75,6 @@ async fn the_legend_follows_range_view_and_selection() {
     stage.until("the range's again", |stage| ms(stage, "ready") == 7 * HOUR).await;
     assert_eq!(scope(&stage), ("range".to_owned(), DAY));
     assert!(stage.find("[data-testid=scope] button").is_none());
-}
-
-#[wasm_bindgen_test]
-async fn the_search_steps_through_its_hits_and_brings_them_into_view() {
-    let stage = Stage::new(shift()).await;
-    stage.shown.view.set(Span { start: at(0, 0), end: at(4, 0) });
-    stage.type_into("[role=search] input", "ready >2h");
-    stage.until("two hits", |stage| stage.get("#search-found").inner_text() == "2 hits").await;
-    stage.key_in("[role=search] input", "Enter", NONE);
-    stage.until("the first", |stage| stage.get("#search-found").inner_text() == "1 of 2").await;
-    let marked = |segment| Some(SegmentRef { agent: 0, segment });
-    assert_eq!(stage.shown.marked.get_untracked(), marked(1));
-    stage.until("its time", |stage| stage.view().contains(at(10, 0))).await;
-    stage.key_in("[role=search] input", "Enter", NONE);
-    stage.key_in("[role=search] input", "Enter", NONE);
-    assert_eq!(stage.shown.marked.get_untracked(), marked(1), "around the end");
-    stage.key_in("[role=search] input", "Enter", SHIFT);
-    assert_eq!(stage.shown.marked.get_untracked(), marked(4));
-    stage.type_into("[role=search] input", "nothing");
-    stage.until("no hit", |stage| stage.get("#search-found").inner_text() == "no hit").await;
 }
 
 #[wasm_bindgen_test]

@@ -46,6 +46,12 @@ pub fn for_files(name: &str) -> Option<Zone> {
     zone(name, Span { start: OLDEST_REPORT, end: OLDEST_REPORT + DAY })
 }
 
+/// How far a zone is from UTC at a moment: `UTC−5`; `None` when the browser knows no such zone.
+pub fn offset_text(name: &str, at: Millis) -> Option<String> {
+    let offset_s = offsets(&format(Some(name))?)?(at)?;
+    Some(Zone::new(name, offset_s, Vec::new()).offset_text(at))
+}
+
 /// Whether the browser knows a zone of this name, whatever its case.
 pub fn is_known(name: &str) -> bool {
     format(Some(name)).is_some()

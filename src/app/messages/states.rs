@@ -37,14 +37,8 @@ fn fault_words(fault: &EntryFault) -> String {
 
 /// A dropped file of states that cannot be used.
 pub fn states_file_error(name: &str, error: &StatesError) -> UserMessage {
-    UserMessage {
-        title: format!("{} was not put into force", super::isolated(name)),
-        text: format!("{} States stay as they are.", states_error(error)),
-        quote: None,
-        correlation_id: None,
-        action: Action::None,
-        is_error: true,
-    }
+    let title = format!("{} was not put into force", super::isolated(name));
+    UserMessage::error(&title, format!("{} States stay as they are.", states_error(error)), Action::None)
 }
 
 #[cfg(test)]

@@ -6,11 +6,14 @@ use web_sys::HtmlElement;
 
 use super::sample::{DAY, at, days, shift, team, view_of};
 use super::{section, state};
+use crate::app::find::steps::Steps;
 use crate::app::quality::Source;
 use crate::app::session::Session;
 use crate::app::view_state::{LaneMode, SegmentRef, ViewState};
 use crate::ui::agents::MomentPanel;
+use crate::ui::aids::Aids;
 use crate::ui::export::ExportMenu;
+use crate::ui::find::{FindBox, StepBar};
 use crate::ui::legend::{Legend, SelectionPanel};
 use crate::ui::live::LiveControl;
 use crate::ui::page::cards::Cards;
@@ -23,7 +26,6 @@ use crate::ui::page::records::Records;
 use crate::ui::page::totals::Totals;
 use crate::ui::page::whose::Whose;
 use crate::ui::scope::ScopeChip;
-use crate::ui::search::Search;
 use crate::ui::timeline::Timeline;
 use crate::ui::zone_picker::ZonePicker;
 use model::time::Span;
@@ -36,6 +38,7 @@ pub fn all(theme: RwSignal<Theme>) -> AnyView {
         header(day()),
         form(),
         zone_picker(day()),
+        find(view_of(team(), theme), day()),
         export(day()),
         live(day()),
         figures(day()),
@@ -73,7 +76,8 @@ fn header(shown: ViewState) -> AnyView {
     session.shown = shown;
     let whose = move || view! { <Whose session/> };
     let none = || ();
-    section("header", view! { <div class="top gallery-wide"><Header session whose tools=none/></div> })
+    let aids = Aids::new();
+    section("header", view! { <div class="top gallery-wide"><Header session aids whose tools=none/></div> })
 }
 
 fn form() -> AnyView {
@@ -83,6 +87,25 @@ fn form() -> AnyView {
 
 fn zone_picker(shown: ViewState) -> AnyView {
     section("zone picker", view! { <ZonePicker shown/> })
+}
+
+fn find(shown: ViewState, alone: ViewState) -> AnyView {
+    let found = |shown, text: &'static str| {
+        let (typed, is_open) = (RwSignal::new(text.to_owned()), Memo::new(|_| true));
+        let (steps, close) = (RwSignal::new(None), Callback::new(|()| ()));
+        view! { <div class="find"><FindBox shown typed is_open steps input=NodeRef::new() close/></div> }
+    };
+    let steps = Steps { text: "lunch > 40 min".to_owned(), only: None, from: None };
+    section(
+        "find",
+        [
+            state("stretches", found(shown, "lunch > 40 min")),
+            state("time zones", found(alone, "Eastern")),
+            state("nothing", found(alone, "zzz")),
+            state("steps", view! { <StepBar shown=shown steps=RwSignal::new(Some(steps))/> }),
+        ]
+        .collect_view(),
+    )
 }
 
 fn export(shown: ViewState) -> AnyView {
@@ -111,12 +134,8 @@ fn legend(shown: ViewState) -> AnyView {
     shown.hidden.set(["wrap-up".to_owned()].into());
     section(
         "legend",
-        [
-            state("scope", view! { <ScopeChip shown/> }),
-            state("one hidden", view! { <Legend shown/> }),
-            state("search", view! { <Search shown/> }),
-        ]
-        .collect_view(),
+        [state("scope", view! { <ScopeChip shown/> }), state("one hidden", view! { <Legend shown/> })]
+            .collect_view(),
     )
 }
 
@@ -124,12 +143,11 @@ fn by_state(shown: ViewState, zoomed: ViewState) -> AnyView {
     shown.selection.set(Some(Span { start: at(9, 0), end: at(11, 0) }.into()));
     shown.marked.set(Some(SegmentRef { agent: 0, segment: 8 }));
     zoomed.view.set(Span { start: at(8, 30), end: at(10, 30) });
-    let keys = pressed("[aria-label=Keys]", view! { <Timeline shown=zoomed/> });
     section(
         "timeline by state",
         [
             view! { <div class="gallery-wide"><Timeline shown/></div> }.into_any(),
-            view! { <div class="gallery-wide">{keys}</div> }.into_any(),
+            view! { <div class="gallery-wide"><Timeline shown=zoomed/></div> }.into_any(),
         ]
         .collect_view(),
     )

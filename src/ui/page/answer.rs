@@ -17,7 +17,6 @@ use crate::ui::limits::LimitsPanel;
 use crate::ui::live::LiveControl;
 use crate::ui::print::PrintSheets;
 use crate::ui::scope::ScopeChip;
-use crate::ui::search::Search;
 use crate::ui::states::StatesLine;
 use crate::ui::timeline::Timeline;
 use crate::ui::turns::{InTurn, Turns};
@@ -104,7 +103,6 @@ fn Results(session: Session) -> impl IntoView {
                 <div class="timeline-foot">
                     <Legend shown/>
                     <StatesLine session/>
-                    <Search shown/>
                 </div>
             </InTurn>
         </div>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::browser::theme;
 use crate::app::session::Session;
+use crate::ui::aids::{Aids, AidsView, FindButton};
 use crate::ui::show::Show;
 use crate::ui::zone_picker::ZonePicker;
 use scene::theme::Theme;
@@ -44,6 +45,8 @@ pub fn logo() -> impl IntoView {
 pub fn Header(
     /// The page's state.
     session: Session,
+    /// Find.
+    aids: Aids,
     /// Whose time is shown and when, once that is there.
     #[prop(into)]
     whose: ViewFn,
@@ -58,8 +61,10 @@ pub fn Header(
             <Show when=move || loaded.get()>{whose.run()}</Show>
             <ZonePicker shown/>
             <span class="spacer"></span>
+            <FindButton aids/>
             <Show when=move || loaded.get()>{tools.run()}</Show>
             <ThemeButton session/>
+            <AidsView session aids/>
     }
     .into_any()
 }

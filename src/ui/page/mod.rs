@@ -29,6 +29,7 @@ use web_sys::HtmlElement;
 use crate::app::browser::lazy::CodeState;
 use crate::app::messages::code_missing;
 use crate::app::session::Session;
+use crate::ui::aids::Aids;
 use crate::ui::parts::notice::Notice;
 use crate::ui::show::Show;
 use answer::{Answer, answer};
@@ -69,6 +70,7 @@ fn place(id: &str) -> Option<HtmlElement> {
 #[derive(Clone, Copy)]
 struct Page {
     session: Session,
+    aids: Aids,
     here: RwSignal<Option<Answer>>,
     /// What is drawn while files are read, once its code is here.
     panel: RwSignal<Option<Panel>>,
@@ -99,7 +101,8 @@ impl Page {
         let asks = Memo::new(move |_| session.editing.get() || !loaded.get() && !waits.get());
         let at_start =
             Memo::new(move |_| asks.get() && !loaded.get() && session.status.with(Option::is_none));
-        Self { session, here: RwSignal::new(None), panel: RwSignal::new(None), loaded, asks, at_start }
+        let aids = Aids::new();
+        Self { session, aids, here: RwSignal::new(None), panel: RwSignal::new(None), loaded, asks, at_start }
     }
 
     /// Begins what the address asks for, and takes code over when it comes.
@@ -187,7 +190,8 @@ pub fn start() {
     let head = move || {
         top.set_text_content(None);
         let (whose, tools) = (page.drawn(|answer| answer.whose), page.drawn(|answer| answer.tools));
-        mount_to(top, move || view! { <Header session=page.session whose tools/> }).forget();
+        let aids = page.aids;
+        mount_to(top, move || view! { <Header session=page.session aids whose tools/> }).forget();
     };
     let open = move || {
         owner.with(|| page.open());

@@ -250,6 +250,16 @@ impl Page {
         self.driver.action_chain().send_keys(keys).perform().await.unwrap_or_else(|error| panic!("{error}"));
     }
 
+    /// Opens Find by its keys and types into it, until there are results.
+    pub async fn find(&self, text: &str) {
+        let keys = self.driver.action_chain().key_down(thirtyfour::Key::Control).send_keys("k");
+        let keys = keys.key_up(thirtyfour::Key::Control);
+        keys.perform().await.unwrap_or_else(|error| panic!("Ctrl + K: {error}"));
+        self.until("Find", "return document.activeElement.closest('.find') !== null", json!(null)).await;
+        self.keys(text).await;
+        self.until("results", "return document.querySelector('.find-result') !== null", json!(null)).await;
+    }
+
     /// Shows the page as it would be printed.
     pub async fn look_as_on_paper(&self) {
         if self.engine() == Engine::Chromium {

@@ -24,9 +24,11 @@ use scene::overview::overview;
 use scene::rows::{LaneMode, StateRows};
 use scene::staffing::Staffing;
 use shiftline::app::figures::Figures;
+use shiftline::app::find::results::find;
+use shiftline::app::find::stretches::{Index, Seen};
 use shiftline::app::legend::entries;
 use shiftline::app::scope::Scope;
-use shiftline::app::{cards, moment, roster, search, table, totals};
+use shiftline::app::{cards, moment, roster, table, totals};
 
 use crate::shapes::{Row, START, Shape, cxone, report, reporting_v2};
 
@@ -217,7 +219,10 @@ fn seen(data: &Dataset) {
     timed(|| {
         let sort = table::Sort { by: table::Column::State, descending: false };
         black_box(table::rows(&data.agents[0].lane, &data.catalog, &[data.window], sort, |_| true));
-        search::hits_of(data, &order, &search::parse("state >1s"), &zone)
+        let (index, shown) = (Index::new(data, &people), vec![true; data.catalog.len()]);
+        let today = zone.date(data.now);
+        let seen = Seen { data, index: &index, zone: &zone, today, agents: &order, shown: &shown };
+        find("state > 1 s", Some((&seen, &people)), &|_| None)
     });
 }
 

@@ -55,11 +55,15 @@ impl Piece {
     fn is_script(&self) -> bool {
         Path::new(&self.tools_name).extension().is_some_and(|kind| kind == "js")
     }
+}
 
-    /// The part of that name, and what several parts share.
-    fn is_for_answers(&self) -> bool {
-        self.tools_name == "split_answer.wasm" || self.tools_name.starts_with("chunk_")
-    }
+/// What a part shares with others, by its tools' names: `[__chunk_4, __chunk_5]` at the end of what fetches it.
+fn shared_by(part: &str, fetcher: &str) -> Vec<String> {
+    let loads = fetcher.split_once(&format!("__wasm_split_load_{part} ")).map_or("", |(_, loads)| loads);
+    let listed =
+        loads.split_once("\n, [").and_then(|(_, list)| list.split_once(']')).map_or("", |(list, _)| list);
+    let names = listed.split(',').filter_map(|name| name.trim().strip_prefix("__"));
+    names.map(|name| format!("{name}.wasm")).collect()
 }
 
 /// All files of the program.
@@ -85,7 +89,10 @@ impl Program {
 
     /// What an answer needs beside the first part.
     pub fn for_answers(&self) -> impl Iterator<Item = &Piece> {
-        self.others.iter().filter(|piece| piece.is_for_answers())
+        let fetcher = std::str::from_utf8(&self.fetcher.bytes).unwrap_or_default();
+        let shared = shared_by("answer", fetcher);
+        let is_needed = move |name: &String| name == "split_answer.wasm" || shared.contains(name);
+        self.others.iter().filter(move |piece| is_needed(&piece.tools_name))
     }
 
     /// Scripts of the program's own, which that of the first part calls.
@@ -196,7 +203,10 @@ pub mod tests {
 
     fn files() -> Vec<(String, Vec<u8>)> {
         let fetcher = "import { initSync } from \"./shiftline.js\";\n\
-            fetch(new URL(\"./split_answer.wasm\", import.meta.url));";
+            const __chunk_2 = makeLoad(() => {}\n, []);\n\
+            export const __wasm_split_load_answer = wrapAsyncCb(makeLoad(() => {\n\
+            fetch(new URL(\"./split_answer.wasm\", import.meta.url));\n}\n, [__chunk_2]));\n\
+            export const __wasm_split_load_files = wrapAsyncCb(makeLoad(() => {}\n, [__chunk_2, __chunk_3]));";
         let main = "import { show } from './snippets/shiftline-0f/src/screen/painter.js';\n\
             import * as import1 from \"./__wasm_split.js\";\n\"./__wasm_split.js\": import1,";
         [
@@ -204,6 +214,8 @@ pub mod tests {
             ("snippets/shiftline-0f/src/screen/painter.js", "paint"),
             ("split_answer.wasm", "answer"),
             ("split_files.wasm", "files"),
+            ("chunk_2.wasm", "shared"),
+            ("chunk_3.wasm", "for files"),
             (MAIN.0, "main"),
             (MAIN.1, main),
         ]
@@ -225,7 +237,7 @@ pub mod tests {
         let program = program();
         let (fetcher, main) = (text(&program.fetcher), text(&program.script));
         assert!(fetcher.contains(&format!("from \"./{}\"", program.script.name)), "{fetcher}");
-        let answer = program.for_answers().next().unwrap();
+        let answer = program.for_answers().find(|piece| piece.bytes == b"answer").unwrap();
         let part = format!(
             "fetch(new URL(\"./{}\", import.meta.url), {{ integrity: \"{}\" }})",
             answer.name,
@@ -268,7 +280,9 @@ pub mod tests {
     #[test]
     fn every_file_is_kept_and_a_missing_one_is_an_error() {
         assert_eq!(program().pieces().count(), files().len());
-        assert_eq!(program().for_answers().count(), 1);
+        let mut for_answers: Vec<_> = program().for_answers().map(|piece| piece.tools_name.clone()).collect();
+        for_answers.sort();
+        assert_eq!(for_answers, ["chunk_2.wasm", "split_answer.wasm"], "what answers share, and no other");
         for (missing, _) in
             files().iter().filter(|(name, _)| [FETCHER, MAIN.0, MAIN.1].contains(&name.as_str()))
         {

@@ -95,14 +95,24 @@ pub fn keys_zoom_pan_and_fit_the_timeline() {
 
 /// What axe-core finds that is serious or critical.
 async fn serious(page: &Page) -> Value {
+    found_by_axe(page, json!({ "within": "html", "impacts": ["serious", "critical"] })).await
+}
+
+/// All that axe-core finds within what a selector finds, best practices too.
+pub async fn findings(page: &Page, within: &str) -> Value {
+    found_by_axe(page, json!({ "within": within, "impacts": ["minor", "moderate", "serious", "critical"] }))
+        .await
+}
+
+async fn found_by_axe(page: &Page, asked: Value) -> Value {
     let file =
         std::env::var("SHIFTLINE_AXE").expect("SHIFTLINE_AXE names axe.min.js: `cargo xtask test` sets it");
     let axe = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
     page.driver.execute(format!("{axe}; window.axe = axe;"), vec![]).await.unwrap();
-    let script = "return axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    let script = "return axe.run(argument.within, { resultTypes: ['violations'] }).then(({ violations }) => violations
+        .filter(({ impact }) => argument.impacts.includes(impact))
         .map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map((node) => node.html + ' ' + node.failureSummary)]))";
-    page.js(script, json!(null)).await
+    page.js(script, asked).await
 }
 
 fn no_barriers(theme: Theme, size: (u32, u32)) {

@@ -1,0 +1,142 @@
+//! What opens Find from anywhere. Its code is a part of its own, which comes when it is first wanted.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::aid::Aid;
+use crate::app::browser::lazy::{CodeState, lazy};
+use crate::app::find::zones;
+use crate::app::messages::code_missing;
+use crate::app::session::Session;
+use crate::ui::find::Find;
+use crate::ui::parts::notice::Notice;
+use crate::ui::show::Show;
+
+/// What the code for Find does.
+#[derive(Clone, Copy)]
+pub struct AidsCode {
+    /// Draws it while it is asked for.
+    view: fn(Session, RwSignal<Option<Aid>>) -> AnyView,
+    /// Finds time zones: at most so many.
+    pub zones: fn(&str, usize) -> Vec<zones::Offer>,
+}
+
+lazy! { aids:
+    /// Find.
+    pub(crate) fn aids_code() -> AidsCode {
+        AidsCode {
+            view: |session, asked| view! { <Find shown=session.shown asked/> }.into_any(),
+            zones: |typed, most| zones::find(typed).offers().take(most).collect(),
+        }
+    }
+}
+
+/// What is called up, and the code for it.
+#[derive(Clone, Copy)]
+pub struct Aids {
+    asked: RwSignal<Option<Aid>>,
+    code: RwSignal<CodeState>,
+    here: RwSignal<Option<AidsCode>>,
+}
+
+impl Aids {
+    /// Listens for `Ctrl + K`.
+    pub fn new() -> Self {
+        let aids = Self {
+            asked: RwSignal::new(None),
+            code: RwSignal::new(CodeState::default()),
+            here: RwSignal::new(None),
+        };
+        window_event_listener(ev::keydown, move |event| {
+            let (key, ctrl) = (event.key(), event.ctrl_key() || event.meta_key());
+            if matches!(key.as_str(), "k" | "K") && ctrl && !event.alt_key() && !event.shift_key() {
+                event.prevent_default();
+                aids.open(Aid::Find);
+            }
+        });
+        aids
+    }
+
+    /// Calls something up.
+    pub fn open(self, aid: Aid) {
+        self.asked.set(Some(aid));
+        if matches!(self.code.get_untracked(), CodeState::Coming | CodeState::Here) {
+            return;
+        }
+        self.code.set(CodeState::Coming);
+        spawn_local(async move {
+            let came = aids_code().await.ok();
+            self.code.set(if came.is_some() { CodeState::Here } else { CodeState::Missing });
+            self.here.set(came);
+        });
+    }
+}
+
+impl Default for Aids {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The key that opens Find, as this computer's keyboard has it.
+fn find_key() -> &'static str {
+    let is_apple =
+        window().navigator().platform().is_ok_and(|name| name.starts_with("Mac") || name.starts_with("iP"));
+    if is_apple { "⌘ K" } else { "Ctrl K" }
+}
+
+/// The button that opens Find: a field where there is room, else a lens.
+#[component]
+pub fn FindButton(
+    /// What it calls up.
+    aids: Aids,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="button find-button"
+            aria-label="Find"
+            aria-keyshortcuts="Control+K Meta+K"
+            aria-haspopup="dialog"
+            title=format!("Find agents, days, reasons, times, time zones ({})", find_key())
+            data-testid="find"
+            on:click=move |_| aids.open(Aid::Find)
+        >
+            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                <circle cx="7" cy="7" r="4.6" fill="none" stroke="currentColor" stroke-width="1.6"></circle>
+                <path d="M10.4 10.4 14 14" stroke="currentColor" stroke-width="1.8" stroke-linecap="round"></path>
+            </svg>
+            <span>"Find"</span>
+            <kbd>{find_key()}</kbd>
+        </button>
+    }
+    .into_any()
+}
+
+/// Find themselves, or that their code did not come.
+#[component]
+pub fn AidsView(
+    /// The page's state.
+    session: Session,
+    /// What is called up.
+    aids: Aids,
+) -> impl IntoView {
+    let missing = move || aids.code.get() == CodeState::Missing;
+    let again = move |_| {
+        if let Some(aid) = aids.asked.get_untracked() {
+            aids.open(aid);
+        }
+    };
+    view! {
+        {move || aids.here.get().map(|code| (code.view)(session, aids.asked))}
+        <Show when=missing>
+            <div class="aid-missing">
+                <Notice message=code_missing()>
+                    <button type="button" class="button" on:click=again>"Try again"</button>
+                </Notice>
+            </div>
+        </Show>
+    }
+    .into_any()
+}
