@@ -27,6 +27,14 @@ pub struct Card {
 const NONE: &str = "–";
 const UNFETCHED: &str = "?";
 
+/// How occupancy is worked out.
+pub const OCCUPANCY: &str = "Estimated from states: (on contact + wrap-up) ÷ (on contact + wrap-up + ready). \
+    NICE takes talk time where this takes the time in contact states.";
+
+/// How the working rate is worked out.
+pub const WORKING_RATE: &str =
+    "Estimated from states: (logged in − not ready, wrap-up not counted as such) ÷ logged in.";
+
 /// Figures of a time of which nothing was fetched are not known.
 fn known(card: Card, summary: &Summary) -> Card {
     if summary.is_unfetched() {
@@ -68,19 +76,8 @@ pub fn cards(
             },
             ..plain("last-logout", "Last logout", moment(last), last.map(|t| t.0))
         },
-        Card {
-            help: Some(
-                "Estimated from states: (on contact + wrap-up) ÷ (on contact + wrap-up + ready). \
-                 NICE takes talk time where this takes the time in contact states.",
-            ),
-            ..plain("occupancy", "Occupancy", occupancy, occupancy_raw)
-        },
-        Card {
-            help: Some(
-                "Estimated from states: (logged in − not ready, wrap-up not counted as such) ÷ logged in.",
-            ),
-            ..plain("working-rate", "Working rate", working, working_raw)
-        },
+        Card { help: Some(OCCUPANCY), ..plain("occupancy", "Occupancy", occupancy, occupancy_raw) },
+        Card { help: Some(WORKING_RATE), ..plain("working-rate", "Working rate", working, working_raw) },
     ];
     all.into_iter().map(|card| known(card, summary)).collect()
 }

@@ -37,12 +37,10 @@ pub enum Command {
     Open,
     /// Take away mark, selection and tooltip.
     Clear,
-    /// List the keys.
-    Help,
 }
 
 /// Every key with the command it gives and what the help says of it.
-pub const KEYS: [(&str, Command, &str); 16] = [
+pub const KEYS: [(&str, Command, &str); 15] = [
     ("W", Command::ZoomIn, "Zoom in (also ↑ and +)"),
     ("S", Command::ZoomOut, "Zoom out (also ↓ and −)"),
     ("A", Command::Earlier, "Earlier (also ←)"),
@@ -58,7 +56,6 @@ pub const KEYS: [(&str, Command, &str); 16] = [
     ("PageDown", Command::RowBelow, "Mark the agent below, or scroll down"),
     ("Enter", Command::Open, "Open the marked row: one agent, one day"),
     ("Esc", Command::Clear, "Clear mark, selection and tooltip"),
-    ("?", Command::Help, "List the keys"),
 ];
 
 /// The command of a key, by its DOM name; keys with Ctrl, Alt or ⌘ belong to the browser.
@@ -82,7 +79,6 @@ pub fn command(key: &str, shift: bool, other_modifier: bool) -> Option<Command> 
         ("PageDown", _) => Command::RowBelow,
         ("Enter", _) => Command::Open,
         ("Escape", _) => Command::Clear,
-        ("?", _) => Command::Help,
         _ => return None,
     };
     Some(command)
@@ -176,7 +172,7 @@ mod tests {
         assert_eq!(view(Command::Earlier), Some(Span::new(8_500_000, 18_500_000)));
         assert_eq!(view(Command::Fit), None, "no step");
         assert!(view(Command::ZoomIn).unwrap().len() < 10_000_000);
-        assert_eq!(view(Command::Help), None);
+        assert_eq!(view(Command::Clear), None);
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub use records::{OPEN, finding, losses, off_by, reject_reason, remark, row};
 pub use states::{states_error, states_file_error};
 pub use stopped::{report, stopped};
 
+use crate::app::aid::Topic;
 use model::format::isolated;
 
 /// What the page tells a person.
@@ -37,6 +38,8 @@ pub struct UserMessage {
     pub correlation_id: Option<String>,
     /// What the page can do about it.
     pub action: Action,
+    /// Where Help says more.
+    pub topic: Option<Topic>,
     /// Whether something is wrong (`role=alert`), and not merely so (`role=status`).
     pub is_error: bool,
 }
@@ -61,7 +64,12 @@ pub enum Action {
 impl UserMessage {
     fn error(title: &str, text: impl Into<String>, action: Action) -> Self {
         let (title, text) = (title.to_owned(), text.into());
-        Self { title, text, quote: None, correlation_id: None, action, is_error: true }
+        Self { title, text, quote: None, correlation_id: None, action, topic: None, is_error: true }
+    }
+
+    /// The same, of which Help says more.
+    fn about(self, topic: Topic) -> Self {
+        Self { topic: Some(topic), ..self }
     }
 
     fn note(title: &str, text: impl Into<String>, action: Action) -> Self {

@@ -16,6 +16,7 @@ pub mod connection;
 pub mod figures;
 pub mod find;
 pub mod form;
+pub mod help;
 pub mod jwt;
 pub mod legend;
 pub mod limits;

@@ -1,32 +1,35 @@
-//! What opens Find from anywhere. Its code is a part of its own, which comes when it is first wanted.
+//! What opens Find and Help from anywhere. Their code is a part of its own, which comes when it is first wanted.
 
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget};
 
-use crate::app::aid::Aid;
+use crate::app::aid::{Aid, Topic};
 use crate::app::browser::lazy::{CodeState, lazy};
 use crate::app::find::zones;
 use crate::app::messages::code_missing;
 use crate::app::session::Session;
 use crate::ui::find::Find;
+use crate::ui::help::Help;
 use crate::ui::parts::notice::Notice;
 use crate::ui::show::Show;
 
-/// What the code for Find does.
+/// What the code for Find and Help does.
 #[derive(Clone, Copy)]
 pub struct AidsCode {
-    /// Draws it while it is asked for.
+    /// Draws both, each while it is asked for.
     view: fn(Session, RwSignal<Option<Aid>>) -> AnyView,
     /// Finds time zones: at most so many.
     pub zones: fn(&str, usize) -> Vec<zones::Offer>,
 }
 
 lazy! { aids:
-    /// Find.
+    /// Find and Help.
     pub(crate) fn aids_code() -> AidsCode {
         AidsCode {
-            view: |session, asked| view! { <Find shown=session.shown asked/> }.into_any(),
+            view: |session, asked| view! { <Find shown=session.shown asked/><Help asked/> }.into_any(),
             zones: |typed, most| zones::find(typed).offers().take(most).collect(),
         }
     }
@@ -40,8 +43,16 @@ pub struct Aids {
     here: RwSignal<Option<AidsCode>>,
 }
 
+/// Whether what is typed there is text.
+fn takes_text(target: Option<&EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_ref::<Element>());
+    element.is_some_and(|element| {
+        matches!(element.closest("input, textarea, select, [contenteditable]"), Ok(Some(_)))
+    })
+}
+
 impl Aids {
-    /// Listens for `Ctrl + K`.
+    /// Listens for `Ctrl + K`, `?`, and clicks on whatever names a topic.
     pub fn new() -> Self {
         let aids = Self {
             asked: RwSignal::new(None),
@@ -50,9 +61,21 @@ impl Aids {
         };
         window_event_listener(ev::keydown, move |event| {
             let (key, ctrl) = (event.key(), event.ctrl_key() || event.meta_key());
-            if matches!(key.as_str(), "k" | "K") && ctrl && !event.alt_key() && !event.shift_key() {
-                event.prevent_default();
-                aids.open(Aid::Find);
+            let aid = match key.as_str() {
+                "k" | "K" if ctrl && !event.alt_key() && !event.shift_key() => Aid::Find,
+                "?" if !ctrl && !event.alt_key() && !takes_text(event.target().as_ref()) => {
+                    Aid::Help(Topic::Keys)
+                }
+                _ => return,
+            };
+            event.prevent_default();
+            aids.open(aid);
+        });
+        window_event_listener(ev::click, move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let named = target.and_then(|element| element.closest("[data-help]").ok().flatten());
+            if let Some(word) = named.and_then(|element| element.get_attribute("data-help")) {
+                aids.open(Aid::Help(Topic::of_word(&word)));
             }
         });
         aids
@@ -114,7 +137,25 @@ pub fn FindButton(
     .into_any()
 }
 
-/// Find themselves, or that their code did not come.
+/// The button that opens Help.
+#[component]
+pub fn HelpButton() -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="button icon"
+            aria-label="Help"
+            aria-haspopup="dialog"
+            title="Help (?)"
+            data-help=Topic::Marks.word()
+            data-testid="help"
+        >
+            "?"
+        </button>
+    }
+}
+
+/// Find and Help themselves, or that their code did not come.
 #[component]
 pub fn AidsView(
     /// The page's state.

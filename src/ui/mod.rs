@@ -7,6 +7,7 @@ pub mod find;
 pub mod foreign;
 #[cfg(feature = "gallery")]
 mod gallery;
+pub mod help;
 pub mod legend;
 pub mod limits;
 pub mod live;

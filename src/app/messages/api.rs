@@ -1,6 +1,7 @@
 //! What went wrong between here and the API.
 
 use super::{Action, UserMessage};
+use crate::app::aid::Topic;
 use data::error::{ApiError, ErrorKind};
 use data::source::MAX_BODY;
 
@@ -10,7 +11,15 @@ pub fn api_error(error: &ApiError) -> UserMessage {
     UserMessage {
         quote: error.words.as_deref().map(str::to_owned),
         correlation_id: error.correlation_id.as_deref().map(str::to_owned),
-        ..UserMessage::error(title, text, action)
+        ..UserMessage::error(title, text, action).about(topic(error.kind))
+    }
+}
+
+/// Where Help says more.
+const fn topic(kind: ErrorKind) -> Topic {
+    match kind {
+        ErrorKind::Unauthorized | ErrorKind::Forbidden => Topic::Token,
+        _ => Topic::Connection,
     }
 }
 
@@ -150,6 +159,7 @@ mod tests {
             let message = api_error(&ApiError::new(kind));
             is_complete(&message);
             assert!(message.is_error && message.action != Action::None, "{kind:?}");
+            assert!(message.topic.is_some(), "{kind:?}: Help says more");
         }
     }
 

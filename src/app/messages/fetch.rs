@@ -1,6 +1,7 @@
 //! How a load stands.
 
 use super::{Action, UserMessage, api_error};
+use crate::app::aid::Topic;
 use data::error::{ApiError, ErrorKind};
 use data::fetch::{Failure, FetchState, Silence};
 use model::format::span_words;
@@ -45,7 +46,7 @@ fn no_data(silence: &Silence) -> UserMessage {
     };
     UserMessage {
         quote: silence.words.as_deref().map(str::to_owned),
-        ..UserMessage::note("No data in this range", text, Action::EditQuery)
+        ..UserMessage::note("No data in this range", text, Action::EditQuery).about(Topic::Connection)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What files are, and why some cannot be used.
 
 use super::{Action, UserMessage, shortened};
+use crate::app::aid::Topic;
 use data::dialect::{Dialect, by_name};
 use data::files::{FileError, FileKind, Imported, MAX_ROW, MAX_WHOLE};
 use model::format::number;
@@ -80,7 +81,7 @@ pub fn file_error(name: &str, error: &FileError) -> UserMessage {
             ),
         ),
     };
-    UserMessage::error(&format!("{}: {title}", shortened(name)), text, Action::None)
+    UserMessage::error(&format!("{}: {title}", shortened(name)), text, Action::None).about(Topic::Report)
 }
 
 /// A file that can no longer be read: it was moved, changed or deleted since it was chosen.
@@ -116,7 +117,8 @@ pub fn imported(name: &str, file: &Imported) -> UserMessage {
     if file.dates.is_some_and(|dates| !dates.certain) {
         text.push_str(" Its dates could be read as month/day or as day/month: choose which.");
     }
-    UserMessage::note(&shortened(name), text, Action::None)
+    let message = UserMessage::note(&shortened(name), text, Action::None);
+    if said.is_empty() { message } else { message.about(Topic::Records) }
 }
 
 /// What could not be used, and what was assumed, each in a few words.

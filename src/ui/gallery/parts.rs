@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{section, state};
+use crate::app::aid::Topic;
 use crate::app::messages::{Action, UserMessage};
 use crate::ui::parts::dot::dot;
 use crate::ui::parts::notice::Notice;
@@ -136,6 +137,7 @@ fn notices() -> AnyView {
         quote: None,
         correlation_id: None,
         action: Action::MorePages,
+        topic: None,
         is_error: false,
     };
     let error = UserMessage {
@@ -144,6 +146,7 @@ fn notices() -> AnyView {
         quote: Some("Upstream request timeout".to_owned()),
         correlation_id: Some("1f0c-77".to_owned()),
         action: Action::Resume,
+        topic: Some(Topic::Connection),
         is_error: true,
     };
     let missing = vec!["Page 3: status 504".to_owned(), "Page 4: status 504".to_owned()];

@@ -6,6 +6,7 @@ use web_sys::HtmlElement;
 
 use super::sample::{DAY, at, days, shift, team, view_of};
 use super::{section, state};
+use crate::app::aid::Topic;
 use crate::app::find::steps::Steps;
 use crate::app::quality::Source;
 use crate::app::session::Session;
@@ -14,6 +15,7 @@ use crate::ui::agents::MomentPanel;
 use crate::ui::aids::Aids;
 use crate::ui::export::ExportMenu;
 use crate::ui::find::{FindBox, StepBar};
+use crate::ui::help::HelpBox;
 use crate::ui::legend::{Legend, SelectionPanel};
 use crate::ui::live::LiveControl;
 use crate::ui::page::cards::Cards;
@@ -39,6 +41,7 @@ pub fn all(theme: RwSignal<Theme>) -> AnyView {
         form(),
         zone_picker(day()),
         find(view_of(team(), theme), day()),
+        help(),
         export(day()),
         live(day()),
         figures(day()),
@@ -106,6 +109,14 @@ fn find(shown: ViewState, alone: ViewState) -> AnyView {
         ]
         .collect_view(),
     )
+}
+
+fn help() -> AnyView {
+    let all = [Topic::Marks, Topic::Token].map(|topic| {
+        let (topic, close) = (RwSignal::new(topic), Callback::new(|()| ()));
+        view! { <div class="help gallery-wide"><HelpBox topic close/></div> }
+    });
+    section("help", all.collect_view())
 }
 
 fn export(shown: ViewState) -> AnyView {

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::reconcile::{ReconcileGroup, found};
+use crate::app::aid::Topic;
 use crate::app::messages;
 use crate::app::quality::{self, Source};
 use crate::app::view_state::{Data, SegmentRef, ViewState};
+use crate::ui::parts::notice::why;
 use crate::ui::show::Show;
 use model::findings::{Finding, FindingKind};
 use model::format::{date_time, number};
@@ -137,6 +139,7 @@ pub fn FindingsPanel(
         >
             <h2 id="findings-title">"Data quality"</h2>
             <Show when=is_anything fallback=|| view! { <p class="hint">"No problems found"</p> }>
+                <p class="hint">"Nothing is left out without a word. " {why(Some(Topic::Records))}</p>
                 {body}
                 <ReconcileGroup found=differing/>
             </Show>

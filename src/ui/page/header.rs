@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::browser::theme;
 use crate::app::session::Session;
-use crate::ui::aids::{Aids, AidsView, FindButton};
+use crate::ui::aids::{Aids, AidsView, FindButton, HelpButton};
 use crate::ui::show::Show;
 use crate::ui::zone_picker::ZonePicker;
 use scene::theme::Theme;
@@ -45,7 +45,7 @@ pub fn logo() -> impl IntoView {
 pub fn Header(
     /// The page's state.
     session: Session,
-    /// Find.
+    /// Find and Help.
     aids: Aids,
     /// Whose time is shown and when, once that is there.
     #[prop(into)]
@@ -63,6 +63,7 @@ pub fn Header(
             <span class="spacer"></span>
             <FindButton aids/>
             <Show when=move || loaded.get()>{tools.run()}</Show>
+            <HelpButton/>
             <ThemeButton session/>
             <AidsView session aids/>
     }

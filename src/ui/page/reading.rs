@@ -9,7 +9,7 @@ use crate::app::browser::lazy::lazy;
 use crate::app::quality;
 use crate::app::session::Session;
 use crate::app::session::files::Told;
-use crate::ui::parts::notice::Notice;
+use crate::ui::parts::notice::{Notice, why};
 use crate::ui::parts::progress::Progress;
 use crate::ui::show::Show;
 use data::files::DateOrder;
@@ -58,7 +58,7 @@ fn told(session: Session, place: usize, told: Told) -> impl IntoView {
     });
     view! {
         <div class="file-told">
-            <p class=class><b><bdi>{message.title}</bdi></b>": "{message.text}</p>
+            <p class=class><b><bdi>{message.title}</bdi></b>": "{message.text} " " {why(message.topic)}</p>
             {order}
             {anew}
         </div>

@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::app::aid::Topic;
 use crate::app::base::BaseUrl;
 use crate::app::browser::clock::now;
 use crate::app::jwt::claims;
@@ -145,7 +146,8 @@ fn TokenField(session: Session, fields: SignInFields) -> impl IntoView {
                 </p>
             </Show>
             <p class="hint" id="token-hint">
-                "Kept in memory, sent to that address alone. Leave it empty when a proxy adds its own."
+                "Kept in memory, sent to that address alone. Leave it empty when a proxy adds its own. "
+                <button type="button" class="link" aria-haspopup="dialog" data-help=Topic::Token.word()>"How to get one"</button>
             </p>
             <label class="check hint">
                 <input

@@ -2,8 +2,16 @@
 
 use leptos::prelude::*;
 
+use crate::app::aid::Topic;
 use crate::app::messages::UserMessage;
 use crate::ui::foreign::foreign;
+
+/// A button that opens Help at what it says of a message; nothing where it says no more.
+pub fn why(topic: Option<Topic>) -> impl IntoView {
+    topic.map(|topic| {
+        view! { <button type="button" class="link" aria-haspopup="dialog" data-help=topic.word()>"Why?"</button> }
+    })
+}
 
 /// A notice.
 #[component]
@@ -29,7 +37,7 @@ pub fn Notice(
         <div class=kind role=if message.is_error { "alert" } else { "status" } data-testid=testid>
             <div class="notice-text">
                 <h2>{message.title}</h2>
-                <p>{message.text}</p>
+                <p>{message.text} " " {why(message.topic)}</p>
                 {quote}
                 <ul class="missing">{missing}</ul>
                 {correlation}

@@ -42,8 +42,6 @@ pub(crate) struct Chart {
     pub pointer: RwSignal<Option<Pointer>>,
     /// Whether the details of the marked segment stay open.
     pub pinned: RwSignal<bool>,
-    /// Whether the list of keys is open.
-    pub help: RwSignal<bool>,
     /// Whether dragging selects, without Shift: fingers have none.
     pub selecting: RwSignal<bool>,
     /// Who paints.
@@ -163,7 +161,6 @@ impl Chart {
             ratio: RwSignal::new(window().device_pixel_ratio()),
             pointer: RwSignal::new(None),
             pinned: RwSignal::new(false),
-            help: RwSignal::new(false),
             selecting: RwSignal::new(false),
             hand_over: HandOver::new(),
             overview: OverviewState::new(shown, plot_width),

@@ -119,7 +119,6 @@ impl Chart {
                     self.open_row(&row);
                 }
             }
-            Command::Help => self.help.update(|open| *open = !*open),
             _ => {}
         }
     }
@@ -197,10 +196,6 @@ impl Chart {
     }
 
     fn clear(&self) {
-        if self.help.get_untracked() {
-            self.help.set(false);
-            return;
-        }
         self.pinned.set(false);
         self.pointer.set(None);
         self.shown.marked.set(None);

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::Chart;
 use super::rows::RowHeight;
 use super::view_range::Reach;
-use crate::app::command::{Command, KEYS};
+use crate::app::aid::Topic;
+use crate::app::command::Command;
 use crate::app::roster::{MAX_LISTED, listed};
 use crate::app::scope::{hours_words, is_whole_day};
 use crate::ui::parts::aria;
@@ -139,20 +140,9 @@ pub fn Toolbar(chart: Chart) -> impl IntoView {
                 {command_button(chart, Command::ZoomIn, "Zoom in", "+", "Zoom in (W)")}
                 {command_button(chart, Command::Fit, "Fit", "Fit", "Fit the whole range (0)")}
                 {command_button(chart, Command::Back, "Back", "↶", "Back to the view before (Backspace)")}
-                {command_button(chart, Command::Help, "Keys", "?", "List the keys (?)")}
+                <button type="button" class="button icon" aria-label="Keys" aria-haspopup="dialog" title="Keys and gestures (?)" data-help=Topic::Keys.word()>"?"</button>
             </div>
         </div>
-        <Show when=move || chart.help.get()>
-            <div class="keys" role="region" aria-label="Keys">
-                <p>"With the focus on the timeline. With the mouse: drag to pan, Ctrl + wheel to zoom, Shift + drag to select, double-click to fit."</p>
-                <dl>
-                    {KEYS
-                        .iter()
-                        .map(|(key, _, meaning)| view! { <div><dt><kbd>{*key}</kbd></dt><dd>{*meaning}</dd></div> })
-                        .collect_view()}
-                </dl>
-            </div>
-        </Show>
     }
     .into_any()
 }

@@ -1,4 +1,4 @@
-//! Find: reached from anywhere, by keys and by hand; what choosing a result does.
+//! Find and Help: reached from anywhere, by keys and by hand; what choosing a result does.
 
 use e2e::{Page, Theme, Visit};
 use serde_json::{Value, json};
@@ -10,6 +10,12 @@ use crate::{day, dense};
 
 fn key(key: Key) -> String {
     char::from(key).to_string()
+}
+
+/// The topic at which Help is open.
+async fn until_help(page: &Page, topic: &str) {
+    let script = "return document.querySelector('.help[open] [data-topic]')?.dataset.topic === argument";
+    page.until(&format!("Help at {topic}"), script, json!(topic)).await;
 }
 
 async fn close(page: &Page) {
@@ -52,7 +58,27 @@ fn stretches_are_found_and_stepped_along_by_keys() {
     });
 }
 
-/// What axe finds in the dialog.
+#[test]
+fn help_opens_by_key_by_button_and_by_what_a_message_is_about() {
+    Visit::default().run(async |page| {
+        page.open("").await;
+        page.until_button("Show timeline").await;
+        page.js("document.activeElement?.blur()", json!(null)).await;
+        page.keys("?").await;
+        until_help(page, "keys").await;
+        page.press("Getting an access token").await;
+        until_help(page, "token").await;
+        close(page).await;
+        page.press("Help").await;
+        until_help(page, "marks").await;
+        close(page).await;
+        choose_file(page, "report.html", b"<!doctype html><title>Sign in</title>").await;
+        page.press("Why?").await;
+        until_help(page, "report").await;
+    });
+}
+
+/// What axe finds in both dialogs.
 async fn barriers(page: &Page) -> Vec<Value> {
     let mut found = Vec::new();
     for asked in ["Eastern", "zzzz"] {
@@ -65,18 +91,24 @@ async fn barriers(page: &Page) -> Vec<Value> {
         found.push(findings(page, "dialog[open]").await);
         close(page).await;
     }
+    page.press("Help").await;
+    until_help(page, "marks").await;
+    found.push(findings(page, "dialog[open]").await);
+    page.press("Getting an access token").await;
+    until_help(page, "token").await;
+    found.push(findings(page, "dialog[open]").await);
     found
 }
 
 #[test]
-fn axe_finds_nothing_in_the_dialog() {
+fn axe_finds_nothing_in_the_dialogs() {
     for (theme, size) in
         [(Theme::Light, (1_440, 900)), (Theme::Dark, (1_440, 900)), (Theme::Light, (390, 780))]
     {
         Visit { theme, size, ..Visit::default() }.run(async |page| {
             page.open("").await;
             page.until_button("Show timeline").await;
-            assert_eq!(barriers(page).await, [json!([]), json!([])]);
+            assert_eq!(barriers(page).await, [json!([]), json!([]), json!([]), json!([])]);
         });
     }
 }
