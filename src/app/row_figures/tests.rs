@@ -133,8 +133,8 @@ fn cells_say_their_figures_in_the_unit_of_their_column() {
     assert_eq!((&*logged_out[0], &*logged_out[1]), ("46:00:00", "–"), "no share of logged-in time");
     let agents = figures(&data, LaneMode::Agent, 0, WINDOW);
     assert_eq!(texts(&agents[0]), ["18:00", "67%", "2:00", "88%", "60:00", "0"], "all together");
-    assert_eq!(texts(&agents[1]), ["?"; 5], "what was not fetched is never nothing");
-    assert_eq!(texts(&agents[3]), ["–"; 5]);
+    assert_eq!(texts(&agents[1]), ["?"; 6], "what was not fetched is never nothing");
+    assert_eq!(texts(&agents[3]), ["–"; 6]);
     assert_eq!(agents.iter().map(|row| row.is_partial).collect::<Vec<_>>(), [true, true, false, false]);
     assert_eq!(agents[2].cells[0].spoken(), "18 hours");
     assert_eq!(agents[2].cells[1].value(), Some(6_667));
