@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Session;
 use crate::app::browser::storage::Storage;
 use crate::app::browser::tab;
-use crate::app::limits::sources::text;
+use crate::app::limits::sources::{Sources, text};
 use crate::app::limits::words::document_title;
 use crate::app::messages::{UserMessage, rules_file_error, rules_file_read};
 use data::rules::RulesFileError;
@@ -48,7 +48,7 @@ impl Session {
         match rules {
             Ok(rules) => {
                 self.shown.rules.update(|sources| sources.open_file(name, rules.clone()));
-                let in_force = self.shown.rules.with_untracked(|sources| sources.in_force());
+                let in_force = self.shown.rules.with_untracked(Sources::in_force);
                 rules_file_read(name, &rules, &in_force.origin)
             }
             Err(error) => rules_file_error(name, &error),

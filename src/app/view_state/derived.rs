@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::limits::Limits;
+use super::limits::FromRules;
 use super::settled::follow_rest;
 use super::{Data, ViewState, range_of};
 use crate::app::figures::Figures;
@@ -90,7 +90,7 @@ impl ViewState {
         }
         let make = || {
             let (live_edge, others) = (self.find_live_edge(), self.find_others());
-            let Limits { limits, judged, overruns } = self.find_limits(others);
+            let FromRules { limits, judged, overruns } = self.find_limits(others);
             let order = self.find_order(overruns);
             let scope = self.find_scope(order);
             let figures = self.find_figures(scope, others);

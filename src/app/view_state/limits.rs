@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::ViewState;
 use crate::app::limits::list::in_scope;
-use crate::app::limits::sources::InForce;
+use crate::app::limits::sources::{InForce, Sources};
 use crate::app::scope::Scope;
 use model::limits::{Judged, judge};
 use scene::others::Others;
@@ -12,7 +12,7 @@ use scene::overruns::Overruns;
 
 /// What follows from limits.
 #[derive(Clone, Copy)]
-pub(super) struct Limits {
+pub(super) struct FromRules {
     pub(super) limits: Memo<InForce>,
     pub(super) judged: Memo<Judged>,
     pub(super) overruns: Memo<Overruns>,
@@ -20,9 +20,9 @@ pub(super) struct Limits {
 
 impl ViewState {
     /// The whole range is judged whenever data, limits or zone change; what moves only chooses from that.
-    pub(super) fn find_limits(&self, others: Memo<Others>) -> Limits {
+    pub(super) fn find_limits(&self, others: Memo<Others>) -> FromRules {
         let Self { data, zone, hidden, rules, .. } = *self;
-        let limits = Memo::new(move |_| rules.with(|rules| rules.in_force()));
+        let limits = Memo::new(move |_| rules.with(Sources::in_force));
         let judged = Memo::new(move |_| {
             let Some(data) = data.get() else { return Judged::default() };
             limits.with(|limits| zone.with(|zone| judge(&data, &limits.rules, zone)))
@@ -33,7 +33,7 @@ impl ViewState {
             let shows = |id| hidden.is_empty() || !hidden.contains(others.key(&data.catalog, id));
             judged.with(|judged| Overruns::new(judged, data.window, data.agents.len(), shows))
         });
-        Limits { limits, judged, overruns }
+        FromRules { limits, judged, overruns }
     }
 
     /// What of that the scope has.

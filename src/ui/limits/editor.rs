@@ -8,7 +8,7 @@ use crate::app::browser::clipboard;
 use crate::app::browser::download::File;
 use crate::app::limits::draft::{Draft, Kind, place};
 use crate::app::limits::entry::{Entry, Field};
-use crate::app::limits::sources::Sources;
+use crate::app::limits::sources::{InForce, Sources};
 use crate::app::session::Session;
 use crate::ui::limits::rules::about;
 use crate::ui::show::Show;
@@ -72,7 +72,7 @@ impl Sheet {
         if self.apply().is_none() {
             return;
         }
-        if self.session.shown.limits.with_untracked(|limits| limits.is_too_long()) {
+        if self.session.shown.limits.with_untracked(InForce::is_too_long) {
             self.told.set("These limits are too long for a link. Save rules.json and send that.");
             return;
         }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Limits;
 use crate::app::limits::list::by_rule;
-use crate::app::limits::sources::Origin;
+use crate::app::limits::sources::{InForce, Origin, Sources};
 use crate::app::limits::words::title;
 use crate::app::messages::{limits_trouble, origin};
 use crate::ui::parts::aria;
@@ -24,14 +24,14 @@ pub(super) fn InForceLine(limits: Limits) -> impl IntoView {
     let is_above = move || shown.limits.with(|limits| matches!(limits.origin, Origin::Here | Origin::Link));
     let back = move || {
         is_above().then(|| {
-            let back = move |_| shown.rules.update(|rules| rules.take_back());
+            let back = move |_| shown.rules.update(Sources::take_back);
             view! { " " <button type="button" class="link" on:click=back>"Take back"</button> }
         })
     };
     let too_long = move || {
         shown
             .limits
-            .with(|limits| limits.is_too_long())
+            .with(InForce::is_too_long)
             .then_some(". They are too long for a link: send them as a file.")
     };
     view! { <p class="limits-origin" data-testid="limits-origin">{words}{too_long}{back}</p> }
@@ -41,7 +41,7 @@ pub(super) fn InForceLine(limits: Limits) -> impl IntoView {
 #[component]
 pub(super) fn Troubles(limits: Limits) -> impl IntoView {
     let all = move || {
-        let notice = |message| view! { <Notice message testid="limits-trouble">{()}</Notice> };
+        let notice = |message| view! { <Notice message testid="limits-trouble">""</Notice> };
         let troubles = limits.shown.limits.with(|limits| limits.troubles.clone());
         troubles.iter().map(limits_trouble).map(notice).collect_view()
     };

@@ -121,7 +121,7 @@ fn FilesPanel(session: Session) -> impl IntoView {
         files.told.get().into_iter().enumerate().map(told_of).collect_view()
     };
     let limits = move || {
-        let notice = |message| view! { <Notice message testid="limits-told">{()}</Notice> };
+        let notice = |message| view! { <Notice message testid="limits-told">""</Notice> };
         files.limits.get().into_iter().map(notice).collect_view()
     };
     view! {
