@@ -3,7 +3,6 @@
 use serde::Deserialize;
 
 use super::base::BaseUrl;
-use data::states::StateEntry;
 
 /// Settings of a host; all optional, and unknown ones are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -27,11 +26,9 @@ pub struct Config {
     pub api_version: Option<String>,
     /// Aggregation interval to ask Reporting v2 for; normally none.
     pub interval: Option<String>,
-    /// States as the centre calls them: the list of a file `states.json`.
-    pub states: Option<Vec<StateEntry>>,
     /// Most pages of a series to fetch before asking.
     pub most_pages: Option<u32>,
-    /// The text that all of this was read from. What only answers need, `rules`, is read from it when they come
+    /// The text that all of this was read from. What only answers need, `rules` and `states`, is read from it when they come
     /// (see [`data::rules::of_settings`]).
     #[serde(skip)]
     pub text: String,

@@ -70,7 +70,7 @@ pub enum EntryFault {
 /// One entry as it stands in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct StateEntry {
+struct StateEntry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     state: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -143,11 +143,28 @@ impl StateEntry {
     }
 }
 
-/// What entries say together.
+/// What a host's settings (`config.json`) say of states; `None` where they say nothing.
 ///
 /// # Errors
-/// The first that cannot be used, and why.
-pub fn map_of(entries: &[StateEntry]) -> Result<StateMap, StatesError> {
+/// When an entry cannot be used. The first that cannot, and why.
+pub fn of_settings(text: &str) -> Option<Result<StateMap, StatesError>> {
+    #[derive(Deserialize)]
+    struct Settings {
+        states: Option<Vec<StateEntry>>,
+    }
+    match serde_json::from_str::<Settings>(text) {
+        Ok(settings) => settings.states.map(|entries| map_of(&entries)),
+        Err(_) if serde_json::from_str::<serde::de::IgnoredAny>(text).is_err() => None,
+        Err(error) => Some(Err(not_json(&error))),
+    }
+}
+
+fn not_json(error: &serde_json::Error) -> StatesError {
+    StatesError::Json { line: error.line(), column: error.column(), words: error.to_string() }
+}
+
+/// What entries say together.
+fn map_of(entries: &[StateEntry]) -> Result<StateMap, StatesError> {
     if entries.len() > MOST {
         return Err(StatesError::TooMany);
     }
@@ -169,9 +186,8 @@ pub fn is_states_file(text: &str) -> bool {
 /// # Errors
 /// When it is no such JSON, or an entry cannot be used.
 pub fn parse(text: &str) -> Result<StateMap, StatesError> {
-    let file: StatesFile = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        StatesError::Json { line: error.line(), column: error.column(), words: error.to_string() }
-    })?;
+    let file: StatesFile =
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| not_json(&error))?;
     map_of(&file.states)
 }
 
@@ -208,6 +224,18 @@ mod tests {
         for other in [r#"{"rules":[]}"#, "[]", "a,b", r#"{"agentStates":[]}"#, r#"{"x":1,"states":[]}"#] {
             assert!(!is_states_file(other), "{other}");
         }
+    }
+
+    #[test]
+    fn settings_of_a_host_may_name_states() {
+        assert_eq!(of_settings("{}"), None);
+        assert_eq!(of_settings(""), None, "no settings at all");
+        assert_eq!(of_settings("<html>"), None, "said elsewhere");
+        let named = of_settings(r#"{"base":"/cxone","states":[{"state":"A","kind":"ready"}]}"#);
+        assert_eq!(named.unwrap().unwrap().entries.len(), 1);
+        let wrong = of_settings(r#"{"states":[{"kind":"ready"}]}"#);
+        assert!(matches!(wrong, Some(Err(StatesError::Entry { entry: 1, .. }))));
+        assert!(matches!(of_settings(r#"{"states":{}}"#), Some(Err(StatesError::Json { .. }))));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::app::browser::storage::Storage;
 use crate::app::browser::timing::measured;
 use crate::app::states::{InForce, Origin};
 use data::files;
-use data::states::{StatesError, format, map_of, parse};
+use data::states::{StatesError, format, of_settings, parse};
 use model::state::{Catalog, StateMap};
 
 const KEY: &str = "shiftline.states";
@@ -29,10 +29,10 @@ impl Session {
         if let Some(map) = kept {
             return self.use_states(map, Origin::Computer);
         }
-        let Some(entries) = self.config.with_untracked(|config| config.states.clone()) else { return };
-        match map_of(&entries) {
-            Ok(map) => self.use_states(map, Origin::Host),
-            Err(error) => self.states_error.set(Some(error)),
+        match self.config.with_untracked(|config| of_settings(&config.text)) {
+            None => {}
+            Some(Ok(map)) => self.use_states(map, Origin::Host),
+            Some(Err(error)) => self.states_error.set(Some(error)),
         }
     }
 
