@@ -13,6 +13,7 @@ mod gallery;
 mod page;
 mod parts;
 pub mod quick;
+mod sheet;
 mod table;
 
 use std::fs;
@@ -27,6 +28,7 @@ use crate::run::{run, say};
 use crate::tools::{For, TARGET, tools};
 use frame::Frame;
 use parts::{Piece, Program};
+use sheet::without_comments;
 
 pub use compress::compress;
 
@@ -73,7 +75,7 @@ fn put(dist: &Path, program: &Program, connect: &str) -> Result<()> {
     let frame = Frame::read(&root)?;
     frame.copy(&root, dist)?;
     let loader = Piece::hashed("loader", "js", page::loader(program));
-    let sheet = Piece::hashed("style", "css", frame.sheet(&root)?);
+    let sheet = Piece::hashed("style", "css", without_comments(&frame.sheet(&root)?));
     program.pieces().chain([&loader, &sheet]).try_for_each(|piece| piece.write(dist))?;
     let html = page::page(&frame.html, connect, &page::tags(&loader, &sheet, program))?;
     Ok(fs::write(dist.join("index.html"), html)?)
