@@ -85,6 +85,12 @@ fn header(shown: ViewState) -> AnyView {
 
 fn form() -> AnyView {
     let session = Session::new();
+    // A range that moves with time would be another picture every minute.
+    session.form.update(|form| {
+        form.range = None;
+        form.from = "2026-11-03T00:00:00".to_owned();
+        form.to = "2026-11-04T00:00:00".to_owned();
+    });
     section("form", view! { <div class="panel gallery-wide"><QueryForm session/><FilePicker/></div> })
 }
 
