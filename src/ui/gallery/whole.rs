@@ -88,8 +88,8 @@ fn form() -> AnyView {
     // A range that moves with time would be another picture every minute.
     session.form.update(|form| {
         form.range = None;
-        form.from = "2026-11-03T00:00:00".to_owned();
-        form.to = "2026-11-04T00:00:00".to_owned();
+        form.from = "2026-11-03T00:00:00".into();
+        form.to = "2026-11-04T00:00:00".into();
     });
     section("form", view! { <div class="panel gallery-wide"><QueryForm session/><FilePicker/></div> })
 }
