@@ -8,6 +8,7 @@ use crate::app::session::Session;
 use crate::app::states::{InForce, Origin, Row, map_of, rows};
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
+use crate::ui::parts::modal::modal;
 use crate::ui::show::Show;
 use data::states::{KINDS, LONGEST_LABEL, format};
 use model::state::{COLOURS, StateMap};
@@ -96,17 +97,7 @@ fn StatesDialog(session: Session, close: Callback<()>) -> impl IntoView {
     let table = RwSignal::new(rows(&session.raw_catalog(), &before));
     let keep = RwSignal::new(session.keeps_states());
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get() {
-            // Only one that is open already refuses.
-            let _ = dialog.show_modal();
-        }
-    });
-    let shut = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let shut = modal(dialog);
     let map = {
         let before = before.clone();
         move || table.with_untracked(|rows| map_of(rows, &before))

@@ -11,6 +11,7 @@ use crate::app::limits::entry::{Entry, Field};
 use crate::app::limits::sources::{InForce, Sources};
 use crate::app::session::Session;
 use crate::ui::limits::rules::about;
+use crate::ui::parts::modal::modal;
 use crate::ui::show::Show;
 use data::rules::format;
 use model::limits::{Preset, Rules, matches};
@@ -200,17 +201,7 @@ pub(super) fn Editor(
     let (draft, remember) = (RwSignal::new(draft), RwSignal::new(is_kept));
     let sheet = Sheet { session, draft, remember, told: RwSignal::new("") };
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get() {
-            // Only one that is open already refuses.
-            let _ = dialog.show_modal();
-        }
-    });
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let close = modal(dialog);
     let apply = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if sheet.apply().is_some() {

@@ -9,6 +9,7 @@ use crate::app::browser::zone;
 use crate::app::columns::{SHOWN, Trouble, assumed, set_role, trouble};
 use crate::app::messages;
 use crate::app::session::files::{Answer, Asking};
+use crate::ui::parts::modal::modal;
 use crate::ui::show::Show;
 use data::files::DateOrder;
 use data::files::columns::{Preset, Role};
@@ -202,18 +203,8 @@ pub fn ColumnsDialog(
     let remember = RwSignal::new(true);
     let answer = RwSignal::new(None);
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get() {
-            // Only one that is open already refuses.
-            let _ = dialog.show_modal();
-        }
-    });
-    // Closing gives the focus back; what is told then may take the dialog away.
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    // What is told when it closes may take the dialog away.
+    let close = modal(dialog);
     let read = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if untrack(|| choice.trouble()).is_none() {
