@@ -25,6 +25,7 @@ pub mod look;
 pub mod messages;
 pub mod moment;
 pub mod picture;
+pub mod plans;
 pub mod presets;
 pub mod quality;
 pub mod range;

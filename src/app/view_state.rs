@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 use crate::app::figures::Figures;
 use crate::app::limits::sources::{InForce, Sources};
+use crate::app::plans::Plans;
 use crate::app::roster::{self, Filter};
 use crate::app::row_figures::RowSort;
 use crate::app::scope::{Scope, Selection};
@@ -100,6 +101,8 @@ pub struct ViewState {
     pub scope: Later<Scope>,
     /// The figures of it; `None` before anything came.
     pub figures: Later<Option<Figures>>,
+    /// Schedules, as they came.
+    pub plans: RwSignal<Plans>,
     /// Limits, by where they come from.
     pub rules: RwSignal<Sources>,
     /// Those in force.
@@ -169,6 +172,7 @@ impl ViewState {
             others: Later::new(made, |made| made.others),
             scope: Later::new(made, |made| made.scope),
             figures: Later::new(made, |made| made.figures),
+            plans: RwSignal::new(Plans::default()),
             rules: RwSignal::new(Sources::default()),
             limits: Later::new(made, |made| made.limits),
             judged: Later::new(made, |made| made.judged),

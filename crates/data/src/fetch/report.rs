@@ -105,7 +105,8 @@ impl Fetch {
         if self.cancelled {
             return FetchState::Cancelled;
         }
-        if let Some(why) = &self.token_refused {
+        // What is on its way may still come: nobody is asked for a token, and told what is here, before it has.
+        if let Some(why) = self.token_refused.as_ref().filter(|_| self.flights.is_empty()) {
             return FetchState::NeedsToken { why: why.clone() };
         }
         if !self.is_over() {
