@@ -94,6 +94,7 @@ fn check(data: &Dataset, agent: usize) {
             height: 600.0,
             team: None,
             overruns: None,
+            plans: None,
         };
         assert!(mode == LaneMode::Agent || layout.rows.len() <= Others::MAX + 10);
         let scene = build(&input);

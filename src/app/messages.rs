@@ -1,5 +1,6 @@
 //! Facts → words. The only place that says what went wrong, and what to do about it.
 
+mod adherence;
 mod api;
 mod code;
 mod columns;
@@ -11,6 +12,7 @@ mod records;
 mod states;
 mod stopped;
 
+pub use adherence::{adherence_file_error, adherence_file_read, adherence_origin, adherence_trouble};
 pub use api::api_error;
 pub use code::code_missing;
 pub use columns::{assumed, other_states, role, trouble};

@@ -3,6 +3,7 @@
 //! Most of it is pure and tested natively. `browser` is what is asked of the browser, `view_state` the signals that
 //! everything on the page shares, `session` what is done: these alone are compiled for wasm32 only.
 
+pub mod adherence;
 pub mod aid;
 pub mod answer;
 pub mod base;

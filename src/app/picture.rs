@@ -8,6 +8,7 @@ use crate::app::figures::Figures;
 use crate::app::legend::{Entry, entries};
 use crate::app::limits::list::in_scope;
 use crate::app::scope::{Scope, ScopeKind, hours_words};
+use model::adherence::Judged;
 use model::dataset::Dataset;
 use model::directory::Directory;
 use model::format::{duration_words, isolated, number, span_words};
@@ -56,6 +57,8 @@ pub struct PictureInput<'a> {
     pub scope: &'a Scope,
     /// Where limits are passed.
     pub overruns: &'a Overruns,
+    /// What was planned, and what of it was not kept.
+    pub plans: &'a Judged,
     /// Width of the timeline in CSS pixels.
     pub width: f64,
 }
@@ -72,6 +75,7 @@ impl<'a> Drawing<'a> {
     /// At this width in CSS pixels, with a row of all agents together or without.
     fn new(input: &'a PictureInput, width: f64, team: bool) -> Self {
         let legend = StateRows::with_others(&input.data.catalog, input.hidden, &others(input));
+        let plan = input.plans.agent(input.agent).is_some();
         let layout = RowLayout::new(&LayoutInput {
             data: input.data,
             legend: &legend,
@@ -81,10 +85,11 @@ impl<'a> Drawing<'a> {
             agent: input.agent,
             order: &input.scope.agents,
             width,
-            beside: Beside { team, ..Beside::default() },
+            beside: Beside { team, plan, ..Beside::default() },
         });
         let staffing = (team && input.lanes == LaneMode::Agent)
-            .then(|| Staffing::new(input.data, &input.scope.agents, bins_of(input.data.window)));
+            .then(|| Staffing::new(input.data, &input.scope.agents, bins_of(input.data.window)))
+            .map(|staffing| staffing.with_plan(input.plans, &input.scope.agents));
         Self { input, legend, layout, staffing }
     }
 
@@ -101,6 +106,7 @@ impl<'a> Drawing<'a> {
             height: full_height(bottom - top),
             team: self.staffing.as_ref(),
             overruns: Some(self.input.overruns),
+            plans: Some(self.input.plans),
         })
     }
 }

@@ -2,13 +2,13 @@
 //!
 //! Everything is worked out from the same totals as cards and tables, for the span that the page speaks of.
 
+mod cell;
 mod column;
+mod plan;
 mod spoken;
 
-use std::cmp::Ordering;
-
+use model::adherence::{Figures, Judged};
 use model::dataset::Dataset;
-use model::format::{Clock, percent, percent_fine};
 use model::index::Total;
 use model::state::StateKind;
 use model::summary::Summary;
@@ -17,82 +17,9 @@ use model::timeline::AgentTimeline;
 use scene::layout::RowKind;
 use scene::overruns::Overruns;
 use scene::rows::{LaneMode, RowSlot, StateRows};
-use spoken::spoken;
 
+pub use cell::{Cell, Figure};
 pub use column::Column;
-
-/// What stands for a figure that there is none of, and for one that is not known.
-const NONE: &str = "–";
-const NOT_KNOWN: &str = "?";
-
-/// A figure beside a row.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Figure {
-    /// A length in milliseconds.
-    Length(i64),
-    /// How often.
-    Count(u32),
-    /// A share, 0 to 1.
-    Share(f64),
-    /// There is none.
-    None,
-    /// What it would be worked out from was not fetched.
-    NotFetched,
-}
-
-/// A figure in its column.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Cell {
-    /// The column.
-    pub column: Column,
-    /// The figure.
-    pub figure: Figure,
-}
-
-impl Cell {
-    /// The figure itself: milliseconds, a number, or hundredths of a per cent; `None` when there is none.
-    pub fn value(&self) -> Option<i64> {
-        match self.figure {
-            Figure::Length(ms) => Some(ms),
-            Figure::Count(n) => Some(i64::from(n)),
-            Figure::Share(share) => Some((share * 10_000.0).round() as i64),
-            Figure::None | Figure::NotFetched => None,
-        }
-    }
-
-    /// What stands in the cell.
-    pub fn text(&self) -> String {
-        match self.figure {
-            Figure::Length(ms) => self.column.clock().unwrap_or(Clock::Both).text(ms),
-            Figure::Count(n) => model::format::number(n as usize),
-            Figure::Share(share) if self.column == Column::Share => percent_fine(share),
-            Figure::Share(share) => percent(share),
-            Figure::None => NONE.to_owned(),
-            Figure::NotFetched => NOT_KNOWN.to_owned(),
-        }
-    }
-
-    /// The same as it is spoken.
-    pub fn spoken(&self) -> String {
-        match self.figure {
-            Figure::Length(ms) => spoken(ms),
-            Figure::Count(1) => "once".to_owned(),
-            Figure::Count(_) => format!("{} times", self.text()),
-            Figure::Share(_) => self.text(),
-            Figure::None => "none".to_owned(),
-            Figure::NotFetched => "not fetched".to_owned(),
-        }
-    }
-
-    /// How two cells of a column stand to each other; what has no figure comes last, whichever way round.
-    pub fn order(&self, other: &Self, descending: bool) -> Ordering {
-        match (self.value(), other.value()) {
-            (Some(a), Some(b)) if descending => b.cmp(&a),
-            (Some(a), Some(b)) => a.cmp(&b),
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        }
-    }
-}
 
 /// The figures of one row of the timeline.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,6 +54,8 @@ pub struct RowsInput<'a> {
     pub span: Span,
     /// Where limits are passed.
     pub overruns: &'a Overruns,
+    /// What was planned, and what of it was not kept.
+    pub plans: &'a Judged,
 }
 
 impl RowsInput<'_> {
@@ -140,6 +69,8 @@ impl RowsInput<'_> {
             }
             RowKind::Agent { agent } => agents.get(*agent).map(|_| self.lane_row(*agent, self.span)),
             RowKind::Team => Some(self.team_row()),
+            RowKind::Schedule => agents.get(self.agent).map(|_| self.schedule_row()),
+            RowKind::Exceptions => agents.get(self.agent).map(|_| self.exceptions_row()),
         }
     }
 
@@ -164,7 +95,42 @@ impl RowsInput<'_> {
         let agent = &self.data.agents[place];
         let summary = Summary::new(&agent.lane, &agent.index, &self.data.catalog, span);
         let passed = self.overruns.within(place, span).len();
-        RowFigures { worked: self.worked(agent, span), ..lane_figures(&self.shown(&summary), passed) }
+        let planned = self.plans.figures(&[place], &[span]);
+        RowFigures {
+            worked: self.worked(agent, span),
+            ..self.lane_figures(&self.shown(&summary), passed, planned)
+        }
+    }
+
+    /// The cells of a day, an agent, or all agents together. Where nothing is known of the time there is no figure.
+    fn lane_figures(&self, summary: &Summary, passed: usize, planned: Option<Figures>) -> RowFigures {
+        let (logged_in, not_ready) = (summary.logged_in_ms(), summary.kind(StateKind::NotReady));
+        let is_lost = summary.kind(StateKind::NotFetched).ms > 0;
+        let figure = |column: Column| match column {
+            Column::Limits if passed > 0 => Figure::Count(passed as u32),
+            Column::Adherence => share(planned.and_then(|planned| planned.adherence())),
+            Column::Out => planned
+                .filter(|planned| planned.adherence().is_some())
+                .map_or(Figure::None, |planned| Figure::Length(planned.sums.out_ms)),
+            _ if logged_in == 0 => {
+                if is_lost {
+                    Figure::NotFetched
+                } else {
+                    Figure::None
+                }
+            }
+            Column::In => Figure::Length(logged_in),
+            Column::Contact => share(summary.share(summary.kind(StateKind::OnContact).ms)),
+            Column::NotReady => Figure::Length(not_ready.ms),
+            Column::Occupancy => share(summary.occupancy()),
+            Column::Limits => Figure::Count(0),
+            _ => length_of(&not_ready, not_ready.longest_ms),
+        };
+        let mut cells = cells(LaneMode::Agent, figure);
+        if self.plans.is_empty() {
+            cells.retain(|cell| !cell.column.needs_plan());
+        }
+        RowFigures { cells, worked: None, is_partial: is_lost }
     }
 
     /// What is left without hidden states.
@@ -181,7 +147,12 @@ impl RowsInput<'_> {
         }
         let sums: Vec<_> = self.data.catalog.activities().map(|(id, _)| id).zip(sums).collect();
         let passed = self.order.iter().map(|&agent| self.overruns.within(agent, self.span).len()).sum();
-        lane_figures(&self.shown(&Summary::of_totals(self.span, &sums, &self.data.catalog)), passed)
+        let planned = self.plans.figures(self.order, &[self.span]);
+        self.lane_figures(
+            &self.shown(&Summary::of_totals(self.span, &sums, &self.data.catalog)),
+            passed,
+            planned,
+        )
     }
 
     /// From the first logged-in time of a span to the end of the last.
@@ -208,29 +179,6 @@ fn share(share: Option<f64>) -> Figure {
 /// A length that there is only where there is an occurrence.
 fn length_of(total: &Total, ms: i64) -> Figure {
     if total.count == 0 { Figure::None } else { Figure::Length(ms) }
-}
-
-/// The cells of a day, an agent, or all agents together. Where nothing is known of the time there is no figure.
-fn lane_figures(summary: &Summary, passed: usize) -> RowFigures {
-    let (logged_in, not_ready) = (summary.logged_in_ms(), summary.kind(StateKind::NotReady));
-    let is_lost = summary.kind(StateKind::NotFetched).ms > 0;
-    let figure = |column: Column| match column {
-        Column::Limits if passed > 0 => Figure::Count(passed as u32),
-        _ if logged_in == 0 => {
-            if is_lost {
-                Figure::NotFetched
-            } else {
-                Figure::None
-            }
-        }
-        Column::In => Figure::Length(logged_in),
-        Column::Contact => share(summary.share(summary.kind(StateKind::OnContact).ms)),
-        Column::NotReady => Figure::Length(not_ready.ms),
-        Column::Occupancy => share(summary.occupancy()),
-        Column::Limits => Figure::Count(0),
-        _ => length_of(&not_ready, not_ready.longest_ms),
-    };
-    RowFigures { cells: cells(LaneMode::Agent, figure), worked: None, is_partial: is_lost }
 }
 
 /// What rows are sorted by: a column, or the name or date that they begin with.

@@ -70,7 +70,7 @@ impl Drawn<'_> {
     fn of_days(&self, rows: &[Row], hours: Span) -> Selection {
         let mut days = rows.iter().filter_map(|row| match row.kind {
             RowKind::Day { span, .. } => Some(span),
-            RowKind::State { .. } | RowKind::Agent { .. } | RowKind::Team => None,
+            _ => None,
         });
         let Some(first) = days.next() else { return Selection::default() };
         match days.next_back() {

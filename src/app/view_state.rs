@@ -1,5 +1,6 @@
 //! What is being looked at: the signals that the timeline, the cards, the tables and the link share.
 
+pub mod adherence;
 mod derived;
 mod limits;
 mod look;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::adherence::sources as adherence_sources;
 use crate::app::figures::Figures;
 use crate::app::limits::sources::{InForce, Sources};
 use crate::app::plans::Plans;
@@ -31,6 +33,7 @@ use scene::others::Others;
 use scene::overruns::Overruns;
 pub use scene::rows::LaneMode;
 
+use adherence::Adhered;
 use derived::{Derived, Later};
 use scene::theme::Theme;
 
@@ -103,6 +106,12 @@ pub struct ViewState {
     pub figures: Later<Option<Figures>>,
     /// Schedules, as they came.
     pub plans: RwSignal<Plans>,
+    /// How adherence is judged, by where that comes from.
+    pub adherence: RwSignal<adherence_sources::Sources>,
+    /// What of it is in force.
+    pub judging: Later<adherence_sources::InForce>,
+    /// Everyone's time against the schedule.
+    pub adhered: Later<Adhered>,
     /// Limits, by where they come from.
     pub rules: RwSignal<Sources>,
     /// Those in force.
@@ -173,6 +182,9 @@ impl ViewState {
             scope: Later::new(made, |made| made.scope),
             figures: Later::new(made, |made| made.figures),
             plans: RwSignal::new(Plans::default()),
+            adherence: RwSignal::new(adherence_sources::Sources::default()),
+            judging: Later::new(made, |made| made.judging),
+            adhered: Later::new(made, |made| made.adhered),
             rules: RwSignal::new(Sources::default()),
             limits: Later::new(made, |made| made.limits),
             judged: Later::new(made, |made| made.judged),

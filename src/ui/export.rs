@@ -60,6 +60,7 @@ fn with_picture_of<T>(shown: ViewState, work: impl FnOnce(&PictureInput) -> T) -
     let data = shown.data.get()?;
     let (zone, people) = (shown.zone.get(), shown.people.get());
     let (hidden, scope, overruns) = (shown.hidden.get(), shown.scope.get(), shown.overruns.get());
+    let plans = shown.adhered.get();
     Some(work(&PictureInput {
         data: &data,
         zone: &zone,
@@ -69,6 +70,7 @@ fn with_picture_of<T>(shown: ViewState, work: impl FnOnce(&PictureInput) -> T) -
         agent: shown.agent.get(),
         scope: &scope,
         overruns: &overruns,
+        plans: &plans,
         width: shown.width.get(),
     }))
 }

@@ -1,5 +1,6 @@
 //! Leptos components, one a file.
 
+pub mod adherence;
 pub mod agents;
 pub mod aids;
 pub mod export;

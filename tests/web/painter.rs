@@ -31,7 +31,14 @@ fn canvas() -> HtmlCanvasElement {
 
 /// Every style, every anchor, a dense row, letters of two bytes.
 fn scene(width: f64) -> Scene {
-    let looks = [BarStyle::Solid, BarStyle::Running, BarStyle::CarriedIn, BarStyle::Absent, BarStyle::Share];
+    let looks = [
+        BarStyle::Solid,
+        BarStyle::Running,
+        BarStyle::CarriedIn,
+        BarStyle::Absent,
+        BarStyle::Share,
+        BarStyle::Outlined,
+    ];
     let bars = looks.into_iter().zip(0..).map(|(style, n)| Bar {
         x0: 10.0 + 60.0 * f64::from(n),
         x1: 60.0 + 60.0 * f64::from(n),

@@ -34,7 +34,7 @@ enum Outline {
     None,
 }
 
-fn outline(role: Role) -> Outline {
+fn outline_of(role: Role) -> Outline {
     match role {
         Role::State(StateKind::NotFetched) => Outline::Dashed,
         Role::State(StateKind::Unknown) => Outline::None,
@@ -51,7 +51,7 @@ pub(super) fn hatch<S: DrawingBackend>(
     scale: f64,
 ) -> Result<(), DrawingErrorKind<S::ErrorType>> {
     let px = |css: f64| ((css * scale).round() as i32).max(1);
-    let outline = outline(role);
+    let outline = outline_of(role);
     fill(surface, rect, with_alpha(colour, GROUND))?;
     let is_wide = f64::from(rect.x1 - rect.x0) > WIDE_PX * scale;
     let step = px(if is_wide { 2.0 * HATCH_PX } else { HATCH_PX });
@@ -65,6 +65,16 @@ pub(super) fn hatch<S: DrawingBackend>(
         Outline::Dashed => dashes(edge, dash).try_for_each(|dash| fill(surface, dash, solid(colour))),
         Outline::None => Ok(()),
     })
+}
+
+/// Draws the edges of a rectangle, so many pixels thick.
+pub(super) fn outline<S: DrawingBackend>(
+    surface: &mut S,
+    rect: PxRect,
+    colour: Rgb,
+    unit: i32,
+) -> Result<(), DrawingErrorKind<S::ErrorType>> {
+    edges(rect, unit).into_iter().try_for_each(|edge| fill(surface, edge, solid(colour)))
 }
 
 /// Draws stripes over a rectangle.

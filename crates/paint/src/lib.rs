@@ -146,6 +146,10 @@ impl Painter {
                 hatch::hatch(surface, rect, bar.role, self.theme.colour(bar.role), self.scale)
             }
             BarStyle::Share => fill(surface, rect, solid(self.theme.colour(bar.role))),
+            BarStyle::Outlined => {
+                fill(surface, rect, solid(self.theme.colour(Role::PanelRaised)))?;
+                hatch::outline(surface, rect, self.theme.colour(bar.role), self.unit())
+            }
         }
     }
 

@@ -127,6 +127,7 @@ fn scene_of_width(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone, width
         height,
         team: None,
         overruns: None,
+        plans: None,
     })
 }
 

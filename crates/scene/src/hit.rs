@@ -55,7 +55,7 @@ pub fn hit(
     let reach_ms = (over_plot.ms_per_px() * REACH_PX) as i64;
     let segment = match row.kind {
         RowKind::State { row } => nearest(timeline, legend, row, at, under, reach_ms).unwrap_or(under),
-        RowKind::Team | RowKind::Day { .. } | RowKind::Agent { .. } => under,
+        _ => under,
     };
     Some(Hit { agent, at, segment, column, mixed })
 }
@@ -64,7 +64,7 @@ pub fn hit(
 fn in_row(row: &Row, at: Millis) -> Option<Millis> {
     match row.kind {
         RowKind::Day { span, .. } => span.contains(at).then_some(at),
-        RowKind::Team | RowKind::State { .. } | RowKind::Agent { .. } => Some(at),
+        _ => Some(at),
     }
 }
 

@@ -41,6 +41,10 @@ pub fn usual_agent_row(agents: usize) -> (f64, f64) {
 pub enum RowKind {
     /// How many agents of all rows were in each state.
     Team,
+    /// What was planned for the agent whose states the rows show.
+    Schedule,
+    /// Where that agent did something else.
+    Exceptions,
     /// The segments of one row of the legend.
     State {
         /// Index into [`StateRows::rows`].
@@ -87,7 +91,7 @@ impl Row {
                 let Span { start, end } = over_plot.span;
                 Viewport { span: Span { start: day.start + start.0, end: day.start + end.0 }, ..over_plot }
             }
-            RowKind::Team | RowKind::State { .. } | RowKind::Agent { .. } => over_plot,
+            _ => over_plot,
         }
     }
 }
@@ -101,6 +105,8 @@ pub struct Beside {
     pub names: bool,
     /// Whether rows by agent begin with one of all together.
     pub team: bool,
+    /// Whether rows by state begin with what was planned and what was not kept.
+    pub plan: bool,
     /// Height of rows by agent and of their bars, if somebody chose one of [`AGENT_ROWS`].
     pub agent_row: Option<(f64, f64)>,
 }
@@ -155,7 +161,7 @@ impl RowLayout {
     /// Lays out the rows.
     pub fn new(input: &LayoutInput) -> Self {
         let rows = match input.mode {
-            LaneMode::State => state_rows(input.legend),
+            LaneMode::State => state_rows(input.legend, input.beside.plan),
             LaneMode::Day => day_rows(input.data, input.agent, input.zone),
             LaneMode::Agent => agent_rows(input),
         };
@@ -227,7 +233,9 @@ impl RowLayout {
         match row.kind {
             RowKind::Team => None,
             RowKind::Agent { agent } => Some(agent),
-            RowKind::State { .. } | RowKind::Day { .. } => Some(self.agent),
+            RowKind::State { .. } | RowKind::Day { .. } | RowKind::Schedule | RowKind::Exceptions => {
+                Some(self.agent)
+            }
         }
     }
 

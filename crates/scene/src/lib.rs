@@ -25,6 +25,7 @@ pub mod others;
 pub mod overruns;
 pub mod overview;
 mod packed;
+mod plans;
 mod reasons;
 pub mod rows;
 pub mod share;
@@ -51,6 +52,8 @@ pub enum BarStyle {
     Absent,
     /// A share of a bin: without a pattern.
     Share,
+    /// It was planned: an outline alone.
+    Outlined,
 }
 
 impl BarStyle {

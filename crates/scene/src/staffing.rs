@@ -11,9 +11,11 @@ use std::ops::Range;
 
 use super::others::Others;
 use super::packed::{RowBox, Stacks};
+use super::plans::open_spans;
 use super::rows::{ROW_ORDER, StateRows};
 use super::viewport::Viewport;
 use super::{Bar, BarStyle, Scene};
+use model::adherence::Judged;
 use model::dataset::Dataset;
 use model::state::{ActivityId, StateId, StateKind};
 use model::time::{MINUTE, Millis, Span};
@@ -46,6 +48,8 @@ pub struct Staffing {
     pub layers: Vec<Layer>,
     /// Where bins begin and the last one ends.
     pub edges: Vec<Millis>,
+    /// Open time that was planned for all agents together in each bin, in milliseconds; empty without a plan.
+    pub planned: Vec<i64>,
 }
 
 impl Staffing {
@@ -68,7 +72,27 @@ impl Staffing {
             }
         }
         layers.retain(|layer| layer.ms.iter().any(|ms| *ms > 0));
-        Self { layers, edges }
+        Self { layers, edges, planned: Vec::new() }
+    }
+
+    /// The same with the open time that was planned for these agents. Every planned activity is looked at once.
+    #[must_use]
+    pub fn with_plan(mut self, judged: &Judged, agents: &[usize]) -> Self {
+        let Some((start, end)) = self.edges.first().zip(self.edges.last()) else { return self };
+        let range = Span { start: *start, end: *end };
+        let mut planned = [Layer {
+            activity: ActivityId::UNKNOWN,
+            kind: StateKind::Unknown,
+            ms: vec![0; self.edges.len() - 1],
+        }];
+        for span in agents.iter().flat_map(|&agent| open_spans(judged, agent, range)) {
+            let span = span.intersect(range);
+            let bin = self.edges.partition_point(|edge| *edge <= span.start).saturating_sub(1);
+            fill(&mut planned, &self.edges, bin, (span.start, Some(0)), span.end);
+        }
+        let [Layer { ms, .. }] = planned;
+        self.planned = if ms.iter().any(|ms| *ms > 0) { ms } else { Vec::new() };
+        self
     }
 
     /// The layers that the legend shows.
@@ -91,6 +115,34 @@ impl Staffing {
         bins.map(agents).fold(0.0, f64::max)
     }
 
+    /// What takes the height of the row: the fullest bin, or the one of which the most was planned.
+    fn highest(&self, legend: &StateRows) -> f64 {
+        let planned = self.planned.iter().enumerate().map(|(bin, ms)| *ms as f64 / self.bin_ms(bin) as f64);
+        planned.fold(self.peak(legend), f64::max)
+    }
+
+    /// How many agents were to be open: left and right edge and height of each step in a row, from left to right.
+    pub(crate) fn planned_steps(&self, legend: &StateRows, place: &RowBox) -> Vec<(f64, f64, f64)> {
+        let RowBox { left, viewport, y, height } = *place;
+        if self.planned.is_empty() {
+            return Vec::new();
+        }
+        let px_per_agent = height / self.highest(legend).max(f64::MIN_POSITIVE);
+        let mut steps: Vec<(f64, f64, f64)> = Vec::new();
+        for bins in self.columns(viewport) {
+            let span = Span { start: self.edges[bins.start], end: self.edges[bins.end] };
+            let seen = span.intersect(viewport.span);
+            let (x0, x1) = (left + viewport.px(seen.start), left + viewport.px(seen.end));
+            let ms: i64 = self.planned[bins].iter().sum();
+            let top = y + height - ms as f64 / span.len().max(1) as f64 * px_per_agent;
+            match steps.last_mut().filter(|(.., before)| (*before - top).abs() < f64::EPSILON) {
+                Some((_, end, _)) => *end = x1,
+                None => steps.push((x0, x1, top)),
+            }
+        }
+        steps
+    }
+
     /// The stack of the whole range, `size` CSS pixels wide and high; the fullest bin takes its height.
     pub fn scene(&self, legend: &StateRows, size: (f64, f64)) -> Scene {
         let mut scene = Scene { width: size.0, height: size.1, ..Scene::default() };
@@ -102,11 +154,11 @@ impl Staffing {
         scene
     }
 
-    /// What is seen of the stack in a row; the fullest bin of the range takes its height.
+    /// What is seen of the stack in a row; the highest of the range takes its height.
     pub(crate) fn bars(&self, legend: &StateRows, place: &RowBox) -> impl Iterator<Item = Bar> + use<> {
         let RowBox { left, viewport, y, height } = *place;
         let shown: Vec<&Layer> = self.shown(legend).collect();
-        let px_per_agent = height / self.peak(legend).max(f64::MIN_POSITIVE);
+        let px_per_agent = height / self.highest(legend).max(f64::MIN_POSITIVE);
         let mut stacks = Stacks::new(shown.len());
         for bins in self.columns(viewport) {
             let span = Span { start: self.edges[bins.start], end: self.edges[bins.end] };

@@ -37,6 +37,7 @@ fn a_picture_says_whose_when_and_how_much() {
         agent: 0,
         scope: &scope,
         overruns: &Overruns::default(),
+        plans: &model::adherence::Judged::default(),
         width: 300.0,
     };
     let scene = picture(&input);
@@ -89,6 +90,7 @@ fn paper_has_every_row_once_or_says_how_many() {
             agent: 0,
             scope: &scope,
             overruns: &Overruns::default(),
+            plans: &model::adherence::Judged::default(),
             width: 300.0,
         });
         let texts = |sheet: &Scene| sheet.labels.iter().map(|l| l.text.clone()).collect::<Vec<_>>();

@@ -38,7 +38,11 @@ impl Plans {
     }
 
     /// The plans by agent id; those of nobody that is known keep the name that they came under.
-    pub fn schedule<'a>(&self, agents: impl IntoIterator<Item = &'a AgentId>, people: &Directory) -> Schedule {
+    pub fn schedule<'a>(
+        &'a self,
+        agents: impl IntoIterator<Item = &'a AgentId>,
+        people: &Directory,
+    ) -> Schedule {
         let Some(held) = &self.0 else { return Schedule::default() };
         let aliases = held.aliases.iter().map(|alias| (&*alias.name, &*alias.agent));
         held.entries.clone().finish_for(&Who::new(agents, people, aliases))

@@ -26,6 +26,10 @@ pub enum Column {
     Occupancy,
     /// The longest stretch of not ready.
     LongestNotReady,
+    /// Time that fitted the plan, as a share of what was planned.
+    Adherence,
+    /// Time that did not.
+    Out,
     /// How often a limit was passed.
     Limits,
 }
@@ -40,21 +44,28 @@ const SOME_PX: f64 = 640.0;
 
 impl Column {
     /// The columns of a timeline of this width, from left to right. What has no room is in the row's tooltip.
-    pub fn shown(mode: LaneMode, width_px: f64) -> &'static [Self] {
+    pub fn shown(mode: LaneMode, width_px: f64, has_plan: bool) -> &'static [Self] {
         use Column::{
-            Average, Contact, Count, In, Limits, Longest, LongestNotReady, NotReady, Occupancy, Share, Time,
+            Adherence, Average, Contact, Count, In, Limits, Longest, LongestNotReady, NotReady, Occupancy,
+            Out, Share, Time,
         };
-        let columns: [&[Self]; 4] = match mode {
-            LaneMode::State => [
+        let columns: [&[Self]; 4] = match (mode, has_plan) {
+            (LaneMode::State, _) => [
                 &[Time, Share, Count, Average, Longest],
                 &[Time, Share, Count, Longest],
                 &[Time, Share],
                 &[Time],
             ],
-            LaneMode::Day | LaneMode::Agent => [
+            (_, false) => [
                 &[In, Contact, NotReady, Occupancy, LongestNotReady, Limits],
                 &[In, Contact, NotReady, LongestNotReady, Limits],
                 &[In, NotReady, Limits],
+                &[NotReady],
+            ],
+            (_, true) => [
+                &[In, Contact, NotReady, Occupancy, Adherence, Out, LongestNotReady, Limits],
+                &[In, NotReady, Adherence, Out, Limits],
+                &[In, NotReady, Adherence, Limits],
                 &[NotReady],
             ],
         };
@@ -68,7 +79,12 @@ impl Column {
 
     /// All columns of a mode.
     pub fn all(mode: LaneMode) -> &'static [Self] {
-        Self::shown(mode, f64::INFINITY)
+        Self::shown(mode, f64::INFINITY, true)
+    }
+
+    /// Whether it is there only beside a plan.
+    pub const fn needs_plan(self) -> bool {
+        matches!(self, Self::Adherence | Self::Out)
     }
 
     /// Width of these columns and of the room before them, in CSS pixels.
@@ -89,6 +105,8 @@ impl Column {
             Self::NotReady => "not-ready",
             Self::Occupancy => "occupancy",
             Self::LongestNotReady => "longest-not-ready",
+            Self::Adherence => "adherence",
+            Self::Out => "out",
             Self::Limits => "limits",
         }
     }
@@ -105,6 +123,8 @@ impl Column {
             Self::Contact => "Contact",
             Self::NotReady => "Not ready",
             Self::Occupancy => "Occup.",
+            Self::Adherence => "Adherence",
+            Self::Out => "Out",
             Self::Limits => "Limits",
         }
     }
@@ -115,7 +135,7 @@ impl Column {
             Self::Count => "",
             Self::Limits => "broken",
             Self::LongestNotReady => "not ready, m:ss",
-            Self::Share | Self::Contact | Self::Occupancy => "%",
+            Self::Share | Self::Contact | Self::Occupancy | Self::Adherence => "%",
             _ => match self.clock() {
                 Some(clock) => clock.unit(),
                 None => "",
@@ -136,6 +156,11 @@ impl Column {
             Self::NotReady => "Time not ready",
             Self::Occupancy => "(On contact + wrap-up) ÷ (on contact + wrap-up + ready)",
             Self::LongestNotReady => "The longest stretch of not ready",
+            Self::Adherence => {
+                "In ÷ (in + out) of the time that was planned and of which a state is known, all states; the list of \
+                 exceptions has the formula with its options"
+            }
+            Self::Out => "Time in which something else was done than was planned",
             Self::Limits => "How often a limit was passed; the list below the timeline says which",
         }
     }
@@ -146,6 +171,8 @@ impl Column {
             Self::Time => 66.0,
             Self::NotReady => 72.0,
             Self::In => 60.0,
+            Self::Out => 56.0,
+            Self::Adherence => 74.0,
             Self::Share | Self::Limits => 52.0,
             Self::Count => 44.0,
             Self::Occupancy => 62.0,
@@ -159,9 +186,11 @@ impl Column {
     pub const fn clock(self) -> Option<Clock> {
         match self {
             Self::Time => Some(Clock::Both),
-            Self::In | Self::NotReady => Some(Clock::Sum),
+            Self::In | Self::NotReady | Self::Out => Some(Clock::Sum),
             Self::Average | Self::Longest | Self::LongestNotReady => Some(Clock::Stretch),
-            Self::Share | Self::Count | Self::Contact | Self::Occupancy | Self::Limits => None,
+            Self::Share | Self::Count | Self::Contact | Self::Occupancy | Self::Adherence | Self::Limits => {
+                None
+            }
         }
     }
 }

@@ -3,10 +3,12 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
+use model::adherence::{Options, Table, judge};
 use model::dataset::DatasetInput;
 use model::directory::Directory;
 use model::page::{PageBuilder, Part, Series};
 use model::record::{Durations, Record};
+use model::schedule::ScheduleBuilder;
 use model::state::{ActivityId, Catalog, Reading};
 use model::time::{DAY, HOUR, MINUTE, Millis};
 use model::zone::Zone;
@@ -55,8 +57,15 @@ fn figures(data: &Dataset, mode: LaneMode, agent: usize, span: Span) -> Vec<RowF
         width: 1_000.0,
         beside: Beside { team: true, ..Beside::default() },
     });
-    let input =
-        RowsInput { data, legend: &legend, agent, order: &order, span, overruns: &Overruns::default() };
+    let input = RowsInput {
+        data,
+        legend: &legend,
+        agent,
+        order: &order,
+        span,
+        overruns: &Overruns::default(),
+        plans: &Judged::default(),
+    };
     layout.rows.iter().map(|row| input.row(&row.kind).unwrap()).collect()
 }
 
@@ -152,6 +161,7 @@ fn rows_are_sorted_and_those_without_a_figure_come_last() {
         order: &order,
         span: WINDOW,
         overruns: &Overruns::default(),
+        plans: &Judged::default(),
     };
     let sorted = |sort: RowSort| sort.apply(order.to_vec(), |&agent| input.row(&RowKind::Agent { agent }));
     let by = |column, descending| sorted(RowSort { by: Some(column), descending });
@@ -171,12 +181,21 @@ fn rows_are_sorted_and_those_without_a_figure_come_last() {
 #[test]
 fn columns_fold_from_wide_to_narrow() {
     for mode in [LaneMode::State, LaneMode::Day, LaneMode::Agent] {
-        let counts = [1_392.0, 1_000.0, 700.0, 340.0].map(|width| Column::shown(mode, width).len());
-        assert_eq!(counts, if mode == LaneMode::State { [5, 4, 2, 1] } else { [6, 5, 3, 1] });
-        for width in [1_392.0, 1_000.0, 700.0, 340.0] {
-            let shown = Column::shown(mode, width);
-            assert!(shown.iter().all(|column| Column::all(mode).contains(column)));
-            assert!(width - Column::width_of(shown) > width * 0.6);
+        for has_plan in [false, true] {
+            let widths = [1_392.0, 1_000.0, 700.0, 340.0];
+            let counts = widths.map(|width| Column::shown(mode, width, has_plan).len());
+            let expected = match (mode, has_plan) {
+                (LaneMode::State, _) => [5, 4, 2, 1],
+                (_, false) => [6, 5, 3, 1],
+                (_, true) => [8, 5, 4, 1],
+            };
+            assert_eq!(counts, expected);
+            for width in widths {
+                let shown = Column::shown(mode, width, has_plan);
+                assert!(shown.iter().all(|column| Column::all(mode).contains(column)));
+                assert!(has_plan || !shown.iter().any(|column| column.needs_plan()));
+                assert!(width - Column::width_of(shown) > width * 0.55);
+            }
         }
     }
 }
@@ -193,6 +212,7 @@ fn hidden_states_count_for_nothing() {
         order: &[1],
         span: data.window,
         overruns: &Overruns::default(),
+        plans: &Judged::default(),
     };
     for kind in [RowKind::Agent { agent: 1 }, RowKind::Team] {
         let row = input.row(&kind).unwrap();
@@ -230,6 +250,7 @@ fn days_and_agents_count_the_limits_that_are_passed_in_them() {
         order: &order,
         span: WINDOW,
         overruns: &overruns,
+        plans: &Judged::default(),
     };
     let passed = |kind: &RowKind| value(&input.row(kind).unwrap(), Column::Limits);
     assert_eq!([1, 2].map(|agent| passed(&RowKind::Agent { agent })), [2, 1]);
@@ -239,4 +260,40 @@ fn days_and_agents_count_the_limits_that_are_passed_in_them() {
     assert_eq!(days, [1, 1, 0], "each counts on the day on which its limit is passed");
     let morning = RowsInput { span: Span::new(0, 600 * MINUTE), ..input };
     assert_eq!(value(&morning.row(&RowKind::Agent { agent: 1 }).unwrap(), Column::Limits), 0);
+}
+
+#[test]
+fn plans_are_told_beside_rows() {
+    let data = data(&[(0, 0, 0), (0, 60, 3), (0, 120, 1), (1, 0, 0)]);
+    let mut builder = ScheduleBuilder::new();
+    let [open, lunch] = ["Open", "Lunch"].map(|name| builder.activity(name, None));
+    builder.push("a", Span::new(0, 180 * MINUTE), open, 1);
+    builder.push("a", Span::new(30 * MINUTE, 60 * MINUTE), lunch, 2);
+    let plans = judge(&data, builder.finish(), &Table::default(), Options::default());
+    let legend = StateRows::new(&data.catalog);
+    let agent = data.agents.iter().position(|agent| &*agent.id == "a").unwrap();
+    let other = data.agents.iter().position(|agent| &*agent.id == "b").unwrap();
+    let input = RowsInput {
+        data: &data,
+        legend: &legend,
+        agent,
+        order: &[agent, other],
+        span: WINDOW,
+        overruns: &Overruns::default(),
+        plans: &plans,
+    };
+    let value = |kind: &RowKind, column| input.row(kind).unwrap().cell(column).and_then(Cell::value);
+    let of = |kind: &RowKind, columns: &[Column]| columns.iter().map(|c| value(kind, *c)).collect::<Vec<_>>();
+    let minutes = |n: i64| Some(n * MINUTE);
+    assert_eq!(
+        of(&RowKind::Schedule, &[Column::Time, Column::Count, Column::Longest]),
+        [minutes(180), Some(3), minutes(120)]
+    );
+    // Ready over lunch, and not ready for an hour after it.
+    let columns = [Column::Time, Column::Count, Column::Longest, Column::Share];
+    assert_eq!(of(&RowKind::Exceptions, &columns), [minutes(90), Some(2), minutes(60), Some(5_000)]);
+    for kind in [RowKind::Agent { agent }, RowKind::Team] {
+        assert_eq!(of(&kind, &[Column::Adherence, Column::Out]), [Some(5_000), minutes(90)]);
+    }
+    assert_eq!(of(&RowKind::Agent { agent: other }, &[Column::Adherence, Column::Out]), [None, None]);
 }

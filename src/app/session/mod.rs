@@ -15,6 +15,7 @@
 //! ```
 
 mod address;
+mod adherence;
 pub mod files;
 mod kept_presets;
 mod limits;

@@ -3,9 +3,11 @@
 
 use leptos::prelude::*;
 
+use super::adherence::{Adhered, FromPlans};
 use super::limits::FromRules;
 use super::settled::follow_rest;
 use super::{Data, ViewState, range_of};
+use crate::app::adherence::sources::InForce as InForceAdherence;
 use crate::app::figures::Figures;
 use crate::app::limits::sources::InForce;
 use crate::app::roster;
@@ -32,6 +34,8 @@ pub struct Derived {
     pub(super) judged: Memo<Judged>,
     pub(super) overruns: Memo<Overruns>,
     pub(super) broken: Memo<Vec<usize>>,
+    pub(super) judging: Memo<InForceAdherence>,
+    pub(super) adhered: Memo<Adhered>,
 }
 
 /// One thing of it: the usual, until it is worked out.
@@ -91,7 +95,8 @@ impl ViewState {
         let make = || {
             let (live_edge, others) = (self.find_live_edge(), self.find_others());
             let FromRules { limits, judged, overruns } = self.find_limits(others);
-            let order = self.find_order(overruns);
+            let FromPlans { judging, adhered } = self.find_adherence();
+            let order = self.find_order(overruns, adhered);
             let scope = self.find_scope(order);
             let figures = self.find_figures(scope, others);
             let broken = self.find_broken(scope, overruns);
@@ -107,6 +112,8 @@ impl ViewState {
                 judged,
                 overruns,
                 broken,
+                judging,
+                adhered,
             }));
         };
         self.lasting(make);
@@ -150,7 +157,7 @@ impl ViewState {
         })
     }
 
-    fn find_order(&self, overruns: Memo<Overruns>) -> Memo<Vec<usize>> {
+    fn find_order(&self, overruns: Memo<Overruns>, adhered: Memo<Adhered>) -> Memo<Vec<usize>> {
         let Self { data, lanes, rested, people, filter, sort, row_sort, .. } = *self;
         Memo::new(move |_| {
             let Some(data) = data.get() else { return Vec::new() };
@@ -162,7 +169,7 @@ impl ViewState {
             let view = if needs_view { rested.get().0 } else { data.window };
             let seen = Some(view.intersect(data.window)).filter(|span| by_state && !span.is_empty());
             let order = roster::order(&data, &people.read(), sort, &filter, seen.unwrap_or(data.window));
-            sorted_by_figures(order, &data, row_sort, (view, overruns))
+            sorted_by_figures(order, &data, row_sort, (view, overruns, adhered))
         })
     }
 
@@ -203,7 +210,7 @@ fn sorted_by_figures(
     order: Vec<usize>,
     data: &Dataset,
     row_sort: RowSort,
-    (view, overruns): (Span, Memo<Overruns>),
+    (view, overruns, adhered): (Span, Memo<Overruns>, Memo<Adhered>),
 ) -> Vec<usize> {
     if row_sort == RowSort::default() {
         return order;
@@ -212,6 +219,9 @@ fn sorted_by_figures(
     let none = Overruns::default();
     let overruns = (row_sort.by == Some(Column::Limits)).then(|| overruns.read());
     let overruns = overruns.as_deref().unwrap_or(&none);
-    let rows = RowsInput { data, legend: &legend, agent: 0, order: &[], span: view, overruns };
+    let nobody = Adhered::default();
+    let plans = row_sort.by.is_some_and(Column::needs_plan).then(|| adhered.read());
+    let plans = plans.as_deref().unwrap_or(&nobody);
+    let rows = RowsInput { data, legend: &legend, agent: 0, order: &[], span: view, overruns, plans };
     row_sort.apply(order, |&agent| rows.row(&RowKind::Agent { agent }))
 }

@@ -3,11 +3,13 @@
 //!
 //! ```text
 //! parts    buttons, fields, and what lies in ui/parts
+//! plans    plans beside what was done, and limits
 //! whole    what the page is made of: timelines, tables, panels
 //! sample   what they show
 //! ```
 
 mod parts;
+mod plans;
 mod sample;
 mod whole;
 
@@ -41,6 +43,7 @@ fn Gallery() -> impl IntoView {
         </header>
         {parts::all()}
         {whole::all(theme)}
+        {plans::all(theme)}
     }
 }
 

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::plans::Plans;
 use crate::app::view_state::{Data, ViewState};
 use model::dataset::{Dataset, DatasetInput};
 use model::page::{PageBuilder, Part, Series};
 use model::record::{AgentId, Durations, Record, RejectReason};
+use model::schedule::ScheduleBuilder;
 use model::state::{ActivityId, Catalog, Reading, StateKind};
 use model::time::{HOUR, MINUTE, Millis, Span};
 use scene::theme::Theme;
@@ -99,6 +101,26 @@ pub fn team() -> Dataset {
     };
     let all: Vec<Series> = (0..4).map(of).collect();
     build(&all, catalog, DAY, DAY.end)
+}
+
+/// What was planned for all of them, on three days.
+pub fn plans() -> Plans {
+    let mut builder = ScheduleBuilder::new();
+    let [open, pause, lunch, coaching] =
+        ["Open", "Coffee break", "Lunch", "Coaching"].map(|name| builder.activity(name, None));
+    for who in ["7", "100", "101", "102"] {
+        for day in 0..3 {
+            let span = |from: (i64, i64), to: (i64, i64)| Span {
+                start: at(from.0 + 24 * day, from.1),
+                end: at(to.0 + 24 * day, to.1),
+            };
+            builder.push(who, span((8, 0), (18, 0)), open, 1);
+            builder.push(who, span((10, 5), (10, 20)), pause, 2);
+            builder.push(who, span((12, 0), (12, 45)), lunch, 3);
+            builder.push(who, span((13, 0), (15, 30)), coaching, 4);
+        }
+    }
+    Plans::new(builder, Vec::new())
 }
 
 /// All of it, as it is first shown.

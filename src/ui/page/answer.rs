@@ -11,12 +11,14 @@ use super::totals::Totals;
 use super::whose::{Tools, Whose};
 use crate::app::browser::lazy::lazy;
 use crate::app::session::Session;
+use crate::ui::adherence::AdherencePanel;
 use crate::ui::agents::MomentPanel;
 use crate::ui::legend::{Legend, SelectionPanel};
 use crate::ui::limits::LimitsPanel;
 use crate::ui::live::LiveControl;
 use crate::ui::print::PrintSheets;
 use crate::ui::scope::ScopeChip;
+use crate::ui::show::Show;
 use crate::ui::states::StatesLine;
 use crate::ui::timeline::Timeline;
 use crate::ui::turns::{InTurn, Turns};
@@ -46,6 +48,7 @@ lazy! { answer:
                 session.shown.derive();
                 session.shown.lasting(|| {
                     session.follow_limits();
+                    session.follow_adherence();
                     session.follow_title();
                     session.follow_address();
                     session.follow_states();
@@ -109,6 +112,9 @@ fn Results(session: Session) -> impl IntoView {
         <InTurn turns turn=4>
             <SelectionPanel shown/>
             <LimitsPanel session/>
+            <Show when=move || shown.plans.with(|plans| !plans.is_none())>
+                <AdherencePanel session/>
+            </Show>
             <MomentPanel shown/>
             <div class="tables">
                 <Totals shown/>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::adherence::card::adherence_card;
 use crate::app::cards::{Card, cards};
 use crate::app::limits::card::limits_card;
 use crate::app::view_state::ViewState;
@@ -33,6 +34,12 @@ pub fn Cards(
             let card = shown.judged.with(|judged| {
                 shown.broken.with(|broken| limits_card(judged, broken, &figures.whole, is_set))
             });
+            if shown.plans.with(|plans| !plans.is_none()) {
+                let scope = shown.scope.get();
+                let spans = shown.zone.with(|zone| scope.spans(zone));
+                let figures = shown.adhered.with(|judged| judged.figures(&scope.agents, &spans));
+                all.push(adherence_card(figures.as_ref()));
+            }
             all.push(card);
             all
         })

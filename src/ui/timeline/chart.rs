@@ -8,6 +8,7 @@ use super::row_scroll::RowScroll;
 use crate::app::row_figures::{Column, RowSort, RowsInput};
 use crate::app::scope::Selection;
 use crate::app::selecting::{Drawn, Place};
+use crate::app::view_state::adherence::Adhered;
 use crate::app::view_state::settled::settled;
 use crate::app::view_state::{LaneMode, SegmentRef, ViewState};
 use model::lane::Segment;
@@ -69,6 +70,8 @@ pub(crate) struct Chart {
     pub staffing: Memo<Option<Staffing>>,
     /// Where limits are passed.
     pub overruns: Memo<Overruns>,
+    /// What was planned, and what of it was not kept.
+    pub plans: Memo<Adhered>,
 }
 
 /// A view that ends with the range goes on to the present.
@@ -95,6 +98,7 @@ struct Rows {
     columns: Memo<&'static [Column]>,
     span: Memo<Span>,
     overruns: Memo<Overruns>,
+    plans: Memo<Adhered>,
     agent_row: RwSignal<Option<(f64, f64)>>,
 }
 
@@ -119,14 +123,15 @@ fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
                     figures: Column::width_of(rows.columns.get()),
                     names: true,
                     team: true,
+                    plan: rows.plans.with(|plans| plans.agent(agent).is_some()),
                     agent_row: rows.agent_row.get(),
                 },
             });
             if mode != LaneMode::Day || sort == RowSort::default() {
                 return layout;
             }
-            let (span, overruns) = (rows.span.get(), rows.overruns.read());
-            let input = RowsInput { data: &data, legend: &legend, agent, order, span, overruns: &overruns };
+            let (span, overruns, plans) = (rows.span.get(), &rows.overruns.read(), &rows.plans.read());
+            let input = RowsInput { data: &data, legend: &legend, agent, order, span, overruns, plans };
             layout.arranged(|days| sort.apply(days, |day| input.row(&day.kind)))
         };
         Some(shown.order.with(laid_out))
@@ -134,22 +139,28 @@ fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
 }
 
 /// How many agents were in each state; `None` while rows are no agents.
-fn staffing(shown: ViewState) -> Memo<Option<Staffing>> {
+fn staffing(shown: ViewState, plans: Memo<Adhered>) -> Memo<Option<Staffing>> {
     Memo::new(move |_| {
         let data = shown.data.get().filter(|_| shown.is_everyone())?;
-        Some(shown.order.with(|order| Staffing::new(&data, order, bins_of(data.window))))
+        let plans = plans.read();
+        Some(shown.order.with(|order| {
+            let staffing = Staffing::new(&data, order, bins_of(data.window));
+            if plans.is_empty() { staffing } else { staffing.with_plan(&plans, order) }
+        }))
     })
 }
 
 impl Chart {
     pub fn new(shown: ViewState) -> Self {
         let legend = legend(shown);
-        let columns = Memo::new(move |_| Column::shown(shown.lanes.get(), shown.width.get()));
+        let plans = Memo::new(move |_| shown.adhered.get());
+        let has_plan = Memo::new(move |_| plans.with(|plans| !plans.is_empty()));
+        let columns = Memo::new(move |_| Column::shown(shown.lanes.get(), shown.width.get(), has_plan.get()));
         let scope = settled(move || shown.scope_span());
         let figures_span = Memo::new(move |_| scope.get());
         let agent_row = RwSignal::new(None);
         let overruns = Memo::new(move |_| shown.overruns.get());
-        let layout = layout(shown, Rows { legend, columns, span: figures_span, overruns, agent_row });
+        let layout = layout(shown, Rows { legend, columns, span: figures_span, overruns, plans, agent_row });
         let of_layout = move |number: fn(&RowLayout) -> f64| {
             Memo::new(move |_| layout.with(|layout| layout.as_ref().map_or(0.0, number)))
         };
@@ -174,8 +185,9 @@ impl Chart {
             columns,
             figures_span,
             agent_row,
-            staffing: staffing(shown),
+            staffing: staffing(shown, plans),
             overruns,
+            plans,
         }
     }
 
@@ -291,7 +303,10 @@ impl Chart {
         let y = self.row_y(pointer.y)?;
         self.layout.with_untracked(|layout| {
             let layout = layout.as_ref().filter(|layout| pointer.x < layout.gutter)?;
-            layout.row_at(y).filter(|row| !matches!(row.kind, RowKind::State { .. } | RowKind::Team)).cloned()
+            layout
+                .row_at(y)
+                .filter(|row| matches!(row.kind, RowKind::Agent { .. } | RowKind::Day { .. }))
+                .cloned()
         })
     }
 

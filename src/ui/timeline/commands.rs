@@ -54,7 +54,7 @@ impl Chart {
             let is_it = |row: &&Row| match row.kind {
                 RowKind::Agent { agent: shown } => shown == agent,
                 RowKind::Day { span, .. } => span.contains(segment.span.start),
-                RowKind::Team | RowKind::State { .. } => false,
+                _ => false,
             };
             rows.iter().find(is_it).map(|row| (row.y, row.height))
         });
@@ -72,7 +72,7 @@ impl Chart {
                 self.shown.remember();
                 self.shown.set_view(span.intersect(self.shown.bounds()));
             }
-            RowKind::Team | RowKind::State { .. } => return,
+            _ => return,
         }
         self.shown.lanes.set(LaneMode::State);
     }
@@ -87,7 +87,7 @@ impl Chart {
                 marked.as_ref().is_some_and(|(marked, segment)| match row.kind {
                     RowKind::Agent { agent } => agent == marked.agent,
                     RowKind::Day { span, .. } => span.contains(segment.span.start),
-                    RowKind::Team | RowKind::State { .. } => false,
+                    _ => false,
                 })
             };
             let mut seen = layout.rows_between(top, f64::INFINITY).iter();

@@ -28,7 +28,7 @@ fn area(layout: &RowLayout, viewport: Viewport, row: &Row, span: Span, scroll: f
     let seen = row.viewport(viewport).span;
     let seen = match row.kind {
         RowKind::Day { span: day, .. } => seen.intersect(day),
-        RowKind::Team | RowKind::State { .. } | RowKind::Agent { .. } => seen,
+        _ => seen,
     };
     if span.end < seen.start || span.start > seen.end || (span.end == seen.start && span.start < seen.start) {
         return None;
@@ -114,7 +114,7 @@ fn going_on(chart: Chart) -> Option<Vec<(Area, String)>> {
 /// Whether a row shows this segment.
 fn row_shows(chart: Chart, row: &Row, agent: usize, segment: usize) -> bool {
     match row.kind {
-        RowKind::Team => false,
+        RowKind::Team | RowKind::Schedule | RowKind::Exceptions => false,
         RowKind::Agent { agent: shown } => shown == agent,
         RowKind::Day { .. } => chart.shown.agent.get() == agent,
         RowKind::State { row } => chart.shown.data.with(|data| {

@@ -58,8 +58,8 @@ fn figures(chart: Chart, numbers: std::ops::Range<usize>) -> Option<Vec<(Row, Ro
     let legend = chart.legend.read();
     let (agent, span) = (chart.shown.agent.get(), chart.figures_span.get());
     chart.shown.order.with(|order| {
-        let overruns = &chart.overruns.read();
-        let input = RowsInput { data: &data, legend: &legend, agent, order, span, overruns };
+        let (overruns, plans) = (&chart.overruns.read(), &chart.plans.read());
+        let input = RowsInput { data: &data, legend: &legend, agent, order, span, overruns, plans };
         let layout = chart.layout.read();
         let rows = layout.as_ref()?.rows.get(numbers)?;
         Some(rows.iter().filter_map(|row| Some((row.clone(), input.row(&row.kind)?))).collect())
@@ -80,7 +80,7 @@ fn row_view(chart: Chart, number: usize, row: &Row, figures: &RowFigures) -> imp
     });
     let date = match &row.kind {
         RowKind::Day { date, .. } => Some(date.to_string()),
-        RowKind::Team | RowKind::State { .. } | RowKind::Agent { .. } => None,
+        _ => None,
     };
     let state = state_word(row);
     let dot = row.role.map(|role| {
@@ -138,7 +138,7 @@ fn note(chart: Chart, row: &Row, figures: &RowFigures) -> Option<impl IntoView +
             figures.worked.map(|worked| format!("{} – {}", clock(worked.start), clock(worked.end)))
         }
         RowKind::Team => Some(staffing_words(chart)),
-        RowKind::State { .. } | RowKind::Agent { .. } => None,
+        _ => None,
     }?;
     Some(view! { <small>{text}</small> })
 }

@@ -28,7 +28,7 @@ fn with_frame<T>(chart: Chart, work: impl FnOnce(&Frame) -> T) -> Option<T> {
     chart.with_layout(|layout, viewport| {
         let (legend, zone) = (chart.legend.read(), chart.shown.zone.read());
         let staffing = chart.staffing.read();
-        let overruns = chart.overruns.read();
+        let (overruns, plans) = (chart.overruns.read(), chart.plans.read());
         let rows = SceneInput {
             data: &data,
             legend: &legend,
@@ -40,6 +40,7 @@ fn with_frame<T>(chart: Chart, work: impl FnOnce(&Frame) -> T) -> Option<T> {
             height: chart.scroll.stage_height(),
             team: staffing.as_ref(),
             overruns: Some(&overruns),
+            plans: Some(&plans),
         };
         let brush = chart.overview.brush(chart.shown.view.get());
         let frame = Frame { rows, brush, theme: chart.shown.theme.get() };

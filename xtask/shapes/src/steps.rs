@@ -251,6 +251,7 @@ fn frame(data: &Dataset, zone: &Zone, people: &Directory, mode: LaneMode, order:
         height: 700.0,
         team: None,
         overruns: None,
+        plans: None,
     };
     build::build(&input).bars.len()
 }

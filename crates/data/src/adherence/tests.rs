@@ -94,3 +94,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_meant_as_such_a_file_is_told_from_others() {
+    for (text, expected) in [
+        (r#"{"activities": {}}"#, true),
+        (r#"{"activities": {"Open": ["Available", }}"#, true),
+        (r#"{"grace": "5m", "activities": {"Open": ["Available"]}}"#, true),
+        (r#"{"Open": ["Available"], "Break": ["Break"]}"#, true),
+        (r#"{"rules": [{"kind": "acw", "max": "3m"}]}"#, false),
+        (r#"{"rules": ["acw"], "agentStateHistory": [{"agentId": 1}]}"#, false),
+        (r#"{"resultSet": []}"#, false),
+        (r#"{"states": {"Lunch": "not ready"}}"#, false),
+        ("{}", false),
+        ("agent,start,end,activity", false),
+        ("[1]", false),
+    ] {
+        assert_eq!(is_meant(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn settings_of_a_host_may_hold_them() {
+    let found =
+        of_settings(r#"{"base": "/x", "adherence": {"activities": {"Open": ["ACW"]}, "grace": "1m"}}"#);
+    assert_eq!(found.unwrap().unwrap().options.grace_ms, 60_000);
+    assert!(of_settings(r#"{"adherence": {"grace": "long"}}"#).unwrap().is_err());
+    assert!(of_settings(r#"{"base": "/x"}"#).is_none() && of_settings("no").is_none());
+}

@@ -16,6 +16,7 @@
 pub mod breaches;
 pub mod cell;
 pub mod columns;
+pub mod exceptions;
 pub mod export;
 pub mod summary;
 pub mod when;

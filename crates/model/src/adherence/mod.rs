@@ -11,6 +11,7 @@
 
 mod figures;
 mod fits;
+mod judged;
 mod options;
 mod shifts;
 mod sums;
@@ -29,6 +30,7 @@ use shifts::Windows;
 use sums::Runs;
 
 pub use figures::{Figures, Ratio};
+pub use judged::{Judged, judge};
 pub use options::{Beyond, Options};
 pub use shifts::PlannedShift;
 pub use sums::Sums;
@@ -52,6 +54,11 @@ impl<'a> Adherer<'a> {
     /// They are neutral.
     pub fn unknown(&self) -> &[PlannedId] {
         self.fits.unknown()
+    }
+
+    /// Whether an activity of the schedule is open time.
+    pub fn is_open(&self, id: PlannedId) -> bool {
+        self.fits.planned(id).is_open
     }
 
     /// Holds an agent's lane against a plan of the schedule. Takes time in proportion to both.

@@ -40,7 +40,8 @@ impl States {
         for text in texts {
             let word: String =
                 text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-            match KINDS.iter().find(|(name, _)| *name == word) {
+            let is_name = text.trim_start().starts_with('=');
+            match KINDS.iter().find(|(name, _)| !is_name && *name == word) {
                 Some((_, kind)) if !kinds.contains(kind) => kinds.push(*kind),
                 Some(_) => {}
                 None => patterns.push(Pattern::parse(text)?),
@@ -237,6 +238,7 @@ mod tests {
             (&["On contact", "On-Contact"], &[inbound, outbound]),
             (&["Break"], &[tea]),
             (&["Not ready"], &[tea, plain]),
+            (&["=Unavailable"], &[plain]),
             // Of a state with a reason the reason is its name.
             (&["Unavail*"], &[plain]),
             (&["*"], &[inbound, outbound, tea, plain, out]),

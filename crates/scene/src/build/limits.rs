@@ -76,7 +76,7 @@ impl Scene {
         for row in rows {
             let seen = row.viewport(input.viewport).span;
             match row.kind {
-                RowKind::Team => {}
+                RowKind::Team | RowKind::Schedule | RowKind::Exceptions => {}
                 RowKind::Day { span: day, .. } => {
                     self.row_marks(input, (overruns, input.layout.agent), row, seen.intersect(day));
                 }

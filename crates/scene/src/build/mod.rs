@@ -2,6 +2,7 @@
 
 mod axis;
 mod limits;
+mod plans;
 
 use crate::bars::{Ends, HAIRLINE_PX, as_hairline, is_to_come, segment_style};
 use crate::layout::{AXIS_PX, Row, RowKind, RowLayout};
@@ -14,6 +15,7 @@ use crate::text::{self, BAR_FONT_PX, FONT_PX, LETTER_FONT_PX};
 use crate::theme::Role;
 use crate::viewport::Viewport;
 use crate::{Anchor, Bar, Ink, Label, Line, Scene, Strip};
+use model::adherence::Judged;
 use model::dataset::Dataset;
 use model::format::unturned;
 use model::state::{ActivityId, StateKind};
@@ -46,6 +48,8 @@ pub struct SceneInput<'a> {
     pub team: Option<&'a Staffing>,
     /// Where limits are passed; `None` for no marks.
     pub overruns: Option<&'a Overruns>,
+    /// What was planned, and what of it was not kept.
+    pub plans: Option<&'a Judged>,
 }
 
 /// Rows lower than this have no line between them, in CSS pixels.
@@ -77,6 +81,7 @@ pub fn build(input: &SceneInput) -> Scene {
         LaneMode::State => scene.state_rows(input),
         LaneMode::Day | LaneMode::Agent => rows.iter().for_each(|row| scene.row(input, row)),
     }
+    scene.plans(input, rows);
     scene.limit_marks(input, rows);
     scene.clock_changes(input, rows);
     scene.end_rows_at(AXIS_PX, input.height, axis);
@@ -136,12 +141,14 @@ impl Scene {
     }
 
     fn state_rows(&mut self, input: &SceneInput) {
-        let all = (AXIS_PX, rows_height(input));
+        let states = || input.layout.rows.iter().filter(|row| matches!(row.kind, RowKind::State { .. }));
+        let above = states().next().map_or(0.0, |first| (first.y - input.scroll).max(0.0));
+        let all = (AXIS_PX + above, (rows_height(input) - above).max(0.0));
         let Some(agent) = input.data.agents.get(input.layout.agent) else { return };
         let viewport = input.viewport;
         let cells = (viewport.width_px * input.pixel_ratio).round() as usize;
         let Shares { wide, strips } = shares(agent, input.legend, &viewport, cells);
-        let boxes: Vec<(f64, f64)> = input.layout.rows.iter().map(|row| inner(row, input.scroll)).collect();
+        let boxes: Vec<(f64, f64)> = states().map(|row| inner(row, input.scroll)).collect();
         for (i, shares) in strips.into_iter().enumerate().filter(|(_, shares)| !shares.is_empty()) {
             let (y, height) = boxes.get(i).copied().unwrap_or(all);
             let role = input.legend.rows.get(i).map_or(Role::State(StateKind::NoData), |row| row.role);
@@ -245,9 +252,7 @@ impl Scene {
         let (view, origin) = match row.kind {
             RowKind::Day { span: day, .. } => (viewport.span.intersect(day), day.start),
             // Clocks show a whole hour there.
-            RowKind::Team | RowKind::State { .. } | RowKind::Agent { .. } => {
-                (viewport.span, Millis(-i64::from(input.zone.offset_s(input.data.window.start)) * SECOND))
-            }
+            _ => (viewport.span, Millis(-i64::from(input.zone.offset_s(input.data.window.start)) * SECOND)),
         };
         let (y, height) = inner(row, input.scroll);
         let place = RowBox { left: input.layout.gutter, viewport, y, height };

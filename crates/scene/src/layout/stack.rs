@@ -42,21 +42,31 @@ fn stack(
         .collect()
 }
 
-pub(super) fn state_rows(legend: &StateRows) -> Vec<Row> {
+/// Heights of what was planned and of what was not kept, and of what is drawn in them.
+const SCHEDULE_ROW: (f64, f64) = (32.0, 20.0);
+const EXCEPTIONS_ROW: (f64, f64) = (28.0, 22.0);
+
+/// What was planned, and what was not kept.
+fn plan_rows() -> Vec<Row> {
+    let one = |kind, label: &str| std::iter::once((kind, label.to_owned(), None, false));
+    let mut rows = stack(0.0, SCHEDULE_ROW, one(RowKind::Schedule, "Schedule"));
+    rows.extend(stack(SCHEDULE_ROW.0, EXCEPTIONS_ROW, one(RowKind::Exceptions, "Exceptions")));
+    rows
+}
+
+pub(super) fn state_rows(legend: &StateRows, plan: bool) -> Vec<Row> {
+    let mut rows = if plan { plan_rows() } else { Vec::new() };
+    let top = rows.last().map_or(0.0, |row| row.y + row.height);
     let height = match legend.rows.len() {
         0..=6 => (40.0, 28.0),
         7..=10 => (34.0, 24.0),
         _ => (26.0, 18.0),
     };
-    stack(
-        0.0,
-        height,
-        legend
-            .rows
-            .iter()
-            .enumerate()
-            .map(|(row, state)| (RowKind::State { row }, state.label.clone(), Some(state.role), false)),
-    )
+    let states = legend.rows.iter().enumerate();
+    let states =
+        states.map(|(row, state)| (RowKind::State { row }, state.label.clone(), Some(state.role), false));
+    rows.extend(stack(top, height, states));
+    rows
 }
 
 pub(super) fn day_rows(data: &Dataset, agent: usize, zone: &Zone) -> Vec<Row> {
@@ -93,7 +103,7 @@ pub(super) fn agent_rows(input: &LayoutInput) -> Vec<Row> {
 pub(super) fn days(rows: &[Row]) -> impl Iterator<Item = Span> {
     rows.iter().filter_map(|row| match row.kind {
         RowKind::Day { span, .. } => Some(span),
-        RowKind::Team | RowKind::State { .. } | RowKind::Agent { .. } => None,
+        _ => None,
     })
 }
 

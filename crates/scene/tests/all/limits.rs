@@ -53,6 +53,7 @@ fn drawn(data: &Dataset, mode: LaneMode, view: Span, marked: bool) -> (Scene, Vi
         height: 400.0,
         team: None,
         overruns: marked.then_some(&overruns),
+        plans: None,
     });
     (scene, viewport, layout.gutter)
 }

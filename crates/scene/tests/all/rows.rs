@@ -49,6 +49,7 @@ fn no_row_is_drawn_over_the_axis() {
             height,
             team: None,
             overruns: None,
+            plans: None,
         };
         let scene = build(&input);
         assert!(scene.bars.iter().all(|bar| bar.y >= AXIS_PX), "scrolled by {scroll}");
@@ -141,6 +142,7 @@ fn packed_rows_stack_shares_and_name_what_keeps_its_edges() {
         height: 60.0,
         team: None,
         overruns: None,
+        plans: None,
     });
     let at = |minute: f64| {
         let x = 168.0 + minute;
@@ -200,6 +202,7 @@ fn rows_by_day_show_the_part_of_each_day_that_is_visible() {
         height: 30.0 * 36.0 + AXIS_PX,
         team: None,
         overruns: None,
+        plans: None,
     };
     let scene = build(&input);
     assert!(scene.bars.iter().all(|bar| bar.x0 >= layout.gutter && bar.x1 <= layout.width));

@@ -18,7 +18,7 @@ use crate::app::{columns, presets};
 use data::acw::AcwRule;
 use data::files::columns::Preset;
 use data::files::{Chosen, FileError, Import, Imported, Options, Read, settle_together};
-use data::{rules, states};
+use data::{adherence, rules, states};
 use model::state::Catalog;
 use model::zone::Zone;
 
@@ -141,6 +141,9 @@ impl Job {
         if states::is_states_file(text) {
             let refused = self.session.use_states_file(&name, text).err();
             return Ok(Some(refused.iter().map(|error| messages::states_file_error(&name, error)).collect()));
+        }
+        if adherence::is_meant(text) {
+            return Ok(Some(vec![self.session.open_adherence(&name, adherence::parse(text))]));
         }
         let limits = rules::is_meant(text).then(|| self.session.open_limits(&name, rules::parse(text)));
         Ok(limits.map(|message| vec![message]))

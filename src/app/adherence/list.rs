@@ -1,0 +1,260 @@
+//! The list of exceptions: which lines, in which order.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use model::adherence::{Exception, Judged};
+use model::format::{Clock, date, isolated, time_of_day, unturned};
+use model::limits::name_of;
+use model::state::Catalog;
+use model::time::{Millis, Span};
+use model::zone::Zone;
+
+use super::words::forgiven;
+use crate::app::scope::Scope;
+
+/// A column to sort by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Column {
+    /// Whose.
+    Agent,
+    /// What was planned.
+    Planned,
+    /// What was done.
+    Did,
+    /// When it began.
+    Time,
+    /// How long it is.
+    Length,
+    /// How much of it counts.
+    #[default]
+    Out,
+}
+
+/// Column and direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// The column.
+    pub by: Column,
+    /// Largest first.
+    pub descending: bool,
+}
+
+impl Default for Sort {
+    fn default() -> Self {
+        Self { by: Column::Out, descending: true }
+    }
+}
+
+impl Sort {
+    /// After a click on a column's head: figures begin with the largest, the same column turns round.
+    #[must_use]
+    pub fn clicked(self, by: Column) -> Self {
+        let usual = matches!(by, Column::Length | Column::Out);
+        Self { by, descending: if self.by == by { !self.descending } else { usual } }
+    }
+}
+
+/// An exception of a data set: the agent, and the position among the agent's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Index into [`model::dataset::Dataset::agents`].
+    pub agent: usize,
+    /// Position in [`model::adherence::AgentAdherence::exceptions`].
+    pub exception: usize,
+}
+
+impl Place {
+    /// What is there.
+    pub fn find(self, judged: &Judged) -> Option<&Exception> {
+        judged.agent(self.agent)?.exceptions().get(self.exception)
+    }
+}
+
+/// The exceptions that touch a scope with these times; those that are forgiven only where asked for.
+pub fn in_scope(judged: &Judged, scope: &Scope, spans: &[Span], with_forgiven: bool) -> Vec<Place> {
+    let mut places = Vec::new();
+    for &agent in &scope.agents {
+        let Some(of) = judged.agent(agent) else { continue };
+        let all = of.exceptions();
+        let mut at = 0;
+        for span in spans {
+            let from = all.partition_point(|one| one.span.end <= span.start).max(at);
+            at = all.partition_point(|one| one.span.start < span.end).max(from);
+            let counted = (from..at).filter(|&place| with_forgiven || all[place].out_ms > 0);
+            places.extend(counted.map(|exception| Place { agent, exception }));
+        }
+    }
+    places
+}
+
+/// These in order. Agents are in the order of their labels.
+pub fn sorted(
+    mut places: Vec<Place>,
+    judged: &Judged,
+    catalog: &Catalog,
+    sort: Sort,
+    label: impl Fn(usize) -> String,
+) -> Vec<Place> {
+    let of = |place: &Place| place.find(judged);
+    match sort.by {
+        Column::Agent => {
+            let mut labels: HashMap<usize, String> = HashMap::new();
+            for place in &places {
+                labels.entry(place.agent).or_insert_with(|| label(place.agent).to_lowercase());
+            }
+            places.sort_by(|a, b| labels.get(&a.agent).cmp(&labels.get(&b.agent)));
+        }
+        Column::Planned => places.sort_by_key(|place| of(place).map(|one| planned(judged, one))),
+        Column::Did => places.sort_by_key(|place| of(place).map(|one| name_of(catalog, one.did))),
+        Column::Time => places.sort_by_key(|place| of(place).map(|one| one.span.start)),
+        Column::Length => places.sort_by_key(|place| of(place).map(|one| one.span.len())),
+        Column::Out => places.sort_by_key(|place| of(place).map(|one| (one.out_ms, Reverse(one.span.start)))),
+    }
+    if sort.descending {
+        places.reverse();
+    }
+    places
+}
+
+/// What was planned, as the schedule has it.
+pub fn planned<'a>(judged: &'a Judged, exception: &Exception) -> &'a str {
+    exception.planned.map_or("nothing", |id| judged.name(id))
+}
+
+/// A line of the list, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// `Wed 25 Nov`.
+    pub day: String,
+    /// What was planned.
+    pub planned: String,
+    /// What was done.
+    pub did: String,
+    /// `10:30 – 10:53`, with the day where it is another.
+    pub time: String,
+    /// How long it is.
+    pub length: String,
+    /// How much of it counts.
+    pub out: String,
+    /// Whether it began on a contact.
+    pub on_contact: bool,
+    /// Why not all of it counts; empty where it does.
+    pub forgiven: &'static str,
+}
+
+/// An exception in words.
+pub fn line(exception: &Exception, judged: &Judged, catalog: &Catalog, zone: &Zone) -> Line {
+    let span = exception.span;
+    let first = zone.date(span.start);
+    let clock = |t: Millis| {
+        let text = time_of_day(t, zone);
+        let minutes = text.get(..5).unwrap_or(&text).to_owned();
+        if zone.date(t) == first { minutes } else { format!("{} {minutes}", date(t, zone)) }
+    };
+    let foreign = |text: &str| isolated(&unturned(text)).into_owned();
+    Line {
+        day: first.format("%a %-d %b").to_string(),
+        planned: foreign(planned(judged, exception)),
+        did: foreign(name_of(catalog, exception.did)),
+        time: format!("{} – {}", clock(span.start), clock(span.end)),
+        length: Clock::Stretch.text(span.len()),
+        out: Clock::Stretch.text(exception.out_ms),
+        on_contact: exception.on_contact,
+        forgiven: exception.forgiven.map_or("", forgiven),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::adherence::{Options, Table, judge};
+    use model::dataset::Dataset;
+    use model::schedule::ScheduleBuilder;
+    use model::state::StateKind;
+    use model::testing::{Load, changes, states};
+    use model::time::MINUTE;
+
+    fn at(from: i64, to: i64) -> Span {
+        Span::new(from * MINUTE, to * MINUTE)
+    }
+
+    /// Ana is planned for an hour with a break at 30 and has it at 32; Bo goes for lunch at 10 and stays away.
+    fn data() -> (Dataset, Judged) {
+        let (catalog, [ready, pause, lunch]) = states([
+            ("READY", None, StateKind::Available),
+            ("NOT_READY", Some("Break"), StateKind::NotReady),
+            ("NOT_READY", Some("Lunch"), StateKind::NotReady),
+        ]);
+        let ana = changes("ana", [(0, ready), (32 * MINUTE, pause), (42 * MINUTE, ready)]);
+        let bo = changes("bo", [(0, ready), (10 * MINUTE, lunch)]);
+        let data = Load::new(catalog, at(0, 60)).rows(ana.chain(bo)).build();
+        let mut builder = ScheduleBuilder::new();
+        let [open, rest] = ["Open", "Break"].map(|name| builder.activity(name, None));
+        for who in ["ana", "bo"] {
+            builder.push(who, at(0, 60), open, 1);
+        }
+        builder.push("ana", at(30, 40), rest, 2);
+        let options = Options { grace_ms: 2 * MINUTE, ..Options::default() };
+        let judged = judge(&data, builder.finish(), &Table::default(), options);
+        (data, judged)
+    }
+
+    fn scope(agents: Vec<usize>) -> Scope {
+        Scope { span: at(0, 60), agents, ..Scope::default() }
+    }
+
+    #[test]
+    fn what_is_forgiven_is_listed_where_it_is_asked_for() {
+        let (_, judged) = data();
+        let of =
+            |agents: Vec<usize>, spans: &[Span], all| in_scope(&judged, &scope(agents), spans, all).len();
+        assert_eq!(of(vec![0, 1], &[at(0, 60)], true), 3);
+        assert_eq!(of(vec![0, 1], &[at(0, 60)], false), 1);
+        assert_eq!(of(vec![0], &[at(0, 31), at(31, 60)], true), 2, "each once");
+        assert_eq!(of(vec![1], &[at(0, 10)], true), 0);
+    }
+
+    #[test]
+    fn lines_say_what_was_planned_and_done() {
+        let (data, judged) = data();
+        let places = in_scope(&judged, &scope(vec![0, 1]), &[at(0, 60)], true);
+        let told: Vec<String> = places
+            .iter()
+            .map(|place| {
+                let line = line(place.find(&judged).unwrap(), &judged, &data.catalog, &Zone::utc());
+                let text =
+                    format!("{} {} {} {} {}", line.planned, line.did, line.time, line.out, line.forgiven);
+                text.replace(['\u{2068}', '\u{2069}'], "")
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "Break Ready 00:30 – 00:32 0:00 within the grace",
+                "Open Break 00:40 – 00:42 0:00 within the grace",
+                "Open Lunch 00:10 – 01:00 50:00 ",
+            ]
+        );
+    }
+
+    #[test]
+    fn every_column_sorts() {
+        let (data, judged) = data();
+        let places = in_scope(&judged, &scope(vec![0, 1]), &[at(0, 60)], true);
+        let order = |by, descending| {
+            let sort = Sort { by, descending };
+            let label = |agent: usize| ["Zoe", "Bo"][agent].to_owned();
+            let all = sorted(places.clone(), &judged, &data.catalog, sort, label);
+            all.iter().map(|place| (place.agent, place.exception)).collect::<Vec<_>>()
+        };
+        assert_eq!(order(Column::Agent, false), [(1, 0), (0, 0), (0, 1)]);
+        assert_eq!(order(Column::Planned, false), [(0, 0), (0, 1), (1, 0)]);
+        assert_eq!(order(Column::Did, true), [(0, 0), (1, 0), (0, 1)]);
+        assert_eq!(order(Column::Time, false), [(1, 0), (0, 0), (0, 1)]);
+        assert_eq!(order(Column::Length, true)[0], (1, 0));
+        assert_eq!(order(Column::Out, true), [(1, 0), (0, 0), (0, 1)]);
+        assert_eq!(Sort::default().clicked(Column::Out).descending, false);
+        assert_eq!(Sort::default().clicked(Column::Length), Sort { by: Column::Length, descending: true });
+    }
+}

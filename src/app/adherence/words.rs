@@ -1,0 +1,150 @@
+//! Adherence in words: the formula with its options, late and early, what was done and what was forgiven.
+
+use model::adherence::{Beyond, Figures, Forgiven, Options, PlannedShift, Ratio};
+use model::format::{Clock, duration_words, number, percent_fine};
+
+/// The formula with its options: `Adherence = in ÷ (in + out), no grace`.
+pub fn formula(options: &Options, has_own_grace: bool) -> String {
+    let grace = match (options.grace_ms, options.beyond) {
+        (0, _) => "no grace".to_owned(),
+        (ms, Beyond::Whole) => {
+            format!("exceptions up to {} forgiven, longer ones count whole", duration_words(ms))
+        }
+        (ms, Beyond::Excess) => format!("{} of each exception forgiven", duration_words(ms)),
+    };
+    let mut parts = vec![grace];
+    if has_own_grace {
+        parts.push("some activities with a grace of their own".to_owned());
+    }
+    if options.contact_over_edge {
+        parts.push("a contact that runs over an edge of the plan is neutral".to_owned());
+    }
+    if options.outside_shift {
+        parts.push("work where nothing is planned is out".to_owned());
+    }
+    format!("Adherence = in ÷ (in + out): {}.", parts.join("; "))
+}
+
+/// How conformance is worked out.
+pub fn conformance_formula(options: &Options) -> String {
+    let worked = match options.window_ms {
+        None => "in all of the time shown".to_owned(),
+        Some(0) => "in planned shifts".to_owned(),
+        Some(ms) => format!("in planned shifts and {} around them", duration_words(ms)),
+    };
+    format!("Conformance = worked ÷ open time planned; worked: time in open states {worked}.")
+}
+
+/// A ratio: `99.5%`, `–` where there is nothing, `∞` where something is of nothing.
+pub fn ratio(ratio: Ratio) -> String {
+    match ratio {
+        Ratio::None => "–".to_owned(),
+        Ratio::Infinite => "∞".to_owned(),
+        Ratio::Of(share) => percent_fine(share),
+    }
+}
+
+/// Adherence: `92.8%`, `–` where nothing is planned of which a state is known.
+pub fn adherence(figures: Option<&Figures>) -> String {
+    figures.and_then(|figures| figures.adherence()).map_or_else(|| "–".to_owned(), percent_fine)
+}
+
+/// Late arrivals and early leavings of some shifts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Edges {
+    /// Shifts that began late, and by how many milliseconds together.
+    pub late: (usize, i64),
+    /// Shifts that ended early, and by how many milliseconds together.
+    pub early: (usize, i64),
+    /// Shifts in which nobody worked.
+    pub absent: usize,
+}
+
+impl Edges {
+    /// Adds a shift.
+    pub fn add(&mut self, shift: &PlannedShift) {
+        let add = |(count, sum): &mut (usize, i64), ms: Option<i64>| {
+            if let Some(ms) = ms.filter(|ms| *ms > 0) {
+                *count += 1;
+                *sum += ms;
+            }
+        };
+        add(&mut self.late, shift.late_ms);
+        add(&mut self.early, shift.early_ms);
+        self.absent += usize::from(shift.is_absent);
+    }
+}
+
+/// `7:00`, of several shifts `12:30 in 3 shifts`; `–` for none.
+pub fn edge((count, ms): (usize, i64)) -> String {
+    match count {
+        0 => "–".to_owned(),
+        1 => Clock::Stretch.text(ms),
+        many => format!("{} in {} shifts", Clock::Stretch.text(ms), number(many)),
+    }
+}
+
+/// Why an exception does not count, or not all of it.
+pub const fn forgiven(why: Forgiven) -> &'static str {
+    match why {
+        Forgiven::Grace => "within the grace",
+        Forgiven::Contact => "on a contact over the edge",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::time::{MINUTE, Span};
+
+    #[test]
+    fn every_option_is_in_the_formula() {
+        let plain = formula(&Options::default(), false);
+        assert_eq!(plain, "Adherence = in ÷ (in + out): no grace.");
+        let whole = Options {
+            grace_ms: 5 * MINUTE,
+            contact_over_edge: true,
+            outside_shift: true,
+            ..Options::default()
+        };
+        let excess = Options { beyond: Beyond::Excess, ..whole };
+        for (options, words) in [
+            (whole, "exceptions up to 5 min forgiven, longer ones count whole"),
+            (excess, "5 min of each exception forgiven"),
+        ] {
+            let told = formula(&options, true);
+            for words in [words, "grace of their own", "contact", "nothing is planned"] {
+                assert!(told.contains(words), "{told}");
+            }
+        }
+        let windows = [None, Some(0), Some(120 * MINUTE)];
+        let told = windows.map(|window_ms| conformance_formula(&Options { window_ms, ..Options::default() }));
+        assert!(told[2].contains("2 h around") && told[0] != told[1], "{told:?}");
+    }
+
+    #[test]
+    fn what_there_is_none_of_is_no_nought() {
+        assert_eq!([Ratio::None, Ratio::Infinite, Ratio::Of(1.0)].map(ratio), ["–", "∞", "100.0%"]);
+        assert_eq!(adherence(None), "–");
+        assert_eq!(adherence(Some(&Figures::default())), "–");
+        assert_eq!([(0, 0), (1, 420_000), (3, 750_000)].map(edge), ["–", "7:00", "12:30 in 3 shifts"]);
+    }
+
+    #[test]
+    fn edges_are_summed_over_shifts() {
+        let shift = |late_ms, early_ms, is_absent| PlannedShift {
+            span: Span::new(0, 1),
+            open: None,
+            late_ms,
+            early_ms,
+            is_absent,
+        };
+        let mut edges = Edges::default();
+        for one in
+            [shift(Some(60_000), Some(0), false), shift(Some(120_000), None, false), shift(None, None, true)]
+        {
+            edges.add(&one);
+        }
+        assert_eq!(edges, Edges { late: (2, 180_000), early: (0, 0), absent: 1 });
+    }
+}

@@ -1,0 +1,189 @@
+//! The list itself; only the rows on screen are laid out.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::Exceptions;
+use crate::app::adherence::list::{Column, Line, Place, Sort, line, planned};
+use crate::app::table::{ROW_PX, Scroller};
+use crate::app::view_state::SegmentRef;
+use crate::ui::foreign::foreign;
+use crate::ui::parts::dot::dot;
+use crate::ui::table_head::with_unit;
+use model::format::Clock;
+use model::state::Catalog;
+use model::time::Span;
+use scene::rows::StateRows;
+use scene::theme::Role;
+
+/// Height of the rows that can be seen at once, in CSS pixels.
+const SEEN_PX: f64 = 416.0;
+
+const UNIT: &str = Clock::Stretch.unit();
+
+/// A line with what belongs to it.
+#[derive(Clone)]
+struct Row {
+    place: Place,
+    segment: usize,
+    span: Span,
+    out_ms: i64,
+    activity: String,
+    id: String,
+    label: String,
+    role: Role,
+    line: Line,
+}
+
+fn rows(
+    exceptions: Exceptions,
+    legend: Memo<StateRows>,
+    places: std::ops::Range<usize>,
+) -> Vec<(usize, Row)> {
+    let shown = exceptions.shown;
+    let Some(data) = shown.data.get() else { return Vec::new() };
+    let (legend, list) = (legend.read(), exceptions.list.read());
+    let row = |&place: &Place| {
+        shown.adhered.with(|judged| {
+            let one = place.find(judged)?;
+            Some(Row {
+                place,
+                segment: one.segment,
+                span: one.span,
+                out_ms: one.out_ms,
+                activity: planned(judged, one).to_owned(),
+                id: data.agents.get(place.agent)?.id.to_string(),
+                label: shown.agent_label(place.agent)?,
+                role: legend.role(one.did),
+                line: shown.zone.with(|zone| line(one, judged, &data.catalog, zone)),
+            })
+        })
+    };
+    let seen = list.get(places.start..places.end.min(list.len())).unwrap_or_default();
+    places.zip(seen.iter()).filter_map(|(number, place)| Some((number, row(place)?))).collect()
+}
+
+fn head(exceptions: Exceptions, by: Column, label: &'static str, unit: &'static str) -> impl IntoView {
+    let sort = exceptions.sort;
+    let sorted = move || match sort.get() {
+        Sort { by: other, descending } if other == by => {
+            if descending {
+                "descending"
+            } else {
+                "ascending"
+            }
+        }
+        _ => "none",
+    };
+    let arrow = move || match sorted() {
+        "ascending" => "▲",
+        "descending" => "▼",
+        _ => "",
+    };
+    view! {
+        <div role="columnheader" aria-sort=sorted>
+            <button type="button" on:click=move |_| sort.update(|sort| *sort = sort.clicked(by))>
+                <span class="text">{with_unit(label, unit)}</span>
+                <span class="sort-arrow" aria-hidden="true">{arrow}</span>
+            </button>
+        </div>
+    }
+}
+
+fn plain_head(label: &'static str) -> impl IntoView {
+    view! { <div role="columnheader"><span class="text">{label}</span></div> }
+}
+
+fn cell(text: String) -> impl IntoView {
+    view! { <div role="cell"><span class="text" title=text.clone()>{text.clone()}</span></div> }
+}
+
+fn row_view(exceptions: Exceptions, number: usize, row: Row) -> impl IntoView {
+    let Row { place, segment, span, out_ms, activity, id, label, role, line } = row;
+    let marked = SegmentRef { agent: place.agent, segment };
+    let is_marked = move || {
+        exceptions.shown.marked.get() == Some(marked) && exceptions.current.get().is_none_or(|at| at == place)
+    };
+    view! {
+        <div
+            class="limit exception"
+            class:marked=is_marked
+            role="row"
+            aria-rowindex=number + 2
+            data-agent=id
+            data-activity=activity
+            data-start=span.start.0
+            data-end=span.end.0
+            data-over-ms=out_ms
+            on:click=move |_| exceptions.go(place)
+        >
+            <div role="cell">
+                <button type="button" class="limit-agent" title="Show it on the timeline">
+                    <span class="text">{foreign(&label)}</span>
+                </button>
+            </div>
+            {cell(line.day)}
+            {cell(line.planned)}
+            <div role="cell">{dot(role)}<span class="text">{line.did}</span></div>
+            {cell(line.time)}
+            {cell(line.length)}
+            <div role="cell" class="limit-over"><span class="text">{line.out}</span></div>
+            {cell(if line.on_contact { "yes".to_owned() } else { "–".to_owned() })}
+            {cell(if line.forgiven.is_empty() { "–".to_owned() } else { line.forgiven.to_owned() })}
+        </div>
+    }
+}
+
+/// The table.
+#[component]
+pub(super) fn Table(exceptions: Exceptions) -> impl IntoView {
+    let shown = exceptions.shown;
+    let (area, scroll) = (NodeRef::<html::Div>::new(), RwSignal::new(0.0_f64));
+    let legend = Memo::new(move |_| {
+        let empty = Catalog::default();
+        shown.data.with(|data| StateRows::new(data.as_ref().map_or(&empty, |data| &data.catalog)))
+    });
+    let count = move || exceptions.list.with(Vec::len);
+    let scroller = move || Scroller { rows: count(), seen_px: SEEN_PX };
+    let on_scroll = move |_| {
+        if let Some(area) = area.get_untracked() {
+            scroll.set(f64::from(area.scroll_top()));
+        }
+    };
+    let body = move || {
+        let (visible, offset) = scroller().visible(scroll.get());
+        let all = rows(exceptions, legend, visible);
+        let all = all.into_iter().map(|(number, row)| row_view(exceptions, number, row)).collect_view();
+        view! { <div class="limit-rows" role="rowgroup" style:transform=format!("translateY({offset}px)")>{all}</div> }
+    };
+    let seen = move || format!("{}px", (count() as f64 * ROW_PX).min(SEEN_PX));
+    let height = move || format!("{}px", scroller().content_px());
+    view! {
+        <div
+            class="limit-table"
+            role="table"
+            aria-labelledby="adherence-title"
+            aria-rowcount=move || count() + 1
+            data-testid="exceptions"
+            data-rows=count
+        >
+            <div role="rowgroup">
+                <div class="limit exception limit-head" role="row">
+                    {head(exceptions, Column::Agent, "Agent", "")}
+                    {head(exceptions, Column::Time, "Day", "")}
+                    {head(exceptions, Column::Planned, "Planned", "")}
+                    {head(exceptions, Column::Did, "Did", "")}
+                    {plain_head("From – to")}
+                    {head(exceptions, Column::Length, "Length", UNIT)}
+                    {head(exceptions, Column::Out, "Out", UNIT)}
+                    {plain_head("On a contact")}
+                    {plain_head("Forgiven")}
+                </div>
+            </div>
+            <div class="limit-scroll" role="presentation" node_ref=area on:scroll=on_scroll style:height=seen>
+                <div class="limit-sizer" role="presentation" style:height=height>{body}</div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
