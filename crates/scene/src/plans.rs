@@ -60,11 +60,11 @@ pub(crate) fn open_spans(judged: &Judged, agent: usize, span: Span) -> Vec<Span>
 }
 
 /// What counts as out of an agent's exceptions in a span.
-pub(crate) fn out_spans<'a>(
-    judged: &'a Judged,
+pub(crate) fn out_spans(
+    judged: &Judged,
     agent: usize,
     span: Span,
-) -> impl Iterator<Item = (Span, &'a Exception)> + use<'a> {
+) -> impl Iterator<Item = (Span, &Exception)> {
     let all = judged.agent(agent).map_or(&[][..], |of| of.exceptions_in(span));
     let out = |one: &Exception| Span { start: one.span.end + -one.out_ms, end: one.span.end };
     all.iter().map(move |one| (out(one), one)).filter(|(out, _)| !out.is_empty())

@@ -11,7 +11,7 @@ const HELP: &str = "In ÷ (in + out) of the time that was planned and of which a
 
 /// Adherence, with how much was out of how much; nothing is said where nothing is planned.
 pub fn adherence_card(figures: Option<&Figures>) -> Card {
-    let share = figures.and_then(|figures| figures.adherence());
+    let share = figures.and_then(Figures::adherence);
     let note = match figures {
         None => "no plan".to_owned(),
         Some(figures) if share.is_none() => {

@@ -192,13 +192,13 @@ impl Draft {
 
 fn row(name: &str, table: &Table, (columns, catalog): (&[Column], &Catalog), is_unknown: bool) -> DraftRow {
     let own = Pattern::whole(name).and_then(|own| Names::new(vec![own]));
-    let (states, is_open, is_neutral, grace_ms) = match table.row(name).map(|row| &table.rows[row]) {
-        Some(row) => (row.states.clone(), row.is_open, row.is_neutral, row.grace_ms),
+    let (states, is_open, is_neutral, grace_ms) = if let Some(row) = table.row(name) {
+        let row = &table.rows[row];
+        (row.states.clone(), row.is_open, row.is_neutral, row.grace_ms)
+    } else {
         // A state of the same name fits; where there is none, nothing is known.
-        None => {
-            let names = own.unwrap_or_default();
-            (States { kinds: Vec::new(), names }, false, is_unknown, None)
-        }
+        let states = States { kinds: Vec::new(), names: own.unwrap_or_default() };
+        (states, false, is_unknown, None)
     };
     DraftRow {
         name: name.to_owned(),

@@ -46,7 +46,7 @@ pub fn ratio(ratio: Ratio) -> String {
 
 /// Adherence: `92.8%`, `–` where nothing is planned of which a state is known.
 pub fn adherence(figures: Option<&Figures>) -> String {
-    figures.and_then(|figures| figures.adherence()).map_or_else(|| "–".to_owned(), percent_fine)
+    figures.and_then(Figures::adherence).map_or_else(|| "–".to_owned(), percent_fine)
 }
 
 /// Late arrivals and early leavings of some shifts.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Exceptions;
 use crate::app::adherence::words::{Edges, adherence, conformance_formula, edge, formula, ratio};
-use model::adherence::{Figures, Judged};
+use model::adherence::{AgentAdherence, Figures, Judged};
 use model::format::{duration_words, isolated, unturned};
 use model::time::Span;
 
@@ -20,7 +20,7 @@ struct Said {
 
 fn said(judged: &Judged, agents: &[usize], spans: &[Span]) -> Said {
     let mut edges = Edges::default();
-    for shift in agents.iter().filter_map(|&agent| judged.agent(agent)).flat_map(|of| of.shifts()) {
+    for shift in agents.iter().filter_map(|&agent| judged.agent(agent)).flat_map(AgentAdherence::shifts) {
         // A shift counts where it begins.
         if spans.iter().any(|span| span.contains(shift.span.start)) {
             edges.add(shift);

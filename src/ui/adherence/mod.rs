@@ -7,6 +7,7 @@ mod table;
 use leptos::prelude::*;
 
 use crate::app::adherence::list::{Place, Sort, in_scope, sorted};
+use crate::app::adherence::sources::Sources;
 use crate::app::browser::download::{CSV, File};
 use crate::app::messages::{adherence_origin, adherence_trouble};
 use crate::app::scope::{Scope, ScopeKind};
@@ -153,10 +154,10 @@ impl Exceptions {
 fn origin_line(exceptions: Exceptions) -> impl IntoView {
     let shown = exceptions.shown;
     let words = move || shown.judging.with(|judging| adherence_origin(&judging.origin));
-    let is_own = move || shown.adherence.with(|sources| sources.is_changed());
+    let is_own = move || shown.adherence.with(Sources::is_changed);
     let back = move || {
         is_own().then(|| {
-            let back = move |_| shown.adherence.update(|sources| sources.take_back());
+            let back = move |_| shown.adherence.update(Sources::take_back);
             view! { " " <button type="button" class="link" on:click=back>"Take back"</button> }
         })
     };
