@@ -35,6 +35,7 @@ async fn the_drawing_is_xml_with_its_text_as_text() {
         agent: 0,
         scope: &scope,
         overruns: &shown.overruns.get_untracked(),
+        plans: &shown.adhered.get_untracked(),
         width: shown.width.get_untracked(),
     });
     let text = to_svg(&scene, Theme::Light).unwrap();
