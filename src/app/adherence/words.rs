@@ -1,7 +1,9 @@
 //! Adherence in words: the formula with its options, late and early, what was done and what was forgiven.
 
-use model::adherence::{Beyond, Figures, Forgiven, Options, PlannedShift, Ratio};
-use model::format::{Clock, duration_words, number, percent_fine};
+use model::adherence::{Beyond, Figures, Forgiven, Judged, Options, PlannedShift, Ratio};
+use model::format::{Clock, duration_words, isolated, number, percent_fine, span_to_minute, unturned};
+use model::time::{Millis, Span};
+use model::zone::Zone;
 
 /// The formula with its options: `Adherence = in ÷ (in + out), no grace`.
 pub fn formula(options: &Options, has_own_grace: bool) -> String {
@@ -84,6 +86,28 @@ pub fn edge((count, ms): (usize, i64)) -> String {
     }
 }
 
+/// What is planned for an agent at a moment: `Break, 10:05 – 10:20`; `None` without a plan, `nothing` between two.
+pub fn planned_at(judged: &Judged, agent: usize, t: Millis, zone: &Zone) -> Option<String> {
+    judged.agent(agent)?;
+    let Some(planned) = judged.planned(agent, Span { start: t, end: t + 1 }).first() else {
+        return Some("nothing".to_owned());
+    };
+    let name = isolated(&unturned(judged.name(planned.activity))).into_owned();
+    Some(format!("{name}, {}", span_to_minute(planned.span, zone)))
+}
+
+/// How much of a stretch of an agent's time was out: `5:00`, or what is forgiven of it.
+pub fn out_of(judged: &Judged, agent: usize, span: Span) -> Option<String> {
+    let touched = judged.agent(agent)?.exceptions_in(span);
+    let out_ms: i64 = touched.iter().map(|one| one.out_in(span)).sum();
+    let why = touched.iter().find_map(|one| one.forgiven);
+    match (out_ms, why) {
+        (0, None) => None,
+        (0, Some(why)) => Some(format!("none: {}", forgiven(why))),
+        (ms, _) => Some(Clock::Stretch.text(ms)),
+    }
+}
+
 /// Why an exception does not count, or not all of it.
 pub const fn forgiven(why: Forgiven) -> &'static str {
     match why {
@@ -95,7 +119,11 @@ pub const fn forgiven(why: Forgiven) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::time::{MINUTE, Span};
+    use model::adherence::{Table, judge};
+    use model::schedule::ScheduleBuilder;
+    use model::state::StateKind;
+    use model::testing::{Load, changes, states};
+    use model::time::MINUTE;
 
     #[test]
     fn every_option_is_in_the_formula() {
@@ -146,5 +174,27 @@ mod tests {
             edges.add(&one);
         }
         assert_eq!(edges, Edges { late: (2, 180_000), early: (0, 0), absent: 1 });
+    }
+
+    #[test]
+    fn a_moment_says_what_was_planned_and_how_much_was_out() {
+        let (catalog, [ready, pause]) = states([
+            ("READY", None, StateKind::Available),
+            ("NOT_READY", Some("Break"), StateKind::NotReady),
+        ]);
+        let rows = changes("ana", [(0, ready), (40 * MINUTE, pause)]).chain(changes("bo", [(0, ready)]));
+        let data = Load::new(catalog, Span::new(0, 60 * MINUTE)).rows(rows).build();
+        let mut builder = ScheduleBuilder::new();
+        let open = builder.activity("Open", None);
+        builder.push("ana", Span::new(0, 50 * MINUTE), open, 1);
+        let judged = judge(&data, builder.finish(), &Table::default(), Options::default());
+        let at = |agent, minute| {
+            let told = planned_at(&judged, agent, Millis(minute * MINUTE), &Zone::utc());
+            told.map(|text| text.replace(['\u{2068}', '\u{2069}'], ""))
+        };
+        assert!(at(0, 45).unwrap().starts_with("Open, "), "{:?}", at(0, 45));
+        assert_eq!((at(0, 55).as_deref(), at(1, 5)), (Some("nothing"), None));
+        let out = |from, to| out_of(&judged, 0, Span::new(from * MINUTE, to * MINUTE));
+        assert_eq!((out(40, 60).as_deref(), out(0, 40)), (Some("10:00"), None));
     }
 }

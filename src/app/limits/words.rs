@@ -1,7 +1,7 @@
 //! Rules in words.
 
 use model::format::{Clock, duration_words, isolated, number, unturned};
-use model::limits::{Breach, Excess, Idle, Limit, Names, Per, Refusals, Rule};
+use model::limits::{Breach, Excess, Idle, Limit, Names, Per, Refusals, Rule, Rules};
 
 /// Most names of a rule that its title has.
 const NAMED: usize = 2;
@@ -83,6 +83,12 @@ pub fn over(excess: &Excess) -> String {
     }
 }
 
+/// What of an agent's stretch is over: `Break ≤ 15 min, over by 3:40`.
+pub fn over_words(breach: &Breach, rules: &Rules) -> Option<String> {
+    let rule = rules.list.get(breach.rule)?;
+    Some(format!("{}, over by {}", title(rule, rules.per), over(&breach.excess)))
+}
+
 /// The document's title: how many limits were broken, where there are any, and whose time is shown.
 pub fn document_title(broken: usize, shown: Option<&str>) -> String {
     let count = match broken {
@@ -109,7 +115,7 @@ pub fn ordinal(n: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::limits::{Preset, Rules, offers};
+    use model::limits::{Preset, offers};
 
     fn titles(text: &str) -> Vec<String> {
         let rules = Rules::parse(text).unwrap();

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::{Chart, Pointer};
+use crate::app::adherence::words::{out_of, planned_at};
+use crate::app::limits::words::over_words;
 use crate::app::messages::OPEN;
 use crate::app::table::part_of;
 use crate::ui::foreign::foreign;
@@ -15,7 +17,7 @@ use model::index::Total;
 use model::lane::Segment;
 use model::record::Durations;
 use model::state::ActivityId;
-use model::time::Span;
+use model::time::{Millis, Span};
 use model::zone::Zone;
 use scene::theme::Role;
 
@@ -110,7 +112,7 @@ fn hover_card(chart: Chart) -> Option<Card> {
     let data = chart.shown.data.get()?;
     let hit = chart.hit(pointer.x, pointer.y)?;
     let segment = data.agents.get(hit.agent)?.lane.segment(hit.segment)?;
-    let mut card = card(chart, &data, hit.agent, &segment);
+    let mut card = card(chart, &data, (hit.agent, hit.at), &segment);
     if let Some(totals) = &hit.mixed {
         (card.mixed_title, card.mixed) = mixed(&data, chart, hit.column, totals);
     }
@@ -120,15 +122,35 @@ fn hover_card(chart: Chart) -> Option<Card> {
 fn marked_card(chart: Chart) -> Option<Card> {
     let (marked, segment) = chart.marked_segment().filter(|_| chart.pinned.get())?;
     let data = chart.shown.data.get()?;
-    Some(card(chart, &data, marked.agent, &segment))
+    Some(card(chart, &data, (marked.agent, segment.start()), &segment))
 }
 
-fn card(chart: Chart, data: &Dataset, agent: usize, segment: &Segment) -> Card {
+/// What was planned at a moment of a stretch, how much of it was out, and which limits it broke.
+fn held_against(chart: Chart, agent: usize, segment: &Segment, at: Millis) -> Vec<Fact> {
+    let span = Span { start: segment.start(), end: segment.span.end };
+    let plans = chart.plans.read();
+    let planned = chart.shown.zone.with(|zone| planned_at(&plans, agent, at, zone));
+    let mut facts: Vec<Fact> = planned.map(|planned| ("Scheduled", planned)).into_iter().collect();
+    facts.extend(out_of(&plans, agent, span).map(|out| ("Out of adherence", out)));
+    let overruns = chart.overruns.read();
+    let passed = overruns.within(agent, span).iter().filter(|one| one.activity == segment.activity);
+    chart.shown.judged.with(|judged| {
+        chart.shown.limits.with(|limits| {
+            let breaches = passed.filter_map(|one| judged.breaches.get(one.breach));
+            facts.extend(breaches.filter_map(|breach| Some(("Limit", over_words(breach, &limits.rules)?))));
+        });
+    });
+    facts
+}
+
+fn card(chart: Chart, data: &Dataset, (agent, at): (usize, Millis), segment: &Segment) -> Card {
     let (zone, people) = (chart.shown.zone.read(), chart.shown.people.read());
+    let mut facts = facts(data, &people, agent, segment, &zone);
+    facts.extend(held_against(chart, agent, segment, at));
     Card {
         title: title(data, segment.activity),
         role: chart.legend.with(|legend| legend.role(segment.activity)),
-        facts: facts(data, &people, agent, segment, &zone),
+        facts,
         mixed: Vec::new(),
         mixed_title: String::new(),
     }
