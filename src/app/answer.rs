@@ -1,6 +1,6 @@
 //! The answer first: whose time it is, when, and where it went, in two lines and one bar.
 
-use model::format::{duration_words, isolated, percent};
+use model::format::{date_words, day_words, duration_words, isolated, minutes_text, percent};
 use model::index::Total;
 use model::state::{Catalog, StateKind};
 use model::summary::{Attendance, Summary};
@@ -74,13 +74,12 @@ pub fn bar(summary: &Summary) -> Vec<BarPart> {
 pub fn when(span: Span, attendance: Option<&Attendance>, zone: &Zone) -> (String, Option<String>) {
     let last = Millis(span.end.0 - 1).max(span.start);
     let (from, to) = (zone.local(span.start), zone.local(last));
-    let day = "%a %-d %b";
     let dates = if from.date() == to.date() {
-        from.format("%a %-d %b %Y").to_string()
+        date_words(from.date())
     } else {
-        format!("{} – {}", from.format(day), to.format("%a %-d %b %Y"))
+        format!("{} – {}", day_words(from.date()), date_words(to.date()))
     };
-    let clock = |at: Millis| zone.local(at).format("%H:%M").to_string();
+    let clock = |at: Millis| minutes_text(zone.local(at));
     let hours = attendance.filter(|_| from.date() == to.date()).and_then(|attendance| {
         let (first, last) = (attendance.first_login?, attendance.last_logout?);
         (span.contains(first) && span.contains(last)).then(|| format!("{} – {}", clock(first), clock(last)))

@@ -1,6 +1,7 @@
 //! The figures above the timeline: what each card says.
 
 use model::format::{Clock, date_to_minute, duration_words, isolated, number, percent_fine, time_of_day};
+use model::sorting::sort_by_key;
 use model::state::{Catalog, StateKind};
 use model::summary::{Attendance, Summary};
 use model::zone::Zone;
@@ -133,7 +134,7 @@ pub fn state_note(kind: StateKind, summary: &Summary, catalog: &Catalog) -> Stri
     let reasons = summary.states.iter().filter(|s| s.kind == kind).flat_map(|s| &s.reasons);
     let mut named: Vec<(&str, i64)> =
         reasons.filter_map(|r| Some((catalog.activity(r.activity).reason.as_deref()?, r.total.ms))).collect();
-    named.sort_by_key(|(_, ms)| -ms);
+    sort_by_key(&mut named, |(_, ms)| -ms);
     if kind == StateKind::NotReady && !named.is_empty() {
         let largest =
             named.iter().take(2).map(|(reason, ms)| format!("{} {}", isolated(reason), duration_words(*ms)));

@@ -1,7 +1,5 @@
 //! The form: what a person typed.
 
-use chrono::NaiveDateTime;
-
 use super::base::BaseUrl;
 use super::config::Config;
 use super::link::Link;
@@ -9,7 +7,8 @@ use super::range::{Range, Relative};
 use super::target::{DEFAULT_API, Field, FormError, Target};
 use data::acw::AcwRule;
 use data::query::{Agents, Query, QueryError, Settings, parse_agents};
-use model::time::{DAY, Millis, Span};
+use model::format::{iso_date, seconds_text};
+use model::time::{DAY, Millis, Span, parse_timestamp};
 use model::zone::Zone;
 
 /// What a person typed. The access token is not part of it: it lives in memory alone.
@@ -168,9 +167,13 @@ fn relative(word: Option<&str>) -> Relative {
     found.map_or(Relative::Last24Hours, |(relative, _)| relative)
 }
 
+/// Length of `YYYY-MM-DD`.
+const DATE_LEN: usize = 10;
+
 /// A moment as a date-and-time field holds it: `YYYY-MM-DDTHH:MM:SS` on the zone's wall clock.
 pub fn wall_clock(t: Millis, zone: &Zone) -> String {
-    zone.local(t).format("%Y-%m-%dT%H:%M:%S").to_string()
+    let local = zone.local(t);
+    format!("{}T{}", iso_date(local.date()), seconds_text(local))
 }
 
 /// Reads what a date-and-time field holds; a text with `Z` is UTC whatever the zone.
@@ -179,10 +182,10 @@ pub fn parse_wall_clock(text: &str, zone: &Zone) -> Option<Millis> {
     if text.ends_with('Z') {
         return model::time::parse_strict_utc(text);
     }
-    let text = text.replace(' ', "T");
-    let formats = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"];
-    let local = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(&text, format).ok())?;
-    Some(zone.instant(local))
+    let (_, time) = text.split_at_checked(DATE_LEN)?;
+    // A wall clock has no offset: what is read as UTC is what it shows.
+    let shown = parse_timestamp(text.as_bytes()).filter(|_| !time.contains(['z', '+', '-']))?;
+    Some(zone.instant(Zone::utc().local(shown)))
 }
 
 #[cfg(test)]

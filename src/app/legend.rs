@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::app::totals::Reasons;
 use model::format::{duration_words, number, percent, unturned};
 use model::index::Total;
+use model::sorting::{sort_by, sort_by_key};
 use model::state::{ActivityId, Catalog, StateKind};
 use model::summary::{StateTotal, Summary};
 use scene::caption::Entry as Caption;
@@ -45,7 +46,7 @@ pub fn entries(summary: &Summary, catalog: &Catalog, others: &Others) -> Vec<Ent
         rows[place].1.push(state);
     }
     let is_others = |states: &[&StateTotal]| others.hold(catalog.activity(states[0].activity));
-    rows.sort_by_key(|(_, states)| (states[0].kind, is_others(states)));
+    sort_by_key(&mut rows, |(_, states)| (states[0].kind, is_others(states)));
     let legend = StateRows::with_others(catalog, &BTreeSet::new(), others);
     let told = rows.iter().filter(|(_, states)| !is_others(states)).flat_map(|(_, states)| states);
     let reasons = Reasons::of(told.copied(), catalog);
@@ -54,7 +55,9 @@ pub fn entries(summary: &Summary, catalog: &Catalog, others: &Others) -> Vec<Ent
         let total = Total::sum(states.iter().map(|state| &state.total));
         let is_others = is_others(&states);
         let mut below = if is_others { Vec::new() } else { reasons.below(&states, catalog) };
-        below.sort_by(|a, b| (a.is_others, b.total.ms, &a.label).cmp(&(b.is_others, a.total.ms, &b.label)));
+        sort_by(&mut below, |a, b| {
+            (a.is_others, b.total.ms, &a.label).cmp(&(b.is_others, a.total.ms, &b.label))
+        });
         Entry {
             key: key.to_owned(),
             label: if is_others { others_words(states.len()) } else { label(catalog, activity) },

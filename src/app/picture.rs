@@ -11,7 +11,7 @@ use crate::app::scope::{Scope, ScopeKind, hours_words};
 use model::adherence::Judged;
 use model::dataset::Dataset;
 use model::directory::Directory;
-use model::format::{duration_words, isolated, number, span_words};
+use model::format::{duration_words, iso_date, isolated, minutes_text, number, span_words};
 use model::zone::Zone;
 use scene::Scene;
 use scene::build::{SceneInput, build};
@@ -223,11 +223,11 @@ fn passed(input: &PictureInput) -> Option<caption::Entry> {
 
 /// A file name that says whose time, which days and which part of them it is, without what file systems refuse.
 pub fn file_name(input: &PictureInput, what: &str, extension: &str) -> String {
-    let day = |t| input.zone.date(t).format("%Y-%m-%d").to_string();
+    let day = |t| iso_date(input.zone.date(t));
     let Scope { kind, span, hours, .. } = *input.scope;
     let (first, last) = (day(span.start), day(span.end + -1));
     let days = if first == last { first } else { format!("{first}_{last}") };
-    let clock = |t| input.zone.local(t).format("%H%M").to_string();
+    let clock = |t| minutes_text(input.zone.local(t)).replace(':', "");
     let part = match (kind, hours) {
         (ScopeKind::Range, _) => String::new(),
         (_, Some(hours)) => format!("-{}-{}", kind.word(), hours_words(hours).replace(':', "")),

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use model::dataset::Dataset;
-use model::format::{isolated, number, span_to_minute};
+use model::format::{day_words, isolated, number, span_to_minute};
 use model::record::AgentId;
 use model::time::{DAY, HOUR, MINUTE, Span};
 use model::zone::Zone;
@@ -184,11 +184,10 @@ pub fn showing(words: &ScopeWords) -> String {
 fn when(scope: &Scope, zone: &Zone) -> String {
     let Scope { kind, span, hours, .. } = scope;
     let day = zone.day(zone.date(span.start));
-    let date = zone.date(span.start).format("%a %-d %b");
+    let date = day_words(zone.date(span.start));
     let last = zone.date(span.end + -1);
     let is_one_day = last == zone.date(span.start);
-    let dates =
-        if is_one_day { date.to_string() } else { format!("{date} – {}", last.format("%a %-d %b")) };
+    let dates = if is_one_day { date.clone() } else { format!("{date} – {}", day_words(last)) };
     match (kind, hours) {
         (_, Some(hours)) => format!("{dates}, {} of each day", hours_words(*hours)),
         (_, None) if *span == day => format!("whole day, {date}"),

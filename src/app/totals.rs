@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use model::format::percent;
 use model::index::Total;
+use model::sorting::sort_by_key;
 use model::state::{ActivityId, Catalog, StateKind};
 use model::summary::{ReasonTotal, StateTotal, Summary};
 use scene::others::{Others, others_words};
@@ -119,7 +120,7 @@ fn add(to: &mut StateTotal, state: &StateTotal, catalog: &Catalog) {
             None => to.reasons.push(reason.clone()),
         }
     }
-    to.reasons.sort_by_key(|reason| (Reverse(reason.total.ms), reason.activity));
+    sort_by_key(&mut to.reasons, |reason| (Reverse(reason.total.ms), reason.activity));
 }
 
 /// The ones with the most time (milliseconds) among many; `None` where they are few.

@@ -39,6 +39,7 @@ pub mod source;
 pub mod states;
 pub mod token;
 
+mod decimal;
 mod message;
 mod paging;
 mod plain;

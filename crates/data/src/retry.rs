@@ -6,6 +6,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use serde_json::Value;
 
+use super::decimal;
 use super::dialect::{clean, without_nan};
 use super::error::{ApiError, ErrorKind};
 use super::message;
@@ -116,7 +117,7 @@ fn beginning(body: &[u8]) -> Cow<'_, str> {
 fn wait_ms(answer: &Response, now: Millis) -> i64 {
     let headers = &answer.headers;
     let Some(text) = headers.retry_after.as_deref().map(str::trim) else { return DEFAULT_WAIT };
-    let seconds = text.parse::<f64>().ok().filter(|s| s.is_finite()).map(|s| (s * SECOND as f64) as i64);
+    let seconds = decimal::parse(text).filter(|s| s.is_finite()).map(|s| (s * SECOND as f64) as i64);
     let wait = seconds.or_else(|| {
         let server_now = headers.date.as_deref().and_then(http_date).unwrap_or(now);
         http_date(text).map(|until| until - server_now)

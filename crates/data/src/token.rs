@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::decimal;
 use super::error::{ApiError, ErrorKind};
 use super::retry::{self, Outcome};
 use super::source::{Response, TransportError};
@@ -94,7 +95,7 @@ pub fn read(answer: Result<Response, TransportError>, now: Millis) -> Result<Tok
     let body: Value = serde_json::from_slice(&answer.body).map_err(|_| unreadable())?;
     let secret = body.get("access_token").and_then(Value::as_str).filter(|secret| is_sendable(secret));
     let life = body.get("expires_in").and_then(|life| match life {
-        Value::String(text) => text.trim().parse::<f64>().ok(),
+        Value::String(text) => decimal::parse(text.trim()),
         other => other.as_f64(),
     });
     let life = life.filter(|seconds| *seconds > 0.0).map(|seconds| seconds.min(LONGEST_LIFE));

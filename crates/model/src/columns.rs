@@ -1,6 +1,7 @@
 //! Which activities a lane's sums have columns for.
 
 use crate::lane::Lane;
+use crate::sorting::sort;
 use crate::state::ActivityId;
 
 /// Catalogues of up to so many activities are columns as they are.
@@ -22,7 +23,7 @@ pub enum Columns {
 impl Columns {
     /// The columns of these activities of a lane.
     pub(super) fn of(mut activities: Vec<ActivityId>) -> Self {
-        activities.sort_unstable();
+        sort(&mut activities);
         activities.dedup();
         Self::Own(activities.into())
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::record::AgentId;
+use super::sorting::{sort, sort_by_key};
 
 /// A person behind an agent id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +63,7 @@ impl Directory {
     pub fn entries(&self) -> Vec<(&AgentId, &str)> {
         let shown = self.people.iter().filter(|_| !self.hidden);
         let mut entries: Vec<_> = shown.map(|(id, person)| (id, &*person.name)).collect();
-        entries.sort_by_key(|(id, name)| (*name, *id));
+        sort_by_key(&mut entries, |(id, name)| (*name, *id));
         entries
     }
 
@@ -74,7 +75,7 @@ impl Directory {
     /// The teams, in order, each once.
     pub fn teams(&self) -> Vec<Arc<str>> {
         let mut teams: Vec<Arc<str>> = self.people.values().filter_map(|p| p.team.clone()).collect();
-        teams.sort();
+        sort(&mut teams);
         teams.dedup();
         teams
     }

@@ -4,6 +4,9 @@ mod length;
 
 use std::borrow::Cow;
 
+pub use super::calendar::{
+    date_words, day_words, iso_date, minutes_text, month_name, seconds_text, year_text,
+};
 use super::time::{Millis, Span};
 use super::zone::{Zone, clock_text};
 pub use length::{Clock, clock_plain, duration_words, exact_words, percent, percent_fine};
@@ -32,12 +35,12 @@ pub fn date_time(t: Millis, zone: &Zone) -> String {
 
 /// Time of day in a zone to the second, what is below cut off: `12:02:00`.
 pub fn time_to_second(t: Millis, zone: &Zone) -> String {
-    zone.local(t).format("%H:%M:%S").to_string()
+    seconds_text(zone.local(t))
 }
 
 /// Date and time in a zone to the minute, what is below cut off: `Tue 3 Nov 2026, 12:02`.
 pub fn date_to_minute(t: Millis, zone: &Zone) -> String {
-    zone.local(t).format("%a %-d %b %Y, %H:%M").to_string()
+    format!("{}, {}", date(t, zone), minutes_text(zone.local(t)))
 }
 
 /// A span in a zone to the minute, the date said once where one will do, for titles:
@@ -48,7 +51,7 @@ pub fn span_to_minute(span: Span, zone: &Zone) -> String {
         return span_words(span, zone);
     }
     let end = if zone.date(span.start) == zone.date(span.end) {
-        zone.local(span.end).format("%H:%M").to_string()
+        minutes_text(zone.local(span.end))
     } else {
         date_to_minute(span.end, zone)
     };
@@ -57,7 +60,7 @@ pub fn span_to_minute(span: Span, zone: &Zone) -> String {
 
 /// Date in a zone: `Tue 3 Nov 2026`.
 pub fn date(t: Millis, zone: &Zone) -> String {
-    zone.local(t).format("%a %-d %b %Y").to_string()
+    date_words(zone.date(t))
 }
 
 /// A span in a zone, the date said once where one will do: `Tue 3 Nov 2026, 12:02:00 – 12:33:00`.
@@ -65,7 +68,7 @@ pub fn span_words(span: Span, zone: &Zone) -> String {
     let whole_days = time_of_day(span.start, zone) == "00:00:00" && time_of_day(span.end, zone) == "00:00:00";
     let last = zone.date(span.end + -1);
     if whole_days && !span.is_empty() {
-        let last = last.format("%a %-d %b %Y").to_string();
+        let last = date_words(last);
         let first = date(span.start, zone);
         return if first == last { first } else { format!("{first} – {last}") };
     }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use super::block::{Block, ListOrder};
 use super::record::{Durations, Record, RowKey};
+use super::sorting::sort_by_key;
 use super::state::ActivityId;
 use super::time::{Millis, SECOND};
 
@@ -43,7 +44,7 @@ pub struct Ties<'a> {
 pub fn merge(blocks: impl IntoIterator<Item = Arc<Block>>, ties: Ties) -> Merged {
     let mut arrived: Vec<(usize, Arc<Block>)> = blocks.into_iter().enumerate().collect();
     let (in_pages, of_pages) = orders(arrived.iter().map(|(_, block)| &**block));
-    arrived.sort_by_key(|(_, block)| block.first());
+    sort_by_key(&mut arrived, |(_, block)| block.first());
     let mut merging = Merging { ties, in_pages, of_pages, merged: Merged::default() };
     let mut cluster: Vec<(usize, Arc<Block>)> = Vec::new();
     let mut reach = Millis(i64::MIN);
@@ -117,7 +118,7 @@ impl Merging<'_> {
             self.merged.blocks.push(only.clone());
             return;
         }
-        cluster.sort_by_key(|&(arrival, _)| arrival);
+        sort_by_key(&mut cluster, |&(arrival, _)| arrival);
         if self.of_pages == ListOrder::NewestFirst {
             cluster.reverse();
         }
@@ -211,7 +212,7 @@ impl Merging<'_> {
         let is_proven = is_one_list && rows.iter().all(|row| row.is_proven);
         if !is_proven {
             let rank = |row: &Row| self.ties.ranks.get(row.record.activity.column()).copied();
-            rows.sort_by_key(|row| (row.record.key.session, row.record.key.index, rank(row)));
+            sort_by_key(rows, |row| (row.record.key.session, row.record.key.index, rank(row)));
         }
         let known = match self.ties.durations {
             // Rows say themselves how long they last.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::block::Block;
 use super::page::{Part, Series};
 use super::record::{AgentId, Durations};
+use super::sorting::sort_by_key;
 use super::time::{Millis, Span};
 
 /// The times of all agents that could not be fetched. Each agent's are found without a look at the others'.
@@ -126,7 +127,7 @@ impl Came {
 /// Spans in order and apart from each other.
 fn joined(mut spans: Vec<Span>) -> Vec<Span> {
     spans.retain(|span| !span.is_empty());
-    spans.sort_by_key(|span| span.start);
+    sort_by_key(&mut spans, |span| span.start);
     spans.dedup_by(|next, kept| {
         let joined = next.start <= kept.end;
         kept.end = if joined { kept.end.max(next.end) } else { kept.end };

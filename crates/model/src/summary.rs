@@ -3,6 +3,7 @@
 use super::index::{TimeIndex, Total};
 use super::lane::{Lane, Step};
 use super::occurrence::{Joining, Occurrence};
+use super::sorting::sort_by_key;
 use super::state::{ActivityId, Catalog, StateKind};
 use super::time::{Millis, Span};
 
@@ -34,7 +35,7 @@ impl StateTotal {
         let activity = reasons.first()?.activity;
         let total = Total::sum(reasons.iter().map(|reason| &reason.total));
         let mut reasons = reasons.to_vec();
-        reasons.sort_by_key(|reason| (-reason.total.ms, reason.activity));
+        sort_by_key(&mut reasons, |reason| (-reason.total.ms, reason.activity));
         Some(Self { kind: catalog.kind(activity), activity, total, reasons })
     }
 }
@@ -73,10 +74,10 @@ impl Summary {
             let activity = catalog.activity(reason.activity);
             (activity.kind, activity.state)
         };
-        reasons.sort_by_key(|reason| (state_of(reason), reason.activity));
+        sort_by_key(&mut reasons, |reason| (state_of(reason), reason.activity));
         let states = reasons.chunk_by(|a, b| state_of(a) == state_of(b));
         let mut states: Vec<StateTotal> = states.filter_map(|own| StateTotal::of(own, catalog)).collect();
-        states.sort_by_key(|s| (s.kind, s.activity));
+        sort_by_key(&mut states, |s| (s.kind, s.activity));
         let whole_ms = time_of(&kinds, StateKind::is_logged_in);
         Self { span, states, kinds, whole_ms, left_out: [false; StateKind::ALL.len()] }
     }

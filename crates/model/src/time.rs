@@ -6,6 +6,8 @@ use std::ops::{Add, Sub};
 
 use chrono::{DateTime, Utc};
 
+use super::calendar::{iso_date, seconds_text};
+
 pub use timestamp::{Timestamps, parse_timestamp};
 
 /// Milliseconds in a second.
@@ -95,7 +97,8 @@ pub const CALENDAR: Span = Span::new(-62_167_219_200_000, 253_402_300_800_000);
 /// times outside the years 0 to 9999 give `None`.
 pub fn format_utc(t: Millis) -> Option<String> {
     let at = DateTime::<Utc>::from_timestamp_millis(t.0)?;
-    let text = at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let at = at.naive_utc();
+    let text = format!("{}T{}Z", iso_date(at.date()), seconds_text(at));
     (text.len() == 20).then_some(text)
 }
 

@@ -23,6 +23,7 @@ use std::cmp::Ordering;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, DrawingErrorKind};
 
+use model::sorting::sort_by;
 use model::state::StateKind;
 use scene::text;
 use scene::theme::{Rgb, Role, Theme};
@@ -77,7 +78,9 @@ pub fn paint<S: Surface>(scene: &Scene, theme: Theme, scale: f64, surface: &mut 
     scene.bars.iter().try_for_each(|bar| painter.bar(bar, surface))?;
     // One font after the other: a change of font costs more than a text.
     let mut labels: Vec<&Label> = scene.labels.iter().collect();
-    labels.sort_by(|a, b| (a.strong, a.size).partial_cmp(&(b.strong, b.size)).unwrap_or(Ordering::Equal));
+    sort_by(&mut labels, |a, b| {
+        (a.strong, a.size).partial_cmp(&(b.strong, b.size)).unwrap_or(Ordering::Equal)
+    });
     labels.iter().try_for_each(|label| painter.label(label, surface))?;
     surface.present()
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::theme::{Role, variable};
 use model::dataset::Dataset;
 use model::format::number;
+use model::sorting::sort_by_key;
 use model::state::{Activity, ActivityId, Catalog, StateId, StateKind};
 use model::summary::{StateTotal, Summary};
 
@@ -37,7 +38,7 @@ impl Others {
         };
         let mut told: Vec<&StateTotal> =
             summary.states.iter().filter(|state| state.kind == StateKind::Other).collect();
-        told.sort_by_key(|state| (-state.total.ms, state.activity));
+        sort_by_key(&mut told, |state| (-state.total.ms, state.activity));
         let named = told.iter().filter(|state| data.catalog.code(state.activity) != Self::KEY);
         let kept: Vec<StateId> =
             named.take(Self::MAX).map(|state| data.catalog.activity(state.activity).state).collect();

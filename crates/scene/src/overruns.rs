@@ -1,6 +1,7 @@
 //! Where limits are passed in each lane: what rows count, and what they are marked with.
 
 use model::limits::Judged;
+use model::sorting::sort_by_key;
 use model::state::ActivityId;
 use model::time::{Millis, Span};
 
@@ -40,7 +41,7 @@ impl Overruns {
             lane.push(Overrun { passed, until, over_ms, activity, breach: place });
         }
         for lane in &mut all {
-            lane.sort_by_key(|overrun| overrun.passed);
+            sort_by_key(lane, |overrun| overrun.passed);
         }
         Self { agents: all }
     }
@@ -48,6 +49,11 @@ impl Overruns {
     /// How many there are of all agents.
     pub fn count(&self) -> usize {
         self.agents.iter().map(Vec::len).sum()
+    }
+
+    /// How many an agent passed in a span; `None` while nothing was judged.
+    pub fn counted(&self, agent: usize, span: Span) -> Option<usize> {
+        self.agents.get(agent).map(|_| self.within(agent, span).len())
     }
 
     /// Those of an agent that are passed in a span.
@@ -92,6 +98,8 @@ mod tests {
         assert_eq!(minutes(0, 0, 180), [(15, 40), (20, 40), (75, 80)]);
         assert_eq!([minutes(0, 0, 20).len(), minutes(0, 20, 75).len(), minutes(0, 75, 180).len()], [1, 1, 1]);
         assert_eq!((minutes(1, 0, 180), minutes(7, 0, 180)), (vec![], vec![]));
+        assert_eq!((all.counted(0, range), all.counted(1, range)), (Some(3), Some(0)));
+        assert_eq!(Overruns::default().counted(0, range), None, "nothing was judged");
         assert_eq!(all.count(), 3);
         let none = Overruns::new(&judged, range, data.agents.len(), |id| id != pause);
         assert_eq!(none.within(0, range), []);

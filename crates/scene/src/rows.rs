@@ -6,6 +6,7 @@ use super::others::{Others, others_words};
 use super::reasons::{ReasonMark, reason_marks};
 use super::theme::{Role, chosen_role, state_role};
 use model::format::unturned;
+use model::sorting::sort;
 use model::state::{Activity, ActivityId, Catalog, StateId, StateKind};
 
 /// What a row of the timeline stands for.
@@ -88,7 +89,7 @@ impl StateRows {
             .map(|(_, activity)| row_of(activity))
             .filter(|row| row.1 != Some(OTHERS) || others.occurring() > 0)
             .collect();
-        rows.sort_unstable();
+        sort(&mut rows);
         rows.dedup();
         let marks = reason_marks(catalog);
         let roles = roles(catalog, others, &marks);
@@ -122,7 +123,7 @@ impl StateRows {
             (order_of(activity.kind), state_colour(activity.kind, roles[id.column()]))
         };
         let mut levels: Vec<_> = catalog.activities().filter(is_stacked).map(level).collect();
-        levels.sort_unstable();
+        sort(&mut levels);
         levels.dedup();
         let layer =
             |entry| Some(entry).filter(is_stacked).and_then(|entry| levels.binary_search(&level(entry)).ok());

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDateTime, Timelike};
 
 use super::clock::LENGTHS;
 use super::viewport::Viewport;
+use model::format::{day_words, minutes_text, month_name, seconds_text, year_text};
 use model::time::{DAY, MINUTE, Millis, SECOND};
 use model::zone::Zone;
 
@@ -115,7 +116,7 @@ fn day_ticks(viewport: &Viewport, zone: &Zone, days: i64) -> Vec<Tick> {
         .skip_while(|(_, at)| *at < viewport.span.start)
         .take_while(|(_, at)| *at <= viewport.span.end)
         .take(MAX)
-        .map(|(date, at)| Tick { at, label: date.format("%a %-d %b").to_string(), major: date.day() == 1 })
+        .map(|(date, at)| Tick { at, label: day_words(date), major: date.day() == 1 })
         .collect()
 }
 
@@ -131,24 +132,23 @@ fn month_ticks(viewport: &Viewport, zone: &Zone, months: i32) -> Vec<Tick> {
         .map(|at| {
             let local = zone.local(at);
             let major = local.month() == 1;
-            let format = if major { "%Y" } else { "%b %Y" };
-            Tick { at, label: local.format(format).to_string(), major }
+            let (month, year) = (month_name(local.date()), year_text(local.date()));
+            Tick { at, label: if major { year } else { format!("{month} {year}") }, major }
         })
         .collect()
 }
 
 fn clock_label(local: NaiveDateTime, step: i64) -> String {
-    let format = match step {
-        ..SECOND => "%H:%M:%S%.3f",
-        SECOND..MINUTE => "%H:%M:%S",
-        _ => "%H:%M",
-    };
-    local.format(format).to_string()
+    match step {
+        ..SECOND => format!("{}.{:03}", seconds_text(local), local.and_utc().timestamp_subsec_millis()),
+        SECOND..MINUTE => seconds_text(local),
+        _ => minutes_text(local),
+    }
 }
 
 /// `Tue 3 Nov`.
 fn date_label(local: NaiveDateTime) -> String {
-    local.format("%a %-d %b").to_string()
+    day_words(local.date())
 }
 
 #[cfg(test)]

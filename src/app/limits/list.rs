@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::format::{date, isolated, time_of_day, unturned};
+use model::format::{date, day_words, isolated, time_of_day, unturned};
 use model::limits::{Breach, Judged, Rules, name_of};
 use model::state::{ActivityId, Catalog};
 use model::time::{Millis, Span};
@@ -192,7 +192,7 @@ pub fn line(breach: &Breach, rules: &Rules, catalog: &Catalog, zone: &Zone) -> L
     };
     let span = breach.span;
     Line {
-        day: breach.day.format("%a %-d %b").to_string(),
+        day: day_words(breach.day),
         rule: rules.list.get(breach.rule).map_or_else(String::new, |rule| title(rule, rules.per)),
         reason: isolated(&unturned(name_of(catalog, breach.activity))).into_owned(),
         activity: breach.activity,

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Chart;
 use crate::app::row_figures::{Cell, Column, Figure, RowFigures, RowsInput};
 use crate::ui::foreign::foreign;
-use model::format::number;
+use model::format::{minutes_text, number};
 use model::state::StateKind;
 use scene::layout::{AGENT_ROWS, AXIS_PX, Row, RowKind, usual_agent_row};
 use scene::rows::LaneMode;
@@ -134,7 +134,7 @@ fn note(chart: Chart, row: &Row, figures: &RowFigures) -> Option<impl IntoView +
             Some("part not fetched".to_owned())
         }
         RowKind::Day { .. } => {
-            let clock = |t| chart.shown.zone.with(|zone| zone.local(t).format("%H:%M").to_string());
+            let clock = |t| chart.shown.zone.with(|zone| minutes_text(zone.local(t)));
             figures.worked.map(|worked| format!("{} – {}", clock(worked.start), clock(worked.end)))
         }
         RowKind::Team => Some(staffing_words(chart)),

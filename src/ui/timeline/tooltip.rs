@@ -16,6 +16,7 @@ use model::format::{date_time, exact_words, isolated, percent, unturned};
 use model::index::Total;
 use model::lane::Segment;
 use model::record::Durations;
+use model::sorting::sort_by_key;
 use model::state::ActivityId;
 use model::time::{Millis, Span};
 use model::zone::Zone;
@@ -91,7 +92,7 @@ fn mixed(
     totals: &[(ActivityId, Total)],
 ) -> (String, Vec<(String, Role, String)>) {
     let mut rows: Vec<_> = totals.iter().filter(|(_, total)| total.count > 0).collect();
-    rows.sort_by_key(|(id, total)| (-total.ms, *id));
+    sort_by_key(&mut rows, |(id, total)| (-total.ms, *id));
     let changes: u32 = rows.iter().map(|(_, total)| total.count).sum();
     let share = |ms: i64| percent(ms as f64 / column.len().max(1) as f64);
     let heading = rows.first().map_or_else(String::new, |(id, total)| {

@@ -1,5 +1,6 @@
 //! Timestamps as text.
 
+use model::format::iso_date;
 use model::time::{DAY, HOUR, MINUTE, Millis, SECOND};
 
 /// Writes timestamps; dates, which change seldom, are kept as text.
@@ -16,7 +17,7 @@ impl Clock {
         if self.date.is_empty() || self.day != day {
             self.day = day;
             let date = chrono::DateTime::from_timestamp_millis(at.0).unwrap_or_default();
-            self.date = date.format("%Y-%m-%dT").to_string();
+            self.date = format!("{}T", iso_date(date.date_naive()));
         }
         text.extend_from_slice(self.date.as_bytes());
         let ms = at.0.rem_euclid(DAY);

@@ -10,7 +10,7 @@
 use std::collections::HashSet;
 
 use model::dataset::Dataset;
-use model::format::time_of_day;
+use model::format::{iso_date, seconds_text, time_of_day};
 use model::lane::Segment;
 use model::record::{Durations, Record};
 use model::state::{ActivityId, Catalog};
@@ -253,7 +253,10 @@ fn row(ids: &[String; 3], span: Span, zone: &Zone, catalog: &Catalog, record: &R
 /// `2026-11-03T12:00:00.120Z`; beyond the calendar the plain number of milliseconds.
 fn utc(t: Millis) -> String {
     let at = chrono::DateTime::from_timestamp_millis(t.0);
-    let text = at.map(|at| at.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string());
+    let text = at.map(|at| {
+        let (local, millis) = (at.naive_utc(), at.timestamp_subsec_millis());
+        format!("{}T{}.{millis:03}Z", iso_date(local.date()), seconds_text(local))
+    });
     text.filter(|text| text.len() == 24).unwrap_or_else(|| t.0.to_string())
 }
 

@@ -1,5 +1,6 @@
 //! Lengths with colons.
 
+use super::super::decimal;
 use super::words;
 use model::time::{DAY, HOUR, MINUTE, SECOND};
 
@@ -98,7 +99,7 @@ fn half_of_day(text: &str) -> (&str, Option<i64>) {
 /// Rounded to the nearest millisecond.
 fn fraction_ms(digits: &str) -> Option<i64> {
     let are_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
-    let fraction: f64 = format!("0.{digits}").parse().ok().filter(|_| are_digits)?;
+    let fraction = decimal::parse(&format!("0.{digits}")).filter(|_| are_digits)?;
     Some((fraction * 1_000.0).round() as i64)
 }
 

@@ -5,6 +5,7 @@ mod header;
 mod number;
 mod words;
 
+use super::decimal;
 use super::plain::plain;
 use serde::{Deserialize, Serialize};
 
@@ -186,7 +187,7 @@ pub fn iso_ms(text: &str) -> Option<i64> {
 
 /// Milliseconds of a number of seconds (`90`, `12.007`), rounded.
 pub fn seconds_ms(text: &str) -> Option<i64> {
-    let seconds: f64 = text.trim().parse().ok()?;
+    let seconds = decimal::parse(text.trim())?;
     seconds.is_finite().then(|| rounded(seconds, SECOND))
 }
 
@@ -222,7 +223,7 @@ fn parts_ms(text: &str, units: &[(char, i64)]) -> Option<i64> {
         let (_, unit) = units.find(|(unit, _)| *unit == name)?;
         let count = rest[..end].replace(',', ".");
         let is_number = count.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-        total = total.saturating_add(rounded(count.parse().ok().filter(|_| is_number)?, *unit));
+        total = total.saturating_add(rounded(decimal::parse(&count).filter(|_| is_number)?, *unit));
         rest = &rest[end + 1..];
     }
     Some(total)

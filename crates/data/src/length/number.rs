@@ -1,5 +1,6 @@
 //! Numbers with the marks of many countries.
 
+use super::super::decimal;
 use super::{Decimal, Mark, Marks};
 
 /// A number without a sign: `90.5`, `90,5`, `1,234.5`, `1.234,5`, `1 234,5`, `1'234.5`, `1e3`. One point
@@ -16,7 +17,7 @@ pub fn read(text: &str, decimal: Decimal) -> Option<f64> {
     if !has_digits || !are_digits(fraction) || !are_digits(exponent.trim_start_matches(['+', '-'])) {
         return None;
     }
-    let number: f64 = format!("{whole}.{fraction}e{exponent}").parse().ok()?;
+    let number = decimal::parse(&format!("{whole}.{fraction}e{exponent}"))?;
     number.is_finite().then_some(number)
 }
 

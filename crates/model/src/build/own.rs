@@ -18,6 +18,7 @@ use super::{Builder, Built, LaneInput, ROUNDING, cut};
 use crate::block::Block;
 use crate::findings::Overlap;
 use crate::record::Record;
+use crate::sorting::sort_by_key;
 use crate::state::ActivityId;
 use crate::time::Millis;
 use under_way::{Ended, Open};
@@ -141,7 +142,7 @@ impl<'a> Rows<'a> {
             } else {
                 let mut rows: Vec<(usize, Millis)> =
                     (from..to).map(|place| (place, self.end_of(block, place, follower))).collect();
-                rows.sort_by_key(|(_, end)| (*end > at, Reverse(*end)));
+                sort_by_key(&mut rows, |(_, end)| (*end > at, Reverse(*end)));
                 for (place, end) in rows {
                     self.row(block, place, end);
                 }
@@ -241,7 +242,7 @@ impl<'a> Rows<'a> {
         while !self.open.is_empty() {
             self.end_last();
         }
-        self.overlaps.sort_by_key(|overlap| overlap.segment);
+        sort_by_key(&mut self.overlaps, |overlap| overlap.segment);
         std::mem::take(&mut self.overlaps)
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::super::sorting::sort_by_key;
 use super::{Activity, ActivityId, AgentState, Reading, StateId, StateKind};
 
 /// The agent states and activities that occur in a data set. Ids are stable: the catalogue only
@@ -177,7 +178,9 @@ impl Catalog {
             StateKind::Unknown | StateKind::NoData | StateKind::NotFetched => 7,
         };
         let mut ids: Vec<ActivityId> = self.activities().map(|(id, _)| id).collect();
-        ids.sort_by_key(|id| (day(self.kind(*id)), self.code(*id), self.activity(*id).reason.as_deref()));
+        sort_by_key(&mut ids, |id| {
+            (day(self.kind(*id)), self.code(*id), self.activity(*id).reason.as_deref())
+        });
         let mut ranks = vec![0; ids.len()];
         for (rank, id) in ids.into_iter().enumerate() {
             ranks[id.column()] = rank as u32;

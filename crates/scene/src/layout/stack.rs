@@ -7,7 +7,7 @@ use super::super::shifts::is_day_off;
 use super::super::theme::Role;
 use super::{LayoutInput, MAX_DAYS, NARROW_PX, Row, RowKind, usual_agent_row};
 use model::dataset::Dataset;
-use model::format::unturned;
+use model::format::{day_words, unturned};
 use model::time::{HOUR, Span};
 use model::timeline::AgentTimeline;
 use model::zone::Zone;
@@ -75,7 +75,7 @@ pub(super) fn day_rows(data: &Dataset, agent: usize, zone: &Zone) -> Vec<Row> {
     let mut y = 0.0;
     let row = |(date, span): (NaiveDate, Span)| {
         let (height, bar) = if is_off(span.intersect(data.window)) { DAY_OFF_ROW } else { DAY_ROW };
-        let label = date.format("%a %-d %b").to_string();
+        let label = day_words(date);
         let kind = RowKind::Day { date, span };
         y += height;
         Row { kind, label, role: None, strong: date == today, y: y - height, height, bar }

@@ -10,6 +10,7 @@ use super::walls::Walls;
 use super::{clocks as layout, counts, dates, hours, measures, precision};
 use crate::files::sink::LONGEST_BEYOND;
 use crate::files::when::DateOrder;
+use model::format::{iso_date, minutes_text};
 use model::record::{Durations, Record};
 use model::remark::RemarkKind;
 use model::time::{Millis, SECOND};
@@ -186,5 +187,6 @@ fn without_absurd(
 
 /// `2026-11-03 09:00`
 fn clock_text(local_ms: i64) -> String {
-    naive(local_ms).format("%Y-%m-%d %H:%M").to_string()
+    let at = naive(local_ms);
+    format!("{} {}", iso_date(at.date()), minutes_text(at))
 }
