@@ -94,7 +94,7 @@ impl RowsInput<'_> {
     fn lane_row(&self, place: usize, span: Span) -> RowFigures {
         let agent = &self.data.agents[place];
         let summary = Summary::new(&agent.lane, &agent.index, &self.data.catalog, span);
-        let passed = self.overruns.within(place, span).len();
+        let passed = self.overruns.counted(place, span);
         let planned = self.plans.figures(&[place], &[span]);
         RowFigures {
             worked: self.worked(agent, span),
@@ -102,12 +102,15 @@ impl RowsInput<'_> {
         }
     }
 
-    /// The cells of a day, an agent, or all agents together. Where nothing is known of the time there is no figure.
-    fn lane_figures(&self, summary: &Summary, passed: usize, planned: Option<Figures>) -> RowFigures {
+    /// The cells of a day, an agent, or all agents together. Where nothing is known of the time there is no figure,
+    /// nor one of limits (`passed`) before they were judged.
+    fn lane_figures(&self, summary: &Summary, passed: Option<usize>, planned: Option<Figures>) -> RowFigures {
         let (logged_in, not_ready) = (summary.logged_in_ms(), summary.kind(StateKind::NotReady));
         let is_lost = summary.kind(StateKind::NotFetched).ms > 0;
         let figure = |column: Column| match column {
-            Column::Limits if passed > 0 => Figure::Count(passed as u32),
+            Column::Limits if passed != Some(0) => {
+                passed.map_or(Figure::None, |passed| Figure::Count(passed as u32))
+            }
             Column::Adherence => share(planned.and_then(|planned| planned.adherence())),
             Column::Out => planned
                 .filter(|planned| planned.adherence().is_some())
@@ -146,7 +149,7 @@ impl RowsInput<'_> {
             }
         }
         let sums: Vec<_> = self.data.catalog.activities().map(|(id, _)| id).zip(sums).collect();
-        let passed = self.order.iter().map(|&agent| self.overruns.within(agent, self.span).len()).sum();
+        let passed = self.order.iter().map(|&agent| self.overruns.counted(agent, self.span)).sum();
         let planned = self.plans.figures(self.order, &[self.span]);
         self.lane_figures(
             &self.shown(&Summary::of_totals(self.span, &sums, &self.data.catalog)),

@@ -2,6 +2,7 @@
 
 pub mod adherence;
 mod derived;
+mod judging;
 mod limits;
 mod look;
 mod moving;
@@ -35,6 +36,7 @@ pub use scene::rows::LaneMode;
 
 use adherence::Adhered;
 use derived::{Derived, Later};
+use judging::Judging;
 use scene::theme::Theme;
 
 /// A data set that compares by identity, so that no memo compares a million segments.
@@ -68,6 +70,10 @@ pub struct SegmentRef {
 pub struct ViewState {
     /// What was fetched; `None` before anything came.
     pub data: RwSignal<Option<Data>>,
+    /// Whether more of it is coming: no limits are held against it before it is all there.
+    pub growing: RwSignal<bool>,
+    /// Whether a picture of it was shown.
+    pub drawn: RwSignal<bool>,
     /// The time zone of every time that people read.
     pub zone: RwSignal<Zone>,
     /// The visible part of the range.
@@ -109,19 +115,19 @@ pub struct ViewState {
     /// How adherence is judged, by where that comes from.
     pub adherence: RwSignal<adherence_sources::Sources>,
     /// What of it is in force.
-    pub judging: Later<adherence_sources::InForce>,
+    pub judging: Later<adherence_sources::InForce, Judging>,
     /// Everyone's time against the schedule.
-    pub adhered: Later<Adhered>,
+    pub adhered: Later<Adhered, Judging>,
     /// Limits, by where they come from.
     pub rules: RwSignal<Sources>,
     /// Those in force.
-    pub limits: Later<InForce>,
+    pub limits: Later<InForce, Judging>,
     /// What of the whole range is over them: judged once, whatever is looked at.
-    pub judged: Later<Judged>,
+    pub judged: Later<Judged, Judging>,
     /// Where that is, in the states that are shown.
-    pub overruns: Later<Overruns>,
+    pub overruns: Later<Overruns, Judging>,
     /// What of it the scope has, in its order of agents and times: positions in [`Judged::breaches`].
-    pub broken: Later<Vec<usize>>,
+    pub broken: Later<Vec<usize>, Judging>,
     /// View, part of each day and selection as they were when they rested last.
     rested: RwSignal<Moving>,
     /// The moment at which everyone's state is listed; `None` for the end of what is known.
@@ -136,6 +142,8 @@ pub struct ViewState {
     pub live_edge: Later<Option<LiveEdge>>,
     /// What follows from the signals, once the code of it is here.
     made: RwSignal<Option<Derived>>,
+    /// What follows from limits and plans, once the code of that is here.
+    held: RwSignal<Option<Judging>>,
     /// Under whom that is made.
     owner: StoredValue<Option<Owner>>,
     /// Views and parts of each day to go back to, the latest last.
@@ -159,10 +167,12 @@ impl ViewState {
         let (people, filter) = (RwSignal::new(Directory::default()), RwSignal::new(Filter::default()));
         let (sort, hidden) = (RwSignal::new(roster::Sort::default()), RwSignal::new(BTreeSet::new()));
         let row_sort = RwSignal::new(RowSort::default());
-        let made = RwSignal::new(None::<Derived>);
+        let (made, held) = (RwSignal::new(None::<Derived>), RwSignal::new(None::<Judging>));
         let rested = RwSignal::new(untrack(move || (view.get(), hours.get(), selection.get())));
         Self {
             data,
+            growing: RwSignal::new(false),
+            drawn: RwSignal::new(false),
             zone,
             view,
             hours,
@@ -183,14 +193,15 @@ impl ViewState {
             figures: Later::new(made, |made| made.figures),
             plans: RwSignal::new(Plans::default()),
             adherence: RwSignal::new(adherence_sources::Sources::default()),
-            judging: Later::new(made, |made| made.judging),
-            adhered: Later::new(made, |made| made.adhered),
+            judging: Later::new(held, |held| held.plans.judging),
+            adhered: Later::new(held, |held| held.plans.adhered),
             rules: RwSignal::new(Sources::default()),
-            limits: Later::new(made, |made| made.limits),
-            judged: Later::new(made, |made| made.judged),
-            overruns: Later::new(made, |made| made.overruns),
-            broken: Later::new(made, |made| made.broken),
+            limits: Later::new(held, |held| held.rules.limits),
+            judged: Later::new(held, |held| held.rules.judged),
+            overruns: Later::new(held, |held| held.rules.overruns),
+            broken: Later::new(held, |held| held.rules.broken),
             made,
+            held,
             owner: StoredValue::new(Owner::current()),
             rested,
             moment: RwSignal::new(None),

@@ -1,43 +1,24 @@
 //! Export: pictures, tables and print of exactly what is shown.
 
-use std::collections::HashSet;
+mod save;
+
 use std::time::Duration;
 
-use gloo_timers::future::TimeoutFuture;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, HtmlCanvasElement};
 
-use crate::app::browser::download::{CSV, File};
-use crate::app::browser::{clipboard, download, paper};
-use crate::app::picture::{PictureInput, file_name, picture, times, title};
-use crate::app::scope::Scope;
-use crate::app::view_state::{Data, ViewState};
-use crate::screen::Canvas;
+use crate::app::picture::PictureInput;
+use crate::app::view_state::ViewState;
 use crate::ui::parts::aria;
-use crate::ui::scope::scope_words;
-use data::files::export::{Extract, records_csv};
-use data::files::summary::{Split, SummaryInput, summary_csv};
-use model::state::ActivityId;
-use model::time::Span;
-use paint::display_list::DisplayList;
-use paint::svg::to_svg;
-use scene::Scene;
-use scene::theme::Theme;
-
-/// Device pixels a CSS pixel in PNG files.
-const PNG_SCALE: f64 = 2.0;
-
-/// Longest side of a canvas that all browsers can make, in device pixels.
-const LONGEST_SIDE: f64 = 16_000.0;
+use data::files::summary::Split;
+pub(super) use save::{canvas_of, named};
 
 /// What can be exported.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
     Png,
     Svg,
     Records,
@@ -56,7 +37,7 @@ const KINDS: [(Kind, &str, &str); 6] = [
 ];
 
 /// Runs `work` on what a picture is made from; `None` before anything came.
-fn with_picture_of<T>(shown: ViewState, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
+pub(super) fn with_picture_of<T>(shown: ViewState, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
     let data = shown.data.get()?;
     let (zone, people) = (shown.zone.get(), shown.people.get());
     let (hidden, scope, overruns) = (shown.hidden.get(), shown.scope.get(), shown.overruns.get());
@@ -80,115 +61,16 @@ pub(super) fn with_picture<T>(shown: ViewState, work: impl FnOnce(&PictureInput)
     untrack(|| with_picture_of(shown, work))
 }
 
-fn scene_of(shown: ViewState) -> Option<Scene> {
-    with_picture(shown, picture)
-}
-
-/// The name of a file of what is shown.
-pub(super) fn named(shown: ViewState, what: &str, extension: &str) -> String {
-    let name = with_picture(shown, |input| file_name(input, what, extension));
-    name.unwrap_or_else(|| format!("shiftline.{extension}"))
-}
-
-/// A canvas of its own, with the picture on it.
-fn canvas(shown: ViewState) -> Option<HtmlCanvasElement> {
-    canvas_of(&scene_of(shown)?, shown.theme.get_untracked(), PNG_SCALE)
-}
-
-fn save_svg(shown: ViewState) -> bool {
-    let Some(scene) = scene_of(shown) else { return false };
-    let Some(text) = to_svg(&scene, shown.theme.get_untracked()) else { return false };
-    let file = File::default();
-    file.text(&text);
-    file.save(&named(shown, "", "svg"), "image/svg+xml")
-}
-
-/// A canvas of its own with a scene on it, at so many device pixels a CSS pixel, or what is possible.
-pub(super) fn canvas_of(scene: &Scene, theme: Theme, scale: f64) -> Option<HtmlCanvasElement> {
-    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
-    let scale = scale.min(LONGEST_SIDE / scene.width.max(scene.height).max(1.0));
-    Canvas::new(&canvas)?.show(&DisplayList::of(scene, theme, scale));
-    Some(canvas)
-}
-
-/// What files of records and sums are made of: the scope, its times, and what it leaves out.
-struct Told {
-    scope: Scope,
-    spans: Vec<Span>,
-    left_out: HashSet<ActivityId>,
-    words: String,
-}
-
-fn told(shown: ViewState, data: &Data) -> Told {
-    untrack(|| {
-        let scope = shown.scope.get();
-        let spans = shown.zone.with(|zone| scope.spans(zone));
-        let all = data.catalog.activities().map(|(id, _)| id);
-        let left_out = all.filter(|id| !shown.shows(&data.catalog, *id)).collect();
-        Told { scope, spans, left_out, words: scope_words(shown) }
-    })
-}
-
-/// The records of what is shown, written piece by piece so that the page stays awake.
-async fn save_records(shown: ViewState) -> bool {
-    let Some(data) = shown.data.get_untracked() else { return false };
-    let (zone, people) = (shown.zone.get_untracked(), shown.people.get_untracked());
-    let name_of = |id: &str| people.name(id).map(str::to_owned);
-    let Told { scope, spans, left_out, words } = told(shown, &data);
-    let extract = Extract { agents: &scope.agents, spans: &spans, left_out: &left_out, scope: &words };
-    let file = File::csv();
-    for piece in records_csv(&data, &zone, name_of).of(extract) {
-        file.bytes(&piece);
-        TimeoutFuture::new(0).await;
+/// What is said of an export that is done.
+fn done_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Png => "Picture saved",
+        Kind::Svg => "Drawing saved",
+        Kind::Records => "Records saved",
+        Kind::Summary => "Summary saved",
+        Kind::Copy => "Picture copied",
+        Kind::Print => "",
     }
-    file.save(&named(shown, "-records", "csv"), CSV)
-}
-
-/// Where the time of what is shown went.
-async fn save_summary(shown: ViewState, split: Split) -> bool {
-    let Some(data) = shown.data.get_untracked() else { return false };
-    let (zone, people) = (shown.zone.get_untracked(), shown.people.get_untracked());
-    let Told { scope, spans, left_out, .. } = told(shown, &data);
-    let (agents, spans, left_out) = (&scope.agents, &spans, &left_out);
-    let file = File::csv();
-    let input = SummaryInput { data: &data, people: &people, zone: &zone, agents, spans, left_out, split };
-    for piece in summary_csv(input) {
-        file.bytes(&piece);
-        TimeoutFuture::new(0).await;
-    }
-    file.save(&named(shown, "-summary", "csv"), CSV)
-}
-
-async fn save_png(shown: ViewState) -> bool {
-    let Some(canvas) = canvas(shown) else { return false };
-    match JsFuture::from(download::png(&canvas)).await.ok().and_then(|blob| blob.dyn_into::<Blob>().ok()) {
-        Some(blob) => download::save(&named(shown, "", "png"), &blob),
-        None => false,
-    }
-}
-
-async fn copy(shown: ViewState) -> bool {
-    match canvas(shown) {
-        Some(canvas) => clipboard::copy_png(download::png(&canvas)).await,
-        None => false,
-    }
-}
-
-/// What a print says above the timeline, where the screen has controls: whose time it is, which part
-/// of it, in which zone, and what the figures are of.
-#[component]
-pub fn PrintHead(
-    /// What is being looked at.
-    shown: ViewState,
-) -> impl IntoView {
-    let words = Memo::new(move |_| with_picture_of(shown, |input| (title(input), times(input))));
-    let scope = move || format!("Figures are of: {}", scope_words(shown));
-    let head = move || {
-        words.get().map(|(title, times)| {
-            view! { <p class="print-head"><b>{title}</b>" · "{times}<br/>{scope}</p> }
-        })
-    };
-    view! { {head} }.into_any()
 }
 
 /// A line of the menu that is on or off: what else has a row of its own in the summary.
@@ -236,15 +118,11 @@ pub fn ExportMenu(
     let export = move |kind: Kind| {
         open.set(false);
         spawn_local(async move {
-            let (done, words) = match kind {
-                Kind::Png => (save_png(shown).await, "Picture saved"),
-                Kind::Svg => (save_svg(shown), "Drawing saved"),
-                Kind::Records => (save_records(shown).await, "Records saved"),
-                Kind::Summary => (save_summary(shown, split.get_untracked()).await, "Summary saved"),
-                Kind::Copy => (copy(shown).await, "Picture copied"),
-                Kind::Print => (paper::print().await, ""),
+            let done = match save::begin(kind, shown, split.get_untracked()).await {
+                Ok(exporting) => exporting.await,
+                Err(_) => return tell("The code for exports could not be fetched; try again"),
             };
-            tell(if done { words } else { "The browser refused; try another export" });
+            tell(if done { done_words(kind) } else { "The browser refused; try another export" });
         });
     };
     let focus = move |step: i32| {

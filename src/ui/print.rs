@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use crate::app::browser::{paper, theme};
-use crate::app::picture::sheets;
+use crate::app::picture::{sheets, times, title};
 use crate::app::view_state::ViewState;
-use crate::ui::export::{canvas_of, with_picture};
+use crate::ui::export::{canvas_of, with_picture, with_picture_of};
+use crate::ui::scope::scope_words;
 use scene::theme::Theme;
 
 /// Pictures that are drawn at twice the size; more would take too much memory.
@@ -39,4 +40,21 @@ pub fn PrintSheets(
         }
     });
     view! { <div class="print-sheets" node_ref=place aria-hidden="true"></div> }.into_any()
+}
+
+/// What a print says above the timeline, where the screen has controls: whose time it is, which part
+/// of it, in which zone, and what the figures are of.
+#[component]
+pub fn PrintHead(
+    /// What is being looked at.
+    shown: ViewState,
+) -> impl IntoView {
+    let words = Memo::new(move |_| with_picture_of(shown, |input| (title(input), times(input))));
+    let scope = move || format!("Figures are of: {}", scope_words(shown));
+    let head = move || {
+        words.get().map(|(title, times)| {
+            view! { <p class="print-head"><b>{title}</b>" · "{times}<br/>{scope}</p> }
+        })
+    };
+    view! { {head} }.into_any()
 }

@@ -1,162 +1,17 @@
-//! A small editor: what states and reasons are called, what they mean, and their colours.
+//! What states and reasons are called, what they mean, and their colours: which map of them is in force, and a small
+//! editor.
 
-use leptos::html;
+mod editor;
+
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::app::browser::download::File;
+use crate::app::messages::code_missing;
 use crate::app::session::Session;
-use crate::app::states::{InForce, Origin, Row, map_of, rows};
-use crate::ui::foreign::foreign;
-use crate::ui::parts::dot::dot;
-use crate::ui::parts::modal::modal;
+use crate::app::states::InForce;
+use crate::ui::parts::notice::Notice;
 use crate::ui::show::Show;
-use data::states::{KINDS, LONGEST_LABEL, format};
-use model::state::{COLOURS, StateMap};
-use scene::theme::chosen_role;
-
-/// Which row and what of it is changed.
-fn change(rows: RwSignal<Vec<Row>>, place: usize, set: impl FnOnce(&mut Row)) {
-    rows.update(|rows| {
-        if let Some(row) = rows.get_mut(place) {
-            set(row);
-        }
-    });
-}
-
-fn row_view(rows: RwSignal<Vec<Row>>, place: usize, row: &Row) -> impl IntoView + use<> {
-    let name = match &row.reason {
-        Some(reason) => format!("{}: {reason}", row.state),
-        None => row.state.to_string(),
-    };
-    let usual = format!("as it came: {}", row.usual_kind.label().to_lowercase());
-    let (kind, tint) = (row.chosen.kind, row.chosen.colour);
-    let kinds =
-        KINDS.map(|(of, word)| view! { <option value=word selected=kind == Some(of)>{of.label()}</option> });
-    let colours = (0_u8..)
-        .zip(COLOURS)
-        .map(|(i, name)| view! { <option value=i.to_string() selected=tint == Some(i)>{name}</option> });
-    let label = row.chosen.label.as_deref().unwrap_or_default().to_owned();
-    let shown_colour = move || {
-        let tint = rows.with(|rows| rows.get(place).and_then(|row| row.chosen.colour));
-        tint.map(|tint| dot(chosen_role(tint)))
-    };
-    let set_label = move |event| {
-        let text: String = event_target_value(&event).trim().to_owned();
-        change(rows, place, |row| row.chosen.label = (!text.is_empty()).then(|| text.as_str().into()));
-    };
-    let set_kind = move |event| {
-        let word = event_target_value(&event);
-        let kind = KINDS.into_iter().find(|(_, known)| *known == word).map(|(kind, _)| kind);
-        change(rows, place, |row| row.chosen.kind = kind);
-    };
-    let set_colour = move |event| {
-        let tint = event_target_value(&event).parse().ok();
-        change(rows, place, |row| row.chosen.colour = tint);
-    };
-    view! {
-        <tr>
-            <th scope="row">{foreign(&name)}</th>
-            <td>
-                <input
-                    type="text"
-                    aria-label=format!("{name}, shown as")
-                    maxlength=LONGEST_LABEL
-                    placeholder=row.usual_label.to_string()
-                    value=label
-                    on:change=set_label
-                />
-            </td>
-            <td>
-                <select aria-label=format!("{name}, means") on:change=set_kind>
-                    <option value="">{usual}</option>
-                    {kinds}
-                </select>
-            </td>
-            <td class="states-colour">
-                {shown_colour}
-                <select aria-label=format!("{name}, colour") on:change=set_colour>
-                    <option value="">"as usual"</option>
-                    {colours.collect_view()}
-                </select>
-            </td>
-        </tr>
-    }
-}
-
-/// Saves a map as a file.
-fn save(map: &StateMap) {
-    let file = File::default();
-    file.text(&format(map));
-    file.save("shiftline-states.json", "application/json");
-}
-
-/// The dialog; it is modal.
-#[component]
-fn StatesDialog(session: Session, close: Callback<()>) -> impl IntoView {
-    let before = session.states.with_untracked(|states| states.map.clone());
-    let table = RwSignal::new(rows(&session.raw_catalog(), &before));
-    let keep = RwSignal::new(session.keeps_states());
-    let dialog = NodeRef::<html::Dialog>::new();
-    let shut = modal(dialog);
-    let map = {
-        let before = before.clone();
-        move || table.with_untracked(|rows| map_of(rows, &before))
-    };
-    let apply = {
-        let map = map.clone();
-        move |event: leptos::ev::SubmitEvent| {
-            event.prevent_default();
-            session.use_states(map(), Origin::Person);
-            session.keep_states(keep.get_untracked());
-            shut();
-        }
-    };
-    let reset = move |_| {
-        session.keep_states(false);
-        session.use_states(StateMap::default(), Origin::Person);
-        shut();
-    };
-    let lines = table.with_untracked(|rows| {
-        rows.iter().enumerate().map(|(place, row)| row_view(table, place, row)).collect_view()
-    });
-    view! {
-        <dialog class="columns states-dialog" aria-labelledby="states-title" data-testid="states" node_ref=dialog on:close=move |_| close.run(())>
-            <form on:submit=apply>
-                <h2 id="states-title">"States as your centre calls them"</h2>
-                <p>
-                    "Say what a state or reason is called and what it means. Its time then counts there: in the answer, \
-                     the bar, rows, tables and exports. What is said of a state holds for its reasons, unless they have \
-                     something of their own."
-                </p>
-                <div class="columns-table" tabindex="0" role="group" aria-label="States and reasons">
-                    <table>
-                        <thead>
-                            <tr>
-                                <th scope="col">"State and reason"</th>
-                                <th scope="col">"Shown as"</th>
-                                <th scope="col">"Means"</th>
-                                <th scope="col">"Colour"</th>
-                            </tr>
-                        </thead>
-                        <tbody>{lines}</tbody>
-                    </table>
-                </div>
-                <p class="hint">"Every colour on offer stands out from the ground in light and dark. A file saved here can be dropped on this page, or set by a host as states in config.json."</p>
-                <label class="check">
-                    <input type="checkbox" prop:checked=move || keep.get() on:change=move |event| keep.set(event_target_checked(&event))/>
-                    "Remember on this computer"
-                </label>
-                <div class="columns-foot">
-                    <button type="button" class="button" on:click=reset>"As they came"</button>
-                    <button type="button" class="button" on:click=move |_| save(&map())>"Save as a file"</button>
-                    <button type="button" class="button" on:click=move |_| shut()>"Cancel"</button>
-                    <button type="submit" class="button primary">"Use these"</button>
-                </div>
-            </form>
-        </dialog>
-    }
-    .into_any()
-}
+use editor::Editor;
 
 /// Which map is in force, and the way to the editor.
 #[component]
@@ -164,8 +19,17 @@ pub fn StatesLine(
     /// The page's state.
     session: Session,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
-    let close = Callback::new(move |()| open.set(false));
+    let editor = RwSignal::new(None::<Editor>);
+    let missing = RwSignal::new(false);
+    let open = move |_| {
+        spawn_local(async move {
+            let came = editor::editor().await.ok();
+            missing.try_set(came.is_none());
+            editor.try_set(came);
+        });
+    };
+    let close = Callback::new(move |()| editor.set(None));
+    let dialog = move || editor.get().map(|editor| editor(session, close));
     let words = move || session.states.with(InForce::words);
     let error =
         move || session.states_error.with(|error| error.as_ref().map(crate::app::messages::states_error));
@@ -173,10 +37,13 @@ pub fn StatesLine(
         <p class="states-line">
             <span role="status">{words}</span>
             <span class="field-error">{error}</span>
-            <button type="button" class="link" on:click=move |_| open.set(true)>"Name states…"</button>
+            <button type="button" class="link" on:click=open>"Name states…"</button>
         </p>
-        <Show when=move || open.get()>
-            <StatesDialog session close/>
+        {dialog}
+        <Show when=move || missing.get()>
+            <Notice message=code_missing()>
+                <button type="button" class="button" on:click=open>"Try again"</button>
+            </Notice>
         </Show>
     }
     .into_any()

@@ -7,6 +7,11 @@ use model::summary::Summary;
 use super::list::agents;
 use crate::app::cards::Card;
 
+/// Before anything was judged.
+pub fn no_limits_card() -> Card {
+    Card { value: "…".to_owned(), raw: None, note: "not counted yet".to_owned(), ..card() }
+}
+
 /// How many of what is judged the scope has (positions in it), by how many agents or by how much at most.
 pub fn limits_card(judged: &Judged, broken: &[usize], whole: &Summary, is_set: bool) -> Card {
     let is_known = !whole.is_unfetched() || !broken.is_empty();
@@ -22,12 +27,16 @@ pub fn limits_card(judged: &Judged, broken: &[usize], whole: &Summary, is_set: b
         (true, true, 2..) => format!("by {} agents", number(agents(judged, broken))),
         (true, true, _) => most.map_or_else(String::new, |ms| format!("most +{}", Clock::Stretch.text(ms))),
     };
+    Card { value, raw: (is_set && is_known).then_some(broken.len() as i64), note, ..card() }
+}
+
+fn card() -> Card {
     Card {
         name: "limits",
         label: "Limits broken",
-        value,
-        raw: (is_set && is_known).then_some(broken.len() as i64),
-        note,
+        value: String::new(),
+        raw: None,
+        note: String::new(),
         help: Some(
             "Each counts where its limit is passed. The list below the timeline says which limits these are.",
         ),

@@ -12,7 +12,7 @@ const KEY: &str = "shiftline.adherence";
 
 impl Session {
     /// Follows the host's settings, and takes over what this computer keeps.
-    pub fn follow_adherence(self) {
+    pub(super) fn follow_adherence(self) {
         self.shown.adherence.update(|sources| sources.keep(Storage::Computer.get(KEY)));
         Effect::new(move |_| {
             let settings = self.config.with(|config| config.text.clone());

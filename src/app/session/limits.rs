@@ -15,8 +15,20 @@ use scene::overruns::Overruns;
 const KEY: &str = "shiftline.limits";
 
 impl Session {
-    /// Follows the host's settings, and takes over what this computer keeps.
-    pub fn follow_limits(self) {
+    /// Takes over what this computer keeps of limits and adherence, follows the host's settings of both, and holds what
+    /// is shown against them from now on.
+    pub fn begin_judging(self) {
+        if self.shown.judges() {
+            return;
+        }
+        self.shown.lasting(|| {
+            self.follow_limits();
+            self.follow_adherence();
+        });
+        self.shown.judge();
+    }
+
+    fn follow_limits(self) {
         self.shown.rules.update(|rules| rules.keep(Storage::Computer.get(KEY)));
         Effect::new(move |_| {
             let settings = self.config.with(|config| config.text.clone());

@@ -123,6 +123,11 @@ impl Load {
         matches!(self.source, Source::Http { .. })
     }
 
+    /// Whether much more of what is shown is coming. What a refresh adds is little.
+    pub fn is_growing(&self) -> bool {
+        self.fetch.state().is_under_way() && !self.is_refresh
+    }
+
     /// Everything there is, of this load and those before it.
     pub fn series(&self) -> Vec<Series> {
         let mut series = self.earlier.clone();

@@ -3,18 +3,15 @@
 
 use leptos::prelude::*;
 
-use super::adherence::{Adhered, FromPlans};
-use super::limits::FromRules;
+use super::adherence::Adhered;
+use super::judging::Judging;
 use super::settled::follow_rest;
 use super::{Data, ViewState, range_of};
-use crate::app::adherence::sources::InForce as InForceAdherence;
 use crate::app::figures::Figures;
-use crate::app::limits::sources::InForce;
 use crate::app::roster;
 use crate::app::row_figures::{Column, RowSort, RowsInput};
 use crate::app::scope::{Scope, Seen};
 use model::dataset::Dataset;
-use model::limits::Judged;
 use model::time::{DAY, Span};
 use scene::layout::RowKind;
 use scene::live_edge::LiveEdge;
@@ -30,30 +27,24 @@ pub struct Derived {
     pub(super) scope: Memo<Scope>,
     pub(super) figures: Memo<Option<Figures>>,
     pub(super) live_edge: Memo<Option<LiveEdge>>,
-    pub(super) limits: Memo<InForce>,
-    pub(super) judged: Memo<Judged>,
-    pub(super) overruns: Memo<Overruns>,
-    pub(super) broken: Memo<Vec<usize>>,
-    pub(super) judging: Memo<InForceAdherence>,
-    pub(super) adhered: Memo<Adhered>,
 }
 
 /// One thing of it: the usual, until it is worked out.
-pub struct Later<T: Send + Sync + 'static> {
-    made: RwSignal<Option<Derived>>,
-    which: fn(&Derived) -> Memo<T>,
+pub struct Later<T: Send + Sync + 'static, M: 'static = Derived> {
+    made: RwSignal<Option<M>>,
+    which: fn(&M) -> Memo<T>,
 }
 
-impl<T: Send + Sync> Clone for Later<T> {
+impl<T: Send + Sync, M> Clone for Later<T, M> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T: Send + Sync> Copy for Later<T> {}
+impl<T: Send + Sync, M> Copy for Later<T, M> {}
 
-impl<T: Clone + Default + Send + Sync + 'static> Later<T> {
-    pub(super) fn new(made: RwSignal<Option<Derived>>, which: fn(&Derived) -> Memo<T>) -> Self {
+impl<T: Clone + Default + Send + Sync + 'static, M: Copy + Send + Sync + 'static> Later<T, M> {
+    pub(super) fn new(made: RwSignal<Option<M>>, which: fn(&M) -> Memo<T>) -> Self {
         Self { made, which }
     }
 
@@ -94,27 +85,12 @@ impl ViewState {
         }
         let make = || {
             let (live_edge, others) = (self.find_live_edge(), self.find_others());
-            let FromRules { limits, judged, overruns } = self.find_limits(others);
-            let FromPlans { judging, adhered } = self.find_adherence();
-            let order = self.find_order(overruns, adhered);
+            let order = self.find_order();
             let scope = self.find_scope(order);
             let figures = self.find_figures(scope, others);
-            let broken = self.find_broken(scope, overruns);
             let (view, hours, selection) = (self.view, self.hours, self.selection);
             follow_rest(self.rested, move || (view.get(), hours.get(), selection.get()));
-            self.made.set(Some(Derived {
-                order,
-                others,
-                scope,
-                figures,
-                live_edge,
-                limits,
-                judged,
-                overruns,
-                broken,
-                judging,
-                adhered,
-            }));
+            self.made.set(Some(Derived { order, others, scope, figures, live_edge }));
         };
         self.lasting(make);
     }
@@ -131,6 +107,7 @@ impl ViewState {
     pub fn derived() -> Self {
         let shown = Self::new();
         shown.derive();
+        shown.judge();
         shown
     }
 
@@ -157,8 +134,8 @@ impl ViewState {
         })
     }
 
-    fn find_order(&self, overruns: Memo<Overruns>, adhered: Memo<Adhered>) -> Memo<Vec<usize>> {
-        let Self { data, lanes, rested, people, filter, sort, row_sort, .. } = *self;
+    fn find_order(&self) -> Memo<Vec<usize>> {
+        let Self { data, lanes, rested, people, filter, sort, row_sort, overruns, adhered, .. } = *self;
         Memo::new(move |_| {
             let Some(data) = data.get() else { return Vec::new() };
             let (sort, row_sort, filter) = (sort.get(), row_sort.get(), filter.read());
@@ -210,18 +187,24 @@ fn sorted_by_figures(
     order: Vec<usize>,
     data: &Dataset,
     row_sort: RowSort,
-    (view, overruns, adhered): (Span, Memo<Overruns>, Memo<Adhered>),
+    (view, overruns, adhered): (Span, Later<Overruns, Judging>, Later<Adhered, Judging>),
 ) -> Vec<usize> {
     if row_sort == RowSort::default() {
         return order;
     }
     let legend = StateRows::new(&data.catalog);
     let none = Overruns::default();
-    let overruns = (row_sort.by == Some(Column::Limits)).then(|| overruns.read());
-    let overruns = overruns.as_deref().unwrap_or(&none);
+    let overruns = if row_sort.by == Some(Column::Limits) { overruns.get() } else { none };
     let nobody = Adhered::default();
-    let plans = row_sort.by.is_some_and(Column::needs_plan).then(|| adhered.read());
-    let plans = plans.as_deref().unwrap_or(&nobody);
-    let rows = RowsInput { data, legend: &legend, agent: 0, order: &[], span: view, overruns, plans };
+    let plans = if row_sort.by.is_some_and(Column::needs_plan) { adhered.get() } else { nobody };
+    let rows = RowsInput {
+        data,
+        legend: &legend,
+        agent: 0,
+        order: &[],
+        span: view,
+        overruns: &overruns,
+        plans: &plans,
+    };
     row_sort.apply(order, |&agent| rows.row(&RowKind::Agent { agent }))
 }

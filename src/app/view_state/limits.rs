@@ -5,9 +5,7 @@ use leptos::prelude::*;
 use super::ViewState;
 use crate::app::limits::list::in_scope;
 use crate::app::limits::sources::{InForce, Sources};
-use crate::app::scope::Scope;
 use model::limits::{Judged, judge};
-use scene::others::Others;
 use scene::overruns::Overruns;
 
 /// What follows from limits.
@@ -16,31 +14,54 @@ pub(super) struct FromRules {
     pub(super) limits: Memo<InForce>,
     pub(super) judged: Memo<Judged>,
     pub(super) overruns: Memo<Overruns>,
+    pub(super) broken: Memo<Vec<usize>>,
 }
 
 impl ViewState {
-    /// The whole range is judged whenever data, limits or zone change; what moves only chooses from that.
-    pub(super) fn find_limits(&self, others: Memo<Others>) -> FromRules {
-        let Self { data, zone, hidden, rules, .. } = *self;
-        let limits = Memo::new(move |_| rules.with(Sources::in_force));
-        let judged = Memo::new(move |_| {
+    pub(super) fn find_rules(&self) -> FromRules {
+        let limits = self.find_limits();
+        let judged = self.find_judged(limits);
+        let overruns = self.find_overruns(judged);
+        let broken = self.find_broken(overruns);
+        FromRules { limits, judged, overruns, broken }
+    }
+
+    fn find_limits(&self) -> Memo<InForce> {
+        let rules = self.rules;
+        Memo::new(move |_| rules.with(Sources::in_force))
+    }
+
+    /// The whole range is judged whenever data, limits or zone change, but not while it is still coming; what moves only
+    /// chooses from that.
+    fn find_judged(&self, limits: Memo<InForce>) -> Memo<Judged> {
+        let Self { data, growing, zone, .. } = *self;
+        Memo::new(move |_| {
+            if growing.get() {
+                return Judged::default();
+            }
             let Some(data) = data.get() else { return Judged::default() };
             limits.with(|limits| zone.with(|zone| judge(&data, &limits.rules, zone)))
-        });
-        let overruns = Memo::new(move |_| {
-            let Some(data) = data.get() else { return Overruns::default() };
-            let (hidden, others) = (hidden.read(), others.read());
-            let shows = |id| hidden.is_empty() || !hidden.contains(others.key(&data.catalog, id));
+        })
+    }
+
+    /// Where that is, in the states that are shown.
+    fn find_overruns(&self, judged: Memo<Judged>) -> Memo<Overruns> {
+        let Self { data, growing, hidden, others, .. } = *self;
+        Memo::new(move |_| {
+            let Some(data) = data.get().filter(|_| !growing.get()) else { return Overruns::default() };
+            let hidden = hidden.read();
+            let shows = |id| {
+                hidden.is_empty() || others.with(|others| !hidden.contains(others.key(&data.catalog, id)))
+            };
             judged.with(|judged| Overruns::new(judged, data.window, data.agents.len(), shows))
-        });
-        FromRules { limits, judged, overruns }
+        })
     }
 
     /// What of that the scope has.
-    pub(super) fn find_broken(&self, scope: Memo<Scope>, overruns: Memo<Overruns>) -> Memo<Vec<usize>> {
-        let zone = self.zone;
+    fn find_broken(&self, overruns: Memo<Overruns>) -> Memo<Vec<usize>> {
+        let Self { zone, scope, .. } = *self;
         Memo::new(move |_| {
-            let (scope, overruns) = (scope.read(), overruns.read());
+            let (scope, overruns) = (scope.get(), overruns.read());
             zone.with(|zone| in_scope(&overruns, &scope, &scope.spans(zone)))
         })
     }

@@ -149,6 +149,9 @@ impl Limits {
         if self.list.with(|list| !list.is_empty()) {
             return None;
         }
+        if !self.shown.is_judged() {
+            return Some("More is coming; limits are counted when all of it is here.".to_owned());
+        }
         let rules = self.shown.limits.with(|limits| limits.rules.list.len());
         if rules == 0 {
             return Some("No limits are set.".to_owned());
@@ -198,6 +201,7 @@ pub fn LimitsPanel(
 ) -> impl IntoView {
     let limits = Limits::new(session.shown);
     let count = move || limits.list.with(Vec::len);
+    let counted = move || if limits.shown.is_judged() { number(count()) } else { "…".to_owned() };
     let pinned = move || {
         limits.is_pinned().then(|| {
             view! {
@@ -215,7 +219,7 @@ pub fn LimitsPanel(
     view! {
         <section class="panel limits" aria-labelledby="limits-title">
             <div class="limits-head">
-                <h2 id="limits-title">"Limits broken "<small>{move || number(count())}</small></h2>
+                <h2 id="limits-title">"Limits broken "<small>{counted}</small></h2>
                 <InForceLine limits/>
                 <div class="limits-tools">
                     {least_select(limits)}

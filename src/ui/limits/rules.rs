@@ -80,29 +80,36 @@ pub(super) fn RuleChips(limits: Limits) -> impl IntoView {
                 .map_or_else(Vec::new, |(all, catalog)| all.iter().map(|one| about(one, catalog)).collect())
         });
         let counts = shown.judged.with(|judged| by_rule(judged, &limits.broken.read(), rules.list.len()));
-        let all: usize = counts.iter().sum();
+        let (all, is_judged): (usize, _) = (counts.iter().sum(), shown.is_judged());
         let each = rules.list.iter().enumerate().map(|(place, rule)| {
             let about = about.get(place).cloned().unwrap_or_default();
-            chip(limits, Some(place), title(rule, rules.per), counts[place], about)
+            chip(limits, Some(place), title(rule, rules.per), is_judged.then_some(counts[place]), about)
         });
-        let all = chip(limits, None, "All limits".to_owned(), all, String::new());
+        let all = chip(limits, None, "All limits".to_owned(), is_judged.then_some(all), String::new());
         (all, each.collect_view())
     };
     view! { <div class="limit-rules" role="group" aria-label="Limits">{chips}</div> }
 }
 
-fn chip(limits: Limits, rule: Option<usize>, label: String, count: usize, about: String) -> impl IntoView {
+/// `count` is `None` before anything was judged.
+fn chip(
+    limits: Limits,
+    rule: Option<usize>,
+    label: String,
+    count: Option<usize>,
+    about: String,
+) -> impl IntoView {
     let is_chosen = move || limits.filter.with(|filter| filter.rule == rule);
     view! {
         <button
             type="button"
             class="limit-rule"
-            class:none=count == 0
+            class:none=count == Some(0)
             aria-pressed=move || aria(is_chosen())
             title=about
             on:click=move |_| limits.filter.update(|filter| filter.rule = rule)
         >
-            {label}" "<b>{number(count)}</b>
+            {label}" "<b>{count.map_or_else(|| "…".to_owned(), number)}</b>
         </button>
     }
 }

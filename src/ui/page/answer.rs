@@ -1,22 +1,21 @@
 //! What is drawn of an answer. All of it is code that the first page can do without: a part of its own.
 
-use leptos::prelude::*;
+use std::time::Duration;
 
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::below::{Below, below};
 use super::cards::Cards;
-use super::findings::FindingsPanel;
 use super::head::{Bar, Head};
 use super::loading::Loading;
-use super::records::Records;
-use super::totals::Totals;
 use super::whose::{Tools, Whose};
 use crate::app::browser::lazy::lazy;
+use crate::app::messages::code_missing;
 use crate::app::session::Session;
-use crate::ui::adherence::AdherencePanel;
-use crate::ui::agents::MomentPanel;
-use crate::ui::legend::{Legend, SelectionPanel};
-use crate::ui::limits::LimitsPanel;
+use crate::ui::legend::Legend;
 use crate::ui::live::LiveControl;
-use crate::ui::print::PrintSheets;
+use crate::ui::parts::notice::Notice;
 use crate::ui::scope::ScopeChip;
 use crate::ui::show::Show;
 use crate::ui::states::StatesLine;
@@ -47,8 +46,6 @@ lazy! { answer:
             begin: |session| {
                 session.shown.derive();
                 session.shown.lasting(|| {
-                    session.follow_limits();
-                    session.follow_adherence();
                     session.follow_title();
                     session.follow_address();
                     session.follow_states();
@@ -74,6 +71,54 @@ fn source(session: Session) -> String {
     format!("{records} records loaded in {pages}{}", if is_demo { " of sample data" } else { "" })
 }
 
+/// From a picture to the code of what is below it, so that the browser shows the picture first.
+const AFTER_PICTURE: Duration = Duration::from_millis(50);
+
+/// The same where no picture comes: nobody sees the page, or nothing of it can be drawn.
+const WITHOUT_PICTURE: Duration = Duration::from_secs(3);
+
+/// What is below the first picture, and whether its code could not be fetched.
+#[derive(Clone, Copy)]
+struct Rest {
+    session: Session,
+    here: RwSignal<Option<Below>>,
+    is_missing: RwSignal<bool>,
+}
+
+impl Rest {
+    /// Fetches it when the picture is there.
+    fn after_picture(session: Session) -> Self {
+        let rest = Self { session, here: RwSignal::new(None), is_missing: RwSignal::new(false) };
+        let drawn = session.shown.drawn;
+        Effect::new(move |_| {
+            let wait = if drawn.get() { AFTER_PICTURE } else { WITHOUT_PICTURE };
+            set_timeout(move || rest.fetch(), wait);
+        });
+        rest
+    }
+
+    fn fetch(self) {
+        // The page may have gone on to something else.
+        if self.here.try_with_untracked(Option::is_none) != Some(true) {
+            return;
+        }
+        spawn_local(async move {
+            let came = below().await.ok();
+            self.is_missing.try_set(came.is_none());
+            if let Some(below) = came.filter(|_| self.here.try_with_untracked(Option::is_none) == Some(true))
+            {
+                (below.begin)(self.session);
+                self.here.set(Some(below));
+            }
+        });
+    }
+
+    /// What of it is drawn.
+    fn drawn(self, which: fn(&Below) -> fn(Session) -> AnyView) -> impl Fn() -> Option<AnyView> {
+        move || self.here.with(|below| below.as_ref().map(which)).map(|view| view(self.session))
+    }
+}
+
 /// Everything that is there once records came.
 #[component]
 fn Results(session: Session) -> impl IntoView {
@@ -83,9 +128,15 @@ fn Results(session: Session) -> impl IntoView {
         session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way()))
     });
     let refresh = Callback::new(move |()| session.refresh());
-    let turns = Turns::new(5);
+    let turns = Turns::new(3);
+    let rest = Rest::after_picture(session);
     view! {
         <ScopeChip shown/>
+        <Show when=move || rest.is_missing.get()>
+            <Notice message=code_missing()>
+                <button type="button" class="button" on:click=move |_| rest.fetch()>"Try again"</button>
+            </Notice>
+        </Show>
         <div class="title-row">
             <Head shown is_so_far=busy/>
             <div class="title-tools">
@@ -100,7 +151,7 @@ fn Results(session: Session) -> impl IntoView {
         <div class="panel timeline-panel">
             <InTurn turns turn=2>
                 <Timeline shown/>
-                <PrintSheets shown/>
+                {rest.drawn(|below| below.on_paper)}
             </InTurn>
             <InTurn turns turn=3>
                 <div class="timeline-foot">
@@ -109,23 +160,7 @@ fn Results(session: Session) -> impl IntoView {
                 </div>
             </InTurn>
         </div>
-        <InTurn turns turn=4>
-            <SelectionPanel shown/>
-            <LimitsPanel session/>
-            <Show when=move || shown.plans.with(|plans| !plans.is_none())>
-                <AdherencePanel session/>
-            </Show>
-            <MomentPanel shown/>
-            <div class="tables">
-                <Totals shown/>
-                <InTurn turns turn=5>
-                    <Records shown/>
-                </InTurn>
-            </div>
-            <InTurn turns turn=5>
-                <FindingsPanel shown files=session.files.sources/>
-            </InTurn>
-        </InTurn>
+        {rest.drawn(|below| below.panels)}
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::adherence::card::adherence_card;
 use crate::app::cards::{Card, cards};
-use crate::app::limits::card::limits_card;
+use crate::app::limits::card::{limits_card, no_limits_card};
 use crate::app::view_state::ViewState;
 
 fn fact(card: Card) -> impl IntoView {
@@ -30,17 +30,19 @@ pub fn Cards(
         shown.with_figures(|figures, data| {
             let attendance = figures.attendance.as_ref();
             let mut all = cards(&figures.summary, attendance, &data.catalog, &shown.zone.read());
-            let is_set = shown.limits.with(|limits| !limits.rules.is_empty());
-            let card = shown.judged.with(|judged| {
-                shown.broken.with(|broken| limits_card(judged, broken, &figures.whole, is_set))
-            });
+            let of_limits = || {
+                let is_set = shown.limits.with(|limits| !limits.rules.is_empty());
+                shown.judged.with(|judged| {
+                    shown.broken.with(|broken| limits_card(judged, broken, &figures.whole, is_set))
+                })
+            };
             if shown.plans.with(|plans| !plans.is_none()) {
                 let scope = shown.scope.get();
                 let spans = shown.zone.with(|zone| scope.spans(zone));
                 let figures = shown.adhered.with(|judged| judged.figures(&scope.agents, &spans));
                 all.push(adherence_card(figures.as_ref()));
             }
-            all.push(card);
+            all.push(if shown.is_judged() { of_limits() } else { no_limits_card() });
             all
         })
     };

@@ -1,6 +1,7 @@
 //! The page: form, progress, figures, timeline and tables.
 
 mod answer;
+mod below;
 pub mod cards;
 pub mod columns;
 pub mod files;

@@ -6,12 +6,21 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::browser::clipboard;
+use crate::app::browser::lazy::lazy;
 use crate::app::session::Session;
 use crate::ui::export::ExportMenu;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::aria;
 use crate::ui::show::Show;
 use model::format::{number, span_to_minute, unturned};
+
+lazy! { late:
+    /// The address that shows a colleague exactly this, its limits too.
+    fn address(session: Session) -> Option<String> {
+        session.begin_judging();
+        session.address_to_copy()
+    }
+}
 
 /// Longest agent id that is shown whole, in characters.
 const WHOLE_ID: usize = 14;
@@ -48,9 +57,12 @@ fn who(session: Session) -> Option<(String, String)> {
 fn CopyLink(session: Session) -> impl IntoView {
     let told = RwSignal::new(None::<&'static str>);
     let copy = move |_| {
-        let Some(address) = session.address_to_copy() else { return };
         spawn_local(async move {
-            let copied = clipboard::copy_text(&address).await;
+            let copied = match address(session).await {
+                Ok(Some(address)) => clipboard::copy_text(&address).await,
+                Ok(None) => return,
+                Err(_) => false,
+            };
             told.set(Some(if copied { "Link copied" } else { "Copy it from the address bar" }));
             set_timeout(move || told.set(None), Duration::from_secs(3));
         });

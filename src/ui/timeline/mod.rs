@@ -23,7 +23,7 @@ use crate::app::command;
 use crate::app::link::lanes_word;
 use crate::app::view_state::{LaneMode, ViewState};
 use crate::ui::agents::RosterBar;
-use crate::ui::export::PrintHead;
+use crate::ui::print::PrintHead;
 use crate::ui::show::Show;
 pub(crate) use chart::{Chart, Pointer};
 use overlay::Overlays;

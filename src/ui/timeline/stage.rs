@@ -92,6 +92,9 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
             });
             if painted.is_some() {
                 chart.hand_over.after_picture();
+                if !chart.shown.drawn.get_untracked() {
+                    chart.shown.drawn.set(true);
+                }
             }
         });
     };

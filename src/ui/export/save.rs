@@ -1,0 +1,148 @@
+//! What exports do. Their code comes after the first picture, or with the first export.
+
+use std::collections::HashSet;
+use std::future::Future;
+use std::pin::Pin;
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, HtmlCanvasElement};
+
+use super::{Kind, with_picture};
+use crate::app::browser::download::{CSV, File};
+use crate::app::browser::lazy::lazy;
+use crate::app::browser::{clipboard, download, paper};
+use crate::app::picture::{file_name, picture};
+use crate::app::scope::Scope;
+use crate::app::view_state::{Data, ViewState};
+use crate::screen::Canvas;
+use crate::ui::scope::scope_words;
+use data::files::export::{Extract, records_csv};
+use data::files::summary::{Split, SummaryInput, summary_csv};
+use model::state::ActivityId;
+use model::time::Span;
+use paint::display_list::DisplayList;
+use paint::svg::to_svg;
+use scene::Scene;
+use scene::theme::Theme;
+
+/// Device pixels a CSS pixel in PNG files.
+const PNG_SCALE: f64 = 2.0;
+
+/// Longest side of a canvas that all browsers can make, in device pixels.
+const LONGEST_SIDE: f64 = 16_000.0;
+
+/// An export under way: whether the browser took it.
+type Exporting = Pin<Box<dyn Future<Output = bool>>>;
+
+lazy! { late:
+    /// Begins an export.
+    pub(super) fn begin(kind: Kind, shown: ViewState, split: Split) -> Exporting {
+        Box::pin(async move {
+            match kind {
+                Kind::Png => save_png(shown).await,
+                Kind::Svg => save_svg(shown),
+                Kind::Records => save_records(shown).await,
+                Kind::Summary => save_summary(shown, split).await,
+                Kind::Copy => copy(shown).await,
+                Kind::Print => paper::print().await,
+            }
+        })
+    }
+}
+
+fn scene_of(shown: ViewState) -> Option<Scene> {
+    with_picture(shown, picture)
+}
+
+/// The name of a file of what is shown.
+pub(in crate::ui) fn named(shown: ViewState, what: &str, extension: &str) -> String {
+    let name = with_picture(shown, |input| file_name(input, what, extension));
+    name.unwrap_or_else(|| format!("shiftline.{extension}"))
+}
+
+/// A canvas of its own, with the picture on it.
+fn canvas(shown: ViewState) -> Option<HtmlCanvasElement> {
+    canvas_of(&scene_of(shown)?, shown.theme.get_untracked(), PNG_SCALE)
+}
+
+fn save_svg(shown: ViewState) -> bool {
+    let Some(scene) = scene_of(shown) else { return false };
+    let Some(text) = to_svg(&scene, shown.theme.get_untracked()) else { return false };
+    let file = File::default();
+    file.text(&text);
+    file.save(&named(shown, "", "svg"), "image/svg+xml")
+}
+
+/// A canvas of its own with a scene on it, at so many device pixels a CSS pixel, or what is possible.
+pub(in crate::ui) fn canvas_of(scene: &Scene, theme: Theme, scale: f64) -> Option<HtmlCanvasElement> {
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+    let scale = scale.min(LONGEST_SIDE / scene.width.max(scene.height).max(1.0));
+    Canvas::new(&canvas)?.show(&DisplayList::of(scene, theme, scale));
+    Some(canvas)
+}
+
+/// What files of records and sums are made of: the scope, its times, and what it leaves out.
+struct Told {
+    scope: Scope,
+    spans: Vec<Span>,
+    left_out: HashSet<ActivityId>,
+    words: String,
+}
+
+fn told(shown: ViewState, data: &Data) -> Told {
+    untrack(|| {
+        let scope = shown.scope.get();
+        let spans = shown.zone.with(|zone| scope.spans(zone));
+        let all = data.catalog.activities().map(|(id, _)| id);
+        let left_out = all.filter(|id| !shown.shows(&data.catalog, *id)).collect();
+        Told { scope, spans, left_out, words: scope_words(shown) }
+    })
+}
+
+/// The records of what is shown, written piece by piece so that the page stays awake.
+async fn save_records(shown: ViewState) -> bool {
+    let Some(data) = shown.data.get_untracked() else { return false };
+    let (zone, people) = (shown.zone.get_untracked(), shown.people.get_untracked());
+    let name_of = |id: &str| people.name(id).map(str::to_owned);
+    let Told { scope, spans, left_out, words } = told(shown, &data);
+    let extract = Extract { agents: &scope.agents, spans: &spans, left_out: &left_out, scope: &words };
+    let file = File::csv();
+    for piece in records_csv(&data, &zone, name_of).of(extract) {
+        file.bytes(&piece);
+        TimeoutFuture::new(0).await;
+    }
+    file.save(&named(shown, "-records", "csv"), CSV)
+}
+
+/// Where the time of what is shown went.
+async fn save_summary(shown: ViewState, split: Split) -> bool {
+    let Some(data) = shown.data.get_untracked() else { return false };
+    let (zone, people) = (shown.zone.get_untracked(), shown.people.get_untracked());
+    let Told { scope, spans, left_out, .. } = told(shown, &data);
+    let (agents, spans, left_out) = (&scope.agents, &spans, &left_out);
+    let file = File::csv();
+    let input = SummaryInput { data: &data, people: &people, zone: &zone, agents, spans, left_out, split };
+    for piece in summary_csv(input) {
+        file.bytes(&piece);
+        TimeoutFuture::new(0).await;
+    }
+    file.save(&named(shown, "-summary", "csv"), CSV)
+}
+
+async fn save_png(shown: ViewState) -> bool {
+    let Some(canvas) = canvas(shown) else { return false };
+    match JsFuture::from(download::png(&canvas)).await.ok().and_then(|blob| blob.dyn_into::<Blob>().ok()) {
+        Some(blob) => download::save(&named(shown, "", "png"), &blob),
+        None => false,
+    }
+}
+
+async fn copy(shown: ViewState) -> bool {
+    match canvas(shown) {
+        Some(canvas) => clipboard::copy_png(download::png(&canvas)).await,
+        None => false,
+    }
+}

@@ -1,0 +1,63 @@
+//! What is below the first picture of an answer. All of it is code that comes after the picture: a part of its own.
+
+use leptos::prelude::*;
+
+use super::findings::FindingsPanel;
+use super::records::Records;
+use super::totals::Totals;
+use crate::app::browser::lazy::lazy;
+use crate::app::session::Session;
+use crate::ui::adherence::AdherencePanel;
+use crate::ui::agents::MomentPanel;
+use crate::ui::legend::SelectionPanel;
+use crate::ui::limits::LimitsPanel;
+use crate::ui::print::PrintSheets;
+use crate::ui::show::Show;
+use crate::ui::turns::{InTurn, Turns};
+
+/// What that code does.
+#[derive(Clone, Copy)]
+pub struct Below {
+    /// What begins when it is here.
+    pub begin: fn(Session),
+    /// Panels and tables.
+    pub panels: fn(Session) -> AnyView,
+    /// What is drawn for paper.
+    pub on_paper: fn(Session) -> AnyView,
+}
+
+lazy! { late:
+    /// The code.
+    pub fn below() -> Below {
+        Below {
+            begin: Session::begin_judging,
+            panels: |session| view! { <Panels session/> }.into_any(),
+            on_paper: |session| view! { <PrintSheets shown=session.shown/> }.into_any(),
+        }
+    }
+}
+
+/// Panels and tables, the long ones later.
+#[component]
+fn Panels(session: Session) -> impl IntoView {
+    let shown = session.shown;
+    let turns = Turns::new(1);
+    view! {
+        <SelectionPanel shown/>
+        <LimitsPanel session/>
+        <Show when=move || shown.plans.with(|plans| !plans.is_none())>
+            <AdherencePanel session/>
+        </Show>
+        <MomentPanel shown/>
+        <div class="tables">
+            <Totals shown/>
+            <InTurn turns turn=1>
+                <Records shown/>
+            </InTurn>
+        </div>
+        <InTurn turns turn=1>
+            <FindingsPanel shown files=session.files.sources/>
+        </InTurn>
+    }
+    .into_any()
+}
