@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use super::base::BaseUrl;
 use super::range::Range;
-use super::roster::{self, Filter};
+use super::roster::Filter;
 use super::row_figures::RowSort;
 use super::scope::Selection;
 use super::table;
@@ -21,7 +21,7 @@ use model::time::{Millis, Span};
 use scene::rows::LaneMode;
 use value::{
     agents, agents_text, decoded, escaped, hours, hours_text, items, kind, kind_word, lanes, list, moment,
-    moment_text, relative, row_sort, row_sort_words, selection, selection_text, sort, sort_words, span_text,
+    moment_text, relative, row_sort, selection, selection_text, sort, sort_words, span_text,
 };
 
 pub use value::lanes_word;
@@ -48,10 +48,8 @@ pub struct Link {
     pub open: Option<AgentId>,
     /// Which agents have rows.
     pub filter: Filter,
-    /// The order of rows by agent.
-    pub sort: Option<roster::Sort>,
-    /// The figure that rows by agent and by day are sorted by, upon that.
-    pub row_sort: RowSort,
+    /// The order of rows by agent and by day.
+    pub sort: RowSort,
     /// The order of the table of records.
     pub records: Option<table::Sort>,
     /// What is selected.
@@ -78,6 +76,7 @@ const HIDDEN: &str = "hidden";
 pub fn parse(query: &str) -> Link {
     let mut link = Link::default();
     let (mut start, mut end, mut from, mut to) = (None, None, None, None);
+    let (mut row_order, mut old_row_order) = (None, None);
     for pair in query.trim_start_matches('?').split('&') {
         let Some((key, raw)) = pair.split_once('=').filter(|(_, raw)| !raw.is_empty()) else { continue };
         match key {
@@ -95,8 +94,9 @@ pub fn parse(query: &str) -> Link {
             "q" => link.filter.text = decoded(raw),
             "team" => link.filter.team = Some(decoded(raw).into()),
             "was" => link.filter.state = kind(raw).or(link.filter.state),
-            "sort" => (link.sort, link.records) = sort(raw),
-            "rows" => link.row_sort = row_sort(raw).unwrap_or(link.row_sort),
+            "sort" => (row_order, link.records) = sort(raw),
+            // Links said it here once.
+            "rows" => old_row_order = row_sort(&decoded(raw)).or(old_row_order),
             "at" => link.moment = moment(&decoded(raw)).or(link.moment),
             "names" => link.names_hidden = raw == HIDDEN,
             "rules" => link.rules = Some(decoded(raw)),
@@ -106,6 +106,7 @@ pub fn parse(query: &str) -> Link {
             _ => {}
         }
     }
+    link.sort = row_order.or(old_row_order).unwrap_or_default();
     if let (Some(start), Some(end)) = (start, end) {
         link.range = Some(Range::Typed(Span { start, end }));
     }
@@ -148,7 +149,6 @@ pub fn format(link: &Link) -> String {
     part("team", link.filter.team.as_deref().map(escaped));
     part("was", link.filter.state.map(|kind| kind_word(kind).to_owned()));
     part("sort", Some(sort_words(link.sort, link.records)));
-    part("rows", row_sort_words(link.row_sort));
     part("hide", Some(list(link.hidden.iter().map(String::as_str))));
     part("sel", link.selection.as_ref().and_then(selection_text));
     part("at", link.moment.and_then(moment_text));

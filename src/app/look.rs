@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::link::Link;
-use super::roster::{self, Filter};
+use super::roster::Filter;
 use super::row_figures::RowSort;
 use super::scope::Selection;
 use super::table;
@@ -31,10 +31,8 @@ pub struct Look {
     pub hidden: BTreeSet<String>,
     /// Which agents have rows.
     pub filter: Filter,
-    /// The order of rows by agent.
-    pub sort: roster::Sort,
-    /// The figure that rows by agent and by day are sorted by, upon that.
-    pub row_sort: RowSort,
+    /// The order of rows by agent and by day.
+    pub sort: RowSort,
     /// The order of the table of records.
     pub records: table::Sort,
     /// The moment at which everyone's state is listed; `None` for the latest.
@@ -115,8 +113,7 @@ impl Look {
             selection: link.selection.clone().and_then(|selection| loaded.selected(selection)),
             hidden: link.hidden.clone(),
             filter: link.filter.clone(),
-            sort: link.sort.unwrap_or_default(),
-            row_sort: link.row_sort,
+            sort: link.sort,
             records: link.records.unwrap_or_default(),
             moment: link.moment,
             names_hidden: link.names_hidden,
@@ -139,8 +136,7 @@ impl Look {
             selection: self.selection.clone(),
             hidden: self.hidden.clone(),
             filter: self.filter.clone(),
-            sort: Some(self.sort).filter(|sort| *sort != roster::Sort::default()),
-            row_sort: self.row_sort,
+            sort: self.sort,
             records: Some(self.records).filter(|sort| *sort != table::Sort::default()),
             moment: self.moment,
             names_hidden: self.names_hidden,

@@ -1,4 +1,4 @@
-//! Many agents: their order, what is left of them after filtering, and everyone's state at a moment.
+//! Many agents: what is left of them after filtering, by name, and everyone's state at a moment.
 
 use std::sync::Arc;
 
@@ -8,46 +8,6 @@ use model::state::{ActivityId, StateKind};
 use model::summary::Summary;
 use model::time::{Millis, Span};
 use model::timeline::AgentTimeline;
-
-/// What rows by agent are sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SortBy {
-    /// Name, or id where there is none.
-    #[default]
-    Name,
-    /// First login in the range; agents who never logged in come last, whichever way round.
-    FirstLogin,
-    /// Share of logged-in time that was ready.
-    ReadyShare,
-    /// Longest not ready stretch.
-    LongestNotReady,
-}
-
-impl SortBy {
-    /// Every column, with its word in links and the words that people read.
-    pub const ALL: [(Self, &str, &str); 4] = [
-        (Self::Name, "name", "name"),
-        (Self::FirstLogin, "first-login", "first login"),
-        (Self::ReadyShare, "ready", "ready share"),
-        (Self::LongestNotReady, "not-ready", "longest not ready"),
-    ];
-}
-
-/// Column and direction of rows by agent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sort {
-    /// The column.
-    pub by: SortBy,
-    /// Largest first.
-    pub descending: bool,
-}
-
-impl Sort {
-    /// By a column, the way round that is asked for first: the largest share, the longest stretch.
-    pub fn usual(by: SortBy) -> Self {
-        Self { by, descending: matches!(by, SortBy::ReadyShare | SortBy::LongestNotReady) }
-    }
-}
 
 /// Which agents are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,11 +20,13 @@ pub struct Filter {
     pub state: Option<StateKind>,
 }
 
-/// The agents that pass the filter, in order: indices into [`Dataset::agents`].
-pub fn order(data: &Dataset, people: &Directory, sort: Sort, filter: &Filter, span: Span) -> Vec<usize> {
+/// The agents that pass the filter, in order of their names: indices into [`Dataset::agents`].
+pub fn order(data: &Dataset, people: &Directory, filter: &Filter, span: Span) -> Vec<usize> {
     let text = filter.text.trim().to_lowercase();
     // Only where it is asked for: with very many agents these are most of the work.
-    let summary = |agent: &AgentTimeline| Summary::new(&agent.lane, &agent.index, &data.catalog, span);
+    let was_in = |agent: &AgentTimeline, kind| {
+        Summary::new(&agent.lane, &agent.index, &data.catalog, span).kind(kind).count > 0
+    };
     let mut rows: Vec<(usize, &AgentTimeline)> = data
         .agents
         .iter()
@@ -73,23 +35,9 @@ pub fn order(data: &Dataset, people: &Directory, sort: Sort, filter: &Filter, sp
             [people.label(&agent.id), &agent.id].iter().any(|t| t.to_lowercase().contains(&text))
         })
         .filter(|(_, agent)| filter.team.as_deref().is_none_or(|team| people.team(&agent.id) == Some(team)))
-        .filter(|(_, agent)| filter.state.is_none_or(|kind| summary(agent).kind(kind).count > 0))
+        .filter(|(_, agent)| filter.state.is_none_or(|kind| was_in(agent, kind)))
         .collect();
-    // Who has no such figure comes last.
-    let key = |agent: &AgentTimeline| match sort.by {
-        SortBy::Name => None,
-        SortBy::FirstLogin => agent.attendance.first_login.map(|t| t.0),
-        SortBy::ReadyShare => ready_share(&summary(agent)),
-        SortBy::LongestNotReady => Some(summary(agent).kind(StateKind::NotReady).longest_ms),
-    };
-    match (sort.by, sort.descending) {
-        (SortBy::Name, _) => rows.sort_by_cached_key(|(_, agent)| natural(people.label(&agent.id))),
-        (_, false) => rows.sort_by_cached_key(|(_, agent)| key(agent).map_or((true, 0), |key| (false, key))),
-        (_, true) => rows.sort_by_cached_key(|(_, agent)| key(agent).map_or((true, 0), |key| (false, -key))),
-    }
-    if sort == (Sort { by: SortBy::Name, descending: true }) {
-        rows.reverse();
-    }
+    rows.sort_by_cached_key(|(_, agent)| natural(people.label(&agent.id)));
     rows.into_iter().map(|(i, _)| i).collect()
 }
 
@@ -105,12 +53,6 @@ pub fn listed(order: &[usize], chosen: usize) -> (Vec<usize>, usize) {
     }
     let left_out = order.len() - listed.len();
     (listed, left_out)
-}
-
-/// In billionths, so that shares have an order.
-fn ready_share(summary: &Summary) -> Option<i64> {
-    let share = summary.share(summary.kind(StateKind::Available).ms)?;
-    Some((share * 1e9).round() as i64)
 }
 
 /// Numbers as numbers, the rest as text: 9 before 10.
@@ -182,46 +124,22 @@ mod tests {
         Directory::new([("9".into(), person("Zoe", "Blue")), ("100".into(), person("Ann", "Red"))])
     }
 
-    fn ids(by: SortBy, filter: &Filter) -> Vec<String> {
-        ids_by(Sort::usual(by), filter)
-    }
-
-    fn ids_by(sort: Sort, filter: &Filter) -> Vec<String> {
+    fn ids(filter: &Filter) -> Vec<String> {
         let data = data();
-        let ids = order(&data, &people(), sort, filter, data.window);
+        let ids = order(&data, &people(), filter, data.window);
         ids.into_iter().map(|i| data.agents[i].id.to_string()).collect()
-    }
-
-    #[test]
-    fn agents_are_sorted_by_what_was_asked() {
-        let all = Filter::default();
-        assert_eq!(ids(SortBy::Name, &all), ["10", "100", "9"]);
-        assert_eq!(ids(SortBy::FirstLogin, &all), ["9", "10", "100"]);
-        assert_eq!(ids(SortBy::ReadyShare, &all), ["100", "9", "10"]);
-        assert_eq!(ids(SortBy::LongestNotReady, &all), ["10", "9", "100"]);
-    }
-
-    #[test]
-    fn an_order_can_be_turned_round() {
-        let turned = |by| {
-            let usual = Sort::usual(by);
-            ids_by(Sort { descending: !usual.descending, ..usual }, &Filter::default())
-        };
-        assert_eq!(turned(SortBy::Name), ["9", "100", "10"]);
-        assert_eq!(turned(SortBy::FirstLogin), ["100", "10", "9"]);
-        assert_eq!(turned(SortBy::ReadyShare), ["10", "9", "100"]);
-        assert_eq!(turned(SortBy::LongestNotReady), ["100", "9", "10"]);
     }
 
     #[test]
     fn filters_look_at_names_teams_and_states() {
         let text = |text: &str| Filter { text: text.to_owned(), ..Filter::default() };
-        assert_eq!(ids(SortBy::Name, &text(" 10 ")), ["10", "100"]);
-        assert_eq!(ids(SortBy::Name, &text("zo")), ["9"]);
+        assert_eq!(ids(&Filter::default()), ["10", "100", "9"], "Ann is 100 and Zoe 9");
+        assert_eq!(ids(&text(" 10 ")), ["10", "100"]);
+        assert_eq!(ids(&text("zo")), ["9"]);
         let red = Filter { team: Some("Red".into()), ..Filter::default() };
-        assert_eq!(ids(SortBy::Name, &red), ["100"]);
+        assert_eq!(ids(&red), ["100"]);
         let nobody = Filter { state: Some(StateKind::WrapUp), ..Filter::default() };
-        assert!(ids(SortBy::Name, &nobody).is_empty());
+        assert!(ids(&nobody).is_empty());
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::app::adherence::sources as adherence_sources;
 use crate::app::figures::Figures;
 use crate::app::limits::sources::{InForce, Sources};
 use crate::app::plans::Plans;
-use crate::app::roster::{self, Filter};
+use crate::app::roster::Filter;
 use crate::app::row_figures::RowSort;
 use crate::app::scope::{Scope, Selection};
 use crate::app::table;
@@ -90,14 +90,12 @@ pub struct ViewState {
     pub agent: RwSignal<usize>,
     /// Which agents have rows, where rows stand for agents.
     pub filter: RwSignal<Filter>,
-    /// The order of rows by agent.
-    pub sort: RwSignal<roster::Sort>,
+    /// The order of rows by agent and by day.
+    pub sort: RwSignal<RowSort>,
     /// The order of the table of records.
     pub records: RwSignal<table::Sort>,
     /// The agents in row order, for rows by agent: indices into [`Dataset::agents`].
     pub order: Later<Vec<usize>>,
-    /// What rows by agent and by day are sorted by, upon the order that they have by themselves.
-    pub row_sort: RwSignal<RowSort>,
     /// Who is shown and when, as the heading says it.
     pub title: RwSignal<Option<String>>,
     /// The theme that is in force.
@@ -165,8 +163,7 @@ impl ViewState {
         let (lanes, width) = (RwSignal::new(LaneMode::State), RwSignal::new(0.0_f64));
         let (agent, zone) = (RwSignal::new(0_usize), RwSignal::new(Zone::utc()));
         let (people, filter) = (RwSignal::new(Directory::default()), RwSignal::new(Filter::default()));
-        let (sort, hidden) = (RwSignal::new(roster::Sort::default()), RwSignal::new(BTreeSet::new()));
-        let row_sort = RwSignal::new(RowSort::default());
+        let (sort, hidden) = (RwSignal::new(RowSort::default()), RwSignal::new(BTreeSet::new()));
         let (made, held) = (RwSignal::new(None::<Derived>), RwSignal::new(None::<Judging>));
         let rested = RwSignal::new(untrack(move || (view.get(), hours.get(), selection.get())));
         Self {
@@ -184,7 +181,6 @@ impl ViewState {
             sort,
             records: RwSignal::new(table::Sort::default()),
             order: Later::new(made, |made| made.order),
-            row_sort,
             title: RwSignal::new(None),
             theme: RwSignal::new(Theme::Light),
             hidden,

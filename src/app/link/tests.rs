@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::app::range::Relative;
-use crate::app::roster::SortBy;
+use crate::app::row_figures;
 use crate::app::table::Column;
 use model::state::StateKind;
 use model::time::{DAY, HOUR, MINUTE, parse_strict_utc};
@@ -69,8 +69,9 @@ fn links() -> impl Strategy<Value = Link> {
     let lanes = prop_oneof![Just(LaneMode::State), Just(LaneMode::Agent), Just(LaneMode::Day)];
     let base = "https://[a-z0-9-]{1,20}\\.example(:[1-9][0-9]{2,3})?(/[a-z&+,%]{1,6}[a-z])?"
         .prop_map(|base| BaseUrl::parse(&base).unwrap());
-    let rows = (0..SortBy::ALL.len(), any::<bool>())
-        .prop_map(|(i, descending)| roster::Sort { by: SortBy::ALL[i].0, descending });
+    let columns = row_figures::Column::sortable();
+    let rows = (option::of(0..columns.len()), any::<bool>())
+        .prop_map(|(by, descending)| RowSort { by: by.map(|i| columns[i]), descending });
     let records = (0..Column::ALL.len(), any::<bool>())
         .prop_map(|(i, descending)| table::Sort { by: Column::ALL[i].0, descending });
     let at = (0_i64..200_000_000_000_000).prop_map(Millis);
@@ -87,7 +88,7 @@ fn links() -> impl Strategy<Value = Link> {
         option::of(base),
         option::of(samples()),
     );
-    let order = (filters(), option::of(rows), option::of(records), option::of(at), any::<bool>());
+    let order = (filters(), rows, option::of(records), option::of(at), any::<bool>());
     (who, what, order).prop_map(|(who, what, order)| {
         let (agents, range, zone, (view, hours), lanes, open) = who;
         let ((hidden, rules), selection, api, base, demo) = what;
@@ -141,7 +142,7 @@ fn links_are_readable() {
             team: Some("Red & Blue".into()),
             state: Some(StateKind::WrapUp),
         },
-        sort: Some(roster::Sort { by: SortBy::ReadyShare, descending: true }),
+        sort: RowSort { by: Some(row_figures::Column::NotReady), descending: true },
         records: Some(table::Sort { by: Column::Duration, descending: false }),
         selection: Some(Selection {
             span: Span { start: at("2026-11-03T12:00:00Z"), end: at("2026-11-04T12:00:00Z") },
@@ -159,7 +160,7 @@ fn links_are_readable() {
         format(&link),
         "agent=12,7%20b&start=2026-11-03T00:00:00Z&end=2026-11-04T00:00:00Z&tz=America/New_York\
          &from=2026-11-03T12:00:00Z&to=2026-11-03T12:00:01.500Z&lanes=day&open=7%20b&q=ann\
-         &team=Red%20%26%20Blue&was=wrap-up&sort=ready-,duration&hide=LOGOUT,NOT_READY\
+         &team=Red%20%26%20Blue&was=wrap-up&sort=not-ready-,duration&hide=LOGOUT,NOT_READY\
          &sel=2026-11-03T12:00:00Z~2026-11-04T12:00:00Z~09:30-25:00:00.001@12,a%2Cb\
          &at=2026-11-03T12:30:00Z&names=hidden\
          &rules=each:Break,Tea*:15m%2B1m;day:Break:30m&base=http://localhost:8080/api"
@@ -189,6 +190,25 @@ fn what_cannot_be_read_is_passed_over() {
     let forms = parse("sel=2026-11-03T00%3A00%3A00Z%7E2026-11-04T00%3A00%3A00Z%4012,Ann+Lee");
     let selected = forms.selection.unwrap();
     assert_eq!((selected.span.len(), selected.agents), (DAY, Some(vec!["12".into(), "Ann Lee".into()])));
+}
+
+#[test]
+fn one_word_says_the_order_of_rows_wherever_a_link_has_it() {
+    let by = |column| RowSort { by: Some(column), descending: true };
+    let (in_, limits) = (row_figures::Column::In, row_figures::Column::Limits);
+    for (text, expected) in [
+        ("rows=in-", by(in_)),
+        ("sort=duration&rows=in-", by(in_)),
+        ("rows=in-&sort=limits-", by(limits)),
+        ("sort=duration,limits-&rows=in-", by(limits)),
+        ("sort=name-", RowSort { by: None, descending: true }),
+        ("sort=first-login-", RowSort::default()),
+        ("rows=time-", RowSort::default()),
+        ("rows=height&sort=-", RowSort::default()),
+    ] {
+        assert_eq!(parse(text).sort, expected, "{text}");
+        assert!(!format(&parse(text)).contains("rows="), "{text}");
+    }
 }
 
 #[test]

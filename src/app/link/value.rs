@@ -3,7 +3,6 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::app::range::{Range, Relative};
-use crate::app::roster::{self, SortBy};
 use crate::app::row_figures::{self, RowSort};
 use crate::app::scope::Selection;
 use crate::app::table::{self, Column};
@@ -171,41 +170,38 @@ pub(super) fn kind_word(kind: StateKind) -> &'static str {
     variable(Role::State(kind))
 }
 
-/// The orders of rows by agent and of records, by the words of their columns.
-pub(super) fn sort(raw: &str) -> (Option<roster::Sort>, Option<table::Sort>) {
+/// The orders of rows by agent and by day, and of records, by the words of their columns.
+pub(super) fn sort(raw: &str) -> (Option<RowSort>, Option<table::Sort>) {
     let (mut rows, mut records) = (None, None);
     for item in items(raw) {
-        let (word, descending) = item.strip_suffix('-').map_or((&*item, false), |word| (word, true));
-        let by_row = SortBy::ALL.into_iter().find(|(_, known, _)| *known == word);
+        let (word, descending) = directed(&item);
         let by_record = Column::ALL.into_iter().find(|(_, known)| *known == word);
-        rows = by_row.map(|(by, ..)| roster::Sort { by, descending }).or(rows);
         records = by_record.map(|(by, _)| table::Sort { by, descending }).or(records);
+        rows = row_sort(&item).or(rows);
     }
     (rows, records)
 }
 
+/// A column's word, and whether its largest come first.
+fn directed(item: &str) -> (&str, bool) {
+    item.strip_suffix('-').map_or((item, false), |word| (word, true))
+}
+
 /// A figure beside rows, by its column's word, or the name or date that they begin with.
-pub(super) fn row_sort(raw: &str) -> Option<RowSort> {
-    let (word, descending) = raw.strip_suffix('-').map_or((raw, false), |word| (word, true));
-    let columns = [LaneMode::Agent, LaneMode::State].into_iter().flat_map(row_figures::Column::all);
-    let by = columns.copied().find(|column| column.word() == word);
-    (by.is_some() || word == "name").then_some(RowSort { by, descending })
+pub(super) fn row_sort(item: &str) -> Option<RowSort> {
+    let (word, descending) = directed(item);
+    let by = row_figures::Column::sortable().iter().copied().find(|column| column.word() == word);
+    (by.is_some() || word == NAME).then_some(RowSort { by, descending })
 }
 
-/// The same as it is written; `None` for the order that rows have by themselves.
-pub(super) fn row_sort_words(sort: RowSort) -> Option<String> {
-    let minus = if sort.descending { "-" } else { "" };
-    let word = sort.by.map_or("name", row_figures::Column::word);
-    (sort != RowSort::default()).then(|| format!("{word}{minus}"))
-}
+/// The order by name or date.
+const NAME: &str = "name";
 
-/// The same as they are written; empty for none.
-pub(super) fn sort_words(rows: Option<roster::Sort>, records: Option<table::Sort>) -> String {
+/// The same as they are written; empty for those that rows and records have by themselves.
+pub(super) fn sort_words(rows: RowSort, records: Option<table::Sort>) -> String {
     let minus = |descending: bool| if descending { "-" } else { "" };
-    let rows = rows.and_then(|sort| {
-        let (_, word, _) = SortBy::ALL.into_iter().find(|(by, ..)| *by == sort.by)?;
-        Some(format!("{word}{}", minus(sort.descending)))
-    });
+    let row_word = rows.by.map_or(NAME, row_figures::Column::word);
+    let rows = (rows != RowSort::default()).then(|| format!("{row_word}{}", minus(rows.descending)));
     let records = records.and_then(|sort| {
         let (_, word) = Column::ALL.into_iter().find(|(by, _)| *by == sort.by)?;
         Some(format!("{word}{}", minus(sort.descending)))

@@ -6,7 +6,6 @@ use proptest::sample::{select, subsequence};
 use super::*;
 use crate::app::link::{format, parse};
 use crate::app::range::{Range, Relative};
-use crate::app::roster::SortBy;
 use crate::app::row_figures;
 use crate::app::table::Column;
 use data::demo::Sample;
@@ -65,8 +64,8 @@ fn filter() -> impl Strategy<Value = Filter> {
         .prop_map(|(text, team, state)| Filter { text, team: team.map(Into::into), state })
 }
 
-fn row_sorts() -> impl Strategy<Value = RowSort> {
-    let columns = row_figures::Column::all(LaneMode::Agent).to_vec();
+fn sorts() -> impl Strategy<Value = RowSort> {
+    let columns = row_figures::Column::sortable().to_vec();
     (option::of(select(columns)), any::<bool>()).prop_map(|(by, descending)| RowSort { by, descending })
 }
 
@@ -77,19 +76,17 @@ fn look(agents: Vec<AgentId>) -> impl Strategy<Value = Look> {
         option::of(hours()).prop_map(|hours| (LaneMode::Day, None, hours)),
     ];
     let hidden = btree_set(select(vec!["ready", "not-ready", "A,B", "others"]), 0..3);
-    let sort = (select(SortBy::ALL.map(|(by, ..)| by).to_vec()), any::<bool>())
-        .prop_map(|(by, descending)| roster::Sort { by, descending });
     let records = (select(Column::ALL.map(|(by, _)| by).to_vec()), any::<bool>())
         .prop_map(|(by, descending)| table::Sort { by, descending });
     let moment = option::of(part().prop_map(|span| span.start));
     let rules = option::of(select(vec!["each:Break:15m+1m;acw:3m", "day:Tea \\;*,&:1h", ";"]));
-    let order = (hidden, filter(), (sort, row_sorts()), records, moment, (any::<bool>(), rules));
+    let order = (hidden, filter(), sorts(), records, moment, (any::<bool>(), rules));
     (select(agents.clone()), seen, option::of(selection(agents)), order).prop_map(
         |(
             open,
             (lanes, view, hours),
             selection,
-            (hidden, filter, (sort, row_sort), records, moment, (names_hidden, rules)),
+            (hidden, filter, sort, records, moment, (names_hidden, rules)),
         )| {
             let view = view.filter(|view| *view != WINDOW);
             let hidden = hidden.into_iter().map(str::to_owned).collect();
@@ -103,7 +100,6 @@ fn look(agents: Vec<AgentId>) -> impl Strategy<Value = Look> {
                 hidden,
                 filter,
                 sort,
-                row_sort,
                 records,
                 moment,
                 names_hidden,

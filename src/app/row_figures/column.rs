@@ -87,6 +87,11 @@ impl Column {
         matches!(self, Self::Adherence | Self::Out)
     }
 
+    /// The columns that rows by agent and by day can be sorted by.
+    pub fn sortable() -> &'static [Self] {
+        Self::all(LaneMode::Agent)
+    }
+
     /// Width of these columns and of the room before them, in CSS pixels.
     pub fn width_of(columns: &[Self]) -> f64 {
         columns.iter().map(|column| column.width_px()).sum::<f64>() + ROOM_PX
@@ -126,6 +131,16 @@ impl Column {
             Self::Adherence => "Adherence",
             Self::Out => "Out",
             Self::Limits => "Limits",
+        }
+    }
+
+    /// The same in full, where columns stand below each other.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Occupancy => "Occupancy",
+            Self::LongestNotReady => "Longest not ready",
+            Self::Limits => "Limits broken",
+            _ => self.label(),
         }
     }
 

@@ -135,18 +135,17 @@ impl ViewState {
     }
 
     fn find_order(&self) -> Memo<Vec<usize>> {
-        let Self { data, lanes, rested, people, filter, sort, row_sort, overruns, adhered, .. } = *self;
+        let Self { data, lanes, rested, people, filter, sort, overruns, adhered, .. } = *self;
         Memo::new(move |_| {
             let Some(data) = data.get() else { return Vec::new() };
-            let (sort, row_sort, filter) = (sort.get(), row_sort.get(), filter.read());
-            let row_sort = if lanes.get() == LaneMode::Agent { row_sort } else { RowSort::default() };
-            // What sorts by no figure follows no view.
-            let by_state = filter.state.is_some() || sort.by != roster::SortBy::Name;
-            let needs_view = by_state || row_sort != RowSort::default();
-            let view = if needs_view { rested.get().0 } else { data.window };
-            let seen = Some(view.intersect(data.window)).filter(|span| by_state && !span.is_empty());
-            let order = roster::order(&data, &people.read(), sort, &filter, seen.unwrap_or(data.window));
-            sorted_by_figures(order, &data, row_sort, (view, overruns, adhered))
+            let (sort, filter) = (sort.get(), filter.read());
+            let sort = if lanes.get() == LaneMode::Agent { sort } else { RowSort::default() };
+            // What goes by no figure follows no view.
+            let follows = filter.state.is_some() || sort.by.is_some();
+            let view = Some(data.window).filter(|_| !follows).unwrap_or_else(|| rested.get().0);
+            let seen = Some(view.intersect(data.window)).filter(|span| !span.is_empty());
+            let order = roster::order(&data, &people.read(), &filter, seen.unwrap_or(data.window));
+            in_order(order, &data, sort, (view, overruns, adhered))
         })
     }
 
@@ -183,20 +182,20 @@ impl ViewState {
 }
 
 /// Rows that are sorted by figures have those of the range or the zoom: a selection moves no row.
-fn sorted_by_figures(
+fn in_order(
     order: Vec<usize>,
     data: &Dataset,
-    row_sort: RowSort,
+    sort: RowSort,
     (view, overruns, adhered): (Span, Later<Overruns, Judging>, Later<Adhered, Judging>),
 ) -> Vec<usize> {
-    if row_sort == RowSort::default() {
+    if sort == RowSort::default() {
         return order;
     }
     let legend = StateRows::new(&data.catalog);
     let none = Overruns::default();
-    let overruns = if row_sort.by == Some(Column::Limits) { overruns.get() } else { none };
+    let overruns = if sort.by == Some(Column::Limits) { overruns.get() } else { none };
     let nobody = Adhered::default();
-    let plans = if row_sort.by.is_some_and(Column::needs_plan) { adhered.get() } else { nobody };
+    let plans = if sort.by.is_some_and(Column::needs_plan) { adhered.get() } else { nobody };
     let rows = RowsInput {
         data,
         legend: &legend,
@@ -206,5 +205,5 @@ fn sorted_by_figures(
         overruns: &overruns,
         plans: &plans,
     };
-    row_sort.apply(order, |&agent| rows.row(&RowKind::Agent { agent }))
+    sort.apply(order, |&agent| rows.row(&RowKind::Agent { agent }))
 }

@@ -44,7 +44,6 @@ impl ViewState {
             hidden: self.hidden.get(),
             filter: self.filter.get(),
             sort: self.sort.get(),
-            row_sort: self.row_sort.get(),
             records: self.records.get(),
             moment: self.moment.get(),
             names_hidden: self.people.with(Directory::is_hidden),
@@ -69,7 +68,6 @@ impl ViewState {
         put(self.hidden, look.hidden.clone());
         put(self.filter, look.filter.clone());
         put(self.sort, look.sort);
-        put(self.row_sort, look.row_sort);
         put(self.records, look.records);
         put(self.moment, look.moment);
         if self.rules.with_untracked(Sources::in_link) != look.rules {

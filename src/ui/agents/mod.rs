@@ -1,10 +1,10 @@
-//! Many agents: the bar that orders and filters their rows, and everyone's state at a moment.
+//! Many agents: the bar that filters their rows, and everyone's state at a moment.
 
 mod moment;
 
 use leptos::prelude::*;
 
-use crate::app::roster::{Filter, MAX_LISTED, Sort, SortBy};
+use crate::app::roster::{Filter, MAX_LISTED};
 use crate::app::view_state::ViewState;
 use crate::ui::show::Show;
 use model::directory::Directory;
@@ -22,13 +22,13 @@ const KINDS: [StateKind; 6] = [
     StateKind::NotFetched,
 ];
 
-/// Sorting and filtering of rows by agent. Nothing is there while rows stand for something else.
+/// Filtering of rows by agent. Nothing is there while rows stand for something else.
 #[component]
 pub fn RosterBar(
     /// What is being looked at.
     shown: ViewState,
 ) -> impl IntoView {
-    let (sort, filter) = (shown.sort, shown.filter);
+    let filter = shown.filter;
     let count = move || {
         let (left, all) = (shown.order.with(Vec::len), shown.agents());
         match left {
@@ -48,7 +48,6 @@ pub fn RosterBar(
                     prop:value=move || filter.with(|f| f.text.clone())
                     on:input=move |event| filter.update(|f| f.text = event_target_value(&event))
                 />
-                <label>"Sort by " {sort_select(sort)}</label>
                 <label>"Was " {state_select(filter)}</label>
                 {team_select(shown, filter)}
                 {names_switch(shown)}
@@ -57,17 +56,6 @@ pub fn RosterBar(
         </Show>
     }
     .into_any()
-}
-
-fn sort_select(sort: RwSignal<Sort>) -> impl IntoView {
-    let options = SortBy::ALL.iter().enumerate().map(|(i, (by, _, words))| {
-        view! { <option value=i selected=move || sort.get().by == *by>{*words}</option> }
-    });
-    let choose = move |event| {
-        let chosen = event_target_value(&event).parse().ok().and_then(|i: usize| SortBy::ALL.get(i));
-        sort.set(chosen.map_or_else(Sort::default, |(by, ..)| Sort::usual(*by)));
-    };
-    view! { <select on:change=choose>{options.collect_view()}</select> }
 }
 
 fn state_select(filter: RwSignal<Filter>) -> impl IntoView {

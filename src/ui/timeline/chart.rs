@@ -108,7 +108,7 @@ fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
         let (legend, zone) = (rows.legend.read(), shown.zone.read());
         let people = shown.people.read();
         let (mode, agent) = (shown.lanes.get(), shown.agent.get());
-        let sort = shown.row_sort.get();
+        let sort = shown.sort.get();
         let laid_out = |order: &Vec<usize>| {
             let layout = RowLayout::new(&LayoutInput {
                 data: &data,

@@ -1,7 +1,9 @@
 //! Names and figures of the rows, left and right of the drawing: a table whose rows lie where the drawing has
 //! them. Only rows in sight, and some around them, are on the page.
 
-use leptos::ev;
+mod choices;
+mod heads;
+
 use leptos::prelude::*;
 
 use super::Chart;
@@ -9,9 +11,11 @@ use crate::app::row_figures::{Cell, Column, Figure, RowFigures, RowsInput};
 use crate::ui::foreign::foreign;
 use model::format::{minutes_text, number};
 use model::state::StateKind;
-use scene::layout::{AGENT_ROWS, AXIS_PX, Row, RowKind, usual_agent_row};
-use scene::rows::LaneMode;
+use scene::layout::{AXIS_PX, Row, RowKind};
 use scene::theme::{Role, variable};
+
+pub use choices::{RowHeight, RowOrder};
+use heads::Heads;
 
 /// Rows are put on the page so many at a time.
 const TOGETHER: usize = 8;
@@ -174,95 +178,4 @@ fn cell_view(cell: &Cell) -> impl IntoView + use<> {
             {cell.text()}
         </div>
     }
-}
-
-/// The heads of the columns, beside the axis.
-#[component]
-fn Heads(chart: Chart) -> impl IntoView {
-    let name = move || match chart.shown.lanes.get() {
-        LaneMode::State => "State",
-        LaneMode::Agent => "Agent",
-        LaneMode::Day => "Day",
-    };
-    let heads = move || chart.columns.get().iter().map(|&column| head(chart, Some(column))).collect_view();
-    view! {
-        <div role="rowgroup">
-            <div class="rows-head" role="row" style:height=format!("{AXIS_PX}px")>
-                <div class="row-name" role="columnheader" aria-sort=sorted(chart, None) style:width=move || format!("{}px", chart.gutter.get())>
-                    {move || head_button(chart, None, name())}
-                </div>
-                <div class="row-figures" role="presentation" style:width=move || format!("{}px", chart.figures.get())>
-                    {heads}
-                </div>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-/// What `aria-sort` says: nothing where rows cannot be sorted.
-fn sorted(chart: Chart, of: Option<Column>) -> impl Fn() -> Option<&'static str> + Copy + Send + 'static {
-    move || {
-        let can_sort = chart.shown.lanes.get() != LaneMode::State;
-        can_sort.then(|| chart.shown.row_sort.get().aria(of))
-    }
-}
-
-fn head(chart: Chart, column: Option<Column>) -> impl IntoView {
-    let (label, unit, help, width) = column.map_or(("", "", "", 0.0), |column| {
-        (column.label(), column.unit(), column.help(), column.width_px())
-    });
-    view! {
-        <div class="row-cell" role="columnheader" aria-sort=sorted(chart, column) title=help style:width=format!("{width}px")>
-            {head_button(chart, column, label)}
-            <small>{unit}</small>
-        </div>
-    }
-}
-
-/// A head that sorts by its column, where rows can be sorted.
-fn head_button(chart: Chart, column: Option<Column>, label: &'static str) -> AnyView {
-    if chart.shown.lanes.get() == LaneMode::State {
-        return view! { <span>{label}</span> }.into_any();
-    }
-    let mark = move || match sorted(chart, column)() {
-        Some("ascending") => " ▲",
-        Some("descending") => " ▼",
-        _ => "",
-    };
-    // The stage takes the pointer, and the timeline the keys, of whatever lies in them.
-    let own_key = |event: ev::KeyboardEvent| {
-        if matches!(&*event.key(), "Enter" | " ") {
-            event.stop_propagation();
-        }
-    };
-    view! {
-        <button
-            type="button"
-            on:click=move |_| chart.shown.row_sort.update(|sort| *sort = sort.clicked(column))
-            on:pointerdown=|event| event.stop_propagation()
-            on:dblclick=|event| event.stop_propagation()
-            on:keydown=own_key
-        >
-            {label}<span aria-hidden="true">{mark}</span>
-        </button>
-    }
-    .into_any()
-}
-
-/// A choice of how high rows by agent are.
-#[component]
-pub fn RowHeight(chart: Chart) -> impl IntoView {
-    let height = move || {
-        let usual = usual_agent_row(chart.shown.order.with(Vec::len));
-        chart.agent_row.get().unwrap_or(usual).0
-    };
-    let options = AGENT_ROWS.iter().enumerate().map(|(i, size)| {
-        view! { <option value=i selected=move || height().to_bits() == size.0.to_bits()>{format!("{} px", size.0)}</option> }
-    });
-    let choose = move |event| {
-        let chosen = event_target_value(&event).parse().ok().and_then(|i: usize| AGENT_ROWS.get(i).copied());
-        chart.agent_row.set(chosen);
-    };
-    view! { <label class="row-height">"Rows " <select on:change=choose>{options.collect_view()}</select></label> }
 }

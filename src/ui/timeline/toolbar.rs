@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Chart;
-use super::rows::RowHeight;
+use super::rows::{RowHeight, RowOrder};
 use super::view_range::Reach;
 use crate::app::aid::Topic;
 use crate::app::command::Command;
@@ -132,6 +132,7 @@ pub fn Toolbar(chart: Chart) -> impl IntoView {
             <Show when=move || many_agents.get() && !by_agent()>{agent_select(chart)}</Show>
             <Show when=move || shown.is_everyone()><RowHeight chart=chart/></Show>
             <Show when=by_day>{hours_select(chart)}</Show>
+            <RowOrder chart=chart/>
             <Show when=move || !by_day()><Reach chart=chart/></Show>
             <span class="spacer"></span>
             <div class="tool-group">
