@@ -43,6 +43,11 @@ fn data(changes: &[(u8, i64, u32)]) -> Dataset {
     Dataset::build(DatasetInput { series: &[all, lost], catalog, window: WINDOW, now: WINDOW.end })
 }
 
+/// Judged, and nothing over.
+fn judged_none(data: &Dataset) -> Overruns {
+    Overruns::new(&model::limits::Judged::default(), data.window, data.agents.len(), |_| true)
+}
+
 fn figures(data: &Dataset, mode: LaneMode, agent: usize, span: Span) -> Vec<RowFigures> {
     let legend = StateRows::new(&data.catalog);
     let order: Vec<usize> = (0..data.agents.len()).collect();
@@ -63,7 +68,7 @@ fn figures(data: &Dataset, mode: LaneMode, agent: usize, span: Span) -> Vec<RowF
         agent,
         order: &order,
         span,
-        overruns: &Overruns::default(),
+        overruns: &judged_none(data),
         plans: &Judged::default(),
     };
     layout.rows.iter().map(|row| input.row(&row.kind).unwrap()).collect()
