@@ -2,6 +2,7 @@
 
 pub mod adherence;
 mod derived;
+pub mod effect;
 mod judging;
 mod limits;
 mod look;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::app::browser::clock::now;
 use crate::app::session::live::every;
 use crate::app::view_state::ViewState;
+use crate::app::view_state::effect::effect;
 use crate::ui::show::Show;
 use model::format::time_of_day;
 use model::time::{Millis, SECOND, Span};
@@ -61,7 +62,7 @@ pub fn LiveControl(
     });
     every(period, tick);
     go_on(shown, period);
-    Effect::new(move |_| {
+    effect(move || {
         if !following.get() {
             shown.present.set(None);
         }

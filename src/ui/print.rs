@@ -7,6 +7,7 @@ use web_sys::HtmlCanvasElement;
 use crate::app::browser::{paper, theme};
 use crate::app::picture::{sheets, times, title};
 use crate::app::view_state::ViewState;
+use crate::app::view_state::effect::effect;
 use crate::ui::export::{canvas_of, with_picture, with_picture_of};
 use crate::ui::scope::scope_words;
 use scene::theme::Theme;
@@ -28,7 +29,7 @@ pub fn PrintSheets(
 ) -> impl IntoView {
     let printing = paper::printing();
     let place = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(place) = place.get() else { return };
         place.set_text_content(None);
         theme::on_paper(printing.get());

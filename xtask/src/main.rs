@@ -60,6 +60,14 @@ enum Task {
     Mutants(mutants::Options),
 }
 
+/// Builds the site. One that is too heavy is an error, though it is there.
+fn dist(options: &site::Options) -> anyhow::Result<()> {
+    let keeps_to_budgets = site::dist(options)?;
+    print!("{}", run::took());
+    anyhow::ensure!(keeps_to_budgets, "the site is over its budget");
+    Ok(())
+}
+
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Serve(options) => serve::serve(&options),
@@ -67,7 +75,7 @@ fn main() -> ExitCode {
         Task::Test(options) => return test::run(&options),
         Task::Check => return test::check(),
         Task::Bench(options) => bench::bench(&options),
-        Task::Dist(options) => site::dist(&options).inspect(|()| print!("{}", run::took())),
+        Task::Dist(options) => dist(&options),
         Task::Package(options) => package::package(&options),
         Task::Picture => picture::picture(),
         Task::Mutants(options) => mutants::mutants(&options),

@@ -13,6 +13,7 @@ use crate::app::link::Link;
 use crate::app::look::Look;
 use crate::app::range::Range;
 use crate::app::target::{FormError, Target};
+use crate::app::view_state::effect::effect;
 use crate::app::view_state::settled::settled;
 use data::query::Query;
 
@@ -149,7 +150,7 @@ impl Session {
                 history::show(&link, false);
             }
         });
-        Effect::new(move |_| {
+        effect(move || {
             rested.track();
             let link = self.link();
             let Some(link) = link.filter(|_| self.shown.data.with(Option::is_some)) else { return };

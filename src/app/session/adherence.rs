@@ -6,6 +6,7 @@ use super::Session;
 use crate::app::adherence::sources::text;
 use crate::app::browser::storage::Storage;
 use crate::app::messages::{UserMessage, adherence_file_error, adherence_file_read};
+use crate::app::view_state::effect::effect;
 use data::adherence::{AdherenceFileError, AdherenceRules};
 
 const KEY: &str = "shiftline.adherence";
@@ -14,7 +15,7 @@ impl Session {
     /// Follows the host's settings, and takes over what this computer keeps.
     pub(super) fn follow_adherence(self) {
         self.shown.adherence.update(|sources| sources.keep(Storage::Computer.get(KEY)));
-        Effect::new(move |_| {
+        effect(move || {
             let settings = self.config.with(|config| config.text.clone());
             self.shown.adherence.update(|sources| sources.configure(Some(settings)));
         });

@@ -8,6 +8,7 @@ use crate::app::browser::tab;
 use crate::app::limits::sources::{Sources, text};
 use crate::app::limits::words::document_title;
 use crate::app::messages::{UserMessage, rules_file_error, rules_file_read};
+use crate::app::view_state::effect::effect;
 use data::rules::RulesFileError;
 use model::limits::Rules;
 use scene::overruns::Overruns;
@@ -30,7 +31,7 @@ impl Session {
 
     fn follow_limits(self) {
         self.shown.rules.update(|rules| rules.keep(Storage::Computer.get(KEY)));
-        Effect::new(move |_| {
+        effect(move || {
             let settings = self.config.with(|config| config.text.clone());
             self.shown.rules.update(|rules| rules.configure(Some(settings)));
         });
@@ -42,7 +43,7 @@ impl Session {
         let shown = self.shown;
         let broken =
             Memo::new(move |_| if self.is_live() { shown.overruns.with(Overruns::count) } else { 0 });
-        Effect::new(move |_| tab::set_title(&document_title(broken.get(), shown.title.get().as_deref())));
+        effect(move || tab::set_title(&document_title(broken.get(), shown.title.get().as_deref())));
     }
 
     /// Keeps these limits on this computer, or forgets those that it keeps.

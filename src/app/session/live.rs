@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::browser::clock::now;
 use crate::app::browser::tab;
+use crate::app::view_state::effect::effect;
 use model::time::SECOND;
 
 /// How much too early a tick may come and still count, in milliseconds: timers of hidden tabs are slowed down anyway.
@@ -15,7 +16,7 @@ const SLACK: i64 = 500;
 /// was hidden for longer than that ticks at once when it is shown again.
 pub fn every(seconds: Signal<Option<u32>>, tick: Callback<()>) {
     let ticked_at = StoredValue::new(now());
-    Effect::new(move |_| {
+    effect(move || {
         let Some(seconds) = seconds.get().filter(|s| *s > 0) else { return };
         ticked_at.set_value(now());
         let period = i64::from(seconds) * SECOND;

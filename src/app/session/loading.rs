@@ -7,18 +7,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::load::{Load, SharedLoad, Source, Watcher, later, pump};
-use super::look_ups::LookupClient;
+use super::look_ups::{self, Tenant};
 use super::{Session, recent, shown_zone};
 use crate::app::browser::clock::now;
-use crate::app::browser::lazy::lazy;
+use crate::app::browser::lazy::{CodeState, lazy};
 use crate::app::link::Link;
 use crate::app::look::Look;
 use crate::app::range::Range;
 use crate::app::target::{FormError, Target, link_of};
 use crate::app::view_state::Data;
 use data::demo::{Demo, Sample};
+use data::dialect;
 use data::dialect::reporting_v2::ReportingV2;
-use data::dialect::{self, LookupApi};
 use data::fetch::{Failure, Fetch, FetchState, Progress, Silence};
 use data::query::{Agents, Query};
 use model::dataset::Dataset;
@@ -80,10 +80,8 @@ impl Session {
         self.files.stop();
         match Fetch::new(dialect, target.query.clone()) {
             Err(error) => self.not_sent(vec![FormError::Query(error)]),
-            Ok(fetch) => match dialect.companions() {
-                None => self.start_fetch(fetch, target, initial_view),
-                Some(calls) => self.look_up(calls, fetch, target, initial_view),
-            },
+            Ok(fetch) if dialect.has_companions() => self.look_up(fetch, target, initial_view),
+            Ok(fetch) => self.start_fetch(fetch, target, initial_view),
         }
     }
 
@@ -99,16 +97,20 @@ impl Session {
     }
 
     /// Asks first what the tenant's unavailable codes mean, and meanwhile who the agents are.
-    fn look_up(self, calls: &'static dyn LookupApi, fetch: Fetch, mut target: Target, initial_view: Link) {
+    fn look_up(self, fetch: Fetch, mut target: Target, initial_view: Link) {
         let version = target.query.settings.api_version.clone();
-        let client = LookupClient { base: target.base.clone(), sign_in: self.sign_in, calls, version };
+        let (api, base) = (target.api.clone(), target.base.clone());
+        let tenant = Tenant { api, base, sign_in: self.sign_in, version };
         let generation = self.generation.try_update_value(|generation| {
             *generation += 1;
             *generation
         });
         spawn_local(async move {
-            let agents = client.agents().await;
-            let rule = client.acw(target.query.settings.acw.clone(), &agents).await;
+            let Ok(looking_up) = look_ups::begin(tenant, target.query.settings.acw.clone()).await else {
+                self.code.set(CodeState::Missing);
+                return self.awaiting.set(false);
+            };
+            let (agents, rule) = looking_up.await;
             // Another load may have begun while this one waited.
             if self.generation.try_get_value() != generation {
                 return;

@@ -1,5 +1,9 @@
 //! What is asked beside state history: which unavailable codes are after-call work, and who the
-//! agents are. Whatever fails or takes long is done without.
+//! agents are. Whatever fails or takes long is done without. Their code is a part of the program of its own: only APIs
+//! that have such calls need it.
+
+use std::future::Future;
+use std::pin::Pin;
 
 use futures::future::{Either, select};
 
@@ -7,8 +11,9 @@ use super::sign_in::SignIn;
 use crate::app::base::BaseUrl;
 use crate::app::browser::clock::sleep;
 use crate::app::browser::http;
+use crate::app::browser::lazy::lazy;
 use data::acw::AcwRule;
-use data::dialect::{ListedAgent, LookupApi};
+use data::dialect::{ListedAgent, LookupApi, companions};
 use data::source::Request;
 
 /// Longest wait for an answer that only makes things nicer, in milliseconds.
@@ -20,24 +25,52 @@ const MAX_PAGES: usize = 20;
 /// Most teams whose codes are asked for.
 const MAX_TEAMS: usize = 20;
 
-/// Where to ask.
-#[derive(Clone)]
-pub struct LookupClient {
+/// Whom to ask.
+pub struct Tenant {
+    /// Name of the API.
+    pub api: String,
     /// The API's base.
     pub base: BaseUrl,
     /// The token of the moment.
     pub sign_in: SignIn,
-    /// The calls.
-    pub calls: &'static dyn LookupApi,
     /// Version in the paths.
     pub version: String,
+}
+
+/// The agents, as far as they may be known, and the rule with what the tenant says of its codes.
+pub type Found = (Vec<ListedAgent>, AcwRule);
+
+/// Look-ups under way.
+type LookingUp = Pin<Box<dyn Future<Output = Found>>>;
+
+lazy! { people:
+    /// Fetches the code.
+    pub fn fetch_code() -> () {}
+}
+
+lazy! { people:
+    /// Begins to look up who the agents are, then what the codes mean.
+    pub fn begin(tenant: Tenant, rule: AcwRule) -> LookingUp {
+        Box::pin(async move {
+            let Some(calls) = companions(&tenant.api) else { return (Vec::new(), rule) };
+            let client = LookupClient { tenant, calls };
+            let agents = client.agents().await;
+            let rule = client.acw(rule, &agents).await;
+            (agents, rule)
+        })
+    }
+}
+
+struct LookupClient {
+    tenant: Tenant,
+    calls: &'static dyn LookupApi,
 }
 
 impl LookupClient {
     async fn ask(&self, request: Request) -> Option<Vec<u8>> {
         let answer = Box::pin(async {
-            let token = self.sign_in.token_for(&self.base).await;
-            http::get(&self.base, &request, token.as_deref(), None).await
+            let token = self.tenant.sign_in.token_for(&self.tenant.base).await;
+            http::get(&self.tenant.base, &request, token.as_deref(), None).await
         });
         match select(answer, Box::pin(sleep(PATIENCE))).await {
             Either::Left((Ok(answer), _)) if answer.status == 200 => Some(answer.body),
@@ -47,9 +80,9 @@ impl LookupClient {
 
     /// The rule with what the tenant says of its codes; of the teams' codes where the list of all is
     /// not allowed.
-    pub async fn acw(&self, rule: AcwRule, agents: &[ListedAgent]) -> AcwRule {
+    async fn acw(&self, rule: AcwRule, agents: &[ListedAgent]) -> AcwRule {
         let read = |body: Vec<u8>| self.calls.read_codes(&body).ok();
-        if let Some(codes) = self.ask(self.calls.codes_request(&self.version)).await.and_then(read) {
+        if let Some(codes) = self.ask(self.calls.codes_request(&self.tenant.version)).await.and_then(read) {
             return rule.with(codes);
         }
         let mut rule = rule;
@@ -57,7 +90,7 @@ impl LookupClient {
         teams.sort_unstable();
         teams.dedup();
         for team in teams.into_iter().take(MAX_TEAMS) {
-            let Some(request) = self.calls.team_codes_request(&self.version, team) else { continue };
+            let Some(request) = self.calls.team_codes_request(&self.tenant.version, team) else { continue };
             let Some(codes) = self.ask(request).await.and_then(read) else { break };
             rule = rule.with(codes);
         }
@@ -65,11 +98,11 @@ impl LookupClient {
     }
 
     /// The agents, as far as they may be known.
-    pub async fn agents(&self) -> Vec<ListedAgent> {
+    async fn agents(&self) -> Vec<ListedAgent> {
         let mut agents = Vec::new();
         let mut token = None;
         for _ in 0..MAX_PAGES {
-            let request = self.calls.people_request(&self.version, token.as_deref());
+            let request = self.calls.people_request(&self.tenant.version, token.as_deref());
             let Some(body) = self.ask(request).await else { break };
             let Ok(page) = self.calls.read_people(&body, token.as_deref()) else { break };
             agents.extend(page.agents);

@@ -45,7 +45,7 @@ use crate::app::look::Look;
 use crate::app::states::InForce;
 use crate::app::target::{FormError, Target, link_of};
 use crate::app::view_state::ViewState;
-use data::dialect::by_name;
+use data::dialect::{Dialect, by_name};
 use data::query::{Amount, MAX_UNASKED};
 use data::states::StatesError;
 use model::zone::Zone;
@@ -270,6 +270,10 @@ impl Session {
         self.errors.set(Vec::new());
         self.large.set(None);
         self.awaiting.set(true);
+        if by_name(&target.api).is_some_and(Dialect::has_companions) {
+            // At once, beside the code that will ask for it.
+            spawn_local(async { drop(look_ups::fetch_code().await) });
+        }
         self.ensure_code(loading::prepare(self, target, initial_view));
     }
 

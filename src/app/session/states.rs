@@ -8,6 +8,7 @@ use crate::app::browser::clock::now;
 use crate::app::browser::storage::Storage;
 use crate::app::browser::timing::measured;
 use crate::app::states::{InForce, Origin};
+use crate::app::view_state::effect::effect;
 use data::files;
 use data::states::{StatesError, format, of_settings, parse};
 use model::state::{Catalog, StateMap};
@@ -17,7 +18,7 @@ const KEY: &str = "shiftline.states";
 impl Session {
     /// Takes over, once the host's settings are known, what this computer kept, else what they say.
     pub fn follow_states(self) {
-        Effect::new(move |_| {
+        effect(move || {
             if self.is_configured.get() {
                 untrack(|| self.adopt_states());
             }

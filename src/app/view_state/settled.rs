@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::effect::effect;
+
 /// How long something rests before words say where.
 const REST: Duration = Duration::from_millis(125);
 
@@ -32,7 +34,7 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let waiting = StoredValue::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         let value = source();
         if !waiting.get_value() && taken.with_untracked(|taken| *taken != value) {
             if at_once {

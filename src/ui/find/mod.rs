@@ -12,6 +12,7 @@ use crate::app::aid::Aid;
 use crate::app::find::offers::{Act, Group, Offer};
 use crate::app::find::steps::Steps;
 use crate::app::view_state::ViewState;
+use crate::app::view_state::effect::effect;
 use crate::ui::parts::aria;
 use crate::ui::show::Show;
 use choosing::choose;
@@ -224,7 +225,7 @@ pub fn Find(
     let (typed, steps) = (RwSignal::new(String::new()), RwSignal::new(None));
     let is_open = Memo::new(move |_| asked.get() == Some(Aid::Find));
     let (dialog, input) = (NodeRef::<html::Dialog>::new(), NodeRef::<html::Input>::new());
-    Effect::new(move |_| {
+    effect(move || {
         if let (true, Some(dialog), Some(input)) = (is_open.get(), dialog.get(), input.get()) {
             // Only one that is open already refuses.
             let _ = dialog.show_modal();

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::searching::{Stretches, stretches};
 use crate::app::find::steps::{Steps, step, steps_words};
+use crate::app::view_state::effect::effect;
 use crate::app::view_state::{SegmentRef, ViewState};
 use crate::ui::show::Show;
 use model::format::number;
@@ -82,7 +83,7 @@ pub fn StepBar(
         }
     };
     // Whoever begins anew is taken to the first, and can go on by Enter.
-    Effect::new(move |_| {
+    effect(move || {
         match steps.get() {
             None => return,
             Some(Steps { from: Some((agent, segment)), .. }) => {

@@ -11,6 +11,7 @@ use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::app::aid::{Aid, Topic};
 use crate::app::help::{Part, parts, pieces, title};
+use crate::app::view_state::effect::effect;
 use marks::mark;
 
 /// A text with what is typed, or a name, as such.
@@ -127,7 +128,7 @@ pub fn Help(
 ) -> impl IntoView {
     let topic = RwSignal::new(Topic::Marks);
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let (Some(Aid::Help(wanted)), Some(dialog)) = (asked.get(), dialog.get()) {
             topic.set(wanted);
             // Only one that is open already refuses.
@@ -135,7 +136,7 @@ pub fn Help(
             set_timeout(move || begin(wanted, true), Duration::ZERO);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         let topic = topic.get();
         set_timeout(move || begin(topic, false), Duration::ZERO);
     });

@@ -13,6 +13,7 @@ use super::whose::{Tools, Whose};
 use crate::app::browser::lazy::lazy;
 use crate::app::messages::code_missing;
 use crate::app::session::Session;
+use crate::app::view_state::effect::effect;
 use crate::ui::legend::Legend;
 use crate::ui::live::LiveControl;
 use crate::ui::parts::notice::Notice;
@@ -90,7 +91,7 @@ impl Rest {
     fn after_picture(session: Session) -> Self {
         let rest = Self { session, here: RwSignal::new(None), is_missing: RwSignal::new(false) };
         let drawn = session.shown.drawn;
-        Effect::new(move |_| {
+        effect(move || {
             let wait = if drawn.get() { AFTER_PICTURE } else { WITHOUT_PICTURE };
             set_timeout(move || rest.fetch(), wait);
         });

@@ -1,4 +1,5 @@
-//! What to load: who and when, and below them in a line the connection.
+//! What to load: who and when, and below them in a line the connection. A link does without: it is a part of the
+//! program of its own, which a first visit asks for at once.
 
 mod agent;
 mod notices;
@@ -10,16 +11,28 @@ use leptos::prelude::*;
 
 use super::sign_in::{SignInFields, SignInPart};
 use crate::app::base::BaseUrl;
-use crate::app::form::Form;
+use crate::app::browser::lazy::lazy;
+use crate::app::form::Form as Filled;
 use crate::app::messages::form_error;
 use crate::app::session::Session;
 use crate::app::target::{Field, FormError};
+use crate::app::view_state::effect::effect;
 use crate::ui::parts::aria;
 use crate::ui::show::Show;
 use agent::AgentField;
 use data::dialect::DIALECTS;
 use notices::{Large, Offered};
 use range::{RangeField, TypedRange};
+
+/// What draws the form.
+pub type Form = fn(Session) -> AnyView;
+
+lazy! { form:
+    /// The code of the form.
+    pub fn form() -> Form {
+        |session| view! { <QueryForm session/> }.into_any()
+    }
+}
 
 fn problem(session: Session, field: Field) -> Option<String> {
     session.errors.with(|errors| errors.iter().find(|error| error.field() == field).map(form_error))
@@ -54,8 +67,8 @@ fn text_input(
     kind: &'static str,
     placeholder: &'static str,
     field: Field,
-    get: fn(&Form) -> &String,
-    set: fn(&mut Form) -> &mut String,
+    get: fn(&Filled) -> &String,
+    set: fn(&mut Filled) -> &mut String,
 ) -> impl IntoView {
     view! {
         <input
@@ -79,7 +92,7 @@ fn text_input(
 fn Advanced(session: Session) -> impl IntoView {
     let is_cxone = move || session.form.with(|form| form.api == "cxone");
     let input =
-        move |id, label, placeholder, get: fn(&Form) -> &String, set: fn(&mut Form) -> &mut String| {
+        move |id, label, placeholder, get: fn(&Filled) -> &String, set: fn(&mut Filled) -> &mut String| {
             view! {
                 <div class="field">
                     <label for=id>{label}</label>
@@ -173,7 +186,7 @@ fn has_wrong_connection(session: Session) -> bool {
 #[component]
 fn ConnectionPart(session: Session, fields: SignInFields) -> impl IntoView {
     let open = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         if has_wrong_connection(session) {
             open.set(true);
         }

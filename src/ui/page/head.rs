@@ -8,6 +8,7 @@ use crate::app::answer::{BarPart, Phrase, bar, kind_name, no_agent, sentence, wh
 use crate::app::browser::tab;
 use crate::app::cards::state_note;
 use crate::app::legend::{entries, toggled};
+use crate::app::view_state::effect::effect;
 use crate::app::view_state::{Data, ViewState};
 use crate::ui::foreign::foreign;
 use crate::ui::parts::aria;
@@ -71,13 +72,13 @@ pub fn Head(
     let dates = part(|(dates, ..)| dates.clone());
     let hours = part(|(_, hours, _)| hours.as_ref().map_or(String::new(), |hours| format!(" · {hours}")));
     let said = move || told.with(|told| told.as_ref().map(|(.., said)| phrases(said.clone())));
-    Effect::new(move |_| {
+    effect(move || {
         let dates = told.with(|told| told.as_ref().map(|(dates, ..)| dates.clone()));
         shown.title.set(dates.map(|dates| format!("{} · {dates}", unturned(&who(shown)))));
     });
     on_cleanup(move || shown.title.set(None));
     let heading = NodeRef::<html::H1>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(heading) = heading.get().filter(|_| !is_so_far.get()) else { return };
         // Whoever is doing something else goes on with it.
         if tab::has_no_focus() {

@@ -9,6 +9,7 @@ use crate::app::browser::clock::now;
 use crate::app::config::Config;
 use crate::app::messages::{Action, UserMessage, failure, fetch_state};
 use crate::app::session::{Session, Status};
+use crate::app::view_state::effect::effect;
 use crate::ui::parts::notice::Notice;
 use crate::ui::parts::progress::Progress;
 use crate::ui::show::Show;
@@ -108,7 +109,7 @@ fn Countdown(session: Session) -> impl IntoView {
             seconds.set(((until - now()).max(0) + 999) / 1_000);
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         until.track();
         update();
     });

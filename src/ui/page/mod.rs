@@ -30,12 +30,13 @@ use web_sys::HtmlElement;
 use crate::app::browser::lazy::CodeState;
 use crate::app::messages::code_missing;
 use crate::app::session::Session;
+use crate::app::view_state::effect::effect;
 use crate::ui::aids::Aids;
 use crate::ui::parts::notice::Notice;
 use crate::ui::show::Show;
 use answer::{Answer, answer};
 use files::{FilePicker, accept_files};
-use form::QueryForm;
+use form::{Form, form};
 use header::Header;
 use reading::{Panel, panel};
 use start::{Question, open_start};
@@ -75,6 +76,9 @@ struct Page {
     here: RwSignal<Option<Answer>>,
     /// What is drawn while files are read, once its code is here.
     panel: RwSignal<Option<Panel>>,
+    /// The form, once its code is here, and whether that could not be fetched.
+    form: RwSignal<Option<Form>>,
+    has_no_form: RwSignal<bool>,
     /// Whether anything came to be shown.
     loaded: Memo<bool>,
     /// Whether the form is to be there: not while something is awaited, nor beside what is shown unless
@@ -103,7 +107,17 @@ impl Page {
         let at_start =
             Memo::new(move |_| asks.get() && !loaded.get() && session.status.with(Option::is_none));
         let aids = Aids::new();
-        Self { session, aids, here: RwSignal::new(None), panel: RwSignal::new(None), loaded, asks, at_start }
+        Self {
+            session,
+            aids,
+            here: RwSignal::new(None),
+            panel: RwSignal::new(None),
+            form: RwSignal::new(None),
+            has_no_form: RwSignal::new(false),
+            loaded,
+            asks,
+            at_start,
+        }
     }
 
     /// Begins what the address asks for, and takes code over when it comes.
@@ -111,7 +125,7 @@ impl Page {
         let Self { session, here, panel: of_files, .. } = self;
         session.open();
         accept_files(session);
-        Effect::new(move |_| {
+        effect(move || {
             if session.code.get() == CodeState::Here && here.with_untracked(Option::is_none) {
                 spawn_local(async move {
                     match answer().await {
@@ -124,7 +138,12 @@ impl Page {
                 });
             }
         });
-        Effect::new(move |_| {
+        effect(move || {
+            if self.asks.get() && self.form.with_untracked(Option::is_none) {
+                self.fetch_form();
+            }
+        });
+        effect(move || {
             if session.files.code.get() == CodeState::Here && of_files.with_untracked(Option::is_none) {
                 spawn_local(async move {
                     match panel().await {
@@ -133,6 +152,15 @@ impl Page {
                     }
                 });
             }
+        });
+    }
+
+    /// Fetches the code of the form.
+    fn fetch_form(self) {
+        spawn_local(async move {
+            let came = form().await.ok();
+            self.has_no_form.set(came.is_none());
+            self.form.set(came);
         });
     }
 
@@ -149,11 +177,19 @@ fn Main(page: Page) -> impl IntoView {
     let Page { session, panel, loaded, asks, at_start, .. } = page;
     view! {
         <Asked session/>
+        <Show when=move || page.has_no_form.get()>
+            <Notice message=code_missing()>
+                <button type="button" class="button" on:click=move |_| page.fetch_form()>"Try again"</button>
+            </Notice>
+        </Show>
         {move || panel.get().map(|panel| panel(session))}
         <Show when=move || !at_start.get()>
             {page.drawn(|answer| answer.loading)}
             <Show when=move || asks.get()>
-                <section class="panel" aria-label="What to load"><QueryForm session/><FilePicker/></section>
+                <section class="panel" aria-label="What to load">
+                    {move || page.form.get().map(|form| form(session))}
+                    <FilePicker/>
+                </section>
             </Show>
             <Show when=move || loaded.get()>
                 {
@@ -203,14 +239,18 @@ pub fn start() {
         let place = start.clone();
         let follow = move || place.set_hidden(!page.at_start.get());
         let view = move || {
-            Effect::new(move |_| follow());
+            effect(move || follow());
             open_start(page.session, &start);
             view! { <Main page/> }
         };
         mount_to(answer, view).forget();
     };
     let form = move || {
-        mount_to(question, move || view! { <Question session=page.session when=page.at_start/> }).forget();
+        mount_to(
+            question,
+            move || view! { <Question session=page.session when=page.at_start form=page.form/> },
+        )
+        .forget();
     };
     let steps: Vec<Box<dyn FnOnce()>> = vec![Box::new(head), Box::new(open), Box::new(rest), Box::new(form)];
     in_turn(steps.into_iter());

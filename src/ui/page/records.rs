@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use crate::app::messages::OPEN;
 use crate::app::table::{Column, ROW_PX, Scroller, Sort, part_of, place_of, rows, whose};
+use crate::app::view_state::effect::effect;
 use crate::app::view_state::{SegmentRef, ViewState};
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
@@ -248,7 +249,7 @@ pub fn Records(
     shown: ViewState,
 ) -> impl IntoView {
     let table = Table::new(shown);
-    Effect::new(move |_| table.reveal());
+    effect(move || table.reveal());
     let on_scroll = move |_| {
         if let Some(area) = table.area.get_untracked() {
             table.scroll.set(f64::from(area.scroll_top()));

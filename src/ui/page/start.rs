@@ -5,9 +5,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, MouseEvent};
 
 use super::files::choose_files;
-use super::form::QueryForm;
+use super::form::Form;
 use crate::app::link::{self, Link};
 use crate::app::session::Session;
+use crate::app::view_state::effect::effect;
 use crate::ui::show::Show;
 use data::demo::Sample;
 
@@ -18,6 +19,8 @@ pub fn Question(
     session: Session,
     /// Whether it is to be asked.
     when: Memo<bool>,
+    /// The form, once its code is here.
+    form: RwSignal<Option<Form>>,
 ) -> impl IntoView {
     view! {
         <Show when=move || when.get()>
@@ -28,7 +31,7 @@ pub fn Question(
                         "The settings of this site (config.json) cannot be read: " {move || session.config_error.get()}
                     </p>
                 </Show>
-                <QueryForm session/>
+                {move || form.get().map(|form| form(session))}
             </div>
         </Show>
     }
@@ -66,7 +69,7 @@ fn follow_clicks(session: Session) {
 pub fn open_start(session: Session, start: &HtmlElement) {
     follow_clicks(session);
     let start = start.clone();
-    Effect::new(move |_| {
+    effect(move || {
         if !session.is_configured.get() {
             return;
         }

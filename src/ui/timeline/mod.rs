@@ -21,6 +21,7 @@ use leptos::prelude::*;
 
 use crate::app::command;
 use crate::app::link::lanes_word;
+use crate::app::view_state::effect::effect;
 use crate::app::view_state::{LaneMode, ViewState};
 use crate::ui::agents::RosterBar;
 use crate::ui::print::PrintHead;
@@ -48,7 +49,7 @@ pub fn Timeline(
         }
     };
     // Marks come from the table and the search too: whoever sets one, it is brought into view.
-    Effect::new(move |_| {
+    effect(move || {
         shown.marked.track();
         chart.reveal();
     });

@@ -8,6 +8,7 @@ use web_sys::{HtmlElement, PointerEvent};
 use super::Chart;
 use super::dom_events::listen_actively;
 use super::painting::Picture;
+use crate::app::view_state::effect::effect;
 use crate::screen::Screen;
 use model::format::{date_time, number};
 use model::time::{Millis, Span};
@@ -103,7 +104,7 @@ pub fn Overview(chart: Chart) -> impl IntoView {
     };
     strip.on_load(move |element| follow_pointer(chart, &element));
 
-    Effect::new(move |_| {
+    effect(move || {
         let Some(data) = chart.shown.data.get().filter(|_| width.get() > 0.0) else { return };
         let size = chart.overview.size();
         let scene = staffing.with(|staffing| {

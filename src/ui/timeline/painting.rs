@@ -6,6 +6,7 @@ use std::time::Duration;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::app::view_state::effect::effect;
 use crate::screen::{PaintWorker, Screen, painter_address};
 use crate::ui::show::Show;
 
@@ -73,12 +74,12 @@ pub fn Picture(
     let HandOver { painter, .. } = hand_over;
     let painted = RwSignal::new(false);
     let is_there = Memo::new(move |_| painter.with(Option::is_some));
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(element) = here.get().filter(|_| !is_there.get()) {
             screen.set(Screen::on_main_thread(&element));
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let (Some(element), Some(painter)) = (there.get(), painter.get_untracked()) {
             let shown = move || {
                 painted.try_set(true);

@@ -8,6 +8,7 @@ use super::dom_events::observe_width;
 use super::gestures;
 use super::painting::Picture;
 use crate::app::browser::timing::measured;
+use crate::app::view_state::effect::effect;
 use crate::screen::Screen;
 use paint::display_list::DisplayList;
 use paint::overview_brush::OverviewBrush;
@@ -98,7 +99,7 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
             }
         });
     };
-    Effect::new(move |_| {
+    effect(move || {
         with_frame(chart, |_| ());
         screen.track();
         chart.overview.brush_screen.track();

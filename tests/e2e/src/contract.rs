@@ -20,16 +20,24 @@ impl Page {
         self.fill("Access token", &token).await;
     }
 
-    /// Waits until the timeline holds exactly so many records.
+    /// Waits until the timeline holds exactly so many records, and the panels below it are there.
     pub async fn until_records(&self, count: usize) {
         let script = "return part('timeline')?.dataset.records === String(argument)";
         self.until(&format!("{count} records in the timeline"), script, json!(count)).await;
+        self.until_panels().await;
+    }
+
+    /// Waits until the panels below a timeline are there: their code comes after its picture.
+    pub async fn until_panels(&self) {
+        let script = "return part('totals') !== null && part('records') !== null";
+        self.until("the panels below the timeline", script, json!(null)).await;
     }
 
     /// Waits until the timeline holds at least so many records and asserts that it holds no more.
     pub async fn assert_shows_records(&self, count: usize) {
         let script = "return Number(part('timeline')?.dataset.records) >= argument";
         self.until(&format!("{count} records in the timeline"), script, json!(count)).await;
+        self.until_panels().await;
         assert_eq!(self.records().await, count);
     }
 
@@ -43,7 +51,8 @@ impl Page {
     pub async fn until_settled(&self) {
         let script =
             "return button('Cancel') === null && (part('timeline') !== null || roleTexts('alert') !== '')
-            && [...document.querySelectorAll('.timeline-stage')].every(isDrawn)";
+            && [...document.querySelectorAll('.timeline-stage')].every(isDrawn)
+            && (part('timeline') === null || part('records') !== null)";
         self.until("loading to end", script, json!(null)).await;
     }
 

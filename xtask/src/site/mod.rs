@@ -29,6 +29,7 @@ use crate::tools::{For, TARGET, tools};
 use frame::Frame;
 use parts::{Piece, Program};
 use sheet::without_comments;
+use table::Visit;
 
 pub use compress::compress;
 
@@ -46,11 +47,11 @@ impl Default for Options {
     }
 }
 
-/// Builds the site into `dist/` and prints what it weighs.
+/// Builds the site into `dist/` and prints what it weighs; gives whether it keeps to its budgets.
 ///
 /// # Errors
 /// When a tool is missing, the code does not compile, or the disk refuses.
-pub fn dist(options: &Options) -> Result<()> {
+pub fn dist(options: &Options) -> Result<bool> {
     let dist = paths::dist();
     let tools = tools(For::Site)?;
     say("Building the release site (the first build takes about 3 min on two cores)");
@@ -60,9 +61,15 @@ pub fn dist(options: &Options) -> Result<()> {
     put(&dist, &program, &options.connect)?;
     say("Compressing (brotli, gzip)");
     let sizes = compress(&dist)?;
-    print!("{}", table::table(&sizes, &fs::read_to_string(dist.join("index.html"))?));
+    let parts = |part| program.needed_by(part).map(|piece| piece.name.as_str()).collect();
+    let visits = [
+        Visit { name: "first visit", parts: parts(page::OF_FIRST_VISIT), budget_kib: 250 },
+        Visit { name: "link", parts: parts(page::OF_LINK), budget_kib: 490 },
+    ];
+    let (table, keeps) = table::table(&sizes, &fs::read_to_string(dist.join("index.html"))?, &visits);
+    print!("{table}");
     println!("The site is in {}", dist.display());
-    Ok(())
+    Ok(keeps)
 }
 
 /// Puts the program, and all else that the page is made of, into an empty folder.

@@ -76,29 +76,40 @@ pub fn tags(loader: &Piece, sheet: &Piece, program: &Program) -> Vec<String> {
     tags
 }
 
+/// The part of the program that a first visit needs beside the first.
+pub const OF_FIRST_VISIT: &str = "form";
+
+/// The part that a link needs.
+pub const OF_LINK: &str = "answer";
+
 /// The script that starts the program, and refuses a wasm file that is not the one that was built. A
-/// link asks for an answer: then the parts for it come beside the first.
+/// link asks for an answer, a first visit for the form: the parts for it come beside the first.
 pub fn loader(program: &Program) -> String {
     let Program { script, wasm, .. } = program;
     format!(
         "{TRUSTED_TYPES}{}import init from './{}';\nawait init({{ module_or_path: fetch('./{}', {{ integrity: '{}' }}) }});\n",
-        ahead(program.for_answers()),
+        ahead(program.needed_by(OF_LINK), program.needed_by(OF_FIRST_VISIT)),
         script.name,
         wasm.name,
         integrity(&wasm.bytes)
     )
 }
 
-/// Asks for these parts as soon as the page is opened by a link.
-fn ahead<'a>(parts: impl Iterator<Item = &'a Piece>) -> String {
-    let one = |part: &Piece| {
-        format!(
-            "  document.head.append(Object.assign(document.createElement('link'), \
-             {{ rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: './{}' }}));\n",
-            part.name
-        )
+/// Asks for parts as soon as the page is opened: by a link for some, else for others.
+fn ahead<'a>(
+    of_link: impl Iterator<Item = &'a Piece>,
+    of_first_visit: impl Iterator<Item = &'a Piece>,
+) -> String {
+    let names = |parts: Vec<&Piece>| {
+        parts.iter().map(|part| format!("'{}'", part.name)).collect::<Vec<_>>().join(", ")
     };
-    format!("if (location.search) {{\n{}}}\n", parts.map(one).collect::<String>())
+    format!(
+        "for (const part of location.search ? [{}] : [{}]) {{\n  \
+         document.head.append(Object.assign(document.createElement('link'), \
+         {{ rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: `./${{part}}` }}));\n}}\n",
+        names(of_link.collect()),
+        names(of_first_visit.collect())
+    )
 }
 
 /// What browsers check a file against.
@@ -146,10 +157,13 @@ mod tests {
             integrity(&program.wasm.bytes)
         );
         assert!(loader.contains(&fetched), "{loader}");
-        assert_eq!(loader.matches("rel: 'preload'").count(), 2, "{loader}");
-        for part in ["answer-", "chunk_2-"] {
-            assert!(loader.contains(&format!("href: './{part}")), "{loader}");
-        }
+        let named = |parts: &str| {
+            let names: Vec<_> = program.needed_by(parts).map(|piece| format!("'{}'", piece.name)).collect();
+            names.join(", ")
+        };
+        let choice = format!("location.search ? [{}] : [{}]", named("answer"), named("form"));
+        assert!(loader.contains(&choice), "{loader}");
+        assert_eq!(program.needed_by("answer").count(), 2);
     }
 
     #[test]

@@ -87,12 +87,11 @@ impl Program {
         Ok(Self { script, wasm, fetcher, others: pieces })
     }
 
-    /// What an answer needs beside the first part.
-    pub fn for_answers(&self) -> impl Iterator<Item = &Piece> {
+    /// What comes with a part of the program, itself and what it shares with others.
+    pub fn needed_by(&self, part: &str) -> impl Iterator<Item = &Piece> {
         let fetcher = std::str::from_utf8(&self.fetcher.bytes).unwrap_or_default();
-        let shared = shared_by("answer", fetcher);
-        let is_needed = move |name: &String| name == "split_answer.wasm" || shared.contains(name);
-        self.others.iter().filter(move |piece| is_needed(&piece.tools_name))
+        let (own, shared) = (format!("split_{part}.wasm"), shared_by(part, fetcher));
+        self.others.iter().filter(move |piece| piece.tools_name == own || shared.contains(&piece.tools_name))
     }
 
     /// Scripts of the program's own, which that of the first part calls.
@@ -217,6 +216,7 @@ pub mod tests {
             ("snippets/shiftline-0f/src/screen/painter.js", "paint"),
             ("split_answer.wasm", "answer"),
             ("split_files.wasm", "files"),
+            ("split_form.wasm", "form"),
             ("chunk_2.wasm", "shared"),
             ("chunk_3.wasm", "for files"),
             (MAIN.0, "main"),
@@ -240,7 +240,7 @@ pub mod tests {
         let program = program();
         let (fetcher, main) = (text(&program.fetcher), text(&program.script));
         assert!(fetcher.contains(&format!("from \"./{}\"", program.script.name)), "{fetcher}");
-        let answer = program.for_answers().find(|piece| piece.bytes == b"answer").unwrap();
+        let answer = program.needed_by("answer").find(|piece| piece.bytes == b"answer").unwrap();
         let part = format!(
             "fetch(new URL(\"./{}\", import.meta.url), {{ integrity: \"{}\" }})",
             answer.name,
@@ -283,9 +283,18 @@ pub mod tests {
     #[test]
     fn every_file_is_kept_and_a_missing_one_is_an_error() {
         assert_eq!(program().pieces().count(), files().len());
-        let mut for_answers: Vec<_> = program().for_answers().map(|piece| piece.tools_name.clone()).collect();
-        for_answers.sort();
-        assert_eq!(for_answers, ["chunk_2.wasm", "split_answer.wasm"], "what answers share, and no other");
+        let needed_by = |part: &str| {
+            let mut names: Vec<_> = program().needed_by(part).map(|piece| piece.tools_name.clone()).collect();
+            names.sort();
+            names
+        };
+        assert_eq!(
+            needed_by("answer"),
+            ["chunk_2.wasm", "split_answer.wasm"],
+            "what answers share, and no other"
+        );
+        assert_eq!(needed_by("files"), ["chunk_2.wasm", "chunk_3.wasm", "split_files.wasm"]);
+        assert_eq!(needed_by("form"), ["split_form.wasm"]);
         for (missing, _) in
             files().iter().filter(|(name, _)| [FETCHER, MAIN.0, MAIN.1].contains(&name.as_str()))
         {

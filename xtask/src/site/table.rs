@@ -2,8 +2,15 @@
 
 use std::fmt::Write;
 
-/// Most that a first visit may transfer, bytes, brotli.
-const BUDGET: usize = 250 * 1024;
+/// What is fetched until the page shows what somebody came for.
+pub struct Visit<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// Files beside those that the page itself links to.
+    pub parts: Vec<&'a str>,
+    /// Most that it may transfer, KiB, brotli.
+    pub budget_kib: usize,
+}
 
 /// What a program is made of.
 const PROGRAM: [&str; 4] = ["html", "js", "wasm", "css"];
@@ -47,14 +54,17 @@ fn sum<'a>(files: impl Iterator<Item = &'a Sizes>) -> Sum {
     })
 }
 
-/// All files, what a first visit transfers, and what the whole program weighs. The page itself links
-/// to what it starts with; the other parts of the program are fetched when they are wanted.
-pub fn table(files: &[Sizes], page: &str) -> String {
-    let at_once = |file: &&Sizes| file.name == "index.html" || page.contains(&format!("\"./{}\"", file.name));
+/// All files, what visits transfer, and what the whole program weighs; whether each visit keeps to its budget. The page
+/// itself links to what it starts with; the other parts of the program are fetched when they are wanted.
+pub fn table(files: &[Sizes], page: &str, visits: &[Visit]) -> (String, bool) {
+    let at_once = |file: &Sizes| file.name == "index.html" || page.contains(&format!("\"./{}\"", file.name));
     let program = || files.iter().filter(|file| file.is_program());
-    let first = sum(program().filter(at_once));
-    let totals = [("first visit (html, js, wasm, css)", first), ("with all parts", sum(program()))];
-    let names = files.iter().map(|file| file.name.as_str()).chain(totals.map(|(name, _)| name));
+    let of_visit = |visit: &Visit| {
+        sum(program().filter(|file| at_once(file) || visit.parts.contains(&file.name.as_str())))
+    };
+    let mut totals: Vec<(&str, Sum)> = visits.iter().map(|visit| (visit.name, of_visit(visit))).collect();
+    totals.push(("with all parts", sum(program())));
+    let names = files.iter().map(|file| file.name.as_str()).chain(totals.iter().map(|(name, _)| *name));
     let width = names.map(str::len).max().unwrap_or(0);
     let mut text = format!("{:width$}  {:>9}  {:>9}  {:>9}\n", "bytes", "raw", "gzip", "brotli");
     let mut row = |name: &str, raw: usize, gzip: &str, brotli: &str| {
@@ -65,17 +75,18 @@ pub fn table(files: &[Sizes], page: &str) -> String {
     for file in files {
         row(&file.name, file.raw, &cell(file.gzip), &cell(file.brotli));
     }
-    for (name, sum) in totals {
+    for (name, sum) in &totals {
         row(name, sum.raw, &sum.gzip.to_string(), &sum.brotli.to_string());
     }
-    let verdict = if first.brotli <= BUDGET { "within" } else { "OVER" };
-    let kib = first.brotli as f64 / 1024.0;
-    let _ = writeln!(
-        text,
-        "A first visit transfers {kib:.1} KiB: {verdict} the budget of {} KiB.",
-        BUDGET / 1024
-    );
-    text
+    let mut keeps = true;
+    for (visit, (_, sum)) in visits.iter().zip(&totals) {
+        let is_within = sum.brotli <= visit.budget_kib * 1024;
+        keeps &= is_within;
+        let (verdict, kib) = (if is_within { "within" } else { "OVER" }, sum.brotli as f64 / 1024.0);
+        let (name, budget) = (visit.name, visit.budget_kib);
+        let _ = writeln!(text, "A {name} transfers {kib:.1} KiB: {verdict} the budget of {budget} KiB.");
+    }
+    (text, keeps)
 }
 
 #[cfg(test)]
@@ -94,18 +105,33 @@ mod tests {
             file("answer.wasm", 600_000, Some(150_000)),
             file("icon.png", 70_000, None),
         ];
-        let text = table(&files, "<script src=\"./app_bg.wasm\"> <img src=\"./icon.png\"> answer.wasm");
-        let total = text.lines().find(|line| line.starts_with("first visit")).unwrap();
-        let numbers: Vec<_> = total.split_whitespace().rev().take(3).collect();
-        assert_eq!(numbers, ["200300", "200305", "900300"]);
+        let visits = [
+            Visit { name: "first visit", parts: vec![], budget_kib: 250 },
+            Visit { name: "link", parts: vec!["answer.wasm"], budget_kib: 300 },
+        ];
+        let page = "<script src=\"./app_bg.wasm\"> <img src=\"./icon.png\"> answer.wasm";
+        let (text, keeps) = table(&files, page, &visits);
+        let numbers = |name: &str| {
+            let line = text.lines().find(|line| line.starts_with(name)).unwrap();
+            line.split_whitespace().rev().take(3).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(numbers("first visit"), ["200300", "200305", "900300"]);
+        assert_eq!(numbers("link"), ["350300", "350310", "1500300"]);
         let whole = text.lines().find(|line| line.starts_with("with all parts")).unwrap();
         assert!(whole.ends_with(" 350300"), "{whole}");
-        assert!(text.contains("195.6 KiB: within the budget of 250 KiB"), "{text}");
+        assert!(text.contains("A first visit transfers 195.6 KiB: within the budget of 250 KiB"), "{text}");
+        assert!(text.contains("A link transfers 342.1 KiB: OVER the budget of 300 KiB") && !keeps, "{text}");
     }
 
     #[test]
     fn one_byte_over_the_budget_is_said() {
-        assert!(table(&[file("a.js", BUDGET, None)], "\"./a.js\"").contains("within"));
-        assert!(table(&[file("a.js", BUDGET + 1, None)], "\"./a.js\"").contains("OVER"));
+        let keeps = |bytes| {
+            let visit = Visit { name: "first visit", parts: vec![], budget_kib: 250 };
+            table(&[file("a.js", bytes, None)], "\"./a.js\"", &[visit])
+        };
+        let (text, is_within) = keeps(250 * 1024);
+        assert!(is_within && text.contains("within"), "{text}");
+        let (text, is_within) = keeps(250 * 1024 + 1);
+        assert!(!is_within && text.contains("OVER"), "{text}");
     }
 }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use super::list::{List, is_round};
 use super::whose::Whose;
-use super::{Decoded, Decoder, Dialect, LookupApi, Next, PageRequest, Plans, Shape, Windows, body, shape_of};
+use super::{Decoded, Decoder, Dialect, Next, PageRequest, Plans, Shape, Windows, body, shape_of};
 use crate::error::ErrorKind;
 use crate::query::{IdForm, Query, QueryError};
 use crate::source::Request;
@@ -70,8 +70,8 @@ impl Dialect for CxOne {
         false
     }
 
-    fn companions(&self) -> Option<&'static dyn LookupApi> {
-        Some(&CxOne)
+    fn has_companions(&self) -> bool {
+        true
     }
 
     fn plan(&self, query: &Query) -> Result<Plans, QueryError> {

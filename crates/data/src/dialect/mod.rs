@@ -64,6 +64,13 @@ pub fn by_name(name: &str) -> Option<&'static dyn Dialect> {
     DIALECTS.into_iter().find(|dialect| dialect.name() == name)
 }
 
+/// The calls beside state history of the API of this name, where it has them. Their code is not that of the dialects:
+/// a page that asks nothing yet does without.
+pub fn companions(name: &str) -> Option<&'static dyn LookupApi> {
+    let all: [(&dyn Dialect, &'static dyn LookupApi); 1] = [(&cxone::CxOne, &cxone::CxOne)];
+    all.into_iter().find(|(dialect, _)| dialect.name() == name).map(|(_, calls)| calls)
+}
+
 /// One API for agent state history.
 pub trait Dialect: Debug + Send + Sync {
     /// Its name in links and in the configuration.
@@ -87,9 +94,9 @@ pub trait Dialect: Debug + Send + Sync {
     /// Whether a page can be asked for by its number alone.
     fn numbers_pages(&self) -> bool;
 
-    /// The calls beside state history, where the API has them.
-    fn companions(&self) -> Option<&'static dyn LookupApi> {
-        None
+    /// Whether it has calls beside state history (see [`companions`]).
+    fn has_companions(&self) -> bool {
+        false
     }
 
     /// The series of requests that answer a query, in order.
@@ -262,6 +269,7 @@ mod tests {
     fn every_dialect_is_found_by_its_name() {
         for dialect in DIALECTS {
             assert_eq!(by_name(dialect.name()).map(Dialect::name), Some(dialect.name()));
+            assert_eq!(companions(dialect.name()).is_some(), dialect.has_companions());
         }
         assert!(by_name("telepathy").is_none());
     }

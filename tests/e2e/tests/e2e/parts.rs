@@ -24,7 +24,10 @@ fn the_first_page_comes_without_the_code_for_answers() {
     Visit::default().run(async |page| {
         page.open("").await;
         page.until_button("Show timeline").await;
-        assert_eq!(parts(page).await, ["shiftline"]);
+        let wanted = parts(page).await;
+        let has = |part: &str| wanted.contains(&part.to_owned());
+        assert!(has("shiftline") && has("form"), "{wanted:?}");
+        assert!(!["answer", "late", "files", "aids", "people"].into_iter().any(has), "{wanted:?}");
         page.press("Open sample agent").await;
         page.until("something drawn", DRAWN, json!(null)).await;
         let wanted = parts(page).await;
@@ -42,6 +45,70 @@ fn a_link_asks_for_all_it_needs_at_once_and_for_nothing_twice() {
         wanted.sort_unstable();
         wanted.dedup();
         assert_eq!(wanted.len(), count, "{wanted:?}");
+        assert!(!wanted.contains(&"people".to_owned()), "no sample has anybody to look up: {wanted:?}");
+        let first = page.js(
+            "return document.head.querySelectorAll('link[rel=preload][href*=\"answer-\"]').length",
+            json!(null),
+        );
+        assert_eq!(first.await, json!(1), "at once, before the first part runs");
+    });
+}
+
+#[test]
+fn what_is_below_the_first_picture_is_asked_for_after_it() {
+    Visit::default().run(async |page| {
+        page.open("?demo=500").await;
+        page.until_records(500).await;
+        let order = "const late = performance.getEntriesByType('resource').find(({ name }) => name.includes('/late-'));
+            const picture = performance.getEntriesByName('shiftline:frame')[0];
+            return late.startTime >= picture.startTime + picture.duration";
+        assert_eq!(page.js(order, json!(null)).await, json!(true));
+    });
+}
+
+/// Whether the answer is there with its figures.
+const ANSWERED: &str = "return document.querySelector('.answer-said')?.textContent.length > 10
+    && Number(part('card-login')?.dataset.value) > 0";
+
+#[test]
+fn the_first_picture_needs_nothing_of_what_comes_after_it() {
+    let (copy, aside) = (site(), TempDir::new().unwrap());
+    for part in ["late-", "form-", "people-", "files-", "aids-"] {
+        move_part(part, copy.path(), aside.path());
+    }
+    Visit { site: Some(copy.path().to_owned()), ..Visit::default() }.run(async |page| {
+        for part in ["late-", "form-"] {
+            page.expect_error(part);
+        }
+        page.expect_error("/parts-");
+        page.open("?demo=500").await;
+        page.until("something drawn", DRAWN, json!(null)).await;
+        page.until("the answer and its figures", ANSWERED, json!(null)).await;
+        page.until_alert(&["A part of Shiftline could not be fetched", "Try again"]).await;
+        page.press("Export").await;
+        page.press("Drawing (SVG)").await;
+        let told = "return document.querySelector('.menu-told').textContent.includes('could not be fetched')";
+        page.until("that there is no code for exports", told, json!(null)).await;
+        move_part("late-", aside.path(), copy.path());
+        page.press("Try again").await;
+        page.until_panels().await;
+        assert_eq!(page.alerts().await, "");
+    });
+}
+
+#[test]
+fn a_form_that_does_not_come_is_said_and_asked_for_again() {
+    let (copy, aside) = (site(), TempDir::new().unwrap());
+    move_part("form-", copy.path(), aside.path());
+    Visit { site: Some(copy.path().to_owned()), ..Visit::default() }.run(async |page| {
+        page.expect_error("form-");
+        page.expect_error("/parts-");
+        page.open("").await;
+        page.until_alert(&["A part of Shiftline could not be fetched", "Try again"]).await;
+        move_part("form-", aside.path(), copy.path());
+        page.press("Try again").await;
+        page.until_button("Show timeline").await;
+        assert_eq!(page.alerts().await, "");
     });
 }
 
@@ -58,11 +125,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
 }
 
-/// Moves the code for answers from one folder to another, packed or not.
-fn move_answer(from: &Path, to: &Path) {
+/// Moves a part from one folder to another, packed or not.
+fn move_part(part: &str, from: &Path, to: &Path) {
     for file in files(from) {
         let name = file.file_name().unwrap().to_string_lossy();
-        if name.starts_with("answer-") {
+        if name.starts_with(part) {
             fs::rename(&file, to.join(&*name)).unwrap();
         }
     }
@@ -71,7 +138,7 @@ fn move_answer(from: &Path, to: &Path) {
 #[test]
 fn a_part_that_does_not_come_is_said_and_asked_for_again() {
     let (copy, aside) = (site(), TempDir::new().unwrap());
-    move_answer(copy.path(), aside.path());
+    move_part("answer-", copy.path(), aside.path());
     Visit { site: Some(copy.path().to_owned()), ..Visit::default() }.run(async |page| {
         page.expect_error("answer-");
         page.expect_error("/parts-");
@@ -79,7 +146,7 @@ fn a_part_that_does_not_come_is_said_and_asked_for_again() {
         page.press("Open sample agent").await;
         page.until_alert(&["A part of Shiftline could not be fetched", "Try again"]).await;
         assert!(page.has_button("Show timeline").await, "the form is still there");
-        move_answer(aside.path(), copy.path());
+        move_part("answer-", aside.path(), copy.path());
         page.press("Open sample agent").await;
         page.until("something drawn", DRAWN, json!(null)).await;
         assert_eq!(page.alerts().await, "");

@@ -11,6 +11,7 @@ pub fn explore_sample_data_draws_a_timeline_without_asking_anyone() {
         page.until("sample records", "return Number(part('timeline')?.dataset.records) > 100", json!(null))
             .await;
         page.until("something drawn", DRAWN, json!(null)).await;
+        page.until_panels().await;
         assert!(page.table_rows().await > 100);
         assert!(page.requests().await.iter().all(|request| !request.url.contains("state-history")));
     });
