@@ -25,14 +25,15 @@ pub fn RowHeight(chart: Chart) -> impl IntoView {
     view! { <label class="row-height">"Rows " <select on:change=choose>{options.collect_view()}</select></label> }
 }
 
-/// A choice of what rows are sorted by, where some heads have no room.
+/// With no more columns than this most heads have no room.
+const FEW_COLUMNS: usize = 2;
+
+/// A choice of what rows are sorted by, where most heads have no room.
 #[component]
 pub fn RowOrder(chart: Chart) -> impl IntoView {
     let sort = chart.shown.sort;
-    let is_needed = move || {
-        let mode = chart.shown.lanes.get();
-        mode != LaneMode::State && chart.columns.get().len() < Column::all(mode).len()
-    };
+    let is_needed =
+        move || chart.shown.lanes.get() != LaneMode::State && chart.columns.get().len() <= FEW_COLUMNS;
     let name = move || if chart.shown.lanes.get() == LaneMode::Day { "day" } else { "name" };
     let by = |value: &str| Column::sortable().iter().copied().find(|column| column.word() == value);
     let choose = move |event| {
