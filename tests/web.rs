@@ -11,6 +11,8 @@ mod columns;
 mod export;
 #[path = "web/find.rs"]
 mod find;
+#[path = "web/grid.rs"]
+mod grid;
 #[path = "web/keys.rs"]
 mod keys;
 #[path = "web/names.rs"]

@@ -1,6 +1,5 @@
 //! What keys do when the timeline has the focus, and how they move the view.
 
-use model::lane::Lane;
 use model::time::{Millis, Span};
 use scene::viewport::{Viewport, around};
 
@@ -19,43 +18,70 @@ pub enum Command {
     Fit,
     /// Show what was shown before.
     Back,
-    /// Mark the next segment.
+    /// Mark the next stretch.
     Next,
-    /// Mark the segment before.
+    /// Mark the stretch before.
     Previous,
-    /// Bring the marked segment to the middle; once more, zoom to it.
+    /// Bring the marked stretch to the middle; once more, zoom to it.
     Centre,
     /// Extend the selection to earlier times.
     SelectEarlier,
     /// Extend the selection to later times.
     SelectLater,
-    /// Mark the row above, or scroll up.
+    /// Go to the row above: to the heads of the columns from the first.
     RowAbove,
-    /// Mark the row below, or scroll down.
+    /// Go to the row below.
     RowBelow,
-    /// Open the row of the marked segment: an agent's state rows, or a day's.
+    /// Go up by as many rows as are seen.
+    PageAbove,
+    /// Go down by as many rows as are seen.
+    PageBelow,
+    /// Go to what is left in the row: the stretch before, the name, the figure; close the row.
+    Left,
+    /// Go to what is right in the row: open it, the next stretch, the next figure.
+    Right,
+    /// Go to the first cell of the row; from there to the first row.
+    First,
+    /// Go to the last cell of the row; from there to the last row.
+    Last,
+    /// Mark the next broken limit.
+    NextLimit,
+    /// Mark the broken limit before.
+    PreviousLimit,
+    /// Sort by the column that has the focus; once more, turn the order round.
+    Sort,
+    /// Zoom to the selection; without one open the row: an agent's state rows, or a day's.
     Open,
-    /// Take away mark, selection and tooltip.
+    /// Take away mark and tooltip; then the selection; then the zoom.
     Clear,
 }
 
 /// Every key with the command it gives and what the help says of it.
-pub const KEYS: [(&str, Command, &str); 15] = [
-    ("W", Command::ZoomIn, "Zoom in (also ↑ and +)"),
-    ("S", Command::ZoomOut, "Zoom out (also ↓ and −)"),
-    ("A", Command::Earlier, "Earlier (also ←)"),
-    ("D", Command::Later, "Later (also →)"),
-    ("0", Command::Fit, "Fit the whole range (also Home)"),
-    ("Backspace", Command::Back, "Back to the view before"),
-    (".", Command::Next, "Next stretch"),
-    (",", Command::Previous, "Previous stretch"),
-    ("F", Command::Centre, "Centre the marked stretch; again to fit it"),
+pub const KEYS: [(&str, Command, &str); 24] = [
+    ("↑", Command::RowAbove, "The row above; above the first one the heads of the columns"),
+    ("↓", Command::RowBelow, "The row below"),
+    ("←", Command::Left, "The stretch before in the row; before the first one its name"),
+    ("→", Command::Right, "The next stretch in the row; after the last one its figures"),
+    ("Home", Command::First, "The first cell of the row; again the first row"),
+    ("End", Command::Last, "The last cell of the row; again the last row"),
+    ("PageUp", Command::PageAbove, "A page of rows up"),
+    ("PageDown", Command::PageBelow, "A page of rows down"),
     ("Shift + ←", Command::SelectEarlier, "Extend the selection to earlier times"),
     ("Shift + →", Command::SelectLater, "Extend the selection to later times"),
-    ("PageUp", Command::RowAbove, "Mark the agent above, or scroll up"),
-    ("PageDown", Command::RowBelow, "Mark the agent below, or scroll down"),
-    ("Enter", Command::Open, "Open the marked row: one agent, one day"),
-    ("Esc", Command::Clear, "Clear mark, selection and tooltip"),
+    ("Enter", Command::Open, "Zoom to the selection; without one open the row: one agent, one day"),
+    ("Esc", Command::Clear, "Back: from the mark, then from the selection, then from the zoom"),
+    ("S", Command::Sort, "Sort by the column of the focus; again turn the order round"),
+    ("N", Command::NextLimit, "The next broken limit"),
+    ("P", Command::PreviousLimit, "The broken limit before"),
+    (".", Command::Next, "The next stretch, wherever the focus is"),
+    (",", Command::Previous, "The stretch before"),
+    ("F", Command::Centre, "Centre the marked stretch; again to fit it"),
+    ("+", Command::ZoomIn, "Zoom in (also W)"),
+    ("−", Command::ZoomOut, "Zoom out"),
+    ("A", Command::Earlier, "Earlier"),
+    ("D", Command::Later, "Later"),
+    ("0", Command::Fit, "Fit the whole range"),
+    ("Backspace", Command::Back, "Back to the view before"),
 ];
 
 /// The command of a key, by its DOM name; keys with Ctrl, Alt or ⌘ belong to the browser.
@@ -66,17 +92,26 @@ pub fn command(key: &str, shift: bool, other_modifier: bool) -> Option<Command> 
     let command = match (key, shift) {
         ("ArrowLeft", true) => Command::SelectEarlier,
         ("ArrowRight", true) => Command::SelectLater,
-        ("w" | "W" | "ArrowUp" | "+" | "=", _) => Command::ZoomIn,
-        ("s" | "S" | "ArrowDown" | "-" | "_", _) => Command::ZoomOut,
-        ("a" | "A" | "ArrowLeft", _) => Command::Earlier,
-        ("d" | "D" | "ArrowRight", _) => Command::Later,
-        ("0" | "Home", _) => Command::Fit,
+        ("ArrowLeft", _) => Command::Left,
+        ("ArrowRight", _) => Command::Right,
+        ("ArrowUp", _) => Command::RowAbove,
+        ("ArrowDown", _) => Command::RowBelow,
+        ("Home", _) => Command::First,
+        ("End", _) => Command::Last,
+        ("PageUp", _) => Command::PageAbove,
+        ("PageDown", _) => Command::PageBelow,
+        ("w" | "W" | "+" | "=", _) => Command::ZoomIn,
+        ("-" | "_" | "−", _) => Command::ZoomOut,
+        ("a" | "A", _) => Command::Earlier,
+        ("d" | "D", _) => Command::Later,
+        ("0", _) => Command::Fit,
         ("Backspace", _) => Command::Back,
         (".", _) => Command::Next,
         (",", _) => Command::Previous,
         ("f" | "F", _) => Command::Centre,
-        ("PageUp", _) => Command::RowAbove,
-        ("PageDown", _) => Command::RowBelow,
+        ("n" | "N", _) => Command::NextLimit,
+        ("p" | "P", _) => Command::PreviousLimit,
+        ("s" | "S", _) => Command::Sort,
         ("Enter", _) => Command::Open,
         ("Escape", _) => Command::Clear,
         _ => return None,
@@ -117,26 +152,6 @@ pub fn extended(command: Command, selection: Option<Span>, anchor: Millis, view:
     extended.intersect(bounds)
 }
 
-/// The next or previous segment of a lane that people can see the beginning of: absences are
-/// passed over. Without a mark, the first one in (or the last one before) the view.
-pub fn neighbour(
-    lane: &Lane,
-    marked: Option<usize>,
-    view: Span,
-    forward: bool,
-    shown: impl Fn(usize) -> bool,
-) -> Option<usize> {
-    let wanted = |i: &usize| !lane.activity(*i).is_absence() && shown(*i);
-    let touched = lane.range(view);
-    if forward {
-        let from = marked.map_or(touched.start, |i| i + 1);
-        (from..lane.len()).find(wanted)
-    } else {
-        let until = marked.unwrap_or(touched.end);
-        (0..until.min(lane.len())).rev().find(wanted)
-    }
-}
-
 /// The view that "centre" leads to: the segment in the middle, or, when it is there already,
 /// the segment filling the view.
 pub fn centred(segment: Span, view: Span, bounds: Span) -> Span {
@@ -156,6 +171,10 @@ mod tests {
         for (key, expected, _) in KEYS {
             let (name, shift) = match key {
                 "Esc" => ("Escape", false),
+                "↑" => ("ArrowUp", false),
+                "↓" => ("ArrowDown", false),
+                "←" => ("ArrowLeft", false),
+                "→" => ("ArrowRight", false),
                 "Shift + ←" => ("ArrowLeft", true),
                 "Shift + →" => ("ArrowRight", true),
                 name => (name, false),
@@ -163,6 +182,14 @@ mod tests {
             assert_eq!(command(name, shift, false), Some(expected), "{key}");
             assert_eq!(command(name, shift, true), None, "{key}");
         }
+    }
+
+    #[test]
+    fn no_key_is_said_twice() {
+        let mut keys: Vec<&str> = KEYS.iter().map(|(key, ..)| *key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), KEYS.len());
     }
 
     #[test]

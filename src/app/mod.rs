@@ -17,6 +17,7 @@ pub mod connection;
 pub mod figures;
 pub mod find;
 pub mod form;
+pub mod grid;
 pub mod help;
 pub mod jwt;
 pub mod legend;

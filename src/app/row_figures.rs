@@ -20,6 +20,7 @@ use scene::rows::{LaneMode, RowSlot, StateRows};
 
 pub use cell::{Cell, Figure};
 pub use column::Column;
+pub use spoken::spoken;
 
 /// The figures of one row of the timeline.
 #[derive(Clone, Debug, PartialEq)]

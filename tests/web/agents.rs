@@ -74,24 +74,6 @@ async fn the_roster_filters_and_a_row_opens_its_agent() {
 }
 
 #[wasm_bindgen_test]
-async fn page_keys_go_from_agent_to_agent() {
-    let stage = by_agent(40).await;
-    stage.shown.moment.set(Some(at(12, 30)));
-    for _ in 0..3 {
-        stage.key("PageDown");
-    }
-    stage.key("PageUp");
-    let marked = stage.shown.marked.get_untracked().unwrap();
-    assert_eq!((marked.agent, marked.segment), (1, 2));
-    stage
-        .until("its card", |stage| {
-            let text = stage.find("[data-testid=pinned]").map(|card| card.inner_text()).unwrap_or_default();
-            text.contains("101") && text.contains("On contact")
-        })
-        .await;
-}
-
-#[wasm_bindgen_test]
 async fn everyones_state_at_a_moment() {
     let stage = by_agent(21).await;
     stage.type_into("[data-testid=moment] input", "2026-11-03T12:30:00");

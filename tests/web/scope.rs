@@ -91,7 +91,7 @@ async fn rows_by_day_zoom_in_the_time_of_day() {
     assert!(!stage.wheel((stage.x(at(12, 0)).min(600.0), 10.0), (0.0, -300.0), CTRL), "the page stays");
     let hours = stage.shown.hours.get_untracked().expect("a part of each day");
     assert!(hours.len() < 24 * HOUR);
-    for (key, wider) in [("w", false), ("s", true)] {
+    for (key, wider) in [("w", false), ("-", true)] {
         let before = stage.shown.hours.get_untracked().unwrap().len();
         stage.key(key);
         let after = stage.shown.hours.get_untracked().map_or(24 * HOUR, Span::len);

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::grid_state::Grid;
 use super::overview_state::OverviewState;
 use super::painting::HandOver;
 use super::row_scroll::RowScroll;
@@ -48,6 +49,8 @@ pub(crate) struct Chart {
     /// Who paints.
     pub hand_over: HandOver,
     pub overview: OverviewState,
+    /// The focus among the rows.
+    pub grid: Grid,
     pub scroll: RowScroll,
     /// The visible part of the range, up to the present if it is followed.
     pub view: Memo<Span>,
@@ -174,6 +177,7 @@ impl Chart {
             pinned: RwSignal::new(false),
             selecting: RwSignal::new(false),
             hand_over: HandOver::new(),
+            grid: Grid::new(),
             overview: OverviewState::new(shown, plot_width),
             scroll: RowScroll::new(of_layout(RowLayout::rows_height)),
             view: Memo::new(move |_| up_to_present(shown.live_edge.get(), shown.view.get())),

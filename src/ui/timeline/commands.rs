@@ -9,7 +9,7 @@ use crate::app::view_state::SegmentRef;
 use model::lane::Segment;
 use model::time::Span;
 use scene::layout::{Row, RowKind};
-use scene::rows::LaneMode;
+use scene::rows::{LaneMode, RowSlot};
 use scene::viewport::fit;
 
 impl Chart {
@@ -32,7 +32,7 @@ impl Chart {
                 self.move_to(fit(middle + -(view.len() / 2), view.len(), self.bounds()));
             }
         }
-        self.scroll_to(marked.agent, &segment);
+        self.follow(marked, &segment);
     }
 
     /// A span as it lies over the plot: where rows are days, counted from the first moment of the day it begins
@@ -47,19 +47,19 @@ impl Chart {
         day.map_or(span, |day| Span::new(span.start - day.start, span.end - day.start))
     }
 
-    /// Scrolls the rows so that the one with this segment can be seen.
-    fn scroll_to(&self, agent: usize, segment: &Segment) {
-        let row = self.layout.with_untracked(|layout| {
-            let rows = &layout.as_ref()?.rows;
-            let is_it = |row: &&Row| match row.kind {
-                RowKind::Agent { agent: shown } => shown == agent,
-                RowKind::Day { span, .. } => span.contains(segment.span.start),
-                _ => false,
-            };
-            rows.iter().find(is_it).map(|row| (row.y, row.height))
+    /// The focus goes to the row with this segment, which is scrolled into sight.
+    fn follow(&self, marked: SegmentRef, segment: &Segment) {
+        let place = self.legend.with_untracked(|legend| legend.place(segment.activity));
+        let row = self.row_of(|row| match row.kind {
+            RowKind::Agent { agent } => agent == marked.agent,
+            RowKind::Day { span, .. } => {
+                !span.intersect(segment.span).is_empty() || span.contains(segment.span.start)
+            }
+            RowKind::State { row } => place == RowSlot::Row(row),
+            _ => false,
         });
-        if let Some((y, height)) = row {
-            self.scroll.reveal(y, height);
+        if let Some(row) = row {
+            self.focus_mark(row);
         }
     }
 
@@ -77,25 +77,6 @@ impl Chart {
         self.shown.lanes.set(LaneMode::State);
     }
 
-    /// The row of the marked segment, or the first that can be seen.
-    fn current_row(&self) -> Option<Row> {
-        let marked = untrack(|| self.marked_segment());
-        let top = self.scroll.top.get_untracked();
-        self.layout.with_untracked(|layout| {
-            let layout = layout.as_ref()?;
-            let is_marked = |row: &&Row| {
-                marked.as_ref().is_some_and(|(marked, segment)| match row.kind {
-                    RowKind::Agent { agent } => agent == marked.agent,
-                    RowKind::Day { span, .. } => span.contains(segment.span.start),
-                    _ => false,
-                })
-            };
-            let mut seen = layout.rows_between(top, f64::INFINITY).iter();
-            let first = || seen.find(|row| row.kind != RowKind::Team);
-            layout.rows.iter().find(is_marked).or_else(first).cloned()
-        })
-    }
-
     /// Carries out a command.
     pub fn run(&self, command: Command) {
         let Some((viewport, _)) = self.plot() else { return };
@@ -107,55 +88,25 @@ impl Chart {
         }
         match command {
             Command::Back => self.shown.back(),
-            Command::Next => self.step(true),
-            Command::Previous => self.step(false),
             Command::Centre => self.centre(),
             Command::SelectEarlier | Command::SelectLater => self.extend_selection(command, viewport.span),
             Command::Clear => self.clear(),
-            Command::RowAbove => self.step_row(-1),
-            Command::RowBelow => self.step_row(1),
-            Command::Open => {
-                if let Some(row) = self.current_row() {
-                    self.open_row(&row);
-                }
-            }
-            _ => {}
+            _ => self.run_in_grid(command),
         }
     }
 
-    fn step(&self, forward: bool) {
-        let Some(data) = self.shown.data.get_untracked() else { return };
-        let marked = self.shown.marked.get_untracked();
-        let agent = marked.map_or_else(|| self.shown.agent.get_untracked(), |m| m.agent);
-        let Some(timeline) = data.agents.get(agent) else { return };
-        let view = self.shown.view.get_untracked();
-        let found = self.legend.with_untracked(|legend| {
-            let shown = |i| legend.shows(timeline.lane.activity(i));
-            command::neighbour(&timeline.lane, marked.map(|m| m.segment), view, forward, shown)
-        });
-        if let Some(segment) = found {
-            self.shown.marked.set(Some(SegmentRef { agent, segment }));
+    /// Shows what is selected, if anything is, and nothing else; whether there was something.
+    pub fn zoom_to_selection(&self) -> bool {
+        let selection = self.shown.selection.get_untracked();
+        let Some(selection) = selection.filter(|selection| !selection.is_empty()) else { return false };
+        self.shown.remember();
+        if self.shown.lanes.get_untracked() == LaneMode::Day {
+            self.move_to(self.shown.zone.with_untracked(|zone| selection.in_day(zone)));
+        } else {
+            self.shown.set_view(selection.span);
         }
-    }
-
-    /// Marks what the agent in another row does at the same time; other rows scroll by a page.
-    fn step_row(&self, by: isize) {
-        if !untrack(|| self.shown.is_everyone()) {
-            self.scroll.turn_pages(by);
-            return;
-        }
-        let at = untrack(|| self.shown.moment_shown());
-        let marked = self.shown.marked.get_untracked();
-        let found = self.shown.order.with_untracked(|order| {
-            let here = marked.and_then(|m| order.iter().position(|agent| *agent == m.agent));
-            let next = here.map_or(Some(0), |row| row.checked_add_signed(by))?;
-            let agent = *order.get(next)?;
-            let segment = self.shown.data.with_untracked(|d| d.as_ref()?.agents.get(agent)?.lane.at(at?))?;
-            Some(SegmentRef { agent, segment })
-        });
-        if found.is_some() {
-            self.shown.marked.set(found);
-        }
+        self.shown.selection.set(None);
+        true
     }
 
     fn centre(&self) {
@@ -195,10 +146,15 @@ impl Chart {
         self.shown.selection.set(Some(selection));
     }
 
+    /// Takes away mark and tooltip; without these goes back from the selection, and from the zoom.
     fn clear(&self) {
-        self.pinned.set(false);
         self.pointer.set(None);
-        self.shown.marked.set(None);
-        self.shown.selection.set(None);
+        let is_marked = self.shown.marked.get_untracked().is_some();
+        self.pinned.set(false);
+        if is_marked {
+            self.shown.marked.set(None);
+        } else {
+            self.shown.widen_scope();
+        }
     }
 }

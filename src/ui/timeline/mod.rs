@@ -5,6 +5,9 @@ mod chart;
 mod commands;
 mod dom_events;
 mod gestures;
+mod grid;
+mod grid_keys;
+mod grid_state;
 mod overlay;
 mod overview;
 mod overview_state;
@@ -70,19 +73,10 @@ pub fn Timeline(
             <Show when=move || shown.lanes.get() != LaneMode::Day>
                 <Overview chart=chart/>
             </Show>
-            <div
-                class="timeline-chart"
-                tabindex="0"
-                role="application"
-                aria-roledescription="timeline"
-                aria-label="Agent state timeline. Press ? for the keys; the table of records below holds the same."
-                on:keydown=on_key
-            >
-                <Stage chart=chart>
-                    <Overlays chart=chart/>
-                    <Rows chart=chart/>
-                </Stage>
-            </div>
+            <Stage chart=chart on_key>
+                <Overlays chart=chart/>
+                <Rows chart=chart/>
+            </Stage>
             <Tooltip chart=chart/>
         </section>
     }

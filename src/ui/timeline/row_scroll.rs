@@ -64,11 +64,4 @@ impl RowScroll {
             element.set_scroll_top((y + height - (bottom - top)).ceil() as i32);
         }
     }
-
-    /// Scrolls by so many pages, down if it is above 0.
-    pub fn turn_pages(&self, by: isize) {
-        if let Some(element) = self.element.get_untracked() {
-            element.set_scroll_top(element.scroll_top() + by as i32 * element.client_height());
-        }
-    }
 }

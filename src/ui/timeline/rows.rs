@@ -7,6 +7,8 @@ mod heads;
 use leptos::prelude::*;
 
 use super::Chart;
+use super::grid::At;
+use crate::app::grid::Cell as GridCell;
 use crate::app::row_figures::{Cell, Column, Figure, RowFigures, RowsInput};
 use crate::ui::foreign::foreign;
 use model::format::{minutes_text, number};
@@ -37,17 +39,24 @@ pub fn Rows(chart: Chart) -> impl IntoView {
             Some((from, numbers.end.next_multiple_of(TOGETHER).min(layout.rows.len())))
         })
     });
+    let focus = Memo::new(move |_| chart.focused().filter(|_| chart.grid.is_active.get()));
+    Effect::new(move |_| {
+        let (from, to) = seen.get().unwrap_or_default();
+        chart.grid.rendered.set(from..to);
+    });
     let rows = move || {
         let (from, to) = seen.get()?;
         let rows = figures(chart, from..to)?;
         let rows = rows.into_iter().zip(from..);
-        Some(rows.map(|((row, figures), number)| row_view(chart, number, &row, &figures)).collect_view())
+        Some(
+            rows.map(|((row, figures), number)| row_view(chart, focus, number, &row, &figures))
+                .collect_view(),
+        )
     };
-    let count = move || chart.layout.with(|layout| layout.as_ref().map_or(0, |layout| layout.rows.len() + 1));
     let shift = move || format!("translateY({}px)", -chart.scroll.top.get());
     view! {
-        <div class="timeline-rows" role="table" aria-label="Rows and their figures" aria-rowcount=count>
-            <Heads chart/>
+        <div class="timeline-rows" role="presentation">
+            <Heads chart focus/>
             <div class="rows-window" role="rowgroup" style:top=format!("{AXIS_PX}px")>
                 <div role="presentation" style:transform=shift>{rows}</div>
             </div>
@@ -70,9 +79,21 @@ fn figures(chart: Chart, numbers: std::ops::Range<usize>) -> Option<Vec<(Row, Ro
     })
 }
 
-fn row_view(chart: Chart, number: usize, row: &Row, figures: &RowFigures) -> impl IntoView + use<> {
+fn row_view(
+    chart: Chart,
+    focus: Memo<Option<At>>,
+    number: usize,
+    row: &Row,
+    figures: &RowFigures,
+) -> impl IntoView + use<> {
     let columns = chart.columns.get();
-    let cells = columns.iter().filter_map(|&column| figures.cell(column)).map(cell_view).collect_view();
+    let cells = columns.iter().enumerate().filter_map(|(i, &column)| {
+        let is_focused = move || focus.get() == Some((Some(number), GridCell::Figure(i)));
+        Some(cell_view(figures.cell(column)?, chart.grid.figure_id(number, i), is_focused))
+    });
+    let cells = cells.collect_view();
+    let is_row = move || focus.get().is_some_and(|(at, _)| at == Some(number));
+    let is_whole = move || focus.get() == Some((Some(number), GridCell::Name));
     let mode = chart.shown.lanes.get();
     let folded = Column::all(mode).iter().filter(|column| !columns.contains(column));
     let folded = folded.filter_map(|&column| figures.cell(column).map(|cell| (column, cell.text())));
@@ -99,7 +120,10 @@ fn row_view(chart: Chart, number: usize, row: &Row, figures: &RowFigures) -> imp
             class:team=row.kind == RowKind::Team
             class:strong=row.strong
             class:low=row.height < 20.0
+            class:at=is_row
+            class:focused=is_whole
             role="row"
+            id=chart.grid.row_id(number)
             aria-rowindex=number + 2
             data-testid="row"
             data-agent=id
@@ -114,8 +138,40 @@ fn row_view(chart: Chart, number: usize, row: &Row, figures: &RowFigures) -> imp
                 <span class="row-label" class:visually-hidden=!is_named>{foreign(&row.label)}</span>
                 {note(chart, row, figures)}
             </div>
+            {time_cell(chart, focus, number, row, figures)}
             <div class="row-figures" role="presentation" style:width=format!("{}px", chart.figures.get())>{cells}</div>
         </div>
+    }
+}
+
+/// The cell of the drawing: it says the stretch that has the focus, else when somebody was in.
+fn time_cell(
+    chart: Chart,
+    focus: Memo<Option<At>>,
+    number: usize,
+    row: &Row,
+    figures: &RowFigures,
+) -> impl IntoView + use<> {
+    let clock = |t| chart.shown.zone.with(|zone| zone.local(t).format("%H:%M").to_string());
+    let worked =
+        figures.worked.map(|worked| format!("In from {} to {}", clock(worked.start), clock(worked.end)));
+    let usual = worked.unwrap_or_else(|| "Timeline".to_owned());
+    let is_here = move || focus.get() == Some((Some(number), GridCell::Time));
+    let kind = row.kind.clone();
+    let marked = Memo::new(move |_| if is_here() { chart.marked_in(&kind) } else { None });
+    let kind = row.kind.clone();
+    let words = move || {
+        let stretch = marked.get().and_then(|_| chart.spoken(&kind));
+        stretch.unwrap_or_else(|| usual.clone())
+    };
+    view! {
+        <div
+            class="row-time"
+            class:focused=is_here
+            role="gridcell"
+            id=move || chart.grid.time_id(number, marked.get())
+            aria-label=words
+        ></div>
     }
 }
 
@@ -158,7 +214,7 @@ fn staffing_words(chart: Chart) -> String {
     }
 }
 
-fn cell_view(cell: &Cell) -> impl IntoView + use<> {
+fn cell_view(cell: &Cell, id: String, is_focused: impl Fn() -> bool + Send + 'static) -> impl IntoView {
     let bar = match (cell.column, cell.figure) {
         (Column::Contact, Figure::Share(share)) => Some(share * 100.0),
         _ => None,
@@ -168,7 +224,9 @@ fn cell_view(cell: &Cell) -> impl IntoView + use<> {
         <div
             class="row-cell"
             class:over=is_over
-            role="cell"
+            class:focused=is_focused
+            role="gridcell"
+            id=id
             data-column=cell.column.word()
             data-value=cell.value()
             aria-label=cell.spoken()

@@ -1,5 +1,6 @@
 //! The canvas, repainted once a frame when anything it shows has changed.
 
+use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -59,7 +60,12 @@ fn paint(frame: &Frame, screen: &Screen, brush_screen: Option<&Screen>) {
 
 /// The canvas with what lies over it.
 #[component]
-pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
+pub fn Stage(
+    chart: Chart,
+    /// What a key does.
+    on_key: impl Fn(KeyboardEvent) + 'static,
+    children: Children,
+) -> impl IntoView {
     let (stage, ruler) = (NodeRef::<html::Div>::new(), NodeRef::<html::Div>::new());
     let screen = RwSignal::new_local(None);
     let pending = StoredValue::new(false);
@@ -114,7 +120,20 @@ pub fn Stage(chart: Chart, children: Children) -> impl IntoView {
         chart.scroll.top.set(f64::from(target.scroll_top()));
     };
     view! {
-        <div class="timeline-scroll" node_ref=chart.scroll.element on:scroll=on_scroll style:height=move || format!("{}px", chart.scroll.stage_height())>
+        <div
+            class="timeline-chart timeline-scroll"
+            role="treegrid"
+            tabindex="0"
+            aria-label="Timeline: rows with their figures. Press ? for the keys"
+            aria-rowcount=move || chart.layout.with(|layout| layout.as_ref().map_or(1, |layout| layout.rows.len() + 1))
+            aria-activedescendant=move || chart.active_element()
+            node_ref=chart.scroll.element
+            on:scroll=on_scroll
+            on:keydown=on_key
+            on:focusin=move |_| chart.grid.is_active.set(true)
+            on:focusout=move |_| chart.grid.is_active.set(false)
+            style:height=move || format!("{}px", chart.scroll.stage_height())
+        >
             // As wide as the stage, and of no height.
             <div node_ref=ruler></div>
             <div class="timeline-sizer" style:height=move || format!("{}px", chart.scroll.content_height())>

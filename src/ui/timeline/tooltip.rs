@@ -217,7 +217,8 @@ pub fn Tooltip(chart: Chart) -> impl IntoView {
                 {move || card.get().map(body)}
             </div>
         </Show>
-        <div aria-live="polite">{pinned}</div>
+        // Whoever walks through the rows hears each stretch there.
+        <div aria-live=move || if chart.grid.is_active.get() { "off" } else { "polite" }>{pinned}</div>
     }
     .into_any()
 }

@@ -1,28 +1,45 @@
 //! The heads of the columns beside the axis: what rows are sorted by.
 
-use leptos::ev;
 use leptos::prelude::*;
 
 use super::super::Chart;
+use super::super::grid::At;
+use crate::app::grid::Cell;
 use crate::app::row_figures::Column;
 use scene::layout::AXIS_PX;
 use scene::rows::LaneMode;
 
 /// The heads of the columns, beside the axis.
 #[component]
-pub(super) fn Heads(chart: Chart) -> impl IntoView {
+pub(super) fn Heads(
+    chart: Chart,
+    /// Where the focus stands.
+    focus: Memo<Option<At>>,
+) -> impl IntoView {
     let name = move || match chart.shown.lanes.get() {
         LaneMode::State => "State",
         LaneMode::Agent => "Agent",
         LaneMode::Day => "Day",
     };
-    let heads = move || chart.columns.get().iter().map(|&column| head(chart, Some(column))).collect_view();
+    let is_name = move || matches!(focus.get(), Some((None, Cell::Name | Cell::Time)));
+    let heads = move || {
+        let columns = chart.columns.get().iter().enumerate();
+        columns.map(|(i, &column)| head(chart, focus, i, column)).collect_view()
+    };
     view! {
         <div role="rowgroup">
-            <div class="rows-head" role="row" style:height=format!("{AXIS_PX}px")>
-                <div class="row-name" role="columnheader" aria-sort=sorted(chart, None) style:width=move || format!("{}px", chart.gutter.get())>
+            <div class="rows-head" role="row" aria-rowindex="1" style:height=format!("{AXIS_PX}px")>
+                <div
+                    class="row-name"
+                    class:focused=is_name
+                    role="columnheader"
+                    id=chart.grid.head_id(None)
+                    aria-sort=sorted(chart, None)
+                    style:width=move || format!("{}px", chart.gutter.get())
+                >
                     {move || head_button(chart, None, name())}
                 </div>
+                <div class="row-time" role="columnheader"><span class="visually-hidden">"Timeline"</span></div>
                 <div class="row-figures" role="presentation" style:width=move || format!("{}px", chart.figures.get())>
                     {heads}
                 </div>
@@ -40,41 +57,50 @@ fn sorted(chart: Chart, of: Option<Column>) -> impl Fn() -> Option<&'static str>
     }
 }
 
-fn head(chart: Chart, column: Option<Column>) -> impl IntoView {
-    let (label, unit, help, width) = column.map_or(("", "", "", 0.0), |column| {
-        (column.label(), column.unit(), column.help(), column.width_px())
-    });
+fn head(chart: Chart, focus: Memo<Option<At>>, place: usize, column: Column) -> impl IntoView {
     view! {
-        <div class="row-cell" role="columnheader" aria-sort=sorted(chart, column) title=help style:width=format!("{width}px")>
-            {head_button(chart, column, label)}
-            <small>{unit}</small>
+        <div
+            class="row-cell"
+            class:focused=move || focus.get() == Some((None, Cell::Figure(place)))
+            role="columnheader"
+            id=chart.grid.head_id(Some(place))
+            aria-sort=sorted(chart, Some(column))
+            title=column.help()
+            style:width=format!("{}px", column.width_px())
+        >
+            {head_button(chart, Some((place, column)), column.label())}
+            <small>{column.unit()}</small>
         </div>
     }
 }
 
-/// A head that sorts by its column, where rows can be sorted.
-fn head_button(chart: Chart, column: Option<Column>, label: &'static str) -> AnyView {
+/// A head that sorts by its column, where rows can be sorted; keys reach it through the grid.
+fn head_button(chart: Chart, column: Option<(usize, Column)>, label: &'static str) -> AnyView {
     if chart.shown.lanes.get() == LaneMode::State {
         return view! { <span>{label}</span> }.into_any();
     }
+    let (place, column) = column.unzip();
     let mark = move || match sorted(chart, column)() {
         Some("ascending") => " ▲",
         Some("descending") => " ▼",
         _ => "",
     };
-    // The stage takes the pointer, and the timeline the keys, of whatever lies in them.
-    let own_key = |event: ev::KeyboardEvent| {
-        if matches!(&*event.key(), "Enter" | " ") {
-            event.stop_propagation();
-        }
+    let sort = move |_| {
+        chart.shown.sort.update(|sort| *sort = sort.clicked(column));
+        chart.focus_head(place);
     };
     view! {
         <button
             type="button"
-            on:click=move |_| chart.shown.sort.update(|sort| *sort = sort.clicked(column))
+            tabindex="-1"
+            on:click=sort
+            // The stage takes the pointer of whatever lies in it; the focus stays with the grid.
             on:pointerdown=|event| event.stop_propagation()
+            on:mousedown=move |event| {
+                event.prevent_default();
+                chart.focus_grid();
+            }
             on:dblclick=|event| event.stop_propagation()
-            on:keydown=own_key
         >
             {label}<span aria-hidden="true">{mark}</span>
         </button>
