@@ -18,6 +18,7 @@ pub mod file;
 pub mod history;
 pub mod http;
 pub mod lazy;
+pub mod notify;
 pub mod paper;
 pub mod random;
 pub mod storage;

@@ -34,13 +34,16 @@ pub(super) struct FromPlans {
 }
 
 impl ViewState {
-    /// Everyone's time is held against the schedule whenever data, schedule, names or rules change.
+    /// Everyone's time is held against the schedule whenever data, schedule, names or rules change, but not while it is
+    /// still coming.
     pub(super) fn find_adherence(&self) -> FromPlans {
-        let Self { data, people, plans, adherence, .. } = *self;
+        let Self { data, growing, people, plans, adherence, .. } = *self;
         let judging = Memo::new(move |_| adherence.with(Sources::in_force));
         let adhered = Memo::new(move |_| {
             let held = plans.read();
-            let Some(Data(data)) = data.get().filter(|_| !held.is_none()) else { return Adhered::default() };
+            let Some(Data(data)) = data.get().filter(|_| !held.is_none() && !growing.get()) else {
+                return Adhered::default();
+            };
             let agents: Vec<AgentId> = data.agents.iter().map(|agent| agent.id.clone()).collect();
             let schedule = people.with(|people| held.schedule(&agents, people));
             judging.with(|judging| {

@@ -1,6 +1,7 @@
 //! What is over its limit: which limits are in force, and the list.
 
 mod editor;
+mod notify;
 mod rules;
 mod table;
 mod totals;
@@ -21,6 +22,7 @@ use editor::Editor;
 use model::format::{duration_words, number};
 use model::limits::{Breach, Judged};
 use model::time::{MINUTE, Span};
+use notify::Notify;
 use rules::{InForceLine, RuleChips, Troubles};
 use table::Table;
 use totals::Totals;
@@ -116,14 +118,22 @@ impl Limits {
             limits.rules.list.iter().map(|rule| title(rule, limits.rules.per)).collect()
         });
         let file = File::csv();
+        let plans = &shown.adhered.get_untracked();
         shown.judged.with_untracked(|judged| {
             let list = self.list.read_untracked();
             let breaches: Vec<&Breach> =
                 list.iter().filter_map(|place| judged.breaches.get(*place)).collect();
             let scope = untrack(|| self.words());
             let (breaches, rules) = (&breaches, &rules);
-            let input =
-                BreachesInput { data: &data, people: &people, zone: &zone, breaches, rules, scope: &scope };
+            let input = BreachesInput {
+                data: &data,
+                people: &people,
+                zone: &zone,
+                breaches,
+                rules,
+                plans,
+                scope: &scope,
+            };
             for piece in breaches_csv(input) {
                 file.bytes(&piece);
             }
@@ -233,6 +243,7 @@ pub fn LimitsPanel(
             </div>
             <Troubles limits/>
             <RuleChips limits/>
+            <Notify session/>
             {pinned}
             <Table limits/>
             <Show when=move || count() == 0>

@@ -10,7 +10,8 @@ use crate::app::view_state::SegmentRef;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
 use crate::ui::table_head::with_unit;
-use model::format::Clock;
+use model::adherence::Judged;
+use model::format::{Clock, isolated, unturned};
 use model::limits::Breach;
 use model::state::Catalog;
 use scene::rows::StateRows;
@@ -31,6 +32,8 @@ struct Row {
     role: Role,
     word: &'static str,
     line: Line,
+    /// What was planned when it began; `None` without any plan.
+    planned: Option<String>,
 }
 
 fn rows(limits: Limits, legend: Memo<StateRows>, places: std::ops::Range<usize>) -> Vec<(usize, Row)> {
@@ -50,12 +53,22 @@ fn rows(limits: Limits, legend: Memo<StateRows>, places: std::ops::Range<usize>)
             label: shown.agent_label(breach.agent)?,
             role: legend.role(line.activity),
             word: word.unwrap_or_default(),
+            planned: shown.adhered.with(|plans| planned(plans, &breach)),
             line,
             breach,
         })
     };
     let seen = list.get(places.start..places.end.min(list.len())).unwrap_or_default();
     places.zip(seen.iter()).filter_map(|(number, place)| Some((number, row(place)?))).collect()
+}
+
+/// What was planned when it began.
+fn planned(plans: &Judged, breach: &Breach) -> Option<String> {
+    if plans.is_empty() {
+        return None;
+    }
+    let planned = plans.planned_at(breach.agent, breach.span.start);
+    Some(planned.map_or_else(|| "–".to_owned(), |id| isolated(&unturned(plans.name(id))).into_owned()))
 }
 
 fn head(limits: Limits, column: Option<Column>, label: &'static str, unit: &'static str) -> impl IntoView {
@@ -87,7 +100,7 @@ fn head(limits: Limits, column: Option<Column>, label: &'static str, unit: &'sta
 }
 
 fn row_view(limits: Limits, number: usize, row: Row) -> impl IntoView {
-    let Row { place, breach, id, label, role, word, line } = row;
+    let Row { place, breach, id, label, role, word, line, planned } = row;
     let SegmentRef { agent, segment } = SegmentRef { agent: breach.agent, segment: breach.segment };
     let is_marked = move || limits.shown.marked.get() == Some(SegmentRef { agent, segment });
     let plus = if breach.over_ms().is_some() { "+" } else { "" };
@@ -118,6 +131,7 @@ fn row_view(limits: Limits, number: usize, row: Row) -> impl IntoView {
             <div role="cell" class="limit-over"><span class="text">{plus}{line.over}</span></div>
             <div role="cell"><span class="text">{line.nth}</span></div>
             <div role="cell"><span class="text">{if line.from_contact { "yes" } else { "–" }}</span></div>
+            {planned.map(|planned| view! { <div role="cell"><span class="text" title=planned.clone()>{planned.clone()}</span></div> })}
         </div>
     }
 }
@@ -131,6 +145,7 @@ pub(super) fn Table(limits: Limits) -> impl IntoView {
         let empty = Catalog::default();
         shown.data.with(|data| StateRows::new(data.as_ref().map_or(&empty, |data| &data.catalog)))
     });
+    let has_plan = Memo::new(move |_| shown.adhered.with(|plans| !plans.is_empty()));
     let count = move || limits.list.with(Vec::len);
     let scroller = move || Scroller { rows: count(), seen_px: SEEN_PX };
     let on_scroll = move |_| {
@@ -149,6 +164,7 @@ pub(super) fn Table(limits: Limits) -> impl IntoView {
     view! {
         <div
             class="limit-table"
+            class:with-plan=has_plan
             role="table"
             aria-labelledby="limits-title"
             aria-rowcount=move || count() + 1
@@ -167,6 +183,7 @@ pub(super) fn Table(limits: Limits) -> impl IntoView {
                     {head(limits, Some(Column::Over), "Over by", UNIT)}
                     {head(limits, Some(Column::Nth), "Of the day", "")}
                     {head(limits, None, "On a contact before", "")}
+                    {move || has_plan.get().then(|| head(limits, None, "Planned", ""))}
                 </div>
             </div>
             <div class="limit-scroll" role="presentation" node_ref=area on:scroll=on_scroll style:height=seen>

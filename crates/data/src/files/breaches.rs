@@ -4,6 +4,7 @@
 //! agent_id  agent_name  day  rule  reason  start_utc  end_utc  start (Europe/Paris)  …  over_ms  …  on_a_contact_before
 //! ```
 
+use model::adherence::Judged;
 use model::dataset::Dataset;
 use model::directory::Directory;
 use model::limits::{Breach, Excess, name_of};
@@ -29,6 +30,8 @@ pub struct BreachesInput<'a> {
     pub breaches: &'a [&'a Breach],
     /// Each rule in words, by its position.
     pub rules: &'a [String],
+    /// What was planned.
+    pub plans: &'a Judged,
     /// What the last header says of all of it.
     pub scope: &'a str,
 }
@@ -55,6 +58,7 @@ fn header(input: &BreachesInput) -> Vec<String> {
         "so_far",
         "at_least",
         "on_a_contact_before",
+        "planned",
     ];
     names.extend(figures.map(str::to_owned));
     names.push(input.scope.to_owned());
@@ -91,13 +95,20 @@ fn row(input: &BreachesInput, breach: &Breach) -> Vec<String> {
         yes(breach.so_far),
         yes(breach.at_least),
         yes(breach.from_contact),
+        input
+            .plans
+            .planned_at(breach.agent, span.start)
+            .map_or("", |planned| input.plans.name(planned))
+            .to_owned(),
     ]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::adherence::{self, Options, Table};
     use model::limits::{Rules, judge};
+    use model::schedule::ScheduleBuilder;
     use model::state::StateKind;
     use model::testing::{Load, changes, states};
     use model::time::{MINUTE, Span};
@@ -115,9 +126,20 @@ mod tests {
         let breaches: Vec<&Breach> = judged.breaches.iter().collect();
         let rules = ["-one", "two"].map(str::to_owned);
         let people = Directory::default();
+        let mut builder = ScheduleBuilder::new();
+        let pause = builder.activity("-Break", None);
+        builder.push("@ana", Span::new(0, 60 * MINUTE), pause, 1);
+        let plans = &adherence::judge(&data, builder.finish(), &Table::default(), Options::default());
         let (breaches, rules) = (&breaches, &rules);
-        let input =
-            BreachesInput { data: &data, people: &people, zone: &zone, breaches, rules, scope: "=all" };
+        let input = BreachesInput {
+            data: &data,
+            people: &people,
+            zone: &zone,
+            breaches,
+            rules,
+            plans,
+            scope: "=all",
+        };
         let text: Vec<u8> = breaches_csv(input).flatten().collect();
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text[..]);
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
@@ -127,6 +149,6 @@ mod tests {
         assert_eq!(cells(&rows[1])[..5], ["'@ana", "", "1970-01-01", "'-one", "'=Break\n'+1"]);
         assert_eq!(cells(&rows[1])[9..12], ["1800000", "900000 ms", "900000"]);
         assert_eq!(cells(&rows[2])[10..14], ["0", "", "1", "1"]);
-        assert!(rows[1..].iter().all(|row| row.len() == 17));
+        assert!(rows[1..].iter().all(|row| row.len() == 18 && row.iter().next_back() == Some("'-Break")));
     }
 }

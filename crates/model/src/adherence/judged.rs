@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Adherer, AgentAdherence, Exception, Figures, Options, Table};
 use crate::dataset::Dataset;
 use crate::schedule::{Planned, PlannedId, Schedule};
-use crate::time::Span;
+use crate::time::{Millis, Span};
 
 /// The time of all agents of a data set, held against their plans.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +61,11 @@ impl Judged {
     pub fn planned(&self, agent: usize, span: Span) -> &[Planned] {
         let of = self.agents.get(agent).and_then(Option::as_ref);
         of.map_or(&[], |of| self.schedule.plans[of.plan].1.in_span(span))
+    }
+
+    /// What is planned for an agent at a moment.
+    pub fn planned_at(&self, agent: usize, t: Millis) -> Option<PlannedId> {
+        self.planned(agent, Span { start: t, end: t + 1 }).first().map(|planned| planned.activity)
     }
 
     /// Whether it is open time, in which contacts are taken.
