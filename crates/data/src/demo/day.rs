@@ -52,6 +52,17 @@ pub struct Day {
     shift: i64,
 }
 
+impl Day {
+    /// When its shift is planned to begin: the quarter of an hour next to nine o'clock, as much later as it is.
+    pub fn planned_start(&self) -> Millis {
+        let later = (9 * HOUR + self.shift + PLANNED_STEP / 2).div_euclid(PLANNED_STEP) * PLANNED_STEP;
+        self.midnight + later
+    }
+}
+
+/// Plans begin on a quarter of an hour.
+const PLANNED_STEP: i64 = 15 * MINUTE;
+
 /// The latest `count` days, Monday to Friday, on which the agent has logged in by `now`, whose shifts
 /// begin so much later than usual, in milliseconds.
 pub fn working_days(now: Millis, zone: &Zone, count: usize, shift: i64) -> Vec<Day> {

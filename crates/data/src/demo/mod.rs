@@ -6,6 +6,7 @@
 mod chance;
 mod clock;
 mod day;
+mod plan;
 mod sample;
 mod staff;
 
@@ -215,8 +216,7 @@ impl Changes<'_> {
         }
         let (index, day) = self.day_of(number)?;
         if self.made.as_ref().is_none_or(|(made, _)| *made != index) {
-            let seed = self.agent.bytes().fold(index as u64, |seed, byte| mixed(seed ^ u64::from(byte)));
-            self.made = Some((index, changes(&day, seed)));
+            self.made = Some((index, changes(&day, seed(self.agent, index))));
         }
         let (_, made) = self.made.as_ref()?;
         made.get(number - day.first).copied()
@@ -234,6 +234,11 @@ impl Changes<'_> {
         }
         self.change(number).map(|Change(at, ..)| at)
     }
+}
+
+/// What decides by chance on an agent's day of this number.
+fn seed(agent: &str, day: usize) -> u64 {
+    agent.bytes().fold(day as u64, |seed, byte| mixed(seed ^ u64::from(byte)))
 }
 
 #[cfg(test)]

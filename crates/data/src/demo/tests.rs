@@ -128,3 +128,43 @@ fn the_same_question_has_the_same_answer_in_any_order() {
     assert!(there.iter().eq(back.iter().rev()));
     assert_eq!(there[5], b"{\"records\":[]}");
 }
+
+/// What was planned for a sample.
+fn planned(sample: Sample, now: &str) -> model::schedule::Schedule {
+    let demo = Demo::new(sample, parse_strict_utc(now).unwrap(), &Zone::utc());
+    let mut builder = model::schedule::ScheduleBuilder::new();
+    (0..demo.agents()).for_each(|number| demo.plan(number, &mut builder));
+    builder.finish()
+}
+
+#[test]
+fn everybody_of_a_sample_has_a_plan_that_the_day_nearly_follows() {
+    let now = "2026-11-03T12:00:00Z";
+    for (sample, agents) in
+        [(TEAM, 30), (Sample::Team { agents: 7, days: 3 }, 7), (Sample::Records(1_200), 1)]
+    {
+        assert!(sample.has_schedule());
+        let (schedule, data) = (planned(sample, now), loaded(sample, now));
+        assert_eq!(schedule, planned(sample, now), "the same every time");
+        assert_eq!((schedule.plans.len(), schedule.findings.total()), (agents, 0), "{sample}");
+        let names: Vec<_> = schedule.activities.iter().map(|one| (&*one.name, one.is_open)).collect();
+        let expected = [("Open", true), ("Break", false), ("Lunch", false), ("Meeting", false)];
+        for (name, is_open) in expected {
+            assert!(names.contains(&(name, Some(is_open))), "{name} in {sample}");
+        }
+        for (agent, (who, plan)) in data.agents.iter().zip(&schedule.plans) {
+            assert_eq!(&*agent.id, &**who);
+            let table = model::adherence::Table::default();
+            let mut adherer = model::adherence::Adherer::new(
+                &data,
+                &schedule,
+                &table,
+                model::adherence::Options::default(),
+            );
+            assert_eq!(adherer.unknown().len(), 0, "every activity is known by its name");
+            let share = adherer.agent(agent, plan).figures(data.window).adherence().unwrap();
+            assert!((0.8..1.0).contains(&share), "{who}: {share}");
+        }
+    }
+    assert!(!Sample::Records(1_000_000).has_schedule() && !Sample::Records(0).has_schedule());
+}

@@ -107,6 +107,11 @@ pub trait Dialect: Debug + Send + Sync {
 
     /// The request for one page.
     fn request(&self, ask: &PageRequest) -> Request;
+
+    /// How its answers are read, where it is none of the APIs for agent states.
+    fn own_decoder(&self) -> Option<&'static dyn Decoder> {
+        None
+    }
 }
 
 /// How an API's answers are read.
@@ -124,7 +129,7 @@ pub trait Decoder: Sync {
 impl dyn Dialect + '_ {
     /// How its answers are read.
     pub fn decoder(&self) -> &'static dyn Decoder {
-        decoder(self.name())
+        self.own_decoder().unwrap_or_else(|| decoder(self.name()))
     }
 }
 

@@ -228,6 +228,12 @@ impl Fetch {
         }
     }
 
+    /// Whose page a request under way is for; `None` for all agents', and for one that is not under way.
+    pub fn whose(&self, ticket: RequestId) -> Option<&AgentId> {
+        let flight = self.flights.iter().find(|flight| flight.ticket == ticket)?;
+        self.series[flight.series].plan.agent.as_ref()
+    }
+
     /// Calls everything off. What came is kept, and [`Self::resume`] goes on from there.
     pub fn cancel(&mut self) {
         if self.is_over() {

@@ -57,6 +57,7 @@ pub use import::{Import, MAX_WHOLE};
 pub use rows::MAX_ROW;
 pub use together::{Read, settle_together};
 pub use when::DateOrder;
+pub(crate) use write::unguarded;
 pub use write::{guarded, to_csv};
 
 /// What a file does not say about itself.

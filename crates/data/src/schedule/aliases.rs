@@ -1,9 +1,10 @@
 //! Other names of agents: a small table, `name,agent`.
 
 use crate::files::cell;
-use crate::files::rows::{DELIMITERS, Rows};
+use crate::files::rows::{DELIMITERS, Row, Rows};
+use crate::files::{to_csv, unguarded};
 
-use super::role::plain;
+use super::role::{PlanColumns, PlanRole, plain};
 
 /// Another name of an agent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,30 +21,61 @@ const AGENT: [&str; 6] = ["agent", "agentid", "agentno", "agentnumber", "id", "n
 /// Reads a table of two columns. A header says which of them holds ids; without one it is the second. `None` for what
 /// is no such table: a row with fewer cells, or more.
 pub fn aliases(text: &str) -> Option<Vec<Alias>> {
-    DELIMITERS.into_iter().find_map(|delimiter| table(text.trim_start_matches('\u{feff}'), delimiter))
+    let rows = pairs(text)?;
+    let place = id_column(rows.first()?);
+    let at = place.unwrap_or(1);
+    let below = rows.iter().skip(usize::from(place.is_some()));
+    let alias = |two: &[String; 2]| Alias {
+        name: unguarded(&two[1 - at]).into_owned(),
+        agent: cell::id(&unguarded(&two[at])).into_owned(),
+    };
+    let all = below.map(alias).filter(|alias| !alias.name.is_empty() && !alias.agent.is_empty());
+    Some(all.collect())
 }
 
-fn table(text: &str, delimiter: u8) -> Option<Vec<Alias>> {
-    let mut cells: Vec<[String; 2]> = Vec::new();
+/// Writes other names of agents as such a table.
+pub fn format_aliases(aliases: &[Alias]) -> Vec<u8> {
+    let header = ["name".to_owned(), "agent".to_owned()];
+    let rows = aliases.iter().map(|alias| [alias.name.clone(), alias.agent.clone()]);
+    to_csv(std::iter::once(header).chain(rows))
+}
+
+/// Whether a text is such a table by its header: one column holds ids, and the other some name of somebody.
+pub fn names_aliases(text: &str) -> bool {
+    let Some(rows) = pairs(text) else { return false };
+    let other = rows.first().and_then(|header| Some(&header[1 - id_column(header)?]));
+    other.is_some_and(|other| {
+        let columns = PlanColumns::of(std::iter::once(other.as_str()));
+        let is_somebody =
+            [PlanRole::Agent, PlanRole::Name].into_iter().any(|role| columns.place(role).is_some());
+        is_somebody || matches!(&*plain(other), "alias" | "schedulename" | "nameinschedule")
+    })
+}
+
+/// Where a header says that ids are: the first of both that could be.
+fn id_column(header: &[String; 2]) -> Option<usize> {
+    header.iter().position(|name| AGENT.contains(&&*plain(name)))
+}
+
+fn pairs(text: &str) -> Option<Vec<[String; 2]>> {
+    let text = text.trim_start_matches('\u{feff}');
+    DELIMITERS.into_iter().find_map(|delimiter| table(text, delimiter)).filter(|rows| !rows.is_empty())
+}
+
+fn table(text: &str, delimiter: u8) -> Option<Vec<[String; 2]>> {
+    let mut pairs: Vec<[String; 2]> = Vec::new();
     let mut is_table = true;
     let mut rows = Rows::new(delimiter);
-    let mut each = |row: crate::files::rows::Row| {
+    let mut each = |row: Row| {
         let texts: Vec<String> = row.cells().map(|cell| cell.trim().to_owned()).collect();
         match texts.try_into() {
-            Ok(two) => cells.push(two),
+            Ok(two) => pairs.push(two),
             Err(other) => is_table &= other.iter().all(String::is_empty),
         }
     };
     rows.feed(text, &mut each);
     rows.finish(&mut each);
-    let header = cells.first().filter(|_| is_table)?;
-    let place = header.iter().position(|name| AGENT.contains(&&*plain(name)));
-    let at = place.unwrap_or(1);
-    let below = cells.iter().skip(usize::from(place.is_some()));
-    let alias =
-        |two: &[String; 2]| Alias { name: two[1 - at].clone(), agent: cell::id(&two[at]).into_owned() };
-    let all = below.map(alias).filter(|alias| !alias.name.is_empty() && !alias.agent.is_empty());
-    Some(all.collect())
+    is_table.then_some(pairs).filter(|pairs| !pairs.is_empty())
 }
 
 #[cfg(test)]
@@ -71,6 +103,31 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(told(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let alias = |name: &str, agent: &str| Alias { name: name.into(), agent: agent.into() };
+        let all = [alias("Ray, Ben", "402"), alias("=cmd()", "403"), alias("a \"b\"", "7f-a")];
+        let text = String::from_utf8(format_aliases(&all)).unwrap();
+        assert_eq!(aliases(&text).as_deref(), Some(&all[..]), "{text}");
+        assert!(names_aliases(&text));
+    }
+
+    #[test]
+    fn only_a_header_tells_such_a_table_from_others() {
+        for (text, expected) in [
+            ("name,agent\nann,401\n", true),
+            ("Agent ID;E-mail\n401;ann@x.de\n", true),
+            ("agent\tuser name\n", true),
+            ("ann,401\n", false),
+            ("agent,state\n401,Away\n", false),
+            ("agent,start\n401,2026-11-26\n", false),
+            ("name,agent\nann,401,x\n", false),
+            ("name,price\nTea,3\n", false),
+        ] {
+            assert_eq!(names_aliases(text), expected, "{text}");
         }
     }
 }

@@ -10,9 +10,11 @@
 mod aliases;
 mod api;
 mod calendar;
+pub mod fetch;
 mod reading;
 mod remarks;
 mod role;
+mod sort;
 mod table;
 mod times;
 
@@ -23,13 +25,11 @@ use model::schedule::ScheduleBuilder;
 use model::time::Span;
 use model::zone::Zone;
 
-pub use aliases::{Alias, aliases};
+pub use aliases::{Alias, aliases, format_aliases};
 pub use reading::Reading;
 pub use remarks::{PlanRemark, PlanRemarkKind, PlanRemarks};
 pub use role::PlanRole;
-
-/// Bytes looked at before a file is known for what it is.
-const HEAD: usize = 64 * 1024;
+pub use sort::{Chosen, HEAD, Sort, sort_of};
 
 /// Finds a zone by its IANA name.
 pub type ZoneNamed<'a> = &'a dyn Fn(&str) -> Option<Zone>;
@@ -103,6 +103,11 @@ impl<'a> Import<'a> {
     /// Nothing has come. Activities are added to `builder`.
     pub fn new(options: Options<'a>, builder: &'a mut ScheduleBuilder) -> Self {
         Self { content: Content::Head(Vec::new()), reading: Reading::new(options, builder) }
+    }
+
+    /// Rows read so far.
+    pub fn rows(&self) -> usize {
+        self.reading.rows
     }
 
     /// Takes the next bytes.

@@ -76,6 +76,20 @@ impl PlanRemarks {
         PlanRemarkKind::ALL.into_iter().filter(|kind| kind.is_refusal()).map(|kind| self.count(kind)).sum()
     }
 
+    /// How many there are in all.
+    pub fn total(&self) -> usize {
+        self.counts.iter().sum()
+    }
+
+    /// Adds those of another part of the same source.
+    pub fn append(&mut self, other: &Self) {
+        for kind in PlanRemarkKind::ALL {
+            let room = Self::EXAMPLES.saturating_sub(self.count(kind));
+            self.counts[kind as usize] += other.count(kind);
+            self.examples.extend(other.examples.iter().filter(|one| one.kind == kind).take(room).cloned());
+        }
+    }
+
     pub(super) fn add(&mut self, kind: PlanRemarkKind, line: u64, text: &str) {
         self.counts[kind as usize] += 1;
         if self.count(kind) <= Self::EXAMPLES {

@@ -34,6 +34,31 @@ pub enum PlanRole {
     Other,
 }
 
+impl PlanRole {
+    /// Every role, in the order that people choose from.
+    pub const ALL: [Self; 13] = [
+        Self::Agent,
+        Self::Name,
+        Self::FirstName,
+        Self::LastName,
+        Self::Start,
+        Self::End,
+        Self::Length,
+        Self::Date,
+        Self::EndDate,
+        Self::Zone,
+        Self::Activity,
+        Self::Open,
+        Self::Other,
+    ];
+
+    /// What a column of this name holds, taken by itself: a guess for a person to confirm.
+    pub fn guess(name: &str) -> Self {
+        let columns = PlanColumns::of(std::iter::once(name));
+        Self::ALL.into_iter().find(|role| columns.place(*role).is_some()).unwrap_or(Self::Other)
+    }
+}
+
 /// Names of columns, in lower case without signs; the first of a role that is there counts.
 const NAMES: [(PlanRole, &str); 12] = [
     (

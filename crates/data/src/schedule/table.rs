@@ -78,7 +78,8 @@ fn take(columns: &Plan, above: &mut usize, row: &Row, reading: &mut Reading) {
     }
 }
 
-fn first_rows(head: &str, delimiter: u8) -> Vec<Vec<String>> {
+/// The first rows of a text, under a delimiter.
+pub fn first_rows(head: &str, delimiter: u8) -> Vec<Vec<String>> {
     let mut found: Vec<Vec<String>> = Vec::new();
     let mut rows = Rows::new(delimiter);
     for line in head.split_inclusive('\n').take(2 * (ROWS_ABOVE_HEADER + SAMPLE_ROWS)) {
@@ -171,7 +172,7 @@ impl Plan {
 }
 
 /// The names of a header; one of IEX begins with `#fields`.
-fn named(header: &[String]) -> Vec<String> {
+pub fn named(header: &[String]) -> Vec<String> {
     let mut names: Vec<String> =
         header.iter().map(|name| name.trim().trim_matches('\u{feff}').to_owned()).collect();
     if let Some(rest) = names.first().and_then(|first| first.strip_prefix("#fields")) {

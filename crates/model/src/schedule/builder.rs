@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Plan, PlanFindingKind, PlanFindings, Planned, PlannedActivity, PlannedId, Schedule, Who};
+use super::{
+    Plan, PlanFinding, PlanFindingKind, PlanFindings, Planned, PlannedActivity, PlannedId, Schedule, Who,
+};
 use crate::time::{CALENDAR, Millis, Span};
 
 /// Takes what is planned, in any order. Takes time in proportion to the entries, but for sorting them.
@@ -21,6 +23,7 @@ pub struct ScheduleBuilder {
 struct Entry {
     planned: Planned,
     line: u64,
+    source: usize,
 }
 
 impl ScheduleBuilder {
@@ -43,19 +46,65 @@ impl ScheduleBuilder {
 
     /// Adds an activity of an agent. `line` is where it stands in its source.
     pub fn push(&mut self, who: &str, span: Span, activity: PlannedId, line: u64) {
+        let (who, entries) = self.entries_of(who);
+        let known = span.intersect(CALENDAR);
+        if span.end <= span.start || known.is_empty() {
+            let (kind, who, at) = (PlanFindingKind::Reversed, who.clone(), span.start);
+            self.findings.add(PlanFinding { kind, who, source: 0, line, at });
+        } else {
+            entries.push(Entry { planned: Planned { span: known, activity }, line, source: 0 });
+        }
+    }
+
+    fn entries_of(&mut self, who: &str) -> &mut (Arc<str>, Vec<Entry>) {
         let at = self.places.get(who).copied().unwrap_or_else(|| {
             let who: Arc<str> = who.into();
             self.entries.push((who.clone(), Vec::new()));
             self.places.insert(who, self.entries.len() - 1);
             self.entries.len() - 1
         });
-        let (who, entries) = &mut self.entries[at];
-        let known = span.intersect(CALENDAR);
-        if span.end <= span.start || known.is_empty() {
-            self.findings.add(PlanFindingKind::Reversed, who, line, span.start);
-        } else {
-            entries.push(Entry { planned: Planned { span: known, activity }, line });
+        &mut self.entries[at]
+    }
+
+    /// Adds all that another took, as what came from the source of a number: findings name it.
+    pub fn append(&mut self, other: &Self, source: usize) {
+        let activities = other.activities.iter().map(|one| self.activity(&one.name, one.is_open));
+        let ids: Vec<PlannedId> = activities.collect();
+        for (who, entries) in &other.entries {
+            let (_, own) = self.entries_of(who);
+            own.extend(entries.iter().map(|entry| {
+                let activity = ids[entry.planned.activity.0 as usize];
+                Entry { planned: Planned { activity, ..entry.planned }, source, ..*entry }
+            }));
         }
+        self.findings.append(&other.findings, source);
+    }
+
+    /// Lets each activity count once that came several times, as where days are asked for one by one and what
+    /// goes on over midnight comes with both.
+    pub fn drop_repeats(&mut self) {
+        for (_, entries) in &mut self.entries {
+            let key =
+                |entry: &Entry| (entry.planned.span.start, entry.planned.span.end, entry.planned.activity);
+            entries.sort_by_key(key);
+            entries.dedup_by_key(|entry| key(entry));
+        }
+    }
+
+    /// Number of activities that count, those that overlap and come twice included.
+    pub fn len(&self) -> usize {
+        self.entries.iter().map(|(_, entries)| entries.len()).sum()
+    }
+
+    /// Whether none counts.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// From the first beginning to the last end; `None` where nothing is planned.
+    pub fn reached(&self) -> Option<Span> {
+        let spans = self.entries.iter().flat_map(|(_, entries)| entries).map(|entry| entry.planned.span);
+        spans.reduce(|all, one| Span { start: all.start.min(one.start), end: all.end.max(one.end) })
     }
 
     /// Who has plans, as sources write it, each once.
@@ -97,7 +146,8 @@ fn plan(who: &Arc<str>, mut entries: Vec<Entry>, findings: &mut PlanFindings) ->
     let mut flat = Flat { list: Vec::with_capacity(entries.len()), open: Vec::new(), at: Millis(i64::MIN) };
     for entry in entries {
         if let Some(kind) = flat.take(entry.planned) {
-            findings.add(kind, who, entry.line, entry.planned.span.start);
+            let Entry { source, line, planned } = entry;
+            findings.add(PlanFinding { kind, who: who.clone(), source, line, at: planned.span.start });
         }
     }
     flat.close(Millis(i64::MAX));
@@ -158,127 +208,4 @@ impl Flat {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    /// Builds the plan of one agent from (start, end, activity).
-    fn built(entries: &[(i64, i64, u32)]) -> Schedule {
-        let mut builder = ScheduleBuilder::new();
-        for (line, &(start, end, activity)) in entries.iter().enumerate() {
-            let activity = builder.activity(&activity.to_string(), None);
-            builder.push("ana", Span::new(start, end), activity, line as u64 + 1);
-        }
-        builder.finish()
-    }
-
-    fn told(schedule: &Schedule) -> Vec<(i64, i64, &str)> {
-        let list = schedule.plans.iter().flat_map(|(_, plan)| plan.list());
-        list.map(|p| (p.span.start.0, p.span.end.0, &*schedule.activity(p.activity).name)).collect()
-    }
-
-    #[test]
-    fn what_lies_inside_is_planned_in_its_place() {
-        for (entries, expected, found) in [
-            (&[(0, 10, 1), (4, 5, 2)][..], &[(0, 4, "1"), (4, 5, "2"), (5, 10, "1")][..], ""),
-            (&[(4, 5, 2), (0, 10, 1)], &[(0, 4, "1"), (4, 5, "2"), (5, 10, "1")], ""),
-            (&[(0, 10, 1), (0, 2, 2), (8, 10, 3)], &[(0, 2, "2"), (2, 8, "1"), (8, 10, "3")], ""),
-            (
-                &[(0, 10, 1), (2, 8, 2), (3, 4, 3)],
-                &[(0, 2, "1"), (2, 3, "2"), (3, 4, "3"), (4, 8, "2"), (8, 10, "1")],
-                "",
-            ),
-            (&[(0, 5, 1), (5, 9, 1)], &[(0, 9, "1")], ""),
-            (&[(0, 5, 1), (3, 9, 2)], &[(0, 3, "1"), (3, 9, "2")], "Overlap 2"),
-            (&[(0, 5, 1), (3, 9, 1)], &[(0, 9, "1")], "Overlap 2"),
-            (&[(0, 5, 1), (0, 5, 2)], &[(0, 5, "2")], "Overlap 2"),
-            (&[(0, 5, 1), (0, 5, 1)], &[(0, 5, "1")], "Twice 2"),
-            (
-                &[(0, 20, 1), (2, 5, 2), (4, 8, 3)],
-                &[(0, 2, "1"), (2, 4, "2"), (4, 8, "3"), (8, 20, "1")],
-                "Overlap 3",
-            ),
-            (&[(5, 0, 1), (7, 9, 2)], &[(7, 9, "2")], "Reversed 1"),
-            (&[(5, 5, 1)], &[], "Reversed 1"),
-        ] {
-            let schedule = built(entries);
-            assert_eq!(told(&schedule), expected, "{entries:?}");
-            let examples =
-                schedule.findings.examples.iter().map(|found| format!("{:?} {}", found.kind, found.line));
-            assert_eq!(examples.collect::<Vec<_>>().join(", "), found, "{entries:?}");
-        }
-    }
-
-    #[test]
-    fn plans_are_looked_up_by_time() {
-        let schedule = built(&[(0, 5, 1), (7, 9, 2)]);
-        let plan = &schedule.plans[0].1;
-        let at = |t| plan.at(Millis(t)).map(|planned| planned.activity.0);
-        assert_eq!(
-            [at(-1), at(0), at(4), at(5), at(7), at(9)],
-            [None, Some(0), Some(0), None, Some(1), None]
-        );
-        assert_eq!(plan.in_span(Span::new(4, 7)).len(), 1);
-        assert_eq!(plan.in_span(Span::new(4, 8)).len(), 2);
-        assert_eq!(plan.in_span(Span::new(8, 2)).len(), 0);
-    }
-
-    #[test]
-    fn plans_under_several_names_of_an_agent_are_one() {
-        let mut builder = ScheduleBuilder::new();
-        let [open, lunch] = ["Open", "Lunch"].map(|name| builder.activity(name, None));
-        builder.push("401", Span::new(0, 10), open, 1);
-        builder.push("nobody", Span::new(0, 10), open, 2);
-        builder.push("ann@example.com", Span::new(4, 5), lunch, 3);
-        assert_eq!(builder.whose().collect::<Vec<_>>(), ["401", "nobody", "ann@example.com"]);
-        let agents: [crate::record::AgentId; 1] = ["401".into()];
-        let who = Who::new(&agents, &crate::directory::Directory::default(), [("ann@example.com", "401")]);
-        let schedule = builder.finish_for(&who);
-        let told: Vec<_> = schedule.plans.iter().map(|(who, plan)| (&**who, plan.list().len())).collect();
-        assert_eq!(told, [("401", 3), ("nobody", 1)]);
-    }
-
-    proptest! {
-        #[test]
-        fn each_moment_has_what_began_last_around_it(
-            entries in prop::collection::vec((0..40_i64, 1..20_i64, 0..3_u32), 0..12),
-        ) {
-            // Nested or apart: the innermost is what began last, and of one beginning ends first.
-            let mut nested: Vec<(i64, i64, u32)> = Vec::new();
-            for (start, length, activity) in entries {
-                let end = start + length;
-                let fits = |other: &(i64, i64, u32)| {
-                    other.1 <= start || end <= other.0
-                        || (other.0 <= start && end <= other.1 || start <= other.0 && other.1 <= end)
-                            && (start, end) != (other.0, other.1)
-                };
-                if nested.iter().all(fits) {
-                    nested.push((start, end, activity));
-                }
-            }
-            let schedule = built(&nested);
-            prop_assert!(schedule.findings.examples.is_empty());
-            for t in 0..60 {
-                let innermost = nested.iter().filter(|one| one.0 <= t && t < one.1).min_by_key(|one| one.1 - one.0);
-                let planned = schedule.plans.first().and_then(|(_, plan)| plan.at(Millis(t)));
-                let name = planned.map(|planned| schedule.activity(planned.activity).name.to_string());
-                prop_assert_eq!(name, innermost.map(|one| one.2.to_string()));
-            }
-        }
-
-        #[test]
-        fn stretches_are_in_order_and_apart_whatever_comes(
-            entries in prop::collection::vec((0..40_i64, -3..20_i64, 0..3_u32), 0..30),
-        ) {
-            let entries: Vec<_> = entries.into_iter().map(|(start, ms, id)| (start, start + ms, id)).collect();
-            let schedule = built(&entries);
-            let list: Vec<_> = schedule.plans.iter().flat_map(|(_, plan)| plan.list()).collect();
-            prop_assert!(list.iter().all(|planned| !planned.span.is_empty()));
-            prop_assert!(list.windows(2).all(|two| two[0].span.end <= two[1].span.start));
-            for t in 0..60 {
-                let is_planned = entries.iter().any(|one| one.0 <= t && t < one.1);
-                prop_assert_eq!(list.iter().any(|planned| planned.span.contains(Millis(t))), is_planned);
-            }
-        }
-    }
-}
+mod tests;

@@ -112,6 +112,8 @@ pub struct PlanFinding {
     pub kind: PlanFindingKind,
     /// Whose plan.
     pub who: Arc<str>,
+    /// Which of the sources that were put together, counted from 0.
+    pub source: usize,
     /// Line or number of the row in its source, counted from 1.
     pub line: u64,
     /// From where.
@@ -135,10 +137,25 @@ impl PlanFindings {
         self.counts[kind as usize]
     }
 
-    fn add(&mut self, kind: PlanFindingKind, who: &Arc<str>, line: u64, at: Millis) {
+    /// How many there are in all.
+    pub fn total(&self) -> usize {
+        self.counts.iter().sum()
+    }
+
+    fn add(&mut self, finding: PlanFinding) {
+        let kind = finding.kind;
         self.counts[kind as usize] += 1;
         if self.count(kind) <= Self::EXAMPLES {
-            self.examples.push(PlanFinding { kind, who: who.clone(), line, at });
+            self.examples.push(finding);
+        }
+    }
+
+    fn append(&mut self, other: &Self, source: usize) {
+        for kind in PlanFindingKind::ALL {
+            let room = Self::EXAMPLES.saturating_sub(self.count(kind));
+            self.counts[kind as usize] += other.count(kind);
+            let examples = other.examples.iter().filter(|one| one.kind == kind).take(room);
+            self.examples.extend(examples.map(|one| PlanFinding { source, ..one.clone() }));
         }
     }
 }

@@ -2,7 +2,9 @@
 
 mod apis;
 mod calendars;
+mod fetched;
 mod hostile;
+mod sorts;
 mod tables;
 
 use data::files::FileError;
