@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::base::BaseUrl;
+use super::plans::host::HostPath;
 
 /// Settings of a host; all optional, and unknown ones are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -28,6 +29,10 @@ pub struct Config {
     pub interval: Option<String>,
     /// Most pages of a series to fetch before asking.
     pub most_pages: Option<u32>,
+    /// Files with schedules, on this origin: `schedules/{agent}.csv`.
+    pub schedule: Option<HostPath>,
+    /// Whether schedules are fetched from the API, too, unless a person chooses otherwise.
+    pub schedules: bool,
     /// The text that all of this was read from. What only answers need, `rules` and `states`, is read from it when they come
     /// (see [`data::rules::of_settings`]).
     #[serde(skip)]
@@ -69,6 +74,15 @@ mod tests {
         assert_eq!(config, Ok(expected.clone()));
         assert!(expected.has_own_token());
         assert_eq!(Config::parse("{}"), Ok(Config { text: "{}".to_owned(), ..Config::default() }));
+    }
+
+    #[test]
+    fn schedules_are_files_of_this_origin_and_are_fetched_when_the_host_says_so() {
+        let config = Config::parse(r#"{"schedule":"schedules/{agent}.csv","schedules":true}"#).unwrap();
+        assert_eq!(config.schedule.map(|path| path.of("7")).as_deref(), Some("schedules/7.csv"));
+        assert!(config.schedules && !Config::default().schedules);
+        let elsewhere = Config::parse(r#"{"schedule":"https://example.com/{agent}.csv"}"#);
+        assert!(elsewhere.unwrap_err().contains("schedules/{agent}.csv"));
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub struct Form {
     /// CXone: words in the names of unavailable codes that make them after-call work, apart by
     /// commas; what the tenant says of its codes counts for more.
     pub acw_words: String,
+    /// CXone: whether schedules are fetched, too.
+    pub schedules: bool,
 }
 
 impl Form {
@@ -79,6 +81,7 @@ impl Form {
             look_back_days: (settings.look_back_ms / DAY).to_string(),
             addresses: false,
             acw_words: settings.acw.words.join(", "),
+            schedules: config.schedules,
         }
     }
 

@@ -9,6 +9,7 @@ mod files;
 mod limits;
 mod query;
 mod records;
+mod schedules;
 mod states;
 mod stopped;
 
@@ -21,6 +22,11 @@ pub use files::{file_error, file_gone, imported};
 pub use limits::{fault, limits_trouble, origin, rules_file_error, rules_file_read};
 pub use query::{form_error, large_link, query_error};
 pub use records::{OPEN, finding, losses, off_by, reject_reason, remark, row};
+pub use schedules::{
+    SCHEDULE_NOT_IN_LINK, aliases_read, host_schedules_missing, plan_finding, plan_remark, plan_role,
+    plan_trouble, schedule_came, schedule_more_names, schedule_nobody, schedules_coming, schedules_fetched,
+    schedules_unasked,
+};
 pub use states::{states_error, states_file_error};
 pub use stopped::{report, stopped};
 

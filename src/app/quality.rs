@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use crate::app::plans::Plans;
 use data::files::Imported;
 use model::dataset::Dataset;
 use model::findings::Losses;
 use model::remark::RemarkKind;
+use model::schedule::PlanFindings;
 
 /// One place that rows came from.
 #[derive(Clone, Debug)]
@@ -55,6 +57,11 @@ pub fn total(data: Option<&Dataset>, sources: &[Source]) -> usize {
     });
     let remarks: usize = sources.iter().map(|source| source.losses.remarks.total()).sum();
     records + remarks + rejected(sources)
+}
+
+/// How much there is to be said of schedules: of their rows, and of what they plan.
+pub fn of_plans(plans: &Plans, found: &PlanFindings) -> usize {
+    found.total() + plans.sources().iter().map(|source| source.remarks.total()).sum::<usize>()
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub mod limits;
 pub mod live;
 pub mod page;
 pub mod parts;
+pub mod plans;
 pub mod print;
 pub mod scope;
 pub mod show;

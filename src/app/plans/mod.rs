@@ -1,5 +1,14 @@
 //! What was planned: schedules as they came, and whose they are.
+//!
+//! ```text
+//! files, host, API, sample ─▶ PlanSource, each by itself ─▶ Plans, one after another ─▶ schedule of the agents
+//! ```
 
+pub mod columns;
+pub mod host;
+mod source;
+
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use data::schedule::Alias;
@@ -7,13 +16,15 @@ use model::directory::Directory;
 use model::record::AgentId;
 use model::schedule::{Schedule, ScheduleBuilder, Who};
 
+pub use source::{Origin, PlanSource, Told};
+
 /// Schedules as they came, under the names that they have for agents; none at first. They compare by identity.
 #[derive(Clone, Debug, Default)]
 pub struct Plans(Option<Arc<Held>>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 struct Held {
-    entries: ScheduleBuilder,
+    sources: Vec<Arc<PlanSource>>,
     aliases: Vec<Alias>,
 }
 
@@ -27,24 +38,106 @@ impl PartialEq for Plans {
 }
 
 impl Plans {
-    /// Entries of schedules, and what else they may call agents.
-    pub fn new(entries: ScheduleBuilder, aliases: Vec<Alias>) -> Self {
-        Self(Some(Arc::new(Held { entries, aliases })))
-    }
-
     /// Whether there are none.
     pub fn is_none(&self) -> bool {
-        self.0.is_none()
+        self.sources().is_empty()
+    }
+
+    /// Where they came from, in the order in which findings count them.
+    pub fn sources(&self) -> &[Arc<PlanSource>] {
+        self.0.as_ref().map_or(&[], |held| &held.sources)
+    }
+
+    /// What else schedules may call agents.
+    pub fn aliases(&self) -> &[Alias] {
+        self.0.as_ref().map_or(&[], |held| &held.aliases)
+    }
+
+    /// The same with these, in the place of what came from the same origin before.
+    #[must_use]
+    pub fn with(&self, sources: Vec<PlanSource>) -> Self {
+        let new: Vec<Arc<PlanSource>> = sources.into_iter().map(Arc::new).collect();
+        let is_replaced = |old: &PlanSource| new.iter().any(|new| new.origin == old.origin);
+        let kept = self.sources().iter().filter(|old| !is_replaced(old)).cloned();
+        self.of(kept.chain(new.iter().cloned()).collect(), self.aliases().to_vec())
+    }
+
+    /// The same without what came from there.
+    #[must_use]
+    pub fn without(&self, origin: &Origin) -> Self {
+        self.only(|other| other != origin)
+    }
+
+    /// The same with what came from some origins alone.
+    #[must_use]
+    pub fn only(&self, is_kept: impl Fn(&Origin) -> bool) -> Self {
+        let kept =
+            self.sources().iter().filter(|source| is_kept(&source.origin)).cloned().collect::<Vec<_>>();
+        if kept.len() == self.sources().len() {
+            return self.clone();
+        }
+        self.of(kept, self.aliases().to_vec())
+    }
+
+    /// The same with other names of agents, each in the place of what its name stood for before.
+    #[must_use]
+    pub fn with_aliases(&self, new: Vec<Alias>) -> Self {
+        let names: HashSet<&str> = new.iter().map(|alias| &*alias.name).collect();
+        let kept = self.aliases().iter().filter(|old| !names.contains(&*old.name)).cloned();
+        let aliases = kept.chain(new.iter().cloned()).collect();
+        self.of(self.sources().to_vec(), aliases)
+    }
+
+    fn of(&self, sources: Vec<Arc<PlanSource>>, aliases: Vec<Alias>) -> Self {
+        if sources.is_empty() && aliases.is_empty() {
+            return Self::default();
+        }
+        Self(Some(Arc::new(Held { sources, aliases })))
+    }
+
+    /// What came, origin by origin.
+    pub fn told(&self) -> Vec<Told> {
+        let mut all: Vec<(&Origin, Vec<&PlanSource>)> = Vec::new();
+        for source in self.sources() {
+            match all.iter_mut().find(|(origin, _)| **origin == source.origin) {
+                Some((_, parts)) => parts.push(source),
+                None => all.push((&source.origin, vec![source])),
+            }
+        }
+        all.into_iter().map(|(origin, parts)| Told::of(origin.clone(), &parts)).collect()
+    }
+
+    fn who<'a>(&self, agents: impl IntoIterator<Item = &'a AgentId>, people: &Directory) -> Who {
+        let agents: Vec<&AgentId> = agents.into_iter().collect();
+        let aliases = self.aliases().iter().map(|alias| (&*alias.name, &*alias.agent));
+        Who::new(agents, people, aliases)
     }
 
     /// The plans by agent id; those of nobody that is known keep the name that they came under.
     pub fn schedule<'a>(
-        &'a self,
+        &self,
         agents: impl IntoIterator<Item = &'a AgentId>,
         people: &Directory,
     ) -> Schedule {
-        let Some(held) = &self.0 else { return Schedule::default() };
-        let aliases = held.aliases.iter().map(|alias| (&*alias.name, &*alias.agent));
-        held.entries.clone().finish_for(&Who::new(agents, people, aliases))
+        let mut all = ScheduleBuilder::new();
+        for (number, source) in self.sources().iter().enumerate() {
+            all.append(&source.entries, number);
+        }
+        all.finish_for(&self.who(agents, people))
+    }
+
+    /// The names that match none of these agents, or several, each once.
+    pub fn nobody<'a>(
+        &self,
+        agents: impl IntoIterator<Item = &'a AgentId>,
+        people: &Directory,
+    ) -> Vec<String> {
+        let who = self.who(agents, people);
+        let names = self.sources().iter().flat_map(|source| source.entries.whose());
+        let mut seen = HashSet::new();
+        names.filter(|name| who.find(name).is_none() && seen.insert(*name)).map(str::to_owned).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -69,6 +69,7 @@ impl Session {
     /// Back to the form, with nothing shown.
     pub(super) fn reset(self) {
         self.stop();
+        self.forget_loaded_plans();
         self.awaiting.set(false);
         self.loaded.set(None);
         self.status.set(None);

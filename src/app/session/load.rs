@@ -128,6 +128,14 @@ impl Load {
         self.fetch.state().is_under_way() && !self.is_refresh
     }
 
+    /// The sample that its records come from.
+    pub fn demo(&self) -> Option<&Demo> {
+        match &self.source {
+            Source::Demo(demo) => Some(demo),
+            Source::Http { .. } => None,
+        }
+    }
+
     /// Everything there is, of this load and those before it.
     pub fn series(&self) -> Vec<Series> {
         let mut series = self.earlier.clone();

@@ -148,6 +148,7 @@ impl Session {
     pub(super) fn start(self, load: Load, loaded: Link, initial_view: Link) {
         self.stop();
         self.files.clear();
+        self.forget_loaded_plans();
         self.generation.update_value(|generation| *generation += 1);
         self.editing.set(false);
         self.shown.data.set(None);
@@ -264,7 +265,8 @@ impl Watcher for Session {
         self.states.with_untracked(|states| states.map.clone())
     }
 
-    fn built(self, _load: &SharedLoad, data: Dataset) {
+    fn built(self, load: &SharedLoad, data: Dataset) {
+        self.see_to_schedules(load, &data);
         self.show_data(data);
     }
 }

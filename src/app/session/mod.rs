@@ -7,6 +7,7 @@
 //! look_ups, sign_in    what is asked beside state history, with whose token
 //! address              links: read, written, followed back and forward
 //! files                reports and exports instead of an API
+//! schedules            what was planned: of files, of the host, of the API
 //! recent, kept_presets what is kept on this computer
 //! limits               limits from the host, this computer and files
 //! live                 when what moves is followed
@@ -24,6 +25,7 @@ mod load;
 mod loading;
 mod look_ups;
 pub mod recent;
+pub mod schedules;
 pub mod shown_zone;
 pub mod sign_in;
 mod states;
@@ -32,6 +34,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::load::SharedLoad;
+use self::schedules::Schedules;
 use self::sign_in::SignIn;
 use crate::app::base::BaseUrl;
 use crate::app::browser::clock::{now, sleep};
@@ -97,6 +100,8 @@ pub struct Session {
     pub sign_in: SignIn,
     /// The files that are shown instead of an API's answers.
     pub files: Files,
+    /// Schedules beside what is shown.
+    pub schedules: Schedules,
     /// States as the centre calls them.
     pub states: RwSignal<InForce>,
     /// Why the host's settings of states cannot be used.
@@ -132,6 +137,7 @@ impl Session {
             fresh: RwSignal::new(0),
             sign_in: SignIn::new(),
             files: Files::new(),
+            schedules: Schedules::new(),
             states: RwSignal::new(InForce::default()),
             states_error: RwSignal::new(None),
             load: StoredValue::new_local(None),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::plans::Plans;
+use crate::app::plans::{Origin, PlanSource, Plans};
 use crate::app::view_state::{Data, ViewState};
 use model::dataset::{Dataset, DatasetInput};
 use model::page::{PageBuilder, Part, Series};
@@ -120,7 +120,7 @@ pub fn plans() -> Plans {
             builder.push(who, span((13, 0), (15, 30)), coaching, 4);
         }
     }
-    Plans::new(builder, Vec::new())
+    Plans::default().with(vec![PlanSource::new(Origin::Sample, builder)])
 }
 
 /// All of it, as it is first shown.

@@ -17,6 +17,7 @@ use crate::app::view_state::effect::effect;
 use crate::ui::legend::Legend;
 use crate::ui::live::LiveControl;
 use crate::ui::parts::notice::Notice;
+use crate::ui::plans::Schedules;
 use crate::ui::scope::ScopeChip;
 use crate::ui::show::Show;
 use crate::ui::states::StatesLine;
@@ -29,6 +30,8 @@ use model::format::number;
 pub struct Answer {
     /// Progress of a load and what came of it.
     pub loading: fn(Session) -> AnyView,
+    /// Schedules that a person opened, and how the fetching of others goes.
+    pub schedules: fn(Session) -> AnyView,
     /// What begins when this code is here.
     pub begin: fn(Session),
     /// Everything that is there once records came.
@@ -44,6 +47,7 @@ lazy! { answer:
     pub fn answer() -> Answer {
         Answer {
             loading: |session| view! { <Loading session/> }.into_any(),
+            schedules: |session| view! { <Schedules session/> }.into_any(),
             begin: |session| {
                 session.shown.derive();
                 session.shown.lasting(|| {

@@ -11,6 +11,7 @@ use crate::ui::adherence::AdherencePanel;
 use crate::ui::agents::MomentPanel;
 use crate::ui::legend::SelectionPanel;
 use crate::ui::limits::LimitsPanel;
+use crate::ui::plans::LoadedSchedules;
 use crate::ui::print::PrintSheets;
 use crate::ui::show::Show;
 use crate::ui::turns::{InTurn, Turns};
@@ -57,6 +58,7 @@ fn Panels(session: Session) -> impl IntoView {
         </div>
         <InTurn turns turn=1>
             <FindingsPanel shown files=session.files.sources/>
+            <LoadedSchedules session/>
         </InTurn>
     }
     .into_any()

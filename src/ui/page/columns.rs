@@ -196,12 +196,15 @@ pub fn ColumnsDialog(
     asking: Asking,
     /// Takes the answer; nothing when it is called off.
     done: Callback<Option<Answer>>,
+    /// Told when the file is a schedule.
+    #[prop(optional, into)]
+    schedule: Option<Callback<()>>,
 ) -> impl IntoView {
     let Asking { name, found, rows, proposal } = asking;
     let zone = proposal.zone.clone().unwrap_or_else(zone::own_zone_name);
     let choice = Choice { preset: RwSignal::new(proposal), zone: RwSignal::new(zone) };
     let remember = RwSignal::new(true);
-    let answer = RwSignal::new(None);
+    let (answer, is_schedule) = (RwSignal::new(None), RwSignal::new(false));
     let dialog = NodeRef::<html::Dialog>::new();
     // What is told when it closes may take the dialog away.
     let close = modal(dialog);
@@ -217,13 +220,24 @@ pub fn ColumnsDialog(
         let all = choice.preset.with(assumed).into_iter().filter(|_| trouble.get().is_none());
         all.map(|one| view! { <p class="hint">{messages::assumed(one)}</p> }).collect_view()
     };
+    let closed = move |_| match schedule.filter(|_| is_schedule.get_untracked()) {
+        Some(schedule) => schedule.run(()),
+        None => done.run(answer.get_untracked()),
+    };
+    let to_schedule = schedule.map(|_| {
+        let choose = move |_| {
+            is_schedule.set(true);
+            close();
+        };
+        view! { <button type="button" class="button" on:click=choose>"It is a schedule"</button> }
+    });
     view! {
         <dialog
             class="columns"
             aria-labelledby="columns-title"
             data-testid="columns"
             node_ref=dialog
-            on:close=move |_| done.run(answer.get_untracked())
+            on:close=closed
         >
             <form on:submit=read>
                 <h2 id="columns-title">"Which column is what?"</h2>
@@ -245,6 +259,7 @@ pub fn ColumnsDialog(
                 {notes}
                 <div class="columns-foot">
                     <p id="columns-why" class="field-error" role="status">{move || trouble.get().map(messages::trouble)}</p>
+                    {to_schedule}
                     <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
                     <button
                         type="submit"

@@ -8,6 +8,7 @@ use crate::app::messages;
 use crate::app::quality::{self, Source};
 use crate::app::view_state::{Data, SegmentRef, ViewState};
 use crate::ui::parts::notice::why;
+use crate::ui::plans::findings::{plan_findings, plan_groups};
 use crate::ui::show::Show;
 use model::findings::{Finding, FindingKind};
 use model::format::{date_time, number};
@@ -108,10 +109,12 @@ pub fn FindingsPanel(
         let api = || shown.data.with(|data| data.as_ref().map(|data| Source::api(data)));
         if files.is_empty() { api().into_iter().collect() } else { files }
     });
+    let of_plans = plan_findings(shown);
     let count = Memo::new(move |_| {
-        sources.with(|sources| {
+        let of_records = sources.with(|sources| {
             shown.data.with(|data| quality::total(data.as_ref().map(|data| &**data), sources))
-        })
+        });
+        of_records + of_plans.with(|found| shown.plans.with(|plans| quality::of_plans(plans, found)))
     });
     let differing = Memo::new(move |_| shown.figures.with(|figures| found(shown, figures.as_ref()?)));
     let is_anything = move || count.get() > 0 || differing.with(Option::is_some);
@@ -125,7 +128,9 @@ pub fn FindingsPanel(
             });
             let of_sources = RemarkKind::ALL.into_iter().filter_map(|kind| remarks(sources, kind));
             let (groups, lines) = of_records.unzip();
-            view! { <div class="finding-list">{rejected(sources)}{of_sources.collect_view()}{groups}{lines}</div> }
+            let plans = of_plans.with(|found| plan_groups(shown, found)).into_iter();
+            let plans = plans.map(|(title, meaning, count, list)| group(title, meaning, count, list)).collect_view();
+            view! { <div class="finding-list">{rejected(sources)}{of_sources.collect_view()}{groups}{plans}{lines}</div> }
         })
     };
     view! {

@@ -121,6 +121,15 @@ fn Advanced(session: Session) -> impl IntoView {
                         />
                         "Ask for customers' phone numbers and addresses"
                     </label>
+                    <label class="check wide">
+                        <input
+                            type="checkbox"
+                            data-testid="fetch-schedules"
+                            prop:checked=move || session.form.with(|form| form.schedules)
+                            on:change=move |event| session.form.update(|form| form.schedules = event_target_checked(&event))
+                        />
+                        "Also fetch schedules"
+                    </label>
                 </Show>
             </div>
             <p class="field-error">{move || problem(session, Field::Advanced)}</p>

@@ -183,6 +183,7 @@ fn Main(page: Page) -> impl IntoView {
             </Notice>
         </Show>
         {move || panel.get().map(|panel| panel(session))}
+        {page.drawn(|answer| answer.schedules)}
         <Show when=move || !at_start.get()>
             {page.drawn(|answer| answer.loading)}
             <Show when=move || asks.get()>

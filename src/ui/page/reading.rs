@@ -11,9 +11,11 @@ use crate::app::session::Session;
 use crate::app::session::files::Told;
 use crate::ui::parts::notice::{Notice, why};
 use crate::ui::parts::progress::Progress;
+use crate::ui::plans::ask::PlanQuestion;
 use crate::ui::show::Show;
 use data::files::DateOrder;
 use model::format::{isolated, number};
+use model::schedule::PlanFindings;
 
 /// What draws it.
 pub type Panel = fn(Session) -> AnyView;
@@ -108,12 +110,15 @@ fn FilesPanel(session: Session) -> impl IntoView {
     let (files, shown) = (session.files, session.shown);
     let is_told = move || files.told.with(|told| !told.is_empty());
     let is_alone = move || {
-        shown.data.with(Option::is_none) && files.sources.with(|sources| quality::total(None, sources) > 0)
+        let of_plans = || shown.plans.with(|plans| quality::of_plans(plans, &PlanFindings::default()) > 0);
+        shown.data.with(Option::is_none)
+            && (files.sources.with(|sources| quality::total(None, sources) > 0) || of_plans())
     };
     let dialog = move || {
         files.asking.get().map(|asking| {
             let done = Callback::new(move |answer| files.say(answer));
-            view! { <ColumnsDialog asking done/> }
+            let schedule = Callback::new(move |()| files.say_schedule());
+            view! { <ColumnsDialog asking done schedule/> }
         })
     };
     let all = move || {
@@ -127,6 +132,7 @@ fn FilesPanel(session: Session) -> impl IntoView {
     view! {
         <UnderWay session/>
         {dialog}
+        <PlanQuestion session/>
         {limits}
         <Show when=is_told>
             <section class="panel files-told" role="status" aria-label="Files" data-testid="files">

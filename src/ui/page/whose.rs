@@ -55,7 +55,7 @@ fn who(session: Session) -> Option<(String, String)> {
 /// Copies the link, and says so for a moment.
 #[component]
 fn CopyLink(session: Session) -> impl IntoView {
-    let told = RwSignal::new(None::<&'static str>);
+    let (told, note) = (RwSignal::new(None::<&'static str>), RwSignal::new(None::<&'static str>));
     let copy = move |_| {
         spawn_local(async move {
             let copied = match address(session).await {
@@ -64,6 +64,7 @@ fn CopyLink(session: Session) -> impl IntoView {
                 Err(_) => false,
             };
             told.set(Some(if copied { "Link copied" } else { "Copy it from the address bar" }));
+            note.set(session.note_of_link());
             set_timeout(move || told.set(None), Duration::from_secs(3));
         });
     };
@@ -72,6 +73,7 @@ fn CopyLink(session: Session) -> impl IntoView {
             {move || told.get().unwrap_or("Copy link")}
         </button>
         <span class="visually-hidden" role="status">{move || told.get()}</span>
+        <span role="status" data-testid="link-note">{move || note.get()}</span>
     }
 }
 

@@ -13,9 +13,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Session;
+use super::schedules::HeldPlan;
 use crate::app::browser::clock::sleep;
 use crate::app::browser::file::File;
-use crate::app::browser::lazy::CodeState;
+use crate::app::browser::lazy::{CodeState, Missing};
 use crate::app::messages::UserMessage;
 use crate::app::quality::Source;
 use data::files::columns::Preset;
@@ -75,6 +76,16 @@ struct Held {
     order: Option<DateOrder>,
     /// Its columns are to be chosen anew, from this on.
     anew: Option<Preset>,
+    /// Whether it is known to hold agent states, and no schedule.
+    has_states: bool,
+}
+
+/// What is said to the question about columns.
+enum Reply {
+    /// What they hold.
+    Columns(Answer),
+    /// The file is a schedule.
+    Schedule,
 }
 
 /// Files that are read together.
@@ -106,7 +117,7 @@ pub struct Files {
     pub(super) imported: StoredValue<Option<(Vec<Imported>, Catalog)>, LocalStorage>,
     /// Those that are shown.
     held: StoredValue<Batch, LocalStorage>,
-    answer: StoredValue<Option<Sender<Option<Answer>>>>,
+    answer: StoredValue<Option<Sender<Reply>>>,
     /// Counts readings, so that what comes late is known to be late.
     turn: StoredValue<u64>,
 }
@@ -158,10 +169,20 @@ impl Files {
 
     /// Answers what is asked about columns; with nothing, the reading is called off.
     pub fn say(self, answer: Option<Answer>) {
+        self.reply(answer.map(Reply::Columns));
+    }
+
+    /// Says that the file whose columns are asked about is a schedule.
+    pub fn say_schedule(self) {
+        self.reply(Some(Reply::Schedule));
+    }
+
+    fn reply(self, reply: Option<Reply>) {
         self.asking.set(None);
-        if let Some(sender) = self.answer.try_update_value(Option::take).flatten() {
+        let sender = self.answer.try_update_value(Option::take).flatten();
+        if let (Some(sender), Some(reply)) = (sender, reply) {
             // Whoever asked may have gone.
-            let _ = sender.send(answer);
+            let _ = sender.send(reply);
         }
     }
 }
@@ -178,7 +199,7 @@ impl Session {
         if files.is_empty() {
             return;
         }
-        let files = files.into_iter().map(|file| Held { file, order: None, anew: None });
+        let files = files.into_iter().map(|file| Held { file, order: None, anew: None, has_states: false });
         self.read_files(Batch { files: files.collect(), presets: None });
     }
 
@@ -205,10 +226,29 @@ impl Session {
         self.read_files(batch);
     }
 
+    /// Reads a file with a schedule anew, as a person says.
+    pub fn read_schedule_again(self, name: &str, change: impl FnOnce(&mut HeldPlan)) {
+        let held =
+            self.schedules.held.with_value(|held| held.iter().find(|plan| plan.file.name() == name).cloned());
+        let Some(mut plan) = held else { return };
+        change(&mut plan);
+        let turn = self.begin_reading();
+        self.with_code_of_files(reading::begin_plan(self, plan, turn));
+    }
+
     fn read_files(self, batch: Batch) {
-        let turn = self.files.stop();
+        let turn = self.begin_reading();
+        self.with_code_of_files(reading::begin(self, batch, turn));
+    }
+
+    fn begin_reading(self) -> u64 {
+        self.schedules.say(None);
         // What was read is to be drawn.
         self.expect_answer();
+        self.files.stop()
+    }
+
+    fn with_code_of_files(self, work: impl Future<Output = Result<(), Missing>> + 'static) {
         let code = self.files.code;
         if code.get_untracked() != CodeState::Here {
             code.set(CodeState::Coming);
@@ -216,7 +256,7 @@ impl Session {
         spawn_local(async move {
             // Whatever asks for it is a task already.
             sleep(0).await;
-            let came = reading::begin(self, batch, turn).await.is_ok();
+            let came = work.await.is_ok();
             code.set(if came { CodeState::Here } else { CodeState::Missing });
         });
     }

@@ -1,13 +1,16 @@
 //! Files → what they hold, piece by piece, with a question where a table's columns are unknown.
 
+mod plans;
+
 use std::collections::BTreeMap;
 
 use futures::channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::super::schedules::HeldPlan;
 use super::super::{Session, kept_presets};
-use super::{Answer, Asking, Batch, Held, ReadProgress};
+use super::{Answer, Asking, Batch, Held, ReadProgress, Reply};
 use crate::app::browser::clock::sleep;
 use crate::app::browser::file::{self, File};
 use crate::app::browser::lazy::lazy;
@@ -45,20 +48,22 @@ struct Ended;
 lazy! { files:
     /// Begins to read.
     pub fn begin(session: Session, batch: Batch, turn: u64) -> () {
-        let Batch { files, presets } = batch;
-        let job = Job {
-            session,
-            files,
-            presets: presets.unwrap_or_else(kept_presets::all),
-            turn,
-            zone: session.reading_zone(),
-            catalog: Catalog::default(),
-            zones: BTreeMap::new(),
-            read: 0.0,
-        };
+        let job = Job::new(session, batch, turn);
         spawn_local(async move {
             // Whoever ended it sees to what is shown.
             let _ = job.run().await;
+        });
+    }
+}
+
+lazy! { files:
+    /// Begins to read a schedule once more.
+    pub fn begin_plan(session: Session, plan: HeldPlan, turn: u64) -> () {
+        let mut job = Job::new(session, Batch::default(), turn);
+        spawn_local(async move {
+            session.schedules.told.set(Vec::new());
+            // Whoever ended it sees to what is shown.
+            let _ = job.read_plans(vec![plan]).await;
         });
     }
 }
@@ -86,21 +91,44 @@ struct Job {
 }
 
 impl Job {
+    fn new(session: Session, batch: Batch, turn: u64) -> Self {
+        let Batch { files, presets } = batch;
+        Self {
+            session,
+            files,
+            presets: presets.unwrap_or_else(kept_presets::all),
+            turn,
+            zone: session.reading_zone(),
+            catalog: Catalog::default(),
+            zones: BTreeMap::new(),
+            read: 0.0,
+        }
+    }
+
     async fn run(mut self) -> Result<(), Ended> {
         self.take_settings().await?;
-        if self.files.is_empty() {
-            return Ok(());
-        }
+        self.take_schedules().await?;
         let (mut read, mut unusable) = (Vec::new(), Vec::new());
-        for place in 0..self.files.len() {
+        let mut place = 0;
+        while place < self.files.len() {
             match self.outcome(place).await? {
-                Ok(file) => {
+                Some(Ok(file)) => {
                     read.push(file);
                     unusable.push(None);
                 }
-                Err(why) => unusable.push(Some(why)),
+                Some(Err(why)) => unusable.push(Some(why)),
+                None => {
+                    let plan = HeldPlan::new(self.files.remove(place).file);
+                    self.read_plans(vec![plan]).await?;
+                    continue;
+                }
             }
             self.read += self.files[place].file.size();
+            place += 1;
+        }
+        if self.files.is_empty() {
+            self.session.files.reading.set(None);
+            return Ok(());
         }
         let mut settled = measured("shiftline:decode", || settle_together(read)).into_iter();
         let outcome =
@@ -149,8 +177,8 @@ impl Job {
         Ok(limits.map(|message| vec![message]))
     }
 
-    /// What comes of one file, whatever has to be asked.
-    async fn outcome(&mut self, place: usize) -> Result<Came, Ended> {
+    /// What comes of one file, whatever has to be asked; `None` where a person says that it is a schedule.
+    async fn outcome(&mut self, place: usize) -> Result<Option<Came>, Ended> {
         let anew = self.files[place].anew.take();
         let all = if anew.is_some() { Vec::new() } else { self.presets.clone() };
         let outcome = self.read(place, &all).await?;
@@ -159,17 +187,20 @@ impl Job {
                 if columns::is_askable(&found, &rows) =>
             {
                 let proposal = anew.and_then(|preset| preset.for_header(&found));
-                let answer = self.ask(place, found, rows, proposal).await?;
+                let answer = match self.ask(place, found, rows, proposal).await? {
+                    Reply::Columns(answer) => answer,
+                    Reply::Schedule => return Ok(None),
+                };
                 self.keep(&answer);
-                self.read(place, &[answer.preset]).await
+                self.read(place, &[answer.preset]).await.map(Some)
             }
             (outcome @ Ok(_), Some(preset)) => {
                 // Its columns tell what they hold after all.
                 self.presets = presets::without(&self.presets, &preset);
                 kept_presets::forget(&preset);
-                Ok(outcome)
+                Ok(Some(outcome))
             }
-            (outcome, _) => Ok(outcome),
+            (outcome, _) => Ok(Some(outcome)),
         }
     }
 
@@ -179,7 +210,7 @@ impl Job {
         found: Vec<String>,
         rows: Vec<Vec<String>>,
         proposal: Option<Preset>,
-    ) -> Result<Answer, Ended> {
+    ) -> Result<Reply, Ended> {
         let guess = || Preset { zone: Some(self.zone.name().to_owned()), ..Preset::guess(&found) };
         let proposal = proposal.unwrap_or_else(guess);
         let (sender, receiver) = oneshot::channel();
@@ -187,8 +218,7 @@ impl Job {
         files.reading.set(None);
         files.answer.set_value(Some(sender));
         files.asking.set(Some(Asking { name: self.files[place].file.name(), found, rows, proposal }));
-        let answer = receiver.await.ok().flatten();
-        answer.filter(|_| !files.is_late(self.turn)).ok_or(Ended)
+        receiver.await.ok().filter(|_| !files.is_late(self.turn)).ok_or(Ended)
     }
 
     fn keep(&mut self, answer: &Answer) {

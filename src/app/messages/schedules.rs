@@ -1,0 +1,237 @@
+//! Schedules: what came, what is odd about them, and why some cannot be had.
+
+use super::{Action, UserMessage, api_error, shortened};
+use crate::app::plans::columns::Trouble;
+use crate::app::plans::{Origin, Told};
+use data::fetch::{FetchState, Progress};
+use data::query::QueryError;
+use data::schedule::{PlanRemarkKind, PlanRole};
+use model::format::{number, span_words};
+use model::schedule::PlanFindingKind;
+use model::zone::Zone;
+
+fn of(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{} {many}", number(count)) }
+}
+
+/// Where a schedule came from: `plan.csv`, `the API`.
+pub fn schedule_origin(origin: &Origin) -> String {
+    match origin {
+        Origin::File(name) => shortened(name),
+        Origin::Host => "files of this site".to_owned(),
+        Origin::Api => "the API".to_owned(),
+        Origin::Sample => "the sample".to_owned(),
+    }
+}
+
+/// What came: `12 agents, Tue 3 Nov 2026 – Mon 9 Nov 2026, 245 activities from plan.csv.`
+pub fn schedule_came(told: &Told, zone: &Zone) -> String {
+    let from = schedule_origin(&told.origin);
+    let Some(reached) = told.reached else {
+        let refused = refused(told.refused, "; ");
+        return format!("Nothing is planned in {from}{refused}.");
+    };
+    let (agents, activities) =
+        (of(told.agents, "agent", "agents"), of(told.activities, "activity", "activities"));
+    let parts =
+        if told.parts > 1 { format!(" ({})", of(told.parts, "file", "files")) } else { String::new() };
+    let days = span_words(reached, zone);
+    format!("{agents}, {days}, {activities} from {from}{parts}{}.", refused(told.refused, "; "))
+}
+
+fn refused(count: usize, before: &str) -> String {
+    let rows = || of(count, "row", "rows");
+    if count == 0 { String::new() } else { format!("{before}{} could not be used: see data quality", rows()) }
+}
+
+/// That names of a schedule match none of the agents who are loaded.
+pub fn schedule_nobody(count: usize) -> String {
+    match count {
+        1 => "1 name of the schedule matches nobody who is loaded".to_owned(),
+        _ => format!("{} names of the schedule match nobody who is loaded", number(count)),
+    }
+}
+
+/// So many names that are not listed.
+pub fn schedule_more_names(count: usize) -> String {
+    format!(
+        "and {}: load more agents, or drop a file with the columns “name” and “agent”.",
+        of(count, "other", "others")
+    )
+}
+
+/// Other names of agents that a file brought.
+pub fn aliases_read(name: &str, count: usize) -> UserMessage {
+    let text = match count {
+        0 => "It names no agent: its columns are to be “name”, as schedules have it, and “agent”, the agent's id."
+            .to_owned(),
+        _ => format!("{} of agents, in force for all schedules.", of(count, "other name", "other names")),
+    };
+    UserMessage::note(&shortened(name), text, Action::None)
+}
+
+/// Said once when a link is copied.
+pub const SCHEDULE_NOT_IN_LINK: &str = "The schedule is not in the link.";
+
+/// What is odd about a row of a schedule: a title, and what was done.
+pub const fn plan_remark(kind: PlanRemarkKind) -> (&'static str, &'static str) {
+    match kind {
+        PlanRemarkKind::NoAgent => ("Planned for nobody", "The row says nothing of who. It does not count."),
+        PlanRemarkKind::NoStart => (
+            "Planned without a beginning",
+            "No time could be read where the activity is to begin, or one that cannot be. It does not count.",
+        ),
+        PlanRemarkKind::NoEnd => {
+            ("Planned without an end", "Neither an end nor a length could be read. It does not count.")
+        }
+        PlanRemarkKind::NoActivity => {
+            ("Planned without an activity", "The row names no activity. It does not count.")
+        }
+        PlanRemarkKind::UnknownZone => (
+            "Unknown time zones in a schedule",
+            "The row names a zone that is not known. Its times were read in the file's.",
+        ),
+        PlanRemarkKind::Repeats => (
+            "Repeated events that are not followed",
+            "The event repeats by a rule that is not read (months, years, hours). It counts once.",
+        ),
+        PlanRemarkKind::TooOften => (
+            "Events that repeat very often",
+            "The event repeats more often than is read. What came first counts.",
+        ),
+        PlanRemarkKind::NotARow => {
+            ("Unknown parts of a schedule", "It is nothing that is known, and was passed over.")
+        }
+    }
+}
+
+/// What is odd about planned activities: a title, and what was done.
+pub const fn plan_finding(kind: PlanFindingKind) -> (&'static str, &'static str) {
+    match kind {
+        PlanFindingKind::Reversed => (
+            "Planned to end before the beginning",
+            "The activity ends when it begins, or before. It does not count.",
+        ),
+        PlanFindingKind::Overlap => (
+            "Planned activities that overlap",
+            "Two activities of an agent overlap and neither lies in the other. The one that begins later counts \
+             from there.",
+        ),
+        PlanFindingKind::Twice => {
+            ("Planned twice", "The same activity of the same agent came twice. It counts once.")
+        }
+    }
+}
+
+/// What a column of a schedule holds.
+pub const fn plan_role(role: PlanRole) -> &'static str {
+    match role {
+        PlanRole::Agent => "Agent (number, user name, e-mail)",
+        PlanRole::Name => "Agent name",
+        PlanRole::FirstName => "First name",
+        PlanRole::LastName => "Last name",
+        PlanRole::Date => "Date",
+        PlanRole::Start => "Start (date and time, or time of day)",
+        PlanRole::EndDate => "Date of the end",
+        PlanRole::End => "End",
+        PlanRole::Length => "Length",
+        PlanRole::Activity => "Planned activity",
+        PlanRole::Zone => "Time zone",
+        PlanRole::Open => "Open time (yes or no)",
+        PlanRole::Other => "Not needed",
+    }
+}
+
+/// Why a schedule cannot be read with a choice of columns, and what to do.
+pub fn plan_trouble(trouble: Trouble) -> String {
+    match trouble {
+        Trouble::Twice(role) => {
+            format!("Two columns are chosen as “{}”. Keep one of them.", plan_role(role))
+        }
+        Trouble::Missing(PlanRole::End) => "Choose the column with the end or the length.".to_owned(),
+        Trouble::Missing(PlanRole::Activity) => "Choose the column with the planned activity.".to_owned(),
+        Trouble::Missing(_) => "Choose the column that says when an activity begins.".to_owned(),
+    }
+}
+
+/// How the fetching of schedules goes: `Fetching schedules: 12 of 60`.
+pub fn schedules_coming(progress: &Progress) -> String {
+    format!("Fetching schedules: {} of {} agent-days", number(progress.series_done), number(progress.series))
+}
+
+/// What the fetching of schedules came to, when there is something to say: of `missing` agent-days nothing came.
+pub fn schedules_fetched(
+    state: &FetchState,
+    is_absent: bool,
+    missing: usize,
+    activities: usize,
+) -> Option<UserMessage> {
+    let states_stay = "Agent states are as they were loaded.";
+    if is_absent {
+        let text = format!(
+            "The API answered “not found” (404) to schedules: this tenant has none here. Drop a file with the \
+             schedule instead. {states_stay}"
+        );
+        return Some(UserMessage::note("No schedules from the API", text, Action::None));
+    }
+    match state {
+        FetchState::Running | FetchState::Waiting { .. } => None,
+        FetchState::Finished if activities > 0 => None,
+        FetchState::Finished => Some(UserMessage::note(
+            "No schedules from the API",
+            format!("It has nothing planned for these agents in this range. {states_stay}"),
+            Action::None,
+        )),
+        FetchState::Cancelled | FetchState::PageLimit => Some(UserMessage::note(
+            "Schedules were called off",
+            format!("What has come is shown. {states_stay}"),
+            Action::Resume,
+        )),
+        FetchState::NeedsToken { why } | FetchState::Failed { why } => {
+            let said = api_error(why);
+            let text = match why.status {
+                Some(403) => format!("This token may not read schedules. {states_stay}"),
+                _ => format!(
+                    "{}. {} did not come. {states_stay}",
+                    said.title,
+                    of(missing, "schedule of an agent's day", "schedules of agents' days")
+                ),
+            };
+            let action = if why.status == Some(403) { Action::None } else { Action::Resume };
+            Some(UserMessage {
+                text,
+                action,
+                is_error: false,
+                ..UserMessage { title: "Schedules that did not come".to_owned(), ..said }
+            })
+        }
+    }
+}
+
+/// Why schedules of these agents cannot be asked for.
+pub fn schedules_unasked(error: &QueryError) -> UserMessage {
+    let text = match error {
+        QueryError::TooMuch(amount) => format!(
+            "{} agent-days are more than can be asked for one by one. Load fewer agents or a shorter range, or drop \
+             a file with the schedule.",
+            number(usize::try_from(amount.agent_days()).unwrap_or(usize::MAX))
+        ),
+        _ => "They are asked for by the numbers that agents have in CXone; these agents have others. Drop a file with \
+              the schedule instead."
+            .to_owned(),
+    };
+    UserMessage::note("Schedules are not fetched", text, Action::None)
+}
+
+/// Files of the host that are not there: of so many agents, or the one for all.
+pub fn host_schedules_missing(missing: usize, asked: usize) -> UserMessage {
+    let text = if missing == asked {
+        "This site names schedules in its settings, and has none for what is loaded: no plan.".to_owned()
+    } else {
+        format!("This site has no schedule for {} of {} agents: no plan.", number(missing), number(asked))
+    };
+    UserMessage::note("Schedules of this site", text, Action::None)
+}
+
+#[cfg(test)]
+mod tests;
