@@ -158,6 +158,7 @@ fn Looks(shown: ViewState) -> impl IntoView {
     let carried = Memo::new(move |_| lanes(Lane::is_carried_in));
     let mixed = move || shown.lanes.get() != LaneMode::State;
     let passed = Memo::new(move |_| shown.broken.with(|broken| !broken.is_empty()));
+    let planned = Memo::new(move |_| shown.adhered.with(|plans| !plans.is_empty()));
     let told = |look: Look, name: &'static str, about: &'static str| {
         view! { <span class="legend-look" title=about>{look_swatch(look)}{name}</span> }
     };
@@ -168,6 +169,10 @@ fn Looks(shown: ViewState) -> impl IntoView {
         </Show>
         <Show when=move || passed.get()>
             {told(Look::Passed, "limit passed", "A post where a limit is passed, a roof over what is beyond it")}
+        </Show>
+        <Show when=move || planned.get()>
+            {told(Look::Planned, "scheduled", "What the schedule planned; below bars the time in which contacts were to be taken")}
+            {told(Look::Exception, "exception", "Something else was done than was planned")}
         </Show>
         <Show when=mixed>
             {told(Look::Mixed, "height = share", "Where states change often, each is as high as its share of some minutes: on contact at the foot, then wrap-up and ready")}

@@ -33,6 +33,18 @@ pub fn parts() -> Vec<Part> {
                 "How often a limit for breaks, lunch, wrap-up, sessions or rest was passed; each counts where that was",
             ),
             (
+                "Adherence",
+                "In ÷ (in + out), of the time that was planned and of which a state is known. In is a state that fits what was planned, out any other; what nothing is known of is neutral. The options of grace, of contacts that run over an edge and of work outside shifts stand beside the figure",
+            ),
+            (
+                "Conformance",
+                "Time worked ÷ open time planned, whenever it was worked; beside it the same of work while open time was planned. It may be over 100 %",
+            ),
+            (
+                "Late, left early, overtime",
+                "First and last work against the first and last open time of each planned shift; work where nothing is planned",
+            ),
+            (
                 "Reported",
                 "Sum of the durations in the records themselves; compared with what was measured where they differ by over 1 %",
             ),

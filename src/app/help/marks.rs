@@ -20,6 +20,10 @@ pub enum Mark {
     Team,
     /// A limit that is passed.
     Passed,
+    /// What was planned.
+    Planned,
+    /// What was not kept of it.
+    Exception,
     /// Hours that are cut out.
     Fold,
     /// What is selected.
@@ -85,6 +89,16 @@ const LOOKS: &[(Mark, &str, &str)] = &[
         Mark::Passed,
         "Limit passed",
         "A red post where a limit is passed, a roof over what is beyond it. The list below the timeline says which limit, and by how much.",
+    ),
+    (
+        Mark::Planned,
+        "Scheduled",
+        "What a schedule planned: outlined above rows by state, a line below bars where contacts were to be taken, a broken line over the row of all agents.",
+    ),
+    (
+        Mark::Exception,
+        "Exception",
+        "Something else was done than was planned: hatched below the schedule, with its length, and red in the line below bars.",
     ),
     (
         Mark::Fold,

@@ -94,6 +94,15 @@ fn drawing(mark: Mark) -> Option<Vec<AnyView>> {
             bar(20.0, 3.0, 16.0, 3.0, NOT_READY),
             bar(36.0, 10.0, 10.0, 9.0, CONTACT),
         ],
+        Mark::Planned => vec![
+            bar(2.0, 2.0, 44.0, 16.0, Role::LineStrong),
+            bar(3.0, 3.0, 42.0, 14.0, Role::PanelRaised),
+        ],
+        Mark::Exception => vec![
+            bar(2.0, 3.0, 44.0, 10.0, CONTACT),
+            bar(2.0, 15.0, 30.0, 2.0, Role::LineStrong),
+            bar(24.0, 15.0, 12.0, 3.0, Role::Danger),
+        ],
         Mark::Fold => vec![
             view! { <path d="M20 2l6 4-6 4 6 4-6 4" fill="none" stroke-width="1.2" style:stroke=colour(Role::InkFaint)></path> }
                 .into_any(),

@@ -28,6 +28,10 @@ pub enum Look {
     Mixed,
     /// A limit is passed.
     Passed,
+    /// Planned.
+    Planned,
+    /// Not kept of what was planned.
+    Exception,
 }
 
 /// A patch of such a look.
@@ -37,6 +41,8 @@ pub fn look_swatch(look: Look) -> impl IntoView {
         Look::Carried => "swatch carried",
         Look::Mixed => "swatch mixed",
         Look::Passed => "swatch passed",
+        Look::Planned => "swatch planned",
+        Look::Exception => "swatch exception",
     };
     view! { <span class=class aria-hidden="true"></span> }
 }
