@@ -13,6 +13,8 @@ mod export;
 mod find;
 #[path = "web/grid.rs"]
 mod grid;
+#[path = "web/handles.rs"]
+mod handles;
 #[path = "web/keys.rs"]
 mod keys;
 #[path = "web/names.rs"]

@@ -1,4 +1,5 @@
-//! What a drag over the rows selects: a part of the range, and the rows it goes over.
+//! What a drag over the rows selects: a part of the range, and the rows it goes over; and how what is selected is
+//! changed by its edges, or moved.
 
 use super::scope::{Selection, hours_of};
 use model::dataset::Dataset;
@@ -6,7 +7,7 @@ use model::record::AgentId;
 use model::time::{Millis, SECOND, Span};
 use scene::layout::{Row, RowKind, RowLayout};
 use scene::rows::LaneMode;
-use scene::viewport::Viewport;
+use scene::viewport::{Viewport, fit};
 
 /// A place on the rows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,6 +16,21 @@ pub struct Place {
     pub x: f64,
     /// Which row; `None` for the axis, and where there is none.
     pub row: Option<usize>,
+}
+
+/// What of a selection is taken hold of; times as they lie over the plot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// One of its edges.
+    Edge {
+        /// The other one.
+        fixed: Millis,
+    },
+    /// All of it.
+    Band {
+        /// How far behind its start, in milliseconds.
+        offset: i64,
+    },
 }
 
 /// What is drawn, and what of it is visible.
@@ -60,6 +76,76 @@ impl Drawn<'_> {
         }
     }
 
+    /// Where a selection lies over the plot; `None` where it is another part of each row.
+    pub fn edges(&self, selection: &Selection) -> Option<Span> {
+        if self.layout.mode != LaneMode::Day {
+            return Some(selection.span);
+        }
+        let of_day = || {
+            let day = self.days().find(|day| day.contains(selection.span.start))?;
+            (selection.span.end <= day.end)
+                .then(|| Span::new(selection.span.start - day.start, selection.span.end - day.start))
+        };
+        selection.hours.or_else(of_day)
+    }
+
+    fn days(&self) -> impl Iterator<Item = Span> {
+        self.layout.rows.iter().filter_map(|row| match row.kind {
+            RowKind::Day { span, .. } => Some(span),
+            _ => None,
+        })
+    }
+
+    /// Whether a row is selected; the axis is where anything is.
+    fn has(&self, selection: &Selection, row: Option<usize>) -> bool {
+        let Some(row) = row.and_then(|row| self.layout.rows.get(row)) else { return true };
+        match row.kind {
+            RowKind::Day { span, .. } => !span.intersect(selection.span).is_empty(),
+            _ => selection.agents.as_ref().is_none_or(|ids| {
+                let agent = self.layout.row_agent(row).and_then(|agent| self.data.agents.get(agent));
+                agent.is_some_and(|agent| ids.contains(&agent.id))
+            }),
+        }
+    }
+
+    /// What of a selection is under a place, no further from an edge than `reach_px`. All of it on the axis, and
+    /// everywhere where that is asked for.
+    pub fn hold(&self, selection: &Selection, at: Place, reach_px: f64, band: bool) -> Option<Hold> {
+        let edges = self.edges(selection).filter(|_| self.has(selection, at.row))?;
+        let left = self.layout.gutter + self.over_plot.px(edges.start);
+        let right = self.layout.gutter + self.over_plot.px(edges.end);
+        let is_inside = left <= at.x && at.x <= right;
+        let offset = self.over_plot.time(at.x - self.layout.gutter) - edges.start;
+        let (to_left, to_right) = ((at.x - left).abs(), (at.x - right).abs());
+        match () {
+            () if band && is_inside => Some(Hold::Band { offset }),
+            () if to_left.min(to_right) <= reach_px => {
+                Some(Hold::Edge { fixed: if to_left < to_right { edges.end } else { edges.start } })
+            }
+            () if at.row.is_none() && is_inside => Some(Hold::Band { offset }),
+            () => None,
+        }
+    }
+
+    /// A selection whose edge, or all of it, is at `x` now; `None` where nothing would be left of it.
+    pub fn held(&self, selection: &Selection, hold: Hold, x: f64) -> Option<Selection> {
+        let (edges, at) = (self.edges(selection)?, self.time(x));
+        let all = self.layout.viewport(self.bounds).span;
+        let edges = match hold {
+            Hold::Edge { fixed } => Span { start: at.min(fixed), end: at.max(fixed) }.intersect(all),
+            Hold::Band { offset } => fit(at + -offset, edges.len(), all),
+        };
+        let moved = match (self.layout.mode, selection.hours) {
+            (LaneMode::Day, Some(_)) => Selection { hours: Some(edges), ..selection.clone() },
+            (LaneMode::Day, None) => {
+                let day = self.days().find(|day| day.contains(selection.span.start))?;
+                Selection { span: hours_of(day, edges).intersect(self.bounds), ..selection.clone() }
+            }
+            _ => Selection { span: edges, ..selection.clone() },
+        };
+        Some(moved).filter(|selection| !selection.is_empty())
+    }
+
     /// The agents of rows; `None` where a row stands for all of them.
     fn agents(&self, rows: &[Row]) -> Option<Vec<AgentId>> {
         let id = |row: &Row| Some(self.data.agents.get(self.layout.row_agent(row)?)?.id.clone());
@@ -84,91 +170,4 @@ impl Drawn<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::*;
-    use model::dataset::DatasetInput;
-    use model::directory::Directory;
-    use model::page::{PageBuilder, Part, Series};
-    use model::record::{AgentId, Durations, Record};
-    use model::state::Catalog;
-    use model::time::{DAY, HOUR};
-    use model::zone::Zone;
-    use scene::layout::LayoutInput;
-    use scene::rows::StateRows;
-
-    /// Three agents on three days.
-    fn data() -> Dataset {
-        let catalog = Catalog::default();
-        let mut page = PageBuilder::new();
-        for id in ["a", "b", "c"] {
-            page.push(&id.into(), Record::new(Millis(0), model::state::ActivityId::NO_DATA, None));
-        }
-        let window = Span::new(0, 3 * DAY);
-        let durations = Durations::OfOwnState;
-        let series = [Series::new(None, window, vec![Part::Page(Arc::new(page.finish()))], durations)];
-        Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
-    }
-
-    fn select(
-        mode: LaneMode,
-        hours: Option<Span>,
-        from: (f64, Option<usize>),
-        to: (f64, Option<usize>),
-    ) -> Selection {
-        let data = data();
-        let legend = StateRows::new(&data.catalog);
-        let layout = RowLayout::new(&LayoutInput {
-            data: &data,
-            legend: &legend,
-            zone: &Zone::utc(),
-            people: &Directory::default(),
-            mode,
-            agent: 0,
-            order: &[2, 0, 1],
-            width: 1_000.0,
-            beside: scene::layout::Beside::default(),
-        });
-        let over_plot = layout.viewport_in(data.window, hours);
-        let drawn = Drawn { data: &data, layout: &layout, over_plot, bounds: data.window };
-        // Places are shares of the plot.
-        let place = |(share, row)| Place { x: layout.gutter + share * layout.plot_width(), row };
-        drawn.dragged(place(from), place(to))
-    }
-
-    #[test]
-    fn a_drag_over_rows_takes_those_rows() {
-        let third = Span::new(DAY, 2 * DAY);
-        let ids = |ids: &[&str]| Some(ids.iter().map(|id| AgentId::from(*id)).collect::<Vec<_>>());
-        for (from, to, expected) in [
-            (Some(0), Some(0), ids(&["c"])),
-            (Some(1), Some(2), ids(&["a", "b"])),
-            (Some(2), Some(1), ids(&["a", "b"])),
-            (Some(1), None, ids(&["a", "b"])),
-            (None, Some(1), None),
-        ] {
-            let selection = select(LaneMode::Agent, None, (1.0 / 3.0, from), (2.0 / 3.0, to));
-            assert_eq!(
-                selection,
-                Selection { span: third, hours: None, agents: expected },
-                "{from:?} {to:?}"
-            );
-        }
-        let by_state = select(LaneMode::State, None, (2.0 / 3.0, Some(0)), (1.0 / 3.0, Some(1)));
-        assert_eq!(by_state, third.into());
-    }
-
-    #[test]
-    fn rows_by_day_are_selected_in_the_time_of_day() {
-        let hours = |from: i64, to: i64| Span::new(from * HOUR, to * HOUR);
-        let one = select(LaneMode::Day, None, (0.25, Some(1)), (0.5, Some(1)));
-        assert_eq!(one, hours(30, 36).into());
-        let two = select(LaneMode::Day, None, (0.5, Some(2)), (0.25, Some(1)));
-        assert_eq!(two, Selection { span: hours(24, 72), hours: Some(hours(6, 12)), agents: None });
-        let all = select(LaneMode::Day, None, (0.25, None), (0.5, Some(1)));
-        assert_eq!(all, Selection { span: hours(0, 72), hours: Some(hours(6, 12)), agents: None });
-        let zoomed = select(LaneMode::Day, Some(hours(8, 12)), (0.5, Some(0)), (0.75, Some(0)));
-        assert_eq!(zoomed, hours(10, 11).into());
-    }
-}
+mod tests;

@@ -51,11 +51,13 @@ impl Drop for Stage {
 pub struct Held {
     pub ctrl: bool,
     pub shift: bool,
+    pub alt: bool,
 }
 
-pub const SHIFT: Held = Held { ctrl: false, shift: true };
-pub const CTRL: Held = Held { ctrl: true, shift: false };
-pub const NONE: Held = Held { ctrl: false, shift: false };
+pub const SHIFT: Held = Held { ctrl: false, shift: true, alt: false };
+pub const CTRL: Held = Held { ctrl: true, shift: false, alt: false };
+pub const ALT: Held = Held { ctrl: false, shift: false, alt: true };
+pub const NONE: Held = Held { ctrl: false, shift: false, alt: false };
 
 pub async fn frame() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
@@ -207,6 +209,7 @@ impl Stage {
         init.set_cancelable(true);
         init.set_ctrl_key(held.ctrl);
         init.set_shift_key(held.shift);
+        init.set_alt_key(held.alt);
         init.set_button(0);
         init.set_pointer_id(finger.unwrap_or(1));
         init.set_pointer_type(if finger.is_some() { "touch" } else { "mouse" });

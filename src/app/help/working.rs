@@ -11,10 +11,12 @@ const EVERYWHERE: [(&str, &str); 3] =
     [("Ctrl + K", "Find (⌘ K on a Mac)"), ("?", "These keys"), ("Esc", "Close what is open")];
 
 /// What hands do on the timeline.
-const GESTURES: [(&str, &str); 7] = [
+const GESTURES: [(&str, &str); 9] = [
     ("Drag", "Pan"),
     ("Ctrl + wheel, pinch", "Zoom"),
     ("Shift + drag", "Select; over several rows those rows"),
+    ("Drag an edge of the selection", "Makes it longer or shorter"),
+    ("Alt + drag, drag on the axis", "Moves the selection"),
     ("Click", "Keep the details of a stretch open"),
     ("Click on a name", "Open that agent or day"),
     ("Click on a head", "Sort; once more turns it round"),

@@ -7,16 +7,13 @@ use super::overview_state::OverviewState;
 use super::painting::HandOver;
 use super::row_scroll::RowScroll;
 use crate::app::row_figures::{Column, RowSort, RowsInput};
-use crate::app::scope::Selection;
-use crate::app::selecting::{Drawn, Place};
 use crate::app::view_state::adherence::Adhered;
 use crate::app::view_state::settled::settled;
 use crate::app::view_state::{LaneMode, SegmentRef, ViewState};
 use model::lane::Segment;
 use model::state::Catalog;
-use model::time::{Millis, SECOND, Span};
-use scene::hit::{Hit, hit};
-use scene::layout::{AXIS_PX, Beside, LayoutInput, Row, RowKind, RowLayout};
+use model::time::Span;
+use scene::layout::{Beside, LayoutInput, RowLayout};
 use scene::live_edge::LiveEdge;
 use scene::overruns::Overruns;
 use scene::rows::StateRows;
@@ -250,68 +247,6 @@ impl Chart {
         } else {
             self.shown.set_view(seen);
         }
-    }
-
-    /// Where a point of the stage lies on the rows.
-    pub fn place_at(&self, x: f64, y: f64) -> Place {
-        let (top, bottom) = untrack(|| self.scroll.seen());
-        let y = top + y - AXIS_PX;
-        let row = self.layout.with_untracked(|layout| layout.as_ref()?.place_at(y));
-        Place { x, row: row.filter(|_| (top..bottom).contains(&y)) }
-    }
-
-    /// What a drag from one place to another selects.
-    pub fn dragged(&self, from: Place, to: Place) -> Option<Selection> {
-        let data = self.shown.data.get_untracked()?;
-        let bounds = untrack(|| self.shown.window());
-        untrack(|| {
-            self.with_layout(|layout, over_plot| {
-                Some(Drawn { data: &data, layout, over_plot, bounds }.dragged(from, to))
-            })
-        })
-    }
-
-    /// A height of the stage, from the top of the first row; `None` over the axis.
-    fn row_y(&self, y: f64) -> Option<f64> {
-        (y >= AXIS_PX).then(|| y - AXIS_PX + self.scroll.top.get_untracked())
-    }
-
-    /// What is under a point of the stage, as it is now.
-    pub fn hit(&self, x: f64, y: f64) -> Option<Hit> {
-        let data = self.shown.data.get_untracked()?;
-        let y = self.row_y(y)?;
-        untrack(|| {
-            self.with_layout(|layout, viewport| {
-                self.legend.with(|legend| hit(&data, legend, (layout, viewport), (x, y)))
-            })
-        })
-    }
-
-    /// The moment under a point of the stage, as it is now; rows matter only when they are days.
-    pub fn time_at(&self, x: f64, y: f64) -> Option<Millis> {
-        let y = self.row_y(y);
-        let bounds = self.shown.bounds();
-        untrack(|| {
-            self.with_layout(|layout, viewport| {
-                let row = y.and_then(|y| layout.row_at(y)).or_else(|| layout.rows.last())?;
-                let x = x.clamp(layout.gutter, layout.plot_end());
-                // No finer than a pixel can tell: milliseconds would only be noise.
-                let unit = if viewport.ms_per_px() < SECOND as f64 { 1 } else { SECOND };
-                Some(bounds.clamp(layout.time(row, viewport, x).rounded(unit)))
-            })
-        })
-    }
-
-    /// The row whose label is under the pointer, if a click there opens it.
-    pub fn label_at(&self, pointer: Pointer) -> Option<Row> {
-        let y = self.row_y(pointer.y)?;
-        self.layout.with_untracked(|layout| {
-            let layout = layout.as_ref().filter(|layout| pointer.x < layout.gutter)?;
-            layout
-                .row_at(y)
-                .filter(|row| matches!(row.kind, RowKind::Agent { .. } | RowKind::Day { .. }))
-                .cloned()
-        })
     }
 
     /// The segment that is marked, if it is still there.

@@ -4,19 +4,16 @@ use leptos::prelude::*;
 use web_sys::{HtmlElement, PointerEvent, WheelEvent};
 
 use super::dom_events::listen_actively;
+use super::under::{hold_under, mark_under, wheeled};
 use super::{Chart, Pointer};
-use crate::app::command::Command;
-use crate::app::selecting::Place;
-use crate::app::view_state::SegmentRef;
+use crate::app::scope::Selection;
+use crate::app::selecting::{Hold, Place};
 use model::time::Span;
 use scene::rows::LaneMode;
 use scene::viewport::Viewport;
 
 /// A pointer that moved less than this between down and up has clicked, in CSS pixels.
 const CLICK_PX: f64 = 4.0;
-
-/// How much a wheel's step of 100 zooms, as a power of e.
-const WHEEL_ZOOM: f64 = 0.002;
 
 /// A wheel that turns again after this pause begins a new step of "Back", in milliseconds.
 const WHEEL_PAUSE: f64 = 600.0;
@@ -35,12 +32,14 @@ struct Down {
     at: (f64, f64),
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum Drag {
     /// Dragging the view: what was visible when it began.
     Pan { view: Span, moved: bool },
     /// Dragging a selection: the place it began at.
     Select { from: Place },
+    /// Dragging an edge of a selection, or all of it.
+    Held { selection: Selection, hold: Hold },
     /// Two fingers: the view and their distance when the second came down.
     Pinch { view: Span, distance: f64, middle: f64 },
 }
@@ -93,7 +92,9 @@ pub fn attach(stage: &HtmlElement, chart: Chart) {
             }
             // Without capture a drag ends at the edge, which is no reason to refuse it.
             let _ = captor.set_pointer_capture(event.pointer_id());
-            gesture.update_value(|g| g.down(chart, event.pointer_id(), place(&event), event.shift_key()));
+            let held = if event.shift_key() { None } else { hold_under(chart, &event, place(&event)) };
+            gesture
+                .update_value(|g| g.down(chart, event.pointer_id(), place(&event), event.shift_key(), held));
         }
     });
     listen_actively(stage, "pointermove", {
@@ -125,22 +126,6 @@ pub fn attach(stage: &HtmlElement, chart: Chart) {
     });
 }
 
-/// The view that a turn of the wheel leads to; `None` when it is the page's to scroll.
-fn wheeled(chart: Chart, event: &WheelEvent, pointer: Pointer) -> Option<Span> {
-    let (viewport, gutter) = chart.plot()?;
-    // Lines and pages, which some mice send, as pixels.
-    let unit = [1.0, 16.0, 400.0][(event.delta_mode() as usize).min(2)];
-    let (dx, dy) = (event.delta_x() * unit, event.delta_y() * unit);
-    if event.ctrl_key() || event.meta_key() {
-        let factor = (-dy * WHEEL_ZOOM).exp();
-        Some(viewport.zoom(factor, pointer.x - gutter, chart.bounds()))
-    } else if event.shift_key() || dx.abs() > dy.abs() {
-        Some(viewport.pan(if dx == 0.0 { dy } else { dx }, chart.bounds()))
-    } else {
-        None
-    }
-}
-
 /// Remembers where the pointer is. Nobody is told that it is nowhere still, as it is while a drag goes on.
 fn point(chart: Chart, pointer: Option<Pointer>) {
     if pointer.is_some() || chart.pointer.with_untracked(Option::is_some) {
@@ -154,13 +139,22 @@ fn pans(chart: Chart) -> bool {
 }
 
 impl Gesture {
-    fn down(&mut self, chart: Chart, id: i32, pointer: Pointer, shift: bool) {
+    fn down(
+        &mut self,
+        chart: Chart,
+        id: i32,
+        pointer: Pointer,
+        shift: bool,
+        held: Option<(Selection, Hold)>,
+    ) {
         self.gliding = false;
         self.speed = 0.0;
         self.downs.retain(|down| down.id != id);
         self.downs.push(Down { id, start: (pointer.x, pointer.y), at: (pointer.x, pointer.y) });
         let view = chart.plot().map_or(Span::default(), |(viewport, _)| viewport.span);
-        self.drag = match self.downs[..] {
+        let held =
+            held.filter(|_| self.downs.len() == 1).map(|(selection, hold)| Drag::Held { selection, hold });
+        self.drag = held.or_else(|| match self.downs[..] {
             [_] if shift || !pans(chart) || chart.selecting.get_untracked() => {
                 Some(Drag::Select { from: chart.place_at(pointer.x, pointer.y) })
             }
@@ -174,7 +168,7 @@ impl Gesture {
                 })
             }
             [] => None,
-        };
+        });
     }
 
     /// Whether something is being dragged.
@@ -200,6 +194,12 @@ impl Gesture {
                 let to = chart.place_at(pointer.x, pointer.y);
                 if let Some(selection) = chart.dragged(*from, to) {
                     chart.shown.selection.set(Some(selection));
+                }
+                true
+            }
+            Some(Drag::Held { selection, hold }) => {
+                if let Some(moved) = chart.held(selection, *hold, pointer.x) {
+                    chart.shown.selection.set(Some(moved));
                 }
                 true
             }
@@ -232,24 +232,6 @@ impl Gesture {
             }
             _ => false,
         }
-    }
-}
-
-/// A click: marks the segment under it, opens the row whose label it hit, or takes the mark away.
-fn mark_under(chart: Chart, pointer: Pointer) {
-    if let Some(row) = chart.label_at(pointer) {
-        chart.open_row(&row);
-        return;
-    }
-    match chart.hit(pointer.x, pointer.y) {
-        Some(hit) => {
-            chart.shown.marked.set(Some(SegmentRef { agent: hit.agent, segment: hit.segment }));
-            chart.pinned.set(true);
-            if untrack(|| chart.shown.is_everyone()) {
-                chart.shown.moment.set(chart.time_at(pointer.x, pointer.y));
-            }
-        }
-        None => chart.run(Command::Clear),
     }
 }
 

@@ -8,15 +8,18 @@ mod gestures;
 mod grid;
 mod grid_keys;
 mod grid_state;
+mod handles;
 mod overlay;
 mod overview;
 mod overview_state;
 mod painting;
+mod places;
 mod row_scroll;
 mod rows;
 mod stage;
 mod toolbar;
 mod tooltip;
+mod under;
 mod view_range;
 
 use leptos::ev;
@@ -30,6 +33,7 @@ use crate::ui::agents::RosterBar;
 use crate::ui::print::PrintHead;
 use crate::ui::show::Show;
 pub(crate) use chart::{Chart, Pointer};
+use handles::Handles;
 use overlay::Overlays;
 use overview::Overview;
 use rows::Rows;
@@ -75,6 +79,7 @@ pub fn Timeline(
             </Show>
             <Stage chart=chart on_key>
                 <Overlays chart=chart/>
+                <Handles chart/>
                 <Rows chart=chart/>
             </Stage>
             <Tooltip chart=chart/>

@@ -16,11 +16,11 @@ use scene::viewport::Viewport;
 
 /// A box over the canvas, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Area {
-    x: f64,
-    y: f64,
-    width: f64,
-    height: f64,
+pub(super) struct Area {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
 }
 
 /// The parts of `span` in one row's box; `None` where they do not meet.
@@ -38,7 +38,7 @@ fn area(layout: &RowLayout, viewport: Viewport, row: &Row, span: Span, scroll: f
     Some(Area { x, y: row.y - scroll, width: (right - x).max(1.0), height: row.height })
 }
 
-fn boxed(class: &'static str, area: Area) -> impl IntoView {
+pub(super) fn boxed(class: &'static str, area: Area) -> impl IntoView {
     coloured(class, area, None)
 }
 
@@ -65,7 +65,7 @@ fn areas(chart: Chart, span: Span, only_rows: impl Fn(&Row) -> bool) -> Vec<Area
 }
 
 /// The boxes of what is selected, in the rows that are.
-fn selected(chart: Chart, selection: &Selection) -> Vec<Area> {
+pub(super) fn selected(chart: Chart, selection: &Selection) -> Vec<Area> {
     let (top, bottom) = chart.scroll.seen();
     let data = chart.shown.data.get();
     let is_selected = |agent: usize| {

@@ -1,0 +1,110 @@
+//! What a selection is changed by: grips at its edges, a band on the axis, and how much it is.
+
+use leptos::prelude::*;
+
+use super::Chart;
+use super::overlay::selected;
+use crate::app::scope::ScopeKind;
+use model::format::{Clock, exact_words};
+use model::state::StateKind;
+use model::time::Span;
+use scene::layout::AXIS_PX;
+
+/// Width of the words beside the band, at most, in CSS pixels.
+const WORDS_PX: f64 = 320.0;
+
+/// Where what is selected lies over the plot, from its left edge on, in CSS pixels; and whether both ends are seen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Band {
+    left: f64,
+    right: f64,
+    has_start: bool,
+    has_end: bool,
+}
+
+fn band(chart: Chart) -> Option<Band> {
+    let selection = chart.shown.selection.get()?;
+    chart.with_layout(|_, _| Some(()))?;
+    let edges = chart.with_drawn(|drawn| drawn.edges(&selection))?;
+    chart.with_layout(|layout, viewport| {
+        let seen = viewport.span;
+        let x = |t| layout.gutter + viewport.px(seen.clamp(t));
+        let is_seen = edges.start < seen.end && edges.end > seen.start;
+        is_seen.then(|| Band {
+            left: x(edges.start),
+            right: x(edges.end),
+            has_start: edges.start >= seen.start,
+            has_end: edges.end <= seen.end,
+        })
+    })
+}
+
+/// How long it is; and what it holds, once the figures are those of it.
+fn words(chart: Chart) -> Option<String> {
+    let selection = chart.shown.selection.get()?;
+    let of_each = selection.hours.map(Span::len);
+    let length = exact_words(of_each.unwrap_or_else(|| selection.span.len()));
+    let mut parts = vec![if of_each.is_some() { format!("{length} of each day") } else { length }];
+    let is_told = chart.shown.scope.with(|scope| {
+        scope.kind == ScopeKind::Selection && scope.span == selection.span && scope.hours == selection.hours
+    });
+    if is_told {
+        let figures = chart.shown.with_figures(|figures, _| {
+            let ms = |kind| Clock::Both.text(figures.summary.kind(kind).ms);
+            [("Not ready", ms(StateKind::NotReady)), ("Contact", ms(StateKind::OnContact))]
+        });
+        parts.extend(figures.into_iter().flatten().map(|(name, time)| format!("{name} {time}")));
+    }
+    Some(parts.join(" · "))
+}
+
+/// The grips, the band on the axis and its words. They take the pointer for what it looks like; the stage does what
+/// it drags.
+#[component]
+pub fn Handles(chart: Chart) -> impl IntoView {
+    let band = Memo::new(move |_| band(chart));
+    let on_axis = move || {
+        let Band { left, right, .. } = band.get()?;
+        let width = format!("{}px", (right - left).max(2.0));
+        Some(
+            view! { <div class="selection-band" style:transform=format!("translateX({left}px)") style:width=width></div> },
+        )
+    };
+    let grips = move || {
+        let Band { has_start, has_end, .. } = band.get()?;
+        let areas = chart.shown.selection.get().map(|selection| selected(chart, &selection))?;
+        let grip = |x: f64, y: f64, height: f64| {
+            view! {
+                <div
+                    class="selection-grip"
+                    style:transform=format!("translate({x}px,{}px)", y + AXIS_PX)
+                    style:height=format!("{height}px")
+                ></div>
+            }
+        };
+        let edges = areas.into_iter().flat_map(move |area| {
+            let (left, right) = (has_start.then_some(area.x), has_end.then_some(area.x + area.width));
+            left.into_iter().chain(right).map(move |x| grip(x, area.y, area.height))
+        });
+        Some(edges.collect_view())
+    };
+    let words = Memo::new(move |_| words(chart));
+    let told = move || {
+        let (Band { left, right, .. }, words) = (band.get()?, words.get()?);
+        let is_left = right + WORDS_PX > chart.shown.width.get() && left > WORDS_PX;
+        let x = if is_left { left } else { right };
+        Some(view! {
+            <div class="selection-words" class:leftwards=is_left style:transform=format!("translateX({x}px)")>
+                <span>{words}</span>
+            </div>
+        })
+    };
+    view! {
+        <div class="timeline-overlays" aria-hidden="true">
+            {grips}
+            {on_axis}
+            {told}
+        </div>
+    }
+    .into_any()
+}
