@@ -13,6 +13,7 @@
 //! ```
 
 pub mod display_list;
+mod forced;
 mod hatch;
 pub mod overview_brush;
 pub mod svg;
@@ -148,6 +149,7 @@ impl Painter {
             BarStyle::Absent => {
                 hatch::hatch(surface, rect, bar.role, self.theme.colour(bar.role), self.scale)
             }
+            BarStyle::Share if self.is_forced() => self.share_by_pattern(rect, bar.role, surface),
             BarStyle::Share => fill(surface, rect, solid(self.theme.colour(bar.role))),
             BarStyle::Outlined => {
                 fill(surface, rect, solid(self.theme.colour(Role::PanelRaised)))?;
@@ -169,6 +171,9 @@ impl Painter {
         strength: f64,
         surface: &mut S,
     ) -> Result<(), Failure<S>> {
+        if self.is_forced() {
+            return self.by_pattern(rect, role, surface);
+        }
         fill(surface, rect, with_alpha(self.theme.colour(role), strength))?;
         let (width, height) = (rect.x1 - rect.x0, rect.y1 - rect.y0);
         let has_room = |px: f64| f64::from(width.min(height)) >= px * self.scale;
@@ -253,6 +258,7 @@ impl Painter {
             let to = self.point((x + width + 4.0, y + label.size * 0.75));
             surface.draw_rect(from, to, &solid(self.theme.colour(Role::Panel)), true)?;
         }
+        self.patch(label, &text, surface)?;
         surface.draw_text(&text, &style, self.point(label.at))
     }
 }

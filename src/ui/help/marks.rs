@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::help::Mark;
-use crate::ui::parts::colour;
 use crate::ui::parts::swatch::{Look, look_swatch, swatch};
+use crate::ui::parts::{colour, pattern};
 use model::state::StateKind;
 use scene::theme::Role;
 
@@ -13,7 +13,8 @@ const WIDTH: u32 = 48;
 const HEIGHT: u32 = 20;
 
 fn bar(x: f64, y: f64, width: f64, height: f64, fill: Role) -> AnyView {
-    view! { <rect x=x y=y width=width height=height style:fill=colour(fill)></rect> }.into_any()
+    view! { <rect class=pattern(fill) x=x y=y width=width height=height style:fill=colour(fill)></rect> }
+        .into_any()
 }
 
 /// As [`bar`], with the contour of ready.

@@ -11,7 +11,7 @@ use crate::app::legend::{entries, toggled};
 use crate::app::view_state::effect::effect;
 use crate::app::view_state::{Data, ViewState};
 use crate::ui::foreign::foreign;
-use crate::ui::parts::aria;
+use crate::ui::parts::{aria, pattern};
 use model::format::{duration_words, number, percent, unturned};
 use model::state::StateKind;
 use scene::theme::{Role, variable};
@@ -159,7 +159,7 @@ fn Part(shown: ViewState, kind: StateKind, parts: Memo<Vec<BarPart>>) -> impl In
     view! {
         <button
             type="button"
-            class=format!("answer-part {}", variable(Role::State(kind)))
+            class=format!("answer-part {} {}", variable(Role::State(kind)), pattern(Role::State(kind)))
             style:flex-grow=move || format!("{:.4}", width())
             aria-pressed=move || aria(is_shown())
             data-testid=card_name(kind)

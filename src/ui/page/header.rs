@@ -16,7 +16,7 @@ fn ThemeButton(session: Session) -> impl IntoView {
     view! {
         <button
             type="button"
-            class="button icon"
+            class="button icon theme-button"
             aria-label=label
             title=label
             on:click=move |_| theme::toggle(session.shown.theme)

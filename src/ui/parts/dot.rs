@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::colour;
+use super::{colour, pattern};
 use scene::theme::Role;
 
 /// A dot of this colour.
 pub fn dot(role: Role) -> impl IntoView {
-    view! { <span class="dot" style:background=colour(role)></span> }
+    view! { <span class=format!("dot {}", pattern(role)) style:color=colour(role)></span> }
 }

@@ -16,11 +16,17 @@ pub mod progress;
 pub mod segmented;
 pub mod swatch;
 
+use scene::theme::forced::Pattern;
 use scene::theme::{Role, variable};
 
 /// A colour as style sheets name it: `var(--ready)`.
 pub fn colour(role: Role) -> String {
     format!("var(--{})", variable(role))
+}
+
+/// The class of the pattern that tells a colour where colours are forced.
+pub fn pattern(role: Role) -> &'static str {
+    Pattern::of(role).word()
 }
 
 /// What an attribute of assistive technology says of something that is so or not.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::colour;
+use super::{colour, pattern};
 use model::state::StateKind;
 use scene::theme::Role;
 
@@ -14,6 +14,7 @@ pub fn swatch(kind: StateKind, role: Role) -> impl IntoView {
         StateKind::NotFetched => "swatch not-fetched",
         _ => "swatch",
     };
+    let look = format!("{look} {}", pattern(role));
     view! { <span class=look style:color=colour(role)></span> }
 }
 

@@ -11,6 +11,7 @@ use super::grid::At;
 use crate::app::grid::Cell as GridCell;
 use crate::app::row_figures::{Cell, Column, Figure, RowFigures, RowsInput};
 use crate::ui::foreign::foreign;
+use crate::ui::parts::pattern;
 use model::format::{minutes_text, number};
 use model::state::StateKind;
 use scene::layout::{AXIS_PX, Row, RowKind};
@@ -111,7 +112,7 @@ fn row_view(
     let dot = row.role.map(|role| {
         let role = if role == READY { Role::ReadyFill } else { role };
         let colour = format!("var(--{})", variable(role));
-        view! { <span class="row-dot" data-state=state.clone() style:background-color=colour></span> }
+        view! { <span class=format!("row-dot {}", pattern(role)) data-state=state.clone() style:background-color=colour></span> }
     });
     let title = std::iter::once(row.label.clone()).filter(|_| !is_named).chain(folded).collect::<Vec<_>>();
     view! {

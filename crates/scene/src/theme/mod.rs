@@ -1,12 +1,14 @@
 //! Every colour of Shiftline, in one table. The style sheet's variables (`style/tokens.css`) are
 //! made from it, and the canvas and the exports take theirs from it.
 
+pub mod forced;
 mod rgb;
 #[cfg(test)]
 mod tests;
 
 use model::state::StateKind;
 
+use forced::{Forced, Pattern, System};
 pub use rgb::{Rgb, contrast};
 
 /// What a colour is for.
@@ -129,7 +131,7 @@ pub const TOKENS: [Row; 40] = [
     row(Role::OtherState(4), "other-6", 0xb5422a, 0xf0947c),
 ];
 
-/// Light on dark, or dark on light.
+/// Light on dark, dark on light, or what the system forces.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// Dark text on light.
@@ -137,6 +139,8 @@ pub enum Theme {
     Light,
     /// Light text on dark.
     Dark,
+    /// The colours that a person chose for everything.
+    Forced(Forced),
 }
 
 impl Theme {
@@ -148,6 +152,7 @@ impl Theme {
         match self {
             Self::Light => *light,
             Self::Dark => *dark,
+            Self::Forced(colours) => colours.colour(System::of(role)),
         }
     }
 }
@@ -159,13 +164,19 @@ const ON_BAR: [Rgb; 2] = [Rgb::hex(0xffffff), Rgb::hex(0x0d1219)];
 impl Theme {
     /// The colour inside a bar.
     pub fn inside(self, bar: Role) -> Rgb {
-        self.colour(if bar == Role::State(StateKind::Available) { Role::ReadyFill } else { bar })
+        match self {
+            Self::Forced(colours) if !Pattern::of(bar).is_filled() => colours.colour(System::Canvas),
+            _ => self.colour(if bar == Role::State(StateKind::Available) { Role::ReadyFill } else { bar }),
+        }
     }
 
     /// The colour of text that lies on a bar.
     pub fn on_bar(self, bar: Role) -> Rgb {
         let bar = self.inside(bar);
-        let [white, black] = ON_BAR;
+        let [white, black] = match self {
+            Self::Forced(colours) => [System::Canvas, System::CanvasText].map(|of| colours.colour(of)),
+            _ => ON_BAR,
+        };
         if contrast(white, bar) >= contrast(black, bar) { white } else { black }
     }
 }
@@ -203,17 +214,19 @@ pub fn variable(role: Role) -> &'static str {
 
 /// The text of `style/tokens.css`.
 pub fn tokens_css() -> String {
-    let block = |indent: &str, pick: fn(&Row) -> Rgb| {
-        let lines = TOKENS.iter().map(|row| format!("{indent}  --{}: {};\n", row.1, pick(row).css()));
+    let block = |indent: &str, pick: fn(&Row) -> String| {
+        let lines = TOKENS.iter().map(|row| format!("{indent}  --{}: {};\n", row.1, pick(row)));
         lines.collect::<String>()
     };
-    let light = |indent| block(indent, |row| row.2);
-    let dark = |indent| block(indent, |row| row.3);
+    let light = |indent| block(indent, |row| row.2.css());
+    let dark = |indent| block(indent, |row| row.3.css());
+    let forced = block("  ", |row| System::of(row.0).css().to_owned());
     format!(
         "/* Made from crates/scene/src/theme: change it there, then run UPDATE_TOKENS=1 cargo test tokens. */\n\
          :root {{\n  color-scheme: light;\n{}}}\n\
          @media (prefers-color-scheme: dark) {{\n  :root:not([data-theme=\"light\"]) {{\n    color-scheme: dark;\n{}  }}\n}}\n\
-         :root[data-theme=\"dark\"] {{\n  color-scheme: dark;\n{}}}\n",
+         :root[data-theme=\"dark\"] {{\n  color-scheme: dark;\n{}}}\n\
+         @media (forced-colors: active) {{\n  :root:root:root {{\n{forced}  }}\n}}\n",
         light(""),
         dark("  "),
         dark(""),

@@ -14,6 +14,15 @@ impl Rgb {
         format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }
 
+    /// Reads a colour as browsers write computed ones: `rgb(1, 2, 3)` or `rgba(1, 2, 3, 0.5)`, whose strength is
+    /// left out.
+    pub fn parse(text: &str) -> Option<Self> {
+        let inside =
+            text.trim().strip_suffix(')')?.split_once('(').filter(|(name, _)| name.starts_with("rgb"))?.1;
+        let mut channels = inside.split(',').map(|channel| channel.trim().parse::<u8>().ok());
+        Some(Self(channels.next()??, channels.next()??, channels.next()??))
+    }
+
     /// This colour laid over `under` with a strength from 0 (nothing of it) to 1.
     #[must_use]
     pub fn over(self, under: Self, strength: f64) -> Self {

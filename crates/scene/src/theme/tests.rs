@@ -177,6 +177,65 @@ fn states_stay_apart_for_every_eye() {
 }
 
 #[test]
+fn colours_are_read_as_browsers_write_them() {
+    for (text, expected) in [
+        ("rgb(1, 20, 255)", Some(Rgb(1, 20, 255))),
+        (" rgba(0,0,0,0.5) ", Some(Rgb(0, 0, 0))),
+        ("rgb(1, 2)", None),
+        ("rgb(1, 2, 256)", None),
+        ("color(srgb 1 0 0)", None),
+        ("red", None),
+        ("", None),
+    ] {
+        assert_eq!(Rgb::parse(text), expected, "{text:?}");
+    }
+}
+
+/// White on black, with links as Windows has them.
+const FORCED: Theme = Theme::Forced(Forced([
+    Rgb(0, 0, 0),
+    Rgb(255, 255, 255),
+    Rgb(160, 160, 160),
+    Rgb(214, 180, 253),
+    Rgb(128, 128, 255),
+]));
+
+#[test]
+fn where_colours_are_forced_states_differ_in_their_patterns() {
+    let kinds = [
+        StateKind::Available,
+        StateKind::OnContact,
+        StateKind::WrapUp,
+        StateKind::NotReady,
+        StateKind::LoggedIn,
+        StateKind::LoggedOut,
+        StateKind::Other,
+        StateKind::NoData,
+    ];
+    let patterns: Vec<_> = kinds.iter().map(|kind| Pattern::of(Role::State(*kind))).collect();
+    for (i, pattern) in patterns.iter().enumerate() {
+        assert!(!patterns[i + 1..].contains(pattern), "{pattern:?} stands for two kinds");
+    }
+    for tint in 0..REASON_TINTS {
+        assert_eq!(Pattern::of(reason_role(tint)), Pattern::Upright, "reasons are lettered");
+    }
+}
+
+#[test]
+fn where_colours_are_forced_everything_has_one_that_the_system_vouches_for() {
+    for bar in bars() {
+        assert_eq!(FORCED.colour(bar), Rgb(255, 255, 255), "{bar:?}");
+        assert!(contrast(FORCED.on_bar(bar), FORCED.inside(bar)) >= 21.0, "on {bar:?}");
+    }
+    for (text, ground) in
+        [(Role::Accent, Role::Panel), (Role::OnAccent, Role::Accent), (Role::Danger, Role::DangerSoft)]
+    {
+        let pair = [System::of(text), System::of(ground)];
+        assert!(pair.contains(&System::LinkText) && pair.contains(&System::Canvas), "{text:?} on {ground:?}");
+    }
+}
+
+#[test]
 fn every_colour_that_a_centre_can_choose_is_another() {
     let roles: std::collections::HashSet<_> =
         (0..model::state::COLOURS.len()).map(|colour| variable(chosen_role(colour as u8))).collect();
