@@ -1,5 +1,6 @@
 //! The built site in a real browser.
 
+mod adherence;
 mod aids;
 mod answers;
 mod columns;
