@@ -41,6 +41,10 @@ async fn every_call_of_the_page_goes_on_with_its_query() {
         (format!("{service}/agents/100001/state-history"), days),
         (format!("{service}/teams/2001/unavailable-codes"), "activeOnly=true"),
         (format!("{service}/unavailable-codes"), ""),
+        (
+            format!("{service}/agents/100001/wfm-schedule"),
+            "startDate=2026-11-03T00:00:00Z&endDate=2026-11-04T00:00:00Z",
+        ),
     ] {
         let response = bench.get(&format!("/cxone{path}?{query}")).send().await.unwrap();
         assert!(response.status().is_success(), "{path}: {}", response.status());

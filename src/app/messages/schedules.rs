@@ -6,7 +6,7 @@ use crate::app::plans::{Origin, Told};
 use data::fetch::{FetchState, Progress};
 use data::query::QueryError;
 use data::schedule::{PlanRemarkKind, PlanRole};
-use model::format::{number, span_words};
+use model::format::{date, number};
 use model::schedule::PlanFindingKind;
 use model::zone::Zone;
 
@@ -35,7 +35,8 @@ pub fn schedule_came(told: &Told, zone: &Zone) -> String {
         (of(told.agents, "agent", "agents"), of(told.activities, "activity", "activities"));
     let parts =
         if told.parts > 1 { format!(" ({})", of(told.parts, "file", "files")) } else { String::new() };
-    let days = span_words(reached, zone);
+    let (first, last) = (date(reached.start, zone), date(reached.end + -1, zone));
+    let days = if first == last { first } else { format!("{first} – {last}") };
     format!("{agents}, {days}, {activities} from {from}{parts}{}.", refused(told.refused, "; "))
 }
 

@@ -38,6 +38,11 @@ impl PartialEq for Plans {
 }
 
 impl Plans {
+    /// The schedule of a sample, and what else it may call agents.
+    pub fn new(entries: ScheduleBuilder, aliases: Vec<Alias>) -> Self {
+        Self::default().with(vec![PlanSource::new(Origin::Sample, entries)]).with_aliases(aliases)
+    }
+
     /// Whether there are none.
     pub fn is_none(&self) -> bool {
         self.sources().is_empty()

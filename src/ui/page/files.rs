@@ -30,7 +30,8 @@ pub fn FilePicker() -> impl IntoView {
             <button type="button" class="button" on:click=|_| choose_files()>"Open files"</button>
             <p class="hint">
                 "Or drop them anywhere: the CXone report “Agent State Log” (CSV, XML or JSON), saved JSON pages of the API, a \
-                 Shiftline export, or another table of agent states. A file never leaves this browser. "
+                 Shiftline export, or another table of agent states; beside them schedules (CSV, .ics or IEX). A file never \
+                 leaves this browser. "
                 <button type="button" class="link" aria-haspopup="dialog" data-help=Topic::Report.word()>"How to export the report"</button>
             </p>
         </div>

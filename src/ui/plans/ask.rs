@@ -53,22 +53,24 @@ fn SortDialog(name: String, done: Callback<Option<PlanAnswer>>) -> impl IntoView
     };
     view! {
         <dialog
-            class="columns"
+            class="columns plan-sort"
             aria-labelledby="plan-sort-title"
             data-testid="plan-sort"
             node_ref=dialog
             on:close=move |_| done.run(answer.get_untracked())
         >
-            <h2 id="plan-sort-title">"Is this a schedule?"</h2>
-            <p>
-                "The columns of " <b>{foreign(&cut(&name))}</b>
-                " fit a schedule (what was planned) as well as agent states (what happened)."
-            </p>
-            <div class="columns-foot">
-                <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
-                <button type="button" class="button" on:click=move |_| choose(false)>"Agent states"</button>
-                <button type="button" class="button primary" on:click=move |_| choose(true)>"A schedule"</button>
-            </div>
+            <form on:submit=|event: leptos::ev::SubmitEvent| event.prevent_default()>
+                <h2 id="plan-sort-title">"Is this a schedule?"</h2>
+                <p>
+                    "The columns of " <b>{foreign(&cut(&name))}</b>
+                    " fit a schedule (what was planned) as well as agent states (what happened)."
+                </p>
+                <div class="columns-foot">
+                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
+                    <button type="button" class="button" on:click=move |_| choose(false)>"Agent states"</button>
+                    <button type="button" class="button primary" on:click=move |_| choose(true)>"A schedule"</button>
+                </div>
+            </form>
         </dialog>
     }
     .into_any()

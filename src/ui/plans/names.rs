@@ -100,7 +100,7 @@ pub fn Names(
     };
     view! {
         <Show when=move || nobody.with(|nobody| !nobody.is_empty())>
-            <details data-testid="nobody" on:toggle=move |_| open.update(|open| *open = !*open)>
+            <details class="plan-names" data-testid="nobody" on:toggle=move |_| open.update(|open| *open = !*open)>
                 <summary>{move || nobody.with(|nobody| schedule_nobody(nobody.len()))}</summary>
                 {body}
             </details>

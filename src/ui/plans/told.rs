@@ -56,6 +56,7 @@ fn line(session: Session, told: Told) -> impl IntoView {
 fn zone_choice(session: Session, name: &str, zone: String) -> impl IntoView + use<> {
     let typed = RwSignal::new(zone.clone());
     let id = format!("plan-zone-{}", name.chars().filter(char::is_ascii_alphanumeric).collect::<String>());
+    let list = format!("{id}-names");
     let names = zone::zone_names().into_iter().map(|name| view! { <option value=name></option> });
     let is_same = {
         let zone = zone.clone();
@@ -69,23 +70,21 @@ fn zone_choice(session: Session, name: &str, zone: String) -> impl IntoView + us
         }
     };
     view! {
-        <p>
-            "It does not say its time zone. Its times were read as " <b>{zone}</b> "; if they are in another, "
-            <label>
-                "choose that "
-                <input
-                    type="text"
-                    list=id.clone()
-                    autocomplete="off"
-                    spellcheck="false"
-                    prop:value=move || typed.get()
-                    on:input=move |event| typed.set(event_target_value(&event))
-                />
-            </label>
-            <datalist id=id>{names.collect_view()}</datalist>
-            " and "
-            <button type="button" class="link" disabled=is_same on:click=read>"read the schedule again"</button> "."
-        </p>
+        <div class="plan-zone">
+            <span>"It does not say its time zone. Its times were read as " <b>{zone}</b> "."</span>
+            <label for=id.clone()>"If they are in another:"</label>
+            <input
+                id=id.clone()
+                type="text"
+                list=list.clone()
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=move || typed.get()
+                on:input=move |event| typed.set(event_target_value(&event))
+            />
+            <datalist id=list>{names.collect_view()}</datalist>
+            <button type="button" class="link" disabled=is_same on:click=read>"Read the schedule again"</button>
+        </div>
     }
 }
 

@@ -34,7 +34,7 @@ pub use data::shift::TUTORIAL_AGENT;
 pub use http::{Options, Seen, Sim, token_label};
 pub use scenario::{
     Auth, Client, Companion, Cors, Cxone, DurationForm, Emptiness, Epoch, ErrorPlace, Fault, FaultKind,
-    LoggedOutRow, Oddity, OddityKind, OpenRow, Paging, Scenario, Wait,
+    LoggedOutRow, Oddity, OddityKind, OpenRow, Paging, Scenario, ScheduleForm, Wait,
 };
 pub use truth::{Carried, Dialect, StateTruth, Truth, truth};
 pub use tutorial::{fetched, run_tutorial};

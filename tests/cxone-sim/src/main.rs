@@ -34,7 +34,8 @@ async fn main() -> anyhow::Result<()> {
         Some(file) => scenario(file).with_context(|| format!("reading {}", file.display()))?,
         None => Scenario::default(),
     };
-    let options = Options { listen: arguments.listen, site: arguments.site, config: None, root };
+    let options =
+        Options { listen: arguments.listen, site: arguments.site, config: None, files: Vec::new(), root };
     let sim = Sim::start_with(options).with_context(|| format!("listening on {}", arguments.listen))?;
     println!("listening on {}", sim.url());
     std::io::stdout().flush()?;

@@ -42,6 +42,8 @@ pub struct Visit {
     pub config: Option<String>,
     /// Folder of the site; the built one when `None`.
     pub site: Option<PathBuf>,
+    /// Files beside it: path below the page, and text.
+    pub files: Vec<(String, String)>,
 }
 
 impl Default for Visit {
@@ -53,6 +55,7 @@ impl Default for Visit {
             root: Scenario::default(),
             config: None,
             site: None,
+            files: Vec::new(),
         }
     }
 }
@@ -89,6 +92,7 @@ impl Visit {
         let options = Options {
             site: Some(site),
             config: self.config.clone(),
+            files: self.files.clone(),
             root: self.root.clone(),
             ..Options::default()
         };

@@ -143,6 +143,10 @@ async fn calls_go_through_with_the_persons_own_token() {
             ),
             ("/incontactapi/services/v34.0/teams/2001/unavailable-codes", "activeOnly=true"),
             ("/incontactapi/services/v34.0/unavailable-codes", ""),
+            (
+                "/incontactapi/services/v8.0/agents/100001/wfm-schedule",
+                "startDate=2026-11-03T00:00:00Z&endDate=2026-11-04T00:00:00Z",
+            ),
         ] {
             let url = format!("/cxone{path}?{query}");
             let asked =

@@ -35,7 +35,7 @@ fn what_came_is_said_with_its_figures() {
     };
     assert_eq!(
         schedule_came(&one, &utc),
-        "1 agent, Thu 1 Jan 1970, 09:00:00 – 17:00:00, 1 activity from files of this site (2 files); 1 row could \
+        "1 agent, Thu 1 Jan 1970, 1 activity from files of this site (2 files); 1 row could \
          not be used: see data quality."
     );
     let nothing = Told { reached: None, refused: 3, ..told() };

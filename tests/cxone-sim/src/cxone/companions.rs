@@ -92,7 +92,7 @@ pub async fn codes(Extension(live): Extension<Arc<Live>>, _: Versioned) -> Respo
     answer(&json!({ "unavailableCodes": unavailable_codes(manners).map(row).collect::<Vec<_>>() }))
 }
 
-fn forbidden(manners: &Cxone, call: Companion) -> Option<Response> {
+pub fn forbidden(manners: &Cxone, call: Companion) -> Option<Response> {
     let words = "The client is not allowed to make this call.";
     manners.forbidden.contains(&call).then(|| refusal(StatusCode::FORBIDDEN, "forbidden", words))
 }

@@ -5,6 +5,7 @@ pub mod directory;
 mod history;
 mod links;
 mod row;
+mod schedule;
 
 use axum::Router;
 use axum::body::Body;
@@ -27,6 +28,7 @@ pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
         .route("/agents/{agent}", get(companions::agent))
         .route("/agents/state-history", get(history::of_all))
         .route("/agents/{agent}/state-history", get(history::of_one))
+        .route("/agents/{agent}/wfm-schedule", get(schedule::of_agent))
         .route("/teams/{team}/unavailable-codes", get(companions::team_codes))
         .route("/unavailable-codes", get(companions::codes))
         .route_layer(from_fn(addressed));

@@ -73,8 +73,13 @@ impl Shared {
 }
 
 /// All calls, below a scenario's base; beside them the files of `site`, if any, with this
-/// `config.json`.
-pub fn router(shared: Arc<Shared>, site: Option<PathBuf>, config: Option<String>) -> Router {
+/// `config.json` and these files.
+pub fn router(
+    shared: Arc<Shared>,
+    site: Option<PathBuf>,
+    config: Option<String>,
+    files: Vec<(String, String)>,
+) -> Router {
     let tokens = Router::new()
         .route("/oauth/token", post(oauth::client_credentials))
         .route("/auth/token", post(oauth::access_key))
@@ -90,6 +95,9 @@ pub fn router(shared: Arc<Shared>, site: Option<PathBuf>, config: Option<String>
     if let Some(text) = config {
         let headers = [(header::CONTENT_TYPE, "application/json")];
         router = router.route("/config.json", get(async move || (headers, text.clone())));
+    }
+    for (path, text) in files {
+        router = router.route(&format!("/{path}"), get(async move || text.clone()));
     }
     match site {
         Some(folder) => {

@@ -22,6 +22,8 @@ pub struct Options {
     pub site: Option<PathBuf>,
     /// Text of `/config.json`, instead of the site's own.
     pub config: Option<String>,
+    /// Files beside the site: path below the root, and text.
+    pub files: Vec<(String, String)>,
     /// The scenario at the root path.
     pub root: Scenario,
 }
@@ -29,7 +31,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         let listen = (Ipv4Addr::LOCALHOST, 0).into();
-        Self { listen, site: None, config: None, root: Scenario::default() }
+        Self { listen, site: None, config: None, files: Vec::new(), root: Scenario::default() }
     }
 }
 
@@ -61,7 +63,7 @@ impl Sim {
             listener(options.listen)?
         };
         let shared = Arc::new(Shared::new(listener.local_addr()?, options.root));
-        let router = router(shared.clone(), options.site, options.config);
+        let router = router(shared.clone(), options.site, options.config, options.files);
         runtime.spawn(accept(listener, shared.clone(), router));
         Ok(Self { shared, runtime: Some(runtime) })
     }

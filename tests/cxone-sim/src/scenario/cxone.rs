@@ -37,6 +37,8 @@ pub struct Cxone {
     pub pascal_case_codes: bool,
     /// Name of the after-call work code.
     pub acw_name: String,
+    /// What is answered to the question for an agent's schedule.
+    pub schedule: ScheduleForm,
     /// Number of agents, at most 500, in teams of 25.
     pub agents: usize,
 }
@@ -59,6 +61,7 @@ impl Default for Cxone {
             forbidden: Vec::new(),
             pascal_case_codes: false,
             acw_name: "After Call Work".into(),
+            schedule: ScheduleForm::default(),
             agents: 500,
         }
     }
@@ -140,4 +143,21 @@ pub enum Companion {
     TeamCodes,
     /// `GET /unavailable-codes`.
     Codes,
+    /// `GET /agents/{id}/wfm-schedule`.
+    Schedules,
+}
+
+/// What is answered to the question for an agent's schedule: every Monday to Friday from 9:00 to 17:45.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScheduleForm {
+    /// A list of activities, in UTC without saying so.
+    #[default]
+    Results,
+    /// 404: the tenant has none.
+    Absent,
+    /// Shifts with intervals.
+    Shifts,
+    /// An empty list.
+    Empty,
 }

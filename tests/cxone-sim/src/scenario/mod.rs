@@ -8,7 +8,7 @@ mod source;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-pub use cxone::{Companion, Cxone, DurationForm, Emptiness, LoggedOutRow, OpenRow};
+pub use cxone::{Companion, Cxone, DurationForm, Emptiness, LoggedOutRow, OpenRow, ScheduleForm};
 pub use fault::{ErrorPlace, Fault, FaultKind, Wait};
 pub use oddity::{Oddity, OddityKind};
 pub(crate) use source::{Who, carried, feed, horizon};

@@ -21,6 +21,7 @@ mod reading;
 mod refusals;
 mod resume;
 mod sample;
+mod schedules;
 mod secrets;
 mod sign_in;
 mod start;

@@ -1,6 +1,6 @@
 //! Anything at all.
 
-use data::schedule::{Import, read};
+use data::schedule::{Chosen, Import, Sort, read, sort_of};
 use model::schedule::ScheduleBuilder;
 use proptest::prelude::*;
 
@@ -74,5 +74,12 @@ proptest! {
             prop_assert!(planned <= 2 * found.rows + 6, "{planned}");
             prop_assert!(found.remarks.refused() <= found.rows + 9);
         }
+    }
+
+    #[test]
+    fn anything_at_all_is_sorted(bytes in prop::collection::vec(any::<u8>(), 0..300), first in 0..4_usize) {
+        let head = [&b""[..], b"{\"", b"[{\"a\\", b"agent,start,end,activity\n"][first];
+        let sort = sort_of(&[head, &bytes].concat(), Chosen::default());
+        prop_assert!(first < 3 || sort != Sort::Aliases);
     }
 }
