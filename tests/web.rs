@@ -17,6 +17,8 @@ mod grid;
 mod handles;
 #[path = "web/keys.rs"]
 mod keys;
+#[path = "web/loading.rs"]
+mod loading;
 #[path = "web/names.rs"]
 mod names;
 #[path = "web/painter.rs"]

@@ -154,11 +154,19 @@ pub fn Loading(
             Some((message(status)?, lines))
         })
     });
+    // What is typed into it stays while words change: answers may still come.
+    let asked =
+        Memo::new(move |_| told.with(|told| told.as_ref().map(|(told, _)| (told.action, told.is_error))));
     let told_view = move || {
-        told.get().map(|(message, missing): (UserMessage, Vec<String>)| {
-            let action = message.action;
-            view! { <Notice message missing>{actions(session, action)}</Notice> }
-        })
+        let (action, _) = asked.get()?;
+        let first = told.get_untracked()?;
+        let now = move || told.get().unwrap_or_else(|| first.clone());
+        let message = Signal::derive({
+            let now = now.clone();
+            move || now().0
+        });
+        let missing = Signal::derive(move || now().1);
+        Some(view! { <Notice message missing>{actions(session, action)}</Notice> })
     };
     view! {
         <Show when=move || under_way.get()>

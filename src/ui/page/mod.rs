@@ -9,7 +9,7 @@ pub mod findings;
 pub mod form;
 mod head;
 pub mod header;
-mod loading;
+pub mod loading;
 mod reading;
 pub mod reconcile;
 pub mod records;

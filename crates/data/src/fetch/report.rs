@@ -105,8 +105,7 @@ impl Fetch {
         if self.cancelled {
             return FetchState::Cancelled;
         }
-        // What is on its way may still come: nobody is asked for a token, and told what is here, before it has.
-        if let Some(why) = self.token_refused.as_ref().filter(|_| self.flights.is_empty()) {
+        if let Some(why) = &self.token_refused {
             return FetchState::NeedsToken { why: why.clone() };
         }
         if !self.is_over() {

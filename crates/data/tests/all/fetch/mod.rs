@@ -155,31 +155,12 @@ fn a_late_refusal_of_the_old_token_does_not_refuse_the_new_one() {
     fetch.arrived(first, Ok(server(&request)), NOW, 0.0);
     let (second, third) = (send(&mut fetch).0, send(&mut fetch).0);
     fetch.arrived(second, Ok(status(401)), NOW, 0.0);
+    assert_eq!(kind(&fetch.state()), ErrorKind::Unauthorized);
     assert_eq!(fetch.step(NOW), FetchStep::Idle);
     fetch.resume();
     fetch.arrived(third, Ok(status(401)), NOW, 0.0);
     assert_eq!(fetch.state(), FetchState::Running);
     assert_eq!(page_of(&send(&mut fetch).1), 2);
-}
-
-#[test]
-fn nobody_is_asked_for_a_token_while_answers_are_on_their_way() {
-    let mut server = server(6_500);
-    let mut fetch = Fetch::new(by_name("reporting-v2").unwrap(), query()).unwrap();
-    let send = |fetch: &mut Fetch| match fetch.step(NOW) {
-        FetchStep::Send { ticket, request } => (ticket, request),
-        other => panic!("{other:?}"),
-    };
-    let (first, request) = send(&mut fetch);
-    fetch.arrived(first, Ok(server(&request)), NOW, 0.0);
-    let under_way: Vec<_> = (0..2).map(|_| send(&mut fetch)).collect();
-    for (place, (ticket, request)) in under_way.iter().enumerate() {
-        assert_eq!(fetch.state(), FetchState::Running, "{place} of 2 came back");
-        let answer = if place == 1 { server(request) } else { status(401) };
-        fetch.arrived(*ticket, Ok(answer), NOW, 0.0);
-    }
-    assert_eq!(kind(&fetch.state()), ErrorKind::Unauthorized);
-    assert_eq!(fetch.progress().rows, 2_000);
 }
 
 #[test]
