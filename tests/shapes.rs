@@ -73,6 +73,7 @@ fn check(data: &Dataset, agent: usize) {
         assert!(!cards::cards(&figures.summary, None, &data.catalog, &zone).is_empty());
         let legend = StateRows::with_others(&data.catalog, &BTreeSet::new(), &others);
         let layout = RowLayout::new(&LayoutInput {
+            grouping: scene::layout::Grouping::default(),
             data,
             legend: &legend,
             zone: &zone,
@@ -84,6 +85,7 @@ fn check(data: &Dataset, agent: usize) {
             beside: Beside::default(),
         });
         let input = SceneInput {
+            groups: &[],
             data,
             legend: &legend,
             layout: &layout,

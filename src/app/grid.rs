@@ -114,10 +114,10 @@ impl<'a> Stretches<'a> {
     pub fn of(data: &'a Dataset, legend: &'a StateRows, kind: &RowKind, agent: usize) -> Option<Self> {
         let agent = data.agents.get(agent)?;
         let (row, span) = match kind {
-            RowKind::State { row } => (Some(*row), data.window),
+            RowKind::State { row } | RowKind::Lane { row, .. } => (Some(*row), data.window),
             RowKind::Day { span, .. } => (None, span.intersect(data.window)),
             RowKind::Agent { .. } => (None, data.window),
-            RowKind::Team | RowKind::Schedule | RowKind::Exceptions => return None,
+            RowKind::Team | RowKind::Group { .. } | RowKind::Schedule | RowKind::Exceptions => return None,
         };
         Some(Self { agent, legend, row, span })
     }

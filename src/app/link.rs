@@ -20,8 +20,9 @@ use model::record::AgentId;
 use model::time::{Millis, Span};
 use scene::rows::LaneMode;
 use value::{
-    agents, agents_text, decoded, escaped, hours, hours_text, items, kind, kind_word, lanes, list, moment,
-    moment_text, relative, row_sort, selection, selection_text, sort, sort_words, span_text,
+    agents, agents_text, decoded, escaped, grouped, grouped_word, hours, hours_text, items, kind, kind_word,
+    lanes, list, moment, moment_text, relative, row_sort, selection, selection_text, sort, sort_words,
+    span_text,
 };
 
 pub use value::lanes_word;
@@ -50,6 +51,12 @@ pub struct Link {
     pub filter: Filter,
     /// The order of rows by agent and by day.
     pub sort: RowSort,
+    /// Whether rows by agent stand together by team.
+    pub grouped: Option<bool>,
+    /// The teams whose agents have no rows.
+    pub folded: BTreeSet<String>,
+    /// The agents whose states have rows of their own below them.
+    pub expanded: BTreeSet<AgentId>,
     /// The order of the table of records.
     pub records: Option<table::Sort>,
     /// What is selected.
@@ -95,6 +102,9 @@ pub fn parse(query: &str) -> Link {
             "team" => link.filter.team = Some(decoded(raw).into()),
             "was" => link.filter.state = kind(raw).or(link.filter.state),
             "sort" => (row_order, link.records) = sort(raw),
+            "group" => link.grouped = grouped(raw).or(link.grouped),
+            "fold" => link.folded = items(raw).into_iter().collect(),
+            "expand" => link.expanded = items(raw).into_iter().map(Into::into).collect(),
             // Links said it here once.
             "rows" => old_row_order = row_sort(&decoded(raw)).or(old_row_order),
             "at" => link.moment = moment(&decoded(raw)).or(link.moment),
@@ -149,6 +159,9 @@ pub fn format(link: &Link) -> String {
     part("team", link.filter.team.as_deref().map(escaped));
     part("was", link.filter.state.map(|kind| kind_word(kind).to_owned()));
     part("sort", Some(sort_words(link.sort, link.records)));
+    part("group", link.grouped.map(|grouped| grouped_word(grouped).to_owned()));
+    part("fold", Some(list(link.folded.iter().map(String::as_str))));
+    part("expand", Some(list(link.expanded.iter().map(|id| &**id))));
     part("hide", Some(list(link.hidden.iter().map(String::as_str))));
     part("sel", link.selection.as_ref().and_then(selection_text));
     part("at", link.moment.and_then(moment_text));

@@ -33,6 +33,12 @@ pub struct Look {
     pub filter: Filter,
     /// The order of rows by agent and by day.
     pub sort: RowSort,
+    /// Whether rows by agent stand together by team; `None` for what is usual for so many.
+    pub grouped: Option<bool>,
+    /// The teams whose agents have no rows.
+    pub folded: BTreeSet<String>,
+    /// The agents whose states have rows of their own below them.
+    pub expanded: BTreeSet<AgentId>,
     /// The order of the table of records.
     pub records: table::Sort,
     /// The moment at which everyone's state is listed; `None` for the latest.
@@ -85,6 +91,14 @@ impl Loaded<'_> {
         Some(span.intersect(self.window)).filter(|part| !part.is_empty() && *part != self.window)
     }
 
+    /// Those of these agents who are there.
+    fn there(self, ids: &BTreeSet<AgentId>) -> BTreeSet<AgentId> {
+        if ids.is_empty() {
+            return BTreeSet::new();
+        }
+        self.agents.iter().filter(|id| ids.contains(*id)).cloned().collect()
+    }
+
     /// What is left of a selection; `None` where nothing of it was loaded.
     fn selected(self, mut selection: Selection) -> Option<Selection> {
         selection.span = selection.span.intersect(self.window);
@@ -114,6 +128,9 @@ impl Look {
             hidden: link.hidden.clone(),
             filter: link.filter.clone(),
             sort: link.sort,
+            grouped: link.grouped,
+            folded: link.folded.clone(),
+            expanded: loaded.there(&link.expanded),
             records: link.records.unwrap_or_default(),
             moment: link.moment,
             names_hidden: link.names_hidden,
@@ -137,6 +154,9 @@ impl Look {
             hidden: self.hidden.clone(),
             filter: self.filter.clone(),
             sort: self.sort,
+            grouped: self.grouped,
+            folded: self.folded.clone(),
+            expanded: self.expanded.clone(),
             records: Some(self.records).filter(|sort| *sort != table::Sort::default()),
             moment: self.moment,
             names_hidden: self.names_hidden,

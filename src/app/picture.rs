@@ -77,6 +77,7 @@ impl<'a> Drawing<'a> {
         let legend = StateRows::with_others(&input.data.catalog, input.hidden, &others(input));
         let plan = input.plans.agent(input.agent).is_some();
         let layout = RowLayout::new(&LayoutInput {
+            grouping: scene::layout::Grouping::default(),
             data: input.data,
             legend: &legend,
             zone: input.zone,
@@ -96,6 +97,7 @@ impl<'a> Drawing<'a> {
     /// The rows between two heights.
     fn between(&self, top: f64, bottom: f64) -> Scene {
         build(&SceneInput {
+            groups: &[],
             data: self.input.data,
             legend: &self.legend,
             layout: &self.layout,

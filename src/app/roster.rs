@@ -1,5 +1,6 @@
 //! Many agents: what is left of them after filtering, by name, and everyone's state at a moment.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::dataset::Dataset;
@@ -39,6 +40,48 @@ pub fn order(data: &Dataset, people: &Directory, filter: &Filter, span: Span) ->
         .collect();
     rows.sort_by_cached_key(|(_, agent)| natural(people.label(&agent.id)));
     rows.into_iter().map(|(i, _)| i).collect()
+}
+
+/// The agents of a team, in row order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Team {
+    /// Its place among all teams, by name.
+    pub number: usize,
+    /// Its name; `None` for those without a team.
+    pub name: Option<Arc<str>>,
+    /// Indices into [`Dataset::agents`].
+    pub agents: Vec<usize>,
+}
+
+/// What stands for those without a team, where teams go by their names.
+const NO_TEAM: &str = "-";
+
+impl Team {
+    /// What it is called among those that are folded.
+    pub fn key(&self) -> &str {
+        self.name.as_deref().unwrap_or(NO_TEAM)
+    }
+
+    /// What people read.
+    pub fn label(&self) -> &str {
+        self.name.as_deref().unwrap_or("No team")
+    }
+}
+
+/// The teams of agents, by name; who has none stands last. In each its agents stand as they did.
+pub fn by_team(order: &[usize], data: &Dataset, people: &Directory) -> Vec<Team> {
+    let mut teams: BTreeMap<(bool, Option<&str>), Vec<usize>> = BTreeMap::new();
+    for &agent in order {
+        let Some(timeline) = data.agents.get(agent) else { continue };
+        let team = people.team(&timeline.id);
+        teams.entry((team.is_none(), team)).or_default().push(agent);
+    }
+    let team = |(number, ((_, name), agents)): (usize, ((bool, Option<&str>), Vec<usize>))| Team {
+        number,
+        name: name.map(Into::into),
+        agents,
+    };
+    teams.into_iter().enumerate().map(team).collect()
 }
 
 /// Most agents that a list on the page names one by one.
@@ -140,6 +183,24 @@ mod tests {
         assert_eq!(ids(&red), ["100"]);
         let nobody = Filter { state: Some(StateKind::WrapUp), ..Filter::default() };
         assert!(ids(&nobody).is_empty());
+    }
+
+    #[test]
+    fn teams_have_their_agents_in_order_and_who_has_none_comes_last() {
+        let data = data();
+        let order = order(&data, &people(), &Filter::default(), data.window);
+        let teams = by_team(&order, &data, &people());
+        let found: Vec<_> = teams
+            .iter()
+            .map(|team| {
+                let ids: Vec<&str> = team.agents.iter().map(|i| &*data.agents[*i].id).collect();
+                (team.number, team.key(), team.label(), ids)
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [(0, "Blue", "Blue", vec!["9"]), (1, "Red", "Red", vec!["100"]), (2, "-", "No team", vec!["10"])]
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@ use model::state::StateKind;
 use model::summary::Summary;
 use model::time::Span;
 use model::timeline::AgentTimeline;
-use scene::layout::RowKind;
+use scene::layout::{Group, RowKind};
 use scene::overruns::Overruns;
 use scene::rows::{LaneMode, RowSlot, StateRows};
 
@@ -51,6 +51,8 @@ pub struct RowsInput<'a> {
     pub agent: usize,
     /// The agents in row order: indices into [`Dataset::agents`].
     pub order: &'a [usize],
+    /// The groups that they stand in.
+    pub groups: &'a [Group],
     /// What is spoken of.
     pub span: Span,
     /// Where limits are passed.
@@ -69,7 +71,12 @@ impl RowsInput<'_> {
                 agents.get(self.agent).map(|_| self.lane_row(self.agent, self.span.intersect(*span)))
             }
             RowKind::Agent { agent } => agents.get(*agent).map(|_| self.lane_row(*agent, self.span)),
-            RowKind::Team => Some(self.team_row()),
+            RowKind::Team => Some(self.several(self.order)),
+            RowKind::Group { team } => {
+                let group = self.groups.iter().find(|group| group.team == *team)?;
+                Some(self.several(&group.agents))
+            }
+            RowKind::Lane { agent, row } => agents.get(*agent).map(|agent| self.opened_row(agent, *row)),
             RowKind::Schedule => agents.get(self.agent).map(|_| self.schedule_row()),
             RowKind::Exceptions => agents.get(self.agent).map(|_| self.exceptions_row()),
         }
@@ -142,16 +149,25 @@ impl RowsInput<'_> {
         summary.only(&self.data.catalog, |activity| self.legend.shows(activity))
     }
 
-    fn team_row(&self) -> RowFigures {
+    /// Of one state of an agent that is opened in place: its time, and its share of logged-in time.
+    fn opened_row(&self, agent: &AgentTimeline, row: usize) -> RowFigures {
+        let of = self.state_row(agent, row);
+        let under = [(Column::Time, Column::In), (Column::Share, Column::Contact)];
+        let cell = |(own, column)| of.cell(own).map(|cell| Cell { column, figure: cell.figure });
+        RowFigures { cells: under.into_iter().filter_map(cell).collect(), ..of }
+    }
+
+    /// Of several agents together.
+    pub fn several(&self, agents: &[usize]) -> RowFigures {
         let mut sums = vec![Total::default(); self.data.catalog.len()];
-        for agent in self.order.iter().filter_map(|&agent| self.data.agents.get(agent)) {
+        for agent in agents.iter().filter_map(|&agent| self.data.agents.get(agent)) {
             for (activity, total) in agent.index.totals(&agent.lane, self.span) {
                 sums[activity.column()].add(&total);
             }
         }
         let sums: Vec<_> = self.data.catalog.activities().map(|(id, _)| id).zip(sums).collect();
-        let passed = self.order.iter().map(|&agent| self.overruns.counted(agent, self.span)).sum();
-        let planned = self.plans.figures(self.order, &[self.span]);
+        let passed = agents.iter().map(|&agent| self.overruns.counted(agent, self.span)).sum();
+        let planned = self.plans.figures(agents, &[self.span]);
         self.lane_figures(
             &self.shown(&Summary::of_totals(self.span, &sums, &self.data.catalog)),
             passed,

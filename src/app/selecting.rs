@@ -1,6 +1,8 @@
 //! What a drag over the rows selects: a part of the range, and the rows it goes over; and how what is selected is
 //! changed by its edges, or moved.
 
+use std::collections::HashSet;
+
 use super::scope::{Selection, hours_of};
 use model::dataset::Dataset;
 use model::record::AgentId;
@@ -148,8 +150,17 @@ impl Drawn<'_> {
 
     /// The agents of rows; `None` where a row stands for all of them.
     fn agents(&self, rows: &[Row]) -> Option<Vec<AgentId>> {
-        let id = |row: &Row| Some(self.data.agents.get(self.layout.row_agent(row)?)?.id.clone());
-        rows.iter().map(id).collect()
+        let mut agents = Vec::new();
+        for row in rows {
+            match self.layout.row_group(row) {
+                Some((_, group)) => agents.extend(&group.agents),
+                None => agents.push(self.layout.row_agent(row)?),
+            }
+        }
+        // An agent can have several rows.
+        let mut seen = HashSet::new();
+        agents.retain(|agent| seen.insert(*agent));
+        agents.into_iter().map(|agent| Some(self.data.agents.get(agent)?.id.clone())).collect()
     }
 
     /// Of one day a part of the range; of several the same part of each.

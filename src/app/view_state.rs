@@ -7,6 +7,7 @@ mod judging;
 mod limits;
 mod look;
 mod moving;
+mod order;
 pub mod settled;
 
 use std::collections::BTreeSet;
@@ -18,7 +19,7 @@ use crate::app::adherence::sources as adherence_sources;
 use crate::app::figures::Figures;
 use crate::app::limits::sources::{InForce, Sources};
 use crate::app::plans::Plans;
-use crate::app::roster::Filter;
+use crate::app::roster::{Filter, Team};
 use crate::app::row_figures::RowSort;
 use crate::app::scope::{Scope, Selection};
 use crate::app::table;
@@ -26,6 +27,7 @@ use model::dataset::Dataset;
 use model::directory::Directory;
 use model::limits::Judged;
 use model::occurrence::Occurrence;
+use model::record::AgentId;
 use model::state::{ActivityId, Catalog};
 use model::time::{Millis, SECOND, Span};
 use model::timeline::AgentTimeline;
@@ -93,6 +95,14 @@ pub struct ViewState {
     pub filter: RwSignal<Filter>,
     /// The order of rows by agent and by day.
     pub sort: RwSignal<RowSort>,
+    /// Whether rows by agent stand together by team; `None` for what is usual for so many.
+    pub grouped: RwSignal<Option<bool>>,
+    /// The teams whose agents have no rows, by [`crate::app::roster::Team::key`].
+    pub folded: RwSignal<BTreeSet<String>>,
+    /// The agents whose states have rows of their own below them.
+    pub expanded: RwSignal<BTreeSet<AgentId>>,
+    /// The teams from top to bottom, where rows stand together by team; else none.
+    pub teams: Later<Vec<Team>>,
     /// The order of the table of records.
     pub records: RwSignal<table::Sort>,
     /// The agents in row order, for rows by agent: indices into [`Dataset::agents`].
@@ -180,6 +190,10 @@ impl ViewState {
             agent,
             filter,
             sort,
+            grouped: RwSignal::new(None),
+            folded: RwSignal::new(BTreeSet::new()),
+            expanded: RwSignal::new(BTreeSet::new()),
+            teams: Later::new(made, |made| made.teams),
             records: RwSignal::new(table::Sort::default()),
             order: Later::new(made, |made| made.order),
             title: RwSignal::new(None),

@@ -1,8 +1,10 @@
 //! The rows as a grid: one tab stop, and keys that go through it.
 
 use leptos::prelude::*;
+use model::directory::{Directory, Person};
 use model::time::Span;
 use shiftline::app::limits::sources::Sources;
+use shiftline::app::row_figures::{Column, RowSort};
 use shiftline::app::view_state::{LaneMode, SegmentRef};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -61,7 +63,7 @@ async fn arrows_go_through_rows_stretches_and_figures() {
     says(&stage, "100").await;
     stage.key("ArrowDown");
     says(&stage, "101").await;
-    stage.key("ArrowRight");
+    stage.key(".");
     stage.until("a stretch", |stage| said(stage).contains(" to ")).await;
     let first = stage.shown.marked.get_untracked().unwrap();
     assert_eq!(first.agent, 1);
@@ -156,4 +158,83 @@ async fn n_and_p_go_from_one_broken_limit_to_the_next() {
     stage.key("p");
     assert_eq!(stage.shown.marked.get_untracked(), Some(found[2]));
     stage.shown.marked.set(Some(SegmentRef { agent: 5, segment: 0 }));
+}
+
+/// Six agents of two teams, in the order of their ids.
+async fn in_teams() -> Stage {
+    let stage = by_agent(6).await;
+    let person = |n: usize| {
+        let team = if n % 2 == 0 { "East" } else { "West" };
+        let id = (100 + n).to_string();
+        (id.as_str().into(), Person { name: "".into(), team: Some(team.into()) })
+    };
+    stage.shown.people.set(Directory::new((0..6).map(person)));
+    stage.shown.grouped.set(Some(true));
+    stage.until("the teams", |stage| stage.all(".row.group").len() == 2).await;
+    stage
+}
+
+fn agents(stage: &Stage) -> Vec<String> {
+    let mut rows = stage.all("[data-testid=row][data-agent]:not(.opened)");
+    rows.sort_by_key(|row| row.get_bounding_client_rect().top() as i64);
+    rows.iter().map(|row| row.dataset().get("agent").unwrap()).collect()
+}
+
+#[wasm_bindgen_test]
+async fn teams_fold_by_keys_and_by_hand_and_have_their_sums() {
+    let stage = in_teams().await;
+    assert_eq!(agents(&stage), ["100", "102", "104", "101", "103", "105"]);
+    let sum = |stage: &Stage| stage.get(".row.group [data-column=not-ready]").get_attribute("data-value");
+    assert_eq!(sum(&stage).as_deref(), Some("10800000"), "three lunches");
+    stage.key("Home");
+    stage.key("Home");
+    stage.key("ArrowDown");
+    says(&stage, "East").await;
+    let open = |stage: &Stage| active(stage).and_then(|row| row.get_attribute("aria-expanded"));
+    assert_eq!(open(&stage).as_deref(), Some("true"));
+    stage.key("ArrowLeft");
+    stage.until("folded", |stage| agents(stage) == ["101", "103", "105"]).await;
+    assert_eq!(open(&stage).as_deref(), Some("false"));
+    stage.key("ArrowRight");
+    stage.until("open again", |stage| agents(stage).len() == 6).await;
+    let team = stage.get(".row.team").get_bounding_client_rect().height();
+    stage.click_at((40.0, scene::layout::AXIS_PX + team + 10.0));
+    stage.until("folded by hand", |stage| agents(stage) == ["101", "103", "105"]).await;
+    // What is marked in a folded team is brought to light.
+    stage.shown.marked.set(Some(SegmentRef { agent: 2, segment: 1 }));
+    stage.until("its team is open", |stage| agents(stage).len() == 6).await;
+}
+
+#[wasm_bindgen_test]
+async fn agents_are_sorted_inside_their_teams() {
+    let stage = in_teams().await;
+    stage.shown.sort.set(RowSort { by: Some(Column::In), descending: false });
+    // The later the agent, the shorter the day.
+    stage.until("the order", |stage| agents(stage) == ["105", "103", "101", "104", "102", "100"]).await;
+}
+
+#[wasm_bindgen_test]
+async fn agents_open_in_place_several_at_once() {
+    let stage = by_agent(6).await;
+    stage.key("ArrowRight");
+    let lanes = |stage: &Stage| stage.all(".row.opened").len();
+    stage.until("the states of the first", |stage| lanes(stage) == 3).await;
+    let team = stage.get(".row.team").get_bounding_client_rect().height();
+    // Behind the first agent and its states.
+    stage.click_at((6.0, scene::layout::AXIS_PX + team + 26.0 + 3.0 * 22.0 + 13.0));
+    stage.until("those of the second", |stage| lanes(stage) == 6).await;
+    let expanded = stage.shown.expanded.get_untracked();
+    assert_eq!(expanded.iter().map(|id| &**id).collect::<Vec<_>>(), ["100", "101"]);
+    assert_eq!(stage.shown.lanes.get_untracked(), LaneMode::Agent, "nothing else opens");
+    let lane = stage.get(".row.opened[data-state=not-ready]");
+    assert_eq!(lane.get_attribute("aria-level").as_deref(), Some("2"));
+    let time = lane.query_selector("[data-column=in]").unwrap().unwrap();
+    assert_eq!(time.get_attribute("data-value").as_deref(), Some("3600000"));
+    stage.key("ArrowDown");
+    stage.key("ArrowRight");
+    stage.until("a stretch of that state alone", |stage| said(stage).contains(" to ")).await;
+    stage.key("Home");
+    stage.key("ArrowUp");
+    stage.key("ArrowLeft");
+    stage.until("the first is closed", |stage| lanes(stage) == 3).await;
 }

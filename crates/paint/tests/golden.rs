@@ -105,6 +105,7 @@ fn scene_of_width(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone, width
     let people = model::directory::Directory::default();
     let order = [0];
     let layout = RowLayout::new(&LayoutInput {
+        grouping: scene::layout::Grouping::default(),
         data,
         legend: &legend,
         zone,
@@ -117,6 +118,7 @@ fn scene_of_width(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone, width
     });
     let height = layout.rows_height() + 26.0;
     build(&SceneInput {
+        groups: &[],
         data,
         legend: &legend,
         layout: &layout,

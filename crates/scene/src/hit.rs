@@ -53,10 +53,8 @@ pub fn hit(
     let totals = (touched.len() > 1).then(|| timeline.index.totals(&timeline.lane, column));
     let mixed = totals.filter(|totals| totals.iter().map(|(_, total)| total.count).sum::<u32>() > 1);
     let reach_ms = (over_plot.ms_per_px() * REACH_PX) as i64;
-    let segment = match row.kind {
-        RowKind::State { row } => nearest(timeline, legend, row, at, under, reach_ms).unwrap_or(under),
-        _ => under,
-    };
+    let near = |row| nearest(timeline, legend, row, at, under, reach_ms);
+    let segment = row.kind.state_row().and_then(near).unwrap_or(under);
     Some(Hit { agent, at, segment, column, mixed })
 }
 

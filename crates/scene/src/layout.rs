@@ -1,19 +1,18 @@
 //! Where rows, axis and plot lie, in CSS pixels.
 
+mod row;
 mod stack;
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
-
 use super::rows::{LaneMode, StateRows};
 use super::shifts::shift_hours;
-use super::theme::Role;
 use super::viewport::Viewport;
 use model::dataset::Dataset;
 use model::directory::Directory;
 use model::time::{Millis, Span};
 use model::zone::Zone;
+pub use row::{Group, Grouping, Row, RowKind};
 use stack::{agent_rows, day_rows, days, longest_day, state_rows};
 
 /// Height of the axis above the rows.
@@ -25,8 +24,8 @@ pub const MAX_DAYS: usize = 400;
 /// How high rows by agent can be, and the bars in them; in CSS pixels.
 pub const AGENT_ROWS: [(f64, f64); 4] = [(36.0, 24.0), (26.0, 18.0), (16.0, 11.0), (8.0, 5.0)];
 
-/// More agents than this have low rows, unless somebody chose others.
-const MANY_AGENTS: usize = 60;
+/// More agents than this have low rows and stand together by team, unless somebody chose otherwise.
+pub const MANY_AGENTS: usize = 60;
 
 /// Narrower drawings than this have little room, in CSS pixels.
 const NARROW_PX: f64 = 600.0;
@@ -34,66 +33,6 @@ const NARROW_PX: f64 = 600.0;
 /// The height that so many rows by agent have, unless somebody chose another, and that of their bars.
 pub fn usual_agent_row(agents: usize) -> (f64, f64) {
     AGENT_ROWS[if agents > MANY_AGENTS { 2 } else { 1 }]
-}
-
-/// What a row shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RowKind {
-    /// How many agents of all rows were in each state.
-    Team,
-    /// What was planned for the agent whose states the rows show.
-    Schedule,
-    /// Where that agent did something else.
-    Exceptions,
-    /// The segments of one row of the legend.
-    State {
-        /// Index into [`StateRows::rows`].
-        row: usize,
-    },
-    /// One calendar day of one agent.
-    Day {
-        /// The day.
-        date: NaiveDate,
-        /// From its first moment to the next day's.
-        span: Span,
-    },
-    /// One agent.
-    Agent {
-        /// Index into [`Dataset::agents`].
-        agent: usize,
-    },
-}
-
-/// A row of the timeline.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    /// What it shows.
-    pub kind: RowKind,
-    /// What people read beside it.
-    pub label: String,
-    /// Colour of the mark beside the label, if it has one.
-    pub role: Option<Role>,
-    /// Whether it is to stand out: today.
-    pub strong: bool,
-    /// Top edge.
-    pub y: f64,
-    /// Height, padding included.
-    pub height: f64,
-    /// Height of the bars in it.
-    pub bar: f64,
-}
-
-impl Row {
-    /// What is visible of a row, on the real time line: of a day what lies that far after its first moment.
-    pub fn viewport(&self, over_plot: Viewport) -> Viewport {
-        match self.kind {
-            RowKind::Day { span: day, .. } => {
-                let Span { start, end } = over_plot.span;
-                Viewport { span: Span { start: day.start + start.0, end: day.start + end.0 }, ..over_plot }
-            }
-            _ => over_plot,
-        }
-    }
 }
 
 /// What stands beside the drawing of the rows; nothing where a drawing is by itself.
@@ -125,6 +64,8 @@ pub struct RowLayout {
     pub beside: Beside,
     /// The rows from top to bottom.
     pub rows: Vec<Row>,
+    /// The groups of rows by agent, from top to bottom.
+    pub groups: Vec<Group>,
     /// The agent whose segments state and day rows show: index into [`Dataset::agents`].
     pub agent: usize,
     /// Length of the longest day, in milliseconds.
@@ -151,6 +92,8 @@ pub struct LayoutInput<'a> {
     pub agent: usize,
     /// The agents in row order, for rows by agent.
     pub order: &'a [usize],
+    /// How they stand together.
+    pub grouping: Grouping<'a>,
     /// Width of the whole drawing.
     pub width: f64,
     /// What stands beside it.
@@ -174,7 +117,8 @@ impl RowLayout {
         let longest_day = longest_day(&rows);
         let LayoutInput { mode, width, agent, beside, .. } = *input;
         let shift_hours = shift_hours(input.data, agent, days(&rows));
-        Self { mode, width, gutter, beside, rows, agent, longest_day, shift_hours }
+        let groups = input.grouping.groups.to_vec();
+        Self { mode, width, gutter, beside, rows, groups, agent, longest_day, shift_hours }
     }
 
     /// The same rows in the order that `arrange` puts them in.
@@ -231,12 +175,18 @@ impl RowLayout {
     /// The agent that a row shows; `None` if it shows several.
     pub fn row_agent(&self, row: &Row) -> Option<usize> {
         match row.kind {
-            RowKind::Team => None,
-            RowKind::Agent { agent } => Some(agent),
+            RowKind::Team | RowKind::Group { .. } => None,
+            RowKind::Agent { agent } | RowKind::Lane { agent, .. } => Some(agent),
             RowKind::State { .. } | RowKind::Day { .. } | RowKind::Schedule | RowKind::Exceptions => {
                 Some(self.agent)
             }
         }
+    }
+
+    /// The group that a row is the heading of, and its place among the groups.
+    pub fn row_group(&self, row: &Row) -> Option<(usize, &Group)> {
+        let RowKind::Group { team } = row.kind else { return None };
+        self.groups.iter().enumerate().find(|(_, group)| group.team == team)
     }
 
     /// The rows that touch the strip from `top` to `bottom`.

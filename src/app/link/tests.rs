@@ -88,17 +88,22 @@ fn links() -> impl Strategy<Value = Link> {
         option::of(base),
         option::of(samples()),
     );
-    let order = (filters(), rows, option::of(records), option::of(at), any::<bool>());
+    let names = btree_set(text(), 0..3);
+    let grouping = (option::of(any::<bool>()), names, btree_set(id(), 0..3));
+    let order = (filters(), (rows, grouping), option::of(records), option::of(at), any::<bool>());
     (who, what, order).prop_map(|(who, what, order)| {
         let (agents, range, zone, (view, hours), lanes, open) = who;
         let ((hidden, rules), selection, api, base, demo) = what;
-        let (filter, sort, records, moment, names_hidden) = order;
+        let (filter, (sort, (grouped, folded, expanded)), records, moment, names_hidden) = order;
         let seen = Link {
             lanes,
             hidden,
             open,
             filter,
             sort,
+            grouped,
+            folded,
+            expanded,
             records,
             moment,
             names_hidden,

@@ -170,6 +170,16 @@ pub(super) fn kind_word(kind: StateKind) -> &'static str {
     variable(Role::State(kind))
 }
 
+/// Whether rows by agent stand together by team.
+pub(super) fn grouped(raw: &str) -> Option<bool> {
+    [true, false].into_iter().find(|grouped| grouped_word(*grouped) == raw)
+}
+
+/// The same as it is written.
+pub(super) fn grouped_word(grouped: bool) -> &'static str {
+    if grouped { "team" } else { "none" }
+}
+
 /// The orders of rows by agent and by day, and of records, by the words of their columns.
 pub(super) fn sort(raw: &str) -> (Option<RowSort>, Option<table::Sort>) {
     let (mut rows, mut records) = (None, None);

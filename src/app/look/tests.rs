@@ -69,6 +69,18 @@ fn sorts() -> impl Strategy<Value = RowSort> {
     (option::of(select(columns)), any::<bool>()).prop_map(|(by, descending)| RowSort { by, descending })
 }
 
+type Grouping = (Option<bool>, BTreeSet<String>, BTreeSet<AgentId>);
+
+fn grouping(agents: Vec<AgentId>) -> impl Strategy<Value = Grouping> {
+    let folded = btree_set(select(vec!["Red & Blue", "a,b", "-"]), 0..3);
+    let all = agents.len();
+    (option::of(any::<bool>()), folded, subsequence(agents, 0..=all)).prop_map(
+        |(grouped, folded, expanded)| {
+            (grouped, folded.into_iter().map(str::to_owned).collect(), expanded.into_iter().collect())
+        },
+    )
+}
+
 fn look(agents: Vec<AgentId>) -> impl Strategy<Value = Look> {
     let seen = prop_oneof![
         option::of(part()).prop_map(|view| (LaneMode::State, view, None)),
@@ -80,13 +92,14 @@ fn look(agents: Vec<AgentId>) -> impl Strategy<Value = Look> {
         .prop_map(|(by, descending)| table::Sort { by, descending });
     let moment = option::of(part().prop_map(|span| span.start));
     let rules = option::of(select(vec!["each:Break:15m+1m;acw:3m", "day:Tea \\;*,&:1h", ";"]));
-    let order = (hidden, filter(), sorts(), records, moment, (any::<bool>(), rules));
+    let order =
+        (hidden, filter(), (sorts(), grouping(agents.clone())), records, moment, (any::<bool>(), rules));
     (select(agents.clone()), seen, option::of(selection(agents)), order).prop_map(
         |(
             open,
             (lanes, view, hours),
             selection,
-            (hidden, filter, sort, records, moment, (names_hidden, rules)),
+            (hidden, filter, (sort, (grouped, folded, expanded)), records, moment, (names_hidden, rules)),
         )| {
             let view = view.filter(|view| *view != WINDOW);
             let hidden = hidden.into_iter().map(str::to_owned).collect();
@@ -100,6 +113,9 @@ fn look(agents: Vec<AgentId>) -> impl Strategy<Value = Look> {
                 hidden,
                 filter,
                 sort,
+                grouped,
+                folded,
+                expanded,
                 records,
                 moment,
                 names_hidden,
@@ -140,6 +156,7 @@ proptest! {
         let link = other.look.link(&other.question, Loaded { agents: &other.agents, window: WINDOW });
         let look = Look::of(&link, loaded);
         prop_assert!(look.open.is_some_and(|open| page.agents.contains(&open)));
+        prop_assert!(look.expanded.iter().all(|id| page.agents.contains(id)));
         if let Some(Selection { agents: Some(agents), .. }) = look.selection {
             prop_assert!(!agents.is_empty() && agents.iter().all(|id| page.agents.contains(id)));
         }

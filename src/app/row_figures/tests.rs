@@ -52,6 +52,7 @@ fn figures(data: &Dataset, mode: LaneMode, agent: usize, span: Span) -> Vec<RowF
     let legend = StateRows::new(&data.catalog);
     let order: Vec<usize> = (0..data.agents.len()).collect();
     let layout = RowLayout::new(&LayoutInput {
+        grouping: scene::layout::Grouping::default(),
         data,
         legend: &legend,
         zone: &Zone::utc(),
@@ -63,6 +64,7 @@ fn figures(data: &Dataset, mode: LaneMode, agent: usize, span: Span) -> Vec<RowF
         beside: Beside { team: true, ..Beside::default() },
     });
     let input = RowsInput {
+        groups: &[],
         data,
         legend: &legend,
         agent,
@@ -160,6 +162,7 @@ fn rows_are_sorted_and_those_without_a_figure_come_last() {
     let legend = StateRows::new(&data.catalog);
     let order = [0, 1, 2];
     let input = RowsInput {
+        groups: &[],
         data: &data,
         legend: &legend,
         agent: 0,
@@ -211,6 +214,7 @@ fn hidden_states_count_for_nothing() {
     let hidden = std::collections::BTreeSet::from(["not-ready".to_owned()]);
     let legend = StateRows::with_others(&data.catalog, &hidden, &scene::others::Others::default());
     let input = RowsInput {
+        groups: &[],
         data: &data,
         legend: &legend,
         agent: 1,
@@ -249,6 +253,7 @@ fn days_and_agents_count_the_limits_that_are_passed_in_them() {
     let legend = StateRows::new(&data.catalog);
     let order: Vec<usize> = (0..data.agents.len()).collect();
     let input = RowsInput {
+        groups: &[],
         data: &data,
         legend: &legend,
         agent: 1,
@@ -279,6 +284,7 @@ fn plans_are_told_beside_rows() {
     let agent = data.agents.iter().position(|agent| &*agent.id == "a").unwrap();
     let other = data.agents.iter().position(|agent| &*agent.id == "b").unwrap();
     let input = RowsInput {
+        groups: &[],
         data: &data,
         legend: &legend,
         agent,

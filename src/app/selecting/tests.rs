@@ -33,6 +33,7 @@ fn select(
     let data = data();
     let legend = StateRows::new(&data.catalog);
     let layout = RowLayout::new(&LayoutInput {
+        grouping: scene::layout::Grouping::default(),
         data: &data,
         legend: &legend,
         zone: &Zone::utc(),
@@ -85,6 +86,7 @@ fn rows_by_day_are_selected_in_the_time_of_day() {
 fn drawn<T>(mode: LaneMode, work: impl FnOnce(&Drawn) -> T) -> T {
     let data = data();
     let layout = RowLayout::new(&LayoutInput {
+        grouping: scene::layout::Grouping::default(),
         data: &data,
         legend: &StateRows::new(&data.catalog),
         zone: &Zone::utc(),

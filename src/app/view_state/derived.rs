@@ -3,26 +3,22 @@
 
 use leptos::prelude::*;
 
-use super::adherence::Adhered;
-use super::judging::Judging;
 use super::settled::follow_rest;
 use super::{Data, ViewState, range_of};
 use crate::app::figures::Figures;
-use crate::app::roster;
-use crate::app::row_figures::{Column, RowSort, RowsInput};
+use crate::app::roster::Team;
 use crate::app::scope::{Scope, Seen};
 use model::dataset::Dataset;
-use model::time::{DAY, Span};
-use scene::layout::RowKind;
+use model::time::DAY;
 use scene::live_edge::LiveEdge;
 use scene::others::Others;
-use scene::overruns::Overruns;
-use scene::rows::{LaneMode, StateRows};
+use scene::rows::LaneMode;
 
 /// What follows from the signals.
 #[derive(Clone, Copy)]
 pub struct Derived {
     pub(super) order: Memo<Vec<usize>>,
+    pub(super) teams: Memo<Vec<Team>>,
     pub(super) others: Memo<Others>,
     pub(super) scope: Memo<Scope>,
     pub(super) figures: Memo<Option<Figures>>,
@@ -85,12 +81,12 @@ impl ViewState {
         }
         let make = || {
             let (live_edge, others) = (self.find_live_edge(), self.find_others());
-            let order = self.find_order();
+            let (order, teams) = self.find_order();
             let scope = self.find_scope(order);
             let figures = self.find_figures(scope, others);
             let (view, hours, selection) = (self.view, self.hours, self.selection);
             follow_rest(self.rested, move || (view.get(), hours.get(), selection.get()));
-            self.made.set(Some(Derived { order, others, scope, figures, live_edge }));
+            self.made.set(Some(Derived { order, teams, others, scope, figures, live_edge }));
         };
         self.lasting(make);
     }
@@ -134,21 +130,6 @@ impl ViewState {
         })
     }
 
-    fn find_order(&self) -> Memo<Vec<usize>> {
-        let Self { data, lanes, rested, people, filter, sort, overruns, adhered, .. } = *self;
-        Memo::new(move |_| {
-            let Some(data) = data.get() else { return Vec::new() };
-            let (sort, filter) = (sort.get(), filter.read());
-            let sort = if lanes.get() == LaneMode::Agent { sort } else { RowSort::default() };
-            // What goes by no figure follows no view.
-            let follows = filter.state.is_some() || sort.by.is_some();
-            let view = Some(data.window).filter(|_| !follows).unwrap_or_else(|| rested.get().0);
-            let seen = Some(view.intersect(data.window)).filter(|span| !span.is_empty());
-            let order = roster::order(&data, &people.read(), &filter, seen.unwrap_or(data.window));
-            in_order(order, &data, sort, (view, overruns, adhered))
-        })
-    }
-
     fn find_scope(&self, order: Memo<Vec<usize>>) -> Memo<Scope> {
         let Self { data, lanes, agent, rested, view, .. } = *self;
         Memo::new(move |_| {
@@ -179,31 +160,4 @@ impl ViewState {
             Some(Figures::of(&data, &scope.read(), &zone.read(), shows))
         })
     }
-}
-
-/// Rows that are sorted by figures have those of the range or the zoom: a selection moves no row.
-fn in_order(
-    order: Vec<usize>,
-    data: &Dataset,
-    sort: RowSort,
-    (view, overruns, adhered): (Span, Later<Overruns, Judging>, Later<Adhered, Judging>),
-) -> Vec<usize> {
-    if sort == RowSort::default() {
-        return order;
-    }
-    let legend = StateRows::new(&data.catalog);
-    let none = Overruns::default();
-    let overruns = if sort.by == Some(Column::Limits) { overruns.get() } else { none };
-    let nobody = Adhered::default();
-    let plans = if sort.by.is_some_and(Column::needs_plan) { adhered.get() } else { nobody };
-    let rows = RowsInput {
-        data,
-        legend: &legend,
-        agent: 0,
-        order: &[],
-        span: view,
-        overruns: &overruns,
-        plans: &plans,
-    };
-    sort.apply(order, |&agent| rows.row(&RowKind::Agent { agent }))
 }

@@ -44,6 +44,9 @@ impl ViewState {
             hidden: self.hidden.get(),
             filter: self.filter.get(),
             sort: self.sort.get(),
+            grouped: self.grouped.get(),
+            folded: self.folded.get(),
+            expanded: self.expanded.get(),
             records: self.records.get(),
             moment: self.moment.get(),
             names_hidden: self.people.with(Directory::is_hidden),
@@ -68,6 +71,9 @@ impl ViewState {
         put(self.hidden, look.hidden.clone());
         put(self.filter, look.filter.clone());
         put(self.sort, look.sort);
+        put(self.grouped, look.grouped);
+        put(self.folded, look.folded.clone());
+        put(self.expanded, look.expanded.clone());
         put(self.records, look.records);
         put(self.moment, look.moment);
         if self.rules.with_untracked(Sources::in_link) != look.rules {

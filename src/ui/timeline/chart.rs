@@ -6,18 +6,22 @@ use super::grid_state::Grid;
 use super::overview_state::OverviewState;
 use super::painting::HandOver;
 use super::row_scroll::RowScroll;
+use super::staffing::{group_staffing, staffing};
+use crate::app::roster::Team;
 use crate::app::row_figures::{Column, RowSort, RowsInput};
 use crate::app::view_state::adherence::Adhered;
 use crate::app::view_state::settled::settled;
 use crate::app::view_state::{LaneMode, SegmentRef, ViewState};
+use model::dataset::Dataset;
+use model::format::unturned;
 use model::lane::Segment;
 use model::state::Catalog;
 use model::time::Span;
-use scene::layout::{Beside, LayoutInput, RowLayout};
+use scene::layout::{Beside, Group, Grouping, LayoutInput, RowLayout};
 use scene::live_edge::LiveEdge;
 use scene::overruns::Overruns;
 use scene::rows::StateRows;
-use scene::staffing::{Staffing, bins_of};
+use scene::staffing::Staffing;
 use scene::viewport::Viewport;
 
 /// Where the pointer is over the stage.
@@ -68,6 +72,8 @@ pub(crate) struct Chart {
     pub agent_row: RwSignal<Option<(f64, f64)>>,
     /// How many agents were in each state; `None` while rows are no agents.
     pub staffing: Memo<Option<Staffing>>,
+    /// The same of each team that rows stand in.
+    pub group_staffing: Memo<Vec<Staffing>>,
     /// Where limits are passed.
     pub overruns: Memo<Overruns>,
     /// What was planned, and what of it was not kept.
@@ -109,8 +115,11 @@ fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
         let people = shown.people.read();
         let (mode, agent) = (shown.lanes.get(), shown.agent.get());
         let sort = shown.sort.get();
+        let groups = groups(shown);
+        let expanded = expanded(shown, &data);
         let laid_out = |order: &Vec<usize>| {
             let layout = RowLayout::new(&LayoutInput {
+                grouping: Grouping { groups: &groups, expanded: &expanded },
                 data: &data,
                 legend: &legend,
                 zone: &zone,
@@ -131,23 +140,34 @@ fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
                 return layout;
             }
             let (span, overruns, plans) = (rows.span.get(), &rows.overruns.read(), &rows.plans.read());
-            let input = RowsInput { data: &data, legend: &legend, agent, order, span, overruns, plans };
+            let input =
+                RowsInput { groups: &[], data: &data, legend: &legend, agent, order, span, overruns, plans };
             layout.arranged(|days| sort.apply(days, |day| input.row(&day.kind)))
         };
         Some(shown.order.with(laid_out))
     })
 }
 
-/// How many agents were in each state; `None` while rows are no agents.
-fn staffing(shown: ViewState, plans: Memo<Adhered>) -> Memo<Option<Staffing>> {
-    Memo::new(move |_| {
-        let data = shown.data.get().filter(|_| shown.is_everyone())?;
-        let plans = plans.read();
-        Some(shown.order.with(|order| {
-            let staffing = Staffing::new(&data, order, bins_of(data.window));
-            if plans.is_empty() { staffing } else { staffing.with_plan(&plans, order) }
-        }))
-    })
+/// The teams that rows stand in.
+fn groups(shown: ViewState) -> Vec<Group> {
+    let folded = shown.folded.read();
+    let group = |team: &Team| Group {
+        team: team.number,
+        label: unturned(team.label()).into_owned(),
+        agents: team.agents.clone(),
+        folded: folded.contains(team.key()),
+    };
+    shown.teams.with(|teams| teams.iter().map(group).collect())
+}
+
+/// The agents that are opened in place, in order of their indices.
+fn expanded(shown: ViewState, data: &Dataset) -> Vec<usize> {
+    let ids = shown.expanded.read();
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    let agents = data.agents.iter().enumerate();
+    agents.filter(|(_, agent)| ids.contains(&agent.id)).map(|(place, _)| place).collect()
 }
 
 impl Chart {
@@ -187,6 +207,7 @@ impl Chart {
             figures_span,
             agent_row,
             staffing: staffing(shown, plans),
+            group_staffing: group_staffing(shown, plans),
             overruns,
             plans,
         }

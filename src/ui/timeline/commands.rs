@@ -50,7 +50,12 @@ impl Chart {
     /// The focus goes to the row with this segment, which is scrolled into sight.
     fn follow(&self, marked: SegmentRef, segment: &Segment) {
         let place = self.legend.with_untracked(|legend| legend.place(segment.activity));
+        self.unfold(marked.agent);
+        // Where an agent is opened in place, the mark may be followed in the row of its state.
+        let kind = untrack(|| self.focused_kind());
+        let is_there = matches!(kind, Some(RowKind::Lane { agent, row }) if agent == marked.agent && place == RowSlot::Row(row));
         let row = self.row_of(|row| match row.kind {
+            _ if is_there => Some(&row.kind) == kind.as_ref(),
             RowKind::Agent { agent } => agent == marked.agent,
             RowKind::Day { span, .. } => {
                 !span.intersect(segment.span).is_empty() || span.contains(segment.span.start)
@@ -67,7 +72,11 @@ impl Chart {
     pub fn open_row(&self, row: &Row) {
         self.pointer.set(None);
         match row.kind {
-            RowKind::Agent { agent } => self.shown.agent.set(agent),
+            RowKind::Group { .. } => {
+                self.turn(&row.kind);
+                return;
+            }
+            RowKind::Agent { agent } | RowKind::Lane { agent, .. } => self.shown.agent.set(agent),
             RowKind::Day { span, .. } => {
                 self.shown.remember();
                 self.shown.set_view(span.intersect(self.shown.bounds()));

@@ -79,6 +79,11 @@ impl Chart {
         })
     }
 
+    /// What the row that has the focus shows, followed.
+    pub(super) fn focused_kind(&self) -> Option<RowKind> {
+        self.row_kind(self.focused()?.0?)
+    }
+
     pub(super) fn row_kind(&self, row: usize) -> Option<RowKind> {
         self.layout.with(|layout| Some(layout.as_ref()?.rows.get(row)?.kind.clone()))
     }
@@ -91,8 +96,8 @@ impl Chart {
     ) -> Option<T> {
         let data = self.shown.data.get()?;
         let agent = match kind {
-            RowKind::Team | RowKind::Schedule | RowKind::Exceptions => return None,
-            RowKind::Agent { agent } => *agent,
+            RowKind::Team | RowKind::Group { .. } | RowKind::Schedule | RowKind::Exceptions => return None,
+            RowKind::Agent { agent } | RowKind::Lane { agent, .. } => *agent,
             RowKind::State { .. } | RowKind::Day { .. } => self.shown.agent.get(),
         };
         self.legend.with(|legend| work(agent, Stretches::of(&data, legend, kind, agent)?))

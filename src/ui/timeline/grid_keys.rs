@@ -92,7 +92,7 @@ impl Chart {
         let columns = self.columns.get_untracked().len();
         let kind = row.and_then(|row| untrack(|| self.row_kind(row)));
         let next = kind.as_ref().filter(|_| cell == Cell::Time).and_then(|kind| self.beside(kind, forward));
-        let open = None;
+        let open = kind.as_ref().and_then(|kind| untrack(|| self.is_open(kind)));
         let around = Around { has_time: row.is_some(), open, columns, has_stretch: next.is_some() };
         match sideways(cell, forward, around) {
             Step::To(Cell::Time) => {
@@ -105,7 +105,12 @@ impl Chart {
             }
             Step::To(cell) => self.put_focus((row, cell)),
             Step::Stretch => self.shown.marked.set(next),
-            Step::Turn | Step::Stay => {}
+            Step::Turn => {
+                if let Some(kind) = kind {
+                    self.turn(&kind);
+                }
+            }
+            Step::Stay => {}
         }
     }
 
@@ -139,7 +144,7 @@ impl Chart {
         let lanes = self.shown.lanes.get_untracked();
         let marked = self.shown.marked.get_untracked();
         let own = row.and_then(|row| untrack(|| self.row_kind(row))).and_then(|kind| match kind {
-            RowKind::Agent { agent } => Some(agent),
+            RowKind::Agent { agent } | RowKind::Lane { agent, .. } => Some(agent),
             _ => None,
         });
         let first = self.shown.order.with_untracked(|order| order.first().copied());

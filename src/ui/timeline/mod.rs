@@ -16,10 +16,12 @@ mod painting;
 mod places;
 mod row_scroll;
 mod rows;
+mod staffing;
 mod stage;
 mod toolbar;
 mod tooltip;
 mod under;
+mod unfolding;
 mod view_range;
 
 use leptos::ev;

@@ -114,15 +114,22 @@ fn going_on(chart: Chart) -> Option<Vec<(Area, String)>> {
 /// Whether a row shows this segment.
 fn row_shows(chart: Chart, row: &Row, agent: usize, segment: usize) -> bool {
     match row.kind {
-        RowKind::Team | RowKind::Schedule | RowKind::Exceptions => false,
+        RowKind::Team | RowKind::Group { .. } | RowKind::Schedule | RowKind::Exceptions => false,
         RowKind::Agent { agent: shown } => shown == agent,
         RowKind::Day { .. } => chart.shown.agent.get() == agent,
-        RowKind::State { row } => chart.shown.data.with(|data| {
-            let Some(timeline) = data.as_ref().and_then(|d| d.agents.get(agent)) else { return false };
-            let place = chart.legend.with(|legend| legend.place(timeline.lane.activity(segment)));
-            chart.shown.agent.get() == agent && matches!(place, RowSlot::Row(r) if r == row)
-        }),
+        RowKind::State { row } => chart.shown.agent.get() == agent && is_in(chart, row, agent, segment),
+        RowKind::Lane { agent: shown, row } => shown == agent && is_in(chart, row, agent, segment),
     }
+}
+
+/// Whether a segment is drawn in a row of the legend.
+fn is_in(chart: Chart, row: usize, agent: usize, segment: usize) -> bool {
+    chart.shown.data.with(|data| {
+        let timeline = data.as_ref().and_then(|data| data.agents.get(agent));
+        let place = timeline
+            .map(|timeline| chart.legend.with(|legend| legend.place(timeline.lane.activity(segment))));
+        place == Some(RowSlot::Row(row))
+    })
 }
 
 /// Everything that lies over the canvas.

@@ -75,7 +75,9 @@ impl Chart {
             let layout = layout.as_ref().filter(|layout| pointer.x < layout.gutter)?;
             layout
                 .row_at(y)
-                .filter(|row| matches!(row.kind, RowKind::Agent { .. } | RowKind::Day { .. }))
+                .filter(|row| {
+                    matches!(row.kind, RowKind::Agent { .. } | RowKind::Day { .. } | RowKind::Group { .. })
+                })
                 .cloned()
         })
     }

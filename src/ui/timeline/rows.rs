@@ -5,20 +5,25 @@ mod choices;
 mod heads;
 
 use leptos::prelude::*;
+use leptos::tachys::html::attribute::custom::CustomAttribute;
 
 use super::Chart;
 use super::grid::At;
 use crate::app::grid::Cell as GridCell;
 use crate::app::row_figures::{Cell, Column, Figure, RowFigures, RowsInput};
 use crate::ui::foreign::foreign;
-use crate::ui::parts::pattern;
+use crate::ui::parts::{aria, pattern};
 use model::format::{minutes_text, number};
 use model::state::StateKind;
 use scene::layout::{AXIS_PX, Row, RowKind};
+use scene::rows::LaneMode;
 use scene::theme::{Role, variable};
 
-pub use choices::{RowHeight, RowOrder};
+pub use choices::{RowGroups, RowHeight, RowOrder};
 use heads::Heads;
+
+/// How far rows stand in for each level, in CSS pixels.
+const INDENT_PX: f64 = 12.0;
 
 /// Rows are put on the page so many at a time.
 const TOGETHER: usize = 8;
@@ -73,8 +78,9 @@ fn figures(chart: Chart, numbers: std::ops::Range<usize>) -> Option<Vec<(Row, Ro
     let (agent, span) = (chart.shown.agent.get(), chart.figures_span.get());
     chart.shown.order.with(|order| {
         let (overruns, plans) = (&chart.overruns.read(), &chart.plans.read());
-        let input = RowsInput { data: &data, legend: &legend, agent, order, span, overruns, plans };
         let layout = chart.layout.read();
+        let groups = layout.as_ref().map_or(&[][..], |layout| &layout.groups);
+        let input = RowsInput { data: &data, legend: &legend, agent, order, groups, span, overruns, plans };
         let rows = layout.as_ref()?.rows.get(numbers)?;
         Some(rows.iter().filter_map(|row| Some((row.clone(), input.row(&row.kind)?))).collect())
     })
@@ -88,9 +94,9 @@ fn row_view(
     figures: &RowFigures,
 ) -> impl IntoView + use<> {
     let columns = chart.columns.get();
-    let cells = columns.iter().enumerate().filter_map(|(i, &column)| {
+    let cells = columns.iter().enumerate().map(|(i, &column)| {
         let is_focused = move || focus.get() == Some((Some(number), GridCell::Figure(i)));
-        Some(cell_view(figures.cell(column)?, chart.grid.figure_id(number, i), is_focused))
+        cell_view((column, figures.cell(column)), row, chart.grid.figure_id(number, i), is_focused)
     });
     let cells = cells.collect_view();
     let is_row = move || focus.get().is_some_and(|(at, _)| at == Some(number));
@@ -109,6 +115,11 @@ fn row_view(
         _ => None,
     };
     let state = state_word(row);
+    let (level, open) = (level(chart, row), chart.is_open(&row.kind));
+    let toggle = open.map(|open| {
+        view! { <span class="row-toggle" class:open=open aria-hidden="true"></span> }
+    });
+    let indent = level.map(|level| format!("{}px", (level - 1) as f64 * INDENT_PX));
     let dot = row.role.map(|role| {
         let role = if role == READY { Role::ReadyFill } else { role };
         let colour = format!("var(--{})", variable(role));
@@ -120,12 +131,15 @@ fn row_view(
             class="row"
             class:team=row.kind == RowKind::Team
             class:strong=row.strong
+            class:group=matches!(row.kind, RowKind::Group { .. })
+            class:opened=matches!(row.kind, RowKind::Lane { .. })
             class:low=row.height < 20.0
             class:at=is_row
             class:focused=is_whole
             role="row"
             id=chart.grid.row_id(number)
             aria-rowindex=number + 2
+            aria-expanded=open.map(aria)
             data-testid="row"
             data-agent=id
             data-date=date
@@ -134,7 +148,13 @@ fn row_view(
             style:transform=format!("translateY({}px)", row.y)
             style:height=format!("{}px", row.height)
         >
-            <div class="row-name" role="rowheader" style:width=format!("{}px", chart.gutter.get())>
+            <div
+                class="row-name"
+                role="rowheader"
+                style:width=format!("{}px", chart.gutter.get())
+                style:padding-inline-start=indent
+            >
+                {toggle}
                 {dot}
                 <span class="row-label" class:visually-hidden=!is_named>{foreign(&row.label)}</span>
                 {note(chart, row, figures)}
@@ -143,6 +163,7 @@ fn row_view(
             <div class="row-figures" role="presentation" style:width=format!("{}px", chart.figures.get())>{cells}</div>
         </div>
     }
+    .attr("aria-level", level)
 }
 
 /// The cell of the drawing: it says the stretch that has the focus, else when somebody was in.
@@ -176,11 +197,22 @@ fn time_cell(
     }
 }
 
-/// The word of a state's row; the name of a state that Shiftline does not know.
-fn state_word(row: &Row) -> Option<String> {
-    if !matches!(row.kind, RowKind::State { .. }) {
+/// How deep a row by agent stands: below its team, its agent.
+fn level(chart: Chart, row: &Row) -> Option<usize> {
+    if chart.shown.lanes.get() != LaneMode::Agent {
         return None;
     }
+    let is_grouped = chart.shown.teams.with(|teams| !teams.is_empty());
+    Some(match row.kind {
+        RowKind::Agent { .. } => 1 + usize::from(is_grouped),
+        RowKind::Lane { .. } => 2 + usize::from(is_grouped),
+        _ => 1,
+    })
+}
+
+/// The word of a state's row; the name of a state that Shiftline does not know.
+fn state_word(row: &Row) -> Option<String> {
+    row.kind.state_row()?;
     match row.role? {
         Role::State(StateKind::Other) | Role::OtherState(_) => Some(row.label.clone()),
         role => Some(variable(role).to_owned()),
@@ -199,6 +231,10 @@ fn note(chart: Chart, row: &Row, figures: &RowFigures) -> Option<impl IntoView +
             figures.worked.map(|worked| format!("{} – {}", clock(worked.start), clock(worked.end)))
         }
         RowKind::Team => Some(staffing_words(chart)),
+        RowKind::Group { .. } => chart.layout.with(|layout| {
+            let (_, group) = layout.as_ref()?.row_group(row)?;
+            Some(number(group.agents.len()))
+        }),
         _ => None,
     }?;
     Some(view! { <small>{text}</small> })
@@ -215,12 +251,19 @@ fn staffing_words(chart: Chart) -> String {
     }
 }
 
-fn cell_view(cell: &Cell, id: String, is_focused: impl Fn() -> bool + Send + 'static) -> impl IntoView {
-    let bar = match (cell.column, cell.figure) {
-        (Column::Contact, Figure::Share(share)) => Some(share * 100.0),
+/// A figure in its column; nothing where the row has none there.
+fn cell_view<F: Fn() -> bool + Send + 'static>(
+    (column, cell): (Column, Option<&Cell>),
+    row: &Row,
+    id: String,
+    is_focused: F,
+) -> impl IntoView + use<F> {
+    let is_opened = matches!(row.kind, RowKind::Lane { .. });
+    let bar = match cell.map(|cell| cell.figure) {
+        Some(Figure::Share(share)) if column == Column::Contact && !is_opened => Some(share * 100.0),
         _ => None,
     };
-    let is_over = cell.column == Column::Limits && cell.value().is_some_and(|passed| passed > 0);
+    let is_over = column == Column::Limits && cell.and_then(Cell::value).is_some_and(|passed| passed > 0);
     view! {
         <div
             class="row-cell"
@@ -228,13 +271,13 @@ fn cell_view(cell: &Cell, id: String, is_focused: impl Fn() -> bool + Send + 'st
             class:focused=is_focused
             role="gridcell"
             id=id
-            data-column=cell.column.word()
-            data-value=cell.value()
-            aria-label=cell.spoken()
-            style:width=format!("{}px", cell.column.width_px())
+            data-column=cell.map(|_| column.word())
+            data-value=cell.and_then(Cell::value)
+            aria-label=cell.map(Cell::spoken)
+            style:width=format!("{}px", column.width_px())
         >
             {bar.map(|percent| view! { <span class="mini-bar"><span style:width=format!("{percent:.1}%")></span></span> })}
-            {cell.text()}
+            {cell.map(Cell::text)}
         </div>
     }
 }

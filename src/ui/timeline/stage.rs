@@ -32,6 +32,7 @@ fn with_frame<T>(chart: Chart, work: impl FnOnce(&Frame) -> T) -> Option<T> {
         let staffing = chart.staffing.read();
         let (overruns, plans) = (chart.overruns.read(), chart.plans.read());
         let rows = SceneInput {
+            groups: &chart.group_staffing.read(),
             data: &data,
             legend: &legend,
             layout,

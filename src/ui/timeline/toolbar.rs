@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Chart;
-use super::rows::{RowHeight, RowOrder};
+use super::rows::{RowGroups, RowHeight, RowOrder};
 use super::view_range::Reach;
 use crate::app::aid::Topic;
 use crate::app::command::Command;
@@ -130,6 +130,7 @@ pub fn Toolbar(chart: Chart) -> impl IntoView {
                 </Segmented>
             </Show>
             <Show when=move || many_agents.get() && !by_agent()>{agent_select(chart)}</Show>
+            <RowGroups chart=chart/>
             <Show when=move || shown.is_everyone()><RowHeight chart=chart/></Show>
             <Show when=by_day>{hours_select(chart)}</Show>
             <RowOrder chart=chart/>

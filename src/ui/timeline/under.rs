@@ -9,10 +9,14 @@ use crate::app::scope::Selection;
 use crate::app::selecting::Hold;
 use crate::app::view_state::SegmentRef;
 use model::time::Span;
+use scene::layout::RowKind;
 
 /// How near to an edge of a selection a mouse, and a finger, takes hold of it, in CSS pixels.
 const GRIP_PX: f64 = 4.0;
 const TOUCHED_PX: f64 = 22.0;
+
+/// So far from the left edge a click on a name opens the row in place, in CSS pixels.
+const TOGGLE_PX: f64 = 18.0;
 
 /// How much a wheel's step of 100 zooms, as a power of e.
 const WHEEL_ZOOM: f64 = 0.002;
@@ -45,7 +49,11 @@ pub fn hold_under(chart: Chart, event: &PointerEvent, pointer: Pointer) -> Optio
 /// A click: marks the segment under it, opens the row whose label it hit, or takes the mark away.
 pub fn mark_under(chart: Chart, pointer: Pointer) {
     if let Some(row) = chart.label_at(pointer) {
-        chart.open_row(&row);
+        if pointer.x < TOGGLE_PX && matches!(row.kind, RowKind::Agent { .. }) {
+            chart.turn(&row.kind);
+        } else {
+            chart.open_row(&row);
+        }
         return;
     }
     match chart.hit(pointer.x, pointer.y) {

@@ -222,6 +222,7 @@ fn seen(data: &Dataset) {
 fn frame(data: &Dataset, zone: &Zone, people: &Directory, mode: LaneMode, order: &[usize]) -> usize {
     let legend = StateRows::with_others(&data.catalog, &BTreeSet::new(), &Others::of(data, mode.rows_of(0)));
     let layout = RowLayout::new(&LayoutInput {
+        grouping: scene::layout::Grouping::default(),
         data,
         legend: &legend,
         zone,
@@ -233,6 +234,7 @@ fn frame(data: &Dataset, zone: &Zone, people: &Directory, mode: LaneMode, order:
         beside: Beside::default(),
     });
     let input = SceneInput {
+        groups: &[],
         data,
         legend: &legend,
         layout: &layout,

@@ -76,11 +76,13 @@ impl Scene {
         for row in rows {
             let seen = row.viewport(input.viewport).span;
             match row.kind {
-                RowKind::Team | RowKind::Schedule | RowKind::Exceptions => {}
+                RowKind::Team | RowKind::Group { .. } | RowKind::Schedule | RowKind::Exceptions => {}
                 RowKind::Day { span: day, .. } => {
                     self.row_marks(input, (overruns, input.layout.agent), row, seen.intersect(day));
                 }
-                RowKind::Agent { agent } => self.row_marks(input, (overruns, agent), row, seen),
+                RowKind::Agent { agent } | RowKind::Lane { agent, .. } => {
+                    self.row_marks(input, (overruns, agent), row, seen);
+                }
                 RowKind::State { .. } => self.row_marks(input, (overruns, input.layout.agent), row, seen),
             }
         }
@@ -93,9 +95,9 @@ impl Scene {
         row: &Row,
         seen: Span,
     ) {
-        let is_own = |overrun: &Overrun| match row.kind {
-            RowKind::State { row } => input.legend.place(overrun.activity) == RowSlot::Row(row),
-            _ => true,
+        let is_own = |overrun: &Overrun| {
+            let place = input.legend.place(overrun.activity);
+            row.kind.state_row().is_none_or(|row| place == RowSlot::Row(row))
         };
         let begin = Span { start: input.data.window.start, end: seen.start };
         let own = overruns.within(agent, seen).iter().filter(|overrun| is_own(overrun));
@@ -117,7 +119,7 @@ impl Scene {
                 self.bars.push(bar(mark.x + POST_PX, height + rise));
             }
             self.bars.push(bar(mark.end, roof));
-            let is_alone = matches!(row.kind, RowKind::State { .. }) && height >= LABEL_HEIGHT_PX;
+            let is_alone = row.kind.state_row().is_some() && height >= LABEL_HEIGHT_PX;
             if let Some(overrun) = mark.single.filter(|_| is_alone)
                 && let Some(agent) = input.data.agents.get(agent)
             {
@@ -151,7 +153,7 @@ impl Scene {
 /// Where the next bar of a state's row begins behind a moment; before it where too many segments lie between.
 fn room_end(input: &SceneInput, agent: &AgentTimeline, row: &Row, after: Millis) -> f64 {
     let lane = &agent.lane;
-    let RowKind::State { row: number } = row.kind else { return 0.0 };
+    let Some(number) = row.kind.state_row() else { return 0.0 };
     let x = |t: Millis| input.layout.x(row, input.viewport, t);
     let Some(first) = lane.at(lane.window().clamp(after)) else { return input.layout.plot_end() };
     let is_own = |segment: usize| input.legend.place(lane.activity(segment)) == RowSlot::Row(number);

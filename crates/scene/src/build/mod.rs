@@ -1,24 +1,24 @@
 //! Data and layout → scene: bars, strips, lines and labels.
 
 mod axis;
+mod lanes;
 mod limits;
 mod plans;
 
-use crate::bars::{Ends, HAIRLINE_PX, as_hairline, is_to_come, segment_style};
+use crate::bars::Ends;
 use crate::layout::{AXIS_PX, Row, RowKind, RowLayout};
 use crate::overruns::Overruns;
 use crate::packed::{Packed, RowBox};
-use crate::rows::{LaneMode, RowSlot, StateRows};
-use crate::share::{Shares, WideSegment, shares, strength};
+use crate::rows::{LaneMode, StateRows};
 use crate::staffing::Staffing;
 use crate::text::{self, BAR_FONT_PX, FONT_PX, LETTER_FONT_PX};
 use crate::theme::Role;
 use crate::viewport::Viewport;
-use crate::{Anchor, Bar, Ink, Label, Line, Scene, Strip};
+use crate::{Anchor, Ink, Label, Line, Scene};
 use model::adherence::Judged;
 use model::dataset::Dataset;
 use model::format::unturned;
-use model::state::{ActivityId, StateKind};
+use model::state::ActivityId;
 use model::time::{Millis, SECOND};
 use model::timeline::AgentTimeline;
 use model::zone::Zone;
@@ -46,10 +46,20 @@ pub struct SceneInput<'a> {
     pub height: f64,
     /// The states of all agents together, for the row that shows them.
     pub team: Option<&'a Staffing>,
+    /// The same of each group, in the order of [`RowLayout::groups`].
+    pub groups: &'a [Staffing],
     /// Where limits are passed; `None` for no marks.
     pub overruns: Option<&'a Overruns>,
     /// What was planned, and what of it was not kept.
     pub plans: Option<&'a Judged>,
+}
+
+impl SceneInput<'_> {
+    /// The states of the agents of a group together.
+    fn group_staffing(&self, row: &Row) -> Option<&Staffing> {
+        let (place, _) = self.layout.row_group(row)?;
+        self.groups.get(place)
+    }
 }
 
 /// Rows lower than this have no line between them, in CSS pixels.
@@ -79,7 +89,10 @@ pub fn build(input: &SceneInput) -> Scene {
     }
     match input.layout.mode {
         LaneMode::State => scene.state_rows(input),
-        LaneMode::Day | LaneMode::Agent => rows.iter().for_each(|row| scene.row(input, row)),
+        LaneMode::Day | LaneMode::Agent => {
+            rows.iter().for_each(|row| scene.row(input, row));
+            scene.opened_lanes(input, rows);
+        }
     }
     scene.plans(input, rows);
     scene.limit_marks(input, rows);
@@ -140,62 +153,6 @@ impl Scene {
         });
     }
 
-    fn state_rows(&mut self, input: &SceneInput) {
-        let states = || input.layout.rows.iter().filter(|row| matches!(row.kind, RowKind::State { .. }));
-        let above = states().next().map_or(0.0, |first| (first.y - input.scroll).max(0.0));
-        let all = (AXIS_PX + above, (rows_height(input) - above).max(0.0));
-        let Some(agent) = input.data.agents.get(input.layout.agent) else { return };
-        let viewport = input.viewport;
-        let cells = (viewport.width_px * input.pixel_ratio).round() as usize;
-        let Shares { wide, strips } = shares(agent, input.legend, &viewport, cells);
-        let boxes: Vec<(f64, f64)> = states().map(|row| inner(row, input.scroll)).collect();
-        for (i, shares) in strips.into_iter().enumerate().filter(|(_, shares)| !shares.is_empty()) {
-            let (y, height) = boxes.get(i).copied().unwrap_or(all);
-            let role = input.legend.rows.get(i).map_or(Role::State(StateKind::NoData), |row| row.role);
-            let is_line = role == Role::State(StateKind::LoggedOut);
-            let (y, height) =
-                if is_line { (y + (height - HAIRLINE_PX) / 2.0, HAIRLINE_PX) } else { (y, height) };
-            let strengths = shares.into_iter().map(strength).collect();
-            let cell = viewport.width_px / cells as f64;
-            self.strips.push(Strip { x: input.layout.gutter, y, height, cell, role, strengths });
-        }
-        for bar in wide {
-            let (y, height) = match bar.place {
-                RowSlot::Row(row) => boxes[row],
-                RowSlot::Band | RowSlot::Hidden => all,
-            };
-            self.segment_bar(input, agent, &bar, (y, height));
-        }
-    }
-
-    fn segment_bar(
-        &mut self,
-        input: &SceneInput,
-        agent: &AgentTimeline,
-        bar: &WideSegment,
-        (y, height): (f64, f64),
-    ) {
-        let viewport = input.viewport;
-        let activity = agent.lane.activity(bar.segment);
-        if is_to_come(input.data, activity, agent.lane.start(bar.segment)) {
-            return;
-        }
-        let x0 = input.layout.gutter + viewport.px(bar.span.start);
-        let x1 = input.layout.gutter + viewport.px(bar.span.end);
-        self.bars.push(as_hairline(Bar {
-            x0,
-            // Neighbours in one row are told apart by a gap where there is room for one.
-            x1: if x1 - x0 > 6.0 && bar.span.end < viewport.span.end { x1 - 1.0 } else { x1 },
-            y,
-            height,
-            role: input.legend.role(activity),
-            style: segment_style(agent, bar.segment, Ends::Open(viewport.span)),
-        }));
-        if bar.place != RowSlot::Hidden {
-            self.bar_text(input, (x0, x1), (y, height), activity);
-        }
-    }
-
     /// The reason, inside the bar, where it fits; else its letters.
     fn bar_text(
         &mut self,
@@ -236,10 +193,16 @@ impl Scene {
 
     /// Whatever a row by agent or by day shows.
     fn row(&mut self, input: &SceneInput, row: &Row) {
-        if row.kind == RowKind::Team {
+        let together = match row.kind {
+            RowKind::Lane { .. } => return,
+            RowKind::Team => input.team,
+            RowKind::Group { .. } => input.group_staffing(row),
+            _ => None,
+        };
+        if let Some(team) = together {
             let (y, height) = inner(row, input.scroll);
             let place = RowBox { left: input.layout.gutter, viewport: input.viewport, y, height };
-            self.bars.extend(input.team.into_iter().flat_map(|team| team.bars(input.legend, &place)));
+            self.bars.extend(team.bars(input.legend, &place));
         } else if let Some(agent) = input.layout.row_agent(row).and_then(|agent| input.data.agents.get(agent))
         {
             self.packed_row(input, row, agent);

@@ -4,6 +4,7 @@ use super::{LABEL_HEIGHT_PX, LABEL_PAD_PX, SceneInput, inner};
 use crate::layout::{Row, RowKind};
 use crate::packed::RowBox;
 use crate::plans::{open_spans, out_spans, parts};
+use crate::staffing::Staffing;
 use crate::text::{self, BAR_FONT_PX, LETTER_FONT_PX};
 use crate::theme::Role;
 use crate::{Anchor, Bar, BarStyle, Ink, Label, Scene};
@@ -37,8 +38,9 @@ impl Scene {
                     self.planned_line(input, (judged, agent), row, seen.intersect(day));
                 }
                 RowKind::Agent { agent } => self.planned_line(input, (judged, agent), row, seen),
-                RowKind::State { .. } => {}
-                RowKind::Team => self.staffing_planned(input, row),
+                RowKind::State { .. } | RowKind::Lane { .. } => {}
+                RowKind::Team => self.staffing_planned(input, row, input.team),
+                RowKind::Group { .. } => self.staffing_planned(input, row, input.group_staffing(row)),
             }
         }
     }
@@ -126,8 +128,8 @@ impl Scene {
     }
 
     /// How many agents were to be open, as a broken line over those who were there.
-    fn staffing_planned(&mut self, input: &SceneInput, row: &Row) {
-        let Some(team) = input.team else { return };
+    fn staffing_planned(&mut self, input: &SceneInput, row: &Row, team: Option<&Staffing>) {
+        let Some(team) = team else { return };
         let (y, height) = inner(row, input.scroll);
         let place = RowBox { left: input.layout.gutter, viewport: input.viewport, y, height };
         let mut before: Option<f64> = None;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::super::rows::StateRows;
+use super::super::rows::{RowSlot, StateRows};
 use super::super::shifts::is_day_off;
 use super::super::theme::Role;
 use super::{LayoutInput, MAX_DAYS, NARROW_PX, Row, RowKind, usual_agent_row};
@@ -83,20 +83,68 @@ pub(super) fn day_rows(data: &Dataset, agent: usize, zone: &Zone) -> Vec<Row> {
     zone.days(data.window, MAX_DAYS).into_iter().map(row).collect()
 }
 
+/// Height of the heading of a group, and of what is drawn in it.
+const GROUP_ROW: (f64, f64) = (34.0, 26.0);
+
+/// Height of a row of one state below its agent, and of the bars in it.
+const LANE_ROW: (f64, f64) = (22.0, 14.0);
+
 pub(super) fn agent_rows(input: &LayoutInput) -> Vec<Row> {
-    let known = input.order.iter().filter_map(|&agent| input.data.agents.get(agent).map(|a| (agent, a)));
-    let label = |agent: &AgentTimeline| unturned(input.people.label(&agent.id)).into_owned();
-    let team = (input.beside.team && input.order.len() > 1)
-        .then(|| (RowKind::Team, "All agents".to_owned(), None, true));
-    let mut rows = stack(0.0, TEAM_ROW, team.into_iter());
-    let top = rows.last().map_or(0.0, |team| team.height);
     let size = input.beside.agent_row.unwrap_or_else(|| match input.width {
         ..NARROW_PX => NARROW_AGENT_ROW,
         _ => usual_agent_row(input.order.len()),
     });
-    let agents = known.map(|(agent, timeline)| (RowKind::Agent { agent }, label(timeline), None, false));
-    rows.extend(stack(top, size, agents));
-    rows
+    let mut rows = Below::default();
+    if input.beside.team && input.order.len() > 1 {
+        rows.push(TEAM_ROW, RowKind::Team, "All agents".to_owned(), None);
+    }
+    if input.grouping.groups.is_empty() {
+        input.order.iter().for_each(|&agent| rows.agent(input, size, agent));
+    }
+    for group in input.grouping.groups {
+        rows.push(GROUP_ROW, RowKind::Group { team: group.team }, group.label.clone(), None);
+        if !group.folded {
+            group.agents.iter().for_each(|&agent| rows.agent(input, size, agent));
+        }
+    }
+    rows.0
+}
+
+/// Rows of several heights below each other.
+#[derive(Default)]
+struct Below(Vec<Row>);
+
+impl Below {
+    fn push(&mut self, (height, bar): (f64, f64), kind: RowKind, label: String, role: Option<Role>) {
+        let y = self.0.last().map_or(0.0, |row| row.y + row.height);
+        let strong = matches!(kind, RowKind::Team);
+        self.0.push(Row { kind, label, role, strong, y, height, bar });
+    }
+
+    /// An agent's row, and where it is opened one of each state that there was.
+    fn agent(&mut self, input: &LayoutInput, size: (f64, f64), agent: usize) {
+        let Some(AgentTimeline { id, lane, index, .. }) = input.data.agents.get(agent) else { return };
+        let label = unturned(input.people.label(id)).into_owned();
+        self.push(size, RowKind::Agent { agent }, label, None);
+        if input.grouping.expanded.binary_search(&agent).is_err() {
+            return;
+        }
+        let mut states: Vec<usize> = index
+            .totals(lane, input.data.window)
+            .into_iter()
+            .filter(|(_, total)| total.count > 0)
+            .filter_map(|(activity, _)| match input.legend.place(activity) {
+                RowSlot::Row(row) => Some(row),
+                RowSlot::Band | RowSlot::Hidden => None,
+            })
+            .collect();
+        states.sort_unstable();
+        states.dedup();
+        for row in states {
+            let state = &input.legend.rows[row];
+            self.push(LANE_ROW, RowKind::Lane { agent, row }, state.label.clone(), Some(state.role));
+        }
+    }
 }
 
 /// The days that rows stand for.

@@ -29,6 +29,7 @@ fn drawn(data: &Dataset, mode: LaneMode, view: Span, marked: bool) -> (Scene, Vi
     let (legend, zone) = (StateRows::new(&data.catalog), Zone::utc());
     let people = Directory::default();
     let layout = RowLayout::new(&LayoutInput {
+        grouping: scene::layout::Grouping::default(),
         data,
         legend: &legend,
         zone: &zone,
@@ -43,6 +44,7 @@ fn drawn(data: &Dataset, mode: LaneMode, view: Span, marked: bool) -> (Scene, Vi
     let overruns = Overruns::new(&judged, data.window, data.agents.len(), |_| true);
     let viewport = layout.viewport(view);
     let scene = build(&SceneInput {
+        groups: &[],
         data,
         legend: &legend,
         layout: &layout,

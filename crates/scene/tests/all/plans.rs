@@ -50,6 +50,7 @@ fn drawn(data: &Dataset, mode: LaneMode, view: Span, judged: &Judged) -> Drawn {
     let (legend, zone, people) = (StateRows::new(&data.catalog), Zone::utc(), Directory::default());
     let is_team = mode == LaneMode::Agent;
     let layout = RowLayout::new(&LayoutInput {
+        grouping: scene::layout::Grouping::default(),
         data,
         legend: &legend,
         zone: &zone,
@@ -63,6 +64,7 @@ fn drawn(data: &Dataset, mode: LaneMode, view: Span, judged: &Judged) -> Drawn {
     let team = is_team.then(|| Staffing::new(data, &[0], 24).with_plan(judged, &[0]));
     let viewport = layout.viewport(view);
     let scene = build(&SceneInput {
+        groups: &[],
         data,
         legend: &legend,
         layout: &layout,

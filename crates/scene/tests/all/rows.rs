@@ -26,6 +26,7 @@ fn no_row_is_drawn_over_the_axis() {
     let data = month();
     let (legend, zone) = (StateRows::new(&data.catalog), Zone::utc());
     let layout = RowLayout::new(&LayoutInput {
+        grouping: scene::layout::Grouping::default(),
         data: &data,
         people: &Directory::default(),
         legend: &legend,
@@ -39,6 +40,7 @@ fn no_row_is_drawn_over_the_axis() {
     let (height, pixel_ratio) = (400.0, 1.0);
     for scroll in [0.0, 7.0, 13.0, 21.0, 200.0] {
         let input = SceneInput {
+            groups: &[],
             data: &data,
             legend: &legend,
             layout: &layout,
@@ -72,6 +74,7 @@ fn low_rows_of_very_many_agents_follow_the_row_of_all_together() {
         let people = Directory::default();
         let (data, legend, zone, mode) = (&data, &legend, &zone, LaneMode::Agent);
         let layout = RowLayout::new(&LayoutInput {
+            grouping: scene::layout::Grouping::default(),
             data,
             legend,
             zone,
@@ -121,6 +124,7 @@ fn packed_rows_stack_shares_and_name_what_keeps_its_edges() {
     let (legend, zone) = (StateRows::new(&data.catalog), Zone::utc());
     // A pixel is a minute.
     let layout = RowLayout::new(&LayoutInput {
+        grouping: scene::layout::Grouping::default(),
         data: &data,
         people: &Directory::default(),
         legend: &legend,
@@ -132,6 +136,7 @@ fn packed_rows_stack_shares_and_name_what_keeps_its_edges() {
         beside: Beside { names: true, ..Beside::default() },
     });
     let scene = build(&SceneInput {
+        groups: &[],
         data: &data,
         legend: &legend,
         layout: &layout,
@@ -177,6 +182,7 @@ fn rows_by_day_show_the_part_of_each_day_that_is_visible() {
     let data = month();
     let (legend, zone) = (StateRows::new(&data.catalog), Zone::utc());
     let layout = RowLayout::new(&LayoutInput {
+        grouping: scene::layout::Grouping::default(),
         data: &data,
         people: &Directory::default(),
         legend: &legend,
@@ -192,6 +198,7 @@ fn rows_by_day_show_the_part_of_each_day_that_is_visible() {
     assert_eq!(viewport.span, hours);
     assert_eq!(layout.viewport_in(data.window, None), layout.viewport(data.window));
     let input = SceneInput {
+        groups: &[],
         data: &data,
         legend: &legend,
         layout: &layout,

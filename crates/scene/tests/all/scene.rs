@@ -194,6 +194,7 @@ fn only_what_changes_under_a_pixel_is_mixed() {
     let data = dataset(&[(0, 0), (hour / 2, 0), (hour, 1)]);
     let (legend, zone) = (StateRows::new(&data.catalog), Zone::utc());
     let layout = RowLayout::new(&LayoutInput {
+        grouping: scene::layout::Grouping::default(),
         data: &data,
         people: &Directory::default(),
         legend: &legend,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::super::Chart;
 use crate::app::row_figures::{Column, RowSort};
 use crate::ui::show::Show;
-use scene::layout::{AGENT_ROWS, usual_agent_row};
+use scene::layout::{AGENT_ROWS, MANY_AGENTS, usual_agent_row};
 use scene::rows::LaneMode;
 
 /// A choice of how high rows by agent are.
@@ -23,6 +23,30 @@ pub fn RowHeight(chart: Chart) -> impl IntoView {
         chart.agent_row.set(chosen);
     };
     view! { <label class="row-height">"Rows " <select on:change=choose>{options.collect_view()}</select></label> }
+}
+
+/// A choice whether rows by agent stand together by team, where there are several teams.
+#[component]
+pub fn RowGroups(chart: Chart) -> impl IntoView {
+    let shown = chart.shown;
+    let has_teams = Memo::new(move |_| shown.people.with(|people| people.teams().len() > 1));
+    let is_grouped = move || {
+        let usual = shown.agents() > MANY_AGENTS;
+        shown.grouped.get().unwrap_or(usual)
+    };
+    let choose = move |event| shown.grouped.set(Some(event_target_value(&event) == "team"));
+    view! {
+        <Show when=move || has_teams.get() && shown.is_everyone()>
+            <label class="row-height">
+                "Group "
+                <select on:change=choose>
+                    <option value="none" selected=move || !is_grouped()>"none"</option>
+                    <option value="team" selected=is_grouped>"team"</option>
+                </select>
+            </label>
+        </Show>
+    }
+    .into_any()
 }
 
 /// With no more columns than this most heads have no room.
