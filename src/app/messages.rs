@@ -24,8 +24,8 @@ pub use query::{form_error, large_link, query_error};
 pub use records::{OPEN, finding, losses, off_by, reject_reason, remark, row};
 pub use schedules::{
     SCHEDULE_NOT_IN_LINK, aliases_read, host_schedules_missing, plan_finding, plan_remark, plan_role,
-    plan_trouble, schedule_came, schedule_more_names, schedule_nobody, schedules_coming, schedules_fetched,
-    schedules_unasked,
+    plan_trouble, schedule_came, schedule_error, schedule_more_names, schedule_nobody, schedules_coming,
+    schedules_fetched, schedules_unasked,
 };
 pub use states::{states_error, states_file_error};
 pub use stopped::{report, stopped};

@@ -1,9 +1,10 @@
 //! Schedules: what came, what is odd about them, and why some cannot be had.
 
-use super::{Action, UserMessage, api_error, shortened};
+use super::{Action, UserMessage, api_error, file_error, shortened};
 use crate::app::plans::columns::Trouble;
 use crate::app::plans::{Origin, Told};
 use data::fetch::{FetchState, Progress};
+use data::files::FileError;
 use data::query::QueryError;
 use data::schedule::{PlanRemarkKind, PlanRole};
 use model::format::{date, number};
@@ -43,6 +44,21 @@ pub fn schedule_came(told: &Told, zone: &Zone) -> String {
 fn refused(count: usize, before: &str) -> String {
     let rows = || of(count, "row", "rows");
     if count == 0 { String::new() } else { format!("{before}{} could not be used: see data quality", rows()) }
+}
+
+/// A file with a schedule that cannot be used. `name` is the file's.
+pub fn schedule_error(name: &str, error: &FileError) -> UserMessage {
+    let needed = "A schedule says who, when each activity begins and ends (or how long it takes), and what is planned: \
+                  agent, start, end, activity.";
+    let (title, text) = match error {
+        FileError::UnknownColumns { found, .. } => (
+            "Unknown columns of a schedule",
+            format!("Shiftline does not know the columns “{}”. {needed}", shortened(&found.join(", "))),
+        ),
+        FileError::UnknownJson => ("Unknown JSON", format!("It has no list of planned activities. {needed}")),
+        error => return file_error(name, error),
+    };
+    UserMessage::error(&format!("{}: {title}", shortened(name)), text, Action::None)
 }
 
 /// That names of a schedule match none of the agents who are loaded.

@@ -28,6 +28,17 @@ struct Held {
     aliases: Vec<Alias>,
 }
 
+/// A name in a schedule that is nobody's who is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nobody {
+    /// The name.
+    pub name: String,
+    /// Where it stands: the name of the file.
+    pub source: Option<String>,
+    /// The first line that it stands on.
+    pub line: Option<u64>,
+}
+
 impl PartialEq for Plans {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
@@ -136,11 +147,19 @@ impl Plans {
         &self,
         agents: impl IntoIterator<Item = &'a AgentId>,
         people: &Directory,
-    ) -> Vec<String> {
+    ) -> Vec<Nobody> {
         let who = self.who(agents, people);
-        let names = self.sources().iter().flat_map(|source| source.entries.whose());
+        let names =
+            self.sources().iter().flat_map(|source| source.entries.whose().map(move |name| (source, name)));
         let mut seen = HashSet::new();
-        names.filter(|name| who.find(name).is_none() && seen.insert(*name)).map(str::to_owned).collect()
+        let unknown = names.filter(|(_, name)| who.find(name).is_none() && seen.insert(*name));
+        unknown
+            .map(|(source, name)| Nobody {
+                name: name.to_owned(),
+                source: source.name().map(str::to_owned),
+                line: source.entries.first_line(name),
+            })
+            .collect()
     }
 }
 

@@ -68,7 +68,9 @@ fn names_of_nobody_can_be_given_to_somebody() {
     let agents: [AgentId; 2] = ["401".into(), "402".into()];
     let mut people = Directory::new([("402".into(), Person { name: "Ann Lee".into(), team: None })]);
     people.hide(true);
-    assert_eq!(plans.nobody(&agents, &people), ["E7", "E8"]);
+    let nobody = plans.nobody(&agents, &people);
+    let told: Vec<_> = nobody.iter().map(|one| (&*one.name, one.source.as_deref(), one.line)).collect();
+    assert_eq!(told, [("E7", Some("a.csv"), Some(4)), ("E8", Some("a.csv"), Some(6))]);
     let alias = |name: &str, agent: &str| Alias { name: name.into(), agent: agent.into() };
     let plans = plans
         .with_aliases(vec![alias("E7", "401"), alias("E8", "401")])

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::browser::download;
-use crate::app::messages::{schedule_more_names, schedule_nobody};
-use crate::app::plans::Plans;
+use crate::app::messages::{row, schedule_more_names, schedule_nobody};
+use crate::app::plans::{Nobody, Plans};
 use crate::app::session::Session;
 use crate::app::view_state::ViewState;
 use crate::ui::foreign::foreign;
@@ -27,13 +27,22 @@ fn agents(shown: ViewState) -> Vec<(AgentId, String)> {
     all
 }
 
+/// Where a name stands first: `plan.csv, Line 7`.
+fn place_of(nobody: &Nobody) -> impl IntoView + use<> {
+    let file = nobody.source.clone().map(|name| view! { <bdi>{name}</bdi>", " });
+    let line = nobody.line.map(|line| row(usize::try_from(line).unwrap_or(usize::MAX), None, file.is_some()));
+    view! { <span class="hint">" " {file}{line}</span> }
+}
+
 /// One name; a hidden one is a number.
 fn entry(
     session: Session,
     place: usize,
-    name: String,
+    nobody: Nobody,
     agents: &[(AgentId, String)],
 ) -> impl IntoView + use<> {
+    let whence = place_of(&nobody);
+    let name = nobody.name;
     let is_hidden = session.shown.people.with(|people| people.is_hidden());
     let label = if is_hidden { format!("Name {}", place + 1) } else { name.clone() };
     let options =
@@ -53,14 +62,15 @@ fn entry(
                     {options.collect_view()}
                 </select>
             </label>
+            {whence}
         </li>
     }
 }
 
-fn list(session: Session, nobody: &[String]) -> AnyView {
+fn list(session: Session, nobody: &[Nobody]) -> AnyView {
     let agents = agents(session.shown);
     let named = nobody.iter().take(LISTED).cloned().enumerate();
-    let entries = named.map(|(place, name)| entry(session, place, name, &agents)).collect_view();
+    let entries = named.map(|(place, one)| entry(session, place, one, &agents)).collect_view();
     let left_out = nobody.len().saturating_sub(LISTED);
     let more = (left_out > 0).then(|| view! { <p class="hint">{schedule_more_names(left_out)}</p> });
     view! { <ul>{entries}</ul>{more} }.into_any()

@@ -17,6 +17,10 @@ const ROWS_ABOVE_HEADER: usize = 30;
 /// Rows by which it is told what parts the cells of an unknown table.
 const SAMPLE_ROWS: usize = 6;
 
+/// What the names of IEX's columns begin with, and what may part it from them.
+const FIELDS: &str = "#fields";
+const AROUND_FIELDS: [char; 4] = [':', ' ', '=', '\t'];
+
 /// Reads the rows of a table.
 #[derive(Debug)]
 pub struct Table {
@@ -47,7 +51,7 @@ impl Table {
             found.next().map(|(at, columns)| (*delimiter, at, columns))
         };
         let found = firsts.iter().find_map(guess);
-        let Some((delimiter, at, columns)) = found else { return Err(unknown(head, &firsts)) };
+        let Some((delimiter, at, columns)) = found else { return Err(unknown_columns(head)) };
         let mut rows = Rows::new(delimiter);
         rows.set_width(columns.columns.count());
         Ok(Self { rows, columns, above: at + 1 })
@@ -76,6 +80,15 @@ fn take(columns: &Plan, above: &mut usize, row: &Row, reading: &mut Reading) {
     } else {
         columns.row(row, reading);
     }
+}
+
+/// What a person needs to say what the columns are; the mark of IEX before their names is none of them.
+fn unknown_columns(head: &str) -> FileError {
+    let text = head.trim_start_matches('\u{feff}');
+    let names = text.strip_prefix(FIELDS).map(|rest| rest.trim_start_matches(AROUND_FIELDS));
+    let names = names.map(|names| names.strip_prefix(['|', ',', ';']).unwrap_or(names)).unwrap_or(text);
+    let firsts = DELIMITERS.map(|delimiter| (delimiter, first_rows(names, delimiter)));
+    unknown(names, &firsts)
 }
 
 /// The first rows of a text, under a delimiter.
@@ -175,8 +188,8 @@ impl Plan {
 pub fn named(header: &[String]) -> Vec<String> {
     let mut names: Vec<String> =
         header.iter().map(|name| name.trim().trim_matches('\u{feff}').to_owned()).collect();
-    if let Some(rest) = names.first().and_then(|first| first.strip_prefix("#fields")) {
-        let rest = rest.trim_start_matches([':', ' ', '=']).to_owned();
+    if let Some(rest) = names.first().and_then(|first| first.strip_prefix(FIELDS)) {
+        let rest = rest.trim_start_matches(AROUND_FIELDS).to_owned();
         if rest.is_empty() {
             names.remove(0);
         } else {

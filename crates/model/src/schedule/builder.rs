@@ -112,6 +112,12 @@ impl ScheduleBuilder {
         self.entries.iter().map(|(who, _)| &**who)
     }
 
+    /// The first line on which something is planned for somebody; `None` where nothing that counts is.
+    pub fn first_line(&self, who: &str) -> Option<u64> {
+        let (_, entries) = &self.entries[*self.places.get(who)?];
+        entries.iter().map(|entry| entry.line).min()
+    }
+
     /// The plans of agents: those of several names of one agent are one. Names of nobody stay as they are.
     pub fn finish_for(mut self, who: &Who) -> Schedule {
         let mut places: HashMap<Arc<str>, usize> = HashMap::new();

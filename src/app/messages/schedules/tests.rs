@@ -87,6 +87,9 @@ fn whatever_the_api_does_is_said_once_and_never_of_states() {
         host_schedules_missing(1, 2),
         aliases_read("x.csv", 0),
         aliases_read("x.csv", 2),
+        schedule_error("x.csv", &FileError::UnknownColumns { found: vec!["a".into()], rows: Vec::new() }),
+        schedule_error("x.csv", &FileError::UnknownJson),
+        schedule_error("x.csv", &FileError::Spreadsheet),
     ] {
         is_complete(&message);
     }

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::super::Session;
 use crate::app::browser::lazy::lazy;
 use crate::app::browser::{http, zone};
-use crate::app::messages::{UserMessage, file_error, host_schedules_missing};
+use crate::app::messages::{UserMessage, host_schedules_missing, schedule_error};
 use crate::app::plans::host::HostPath;
 use crate::app::plans::{Origin, PlanSource};
 use data::files::FileError;
@@ -77,7 +77,7 @@ async fn one(agent: Option<&AgentId>, path: &str, window: Span, zone: &Zone) -> 
         })),
         // Many hosts answer with their own page for files that are not there.
         Err(FileError::WebPage | FileError::Empty) => Came::Missing,
-        Err(error) => Came::Unusable(file_error(path, &error)),
+        Err(error) => Came::Unusable(schedule_error(path, &error)),
     }
 }
 

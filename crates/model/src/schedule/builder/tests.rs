@@ -109,6 +109,7 @@ fn plans_under_several_names_of_an_agent_are_one() {
     builder.push("nobody", Span::new(0, 10), open, 2);
     builder.push("ann@example.com", Span::new(4, 5), lunch, 3);
     assert_eq!(builder.whose().collect::<Vec<_>>(), ["401", "nobody", "ann@example.com"]);
+    assert_eq!((builder.first_line("nobody"), builder.first_line("402")), (Some(2), None));
     let agents: [crate::record::AgentId; 1] = ["401".into()];
     let who = Who::new(&agents, &crate::directory::Directory::default(), [("ann@example.com", "401")]);
     let schedule = builder.finish_for(&who);

@@ -69,7 +69,7 @@ impl Job {
                 Err(why) => {
                     let message = match why {
                         Unusable::Gone => messages::file_gone(&name),
-                        Unusable::Not(error) => messages::file_error(&name, &error),
+                        Unusable::Not(error) => messages::schedule_error(&name, &error),
                     };
                     schedules.told.update(|told| told.push(message));
                 }
