@@ -6,8 +6,8 @@ use crate::app::messages::{plan_finding, plan_remark, row};
 use crate::app::plans::Plans;
 use crate::app::view_state::ViewState;
 use data::schedule::PlanRemarkKind;
+use model::directory::Directory;
 use model::format::date_to_minute;
-use model::record::AgentId;
 use model::schedule::{PlanFinding, PlanFindingKind, PlanFindings};
 
 /// Most examples listed of one kind.
@@ -18,20 +18,11 @@ pub type Group = (&'static str, &'static str, usize, AnyView);
 
 /// What is odd between planned activities, of all schedules together.
 pub fn plan_findings(shown: ViewState) -> Memo<PlanFindings> {
-    // What was loaded grows; who is in it seldom changes.
-    let ids = Memo::new(move |_| {
-        shown.data.with(|data| {
-            let agents = data.iter().flat_map(|data| &data.agents);
-            agents.map(|agent| agent.id.clone()).collect::<Vec<AgentId>>()
-        })
-    });
     Memo::new(move |_| {
-        shown.plans.with(|plans| {
-            if plans.is_none() {
-                return PlanFindings::default();
-            }
-            ids.with(|ids| shown.people.with(|people| plans.schedule(ids, people).findings))
-        })
+        if shown.data.with(Option::is_some) {
+            return shown.adhered.with(|adhered| adhered.schedule().findings.clone());
+        }
+        shown.plans.with(|plans| plans.schedule(&[], &Directory::default()).findings)
     })
 }
 

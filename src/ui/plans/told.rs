@@ -71,7 +71,7 @@ fn zone_choice(session: Session, name: &str, zone: String) -> impl IntoView + us
     };
     view! {
         <div class="plan-zone">
-            <span>"It does not say its time zone. Its times were read as " <b>{zone}</b> "."</span>
+            <span>"Times that say no zone were read as " <b>{zone}</b> "."</span>
             <label for=id.clone()>"If they are in another:"</label>
             <input
                 id=id.clone()

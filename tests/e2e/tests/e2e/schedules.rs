@@ -80,7 +80,7 @@ fn what_may_be_either_is_asked_and_unknown_columns_are_chosen() {
         drop_files(page, &[("either.csv", doubtful)]).await;
         page.press("A schedule").await;
         until_activities(page, 1).await;
-        until_said(page, "It does not say its time zone. Its times were read as America/New_York.").await;
+        until_said(page, "Times that say no zone were read as America/New_York.").await;
         let unknown = "wer;wann;bis;was\n1001;13.11.2026 09:00;13.11.2026 11:00;Offen\n";
         drop_files(page, &[("unknown.csv", unknown)]).await;
         page.press("It is a schedule").await;
