@@ -25,6 +25,8 @@ mod names;
 mod painter;
 #[path = "web/panel.rs"]
 mod panel;
+#[path = "web/plans.rs"]
+mod plans;
 #[path = "web/pointer.rs"]
 mod pointer;
 #[path = "web/print.rs"]

@@ -96,5 +96,8 @@ pub fn report() -> Vec<Part> {
         Part::Text(
             "XML is read as well, and so are saved JSON pages of either API, Shiftline's own CSV, and tables of other products: the page then asks which column is what, and remembers it on this computer. A spreadsheet (.xlsx) has to be saved as CSV first.",
         ),
+        Part::Text(
+            "A schedule stands beside the states: drop a calendar (.ics), a table with agent, start, end and activity, or a pipe file of IEX, before the report, after it or with it. Names that are nobody's are listed; a small table with the columns `name` and `agent` says whose they are.",
+        ),
     ]
 }

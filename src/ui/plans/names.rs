@@ -12,6 +12,9 @@ use crate::ui::show::Show;
 use data::schedule::format_aliases;
 use model::record::AgentId;
 
+/// Longest name that is shown, in characters.
+const LONGEST: usize = 80;
+
 /// Most names that are listed.
 const LISTED: usize = 20;
 
@@ -44,7 +47,7 @@ fn entry(
     let whence = place_of(&nobody);
     let name = nobody.name;
     let is_hidden = session.shown.people.with(|people| people.is_hidden());
-    let label = if is_hidden { format!("Name {}", place + 1) } else { name.clone() };
+    let label = if is_hidden { format!("Name {}", place + 1) } else { name.chars().take(LONGEST).collect() };
     let options =
         agents.iter().map(|(id, label)| view! { <option value=id.to_string()>{label.clone()}</option> });
     let choose = move |event| {

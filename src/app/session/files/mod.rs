@@ -117,6 +117,10 @@ pub struct Files {
     pub(super) imported: StoredValue<Option<(Vec<Imported>, Catalog)>, LocalStorage>,
     /// Those that are shown.
     held: StoredValue<Batch, LocalStorage>,
+    /// Those being read.
+    under_way: StoredValue<Option<Batch>, LocalStorage>,
+    /// Those whose reading gave way to that of others: they are read anew unless the others take their place.
+    interrupted: StoredValue<Option<Batch>, LocalStorage>,
     answer: StoredValue<Option<Sender<Reply>>>,
     /// Counts readings, so that what comes late is known to be late.
     turn: StoredValue<u64>,
@@ -135,6 +139,8 @@ impl Files {
             zone: RwSignal::new(None),
             imported: StoredValue::new_local(None),
             held: StoredValue::new_local(Batch::default()),
+            under_way: StoredValue::new_local(None),
+            interrupted: StoredValue::new_local(None),
             answer: StoredValue::new(None),
             turn: StoredValue::new(0),
         }
@@ -157,6 +163,8 @@ impl Files {
     /// Ends a reading under way; what was shown stays. The number of the next one is given.
     pub(super) fn stop(self) -> u64 {
         self.turn.update_value(|turn| *turn += 1);
+        self.under_way.set_value(None);
+        self.interrupted.set_value(None);
         self.reading.set(None);
         self.say(None);
         self.turn.get_value()
@@ -238,6 +246,7 @@ impl Session {
 
     fn read_files(self, batch: Batch) {
         let turn = self.begin_reading();
+        self.files.under_way.set_value(Some(batch.clone()));
         self.with_code_of_files(reading::begin(self, batch, turn));
     }
 
@@ -245,7 +254,22 @@ impl Session {
         self.schedules.say(None);
         // What was read is to be drawn.
         self.expect_answer();
-        self.files.stop()
+        let before = self.files.under_way.get_value();
+        let turn = self.files.stop();
+        self.files.interrupted.set_value(before);
+        turn
+    }
+
+    /// A reading is over: what gave way to it is read now, unless it was replaced.
+    fn end_reading(self, turn: u64) {
+        if self.files.is_late(turn) {
+            return;
+        }
+        self.files.under_way.set_value(None);
+        let before = self.files.interrupted.try_update_value(Option::take).flatten();
+        if let Some(batch) = before {
+            self.read_files(batch);
+        }
     }
 
     fn with_code_of_files(self, work: impl Future<Output = Result<(), Missing>> + 'static) {

@@ -52,6 +52,7 @@ lazy! { files:
         spawn_local(async move {
             // Whoever ended it sees to what is shown.
             let _ = job.run().await;
+            session.end_reading(turn);
         });
     }
 }
@@ -64,6 +65,7 @@ lazy! { files:
             session.schedules.told.set(Vec::new());
             // Whoever ended it sees to what is shown.
             let _ = job.read_plans(vec![plan]).await;
+            session.end_reading(turn);
         });
     }
 }
@@ -136,6 +138,8 @@ impl Job {
         let outcomes: Vec<Outcome> = unusable.into_iter().filter_map(outcome).collect();
         let Self { session, files, presets, turn, zone, catalog, .. } = self;
         session.files.reading.set(None);
+        // These take the place of whatever they interrupted.
+        session.files.interrupted.set_value(None);
         let batch = Batch { files, presets: Some(presets) };
         session.show_files(batch, outcomes, catalog, zone.name(), turn).await;
         Ok(())

@@ -29,18 +29,20 @@ enum Came {
 }
 
 lazy! { schedules:
-    /// Asks for the files of agents.
+    /// Asks for the files of agents, as long as nothing else is loaded.
     fn ask(
+        session: Session,
         path: HostPath,
         agents: Vec<AgentId>,
         window: Span,
         zone: Zone
     ) -> LocalBoxFuture<'static, Vec<Came>> {
-        all(path, agents, window, zone).boxed_local()
+        all(session, path, agents, window, zone).boxed_local()
     }
 }
 
-async fn all(path: HostPath, agents: Vec<AgentId>, window: Span, zone: Zone) -> Vec<Came> {
+async fn all(session: Session, path: HostPath, agents: Vec<AgentId>, window: Span, zone: Zone) -> Vec<Came> {
+    let generation = session.generation.try_get_value();
     let files: Vec<(Option<AgentId>, String)> = if path.is_by_agent() {
         agents.into_iter().map(|agent| (Some(agent.clone()), path.of(&agent))).collect()
     } else {
@@ -48,6 +50,9 @@ async fn all(path: HostPath, agents: Vec<AgentId>, window: Span, zone: Zone) -> 
     };
     let mut came = Vec::with_capacity(files.len());
     for some in files.chunks(AT_ONCE) {
+        if session.generation.try_get_value() != generation {
+            break;
+        }
         came.extend(
             join_all(some.iter().map(|(agent, path)| one(agent.as_ref(), path, window, &zone))).await,
         );
@@ -87,7 +92,7 @@ impl Session {
         let shown = self.shown.zone.get_untracked();
         let zone = zone::for_files(shown.name()).unwrap_or(shown);
         spawn_local(async move {
-            let Ok(coming) = ask(path.clone(), agents, window, zone).await else { return };
+            let Ok(coming) = ask(self, path.clone(), agents, window, zone).await else { return };
             let came = coming.await;
             // Another load may have begun meanwhile.
             if self.generation.try_get_value() != Some(generation) {

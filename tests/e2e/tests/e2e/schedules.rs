@@ -73,6 +73,21 @@ fn a_schedule_waits_for_its_states_and_other_names_may_come_in_a_file() {
 }
 
 #[test]
+fn states_that_are_still_being_read_when_a_schedule_is_dropped_come_all_the_same() {
+    Visit::default().run(async |page| {
+        page.open("").await;
+        let script = "for (const [name, text] of argument) {
+                const data = new DataTransfer();
+                data.items.add(new File([text], name, { type: 'text/csv' }));
+                document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
+            }";
+        page.js(script, json!([["log.csv", STATES], ["plan.csv", PLAN]])).await;
+        until_activities(page, 3).await;
+        page.until_records(3).await;
+    });
+}
+
+#[test]
 fn what_may_be_either_is_asked_and_unknown_columns_are_chosen() {
     Visit::default().run(async |page| {
         page.open("").await;
