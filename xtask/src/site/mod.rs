@@ -2,11 +2,12 @@
 //! a strict policy and any plain web server. To work with: `quick`.
 //!
 //! ```text
-//! frame    index.html and what it wants      parts    the program in parts
+//! frame    index.html and what it wants      parts, carry    the program in parts
 //! page     the page that starts it           compress, table    what it weighs
 //! quick, gallery    the page to work with, and that of all parts
 //! ```
 
+mod carry;
 mod compress;
 mod frame;
 mod gallery;
@@ -61,7 +62,7 @@ pub fn dist(options: &Options) -> Result<bool> {
     put(&dist, &program, &options.connect)?;
     say("Compressing (brotli, gzip)");
     let sizes = compress(&dist)?;
-    let parts = |part| program.needed_by(part).map(|piece| piece.name.as_str()).collect();
+    let parts = |part| program.part(part).iter().map(|piece| piece.name.as_str()).collect();
     let visits = [
         Visit { name: "first visit", parts: parts(page::OF_FIRST_VISIT), budget_kib: 250 },
         Visit { name: "link", parts: parts(page::OF_LINK), budget_kib: 490 },

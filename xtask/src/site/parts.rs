@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use super::carry::carry;
 use super::page::{integrity, short_hash};
 use crate::paths;
 use crate::run::run;
@@ -22,7 +23,7 @@ const WASM_FEATURES: [&str; 6] = [
 ];
 
 /// The script that fetches parts, as the tools call it.
-const FETCHER: &str = "__wasm_split.js";
+pub const FETCHER: &str = "__wasm_split.js";
 
 /// The first part and its script, as wasm-bindgen calls them.
 const MAIN: (&str, &str) = ("shiftline_bg.wasm", "shiftline.js");
@@ -57,15 +58,6 @@ impl Piece {
     }
 }
 
-/// What a part shares with others, by its tools' names: `[__chunk_4, __chunk_5]` at the end of what fetches it.
-fn shared_by(part: &str, fetcher: &str) -> Vec<String> {
-    let loads = fetcher.split_once(&format!("__wasm_split_load_{part} ")).map_or("", |(_, loads)| loads);
-    let listed =
-        loads.split_once("\n, [").and_then(|(_, list)| list.split_once(']')).map_or("", |(list, _)| list);
-    let names = listed.split(',').filter_map(|name| name.trim().strip_prefix("__"));
-    names.map(|name| format!("{name}.wasm")).collect()
-}
-
 /// All files of the program.
 pub struct Program {
     /// What starts the first part.
@@ -87,11 +79,9 @@ impl Program {
         Ok(Self { script, wasm, fetcher, others: pieces })
     }
 
-    /// What comes with a part of the program, itself and what it shares with others.
-    pub fn needed_by(&self, part: &str) -> impl Iterator<Item = &Piece> {
-        let fetcher = std::str::from_utf8(&self.fetcher.bytes).unwrap_or_default();
-        let (own, shared) = (format!("split_{part}.wasm"), shared_by(part, fetcher));
-        self.others.iter().filter(move |piece| piece.tools_name == own || shared.contains(&piece.tools_name))
+    /// The file of a part.
+    pub fn part(&self, name: &str) -> Option<&Piece> {
+        self.others.iter().find(|piece| piece.tools_name == format!("split_{name}.wasm"))
     }
 
     /// Scripts of the program's own, which that of the first part calls.
@@ -120,7 +110,7 @@ pub fn divide(tools: &Tools, whole: &Path) -> Result<Program> {
     run(tools.own(SPLIT).arg(whole).arg(&taken_apart))?;
     run(tools.own(BIND).arg(&main).arg(&bound).arg("--keep-lld-exports"))?;
     fs::remove_file(main)?;
-    Program::of(named(collect(tools, &[&taken_apart, &bound])?)?)
+    Program::of(named(carry(collect(tools, &[&taken_apart, &bound])?)?)?)
 }
 
 /// All files of these folders, the wasm ones made small, in the order of their names. Those of the program's
@@ -205,10 +195,7 @@ pub mod tests {
 
     fn files() -> Vec<(String, Vec<u8>)> {
         let fetcher = "import { initSync } from \"./shiftline.js\";\n\
-            const __chunk_2 = makeLoad(() => {}\n, []);\n\
-            export const __wasm_split_load_answer = wrapAsyncCb(makeLoad(() => {\n\
-            fetch(new URL(\"./split_answer.wasm\", import.meta.url));\n}\n, [__chunk_2]));\n\
-            export const __wasm_split_load_files = wrapAsyncCb(makeLoad(() => {}\n, [__chunk_2, __chunk_3]));";
+            const PARTS = { answer: { file: () => fetch(new URL(\"./split_answer.wasm\", import.meta.url)) } };";
         let main = "import { show } from './snippets/shiftline-0f/src/screen/painter.js';\n\
             import * as import1 from \"./__wasm_split.js\";\n\"./__wasm_split.js\": import1,";
         [
@@ -217,8 +204,6 @@ pub mod tests {
             ("split_answer.wasm", "answer"),
             ("split_files.wasm", "files"),
             ("split_form.wasm", "form"),
-            ("chunk_2.wasm", "shared"),
-            ("chunk_3.wasm", "for files"),
             (MAIN.0, "main"),
             (MAIN.1, main),
         ]
@@ -240,7 +225,7 @@ pub mod tests {
         let program = program();
         let (fetcher, main) = (text(&program.fetcher), text(&program.script));
         assert!(fetcher.contains(&format!("from \"./{}\"", program.script.name)), "{fetcher}");
-        let answer = program.needed_by("answer").find(|piece| piece.bytes == b"answer").unwrap();
+        let answer = program.part("answer").unwrap();
         let part = format!(
             "fetch(new URL(\"./{}\", import.meta.url), {{ integrity: \"{}\" }})",
             answer.name,
@@ -283,18 +268,8 @@ pub mod tests {
     #[test]
     fn every_file_is_kept_and_a_missing_one_is_an_error() {
         assert_eq!(program().pieces().count(), files().len());
-        let needed_by = |part: &str| {
-            let mut names: Vec<_> = program().needed_by(part).map(|piece| piece.tools_name.clone()).collect();
-            names.sort();
-            names
-        };
-        assert_eq!(
-            needed_by("answer"),
-            ["chunk_2.wasm", "split_answer.wasm"],
-            "what answers share, and no other"
-        );
-        assert_eq!(needed_by("files"), ["chunk_2.wasm", "chunk_3.wasm", "split_files.wasm"]);
-        assert_eq!(needed_by("form"), ["split_form.wasm"]);
+        assert_eq!(program().part("answer").unwrap().bytes, b"answer");
+        assert!(program().part("rare").is_none());
         for (missing, _) in
             files().iter().filter(|(name, _)| [FETCHER, MAIN.0, MAIN.1].contains(&name.as_str()))
         {

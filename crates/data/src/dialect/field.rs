@@ -7,6 +7,7 @@ use std::ops::{Range, RangeInclusive};
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use crate::decimal;
 use crate::plain::microsoft;
 use model::time::{DAY, Millis, SECOND, Timestamps};
 
@@ -47,7 +48,7 @@ impl Field<'_> {
             Self::Number(number) => Some(*number as i64),
             Self::Text(text) => {
                 let text = text.trim();
-                let number = || text.parse().ok().filter(|number: &f64| number.is_finite());
+                let number = || decimal::parse(text).filter(|number| number.is_finite());
                 text.parse().ok().or_else(|| number().map(|number| number as i64))
             }
             Self::Nothing | Self::Nested | Self::Flag(_) => None,
@@ -117,7 +118,7 @@ fn since_1970(number: f64) -> Option<Millis> {
 /// A number written with digits and at most one point.
 fn digits(text: &str) -> Option<f64> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    text.parse().ok().filter(|_| plain)
+    decimal::parse(text).filter(|_| plain)
 }
 
 /// Without white space around it. Nearly always there is none, which the first and last byte tell.

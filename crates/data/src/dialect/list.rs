@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::json::Json;
+use crate::decimal;
 use crate::error::ErrorKind;
 use crate::message::{self, plain};
 
@@ -137,7 +138,7 @@ fn id(agent: &Value) -> Option<String> {
 fn whole(value: &Value) -> Option<usize> {
     let number = match value {
         Value::Number(number) => number.as_f64(),
-        Value::String(text) => text.trim().parse().ok(),
+        Value::String(text) => decimal::parse(text.trim()),
         _ => None,
     };
     number.filter(|number| (0.0..1e15).contains(number)).map(|number: f64| number as usize)

@@ -1,0 +1,193 @@
+//! Parts that carry what they share. The tools put whatever several parts need into files of its own, two dozen of
+//! them, most of a few hundred bytes: a link would ask for fifteen. Here each part has all of it in one file: its own
+//! code, then each shared chunk in a custom section of the chunk's name. A script of our own takes them out; what is there
+//! already, from another part, is not made again.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use anyhow::{Context, Result};
+
+use super::parts::FETCHER;
+
+/// Parts that are of use only after another: they carry nothing of what that has.
+const AFTER: [(&str, &str); 3] = [("files", "answer"), ("late", "answer"), ("people", "answer")];
+
+/// Where the tools' script begins to speak of single parts.
+const TABLE: &str = "function makeLoad(";
+
+/// What loads parts, behind a table of them.
+const LOADER: &str = r"const begun = new Map();
+// One of each; what failed can be asked for again.
+function once(name, begin) {
+    if (!begun.has(name)) {
+        const work = begin();
+        begun.set(name, work);
+        work.catch(() => begun.delete(name));
+    }
+    return begun.get(name);
+}
+const load = (name) => once(name, async () => {
+    const { file, carries, after } = PARTS[name];
+    const module = WebAssembly.compileStreaming(file());
+    module.catch(() => {});
+    const chunk = async (name) =>
+        WebAssembly.instantiate(WebAssembly.Module.customSections(await module, name)[0], getSharedImports());
+    await Promise.all([...after.map(load), ...carries.map((name) => once(name, () => chunk(name)))]);
+    return WebAssembly.instantiate(await module, getSharedImports());
+});
+";
+
+/// A part: its name, and the chunks that it needs.
+type Part = (String, Vec<String>);
+
+/// The parts that the tools' script speaks of.
+fn parts(script: &str) -> Vec<Part> {
+    let loads = script.split("__wasm_split_load_").skip(1);
+    let part = |load: &str| {
+        let (name, rest) = load.split_once(' ')?;
+        let (_, list) = rest.split_once("\n, [")?;
+        let (list, _) = list.split_once(']')?;
+        let chunks = list.split(',').filter_map(|name| name.trim().strip_prefix("__"));
+        Some((name.to_owned(), chunks.map(str::to_owned).collect()))
+    };
+    loads.filter_map(part).collect()
+}
+
+/// The part that is there before another.
+fn before(name: &str) -> Option<&'static str> {
+    AFTER.iter().find(|(part, _)| *part == name).map(|(_, before)| *before)
+}
+
+/// The chunks that a part carries.
+fn carried(parts: &[Part], (name, chunks): &Part) -> Vec<String> {
+    let there =
+        parts.iter().find(|(other, _)| before(name) == Some(other)).map_or(&[][..], |(_, chunks)| chunks);
+    chunks.iter().filter(|chunk| !there.contains(chunk)).cloned().collect()
+}
+
+/// A number as wasm files have it.
+fn leb(mut number: usize, into: &mut Vec<u8>) {
+    while number >= 0x80 {
+        into.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    into.push(number as u8);
+}
+
+/// A custom section.
+fn section(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut content = Vec::new();
+    leb(name.len(), &mut content);
+    content.extend_from_slice(name.as_bytes());
+    content.extend_from_slice(bytes);
+    let mut section = vec![0];
+    leb(content.len(), &mut section);
+    section.extend(content);
+    section
+}
+
+/// The script that loads these parts: the tools' own up to its table.
+fn script(text: &str, parts: &[Part]) -> Result<String> {
+    let (head, _) = text.split_once(TABLE).context("the script that fetches parts is another than it was")?;
+    let mut script = format!("{head}const PARTS = {{\n");
+    for part in parts {
+        let name = &part.0;
+        let (carries, after) = (carried(parts, part), before(name).as_slice().to_vec());
+        // Writing to a string does not fail.
+        let _ = writeln!(
+            script,
+            "    {name}: {{ file: () => fetch(new URL(\"./split_{name}.wasm\", import.meta.url)), carries: {carries:?}, after: {after:?} }},"
+        );
+    }
+    script.push_str("};\n");
+    script.push_str(LOADER);
+    for (name, _) in parts {
+        let _ =
+            writeln!(script, "export const __wasm_split_load_{name} = wrapAsyncCb(() => load(\"{name}\"));");
+    }
+    Ok(script)
+}
+
+/// The files of the tools, by their names, with chunks inside the parts that need them.
+///
+/// # Errors
+/// When the tools' script is another than it was, or names a chunk that is not there.
+pub fn carry(files: Vec<(String, Vec<u8>)>) -> Result<Vec<(String, Vec<u8>)>> {
+    let (chunks, mut rest): (BTreeMap<_, _>, Vec<_>) = {
+        let (chunks, rest): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|(name, _)| name.starts_with("chunk_"));
+        (chunks.into_iter().collect(), rest)
+    };
+    let fetcher = rest.iter_mut().find(|(name, _)| name == FETCHER).context("nothing fetches parts")?;
+    let text = std::str::from_utf8(&fetcher.1).context("what fetches parts is no text")?;
+    let parts = parts(text);
+    fetcher.1 = script(text, &parts)?.into_bytes();
+    for part in &parts {
+        let own = format!("split_{}.wasm", part.0);
+        let (_, bytes) = rest
+            .iter_mut()
+            .find(|(name, _)| *name == own)
+            .with_context(|| format!("the tools made no {own}"))?;
+        for chunk in carried(&parts, part) {
+            let code =
+                chunks.get(&format!("{chunk}.wasm")).with_context(|| format!("the tools made no {chunk}"))?;
+            bytes.extend(section(&chunk, code));
+        }
+    }
+    Ok(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "import { initSync } from \"./shiftline.js\";\nfunction makeLoad(fetcher, deps) {}\n\
+        const __chunk_2 = makeLoad(() => {}\n, []);\n\
+        export const __wasm_split_load_answer = wrapAsyncCb(makeLoad(() => {}\n, [__chunk_2, __chunk_3]));\n\
+        export const __wasm_split_load_late = wrapAsyncCb(makeLoad(() => {}\n, [__chunk_2, __chunk_4]));\n\
+        export const __wasm_split_load_form = wrapAsyncCb(makeLoad(() => {}\n, [__chunk_3]));\n\
+        export const __wasm_split_load_rare = wrapAsyncCb(makeLoad(() => {}\n, []));";
+
+    fn files() -> Vec<(String, Vec<u8>)> {
+        let chunk = |n: u8| (format!("chunk_{n}.wasm"), vec![n; 200]);
+        let part = |name: &str| (format!("split_{name}.wasm"), name.as_bytes().to_vec());
+        let parts = ["answer", "late", "form", "rare"].map(part);
+        let script = (FETCHER.to_owned(), TEXT.as_bytes().to_vec());
+        [chunk(2), chunk(3), chunk(4), script].into_iter().chain(parts).collect()
+    }
+
+    #[test]
+    fn each_part_carries_what_it_shares_unless_it_is_there_before() {
+        let files: BTreeMap<_, _> = carry(files()).unwrap().into_iter().collect();
+        let lengths = |name: &str| files[&format!("split_{name}.wasm")].len() - name.len();
+        // Each has a kind, a length of two bytes, a name with its length, and 200 bytes.
+        assert_eq!(["answer", "late", "form", "rare"].map(lengths), [2 * 211, 211, 211, 0]);
+        assert!(files.keys().all(|name| !name.starts_with("chunk_")));
+        let script = std::str::from_utf8(&files[FETCHER]).unwrap();
+        assert!(script.starts_with("import { initSync }") && !script.contains("makeLoad"), "{script}");
+        let late = "late: { file: () => fetch(new URL(\"./split_late.wasm\", import.meta.url)), carries: [\"chunk_4\"], after: [\"answer\"] }";
+        assert!(script.contains(late), "{script}");
+        assert!(
+            script.contains("export const __wasm_split_load_rare = wrapAsyncCb(() => load(\"rare\"));"),
+            "{script}"
+        );
+    }
+
+    #[test]
+    fn sections_are_as_wasm_has_them() {
+        assert_eq!(section("ab", b"xyz"), [0, 6, 2, b'a', b'b', b'x', b'y', b'z']);
+        assert_eq!(section("a", &[7; 300])[..5], [0, 0xae, 2, 1, b'a']);
+    }
+
+    #[test]
+    fn what_is_not_there_is_an_error() {
+        let without = |gone: &str| carry(files().into_iter().filter(|(name, _)| name != gone).collect());
+        for gone in [FETCHER, "chunk_4.wasm", "split_form.wasm"] {
+            assert!(without(gone).is_err(), "{gone}");
+        }
+        let mut other = files();
+        other[3].1 = b"import {}".to_vec();
+        assert!(carry(other).is_err());
+    }
+}
