@@ -77,6 +77,8 @@ pub struct ViewState {
     pub growing: RwSignal<bool>,
     /// Whether a picture of it was shown.
     pub drawn: RwSignal<bool>,
+    /// Whether the code is here that comes after that.
+    pub late: RwSignal<bool>,
     /// The time zone of every time that people read.
     pub zone: RwSignal<Zone>,
     /// The visible part of the range.
@@ -181,6 +183,8 @@ impl ViewState {
             data,
             growing: RwSignal::new(false),
             drawn: RwSignal::new(false),
+            // A program in one file has all of it from the beginning.
+            late: RwSignal::new(!cfg!(feature = "split")),
             zone,
             view,
             hours,

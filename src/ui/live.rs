@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::app::browser::clock::now;
+use crate::app::browser::lazy::lazy;
 use crate::app::session::live::every;
 use crate::app::view_state::ViewState;
 use crate::app::view_state::effect::effect;
@@ -19,6 +20,16 @@ const PERIODS: [(u32, &str); 4] =
 /// Refreshes that may fail before the present stands still: so long nothing speaks against a state's
 /// going on.
 const PATIENCE: u32 = 2;
+
+/// What draws the control: it follows what the first says, but for while the second does, and calls back to refresh.
+pub type Control = fn(ViewState, Signal<bool>, Signal<bool>, Callback<()>) -> AnyView;
+
+lazy! { late:
+    /// The code of the control.
+    pub fn control() -> Control {
+        |shown, following, busy, refresh| view! { <LiveControl shown following busy refresh/> }.into_any()
+    }
+}
 
 /// Moves the present on once a second, and views that end with the range along with it.
 fn go_on(shown: ViewState, period: Signal<Option<u32>>) {

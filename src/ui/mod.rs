@@ -9,6 +9,7 @@ pub mod foreign;
 #[cfg(feature = "gallery")]
 mod gallery;
 pub mod help;
+pub mod lately;
 pub mod legend;
 pub mod limits;
 pub mod live;

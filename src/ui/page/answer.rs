@@ -14,13 +14,12 @@ use crate::app::browser::lazy::lazy;
 use crate::app::messages::code_missing;
 use crate::app::session::Session;
 use crate::app::view_state::effect::effect;
-use crate::ui::legend::Legend;
-use crate::ui::live::LiveControl;
+use crate::ui::lately::lately;
+use crate::ui::live;
 use crate::ui::parts::notice::Notice;
 use crate::ui::plans::Schedules;
 use crate::ui::scope::ScopeChip;
 use crate::ui::show::Show;
-use crate::ui::states::StatesLine;
 use crate::ui::timeline::Timeline;
 use crate::ui::turns::{InTurn, Turns};
 use model::format::number;
@@ -113,6 +112,7 @@ impl Rest {
             if let Some(below) = came.filter(|_| self.here.try_with_untracked(Option::is_none) == Some(true))
             {
                 (below.begin)(self.session);
+                self.session.shown.late.set(true);
                 self.here.set(Some(below));
             }
         });
@@ -133,7 +133,8 @@ fn Results(session: Session) -> impl IntoView {
         session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way()))
     });
     let refresh = Callback::new(move |()| session.refresh());
-    let turns = Turns::new(3);
+    let live = lately(shown, live::control);
+    let turns = Turns::new(2);
     let rest = Rest::after_picture(session);
     view! {
         <ScopeChip shown/>
@@ -145,7 +146,7 @@ fn Results(session: Session) -> impl IntoView {
         <div class="title-row">
             <Head shown is_so_far=busy/>
             <div class="title-tools">
-                <LiveControl shown following busy refresh/>
+                {move || live.get().map(|live| live(shown, following, busy, refresh))}
                 <p class="answer-source">{move || source(session)}</p>
             </div>
         </div>
@@ -158,12 +159,7 @@ fn Results(session: Session) -> impl IntoView {
                 <Timeline shown/>
                 {rest.drawn(|below| below.on_paper)}
             </InTurn>
-            <InTurn turns turn=3>
-                <div class="timeline-foot">
-                    <Legend shown/>
-                    <StatesLine session/>
-                </div>
-            </InTurn>
+            {rest.drawn(|below| below.foot)}
         </div>
         {rest.drawn(|below| below.panels)}
     }

@@ -9,11 +9,12 @@ use crate::app::browser::lazy::lazy;
 use crate::app::session::Session;
 use crate::ui::adherence::AdherencePanel;
 use crate::ui::agents::MomentPanel;
-use crate::ui::legend::SelectionPanel;
+use crate::ui::legend::{Legend, SelectionPanel};
 use crate::ui::limits::LimitsPanel;
 use crate::ui::plans::LoadedSchedules;
 use crate::ui::print::PrintSheets;
 use crate::ui::show::Show;
+use crate::ui::states::StatesLine;
 use crate::ui::turns::{InTurn, Turns};
 
 /// What that code does.
@@ -21,6 +22,8 @@ use crate::ui::turns::{InTurn, Turns};
 pub struct Below {
     /// What begins when it is here.
     pub begin: fn(Session),
+    /// What stands at the foot of the timeline.
+    pub foot: fn(Session) -> AnyView,
     /// Panels and tables.
     pub panels: fn(Session) -> AnyView,
     /// What is drawn for paper.
@@ -32,10 +35,23 @@ lazy! { late:
     pub fn below() -> Below {
         Below {
             begin: Session::begin_judging,
+            foot: |session| view! { <Foot session/> }.into_any(),
             panels: |session| view! { <Panels session/> }.into_any(),
             on_paper: |session| view! { <PrintSheets shown=session.shown/> }.into_any(),
         }
     }
+}
+
+/// What colours and marks stand for, and what states are called.
+#[component]
+fn Foot(session: Session) -> impl IntoView {
+    view! {
+        <div class="timeline-foot">
+            <Legend shown=session.shown/>
+            <StatesLine session/>
+        </div>
+    }
+    .into_any()
 }
 
 /// Panels and tables, the long ones later.

@@ -16,37 +16,28 @@ pub fn why(topic: Option<Topic>) -> impl IntoView {
 /// A notice.
 #[component]
 pub fn Notice(
-    /// What is told. Whether something is wrong stays as it is at first.
-    #[prop(into)]
-    message: Signal<UserMessage>,
+    /// What is told.
+    message: UserMessage,
     /// How tests and scripts find it.
     #[prop(default = "message")]
     testid: &'static str,
     /// What it is about, one a line.
-    #[prop(optional, into)]
-    missing: Signal<Vec<String>>,
+    #[prop(optional)]
+    missing: Vec<String>,
     /// What can be done.
     children: Children,
 ) -> impl IntoView {
-    let is_error = message.with_untracked(|message| message.is_error);
-    let kind = if is_error { "notice error" } else { "notice" };
-    let quote = move || {
-        let words = message.with(|message| message.quote.clone());
-        words.map(|words| view! { <blockquote>{foreign(&words)}</blockquote> })
-    };
-    let correlation = move || {
-        let id = message.with(|message| message.correlation_id.clone());
-        id.map(|id| view! { <p class="hint">"For support: " <code>{foreign(&id)}</code></p> })
-    };
-    let missing = move || missing.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    let kind = if message.is_error { "notice error" } else { "notice" };
+    let quote = message.quote.map(|words| view! { <blockquote>{foreign(&words)}</blockquote> });
+    let correlation = message
+        .correlation_id
+        .map(|id| view! { <p class="hint">"For support: " <code>{foreign(&id)}</code></p> });
+    let missing = missing.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
-        <div class=kind role=if is_error { "alert" } else { "status" } data-testid=testid>
+        <div class=kind role=if message.is_error { "alert" } else { "status" } data-testid=testid>
             <div class="notice-text">
-                <h2>{move || message.with(|message| message.title.clone())}</h2>
-                <p>
-                    {move || message.with(|message| message.text.clone())} " "
-                    {move || why(message.with(|message| message.topic))}
-                </p>
+                <h2>{message.title}</h2>
+                <p>{message.text} " " {why(message.topic)}</p>
                 {quote}
                 <ul class="missing">{missing}</ul>
                 {correlation}

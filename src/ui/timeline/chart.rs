@@ -1,6 +1,7 @@
 //! What the parts of the timeline share: signals, layout, and what lies under a point.
 
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
 use super::grid_state::Grid;
 use super::overview_state::OverviewState;
@@ -8,6 +9,7 @@ use super::painting::HandOver;
 use super::row_scroll::RowScroll;
 use super::staffing::{group_staffing, staffing};
 use crate::app::roster::Team;
+use crate::app::command::Command;
 use crate::app::row_figures::{Column, RowSort, RowsInput};
 use crate::app::view_state::adherence::Adhered;
 use crate::app::view_state::settled::settled;
@@ -35,6 +37,19 @@ pub(crate) struct Pointer {
     pub client: (f64, f64),
 }
 
+/// What follows hands: pointer, wheel and keys. Its code comes after the first picture.
+#[derive(Clone, Copy)]
+pub(crate) struct Hands {
+    /// Makes the stage follow the pointer.
+    pub attach: fn(&HtmlElement, Chart),
+    /// Carries out a command.
+    pub run: fn(Chart, Command),
+    /// Brings the marked segment into view.
+    pub reveal: fn(Chart),
+    /// What is told of the segment under the pointer.
+    pub tooltip: fn(Chart) -> AnyView,
+}
+
 /// Everything the parts of the timeline share. Copied freely.
 #[derive(Clone, Copy)]
 pub(crate) struct Chart {
@@ -47,6 +62,8 @@ pub(crate) struct Chart {
     pub pinned: RwSignal<bool>,
     /// Whether dragging selects, without Shift: fingers have none.
     pub selecting: RwSignal<bool>,
+    /// What follows hands, once its code is here.
+    pub hands: Signal<Option<Hands>>,
     /// Who paints.
     pub hand_over: HandOver,
     pub overview: OverviewState,
@@ -171,7 +188,7 @@ fn expanded(shown: ViewState, data: &Dataset) -> Vec<usize> {
 }
 
 impl Chart {
-    pub fn new(shown: ViewState) -> Self {
+    pub fn new(shown: ViewState, hands: Signal<Option<Hands>>) -> Self {
         let legend = legend(shown);
         let plans = Memo::new(move |_| shown.adhered.get());
         let has_plan = Memo::new(move |_| plans.with(|plans| !plans.is_empty()));
@@ -193,6 +210,7 @@ impl Chart {
             pointer: RwSignal::new(None),
             pinned: RwSignal::new(false),
             selecting: RwSignal::new(false),
+            hands,
             hand_over: HandOver::new(),
             grid: Grid::new(),
             overview: OverviewState::new(shown, plot_width),
@@ -210,6 +228,13 @@ impl Chart {
             group_staffing: group_staffing(shown, plans),
             overruns,
             plans,
+        }
+    }
+
+    /// Carries out a command.
+    pub fn run(self, command: Command) {
+        if let Some(hands) = self.hands.get_untracked() {
+            (hands.run)(self, command);
         }
     }
 

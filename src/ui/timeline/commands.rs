@@ -15,7 +15,7 @@ use scene::viewport::fit;
 impl Chart {
     /// Brings the marked segment into view: its time, its agent and its row. All that it is a part of, if
     /// there is room.
-    pub fn reveal(&self) {
+    pub fn bring_into_view(&self) {
         let Some((marked, segment)) = untrack(|| self.marked_segment()) else { return };
         self.pinned.set(true);
         let lanes = self.shown.lanes.get_untracked();
@@ -87,7 +87,7 @@ impl Chart {
     }
 
     /// Carries out a command.
-    pub fn run(&self, command: Command) {
+    pub fn carry_out(&self, command: Command) {
         let Some((viewport, _)) = self.plot() else { return };
         let fitted = (command == Command::Fit).then(|| self.fitted());
         if let Some(view) = fitted.or_else(|| command::moved(command, &viewport, self.bounds())) {

@@ -9,6 +9,7 @@ mod grid;
 mod grid_keys;
 mod grid_state;
 mod handles;
+mod hands;
 mod overlay;
 mod overview;
 mod overview_state;
@@ -32,6 +33,7 @@ use crate::app::link::lanes_word;
 use crate::app::view_state::effect::effect;
 use crate::app::view_state::{LaneMode, ViewState};
 use crate::ui::agents::RosterBar;
+use crate::ui::lately::lately;
 use crate::ui::print::PrintHead;
 use crate::ui::show::Show;
 pub(crate) use chart::{Chart, Pointer};
@@ -41,7 +43,6 @@ use overview::Overview;
 use rows::Rows;
 use stage::Stage;
 use toolbar::Toolbar;
-use tooltip::Tooltip;
 
 /// The timeline of whatever `shown` holds. Nothing is drawn before data came.
 #[component]
@@ -49,10 +50,12 @@ pub fn Timeline(
     /// What is being looked at.
     shown: ViewState,
 ) -> impl IntoView {
-    let chart = Chart::new(shown);
+    let hands = lately(shown, hands::hands);
+    let chart = Chart::new(shown, hands);
     let on_key = move |event: ev::KeyboardEvent| {
         let other = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if let Some(command) = command::command(&event.key(), event.shift_key(), other) {
+        let command = command::command(&event.key(), event.shift_key(), other);
+        if let Some(command) = command.filter(|_| hands.with_untracked(Option::is_some)) {
             event.prevent_default();
             chart.run(command);
         }
@@ -60,7 +63,9 @@ pub fn Timeline(
     // Marks come from the table and the search too: whoever sets one, it is brought into view.
     effect(move || {
         shown.marked.track();
-        chart.reveal();
+        if let Some(hands) = hands.get() {
+            (hands.reveal)(chart);
+        }
     });
     let records = move || shown.data.with(|data| data.as_ref().map_or(0, |d| d.records()));
     view! {
@@ -84,7 +89,7 @@ pub fn Timeline(
                 <Handles chart/>
                 <Rows chart=chart/>
             </Stage>
-            <Tooltip chart=chart/>
+            {move || hands.get().map(|hands| (hands.tooltip)(chart))}
         </section>
     }
     .into_any()

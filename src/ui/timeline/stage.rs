@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::Chart;
 use super::dom_events::observe_width;
-use super::gestures;
 use super::painting::Picture;
 use crate::app::browser::timing::measured;
 use crate::app::view_state::effect::effect;
@@ -82,7 +81,11 @@ pub fn Stage(
             }
         });
     });
-    stage.on_load(move |element| gestures::attach(&element, chart));
+    effect(move || {
+        if let (Some(element), Some(hands)) = (stage.get(), chart.hands.get()) {
+            (hands.attach)(&element, chart);
+        }
+    });
 
     let repaint = move || {
         // The timeline may have gone since the frame was asked for.

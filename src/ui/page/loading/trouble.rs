@@ -1,0 +1,120 @@
+//! What went wrong with a load, and what a person can do about it. Its code comes after the first picture, or when a
+//! load is first in trouble.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::app::browser::lazy::lazy;
+use crate::app::config::Config;
+use crate::app::messages::{Action, UserMessage, failure, fetch_state};
+use crate::app::session::{Session, Status};
+use crate::ui::parts::notice::Notice;
+use data::fetch::FetchState;
+use model::format::number;
+
+/// What is told of trouble.
+#[derive(Clone, Copy)]
+pub struct Trouble {
+    /// What is missing, and how to get it.
+    pub view: fn(Session) -> AnyView,
+    /// Why a load waits, to be said behind its progress.
+    pub pause: fn(&Status) -> Option<String>,
+}
+
+lazy! { late:
+    /// The code.
+    pub(super) fn trouble() -> Trouble {
+        Trouble {
+            view: |session| view! { <Told session/> }.into_any(),
+            pause: |status| {
+                let status = Some(status).filter(|s| matches!(s.state, FetchState::Waiting { .. }))?;
+                message(status).map(|message| format!(" · {}", message.text))
+            },
+        }
+    }
+}
+
+/// A field for a new token, where the old one was refused.
+#[component]
+fn NewToken(session: Session) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(field) = input.get_untracked() {
+            session.renew_token(&field.value());
+            field.set_value("");
+            session.resume();
+        }
+    };
+    let refused = move || {
+        let words = session.sign_in.refused.get()?.words;
+        Some(format!("Sign-in failed. {}", words.as_deref().unwrap_or_default()))
+    };
+    view! {
+        <p class="field-error">{refused}</p>
+        <form class="new-token" autocomplete="off" on:submit=submit>
+            <label for="new-token">"New access token"</label>
+            <input id="new-token" type="password" autocomplete="off" spellcheck="false" node_ref=input/>
+            <button type="submit" class="button primary">"Resume"</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn actions(session: Session, action: Action) -> AnyView {
+    match action {
+        // Where a proxy adds the token, none of the person's helps: its session may have ended.
+        Action::NewToken if session.config.with_untracked(Config::has_own_token) => view! {
+            <button type="button" class="button primary" on:click=move |_| session.resume()>"Resume"</button>
+            <a class="button" href="">"Reload the page"</a>
+        }
+        .into_any(),
+        Action::NewToken => view! { <NewToken session/> }.into_any(),
+        Action::MorePages => view! {
+            <button type="button" class="button primary" on:click=move |_| session.more_pages()>"Load more pages"</button>
+        }
+        .into_any(),
+        Action::Resume => view! {
+            <button type="button" class="button primary" on:click=move |_| session.resume()>"Resume"</button>
+        }
+        .into_any(),
+        Action::EditQuery => view! {
+            <button type="button" class="button" on:click=move |_| session.editing.set(true)>"Change the query"</button>
+        }
+        .into_any(),
+        Action::None | Action::Cancel => ().into_any(),
+    }
+}
+
+/// Most series that are named of which something is missing.
+const FAILURES: usize = 100;
+
+/// What people are told of a state that is no plain success.
+fn message(status: &Status) -> Option<UserMessage> {
+    fetch_state(&status.state, status.progress.rows, &status.silence)
+}
+
+/// What is missing once a load has ended, and how to get it.
+#[component]
+fn Told(session: Session) -> impl IntoView {
+    let told = Memo::new(move |_| {
+        session.status.with(|status| {
+            let status = status.as_ref().filter(|s| !s.state.is_under_way())?;
+            let told = status.failures.iter().take(FAILURES);
+            let mut lines: Vec<String> =
+                session.shown.zone.with(|zone| told.map(|f| failure(f, zone)).collect());
+            let left_out = status.failures.len() - lines.len();
+            if left_out > 0 {
+                lines.push(format!("and {} more", number(left_out)));
+            }
+            Some((message(status)?, lines))
+        })
+    });
+    let told_view = move || {
+        told.get().map(|(message, missing): (UserMessage, Vec<String>)| {
+            let action = message.action;
+            view! { <Notice message missing>{actions(session, action)}</Notice> }
+        })
+    };
+    view! { {told_view} }.into_any()
+}

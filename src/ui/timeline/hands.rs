@@ -1,0 +1,20 @@
+//! What follows hands: all of it is code that comes after the first picture.
+
+use leptos::prelude::*;
+
+use super::chart::Hands;
+use super::gestures;
+use super::tooltip::Tooltip;
+use crate::app::browser::lazy::lazy;
+
+lazy! { late:
+    /// The code.
+    pub(super) fn hands() -> Hands {
+        Hands {
+            attach: gestures::attach,
+            run: |chart, command| chart.carry_out(command),
+            reveal: |chart| chart.bring_into_view(),
+            tooltip: |chart| view! { <Tooltip chart=chart/> }.into_any(),
+        }
+    }
+}
