@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::load::{Load, SharedLoad, Source, Watcher, later, pump};
-use super::look_ups::{self, Tenant};
+use super::look_ups::{self, Found, Tenant};
 use super::{Session, recent, shown_zone};
 use crate::app::browser::clock::now;
 use crate::app::browser::lazy::{CodeState, lazy};
@@ -17,8 +17,8 @@ use crate::app::range::Range;
 use crate::app::target::{FormError, Target, link_of};
 use crate::app::view_state::Data;
 use data::demo::{Demo, Sample};
-use data::dialect;
 use data::dialect::reporting_v2::ReportingV2;
+use data::dialect::{self, Dialect};
 use data::fetch::{Failure, Fetch, FetchState, Progress, Silence};
 use data::query::{Agents, Query};
 use model::dataset::Dataset;
@@ -78,10 +78,17 @@ impl Session {
     fn prepare(self, target: Target, initial_view: Link) {
         let Some(dialect) = dialect::by_name(&target.api) else { return };
         self.files.stop();
-        match Fetch::new(dialect, target.query.clone()) {
-            Err(error) => self.not_sent(vec![FormError::Query(error)]),
-            Ok(fetch) if dialect.has_companions() => self.look_up(fetch, target, initial_view),
-            Ok(fetch) => self.start_fetch(fetch, target, initial_view),
+        let query = target.query.clone();
+        let cannot = |error| self.not_sent(vec![FormError::Query(error)]);
+        match dialect::plain_decoder(&target.api) {
+            Some(decoder) => match Fetch::with(dialect, decoder, query) {
+                Ok(fetch) => self.start_fetch(fetch, target, initial_view),
+                Err(error) => cannot(error),
+            },
+            None => match dialect.plan(&query) {
+                Ok(_) => self.look_up(dialect, target, initial_view),
+                Err(error) => cannot(error),
+            },
         }
     }
 
@@ -97,7 +104,7 @@ impl Session {
     }
 
     /// Asks first what the tenant's unavailable codes mean, and meanwhile who the agents are.
-    fn look_up(self, fetch: Fetch, mut target: Target, initial_view: Link) {
+    fn look_up(self, dialect: &'static dyn Dialect, mut target: Target, initial_view: Link) {
         let version = target.query.settings.api_version.clone();
         let (api, base) = (target.api.clone(), target.base.clone());
         let tenant = Tenant { api, base, sign_in: self.sign_in, version };
@@ -110,14 +117,17 @@ impl Session {
                 self.code.set(CodeState::Missing);
                 return self.awaiting.set(false);
             };
-            let (agents, rule) = looking_up.await;
+            let Some(looking_up) = looking_up else { return };
+            let Found { decoder, agents, rule } = looking_up.await;
             // Another load may have begun while this one waited.
             if self.generation.try_get_value() != generation {
                 return;
             }
-            target.query.settings.acw = rule.clone();
+            target.query.settings.acw = rule;
             self.set_people(Directory::new(agents.into_iter().map(|agent| (agent.id, agent.person))));
-            self.start_fetch(fetch.with_acw(rule), target, initial_view);
+            if let Ok(fetch) = Fetch::with(dialect, decoder, target.query.clone()) {
+                self.start_fetch(fetch, target, initial_view);
+            }
         });
     }
 
@@ -138,7 +148,7 @@ impl Session {
         let demo = Demo::new(sample, at, &self.shown.zone.get_untracked());
         let query = demo.query();
         let window = query.span;
-        let Ok(fetch) = Fetch::new(&ReportingV2, query) else { return };
+        let Ok(fetch) = Fetch::with(&ReportingV2, &ReportingV2, query) else { return };
         self.set_people(demo.directory().clone());
         let loaded = Link { demo: Some(sample), range: pinned, ..Link::default() };
         self.target.set_value(None);
@@ -201,8 +211,8 @@ impl Session {
             return;
         };
         let query = Query { span: added, ..target.query.clone() };
-        let Ok(fetch) = Fetch::new(dialect, query) else { return };
         let held = before.borrow();
+        let Ok(fetch) = Fetch::with(dialect, held.fetch.decoder(), query) else { return };
         let fetch = fetch.continuing(held.fetch.catalog().clone());
         let source = Source::Http { base: target.base.clone(), sign_in: self.sign_in };
         let window = Span { start: held.window.start, end: added.end };

@@ -1,6 +1,6 @@
 //! What is asked beside state history: which unavailable codes are after-call work, and who the
-//! agents are. Whatever fails or takes long is done without. Their code is a part of the program of its own: only APIs
-//! that have such calls need it.
+//! agents are. Whatever fails or takes long is done without. Their code, and how such an API is read, are a part of the
+//! program of their own.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -13,7 +13,7 @@ use crate::app::browser::clock::sleep;
 use crate::app::browser::http;
 use crate::app::browser::lazy::lazy;
 use data::acw::AcwRule;
-use data::dialect::{ListedAgent, LookupApi, companions};
+use data::dialect::{Companions, Decoder, ListedAgent, LookupApi, companions};
 use data::source::Request;
 
 /// Longest wait for an answer that only makes things nicer, in milliseconds.
@@ -37,28 +37,39 @@ pub struct Tenant {
     pub version: String,
 }
 
-/// The agents, as far as they may be known, and the rule with what the tenant says of its codes.
-pub type Found = (Vec<ListedAgent>, AcwRule);
+/// What was found.
+pub struct Found {
+    /// How the API's answers are read.
+    pub decoder: &'static dyn Decoder,
+    /// The agents, as far as they may be known.
+    pub agents: Vec<ListedAgent>,
+    /// The rule, with what the tenant says of its codes.
+    pub rule: AcwRule,
+}
 
 /// Look-ups under way.
 type LookingUp = Pin<Box<dyn Future<Output = Found>>>;
 
-lazy! { people:
+lazy! { calls:
     /// Fetches the code.
     pub fn fetch_code() -> () {}
 }
 
-lazy! { people:
-    /// Begins to look up who the agents are, then what the codes mean.
-    pub fn begin(tenant: Tenant, rule: AcwRule) -> LookingUp {
-        Box::pin(async move {
-            let Some(calls) = companions(&tenant.api) else { return (Vec::new(), rule) };
-            let client = LookupClient { tenant, calls };
-            let agents = client.agents().await;
-            let rule = client.acw(rule, &agents).await;
-            (agents, rule)
-        })
+lazy! { calls:
+    /// Begins to look up who the agents are, then what the codes mean; `None` of an API that has no such calls.
+    pub fn begin(tenant: Tenant, rule: AcwRule) -> Option<LookingUp> {
+        companions(&tenant.api).map(|companions| look_up(tenant, companions, rule))
     }
+}
+
+fn look_up(tenant: Tenant, companions: Companions, rule: AcwRule) -> LookingUp {
+    Box::pin(async move {
+        let Companions { decoder, calls } = companions;
+        let client = LookupClient { tenant, calls };
+        let agents = client.agents().await;
+        let rule = client.acw(rule, &agents).await;
+        Found { decoder, agents, rule }
+    })
 }
 
 struct LookupClient {

@@ -1,6 +1,8 @@
 //! The access token of the moment: pasted, or given out for a client id and secret. It lives in
 //! memory, belongs to one address, and is never sent to another.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use futures::lock::Mutex;
@@ -9,9 +11,10 @@ use leptos::prelude::*;
 use crate::app::base::BaseUrl;
 use crate::app::browser::clock::now;
 use crate::app::browser::http;
+use crate::app::browser::lazy::lazy;
 use crate::app::browser::storage::Storage;
 use crate::app::jwt;
-use data::error::ApiError;
+use data::error::{ApiError, ErrorKind};
 use data::token::{self, Token};
 use model::time::Millis;
 
@@ -57,6 +60,19 @@ impl Held {
             Bearer::Pasted(_, expires) => *expires,
             Bearer::Given(_, token) => token.as_ref().map(|token| token.expires),
         }
+    }
+}
+
+/// A question for a token under way.
+type Asking = Pin<Box<dyn Future<Output = Result<Token, ApiError>>>>;
+
+lazy! { calls:
+    /// Asks for a token.
+    fn ask(base: BaseUrl, client: Client) -> Asking {
+        Box::pin(async move {
+            let answer = http::post_form(&base, token::form(&client.id, &client.secret), None).await;
+            token::read(answer, now())
+        })
     }
 }
 
@@ -181,12 +197,16 @@ impl SignIn {
         if self.refused_at.get_value().is_some_and(|at| now() - at < REST) {
             return None;
         }
-        let answer = http::post_form(base, token::form(&client.id, &client.secret), None).await;
+        let asked = match ask(base.clone(), client.clone()).await {
+            Ok(asking) => asking.await,
+            // As good as a server that does not answer.
+            Err(_) => Err(ApiError::new(ErrorKind::Network)),
+        };
         if !self.is_client(base, &client) {
             // It was forgotten or replaced meanwhile.
             return None;
         }
-        match token::read(answer, now()) {
+        match asked {
             Ok(token) => {
                 self.ask_again();
                 let text = token.secret.clone();

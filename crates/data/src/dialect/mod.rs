@@ -43,32 +43,45 @@ pub use nan::without_nan;
 pub use plan::{Plan, Plans, Windows};
 pub use whose::may_tell;
 
-/// Every API that Shiftline speaks, by what it asks and by how it reads: two lists, so that a page
-/// that asks nothing yet need not know how to read.
+/// Every API that Shiftline speaks, by what it asks and by how it reads: lists of their own, so that a page
+/// that asks nothing yet need not know how to read, and one that asks an API need not know how others are read.
+/// Those behind the bar have calls beside state history.
 macro_rules! apis {
-    ($($api:expr),+) => {
+    ($($plain:expr),+ ; $($more:expr),+) => {
         /// Every API that Shiftline speaks; the first is the default.
-        pub const DIALECTS: [&dyn Dialect; [$(stringify!($api)),+].len()] = [$(&$api),+];
+        pub const DIALECTS: [&dyn Dialect; [$(stringify!($plain),)+ $(stringify!($more)),+].len()] =
+            [$(&$plain,)+ $(&$more),+];
 
-        fn decoder(name: &str) -> &'static dyn Decoder {
-            let all: [(&dyn Dialect, &'static dyn Decoder); DIALECTS.len()] = [$((&$api, &$api)),+];
-            all.iter().find(|(dialect, _)| dialect.name() == name).unwrap_or(&all[0]).1
+        /// How an API is read that has no calls beside state history.
+        pub fn plain_decoder(name: &str) -> Option<&'static dyn Decoder> {
+            let all: [(&dyn Dialect, &'static dyn Decoder); [$(stringify!($plain)),+].len()] =
+                [$((&$plain, &$plain)),+];
+            all.into_iter().find(|(dialect, _)| dialect.name() == name).map(|(_, decoder)| decoder)
+        }
+
+        /// How an API is read that has calls beside state history, and these calls.
+        pub fn companions(name: &str) -> Option<Companions> {
+            let all: [(&dyn Dialect, Companions); [$(stringify!($more)),+].len()] =
+                [$((&$more, Companions { decoder: &$more, calls: &$more })),+];
+            all.into_iter().find(|(dialect, _)| dialect.name() == name).map(|(_, companions)| companions)
         }
     };
 }
 
-apis![reporting_v2::ReportingV2, cxone::CxOne];
+apis![reporting_v2::ReportingV2; cxone::CxOne];
+
+/// What an API needs that has calls beside state history.
+#[derive(Clone, Copy)]
+pub struct Companions {
+    /// How its answers are read.
+    pub decoder: &'static dyn Decoder,
+    /// The calls.
+    pub calls: &'static dyn LookupApi,
+}
 
 /// The dialect of this name in links and in the configuration.
 pub fn by_name(name: &str) -> Option<&'static dyn Dialect> {
     DIALECTS.into_iter().find(|dialect| dialect.name() == name)
-}
-
-/// The calls beside state history of the API of this name, where it has them. Their code is not that of the dialects:
-/// a page that asks nothing yet does without.
-pub fn companions(name: &str) -> Option<&'static dyn LookupApi> {
-    let all: [(&dyn Dialect, &'static dyn LookupApi); 1] = [(&cxone::CxOne, &cxone::CxOne)];
-    all.into_iter().find(|(dialect, _)| dialect.name() == name).map(|(_, calls)| calls)
 }
 
 /// One API for agent state history.
@@ -115,7 +128,7 @@ pub trait Dialect: Debug + Send + Sync {
 }
 
 /// How an API's answers are read.
-pub trait Decoder: Sync {
+pub trait Decoder: Debug + Sync {
     /// What a JSON value from a file is in this API, if anything.
     fn shape(&self, value: &str) -> Option<Shape>;
 
@@ -129,7 +142,10 @@ pub trait Decoder: Sync {
 impl dyn Dialect + '_ {
     /// How its answers are read.
     pub fn decoder(&self) -> &'static dyn Decoder {
-        self.own_decoder().unwrap_or_else(|| decoder(self.name()))
+        let name = self.name();
+        let of_more = || companions(name).map(|companions| companions.decoder);
+        let found = self.own_decoder().or_else(|| plain_decoder(name)).or_else(of_more);
+        found.unwrap_or(&reporting_v2::ReportingV2)
     }
 }
 
@@ -275,6 +291,7 @@ mod tests {
         for dialect in DIALECTS {
             assert_eq!(by_name(dialect.name()).map(Dialect::name), Some(dialect.name()));
             assert_eq!(companions(dialect.name()).is_some(), dialect.has_companions());
+            assert_eq!(plain_decoder(dialect.name()).is_none(), dialect.has_companions());
         }
         assert!(by_name("telepathy").is_none());
     }

@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::acw::AcwRule;
-use crate::dialect::{Dialect, Plans};
+use crate::dialect::{Decoder, Dialect, Plans};
 use crate::error::ApiError;
 use crate::paging::Pages;
 use crate::query::{MAX_CALLS, Query, QueryError};
@@ -48,6 +48,7 @@ struct InFlight {
 #[derive(Debug)]
 pub struct Fetch {
     dialect: &'static dyn Dialect,
+    decoder: &'static dyn Decoder,
     query: Query,
     plans: Plans,
     /// Those of the plans that were begun.
@@ -76,10 +77,23 @@ impl Fetch {
     /// # Errors
     /// When the query cannot be asked in this dialect.
     pub fn new(dialect: &'static dyn Dialect, query: Query) -> Result<Self, QueryError> {
+        Self::with(dialect, dialect.decoder(), query)
+    }
+
+    /// The same with the decoder of the dialect, so that the code of no other is needed.
+    ///
+    /// # Errors
+    /// When the query cannot be asked in this dialect.
+    pub fn with(
+        dialect: &'static dyn Dialect,
+        decoder: &'static dyn Decoder,
+        query: Query,
+    ) -> Result<Self, QueryError> {
         let plans = dialect.plan(&query)?;
         let fair = (MAX_CALLS as usize / plans.len().max(1)).max(1);
         Ok(Self {
             dialect,
+            decoder,
             plans,
             series: Vec::new(),
             active: Vec::new(),
@@ -97,6 +111,11 @@ impl Fetch {
             waiting: None,
             failures_in_a_row: 0,
         })
+    }
+
+    /// How answers are read.
+    pub fn decoder(&self) -> &'static dyn Decoder {
+        self.decoder
     }
 
     /// The same with another rule for after-call work, which a look-up may have told meanwhile.

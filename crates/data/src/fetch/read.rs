@@ -65,8 +65,7 @@ impl Fetch {
 
     fn decode(&mut self, series: usize, index: usize, body: &[u8]) -> Result<Decoded, ErrorKind> {
         let mut catalog = std::mem::take(&mut self.catalog);
-        let decoded =
-            self.asking(series, index, |ask| self.dialect.decoder().decode(&ask, body, &mut catalog));
+        let decoded = self.asking(series, index, |ask| self.decoder.decode(&ask, body, &mut catalog));
         self.catalog = catalog;
         decoded
     }

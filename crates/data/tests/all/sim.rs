@@ -267,7 +267,7 @@ fn everyone_at_once_is_the_same_as_each_by_name() {
 #[test]
 fn companions_tell_names_and_after_call_work() {
     let name = "Nacharbeit".to_owned();
-    let calls = data::dialect::companions("cxone").unwrap();
+    let calls = data::dialect::companions("cxone").unwrap().calls;
     for pascal_case_codes in [false, true] {
         let cxone =
             Cxone { acw_name: name.clone(), agents: 7, max_rows: 3, pascal_case_codes, ..Cxone::default() };
