@@ -11,15 +11,12 @@ use super::head::{Bar, Head};
 use super::loading::Loading;
 use super::whose::{Tools, Whose};
 use crate::app::browser::lazy::lazy;
-use crate::app::messages::code_missing;
 use crate::app::session::Session;
 use crate::app::view_state::effect::effect;
-use crate::ui::lately::lately;
+use crate::ui::lately::{lately, not_here, when_wanted};
 use crate::ui::live;
-use crate::ui::parts::notice::Notice;
-use crate::ui::plans::Schedules;
+use crate::ui::plans;
 use crate::ui::scope::ScopeChip;
-use crate::ui::show::Show;
 use crate::ui::timeline::Timeline;
 use crate::ui::turns::{InTurn, Turns};
 use model::format::number;
@@ -46,12 +43,15 @@ lazy! { answer:
     pub fn answer() -> Answer {
         Answer {
             loading: |session| view! { <Loading session/> }.into_any(),
-            schedules: |session| view! { <Schedules session/> }.into_any(),
+            schedules: |session| {
+                let is_wanted = move || plans::has_news(session);
+                let (draw, missing) = when_wanted(is_wanted, plans::schedules);
+                view! { {missing}{move || draw.get().map(|draw| draw(session))} }.into_any()
+            },
             begin: |session| {
                 session.shown.derive();
                 session.shown.lasting(|| {
                     session.follow_title();
-                    session.follow_address();
                     session.follow_states();
                 });
             },
@@ -138,11 +138,7 @@ fn Results(session: Session) -> impl IntoView {
     let rest = Rest::after_picture(session);
     view! {
         <ScopeChip shown/>
-        <Show when=move || rest.is_missing.get()>
-            <Notice message=code_missing()>
-                <button type="button" class="button" on:click=move |_| rest.fetch()>"Try again"</button>
-            </Notice>
-        </Show>
+        {move || rest.is_missing.get().then(|| not_here(Callback::new(move |()| rest.fetch())))}
         <div class="title-row">
             <Head shown is_so_far=busy/>
             <div class="title-tools">

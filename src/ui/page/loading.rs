@@ -5,18 +5,15 @@ mod trouble;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::app::browser::clock::now;
-use crate::app::messages::code_missing;
 use crate::app::session::{Session, Status};
 use crate::app::view_state::effect::effect;
-use crate::ui::parts::notice::Notice;
+use crate::ui::lately::when_wanted;
 use crate::ui::parts::progress::Progress;
 use crate::ui::show::Show;
 use data::fetch::FetchState;
 use model::format::number;
-use trouble::Trouble;
 
 /// `Page 3 of about 12 · 3,000 records`.
 fn progress_words(status: &Status) -> String {
@@ -86,22 +83,9 @@ pub fn Loading(
     });
     let words = move || session.status.with(|status| status.as_ref().map(progress_words));
     let share = move || session.status.with(|status| status.as_ref().map_or(0.0, |s| s.progress.share));
-    let trouble = RwSignal::new(None::<Trouble>);
-    let is_missing = RwSignal::new(false);
     let has_trouble =
         Memo::new(move |_| session.status.with(|status| status.as_ref().is_some_and(is_troubled)));
-    let fetch = move || {
-        spawn_local(async move {
-            let came = trouble::trouble().await.ok();
-            is_missing.try_set(came.is_none());
-            trouble.try_set(came);
-        });
-    };
-    effect(move || {
-        if has_trouble.get() && trouble.with_untracked(Option::is_none) {
-            fetch();
-        }
-    });
+    let (trouble, missing) = when_wanted(move || has_trouble.get(), trouble::trouble);
     let pause = move || {
         let trouble = trouble.get()?;
         session.status.with(|status| (trouble.pause)(status.as_ref()?))
@@ -118,11 +102,7 @@ pub fn Loading(
             </div>
         </Show>
         {move || trouble.get().map(|trouble| (trouble.view)(session))}
-        <Show when=move || is_missing.get()>
-            <Notice message=code_missing()>
-                <button type="button" class="button" on:click=move |_| fetch()>"Try again"</button>
-            </Notice>
-        </Show>
+        {missing}
     }
     .into_any()
 }

@@ -16,6 +16,7 @@ mod told;
 
 use leptos::prelude::*;
 
+use crate::app::browser::lazy::lazy;
 use crate::app::plans::Origin;
 use crate::app::session::Session;
 use crate::ui::parts::notice::Notice;
@@ -23,6 +24,26 @@ use crate::ui::show::Show;
 use coming::Coming;
 use names::Names;
 use told::lines;
+
+/// What draws schedules above what is shown.
+pub type Draw = fn(Session) -> AnyView;
+
+lazy! { late:
+    /// The code of that.
+    pub fn schedules() -> Draw {
+        |session| view! { <Schedules session/> }.into_any()
+    }
+}
+
+/// Whether there is anything to be said of schedules.
+pub fn has_news(session: Session) -> bool {
+    let schedules = session.schedules;
+    schedules.told.with(|told| !told.is_empty())
+        || schedules.of_host.with(|told| !told.is_empty())
+        || schedules.coming.with(Option::is_some)
+        || schedules.fetched.with(Option::is_some)
+        || session.shown.plans.with(|plans| !plans.is_none())
+}
 
 /// Whether a schedule came from a file that the person opened.
 fn is_own(origin: &Origin) -> bool {

@@ -46,6 +46,8 @@ pub(crate) struct Hands {
     pub run: fn(Chart, Command),
     /// Brings the marked segment into view.
     pub reveal: fn(Chart),
+    /// What a selection is taken hold of by.
+    pub handles: fn(Chart) -> AnyView,
     /// What is told of the segment under the pointer.
     pub tooltip: fn(Chart) -> AnyView,
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::chart::Hands;
 use super::gestures;
+use super::handles::Handles;
 use super::tooltip::Tooltip;
 use crate::app::browser::lazy::lazy;
 
@@ -14,6 +15,7 @@ lazy! { late:
             attach: gestures::attach,
             run: |chart, command| chart.carry_out(command),
             reveal: |chart| chart.bring_into_view(),
+            handles: |chart| view! { <Handles chart/> }.into_any(),
             tooltip: |chart| view! { <Tooltip chart=chart/> }.into_any(),
         }
     }

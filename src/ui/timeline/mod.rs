@@ -37,7 +37,6 @@ use crate::ui::lately::lately;
 use crate::ui::print::PrintHead;
 use crate::ui::show::Show;
 pub(crate) use chart::{Chart, Pointer};
-use handles::Handles;
 use overlay::Overlays;
 use overview::Overview;
 use rows::Rows;
@@ -86,7 +85,7 @@ pub fn Timeline(
             </Show>
             <Stage chart=chart on_key>
                 <Overlays chart=chart/>
-                <Handles chart/>
+                {move || hands.get().map(|hands| (hands.handles)(chart))}
                 <Rows chart=chart/>
             </Stage>
             {move || hands.get().map(|hands| (hands.tooltip)(chart))}

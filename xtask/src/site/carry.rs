@@ -11,7 +11,8 @@ use anyhow::{Context, Result};
 use super::parts::FETCHER;
 
 /// Parts that are of use only after another: they carry nothing of what that has.
-const AFTER: [(&str, &str); 3] = [("files", "answer"), ("late", "answer"), ("calls", "answer")];
+const AFTER: [(&str, &str); 4] =
+    [("files", "answer"), ("late", "answer"), ("calls", "answer"), ("schedules", "answer")];
 
 /// Where the tools' script begins to speak of single parts.
 const TABLE: &str = "function makeLoad(";

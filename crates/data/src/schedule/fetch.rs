@@ -115,7 +115,7 @@ impl PlanFetch {
     /// # Errors
     /// When an id is no number, or it is more than one load may ask for.
     pub fn new(agents: Vec<AgentId>, span: Span) -> Result<Self, QueryError> {
-        let fetch = Fetch::new(&WfmSchedule, Query::new(Agents::Named(agents), span))?;
+        let fetch = Fetch::with(&WfmSchedule, &WfmSchedule, Query::new(Agents::Named(agents), span))?;
         Ok(Self {
             fetch,
             entries: ScheduleBuilder::new(),
