@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::theme::{REASON_TINTS, Role, reason_role};
 use model::format::unturned;
+use model::sorting::sort;
 use model::state::{Activity, ActivityId, Catalog, StateKind};
 
 /// Words by which a reason is known, each with the number of its tint. The first that a reason contains decides.
@@ -37,9 +38,10 @@ pub(crate) struct ReasonMark {
 /// The mark of each activity that is not ready with a reason. It depends on which reasons there are, not on
 /// which came first; the same word in another case is the same reason.
 pub(crate) fn reason_marks(catalog: &Catalog) -> Vec<Option<ReasonMark>> {
-    let mut marks: BTreeMap<String, Option<ReasonMark>> =
-        catalog.activities().filter_map(|(_, activity)| folded(activity)).map(|name| (name, None)).collect();
-    let names: Vec<String> = marks.keys().cloned().collect();
+    let mut names: Vec<String> = catalog.activities().filter_map(|(_, activity)| folded(activity)).collect();
+    sort(&mut names);
+    names.dedup();
+    let mut marks: BTreeMap<String, Option<ReasonMark>> = BTreeMap::new();
     let mut free = free_tints(&names);
     for (i, name) in names.iter().enumerate() {
         let beside = [i.checked_sub(1), Some(i + 1)];

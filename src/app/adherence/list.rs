@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use model::adherence::{Exception, Judged};
-use model::format::{Clock, date, isolated, time_of_day, unturned};
+use model::format::{Clock, date, day_words, isolated, time_of_day, unturned};
 use model::limits::name_of;
 use model::state::Catalog;
 use model::time::{Millis, Span};
@@ -154,7 +154,7 @@ pub fn line(exception: &Exception, judged: &Judged, catalog: &Catalog, zone: &Zo
     };
     let foreign = |text: &str| isolated(&unturned(text)).into_owned();
     Line {
-        day: first.format("%a %-d %b").to_string(),
+        day: day_words(first),
         planned: foreign(planned(judged, exception)),
         did: foreign(name_of(catalog, exception.did)),
         time: format!("{} – {}", clock(span.start), clock(span.end)),

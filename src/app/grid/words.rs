@@ -2,7 +2,7 @@
 
 use crate::app::row_figures::spoken;
 use model::dataset::Dataset;
-use model::format::{date, number, unturned};
+use model::format::{date, minutes_text, number, unturned};
 use model::limits::{Excess, Judged};
 use model::state::{ActivityId, StateKind};
 use model::time::{DAY, HOUR, Millis};
@@ -58,7 +58,7 @@ impl Spoken<'_> {
     }
 
     fn clock(&self, t: Millis) -> String {
-        self.zone.local(t).format("%H:%M").to_string()
+        minutes_text(self.zone.local(t))
     }
 
     /// With the date, where several days were loaded.

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use futures::lock::Mutex;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::app::base::BaseUrl;
 use crate::app::browser::clock::now;
@@ -51,8 +52,11 @@ struct Held {
 
 impl Held {
     fn pasted(base: BaseUrl, text: &str) -> Self {
-        let expires = jwt::claims(text).and_then(|claims| claims.expires);
-        Self { base, bearer: Bearer::Pasted(text.to_owned(), expires) }
+        Self { base, bearer: Bearer::Pasted(text.to_owned(), None) }
+    }
+
+    fn is_pasted(&self, text: &str) -> bool {
+        matches!(&self.bearer, Bearer::Pasted(own, _) if own == text)
     }
 
     fn expires(&self) -> Option<Millis> {
@@ -60,6 +64,13 @@ impl Held {
             Bearer::Pasted(_, expires) => *expires,
             Bearer::Given(_, token) => token.as_ref().map(|token| token.expires),
         }
+    }
+}
+
+lazy! { form:
+    /// When a pasted token expires, if it says so.
+    fn end_of(text: String) -> Option<Millis> {
+        jwt::claims(&text).and_then(|claims| claims.expires)
     }
 }
 
@@ -119,6 +130,20 @@ impl SignIn {
         self.held.set_value(held);
     }
 
+    /// Holds a pasted token, and says when it ends once that was read from it.
+    fn hold_pasted(self, base: BaseUrl, text: &str) {
+        self.hold(Some(Held::pasted(base, text)));
+        let text = text.to_owned();
+        spawn_local(async move {
+            // A token whose end is not known is as good as one that does not say it.
+            let Ok(Some(end)) = end_of(text.clone()).await else { return };
+            let held = self.held.try_get_value().flatten().filter(|held| held.is_pasted(&text));
+            if let Some(Held { base, .. }) = held {
+                self.hold(Some(Held { base, bearer: Bearer::Pasted(text, Some(end)) }));
+            }
+        });
+    }
+
     /// Takes a pasted token for `base`; kept until the tab closes if `remembered`. An empty one is none.
     pub fn paste(self, base: BaseUrl, text: &str, remembered: bool) {
         let text = text.trim();
@@ -127,7 +152,7 @@ impl SignIn {
             if remembered {
                 Storage::Tab.set(KEY, &format!("{base}\n{text}"));
             }
-            self.hold(Some(Held::pasted(base, text)));
+            self.hold_pasted(base, text);
         }
     }
 
@@ -143,7 +168,7 @@ impl SignIn {
         if let Some((base, text)) = kept.as_deref().and_then(|kept| kept.split_once('\n'))
             && let Ok(base) = BaseUrl::try_from(base.to_owned())
         {
-            self.hold(Some(Held::pasted(base, text)));
+            self.hold_pasted(base, text);
         }
     }
 

@@ -4,8 +4,10 @@ mod moment;
 
 use leptos::prelude::*;
 
+use crate::app::browser::lazy::lazy;
 use crate::app::roster::{Filter, MAX_LISTED};
 use crate::app::view_state::ViewState;
+use crate::ui::lately::lately;
 use crate::ui::show::Show;
 use model::directory::Directory;
 use model::format::{number, unturned};
@@ -22,12 +24,35 @@ const KINDS: [StateKind; 6] = [
     StateKind::NotFetched,
 ];
 
+/// What draws the tools of the bar.
+type Tools = fn(ViewState) -> AnyView;
+
+lazy! { late:
+    /// The code of the tools.
+    fn tools() -> Tools {
+        |shown| view! { <RosterTools shown/> }.into_any()
+    }
+}
+
 /// Filtering of rows by agent. Nothing is there while rows stand for something else.
 #[component]
 pub fn RosterBar(
     /// What is being looked at.
     shown: ViewState,
 ) -> impl IntoView {
+    let tools = lately(shown, tools);
+    view! {
+        <Show when=move || shown.is_everyone()>
+            <div class="roster" role="group" aria-label="Agents" data-testid="roster">
+                {move || tools.get().map(|tools| tools(shown))}
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn RosterTools(shown: ViewState) -> impl IntoView {
     let filter = shown.filter;
     let count = move || {
         let (left, all) = (shown.order.with(Vec::len), shown.agents());
@@ -38,22 +63,18 @@ pub fn RosterBar(
         }
     };
     view! {
-        <Show when=move || shown.is_everyone()>
-            <div class="roster" role="group" aria-label="Agents" data-testid="roster">
-                <input
-                    type="search"
-                    aria-label="Filter agents"
-                    placeholder="Name or id"
-                    autocomplete="off"
-                    prop:value=move || filter.with(|f| f.text.clone())
-                    on:input=move |event| filter.update(|f| f.text = event_target_value(&event))
-                />
-                <label>"Was " {state_select(filter)}</label>
-                {team_select(shown, filter)}
-                {names_switch(shown)}
-                <span class="remark" role="status">{count}</span>
-            </div>
-        </Show>
+        <input
+            type="search"
+            aria-label="Filter agents"
+            placeholder="Name or id"
+            autocomplete="off"
+            prop:value=move || filter.with(|f| f.text.clone())
+            on:input=move |event| filter.update(|f| f.text = event_target_value(&event))
+        />
+        <label>"Was " {state_select(filter)}</label>
+        {team_select(shown, filter)}
+        {names_switch(shown)}
+        <span class="remark" role="status">{count}</span>
     }
     .into_any()
 }

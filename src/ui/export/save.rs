@@ -1,8 +1,6 @@
-//! What exports do. Their code comes after the first picture, or with the first export.
+//! What exports do.
 
 use std::collections::HashSet;
-use std::future::Future;
-use std::pin::Pin;
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -10,9 +8,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlCanvasElement};
 
-use super::{Kind, with_picture};
+use super::with_picture;
 use crate::app::browser::download::{CSV, File};
-use crate::app::browser::lazy::lazy;
 use crate::app::browser::{clipboard, download, paper};
 use crate::app::picture::{file_name, picture};
 use crate::app::scope::Scope;
@@ -28,28 +25,32 @@ use paint::svg::to_svg;
 use scene::Scene;
 use scene::theme::Theme;
 
+/// What can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Png,
+    Svg,
+    Records,
+    Summary,
+    Copy,
+    Print,
+}
+
 /// Device pixels a CSS pixel in PNG files.
 const PNG_SCALE: f64 = 2.0;
 
 /// Longest side of a canvas that all browsers can make, in device pixels.
 const LONGEST_SIDE: f64 = 16_000.0;
 
-/// An export under way: whether the browser took it.
-type Exporting = Pin<Box<dyn Future<Output = bool>>>;
-
-lazy! { late:
-    /// Begins an export.
-    pub(super) fn begin(kind: Kind, shown: ViewState, split: Split) -> Exporting {
-        Box::pin(async move {
-            match kind {
-                Kind::Png => save_png(shown).await,
-                Kind::Svg => save_svg(shown),
-                Kind::Records => save_records(shown).await,
-                Kind::Summary => save_summary(shown, split).await,
-                Kind::Copy => copy(shown).await,
-                Kind::Print => paper::print().await,
-            }
-        })
+/// Exports; gives whether the browser took it.
+pub(super) async fn export(kind: Kind, shown: ViewState, split: Split) -> bool {
+    match kind {
+        Kind::Png => save_png(shown).await,
+        Kind::Svg => save_svg(shown),
+        Kind::Records => save_records(shown).await,
+        Kind::Summary => save_summary(shown, split).await,
+        Kind::Copy => copy(shown).await,
+        Kind::Print => paper::print().await,
     }
 }
 

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use crate::app::browser::notify;
 use crate::app::limits::news::Told;
 use crate::app::session::Session;
+use crate::app::view_state::effect::effect;
 use crate::ui::show::Show;
 
 /// A choice that is off at first and lasts as long as the page; only while the range is live.
@@ -30,7 +31,7 @@ pub(super) fn Notify(
         });
     };
     let live = Memo::new(move |_| session.is_live());
-    Effect::new(move |_| {
+    effect(move || {
         let shown = session.shown;
         if !is_on.get() || !live.get() || !shown.is_judged() {
             return;

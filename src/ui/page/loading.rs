@@ -2,13 +2,9 @@
 
 mod trouble;
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
-use crate::app::browser::clock::now;
 use crate::app::session::{Session, Status};
-use crate::app::view_state::effect::effect;
 use crate::ui::lately::when_wanted;
 use crate::ui::parts::progress::Progress;
 use crate::ui::show::Show;
@@ -42,36 +38,6 @@ fn is_troubled(status: &Status) -> bool {
     }
 }
 
-/// Seconds until a paused load goes on; counts down.
-#[component]
-fn Countdown(session: Session) -> impl IntoView {
-    let seconds = RwSignal::new(0_i64);
-    let until = Memo::new(move |_| {
-        session.status.with(|status| match status.as_ref().map(|s| &s.state) {
-            Some(FetchState::Waiting { until, .. }) => Some(*until),
-            _ => None,
-        })
-    });
-    let update = move || {
-        if let Some(until) = until.get_untracked() {
-            seconds.set(((until - now()).max(0) + 999) / 1_000);
-        }
-    };
-    effect(move || {
-        until.track();
-        update();
-    });
-    if let Ok(timer) = set_interval_with_handle(update, Duration::from_millis(250)) {
-        on_cleanup(move || timer.clear());
-    }
-    view! {
-        <Show when=move || until.with(Option::is_some)>
-            <b class="countdown" aria-hidden="true" data-testid="countdown">"Retrying in "{move || seconds.get()}" s"</b>
-        </Show>
-    }
-    .into_any()
-}
-
 /// Progress while it loads; afterwards what is missing and how to get it.
 #[component]
 pub fn Loading(
@@ -96,7 +62,7 @@ pub fn Loading(
                 <Progress label="Loading" share/>
                 <div class="loading-line">
                     <p role="status">{words}{pause}</p>
-                    <Countdown session/>
+                    {move || trouble.get().map(|trouble| (trouble.countdown)(session))}
                     <button type="button" class="button" on:click=move |_| session.cancel()>"Cancel"</button>
                 </div>
             </div>

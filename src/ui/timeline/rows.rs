@@ -11,6 +11,7 @@ use super::Chart;
 use super::grid::At;
 use crate::app::grid::Cell as GridCell;
 use crate::app::row_figures::{Cell, Column, Figure, RowFigures, RowsInput};
+use crate::app::view_state::effect::effect;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::{aria, pattern};
 use model::format::{minutes_text, number};
@@ -46,7 +47,7 @@ pub fn Rows(chart: Chart) -> impl IntoView {
         })
     });
     let focus = Memo::new(move |_| chart.focused().filter(|_| chart.grid.is_active.get()));
-    Effect::new(move |_| {
+    effect(move || {
         let (from, to) = seen.get().unwrap_or_default();
         chart.grid.rendered.set(from..to);
     });
@@ -174,7 +175,7 @@ fn time_cell(
     row: &Row,
     figures: &RowFigures,
 ) -> impl IntoView + use<> {
-    let clock = |t| chart.shown.zone.with(|zone| zone.local(t).format("%H:%M").to_string());
+    let clock = |t| chart.shown.zone.with(|zone| minutes_text(zone.local(t)));
     let worked =
         figures.worked.map(|worked| format!("In from {} to {}", clock(worked.start), clock(worked.end)));
     let usual = worked.unwrap_or_else(|| "Timeline".to_owned());

@@ -22,6 +22,9 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
+/// As small as can be. The first kilobyte of the memory is the far end of the stack: nothing is addressed from there.
+const SMALL: [&str; 2] = ["-Oz", "--low-memory-unused"];
+
 /// The script that fetches parts, as the tools call it.
 pub const FETCHER: &str = "__wasm_split.js";
 
@@ -145,7 +148,7 @@ fn small(tools: &Tools, path: &Path) -> Result<Vec<u8>> {
     if path.extension().is_some_and(|kind| kind == "wasm") {
         // A second round finds what the first laid open: 1 % of the first part, compressed. A third finds nothing.
         for _ in 0..2 {
-            run(tools.command("wasm-opt").arg("-Oz").args(WASM_FEATURES).arg(path).arg("-o").arg(path))?;
+            run(tools.command("wasm-opt").args(SMALL).args(WASM_FEATURES).arg(path).arg("-o").arg(path))?;
         }
     }
     fs::read(path).with_context(|| format!("reading {}", path.display()))

@@ -1,14 +1,19 @@
 //! What went wrong with a load, and what a person can do about it. Its code comes after the first picture, or when a
 //! load is first in trouble.
 
+use std::time::Duration;
+
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::app::browser::clock::now;
 use crate::app::browser::lazy::lazy;
 use crate::app::config::Config;
 use crate::app::messages::{Action, UserMessage, failure, fetch_state};
 use crate::app::session::{Session, Status};
+use crate::app::view_state::effect::effect;
 use crate::ui::parts::notice::Notice;
+use crate::ui::show::Show;
 use data::fetch::FetchState;
 use model::format::number;
 
@@ -17,6 +22,8 @@ use model::format::number;
 pub struct Trouble {
     /// What is missing, and how to get it.
     pub view: fn(Session) -> AnyView,
+    /// Seconds until it goes on.
+    pub countdown: fn(Session) -> AnyView,
     /// Why a load waits, to be said behind its progress.
     pub pause: fn(&Status) -> Option<String>,
 }
@@ -26,6 +33,7 @@ lazy! { late:
     pub(super) fn trouble() -> Trouble {
         Trouble {
             view: |session| view! { <Told session/> }.into_any(),
+            countdown: |session| view! { <Countdown session/> }.into_any(),
             pause: |status| {
                 let status = Some(status).filter(|s| matches!(s.state, FetchState::Waiting { .. }))?;
                 message(status).map(|message| format!(" · {}", message.text))
@@ -117,4 +125,34 @@ fn Told(session: Session) -> impl IntoView {
         })
     };
     view! { {told_view} }.into_any()
+}
+
+/// Seconds until a paused load goes on; counts down.
+#[component]
+fn Countdown(session: Session) -> impl IntoView {
+    let seconds = RwSignal::new(0_i64);
+    let until = Memo::new(move |_| {
+        session.status.with(|status| match status.as_ref().map(|s| &s.state) {
+            Some(FetchState::Waiting { until, .. }) => Some(*until),
+            _ => None,
+        })
+    });
+    let update = move || {
+        if let Some(until) = until.get_untracked() {
+            seconds.set(((until - now()).max(0) + 999) / 1_000);
+        }
+    };
+    effect(move || {
+        until.track();
+        update();
+    });
+    if let Ok(timer) = set_interval_with_handle(update, Duration::from_millis(250)) {
+        on_cleanup(move || timer.clear());
+    }
+    view! {
+        <Show when=move || until.with(Option::is_some)>
+            <b class="countdown" aria-hidden="true" data-testid="countdown">"Retrying in "{move || seconds.get()}" s"</b>
+        </Show>
+    }
+    .into_any()
 }
