@@ -32,6 +32,8 @@ enum What {
         #[arg(long, value_delimiter = ',', default_value = "100000,1000000")]
         rows: Vec<usize>,
     },
+    /// What adherence costs, natively: 500 agents × 28 days.
+    Adherence,
     /// The proxy beside nginx and Caddy: load, renewals, faults.
     Proxy {
         /// Clients at the same time.
@@ -51,6 +53,7 @@ pub fn bench(options: &Options) -> Result<()> {
     match &options.what {
         What::Timeline { records } => timeline(records),
         What::Shapes { rows } => shapes(rows),
+        What::Adherence => run(native().arg("adherence")),
         What::Proxy { clients, table } => proxy(*clients, table.as_deref()),
     }
 }
@@ -69,12 +72,12 @@ fn timeline(records: &str) -> Result<()> {
 
 fn shapes(rows: &[usize]) -> Result<()> {
     say("Measuring data of many shapes (about 10 min; leave the machine alone meanwhile)");
-    for number in rows {
-        let mut bench =
-            cargo(&["run", "--release", "--quiet", "--locked", "--package", "shiftline-shapes", "--"]);
-        run(bench.arg(number.to_string()))?;
-    }
-    Ok(())
+    rows.iter().try_for_each(|number| run(native().arg(number.to_string())))
+}
+
+/// The program that measures natively.
+fn native() -> Command {
+    cargo(&["run", "--release", "--quiet", "--locked", "--package", "shiftline-shapes", "--"])
 }
 
 fn proxy(clients: u32, table: Option<&Path>) -> Result<()> {

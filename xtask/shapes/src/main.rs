@@ -1,8 +1,9 @@
 //! Prints what each step from rows to what is seen costs for data of many shapes, in milliseconds, so that
-//! what grows faster than the rows shows. `cargo xtask bench shapes` calls it.
+//! what grows faster than the rows shows; and what adherence costs. `cargo xtask bench shapes` and `… adherence` call it.
 //!
 //! Each shape is measured in a process of its own, which has three minutes.
 
+mod plans;
 mod shapes;
 mod steps;
 
@@ -18,13 +19,17 @@ use shapes::SHAPES;
 const LIMIT: Duration = Duration::from_mins(3);
 
 fn main() -> ExitCode {
+    if env::args().nth(1).as_deref() == Some("adherence") {
+        plans::table();
+        return ExitCode::SUCCESS;
+    }
     let arguments: Vec<usize> = env::args().skip(1).filter_map(|text| text.parse().ok()).collect();
     match arguments[..] {
         // `SHAPE ROWS`: the process of one shape.
         [shape, rows] if shape < SHAPES.len() => steps::run(&SHAPES[shape], rows),
         [rows] => table(rows),
         _ => {
-            eprintln!("usage: shiftline-shapes ROWS");
+            eprintln!("usage: shiftline-shapes ROWS | adherence");
             return ExitCode::FAILURE;
         }
     }
