@@ -93,8 +93,8 @@ pub struct Schedules {
     pub(super) held: StoredValue<Vec<HeldPlan>, LocalStorage>,
     answer: StoredValue<Option<Sender<PlanAnswer>>>,
     load: StoredValue<Option<SharedPlanLoad>, LocalStorage>,
-    /// The load whose schedules were seen to.
-    seen_to: StoredValue<Option<u64>>,
+    /// The load whose schedules were seen to, and how many agents it had: more may come when it is resumed.
+    seen_to: StoredValue<Option<(u64, usize)>>,
     link_told: StoredValue<bool>,
 }
 
@@ -211,11 +211,11 @@ impl Session {
         let state = load.borrow().fetch.state();
         let is_there =
             matches!(state, FetchState::Finished | FetchState::PageLimit | FetchState::Failed { .. });
-        let generation = Some(self.generation.get_value());
-        if !is_there || self.schedules.seen_to.get_value() == generation || data.agents.is_empty() {
+        let seen = Some((self.generation.get_value(), data.agents.len()));
+        if !is_there || self.schedules.seen_to.get_value() == seen || data.agents.is_empty() {
             return;
         }
-        self.schedules.seen_to.set_value(generation);
+        self.schedules.seen_to.set_value(seen);
         if !load.borrow().is_http() {
             self.plan_sample(load);
             return;

@@ -2,6 +2,7 @@
 
 mod apis;
 mod calendars;
+mod chosen;
 mod fetched;
 mod hostile;
 mod sorts;

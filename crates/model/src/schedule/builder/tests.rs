@@ -119,6 +119,34 @@ fn plans_under_several_names_of_an_agent_are_one() {
 
 proptest! {
     #[test]
+    fn a_schedule_is_the_same_however_it_is_divided_into_sources(
+        entries in prop::collection::vec((0..3_u8, 0..40_i64, -3..20_i64, 0..3_u32), 0..30),
+        cuts in prop::collection::vec(0..30_usize, 0..4),
+    ) {
+        let mut cuts: Vec<usize> = cuts.into_iter().map(|at| at.min(entries.len())).collect();
+        cuts.extend([0, entries.len()]);
+        cuts.sort_unstable();
+        let built = |entries: &[(u8, i64, i64, u32)]| {
+            let mut builder = ScheduleBuilder::new();
+            for &(who, start, ms, activity) in entries {
+                let activity = builder.activity(&activity.to_string(), None);
+                builder.push(&who.to_string(), Span::new(start, start + ms), activity, 1);
+            }
+            builder
+        };
+        let mut divided = ScheduleBuilder::new();
+        for (number, cut) in cuts.windows(2).enumerate() {
+            divided.append(&built(&entries[cut[0]..cut[1]]), number);
+        }
+        let (whole, divided) = (built(&entries).finish(), divided.finish());
+        prop_assert_eq!(&whole.plans, &divided.plans);
+        prop_assert_eq!(&whole.activities, &divided.activities);
+        for kind in PlanFindingKind::ALL {
+            prop_assert_eq!(whole.findings.count(kind), divided.findings.count(kind));
+        }
+    }
+
+    #[test]
     fn each_moment_has_what_began_last_around_it(
         entries in prop::collection::vec((0..40_i64, 1..20_i64, 0..3_u32), 0..12),
     ) {
