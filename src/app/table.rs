@@ -149,8 +149,9 @@ pub fn part_of(agent: &AgentTimeline, segment: &Segment) -> Option<i64> {
     (whole_ms > segment.span.end - segment.start()).then_some(whole_ms)
 }
 
-/// Height of a row in CSS pixels.
-pub const ROW_PX: f64 = 32.0;
+/// Height of a row in CSS pixels, under a mouse and under a finger.
+const ROW_PX: f64 = 32.0;
+const TOUCH_ROW_PX: f64 = 44.0;
 
 /// Browsers stop counting a little above this height, in CSS pixels.
 const TALLEST_PX: f64 = 30_000_000.0;
@@ -165,33 +166,41 @@ pub struct Scroller {
     pub rows: usize,
     /// Height of what can be seen at once, in CSS pixels.
     pub seen_px: f64,
+    /// Height of a row, in CSS pixels.
+    pub row_px: f64,
 }
 
 impl Scroller {
+    /// So many rows, for a finger or a mouse; no more than `most_px` of them are seen at once.
+    pub fn new(rows: usize, most_px: f64, by_touch: bool) -> Self {
+        let row_px = if by_touch { TOUCH_ROW_PX } else { ROW_PX };
+        Self { rows, seen_px: (rows as f64 * row_px).min(most_px), row_px }
+    }
+
     /// Height of the scrolled content, in CSS pixels.
     pub fn content_px(self) -> f64 {
-        (self.rows as f64 * ROW_PX).min(TALLEST_PX)
+        (self.rows as f64 * self.row_px).min(TALLEST_PX)
     }
 
     /// Rows that one pixel of scrolling moves by, as pixels of rows.
     fn scale(self) -> f64 {
         let room = self.content_px() - self.seen_px;
-        if room <= 0.0 { 1.0 } else { (self.rows as f64 * ROW_PX - self.seen_px) / room }
+        if room <= 0.0 { 1.0 } else { (self.rows as f64 * self.row_px - self.seen_px) / room }
     }
 
     /// The rows to lay out at a scroll position, and where the first of them begins, in CSS pixels
     /// from the top of the content.
     pub fn visible(self, scroll_px: f64) -> (Range<usize>, f64) {
-        let top = (scroll_px.max(0.0) * self.scale()) / ROW_PX;
+        let top = (scroll_px.max(0.0) * self.scale()) / self.row_px;
         let first = (top.floor() as usize).min(self.rows).saturating_sub(SPARE);
-        let count = (self.seen_px / ROW_PX).ceil() as usize + 2 * SPARE + 1;
-        let offset = scroll_px.max(0.0) + (first as f64 - top) * ROW_PX;
+        let count = (self.seen_px / self.row_px).ceil() as usize + 2 * SPARE + 1;
+        let offset = scroll_px.max(0.0) + (first as f64 - top) * self.row_px;
         (first..(first + count).min(self.rows), offset)
     }
 
     /// The scroll position at which a row stands in the middle.
     pub fn to_row(self, row: usize) -> f64 {
-        let middle = (row as f64 + 0.5) * ROW_PX - self.seen_px / 2.0;
+        let middle = (row as f64 + 0.5) * self.row_px - self.seen_px / 2.0;
         (middle / self.scale()).clamp(0.0, (self.content_px() - self.seen_px).max(0.0))
     }
 }

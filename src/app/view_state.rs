@@ -9,6 +9,7 @@ mod look;
 mod moving;
 mod order;
 pub mod settled;
+mod title;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -110,7 +111,7 @@ pub struct ViewState {
     /// The agents in row order, for rows by agent: indices into [`Dataset::agents`].
     pub order: Later<Vec<usize>>,
     /// Who is shown and when, as the heading says it.
-    pub title: RwSignal<Option<String>>,
+    pub title: Later<Option<String>>,
     /// The theme that is in force.
     pub theme: RwSignal<Theme>,
     /// Keys of the states that are not drawn (see [`scene::others::Others::key`]).
@@ -200,7 +201,7 @@ impl ViewState {
             teams: Later::new(made, |made| made.teams),
             records: RwSignal::new(table::Sort::default()),
             order: Later::new(made, |made| made.order),
-            title: RwSignal::new(None),
+            title: Later::new(made, |made| made.title),
             theme: RwSignal::new(Theme::Light),
             hidden,
             others: Later::new(made, |made| made.others),

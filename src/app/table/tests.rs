@@ -152,12 +152,13 @@ fn rows_of_many_blocks_are_those_that_a_look_at_every_segment_finds() {
 
 proptest! {
     #[test]
-    fn what_is_on_screen_is_always_laid_out(rows in 1_usize..5_000_000, share in 0.0_f64..=1.0, seen in 50.0_f64..2_000.0) {
-        let scroller = Scroller { rows, seen_px: seen };
+    fn what_is_on_screen_is_always_laid_out(rows in 1_usize..5_000_000, share in 0.0_f64..=1.0, seen in 50.0_f64..2_000.0, touch: bool) {
+        let scroller = Scroller::new(rows, seen, touch);
+        let seen = scroller.seen_px;
         let scroll = share * (scroller.content_px() - seen).max(0.0);
         let (laid_out, offset) = scroller.visible(scroll);
         prop_assert!(offset <= scroll + 1e-3, "{offset} below {scroll}");
-        let bottom = offset + laid_out.len() as f64 * ROW_PX;
+        let bottom = offset + laid_out.len() as f64 * scroller.row_px;
         prop_assert!(bottom + 1e-3 >= scroll + seen || laid_out.end == rows);
         if share > 0.999_999 {
             prop_assert_eq!(laid_out.end, rows);
@@ -165,8 +166,8 @@ proptest! {
     }
 
     #[test]
-    fn scrolling_to_a_row_lays_it_out(rows in 1_usize..5_000_000, share in 0.0_f64..1.0) {
-        let scroller = Scroller { rows, seen_px: 400.0 };
+    fn scrolling_to_a_row_lays_it_out(rows in 1_usize..5_000_000, share in 0.0_f64..1.0, touch: bool) {
+        let scroller = Scroller::new(rows, 400.0, touch);
         let row = (share * rows as f64) as usize;
         let (laid_out, _) = scroller.visible(scroller.to_row(row));
         prop_assert!(laid_out.contains(&row));

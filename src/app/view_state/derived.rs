@@ -23,6 +23,7 @@ pub struct Derived {
     pub(super) scope: Memo<Scope>,
     pub(super) figures: Memo<Option<Figures>>,
     pub(super) live_edge: Memo<Option<LiveEdge>>,
+    pub(super) title: Memo<Option<String>>,
 }
 
 /// One thing of it: the usual, until it is worked out.
@@ -84,9 +85,10 @@ impl ViewState {
             let (order, teams) = self.find_order();
             let scope = self.find_scope(order);
             let figures = self.find_figures(scope, others);
+            let title = self.find_title();
             let (view, hours, selection) = (self.view, self.hours, self.selection);
             follow_rest(self.rested, move || (view.get(), hours.get(), selection.get()));
-            self.made.set(Some(Derived { order, teams, others, scope, figures, live_edge }));
+            self.made.set(Some(Derived { order, teams, others, scope, figures, live_edge, title }));
         };
         self.lasting(make);
     }

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::Exceptions;
 use crate::app::adherence::list::{Column, Line, Place, Sort, line, planned};
-use crate::app::table::{ROW_PX, Scroller};
+use crate::app::browser::tab;
+use crate::app::table::Scroller;
 use crate::app::view_state::SegmentRef;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
@@ -144,7 +145,7 @@ pub(super) fn Table(exceptions: Exceptions) -> impl IntoView {
         shown.data.with(|data| StateRows::new(data.as_ref().map_or(&empty, |data| &data.catalog)))
     });
     let count = move || exceptions.list.with(Vec::len);
-    let scroller = move || Scroller { rows: count(), seen_px: SEEN_PX };
+    let scroller = move || Scroller::new(count(), SEEN_PX, tab::has_touch());
     let on_scroll = move |_| {
         if let Some(area) = area.get_untracked() {
             scroll.set(f64::from(area.scroll_top()));
@@ -156,7 +157,7 @@ pub(super) fn Table(exceptions: Exceptions) -> impl IntoView {
         let all = all.into_iter().map(|(number, row)| row_view(exceptions, number, row)).collect_view();
         view! { <div class="limit-rows" role="rowgroup" style:transform=format!("translateY({offset}px)")>{all}</div> }
     };
-    let seen = move || format!("{}px", (count() as f64 * ROW_PX).min(SEEN_PX));
+    let seen = move || format!("{}px", scroller().seen_px);
     let height = move || format!("{}px", scroller().content_px());
     view! {
         <div

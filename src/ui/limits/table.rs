@@ -4,8 +4,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Limits;
+use crate::app::browser::tab;
 use crate::app::limits::list::{Column, Line, Sort, line};
-use crate::app::table::{ROW_PX, Scroller};
+use crate::app::table::Scroller;
 use crate::app::view_state::SegmentRef;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
@@ -147,7 +148,7 @@ pub(super) fn Table(limits: Limits) -> impl IntoView {
     });
     let has_plan = Memo::new(move |_| shown.adhered.with(|plans| !plans.is_empty()));
     let count = move || limits.list.with(Vec::len);
-    let scroller = move || Scroller { rows: count(), seen_px: SEEN_PX };
+    let scroller = move || Scroller::new(count(), SEEN_PX, tab::has_touch());
     let on_scroll = move |_| {
         if let Some(area) = area.get_untracked() {
             scroll.set(f64::from(area.scroll_top()));
@@ -159,7 +160,7 @@ pub(super) fn Table(limits: Limits) -> impl IntoView {
         let all = all.into_iter().map(|(number, row)| row_view(limits, number, row)).collect_view();
         view! { <div class="limit-rows" role="rowgroup" style:transform=format!("translateY({offset}px)")>{all}</div> }
     };
-    let seen = move || format!("{}px", (count() as f64 * ROW_PX).min(SEEN_PX));
+    let seen = move || format!("{}px", scroller().seen_px);
     let height = move || format!("{}px", scroller().content_px());
     view! {
         <div

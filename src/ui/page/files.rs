@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, FileList, HtmlElement, HtmlInputElement};
 
 use crate::app::aid::Topic;
+use crate::app::browser::tab;
 use crate::app::session::Session;
 
 fn listed(list: Option<FileList>) -> Vec<File> {
@@ -37,6 +38,19 @@ pub fn FilePicker() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Whoever leaves files that are shown is asked first: they cannot be fetched again.
+pub fn keep_files(session: Session) {
+    let shows = Memo::new(move |_| {
+        session.shown.data.with(Option::is_some) && session.files.told.with(|told| !told.is_empty())
+    });
+    Effect::new(move |before: Option<Option<WindowListenerHandle>>| {
+        if let Some(asking) = before.flatten() {
+            asking.remove();
+        }
+        shows.get().then(tab::ask_before_leaving)
+    });
 }
 
 /// Takes files that are chosen, or dropped anywhere on the page.

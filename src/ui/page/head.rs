@@ -11,32 +11,10 @@ use crate::app::legend::{entries, toggled};
 use crate::app::view_state::effect::effect;
 use crate::app::view_state::{Data, ViewState};
 use crate::ui::foreign::foreign;
-use crate::ui::parts::{aria, pattern};
-use model::format::{duration_words, number, percent, unturned};
+use crate::ui::parts::{aria, colour, pattern};
+use model::format::{duration_words, percent};
 use model::state::StateKind;
 use scene::theme::{Role, variable};
-
-/// Who is looked at: an agent's name, the team that all of them are in, or how many there are.
-fn who(shown: ViewState) -> String {
-    if !shown.is_everyone() {
-        return shown.agent_label(shown.agent.get()).unwrap_or_default();
-    }
-    let agents = shown.scope.with(|scope| scope.agents.clone());
-    if let [one] = agents[..] {
-        return shown.agent_label(one).unwrap_or_default();
-    }
-    let count = agents.len();
-    let team = shown.data.with(|data| {
-        let all = data.as_ref().map(|data| &data.agents)?;
-        shown.people.with(|people| {
-            let mut teams = agents.iter().filter_map(|i| all.get(*i)).map(|agent| people.team(&agent.id));
-            let first = teams.next()??.to_owned();
-            teams.all(|team| team == Some(&first)).then_some(first)
-        })
-    });
-    let agents = format!("{} agents", number(count));
-    team.map_or(agents.clone(), |team| format!("{team}, {agents}"))
-}
 
 fn phrases(all: Vec<Phrase>) -> impl IntoView {
     let one = |phrase: Phrase| {
@@ -72,11 +50,6 @@ pub fn Head(
     let dates = part(|(dates, ..)| dates.clone());
     let hours = part(|(_, hours, _)| hours.as_ref().map_or(String::new(), |hours| format!(" · {hours}")));
     let said = move || told.with(|told| told.as_ref().map(|(.., said)| phrases(said.clone())));
-    effect(move || {
-        let dates = told.with(|told| told.as_ref().map(|(dates, ..)| dates.clone()));
-        shown.title.set(dates.map(|dates| format!("{} · {dates}", unturned(&who(shown)))));
-    });
-    on_cleanup(move || shown.title.set(None));
     let heading = NodeRef::<html::H1>::new();
     effect(move || {
         let Some(heading) = heading.get().filter(|_| !is_so_far.get()) else { return };
@@ -88,7 +61,7 @@ pub fn Head(
     });
     view! {
         <h1 class="answer-head" data-testid="answer" tabindex="-1" node_ref=heading>
-            <span class="answer-who"><b>{move || foreign(&who(shown))}</b>" · "{dates}{hours}</span>
+            <span class="answer-who"><b>{move || foreign(&shown.who())}</b>" · "{dates}{hours}</span>
             " "
             <span class="answer-said">{said}</span>
         </h1>
@@ -121,6 +94,16 @@ pub fn Bar(
                 <Part shown kind parts/>
             </For>
         </div>
+        // On phones the bar has no room for them.
+        <ul class="bar-list" aria-hidden="true">
+            <For each=move || kinds.get() key=|kind| *kind let:kind>
+                <li>
+                    <span class=format!("swatch {} {}", variable(Role::State(kind)), pattern(Role::State(kind))) style:color=colour(Role::State(kind))></span>
+                    <span>{kind_name(kind)}</span>
+                    <b>{move || shown.figures.with(|figures| figures.as_ref().map(|f| duration_words(f.summary.kind(kind).ms)))}</b>
+                </li>
+            </For>
+        </ul>
     }
     .into_any()
 }

@@ -35,7 +35,7 @@ use crate::ui::aids::Aids;
 use crate::ui::parts::notice::Notice;
 use crate::ui::show::Show;
 use answer::{Answer, answer};
-use files::{FilePicker, accept_files};
+use files::{FilePicker, accept_files, keep_files};
 use form::{Form, form};
 use header::Header;
 use reading::{Panel, panel};
@@ -125,6 +125,7 @@ impl Page {
         let Self { session, here, panel: of_files, .. } = self;
         session.open();
         accept_files(session);
+        keep_files(session);
         effect(move || {
             if session.code.get() == CodeState::Here && here.with_untracked(Option::is_none) {
                 spawn_local(async move {

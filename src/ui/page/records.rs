@@ -7,8 +7,9 @@ use std::ops::Range;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::app::browser::tab;
 use crate::app::messages::OPEN;
-use crate::app::table::{Column, ROW_PX, Scroller, Sort, part_of, place_of, rows, whose};
+use crate::app::table::{Column, Scroller, Sort, part_of, place_of, rows, whose};
 use crate::app::view_state::effect::effect;
 use crate::app::view_state::{SegmentRef, ViewState};
 use crate::ui::foreign::foreign;
@@ -127,7 +128,7 @@ impl Table {
     }
 
     fn scroller(self) -> Scroller {
-        Scroller { rows: self.rows.with(Vec::len), seen_px: SEEN_PX }
+        Scroller::new(self.rows.with(Vec::len), SEEN_PX, tab::has_touch())
     }
 
     fn lines(self) -> (Vec<(usize, Line)>, f64) {
@@ -201,7 +202,7 @@ fn head(table: Table, column: Column, label: &'static str, unit: &'static str) -
     }
 }
 
-/// The cell of a length; what finds no room in it is its title, and read out.
+/// The cell of a length; what finds no room is its title, and read out.
 fn duration(text: String, more: Option<More>) -> impl IntoView {
     let is_part = matches!(more, Some(More::Part(_)));
     let (seen, rest) = OPEN.split_once(',').unwrap_or((OPEN, ""));
@@ -215,7 +216,7 @@ fn duration(text: String, more: Option<More>) -> impl IntoView {
 }
 
 fn row(table: Table, place: usize, line: Line) -> impl IntoView {
-    let segment = line.segment;
+    let (segment, when) = (line.segment, format!("{} {}", line.day, line.time));
     let mark = move |_| {
         let agent = table.agent.get_untracked();
         table.shown.marked.set(agent.map(|agent| SegmentRef { agent, segment }));
@@ -230,12 +231,12 @@ fn row(table: Table, place: usize, line: Line) -> impl IntoView {
             title=unturned(&line.detail).into_owned()
             on:click=mark
         >
-            <div role="cell"><button type="button" class="record-time"><small>{line.day}</small><span class="text">{line.time}</span></button></div>
-            <div role="cell">
+            <div role="cell" title=when><button type="button" class="record-time"><small>{line.day}</small><span class="text">{line.time}</span></button></div>
+            <div role="cell" title=unturned(&line.state).into_owned()>
                 {dot(line.role)}
                 <span class="text">{foreign(&line.state)}</span>
             </div>
-            <div role="cell"><span class="text">{foreign(&line.reason)}</span></div>
+            <div role="cell" title=unturned(&line.reason).into_owned()><span class="text">{foreign(&line.reason)}</span></div>
             {duration(line.duration, line.more)}
             <div role="cell"><span class="text">{line.reported}</span></div>
         </div>
@@ -261,12 +262,11 @@ pub fn Records(
         let rows = lines.into_iter().map(|(place, line)| row(table, place, line)).collect_view();
         view! { <div class="record-rows" role="rowgroup" style:transform=format!("translateY({offset}px)")>{rows}</div> }
     };
-    let height = move || format!("{}px", table.scroller().content_px());
     let of = move || {
         let label = shown.agent_label(table.agent.get()?).filter(|_| shown.agents() > 1)?;
         Some(view! { "of "{foreign(&label)}" " })
     };
-    let seen = move || format!("{}px", (count() as f64 * ROW_PX).min(SEEN_PX));
+    let seen = move || format!("{}px", table.scroller().seen_px);
     view! {
         <section class="panel records" aria-labelledby="records-title">
             <h2 id="records-title">"Records "{of}<small>{move || number(count())}</small></h2>
@@ -288,7 +288,7 @@ pub fn Records(
                     </div>
                 </div>
                 <div class="record-scroll" role="presentation" node_ref=table.area on:scroll=on_scroll style:height=seen>
-                    <div class="record-sizer" role="presentation" style:height=height>{body}</div>
+                    <div class="record-sizer" role="presentation" style:height=move || format!("{}px", table.scroller().content_px())>{body}</div>
                 </div>
             </div>
             <PaperRecords table/>

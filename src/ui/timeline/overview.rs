@@ -17,7 +17,7 @@ use scene::overview::overview;
 use scene::viewport::{MIN_SPAN, fit};
 
 /// How near to an edge of the window the pointer takes hold of it, in CSS pixels.
-const GRIP_PX: f64 = 8.0;
+const GRIP_PX: f64 = 12.0;
 
 /// What is being dragged, and where in it the pointer took hold.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use std::{env, fs, io};
 
 use cxone_sim::{Options, Scenario, Sim};
 use futures_util::FutureExt;
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::WebDriver;
 
@@ -25,6 +25,20 @@ pub enum Theme {
     Light,
     /// White on dark.
     Dark,
+    /// A few colours that a person chose for everything.
+    Forced,
+}
+
+impl Theme {
+    /// What media queries are told of it.
+    fn features(self) -> Value {
+        let scheme = if self == Self::Light { "light" } else { "dark" };
+        let forced = if self == Self::Forced { "active" } else { "none" };
+        json!([
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "forced-colors", "value": forced },
+        ])
+    }
 }
 
 /// How a test visits the site.
@@ -125,14 +139,12 @@ impl Visit {
 
     async fn emulate(&self, page: &Page) {
         let (width, height) = self.size;
-        let scheme = if self.theme == Theme::Dark { "dark" } else { "light" };
-        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
         for (method, params) in [
             (
                 "Emulation.setDeviceMetricsOverride",
                 json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
             ),
-            ("Emulation.setEmulatedMedia", json!({ "features": features })),
+            ("Emulation.setEmulatedMedia", json!({ "features": self.theme.features() })),
             ("Emulation.setTimezoneOverride", json!({ "timezoneId": self.zone })),
             ("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": page.downloads() })),
         ] {

@@ -7,6 +7,7 @@ mod columns;
 mod cxone;
 mod engines;
 mod errors;
+mod everyone;
 mod exports;
 mod files;
 mod harness;
