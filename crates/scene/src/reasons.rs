@@ -79,9 +79,20 @@ fn shared_start(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }
 
+/// How far capitals are from their small letters, in the scripts that have both.
+const APART: [i32; 11] = [-32, -1, -80, -37, -38, -63, -64, -48, 121, 8, 3_008];
+
+/// The capital of a small letter, itself where it has none. The standard library's table of capitals weighs four
+/// kilobytes of every link; that of small letters is there anyway, and tells which of these it is.
+fn capital(letter: char) -> char {
+    let is_it = |capital: &char| *capital != letter && capital.to_lowercase().eq([letter]);
+    let all = APART.iter().filter_map(|apart| char::from_u32((letter as u32).checked_add_signed(*apart)?));
+    all.into_iter().find(is_it).unwrap_or(letter)
+}
+
 /// The first letter; where others begin with it, the character as well by which this name differs from them.
 fn letters(name: &str, shared: usize) -> String {
-    let first = name.chars().next().into_iter().flat_map(char::to_uppercase);
+    let first = name.chars().next().into_iter().map(capital);
     let second = name.chars().skip(shared).find(|c| !c.is_whitespace()).filter(|_| shared > 0);
     first.chain(second).collect()
 }
@@ -97,6 +108,24 @@ mod tests {
             catalog.intern("NOT_READY", Some(reason), |_| Reading::known(StateKind::NotReady));
         }
         catalog
+    }
+
+    #[test]
+    fn capitals_are_those_of_the_standard_library() {
+        let scripts = [
+            'a'..='\u{17e}',
+            'ά'..='ώ',
+            'а'..='\u{52f}',
+            '\u{561}'..='\u{586}',
+            'ა'..='ჺ',
+            '0'..='@',
+            '一'..='丐',
+        ];
+        // Of two letters, of the end of words, and without a small letter of their own.
+        let others = ['ß', 'ŉ', 'µ', 'ı', 'ΐ', 'ΰ', 'ς', 'ӏ', '\u{587}'];
+        for letter in scripts.into_iter().flatten().filter(|letter| !others.contains(letter)) {
+            assert!(letter.to_uppercase().eq([capital(letter)]), "{letter}: {}", capital(letter));
+        }
     }
 
     fn marks(reasons: &[&str]) -> Vec<ReasonMark> {

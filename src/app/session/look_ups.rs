@@ -50,12 +50,12 @@ pub struct Found {
 /// Look-ups under way.
 type LookingUp = Pin<Box<dyn Future<Output = Found>>>;
 
-lazy! { calls:
+lazy! { api:
     /// Fetches the code.
     pub fn fetch_code() -> () {}
 }
 
-lazy! { calls:
+lazy! { api:
     /// Begins to look up who the agents are, then what the codes mean; `None` of an API that has no such calls.
     pub fn begin(tenant: Tenant, rule: AcwRule) -> Option<LookingUp> {
         companions(&tenant.api).map(|companions| look_up(tenant, companions, rule))

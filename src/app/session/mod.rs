@@ -38,7 +38,7 @@ use self::schedules::Schedules;
 use self::sign_in::SignIn;
 use crate::app::base::BaseUrl;
 use crate::app::browser::clock::{now, sleep};
-use crate::app::browser::lazy::{CodeState, Missing};
+use crate::app::browser::lazy::{CodeState, Missing, lazy};
 use crate::app::browser::{history, http, theme};
 use crate::app::config::Config;
 use crate::app::connection::Connection;
@@ -90,6 +90,8 @@ pub struct Session {
     pub large: RwSignal<Option<Large>>,
     /// What was loaded, as a link; `None` before anything was.
     loaded: RwSignal<Option<Link>>,
+    /// Whether what this computer or the host says of states was taken over.
+    has_states: StoredValue<bool>,
     /// Whether an answer was asked for of which nothing can be told yet.
     pub awaiting: RwSignal<bool>,
     /// The code that loads and draws answers.
@@ -132,6 +134,7 @@ impl Session {
             offered_base: RwSignal::new(None),
             large: RwSignal::new(None),
             loaded: RwSignal::new(None),
+            has_states: StoredValue::new(false),
             awaiting: RwSignal::new(false),
             code: RwSignal::new(CodeState::Unasked),
             fresh: RwSignal::new(0),
@@ -207,7 +210,7 @@ impl Session {
         spawn_local(async move {
             // Whatever asks for it is a task already.
             sleep(0).await;
-            let came = work.await.is_ok();
+            let came = self.names_states().await.is_ok() && work.await.is_ok();
             self.code.set(if came { CodeState::Here } else { CodeState::Missing });
             if !came {
                 self.awaiting.set(false);
@@ -227,8 +230,19 @@ impl Session {
         }
     }
 
-    /// Loads what a link asks for; of a lot only once a person agrees.
+    /// Loads what a link asks of an API, with the code for that.
     fn follow(self, link: Link) {
+        self.awaiting.set(true);
+        spawn_local(async move {
+            if follow_link(self, link).await.is_err() {
+                self.code.set(CodeState::Missing);
+                self.awaiting.set(false);
+            }
+        });
+    }
+
+    /// The same; of a lot only once a person agrees.
+    fn follow_now(self, link: Link) {
         let target = match self.target_of_form() {
             Ok(target) => target,
             Err(errors) => return self.not_sent(errors),
@@ -292,6 +306,15 @@ impl Session {
     pub fn renew_token(self, text: &str) {
         if let Some(base) = self.target.with_value(|target| target.as_ref().map(|t| t.base.clone())) {
             self.sign_in.paste(base, text, false);
+        }
+    }
+}
+
+lazy! { api:
+    /// Loads what a link asks for, unless another was gone to meanwhile.
+    fn follow_link(session: Session, link: Link) -> () {
+        if history::current() == link {
+            session.follow_now(link);
         }
     }
 }

@@ -77,7 +77,7 @@ lazy! { form:
 /// A question for a token under way.
 type Asking = Pin<Box<dyn Future<Output = Result<Token, ApiError>>>>;
 
-lazy! { calls:
+lazy! { api:
     /// Asks for a token.
     fn ask(base: BaseUrl, client: Client) -> Asking {
         Box::pin(async move {

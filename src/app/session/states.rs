@@ -2,9 +2,11 @@
 //! force.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::{Session, load::SharedLoad};
 use crate::app::browser::clock::now;
+use crate::app::browser::lazy::{CodeState, Missing, lazy};
 use crate::app::browser::storage::Storage;
 use crate::app::browser::timing::measured;
 use crate::app::states::{InForce, Origin};
@@ -15,17 +17,41 @@ use model::state::{Catalog, StateMap};
 
 const KEY: &str = "shiftline.states";
 
+lazy! { states:
+    /// Takes it over.
+    fn adopt(session: Session) -> () {
+        session.adopt_states();
+    }
+}
+
 impl Session {
     /// Takes over, once the host's settings are known, what this computer kept, else what they say.
     pub fn follow_states(self) {
         effect(move || {
             if self.is_configured.get() {
-                untrack(|| self.adopt_states());
+                spawn_local(async move {
+                    if self.names_states().await.is_err() {
+                        self.code.set(CodeState::Missing);
+                    }
+                });
             }
         });
     }
 
+    /// Takes over how states are called, if this computer or the host says it: whatever is shown waits for that.
+    ///
+    /// # Errors
+    /// When the code could not be fetched that reads it.
+    pub(super) async fn names_states(self) -> Result<(), Missing> {
+        let of_host = || self.config.with_untracked(|config| config.text.contains("\"states\""));
+        if self.keeps_states() || of_host() { adopt(self).await } else { Ok(()) }
+    }
+
     fn adopt_states(self) {
+        // Once: what a person or a file says later stays.
+        if self.has_states.try_update_value(|has| std::mem::replace(has, true)) != Some(false) {
+            return;
+        }
         let kept = Storage::Computer.get(KEY).and_then(|text| parse(&text).ok());
         if let Some(map) = kept {
             return self.use_states(map, Origin::Computer);

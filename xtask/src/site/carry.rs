@@ -11,8 +11,13 @@ use anyhow::{Context, Result};
 use super::parts::FETCHER;
 
 /// Parts that are of use only after another: they carry nothing of what that has.
-const AFTER: [(&str, &str); 4] =
-    [("files", "answer"), ("late", "answer"), ("calls", "answer"), ("schedules", "answer")];
+const AFTER: [(&str, &str); 5] = [
+    ("files", "answer"),
+    ("late", "answer"),
+    ("api", "answer"),
+    ("schedules", "answer"),
+    ("states", "answer"),
+];
 
 /// Where the tools' script begins to speak of single parts.
 const TABLE: &str = "function makeLoad(";

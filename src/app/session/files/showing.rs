@@ -54,7 +54,10 @@ impl Session {
         zone: &str,
         turn: u64,
     ) {
-        let answer = loading::fetch_code().await;
+        let answer = match self.names_states().await {
+            Ok(()) => loading::fetch_code().await,
+            missing => missing,
+        };
         if self.files.is_late(turn) {
             return;
         }

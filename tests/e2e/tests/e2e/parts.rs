@@ -27,7 +27,7 @@ fn the_first_page_comes_without_the_code_for_answers() {
         let wanted = parts(page).await;
         let has = |part: &str| wanted.contains(&part.to_owned());
         assert!(has("shiftline") && has("form"), "{wanted:?}");
-        assert!(!["answer", "late", "files", "aids", "calls"].into_iter().any(has), "{wanted:?}");
+        assert!(!["answer", "late", "files", "aids", "api"].into_iter().any(has), "{wanted:?}");
         page.press("Open sample agent").await;
         page.until("something drawn", DRAWN, json!(null)).await;
         let wanted = parts(page).await;
@@ -45,7 +45,7 @@ fn a_link_asks_for_all_it_needs_at_once_and_for_nothing_twice() {
         wanted.sort_unstable();
         wanted.dedup();
         assert_eq!(wanted.len(), count, "{wanted:?}");
-        assert!(!wanted.contains(&"calls".to_owned()), "no sample has anybody to look up: {wanted:?}");
+        assert!(!wanted.contains(&"api".to_owned()), "no sample has anybody to look up: {wanted:?}");
         let first = page.js(
             "return document.head.querySelectorAll('link[rel=preload][href*=\"answer-\"]').length",
             json!(null),
@@ -73,7 +73,7 @@ const ANSWERED: &str = "return document.querySelector('.answer-said')?.textConte
 #[test]
 fn the_first_picture_needs_nothing_of_what_comes_after_it() {
     let (copy, aside) = (site(), TempDir::new().unwrap());
-    for part in ["late-", "form-", "calls-", "files-", "aids-"] {
+    for part in ["late-", "form-", "api-", "files-", "aids-"] {
         move_part(part, copy.path(), aside.path());
     }
     Visit { site: Some(copy.path().to_owned()), ..Visit::default() }.run(async |page| {
