@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{Session, shown_zone};
+use super::{Session, accepted, shown_zone};
 use crate::app::browser::clock::now;
 use crate::app::browser::{history, zone};
 use crate::app::form::{Form, wall_clock};
@@ -44,9 +44,18 @@ impl Session {
             return;
         }
         self.form.set(Form::new(&config, link, &zone));
-        self.offered_base.set(link.base.clone().filter(|base| config.base.as_ref() != Some(base)));
+        let named = link.base.clone().filter(|base| config.base.as_ref() != Some(base));
+        let (accepted, offered): (Option<_>, Option<_>) = match named {
+            Some(base) if accepted::holds(&base) => (Some(base), None),
+            named => (None, named),
+        };
+        if let Some(base) = &accepted {
+            self.form.update(|form| form.use_base(base));
+        }
+        self.offered_base.set(offered);
         let nobody = link.agents.is_none() && config.agent.is_none();
-        let no_base = config.base.is_none() || self.offered_base.get_untracked().is_some();
+        let no_base =
+            config.base.is_none() && accepted.is_none() || self.offered_base.get_untracked().is_some();
         let no_token = config.token == Some(true) && !self.sign_in.present.get_untracked();
         if nobody || no_base || no_token {
             self.files.stop();

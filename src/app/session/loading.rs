@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::load::{Load, SharedLoad, Source, Watcher, later, pump};
 use super::look_ups::{self, Found, Tenant};
-use super::{Session, recent, shown_zone};
+use super::{Session, accepted, recent, shown_zone};
 use crate::app::browser::clock::now;
 use crate::app::browser::lazy::{CodeState, lazy};
 use crate::app::link::Link;
@@ -96,6 +96,9 @@ impl Session {
         let source = Source::Http { base: target.base.clone(), sign_in: self.sign_in };
         let loaded = link_of(&target, &self.config.get_untracked());
         let window = target.query.span;
+        if loaded.base.is_some() {
+            accepted::note(&target.base);
+        }
         if let Agents::Named(ids) = &target.query.agents {
             recent::note(ids.iter().map(ToString::to_string));
         }

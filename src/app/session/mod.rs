@@ -9,12 +9,14 @@
 //! files                reports and exports instead of an API
 //! schedules            what was planned: of files, of the host, of the API
 //! recent, kept_presets what is kept on this computer
+//! accepted             addresses that were agreed to in this tab
 //! limits               limits from the host, this computer and files
 //! live                 when what moves is followed
 //! shown_zone           the time zone of what is shown
 //! states               states as the centre calls them
 //! ```
 
+mod accepted;
 mod address;
 mod adherence;
 pub mod files;
@@ -221,6 +223,7 @@ impl Session {
     /// Takes over the base that a link named, now that the person agreed.
     pub fn accept_base(self) {
         if let Some(base) = self.offered_base.get_untracked() {
+            accepted::note(&base);
             self.form.update(|form| form.use_base(&base));
             self.offered_base.set(None);
             let link = history::current();
