@@ -13,6 +13,8 @@ mod export;
 mod find;
 #[path = "web/grid.rs"]
 mod grid;
+#[path = "web/growing.rs"]
+mod growing;
 #[path = "web/handles.rs"]
 mod handles;
 #[path = "web/keys.rs"]

@@ -1,5 +1,10 @@
 //! A timeline on a page of its own, and the hands that work it.
 
+#[path = "stage/colours.rs"]
+mod colours;
+#[path = "stage/hands.rs"]
+mod hands;
+
 use std::sync::Arc;
 
 use leptos::mount::{UnmountHandle, mount_to};
@@ -18,12 +23,11 @@ use shiftline::ui::scope::ScopeChip;
 use shiftline::ui::timeline::Timeline;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Element, HtmlCanvasElement, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit,
-    PointerEvent, PointerEventInit, WheelEvent, WheelEventInit,
-};
+use web_sys::{Element, HtmlCanvasElement, HtmlElement};
 
 use crate::workers::without_workers;
+pub use colours::pixels;
+pub use hands::{ALT, CTRL, NONE, SHIFT};
 
 /// Width of the page, in CSS pixels.
 const WIDTH: f64 = 1_116.0;
@@ -45,19 +49,6 @@ impl Drop for Stage {
         self.root.remove();
     }
 }
-
-/// Keys held while the pointer works.
-#[derive(Clone, Copy, Default)]
-pub struct Held {
-    pub ctrl: bool,
-    pub shift: bool,
-    pub alt: bool,
-}
-
-pub const SHIFT: Held = Held { ctrl: false, shift: true, alt: false };
-pub const CTRL: Held = Held { ctrl: true, shift: false, alt: false };
-pub const ALT: Held = Held { ctrl: false, shift: false, alt: true };
-pub const NONE: Held = Held { ctrl: false, shift: false, alt: false };
 
 pub async fn frame() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
@@ -194,126 +185,6 @@ impl Stage {
         let left = |selector| self.get(selector).get_bounding_client_rect().left();
         left(".timeline-plot") - left(".timeline-stage") + self.viewport().px(t)
     }
-
-    fn place(&self, (x, y): (f64, f64)) -> (i32, i32) {
-        let rect = self.get(".timeline-stage").get_bounding_client_rect();
-        ((rect.left() + x).round() as i32, (rect.top() + y).round() as i32)
-    }
-
-    fn pointer(&self, kind: &str, at: (f64, f64), held: Held, finger: Option<i32>) {
-        let (x, y) = self.place(at);
-        let init = PointerEventInit::new();
-        init.set_client_x(x);
-        init.set_client_y(y);
-        init.set_bubbles(true);
-        init.set_cancelable(true);
-        init.set_ctrl_key(held.ctrl);
-        init.set_shift_key(held.shift);
-        init.set_alt_key(held.alt);
-        init.set_button(0);
-        init.set_pointer_id(finger.unwrap_or(1));
-        init.set_pointer_type(if finger.is_some() { "touch" } else { "mouse" });
-        let event = PointerEvent::new_with_event_init_dict(kind, &init).unwrap();
-        self.get(".timeline-stage").dispatch_event(&event).unwrap();
-    }
-
-    pub fn hover(&self, at: (f64, f64)) {
-        self.pointer("pointermove", at, NONE, None);
-    }
-
-    pub fn click_at(&self, at: (f64, f64)) {
-        self.pointer("pointerdown", at, NONE, None);
-        self.pointer("pointerup", at, NONE, None);
-    }
-
-    /// Presses at the first point, moves over the others and lets go at the last. The pointer rests
-    /// before it lets go, so that nothing glides on.
-    pub fn drag(&self, path: &[(f64, f64)], held: Held) {
-        self.pointer("pointerdown", path[0], held, None);
-        for &at in path {
-            self.pointer("pointermove", at, held, None);
-        }
-        let last = path[path.len() - 1];
-        self.pointer("pointermove", last, held, None);
-        self.pointer("pointerup", last, held, None);
-    }
-
-    pub fn finger(&self, kind: &str, finger: i32, at: (f64, f64)) {
-        self.pointer(kind, at, NONE, Some(finger));
-    }
-
-    /// Turns the wheel; whether the page may scroll.
-    pub fn wheel(&self, at: (f64, f64), (dx, dy): (f64, f64), held: Held) -> bool {
-        let (x, y) = self.place(at);
-        let init = WheelEventInit::new();
-        init.set_client_x(x);
-        init.set_client_y(y);
-        init.set_delta_x(dx);
-        init.set_delta_y(dy);
-        init.set_ctrl_key(held.ctrl);
-        init.set_shift_key(held.shift);
-        init.set_bubbles(true);
-        init.set_cancelable(true);
-        let event = WheelEvent::new_with_event_init_dict("wheel", &init).unwrap();
-        self.get(".timeline-stage").dispatch_event(&event).unwrap()
-    }
-
-    /// Presses a key while `selector` has the focus.
-    pub fn key_in(&self, selector: &str, key: &str, held: Held) {
-        let init = KeyboardEventInit::new();
-        init.set_key(key);
-        init.set_ctrl_key(held.ctrl);
-        init.set_shift_key(held.shift);
-        init.set_bubbles(true);
-        init.set_cancelable(true);
-        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
-        self.element(selector).dispatch_event(&event).unwrap();
-    }
-
-    /// Presses a key on the timeline.
-    pub fn key(&self, key: &str) {
-        self.key_in(".timeline-chart", key, NONE);
-    }
-
-    /// Types a text into an input, in the place of what is there.
-    pub fn type_into(&self, selector: &str, text: &str) {
-        let input: HtmlInputElement = self.get(selector).dyn_into().unwrap();
-        input.set_value(text);
-        for kind in ["input", "change"] {
-            let init = web_sys::EventInit::new();
-            init.set_bubbles(true);
-            let event = web_sys::Event::new_with_event_init_dict(kind, &init).unwrap();
-            input.dispatch_event(&event).unwrap();
-        }
-    }
-
-    /// The colour painted at a point of the stage.
-    pub fn colour_at(&self, at: (f64, f64)) -> (u8, u8, u8) {
-        self.colour_of(".timeline-canvas", at)
-    }
-
-    /// The colour painted at a point of a canvas.
-    pub fn colour_of(&self, canvas: &str, (x, y): (f64, f64)) -> (u8, u8, u8) {
-        let ratio = window().device_pixel_ratio();
-        let canvas: HtmlCanvasElement = self.get(canvas).dyn_into().unwrap();
-        let pixel = pixels_from(&canvas, (x * ratio, y * ratio), (1, 1));
-        (pixel[0], pixel[1], pixel[2])
-    }
-}
-
-/// All that a canvas shows, whoever paints on it: red, green, blue and alpha of each pixel.
-pub fn pixels(canvas: &HtmlCanvasElement) -> Vec<u8> {
-    pixels_from(canvas, (0.0, 0.0), (canvas.width(), canvas.height()))
-}
-
-fn pixels_from(canvas: &HtmlCanvasElement, (x, y): (f64, f64), (width, height): (u32, u32)) -> Vec<u8> {
-    let copy: HtmlCanvasElement = document().create_element("canvas").unwrap().dyn_into().unwrap();
-    copy.set_width(width);
-    copy.set_height(height);
-    let context = copy.get_context("2d").unwrap().unwrap();
-    let context: web_sys::CanvasRenderingContext2d = context.dyn_into().unwrap();
-    context.draw_image_with_html_canvas_element(canvas, -x.floor(), -y.floor()).unwrap();
-    context.get_image_data(0.0, 0.0, width.into(), height.into()).unwrap().data().0
 }
 
 /// Width of the names of states beside wide timelines, in CSS pixels.

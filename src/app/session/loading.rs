@@ -1,4 +1,4 @@
-//! From the form to a load, its progress, its data set; live refreshes.
+//! A load, its progress, its data set.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -20,15 +20,10 @@ use data::demo::{Demo, Sample};
 use data::dialect::reporting_v2::ReportingV2;
 use data::dialect::{self, Dialect};
 use data::fetch::{Failure, Fetch, FetchState, Progress, Silence};
-use data::query::{Agents, Query};
+use data::query::Agents;
 use model::dataset::Dataset;
 use model::directory::Directory;
 use model::state::StateMap;
-use model::time::{MINUTE, Millis, SECOND, Span};
-
-/// How late a record may come and still be seen by a refresh, in milliseconds. NICE's reports are
-/// fed every 5 minutes.
-const LATE: i64 = 10 * MINUTE;
 
 /// What people see of a load.
 #[derive(Clone, Debug, PartialEq)]
@@ -195,42 +190,6 @@ impl Session {
 
     fn go_on(self) {
         self.with_load(|load| load.borrow_mut().fetch.resume());
-    }
-
-    /// Whether what is shown ends now, so that it can be followed.
-    pub fn is_live(self) -> bool {
-        let relative = self.loaded.with(|link| link.as_ref().and_then(|link| link.range));
-        matches!(relative, Some(Range::Relative(range)) if range.ends_now())
-    }
-
-    /// Fetches what is new in a range that ends now, and shows it with the rest.
-    pub fn refresh(self) {
-        let load = self.load.try_with_value(Clone::clone).flatten();
-        let (Some(before), Some(target)) = (load, self.target.get_value()) else { return };
-        if before.borrow().fetch.state() != FetchState::Finished || !untrack(|| self.is_live()) {
-            return;
-        }
-        let (Some(dialect), Some(added)) = (dialect::by_name(&target.api), self.newest_span()) else {
-            return;
-        };
-        let query = Query { span: added, ..target.query.clone() };
-        let held = before.borrow();
-        let Ok(fetch) = Fetch::with(dialect, held.fetch.decoder(), query) else { return };
-        let fetch = fetch.continuing(held.fetch.catalog().clone());
-        let source = Source::Http { base: target.base.clone(), sign_in: self.sign_in };
-        let window = Span { start: held.window.start, end: added.end };
-        let load = Rc::new(RefCell::new(Load::after(&held, fetch, source, window)));
-        drop(held);
-        self.load.set_value(Some(load.clone()));
-        pump(self, &load);
-    }
-
-    /// From a while before the last load to the present, in whole seconds: records come late.
-    fn newest_span(self) -> Option<Span> {
-        let end = Millis(now().0.div_euclid(SECOND) * SECOND);
-        let window = self.shown.data.with_untracked(|data| data.as_ref().map(|data| data.window))?;
-        let start = (window.end + -LATE).max(window.start);
-        (start < end).then_some(Span { start, end })
     }
 
     /// Goes on past the limit of pages.

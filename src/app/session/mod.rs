@@ -2,7 +2,8 @@
 //! it. The browser itself is asked through `browser` alone.
 //!
 //! ```text
-//! loading              from the form to a load, its progress, its data set; live refreshes
+//! asking               from the form, or a link, to a load
+//! loading, refresh     a load, its progress, its data set; what is new in one that ends now
 //! load                 a fetch under way, and the data set that grows from it
 //! look_ups, sign_in    what is asked beside state history, with whose token
 //! address              links: read, written, followed back and forward
@@ -19,6 +20,7 @@
 mod accepted;
 mod address;
 mod adherence;
+mod asking;
 pub mod files;
 mod kept_presets;
 mod limits;
@@ -27,6 +29,7 @@ mod load;
 mod loading;
 mod look_ups;
 pub mod recent;
+mod refresh;
 pub mod schedules;
 pub mod shown_zone;
 pub mod sign_in;
@@ -40,7 +43,7 @@ use self::schedules::Schedules;
 use self::sign_in::SignIn;
 use crate::app::base::BaseUrl;
 use crate::app::browser::clock::{now, sleep};
-use crate::app::browser::lazy::{CodeState, Missing, lazy};
+use crate::app::browser::lazy::{CodeState, Missing};
 use crate::app::browser::{history, http, theme};
 use crate::app::config::Config;
 use crate::app::connection::Connection;
@@ -48,10 +51,9 @@ use crate::app::form::Form;
 use crate::app::link::Link;
 use crate::app::look::Look;
 use crate::app::states::InForce;
-use crate::app::target::{FormError, Target, link_of};
+use crate::app::target::{FormError, Target};
 use crate::app::view_state::ViewState;
-use data::dialect::{Dialect, by_name};
-use data::query::{Amount, MAX_UNASKED};
+use data::query::Amount;
 use data::states::StatesError;
 use model::zone::Zone;
 
@@ -218,107 +220,6 @@ impl Session {
                 self.awaiting.set(false);
             }
         });
-    }
-
-    /// Takes over the base that a link named, now that the person agreed.
-    pub fn accept_base(self) {
-        if let Some(base) = self.offered_base.get_untracked() {
-            accepted::note(&base);
-            self.form.update(|form| form.use_base(&base));
-            self.offered_base.set(None);
-            let link = history::current();
-            if link.agents.is_some() {
-                self.follow(link);
-            }
-        }
-    }
-
-    /// Loads what a link asks of an API, with the code for that.
-    fn follow(self, link: Link) {
-        self.awaiting.set(true);
-        spawn_local(async move {
-            if follow_link(self, link).await.is_err() {
-                self.code.set(CodeState::Missing);
-                self.awaiting.set(false);
-            }
-        });
-    }
-
-    /// The same; of a lot only once a person agrees.
-    fn follow_now(self, link: Link) {
-        let target = match self.target_of_form() {
-            Ok(target) => target,
-            Err(errors) => return self.not_sent(errors),
-        };
-        let amount = by_name(&target.api).and_then(|api| Some(api.plan(&target.query).ok()?.amount()));
-        match amount.filter(|amount| amount.agent_days() > MAX_UNASKED) {
-            None => self.load_target(target, link),
-            Some(amount) => {
-                self.files.stop();
-                self.files.clear();
-                self.reset();
-                self.large.set(Some(Large { amount, target, link }));
-            }
-        }
-    }
-
-    /// The person agreed to load a lot.
-    pub fn accept_large(self) {
-        if let Some(Large { target, link, .. }) = self.large.get_untracked() {
-            self.load_target(target, link);
-        }
-    }
-
-    /// Sends the form.
-    pub fn submit(self) {
-        self.sign_in.ask_again();
-        // Whoever followed a link and had to type something first sees it as the link says.
-        let here = history::current();
-        match self.target_of_form() {
-            Ok(target) => {
-                let link = link_of(&target, &self.config.get_untracked());
-                let is_same = link.agents == here.agents && link.range == here.range;
-                self.load_target(target, if is_same { here } else { Link::default() });
-            }
-            Err(errors) => self.not_sent(errors),
-        }
-    }
-
-    /// What the form asks for now.
-    fn target_of_form(self) -> Result<Target, Vec<FormError>> {
-        self.form.with_untracked(|form| form.target(now(), &self.shown.zone.get_untracked()))
-    }
-
-    fn load_target(self, target: Target, initial_view: Link) {
-        self.errors.set(Vec::new());
-        self.large.set(None);
-        self.awaiting.set(true);
-        if by_name(&target.api).is_some_and(Dialect::has_companions) {
-            // At once, beside the code that will ask for it.
-            spawn_local(async { drop(look_ups::fetch_code().await) });
-        }
-        self.ensure_code(loading::prepare(self, target, initial_view));
-    }
-
-    fn not_sent(self, why: Vec<FormError>) {
-        self.errors.set(why);
-        self.awaiting.set(false);
-    }
-
-    /// Takes a token for the address that is being loaded from.
-    pub fn renew_token(self, text: &str) {
-        if let Some(base) = self.target.with_value(|target| target.as_ref().map(|t| t.base.clone())) {
-            self.sign_in.paste(base, text, false);
-        }
-    }
-}
-
-lazy! { api:
-    /// Loads what a link asks for, unless another was gone to meanwhile.
-    fn follow_link(session: Session, link: Link) -> () {
-        if history::current() == link {
-            session.follow_now(link);
-        }
     }
 }
 

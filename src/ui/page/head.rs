@@ -90,9 +90,7 @@ pub fn Bar(
         Memo::new(move |_| parts.with(|parts| parts.iter().map(|part| part.kind).collect::<Vec<_>>()));
     view! {
         <div class="answer-bar" role="group" aria-label="Time logged in, by state: click shows one alone, Shift + click hides it">
-            <For each=move || kinds.get() key=|kind| *kind let:kind>
-                <Part shown kind parts/>
-            </For>
+            {move || kinds.get().into_iter().map(|kind| view! { <Part shown kind parts/> }).collect_view()}
         </div>
         // On phones the bar has no room for them.
         <ul class="bar-list" aria-hidden="true">

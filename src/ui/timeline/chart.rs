@@ -46,6 +46,10 @@ pub(crate) struct Hands {
     pub run: fn(Chart, Command),
     /// Brings the marked segment into view.
     pub reveal: fn(Chart),
+    /// What of the rows can be chosen above them.
+    pub choices: fn(Chart) -> AnyView,
+    /// Two times to be typed, while that is open.
+    pub reach: fn(Chart, RwSignal<bool>) -> AnyView,
     /// What a selection is taken hold of by.
     pub handles: fn(Chart) -> AnyView,
     /// What is told of the segment under the pointer.

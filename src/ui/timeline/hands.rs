@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::chart::Hands;
+use super::choices::Choices;
 use super::gestures;
 use super::handles::Handles;
 use super::tooltip::Tooltip;
+use super::view_range::ReachForm;
 use crate::app::browser::lazy::lazy;
 
 lazy! { late:
@@ -15,6 +17,8 @@ lazy! { late:
             attach: gestures::attach,
             run: |chart, command| chart.carry_out(command),
             reveal: |chart| chart.bring_into_view(),
+            choices: |chart| view! { <Choices chart/> }.into_any(),
+            reach: |chart, open| view! { <ReachForm chart open/> }.into_any(),
             handles: |chart| view! { <Handles chart/> }.into_any(),
             tooltip: |chart| view! { <Tooltip chart=chart/> }.into_any(),
         }

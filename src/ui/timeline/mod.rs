@@ -2,6 +2,7 @@
 //! so that moving it repaints nothing.
 
 mod chart;
+mod choices;
 mod commands;
 mod dom_events;
 mod gestures;

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::Chart;
 use crate::app::form::{parse_wall_clock, wall_clock};
 use crate::ui::parts::aria;
-use crate::ui::show::Show;
 use model::format::{exact_words, span_words};
 use model::time::{MINUTE, Millis, SECOND, Span};
 use scene::viewport::MIN_SPAN;
@@ -31,22 +30,37 @@ fn typed_view(start: Option<Millis>, end: Option<Millis>, window: Span) -> Resul
 pub fn Reach(chart: Chart) -> impl IntoView {
     let shown = chart.shown;
     let open = RwSignal::new(false);
-    let problem = RwSignal::new("");
     let words = move || {
         let view = chart.told_view();
         let unit = if view.len() < FINE { 1 } else { SECOND };
         let view = Span { start: view.start.rounded(unit), end: view.end.rounded(unit) };
         shown.zone.with(|zone| format!("{} · {}", span_words(view, zone), exact_words(view.len())))
     };
+    view! {
+        <div class="reach">
+            <button
+                type="button"
+                class="reach-words"
+                aria-expanded=move || aria(open.get())
+                title="Type the start and end of the view"
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                <span>{words}</span>
+            </button>
+            {move || open.get().then(|| chart.hands.get().map(|hands| (hands.reach)(chart, open)))}
+        </div>
+    }
+    .into_any()
+}
+
+/// Two times that can be typed; they begin with those of the view.
+#[component]
+pub fn ReachForm(chart: Chart, open: RwSignal<bool>) -> impl IntoView {
+    let shown = chart.shown;
+    let problem = RwSignal::new("");
     let edge =
         move |at: fn(Span) -> Millis| move || shown.zone.with(|zone| wall_clock(at(chart.view.get()), zone));
-    let typed = RwSignal::new((String::new(), String::new()));
-    let toggle = move |_| {
-        let (start, end) = untrack(|| (edge(|v| v.start)(), edge(|v| v.end)()));
-        typed.set((start, end));
-        problem.set("");
-        open.update(|open| *open = !*open);
-    };
+    let typed = RwSignal::new(untrack(|| (edge(|v| v.start)(), edge(|v| v.end)())));
     let apply = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let read = |text: &str| shown.zone.with_untracked(|zone| parse_wall_clock(text, zone));
@@ -62,41 +76,28 @@ pub fn Reach(chart: Chart) -> impl IntoView {
         }
     };
     view! {
-        <div class="reach">
-            <button
-                type="button"
-                class="reach-words"
-                aria-expanded=move || aria(open.get())
-                title="Type the start and end of the view"
-                on:click=toggle
-            >
-                <span>{words}</span>
-            </button>
-            <Show when=move || open.get()>
-                <form class="reach-form" aria-label="Visible part" novalidate on:submit=apply>
-                    <label>
-                        "View from"
-                        <input
-                            type="datetime-local"
-                            step="1"
-                            prop:value=move || typed.with(|(start, _)| start.clone())
-                            on:input=move |event| typed.update(|t| t.0 = event_target_value(&event))
-                        />
-                    </label>
-                    <label>
-                        "View to"
-                        <input
-                            type="datetime-local"
-                            step="1"
-                            prop:value=move || typed.with(|(_, end)| end.clone())
-                            on:input=move |event| typed.update(|t| t.1 = event_target_value(&event))
-                        />
-                    </label>
-                    <button type="submit" class="button">"Show"</button>
-                    <span class="remark danger" role="alert">{move || problem.get()}</span>
-                </form>
-            </Show>
-        </div>
+        <form class="reach-form" aria-label="Visible part" novalidate on:submit=apply>
+            <label>
+                "View from"
+                <input
+                    type="datetime-local"
+                    step="1"
+                    prop:value=move || typed.with(|(start, _)| start.clone())
+                    on:input=move |event| typed.update(|t| t.0 = event_target_value(&event))
+                />
+            </label>
+            <label>
+                "View to"
+                <input
+                    type="datetime-local"
+                    step="1"
+                    prop:value=move || typed.with(|(_, end)| end.clone())
+                    on:input=move |event| typed.update(|t| t.1 = event_target_value(&event))
+                />
+            </label>
+            <button type="submit" class="button">"Show"</button>
+            <span class="remark danger" role="alert">{move || problem.get()}</span>
+        </form>
     }
     .into_any()
 }

@@ -73,7 +73,7 @@ fn carried(parts: &[Part], (name, chunks): &Part) -> Vec<String> {
 }
 
 /// A number as wasm files have it.
-fn leb(mut number: usize, into: &mut Vec<u8>) {
+pub fn leb(mut number: usize, into: &mut Vec<u8>) {
     while number >= 0x80 {
         into.push(number as u8 | 0x80);
         number >>= 7;

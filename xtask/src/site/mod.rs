@@ -2,7 +2,7 @@
 //! a strict policy and any plain web server. To work with: `quick`.
 //!
 //! ```text
-//! frame    index.html and what it wants      parts, carry    the program in parts
+//! frame    index.html and what it wants      parts, carry, imports    the program in parts
 //! page     the page that starts it           compress, table    what it weighs
 //! quick, gallery    the page to work with, and that of all parts
 //! ```
@@ -11,6 +11,7 @@ mod carry;
 mod compress;
 mod frame;
 mod gallery;
+mod imports;
 mod page;
 mod parts;
 pub mod quick;

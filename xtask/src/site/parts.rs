@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::carry::carry;
+use super::imports::shorten;
 use super::page::{integrity, short_hash};
 use crate::paths;
 use crate::run::run;
@@ -29,7 +30,7 @@ const SMALL: [&str; 2] = ["-Oz", "--low-memory-unused"];
 pub const FETCHER: &str = "__wasm_split.js";
 
 /// The first part and its script, as wasm-bindgen calls them.
-const MAIN: (&str, &str) = ("shiftline_bg.wasm", "shiftline.js");
+pub const MAIN: (&str, &str) = ("shiftline_bg.wasm", "shiftline.js");
 
 /// One file of the site: as the tools call it, as the site does, and what is in it.
 pub struct Piece {
@@ -113,7 +114,9 @@ pub fn divide(tools: &Tools, whole: &Path) -> Result<Program> {
     run(tools.own(SPLIT).arg(whole).arg(&taken_apart))?;
     run(tools.own(BIND).arg(&main).arg(&bound).arg("--keep-lld-exports"))?;
     fs::remove_file(main)?;
-    Program::of(named(carry(collect(tools, &[&taken_apart, &bound])?)?)?)
+    let mut files = collect(tools, &[&taken_apart, &bound])?;
+    shorten(&mut files)?;
+    Program::of(named(carry(files)?)?)
 }
 
 /// All files of these folders, the wasm ones made small, in the order of their names. Those of the program's

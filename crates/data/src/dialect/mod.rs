@@ -11,6 +11,7 @@ mod bytes;
 mod field;
 mod json;
 mod list;
+mod lookup;
 mod members;
 mod names;
 mod nan;
@@ -26,11 +27,9 @@ use serde_json::value::RawValue;
 
 use list::List;
 
-use super::acw::UnavailableCode;
 use super::error::ErrorKind;
 use super::query::{IdForm, Query, QueryError};
 use super::source::Request;
-use model::directory::Person;
 use model::page::Page;
 use model::record::{AgentId, Durations};
 use model::state::Catalog;
@@ -38,6 +37,7 @@ use model::state::Catalog;
 pub use body::clean;
 pub use broken::without_halves;
 pub use list::is_round;
+pub use lookup::{Companions, ListedAgent, LookupApi, People};
 pub use names::{Seen, read as read_name};
 pub use nan::without_nan;
 pub use plan::{Plan, Plans, Windows};
@@ -69,15 +69,6 @@ macro_rules! apis {
 }
 
 apis![reporting_v2::ReportingV2; cxone::CxOne];
-
-/// What an API needs that has calls beside state history.
-#[derive(Clone, Copy)]
-pub struct Companions {
-    /// How its answers are read.
-    pub decoder: &'static dyn Decoder,
-    /// The calls.
-    pub calls: &'static dyn LookupApi,
-}
 
 /// The dialect of this name in links and in the configuration.
 pub fn by_name(name: &str) -> Option<&'static dyn Dialect> {
@@ -147,52 +138,6 @@ impl dyn Dialect + '_ {
         let found = self.own_decoder().or_else(|| plain_decoder(name)).or_else(of_more);
         found.unwrap_or(&reporting_v2::ReportingV2)
     }
-}
-
-/// Calls beside state history: who the agents are, and which unavailable codes are after-call work.
-/// A client may well not be allowed to make them; nothing depends on them.
-pub trait LookupApi: Sync {
-    /// Asks for a page of the agents. `version` was checked with the query; `token` comes from the
-    /// page before.
-    fn people_request(&self, version: &str, token: Option<&str>) -> Request;
-
-    /// Reads a page of agents; `token` is what it was asked with. An empty body is an empty list.
-    ///
-    /// # Errors
-    /// `CutOff` or `NotJson`.
-    fn read_people(&self, body: &[u8], token: Option<&str>) -> Result<People, ErrorKind>;
-
-    /// Asks for the unavailable codes of all teams.
-    fn codes_request(&self, version: &str) -> Request;
-
-    /// Asks for the unavailable codes of one team; `None` when the id is none.
-    fn team_codes_request(&self, version: &str, team: &str) -> Option<Request>;
-
-    /// Reads unavailable codes, of a team or of all.
-    ///
-    /// # Errors
-    /// `CutOff` or `NotJson`.
-    fn read_codes(&self, body: &[u8]) -> Result<Vec<UnavailableCode>, ErrorKind>;
-}
-
-/// An agent, as a list shows one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListedAgent {
-    /// The agent's id.
-    pub id: AgentId,
-    /// Who that is: first and last name, or the user name; the team's name, or its id.
-    pub person: Person,
-    /// The team's id.
-    pub team_id: Option<String>,
-}
-
-/// A page of the list of agents.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct People {
-    /// The agents.
-    pub agents: Vec<ListedAgent>,
-    /// To be handed to [`LookupApi::people_request`] for the next page.
-    pub next: Option<Arc<str>>,
 }
 
 /// Which page of a series.
