@@ -75,7 +75,7 @@ impl Plans {
         let new: Vec<Arc<PlanSource>> = sources.into_iter().map(Arc::new).collect();
         let is_replaced = |old: &PlanSource| new.iter().any(|new| new.origin == old.origin);
         let kept = self.sources().iter().filter(|old| !is_replaced(old)).cloned();
-        self.of(kept.chain(new.iter().cloned()).collect(), self.aliases().to_vec())
+        Self::of(kept.chain(new.iter().cloned()).collect(), self.aliases().to_vec())
     }
 
     /// The same without what came from there.
@@ -92,7 +92,7 @@ impl Plans {
         if kept.len() == self.sources().len() {
             return self.clone();
         }
-        self.of(kept, self.aliases().to_vec())
+        Self::of(kept, self.aliases().to_vec())
     }
 
     /// The same with other names of agents, each in the place of what its name stood for before.
@@ -101,10 +101,10 @@ impl Plans {
         let names: HashSet<&str> = new.iter().map(|alias| &*alias.name).collect();
         let kept = self.aliases().iter().filter(|old| !names.contains(&*old.name)).cloned();
         let aliases = kept.chain(new.iter().cloned()).collect();
-        self.of(self.sources().to_vec(), aliases)
+        Self::of(self.sources().to_vec(), aliases)
     }
 
-    fn of(&self, sources: Vec<Arc<PlanSource>>, aliases: Vec<Alias>) -> Self {
+    fn of(sources: Vec<Arc<PlanSource>>, aliases: Vec<Alias>) -> Self {
         if sources.is_empty() && aliases.is_empty() {
             return Self::default();
         }

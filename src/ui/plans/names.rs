@@ -10,6 +10,7 @@ use crate::app::view_state::ViewState;
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use data::schedule::format_aliases;
+use model::directory::Directory;
 use model::record::AgentId;
 
 /// Longest name that is shown, in characters.
@@ -46,7 +47,7 @@ fn entry(
 ) -> impl IntoView + use<> {
     let whence = place_of(&nobody);
     let name = nobody.name;
-    let is_hidden = session.shown.people.with(|people| people.is_hidden());
+    let is_hidden = session.shown.people.with(Directory::is_hidden);
     let label = if is_hidden { format!("Name {}", place + 1) } else { name.chars().take(LONGEST).collect() };
     let options =
         agents.iter().map(|(id, label)| view! { <option value=id.to_string()>{label.clone()}</option> });
@@ -104,7 +105,7 @@ pub fn Names(
     let open = RwSignal::new(false);
     let body = move || open.get().then(|| nobody.with(|nobody| list(session, nobody)));
     let has_aliases = move || shown.plans.with(|plans: &Plans| !plans.aliases().is_empty());
-    let can_save = move || has_aliases() && !shown.people.with(|people| people.is_hidden());
+    let can_save = move || has_aliases() && !shown.people.with(Directory::is_hidden);
     let save = move |_| {
         let file = download::File::default();
         file.bytes(&shown.plans.with_untracked(|plans| format_aliases(plans.aliases())));

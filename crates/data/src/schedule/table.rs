@@ -86,7 +86,7 @@ fn take(columns: &Plan, above: &mut usize, row: &Row, reading: &mut Reading) {
 fn unknown_columns(head: &str) -> FileError {
     let text = head.trim_start_matches('\u{feff}');
     let names = text.strip_prefix(FIELDS).map(|rest| rest.trim_start_matches(AROUND_FIELDS));
-    let names = names.map(|names| names.strip_prefix(['|', ',', ';']).unwrap_or(names)).unwrap_or(text);
+    let names = names.map_or(text, |names| names.strip_prefix(['|', ',', ';']).unwrap_or(names));
     let firsts = DELIMITERS.map(|delimiter| (delimiter, first_rows(names, delimiter)));
     unknown(names, &firsts)
 }

@@ -90,12 +90,13 @@ impl Job {
         if held.has_states || held.anew.is_some() {
             return Ok(Sort::Other);
         }
-        let head = file::bytes(&held.file, 0.0, held.file.size().min(HEAD as f64)).await.unwrap_or_default();
+        let bytes = file::bytes(&held.file, 0.0, held.file.size().min(HEAD as f64)).await;
+        let beginning = bytes.unwrap_or_default();
         if self.session.files.is_late(self.turn) {
             return Err(Ended);
         }
         let kept = Schedules::kept();
-        match sort_of(&head, Chosen { reports: &self.presets, schedules: &kept }) {
+        match sort_of(&beginning, Chosen { reports: &self.presets, schedules: &kept }) {
             Sort::Doubtful => {
                 let asking = PlanAsking::Sort { name: held.file.name() };
                 let answer = self.ask_of_plan(asking).await?;
