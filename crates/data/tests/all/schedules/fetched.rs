@@ -3,10 +3,8 @@
 use data::error::ErrorKind;
 use data::fetch::{FetchState, FetchStep};
 use data::schedule::fetch::PlanFetch;
-use data::source::{Headers, Request, Response, TransportError};
+use data::source::{Headers, Request, Response};
 use model::time::{DAY, Millis, SECOND, Span, parse_strict_utc};
-
-type Reply = Result<Response, TransportError>;
 
 /// Midnight of 3 November 2026.
 fn midnight() -> Millis {
@@ -19,14 +17,14 @@ fn fetch(agents: usize, days: i64) -> PlanFetch {
 }
 
 /// Drives it until it rests; what it asked for.
-fn run(fetch: &mut PlanFetch, mut server: impl FnMut(&Request, usize) -> Reply) -> Vec<String> {
+fn run(fetch: &mut PlanFetch, mut server: impl FnMut(&Request, usize) -> Response) -> Vec<String> {
     let (mut now, mut sent) = (midnight(), Vec::new());
     loop {
         match fetch.step(now) {
             FetchStep::Send { ticket, request } => {
                 sent.push(request.target());
                 let answer = server(&request, sent.len());
-                fetch.arrived(ticket, answer, now, 0.5);
+                fetch.arrived(ticket, Ok(answer), now, 0.5);
             }
             FetchStep::Wait { until } => now = until,
             FetchStep::Idle | FetchStep::Done => return sent,
@@ -34,12 +32,12 @@ fn run(fetch: &mut PlanFetch, mut server: impl FnMut(&Request, usize) -> Reply) 
     }
 }
 
-fn json(text: &str) -> Reply {
-    Ok(Response::json(text.as_bytes().to_vec()))
+fn json(text: &str) -> Response {
+    Response::json(text.as_bytes().to_vec())
 }
 
-fn status(status: u16) -> Reply {
-    Ok(Response { status, headers: Headers::default(), body: Vec::new() })
+fn status(status: u16) -> Response {
+    Response { status, headers: Headers::default(), body: Vec::new() }
 }
 
 fn shift(day: &str, from: &str, to: &str) -> String {
