@@ -1,24 +1,19 @@
 //! The list itself; only the rows on screen are laid out.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::Exceptions;
 use crate::app::adherence::list::{Column, Line, Place, Sort, line, planned};
-use crate::app::browser::tab;
-use crate::app::table::Scroller;
 use crate::app::view_state::SegmentRef;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
+use crate::ui::parts::long_rows::{LongRows, PrintedOf};
 use crate::ui::table_head::with_unit;
 use model::format::Clock;
 use model::state::Catalog;
 use model::time::Span;
 use scene::rows::StateRows;
 use scene::theme::Role;
-
-/// Height of the rows that can be seen at once, in CSS pixels.
-const SEEN_PX: f64 = 416.0;
 
 const UNIT: &str = Clock::Stretch.unit();
 
@@ -139,26 +134,15 @@ fn row_view(exceptions: Exceptions, number: usize, row: Row) -> impl IntoView {
 #[component]
 pub(super) fn Table(exceptions: Exceptions) -> impl IntoView {
     let shown = exceptions.shown;
-    let (area, scroll) = (NodeRef::<html::Div>::new(), RwSignal::new(0.0_f64));
     let legend = Memo::new(move |_| {
         let empty = Catalog::default();
         shown.data.with(|data| StateRows::new(data.as_ref().map_or(&empty, |data| &data.catalog)))
     });
     let count = move || exceptions.list.with(Vec::len);
-    let scroller = move || Scroller::new(count(), SEEN_PX, tab::has_touch());
-    let on_scroll = move |_| {
-        if let Some(area) = area.get_untracked() {
-            scroll.set(f64::from(area.scroll_top()));
-        }
+    let laid_out = move |numbers| {
+        let all = rows(exceptions, legend, numbers).into_iter();
+        all.map(|(number, row)| row_view(exceptions, number, row)).collect_view().into_any()
     };
-    let body = move || {
-        let (visible, offset) = scroller().visible(scroll.get());
-        let all = rows(exceptions, legend, visible);
-        let all = all.into_iter().map(|(number, row)| row_view(exceptions, number, row)).collect_view();
-        view! { <div class="limit-rows" role="rowgroup" style:transform=format!("translateY({offset}px)")>{all}</div> }
-    };
-    let seen = move || format!("{}px", scroller().seen_px);
-    let height = move || format!("{}px", scroller().content_px());
     view! {
         <div
             class="limit-table"
@@ -181,10 +165,9 @@ pub(super) fn Table(exceptions: Exceptions) -> impl IntoView {
                     {plain_head("Forgiven")}
                 </div>
             </div>
-            <div class="limit-scroll" role="presentation" node_ref=area on:scroll=on_scroll style:height=seen>
-                <div class="limit-sizer" role="presentation" style:height=height>{body}</div>
-            </div>
+            <LongRows count=Signal::derive(count) rows=laid_out/>
         </div>
+        <PrintedOf count=Signal::derive(count)/>
     }
     .into_any()
 }

@@ -131,6 +131,11 @@ fn a_link_to_a_team_shows_the_same_figures_elsewhere() {
         let figures = "const of = part('adherence')?.dataset;
             return part('exceptions')?.dataset.rows > 0 && of.inMs > 0 && JSON.stringify([of.inMs, of.outMs, part('exceptions').dataset.rows])";
         let before: Value = page.until("the figures", figures, json!(null)).await;
+        let laid_out = "window.dispatchEvent(new Event(argument));
+            const rows = Number(part('exceptions').dataset.rows), some = part('exceptions').querySelectorAll('[data-activity]').length;
+            return argument === 'beforeprint' ? some === Math.min(rows, 500) : some < 60";
+        page.until("the list on paper", laid_out, json!("beforeprint")).await;
+        page.until("the list on screen", laid_out, json!("afterprint")).await;
         let link = copied(page).await;
         let query = link.split_once('?').map(|(_, query)| format!("?{query}")).unwrap();
         page.open("?demo=10").await;
