@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::app::totals::Reasons;
 use model::format::{duration_words, number, percent, unturned};
 use model::index::Total;
-use model::sorting::{sort_by, sort_by_key};
+use model::sorting::{set_of, sort_by, sort_by_key};
 use model::state::{ActivityId, Catalog, StateKind};
 use model::summary::{StateTotal, Summary};
 use scene::caption::Entry as Caption;
@@ -102,7 +102,7 @@ impl Entry {
 /// were isolated: all others are hidden, or all shown again when they were alone already.
 pub fn toggled(hidden: &BTreeSet<String>, keys: &[String], alone: bool, all: &[String]) -> BTreeSet<String> {
     if alone {
-        let others: BTreeSet<String> = all.iter().filter(|other| !keys.contains(other)).cloned().collect();
+        let others = set_of(all.iter().filter(|other| !keys.contains(other)).cloned());
         return if *hidden == others { BTreeSet::new() } else { others };
     }
     let mut hidden = hidden.clone();

@@ -17,6 +17,7 @@ use super::table;
 use data::demo::Sample;
 use data::query::Agents;
 use model::record::AgentId;
+use model::sorting::set_of;
 use model::time::{Millis, Span};
 use scene::rows::LaneMode;
 use value::{
@@ -95,7 +96,7 @@ pub fn parse(query: &str) -> Link {
             "from" => from = Some(decoded(raw)),
             "to" => to = Some(decoded(raw)),
             "lanes" => link.lanes = lanes(raw).or(link.lanes),
-            "hide" => link.hidden = items(raw).into_iter().collect(),
+            "hide" => link.hidden = set_of(items(raw)),
             "sel" => link.selection = selection(raw).or(link.selection),
             "open" => link.open = Some(decoded(raw).into()),
             "q" => link.filter.text = decoded(raw),
@@ -103,8 +104,8 @@ pub fn parse(query: &str) -> Link {
             "was" => link.filter.state = kind(raw).or(link.filter.state),
             "sort" => (row_order, link.records) = sort(raw),
             "group" => link.grouped = grouped(raw).or(link.grouped),
-            "fold" => link.folded = items(raw).into_iter().collect(),
-            "expand" => link.expanded = items(raw).into_iter().map(Into::into).collect(),
+            "fold" => link.folded = set_of(items(raw)),
+            "expand" => link.expanded = set_of(items(raw).into_iter().map(Into::into)),
             // Links said it here once.
             "rows" => old_row_order = row_sort(&decoded(raw)).or(old_row_order),
             "at" => link.moment = moment(&decoded(raw)).or(link.moment),

@@ -9,6 +9,7 @@ use super::scope::Selection;
 use super::table;
 use data::query::Agents;
 use model::record::AgentId;
+use model::sorting::set_of;
 use model::time::{DAY, HOUR, Millis, Span};
 use scene::layout::MAX_DAYS;
 use scene::rows::LaneMode;
@@ -96,7 +97,7 @@ impl Loaded<'_> {
         if ids.is_empty() {
             return BTreeSet::new();
         }
-        self.agents.iter().filter(|id| ids.contains(*id)).cloned().collect()
+        set_of(self.agents.iter().filter(|id| ids.contains(*id)).cloned())
     }
 
     /// What is left of a selection; `None` where nothing of it was loaded.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::app::legend::entries;
 use crate::app::scope::{ScopeKind, ScopeWords, showing};
 use crate::app::view_state::ViewState;
+use model::sorting::set_of;
 
 /// What people read for the states that are hidden, each once.
 fn left_out(shown: ViewState) -> Vec<String> {
@@ -21,7 +22,7 @@ fn left_out(shown: ViewState) -> Vec<String> {
                 let all = shown.figures.with(|figures| Some(figures.as_ref()?.whole.clone()))?;
                 let all = shown.others.with(|others| entries(&all, &data.catalog, others));
                 let is_hidden = |entry: &crate::app::legend::Entry| hidden.contains(&entry.key);
-                Some(all.into_iter().filter(is_hidden).map(|entry| entry.label).collect())
+                Some(set_of(all.into_iter().filter(is_hidden).map(|entry| entry.label)))
             })
             .unwrap_or_default();
         labels.into_iter().collect()

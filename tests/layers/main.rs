@@ -22,7 +22,6 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 4] = [
             "chrono",
             "csv",
             "form_urlencoded",
-            "httpdate",
             "model",
             "percent-encoding",
             "quick-xml",

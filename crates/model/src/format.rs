@@ -5,7 +5,7 @@ mod length;
 use std::borrow::Cow;
 
 pub use super::calendar::{
-    date_words, day_words, iso_date, minutes_text, month_name, seconds_text, year_text,
+    MONTHS, date_words, day_words, iso_date, minutes_text, month_name, seconds_text, year_text,
 };
 use super::time::{Millis, Span};
 use super::zone::{Zone, clock_text};

@@ -2,6 +2,7 @@
 //! worth it where millions of rows are sorted, not for the states of a table.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// Lists up to this length are sorted where they lie.
 const SHORT: usize = 20;
@@ -31,6 +32,13 @@ pub fn sort_by<T>(list: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
             at -= 1;
         }
     }
+}
+
+/// A set of these. `collect` sorts them first.
+pub fn set_of<T: Ord>(all: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(all);
+    set
 }
 
 /// The one sort of all long lists.

@@ -1,5 +1,6 @@
 //! What the parts of the timeline share: signals, layout, and what lies under a point.
 
+use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
@@ -46,6 +47,8 @@ pub(crate) struct Hands {
     pub run: fn(Chart, Command),
     /// Brings the marked segment into view.
     pub reveal: fn(Chart),
+    /// Takes hold of the window over the strip of the whole range.
+    pub brush: fn(Chart, NodeRef<html::Div>) -> AnyView,
     /// What of the rows can be chosen above them.
     pub choices: fn(Chart) -> AnyView,
     /// Two times to be typed, while that is open.

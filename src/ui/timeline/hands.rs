@@ -6,6 +6,7 @@ use super::chart::Hands;
 use super::choices::Choices;
 use super::gestures;
 use super::handles::Handles;
+use super::overview::Brush;
 use super::tooltip::Tooltip;
 use super::view_range::ReachForm;
 use crate::app::browser::lazy::lazy;
@@ -17,6 +18,7 @@ lazy! { late:
             attach: gestures::attach,
             run: |chart, command| chart.carry_out(command),
             reveal: |chart| chart.bring_into_view(),
+            brush: |chart, strip| view! { <Brush chart strip/> }.into_any(),
             choices: |chart| view! { <Choices chart/> }.into_any(),
             reach: |chart, open| view! { <ReachForm chart open/> }.into_any(),
             handles: |chart| view! { <Handles chart/> }.into_any(),

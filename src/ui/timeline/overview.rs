@@ -102,8 +102,6 @@ pub fn Overview(chart: Chart) -> impl IntoView {
         let (most, all) = (number(peak.round() as usize), number(chart.shown.order.with(Vec::len)));
         Some(format!("How many agents were in each state; {most} of {all} at most"))
     };
-    strip.on_load(move |element| follow_pointer(chart, &element));
-
     effect(move || {
         let Some(data) = chart.shown.data.get().filter(|_| width.get() > 0.0) else { return };
         let size = chart.overview.size();
@@ -117,7 +115,6 @@ pub fn Overview(chart: Chart) -> impl IntoView {
         screen.with(|screen| screen.as_ref().map(|screen| screen.show(picture)));
     });
 
-    let settled_view = move || chart.overview.brush(chart.settled_view.get());
     view! {
         <div
             class="overview"
@@ -129,9 +126,24 @@ pub fn Overview(chart: Chart) -> impl IntoView {
         >
             <Picture hand_over=chart.hand_over class="overview-states" screen/>
             <Picture hand_over=chart.hand_over class="overview-window" screen=chart.overview.brush_screen/>
-            <Edge chart which=BrushHandle::Start label="Start of the view" px=Signal::derive(move || settled_view().left)/>
-            <Edge chart which=BrushHandle::End label="End of the view" px=Signal::derive(move || settled_view().right)/>
+            {move || chart.hands.get().map(|hands| (hands.brush)(chart, strip))}
         </div>
+    }
+    .into_any()
+}
+
+/// What takes hold of the window: the pointer, and the handles of its edges.
+#[component]
+pub fn Brush(chart: Chart, strip: NodeRef<html::Div>) -> impl IntoView {
+    effect(move || {
+        if let Some(strip) = strip.get() {
+            follow_pointer(chart, &strip);
+        }
+    });
+    let settled_view = move || chart.overview.brush(chart.settled_view.get());
+    view! {
+        <Edge chart which=BrushHandle::Start label="Start of the view" px=Signal::derive(move || settled_view().left)/>
+        <Edge chart which=BrushHandle::End label="End of the view" px=Signal::derive(move || settled_view().right)/>
     }
     .into_any()
 }
