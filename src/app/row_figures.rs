@@ -19,7 +19,7 @@ use scene::overruns::Overruns;
 use scene::rows::{LaneMode, RowSlot, StateRows};
 
 pub use cell::{Cell, Figure};
-pub use column::Column;
+pub use column::{Column, FEW};
 pub use spoken::spoken;
 
 /// The figures of one row of the timeline.

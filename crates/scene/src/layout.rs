@@ -40,6 +40,9 @@ pub fn usual_agent_row(agents: usize) -> (f64, f64) {
 pub struct Beside {
     /// Width that is kept free right of the plot, for figures; in CSS pixels.
     pub figures: f64,
+    /// Whether there is little room: rows by agent and by day have short names, and name and figures of a state stand
+    /// above its row.
+    pub narrow: bool,
     /// Whether the names of rows stand over the drawing, and are no part of it.
     pub names: bool,
     /// Whether rows by agent begin with one of all together.
@@ -104,12 +107,13 @@ impl RowLayout {
     /// Lays out the rows.
     pub fn new(input: &LayoutInput) -> Self {
         let rows = match input.mode {
-            LaneMode::State => state_rows(input.legend, input.beside.plan),
+            LaneMode::State => state_rows(input.legend, input.beside),
             LaneMode::Day => day_rows(input.data, input.agent, input.zone),
             LaneMode::Agent => agent_rows(input),
         };
         let gutter = match input.mode {
-            _ if input.width < NARROW_PX => 86.0,
+            LaneMode::State if input.beside.narrow => 0.0,
+            _ if input.beside.narrow || input.width < NARROW_PX => 86.0,
             LaneMode::State => 116.0,
             LaneMode::Day => 178.0,
             LaneMode::Agent => 168.0,

@@ -37,6 +37,10 @@ pub enum Column {
 /// Width of the room between plot and figures, in CSS pixels.
 const ROOM_PX: f64 = 16.0;
 
+/// Phones have no more columns than this, and less room before them.
+pub const FEW: usize = 2;
+const FEW_ROOM_PX: f64 = 6.0;
+
 /// From these widths of the timeline on there is room for all columns, for most and for some, in CSS pixels.
 const ALL_PX: f64 = 1_100.0;
 const MOST_PX: f64 = 880.0;
@@ -54,19 +58,19 @@ impl Column {
                 &[Time, Share, Count, Average, Longest],
                 &[Time, Share, Count, Longest],
                 &[Time, Share],
-                &[Time],
+                &[Time, Share],
             ],
             (_, false) => [
                 &[In, Contact, NotReady, Occupancy, LongestNotReady, Limits],
                 &[In, Contact, NotReady, LongestNotReady, Limits],
                 &[In, NotReady, Limits],
-                &[NotReady],
+                &[NotReady, Limits],
             ],
             (_, true) => [
                 &[In, Contact, NotReady, Occupancy, Adherence, Out, LongestNotReady, Limits],
                 &[In, NotReady, Adherence, Out, Limits],
                 &[In, NotReady, Adherence, Limits],
-                &[NotReady],
+                &[NotReady, Limits],
             ],
         };
         columns[match width_px {
@@ -94,7 +98,18 @@ impl Column {
 
     /// Width of these columns and of the room before them, in CSS pixels.
     pub fn width_of(columns: &[Self]) -> f64 {
-        columns.iter().map(|column| column.width_px()).sum::<f64>() + ROOM_PX
+        let room = if columns.len() > FEW { ROOM_PX } else { FEW_ROOM_PX };
+        columns.iter().map(|column| column.width_among(columns)).sum::<f64>() + room
+    }
+
+    /// Its width among these columns, in CSS pixels: few of them are those of a phone.
+    pub fn width_among(self, columns: &[Self]) -> f64 {
+        match self {
+            _ if columns.len() > FEW => self.width_px(),
+            Self::NotReady => 62.0,
+            Self::Limits => 50.0,
+            _ => self.width_px(),
+        }
     }
 
     /// Its word for tests and scripts.

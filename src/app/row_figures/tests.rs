@@ -193,9 +193,9 @@ fn columns_fold_from_wide_to_narrow() {
             let widths = [1_392.0, 1_000.0, 700.0, 340.0];
             let counts = widths.map(|width| Column::shown(mode, width, has_plan).len());
             let expected = match (mode, has_plan) {
-                (LaneMode::State, _) => [5, 4, 2, 1],
-                (_, false) => [6, 5, 3, 1],
-                (_, true) => [8, 5, 4, 1],
+                (LaneMode::State, _) => [5, 4, 2, 2],
+                (_, false) => [6, 5, 3, 2],
+                (_, true) => [8, 5, 4, 2],
             };
             assert_eq!(counts, expected);
             for width in widths {

@@ -71,7 +71,7 @@ fn RosterTools(shown: ViewState) -> impl IntoView {
             prop:value=move || filter.with(|f| f.text.clone())
             on:input=move |event| filter.update(|f| f.text = event_target_value(&event))
         />
-        <label>"Was " {state_select(filter)}</label>
+        <label class="folds">"Was " {state_select(filter)}</label>
         {team_select(shown, filter)}
         {names_switch(shown)}
         <span class="remark" role="status">{count}</span>
@@ -119,7 +119,7 @@ fn team_select(shown: ViewState, filter: RwSignal<Filter>) -> impl IntoView {
     };
     view! {
         <Show when=move || !teams.with(Vec::is_empty)>
-            <label>
+            <label class="folds">
                 "Team "
                 <select on:change=choose>
                     <option value="" selected=move || filter.with(|f| f.team.is_none())>"any"</option>
@@ -135,7 +135,7 @@ fn names_switch(shown: ViewState) -> impl IntoView {
     let known = Memo::new(move |_| shown.people.with(|people| !people.is_empty()));
     view! {
         <Show when=move || known.get()>
-            <label class="check">
+            <label class="check folds">
                 <input
                     type="checkbox"
                     prop:checked=move || shown.people.with(Directory::is_hidden)

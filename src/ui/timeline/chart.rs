@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 use super::grid_state::Grid;
 use super::overview_state::OverviewState;
 use super::painting::HandOver;
-use super::row_scroll::RowScroll;
+use super::row_scroll::{RowScroll, follow_narrow};
 use super::staffing::{group_staffing, staffing};
 use crate::app::command::Command;
 use crate::app::roster::Team;
@@ -96,6 +96,10 @@ pub(crate) struct Chart {
     pub figures_span: Memo<Span>,
     /// Height of rows by agent and of their bars, if somebody chose one.
     pub agent_row: RwSignal<Option<(f64, f64)>>,
+    /// Whether the tools that are folded on a phone are shown.
+    pub tools_open: RwSignal<bool>,
+    /// Whether the page is as narrow as a phone.
+    pub narrow: Memo<bool>,
     /// How many agents were in each state; `None` while rows are no agents.
     pub staffing: Memo<Option<Staffing>>,
     /// The same of each team that rows stand in.
@@ -132,6 +136,7 @@ struct Rows {
     overruns: Memo<Overruns>,
     plans: Memo<Adhered>,
     agent_row: RwSignal<Option<(f64, f64)>>,
+    narrow: Memo<bool>,
 }
 
 fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
@@ -141,7 +146,8 @@ fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
         let people = shown.people.read();
         let (mode, agent) = (shown.lanes.get(), shown.agent.get());
         let sort = shown.sort.get();
-        let groups = groups(shown);
+        let (groups, narrow) = (groups(shown), rows.narrow.get());
+        let is_stacked = narrow && mode == LaneMode::State;
         let expanded = expanded(shown, &data);
         let laid_out = |order: &Vec<usize>| {
             let layout = RowLayout::new(&LayoutInput {
@@ -155,7 +161,8 @@ fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
                 order,
                 width: shown.width.get(),
                 beside: Beside {
-                    figures: Column::width_of(rows.columns.get()),
+                    figures: if is_stacked { 0.0 } else { Column::width_of(rows.columns.get()) },
+                    narrow,
                     names: true,
                     team: true,
                     plan: rows.plans.with(|plans| plans.agent(agent).is_some()),
@@ -202,11 +209,13 @@ impl Chart {
         let plans = Memo::new(move |_| shown.adhered.get());
         let has_plan = Memo::new(move |_| plans.with(|plans| !plans.is_empty()));
         let columns = Memo::new(move |_| Column::shown(shown.lanes.get(), shown.width.get(), has_plan.get()));
+        let narrow = follow_narrow();
         let scope = settled(move || shown.scope_span());
         let figures_span = Memo::new(move |_| scope.get());
         let agent_row = RwSignal::new(None);
         let overruns = Memo::new(move |_| shown.overruns.get());
-        let layout = layout(shown, Rows { legend, columns, span: figures_span, overruns, plans, agent_row });
+        let layout =
+            layout(shown, Rows { legend, columns, span: figures_span, overruns, plans, agent_row, narrow });
         let of_layout = move |number: fn(&RowLayout) -> f64| {
             Memo::new(move |_| layout.with(|layout| layout.as_ref().map_or(0.0, number)))
         };
@@ -233,6 +242,8 @@ impl Chart {
             columns,
             figures_span,
             agent_row,
+            tools_open: RwSignal::new(false),
+            narrow,
             staffing: staffing(shown, plans),
             group_staffing: group_staffing(shown, plans),
             overruns,
@@ -245,6 +256,11 @@ impl Chart {
         if let Some(hands) = self.hands.get_untracked() {
             (hands.run)(self, command);
         }
+    }
+
+    /// Whether name and figures of a state stand above its row, followed.
+    pub fn is_stacked(&self) -> bool {
+        self.narrow.get() && self.shown.lanes.get() == LaneMode::State
     }
 
     /// Subscribes to what lies where, as far as words follow it.

@@ -52,7 +52,7 @@ fn hours_select(chart: Chart) -> impl IntoView {
     let select = move || {
         shifts.get().map(|shifts| {
             view! {
-                <label class="row-height">
+                <label class="row-height folds">
                     "Hours "
                     <select prop:value=word on:change=choose title="Nights are cut off where nobody was logged in">
                         <option value="shifts">{format!("{} (shifts)", hours_words(shifts))}</option>

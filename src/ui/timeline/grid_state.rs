@@ -32,6 +32,11 @@ impl Grid {
         }
     }
 
+    /// Whether the focus was put anywhere, by keys or by what was marked; followed.
+    pub fn is_put(self) -> bool {
+        self.focus.with(Option::is_some)
+    }
+
     /// The name of a row's element.
     pub fn row_id(self, row: usize) -> String {
         format!("grid{}-row-{row}", self.number)

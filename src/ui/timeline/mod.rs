@@ -71,6 +71,7 @@ pub fn Timeline(
     view! {
         <section
             class="timeline panel"
+            class:tools-open=move || chart.tools_open.get()
             aria-label="Timeline"
             data-testid="timeline"
             data-records=records

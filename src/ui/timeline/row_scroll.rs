@@ -31,6 +31,18 @@ fn follow_window_height() -> RwSignal<f64> {
     followed
 }
 
+/// The widest window of a phone, in CSS pixels; style sheets have the same.
+const PHONE_PX: f64 = 767.0;
+
+/// Whether the browser window is as narrow as that of a phone.
+pub fn follow_narrow() -> Memo<bool> {
+    let width = || window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(1_000.0);
+    let followed = RwSignal::new(width());
+    let resized = window_event_listener(ev::resize, move |_| followed.set(width()));
+    on_cleanup(move || resized.remove());
+    Memo::new(move |_| followed.get() <= PHONE_PX)
+}
+
 impl RowScroll {
     /// For rows of this height together.
     pub fn new(rows_height: Memo<f64>) -> Self {

@@ -97,10 +97,11 @@ fn row_view(
     let columns = chart.columns.get();
     let cells = columns.iter().enumerate().map(|(i, &column)| {
         let is_focused = move || focus.get() == Some((Some(number), GridCell::Figure(i)));
-        cell_view((column, figures.cell(column)), row, chart.grid.figure_id(number, i), is_focused)
+        cell_view((column, figures.cell(column)), (row, columns), chart.grid.figure_id(number, i), is_focused)
     });
     let cells = cells.collect_view();
-    let is_row = move || focus.get().is_some_and(|(at, _)| at == Some(number));
+    let is_stacked = row.head > 0.0;
+    let is_row = move || chart.grid.is_put() && focus.get().is_some_and(|(at, _)| at == Some(number));
     let is_whole = move || focus.get() == Some((Some(number), GridCell::Name));
     let mode = chart.shown.lanes.get();
     let folded = Column::all(mode).iter().filter(|column| !columns.contains(column));
@@ -135,6 +136,7 @@ fn row_view(
             class:group=matches!(row.kind, RowKind::Group { .. })
             class:opened=matches!(row.kind, RowKind::Lane { .. })
             class:low=row.height < 20.0
+            class:stacked=is_stacked
             class:at=is_row
             class:focused=is_whole
             role="row"
@@ -152,7 +154,8 @@ fn row_view(
             <div
                 class="row-name"
                 role="rowheader"
-                style:width=format!("{}px", chart.gutter.get())
+                style:width=(!is_stacked).then(|| format!("{}px", chart.gutter.get()))
+                style:height=is_stacked.then(|| format!("{}px", row.head))
                 style:padding-inline-start=indent
             >
                 {toggle}
@@ -161,7 +164,14 @@ fn row_view(
                 {note(chart, row, figures)}
             </div>
             {time_cell(chart, focus, number, row, figures)}
-            <div class="row-figures" role="presentation" style:width=format!("{}px", chart.figures.get())>{cells}</div>
+            <div
+                class="row-figures"
+                role="presentation"
+                style:width=(!is_stacked).then(|| format!("{}px", chart.figures.get()))
+                style:height=is_stacked.then(|| format!("{}px", row.head))
+            >
+                {cells}
+            </div>
         </div>
     }
     .attr("aria-level", level)
@@ -255,11 +265,13 @@ fn staffing_words(chart: Chart) -> String {
 /// A figure in its column; nothing where the row has none there.
 fn cell_view<F: Fn() -> bool + Send + 'static>(
     (column, cell): (Column, Option<&Cell>),
-    row: &Row,
+    (row, columns): (&Row, &[Column]),
     id: String,
     is_focused: F,
 ) -> impl IntoView + use<F> {
     let is_opened = matches!(row.kind, RowKind::Lane { .. });
+    // Above a row figures take the room they need.
+    let width = (row.head == 0.0).then(|| format!("{}px", column.width_among(columns)));
     let bar = match cell.map(|cell| cell.figure) {
         Some(Figure::Share(share)) if column == Column::Contact && !is_opened => Some(share * 100.0),
         _ => None,
@@ -275,7 +287,7 @@ fn cell_view<F: Fn() -> bool + Send + 'static>(
             data-column=cell.map(|_| column.word())
             data-value=cell.and_then(Cell::value)
             aria-label=cell.map(Cell::spoken)
-            style:width=format!("{}px", column.width_px())
+            style:width=width
         >
             {bar.map(|percent| view! { <span class="mini-bar"><span style:width=format!("{percent:.1}%")></span></span> })}
             {cell.map(Cell::text)}

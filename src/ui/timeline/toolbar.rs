@@ -69,12 +69,20 @@ pub fn Toolbar(chart: Chart) -> impl IntoView {
                 </Segmented>
             </Show>
             {move || chart.hands.get().map(|hands| (hands.choices)(chart))}
-            <Show when=move || !by_day()><Reach chart=chart/></Show>
+            <div class="folds"><Show when=move || !by_day()><Reach chart=chart/></Show></div>
             <span class="spacer"></span>
-            <div class="tool-group">
+            <button
+                type="button"
+                class="button view-button"
+                aria-expanded=move || aria(chart.tools_open.get())
+                on:click=move |_| chart.tools_open.update(|open| *open = !*open)
+            >
+                "View " <span aria-hidden="true">"▾"</span>
+            </button>
+            <div class="tool-group folds">
                 {select_button(chart)}
-                {command_button(chart, Command::ZoomOut, "Zoom out", "−", "Zoom out (S)")}
-                {command_button(chart, Command::ZoomIn, "Zoom in", "+", "Zoom in (W)")}
+                {command_button(chart, Command::ZoomOut, "Zoom out", "−", "Zoom out (−)")}
+                {command_button(chart, Command::ZoomIn, "Zoom in", "+", "Zoom in (+)")}
                 {command_button(chart, Command::Fit, "Fit", "Fit", "Fit the whole range (0)")}
                 {command_button(chart, Command::Back, "Back", "↶", "Back to the view before (Backspace)")}
                 <button type="button" class="button icon" aria-label="Keys" aria-haspopup="dialog" title="Keys and gestures (?)" data-help=Topic::Keys.word()>"?"</button>

@@ -104,7 +104,7 @@ impl Scene {
         let before = overruns.within(agent, begin).iter().rev().filter(|overrun| is_own(overrun));
         let marks = marks(own, before, seen, |t| input.layout.x(row, input.viewport, t));
         let (y, height) = inner(row, input.scroll);
-        let rise = RISE_PX.min((row.height - height) / 2.0).max(0.0);
+        let rise = RISE_PX.min(row.room()).max(0.0);
         let roof = ROOF_PX.min(rise.max(1.0));
         for (place, mark) in marks.iter().enumerate() {
             let bar = |x1: f64, height: f64| Bar {

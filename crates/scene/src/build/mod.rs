@@ -229,5 +229,5 @@ impl Scene {
 
 /// Top and height of what is drawn in a row, in CSS pixels from the top of the drawing.
 pub fn inner(row: &Row, scroll: f64) -> (f64, f64) {
-    (AXIS_PX + row.y - scroll + (row.height - row.bar) / 2.0, row.bar)
+    (AXIS_PX + row.y - scroll + row.head + row.room(), row.bar)
 }

@@ -109,7 +109,7 @@ impl Scene {
     /// done.
     fn planned_line(&mut self, input: &SceneInput, (judged, agent): (&Judged, usize), row: &Row, seen: Span) {
         let (top, height) = inner(row, input.scroll);
-        let room = (row.height - height) / 2.0;
+        let room = row.room();
         if room < LINE_GAP_PX + LINE_PX {
             return;
         }

@@ -95,9 +95,16 @@ pub struct Row {
     pub height: f64,
     /// Height of the bars in it.
     pub bar: f64,
+    /// Height above the bars that is kept for name and figures, where these do not stand beside it.
+    pub head: f64,
 }
 
 impl Row {
+    /// Room above and below the bars.
+    pub fn room(&self) -> f64 {
+        (self.height - self.head - self.bar) / 2.0
+    }
+
     /// What is visible of a row, on the real time line: of a day what lies that far after its first moment.
     pub fn viewport(&self, over_plot: Viewport) -> Viewport {
         match self.kind {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::super::rows::{RowSlot, StateRows};
 use super::super::shifts::is_day_off;
 use super::super::theme::Role;
-use super::{LayoutInput, MAX_DAYS, NARROW_PX, Row, RowKind, usual_agent_row};
+use super::{Beside, LayoutInput, MAX_DAYS, NARROW_PX, Row, RowKind, usual_agent_row};
 use model::dataset::Dataset;
 use model::format::{day_words, unturned};
 use model::time::{HOUR, Span};
@@ -38,6 +38,7 @@ fn stack(
             y: top + i as f64 * height,
             height,
             bar,
+            head: 0.0,
         })
         .collect()
 }
@@ -54,8 +55,8 @@ fn plan_rows() -> Vec<Row> {
     rows
 }
 
-pub(super) fn state_rows(legend: &StateRows, plan: bool) -> Vec<Row> {
-    let mut rows = if plan { plan_rows() } else { Vec::new() };
+pub(super) fn state_rows(legend: &StateRows, beside: Beside) -> Vec<Row> {
+    let mut rows = if beside.plan { plan_rows() } else { Vec::new() };
     let top = rows.last().map_or(0.0, |row| row.y + row.height);
     let height = match legend.rows.len() {
         0..=6 => (40.0, 28.0),
@@ -66,7 +67,21 @@ pub(super) fn state_rows(legend: &StateRows, plan: bool) -> Vec<Row> {
     let states =
         states.map(|(row, state)| (RowKind::State { row }, state.label.clone(), Some(state.role), false));
     rows.extend(stack(top, height, states));
-    rows
+    if beside.narrow { with_heads(rows) } else { rows }
+}
+
+/// Height above a row for its name and figures.
+const HEAD_PX: f64 = 20.0;
+
+/// The rows with room above each for its name and figures.
+fn with_heads(rows: Vec<Row>) -> Vec<Row> {
+    let lower = |(number, row): (usize, Row)| Row {
+        y: row.y + number as f64 * HEAD_PX,
+        height: row.height + HEAD_PX,
+        head: HEAD_PX,
+        ..row
+    };
+    rows.into_iter().enumerate().map(lower).collect()
 }
 
 pub(super) fn day_rows(data: &Dataset, agent: usize, zone: &Zone) -> Vec<Row> {
@@ -78,7 +93,7 @@ pub(super) fn day_rows(data: &Dataset, agent: usize, zone: &Zone) -> Vec<Row> {
         let label = day_words(date);
         let kind = RowKind::Day { date, span };
         y += height;
-        Row { kind, label, role: None, strong: date == today, y: y - height, height, bar }
+        Row { kind, label, role: None, strong: date == today, y: y - height, height, bar, head: 0.0 }
     };
     zone.days(data.window, MAX_DAYS).into_iter().map(row).collect()
 }
@@ -90,9 +105,9 @@ const GROUP_ROW: (f64, f64) = (34.0, 26.0);
 const LANE_ROW: (f64, f64) = (22.0, 14.0);
 
 pub(super) fn agent_rows(input: &LayoutInput) -> Vec<Row> {
-    let size = input.beside.agent_row.unwrap_or_else(|| match input.width {
-        ..NARROW_PX => NARROW_AGENT_ROW,
-        _ => usual_agent_row(input.order.len()),
+    let size = input.beside.agent_row.unwrap_or_else(|| {
+        let is_narrow = input.beside.narrow || input.width < NARROW_PX;
+        if is_narrow { NARROW_AGENT_ROW } else { usual_agent_row(input.order.len()) }
     });
     let mut rows = Below::default();
     if input.beside.team && input.order.len() > 1 {
@@ -118,7 +133,7 @@ impl Below {
     fn push(&mut self, (height, bar): (f64, f64), kind: RowKind, label: String, role: Option<Role>) {
         let y = self.0.last().map_or(0.0, |row| row.y + row.height);
         let strong = matches!(kind, RowKind::Team);
-        self.0.push(Row { kind, label, role, strong, y, height, bar });
+        self.0.push(Row { kind, label, role, strong, y, height, bar, head: 0.0 });
     }
 
     /// An agent's row, and where it is opened one of each state that there was.

@@ -6,7 +6,7 @@ use model::state::{ActivityId, StateKind};
 use model::testing::{Load, changes, states};
 use model::time::{DAY, HOUR, MINUTE, Span};
 use model::zone::Zone;
-use scene::build::{SceneInput, build};
+use scene::build::{SceneInput, build, inner};
 use scene::hit::hit;
 use scene::layout::{AXIS_PX, Beside, LayoutInput, RowKind, RowLayout};
 use scene::rows::{LaneMode, StateRows};
@@ -226,4 +226,34 @@ fn rows_by_day_show_the_part_of_each_day_that_is_visible() {
         );
     }
     assert_eq!((layout.place_at(-1.0), layout.place_at(layout.rows_height())), (None, None));
+}
+
+#[test]
+fn on_a_phone_name_and_figures_of_a_state_stand_above_its_row() {
+    let data = month();
+    let legend = StateRows::new(&data.catalog);
+    let layout = |mode, narrow| {
+        RowLayout::new(&LayoutInput {
+            grouping: scene::layout::Grouping::default(),
+            data: &data,
+            people: &Directory::default(),
+            legend: &legend,
+            zone: &Zone::utc(),
+            mode,
+            agent: 0,
+            order: &[0],
+            width: 340.0,
+            beside: Beside { narrow, plan: true, ..Beside::default() },
+        })
+    };
+    let (wide, narrow) = (layout(LaneMode::State, false), layout(LaneMode::State, true));
+    assert_eq!((wide.gutter, narrow.gutter, narrow.plot_width()), (86.0, 0.0, 340.0));
+    for (before, row) in wide.rows.iter().zip(&narrow.rows) {
+        assert_eq!((row.height, row.bar, row.head), (before.height + 20.0, before.bar, 20.0));
+        let (top, height) = inner(row, 0.0);
+        let head_end = AXIS_PX + row.y + row.head;
+        assert!(head_end < top && top + height < AXIS_PX + row.y + row.height);
+    }
+    assert!(narrow.rows.windows(2).all(|pair| pair[0].y + pair[0].height == pair[1].y));
+    assert_eq!(layout(LaneMode::Agent, true).rows[0].height, 30.0);
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::Chart;
-use crate::app::row_figures::{Column, RowSort};
+use crate::app::row_figures::{Column, FEW, RowSort};
 use crate::ui::show::Show;
 use scene::layout::{AGENT_ROWS, MANY_AGENTS, usual_agent_row};
 use scene::rows::LaneMode;
@@ -22,7 +22,7 @@ pub fn RowHeight(chart: Chart) -> impl IntoView {
         let chosen = event_target_value(&event).parse().ok().and_then(|i: usize| AGENT_ROWS.get(i).copied());
         chart.agent_row.set(chosen);
     };
-    view! { <label class="row-height">"Rows " <select on:change=choose>{options.collect_view()}</select></label> }
+    view! { <label class="row-height folds">"Rows " <select on:change=choose>{options.collect_view()}</select></label> }
 }
 
 /// A choice whether rows by agent stand together by team, where there are several teams.
@@ -37,7 +37,7 @@ pub fn RowGroups(chart: Chart) -> impl IntoView {
     let choose = move |event| shown.grouped.set(Some(event_target_value(&event) == "team"));
     view! {
         <Show when=move || has_teams.get() && shown.is_everyone()>
-            <label class="row-height">
+            <label class="row-height folds">
                 "Group "
                 <select on:change=choose>
                     <option value="none" selected=move || !is_grouped()>"none"</option>
@@ -49,15 +49,11 @@ pub fn RowGroups(chart: Chart) -> impl IntoView {
     .into_any()
 }
 
-/// With no more columns than this most heads have no room.
-const FEW_COLUMNS: usize = 2;
-
 /// A choice of what rows are sorted by, where most heads have no room.
 #[component]
 pub fn RowOrder(chart: Chart) -> impl IntoView {
     let sort = chart.shown.sort;
-    let is_needed =
-        move || chart.shown.lanes.get() != LaneMode::State && chart.columns.get().len() <= FEW_COLUMNS;
+    let is_needed = move || chart.shown.lanes.get() != LaneMode::State && chart.columns.get().len() <= FEW;
     let name = move || if chart.shown.lanes.get() == LaneMode::Day { "day" } else { "name" };
     let by = |value: &str| Column::sortable().iter().copied().find(|column| column.word() == value);
     let choose = move |event| {
@@ -65,11 +61,13 @@ pub fn RowOrder(chart: Chart) -> impl IntoView {
         sort.set(RowSort { by, descending: by.is_some() });
     };
     let options = move || {
-        let option = |&column: &Column| {
+        let has_plan = chart.plans.with(|plans| !plans.is_empty());
+        let option = |column: Column| {
             let chosen = move || sort.get().by == Some(column);
             view! { <option value=column.word() selected=chosen>{column.name()}</option> }
         };
-        Column::sortable().iter().map(option).collect_view()
+        let there = Column::sortable().iter().copied().filter(|column| has_plan || !column.needs_plan());
+        there.map(option).collect_view()
     };
     let turn = move |_| sort.update(|sort| *sort = sort.clicked(sort.by));
     let descends = move || sort.get().descending;
@@ -80,7 +78,7 @@ pub fn RowOrder(chart: Chart) -> impl IntoView {
                     "Sort "
                     <select on:change=choose>
                         <option value="" selected=move || sort.get().by.is_none()>{name}</option>
-                        {options()}
+                        {options}
                     </select>
                 </label>
                 <button

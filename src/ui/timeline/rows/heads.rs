@@ -24,11 +24,11 @@ pub(super) fn Heads(
     let is_name = move || matches!(focus.get(), Some((None, Cell::Name | Cell::Time)));
     let heads = move || {
         let columns = chart.columns.get().iter().enumerate();
-        columns.map(|(i, &column)| head(chart, focus, i, column)).collect_view()
+        columns.map(|(i, &column)| head(chart, focus, (i, column))).collect_view()
     };
     view! {
         <div role="rowgroup">
-            <div class="rows-head" role="row" aria-rowindex="1" style:height=format!("{AXIS_PX}px")>
+            <div class="rows-head" class:visually-hidden=move || chart.is_stacked() role="row" aria-rowindex="1" style:height=format!("{AXIS_PX}px")>
                 <div
                     class="row-name"
                     class:focused=is_name
@@ -57,7 +57,8 @@ fn sorted(chart: Chart, of: Option<Column>) -> impl Fn() -> Option<&'static str>
     }
 }
 
-fn head(chart: Chart, focus: Memo<Option<At>>, place: usize, column: Column) -> impl IntoView {
+fn head(chart: Chart, focus: Memo<Option<At>>, (place, column): (usize, Column)) -> impl IntoView {
+    let width = column.width_among(chart.columns.get());
     view! {
         <div
             class="row-cell"
@@ -66,7 +67,7 @@ fn head(chart: Chart, focus: Memo<Option<At>>, place: usize, column: Column) -> 
             id=chart.grid.head_id(Some(place))
             aria-sort=sorted(chart, Some(column))
             title=column.help()
-            style:width=format!("{}px", column.width_px())
+            style:width=format!("{width}px")
         >
             {head_button(chart, Some((place, column)), column.label())}
             <small>{column.unit()}</small>

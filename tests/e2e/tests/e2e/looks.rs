@@ -178,7 +178,7 @@ const STICKS_OUT: &str = "
         .concat('the page is ' + page.scrollWidth + ' px wide')";
 
 /// Nothing sticks out at the side, and the timeline has most of the width.
-async fn assert_within(page: &Page, width: u32) {
+pub async fn assert_within(page: &Page, width: u32) {
     assert_eq!(page.js(STICKS_OUT, json!(null)).await, json!([]), "in {width}");
     let script = "return part('timeline')?.getBoundingClientRect().width ?? innerWidth";
     let wide = page.js(script, json!(null)).await;

@@ -21,6 +21,7 @@ mod parts;
 mod reading;
 mod refusals;
 mod resume;
+mod rows;
 mod sample;
 mod schedules;
 mod secrets;
