@@ -60,8 +60,12 @@ pub enum Command {
 pub const KEYS: [(&str, Command, &str); 24] = [
     ("↑", Command::RowAbove, "The row above; above the first one the heads of the columns"),
     ("↓", Command::RowBelow, "The row below"),
-    ("←", Command::Left, "The stretch before in the row; before the first one its name"),
-    ("→", Command::Right, "The next stretch in the row; after the last one its figures"),
+    ("←", Command::Left, "The stretch before in the row; before the first one its name, there close the row"),
+    (
+        "→",
+        Command::Right,
+        "On a name open the row in place; then the next stretch, after the last one the figures",
+    ),
     ("Home", Command::First, "The first cell of the row; again the first row"),
     ("End", Command::Last, "The last cell of the row; again the last row"),
     ("PageUp", Command::PageAbove, "A page of rows up"),

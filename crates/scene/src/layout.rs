@@ -113,7 +113,8 @@ impl RowLayout {
         };
         let gutter = match input.mode {
             LaneMode::State if input.beside.narrow => 0.0,
-            _ if input.beside.narrow || input.width < NARROW_PX => 86.0,
+            _ if input.beside.narrow => 98.0,
+            _ if input.width < NARROW_PX => 86.0,
             LaneMode::State => 116.0,
             LaneMode::Day => 178.0,
             LaneMode::Agent => 168.0,

@@ -11,14 +11,15 @@ const EVERYWHERE: [(&str, &str); 3] =
     [("Ctrl + K", "Find (⌘ K on a Mac)"), ("?", "These keys"), ("Esc", "Close what is open")];
 
 /// What hands do on the timeline.
-const GESTURES: [(&str, &str); 9] = [
+const GESTURES: [(&str, &str); 10] = [
     ("Drag", "Pan"),
     ("Ctrl + wheel, pinch", "Zoom"),
     ("Shift + drag", "Select; over several rows those rows"),
     ("Drag an edge of the selection", "Makes it longer or shorter"),
     ("Alt + drag, drag on the axis", "Moves the selection"),
     ("Click", "Keep the details of a stretch open"),
-    ("Click on a name", "Open that agent or day"),
+    ("Click on a name", "Open that agent or day; on a team fold it"),
+    ("Click on ▸ before a name", "Open the agent's states in place"),
     ("Click on a head", "Sort; once more turns it round"),
     ("Double-click", "Fit the whole range"),
 ];

@@ -14,13 +14,6 @@ async fn press(page: &Page, key: Key) {
     page.keys(&char::from(key).to_string()).await;
 }
 
-/// Waits until what has the focus in the grid is spoken like this.
-async fn until_said(page: &Page, start: &str) {
-    let script =
-        format!("{GRID} return (at?.getAttribute('aria-label') ?? at?.innerText ?? '').startsWith(argument)");
-    page.until(&format!("“{start}” to be spoken"), &script, json!(start)).await;
-}
-
 async fn open(page: &Page, query: &str) {
     page.open(query).await;
     page.until(
