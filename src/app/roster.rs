@@ -76,12 +76,8 @@ pub fn by_team(order: &[usize], data: &Dataset, people: &Directory) -> Vec<Team>
         let team = people.team(&timeline.id);
         teams.entry((team.is_none(), team)).or_default().push(agent);
     }
-    let team = |(number, ((_, name), agents)): (usize, ((bool, Option<&str>), Vec<usize>))| Team {
-        number,
-        name: name.map(Into::into),
-        agents,
-    };
-    teams.into_iter().enumerate().map(team).collect()
+    let teams = teams.into_iter().enumerate();
+    teams.map(|(number, ((_, name), agents))| Team { number, name: name.map(Into::into), agents }).collect()
 }
 
 /// Most agents that a list on the page names one by one.

@@ -100,7 +100,7 @@ async fn the_heads_are_above_the_first_row_and_sort() {
     stage.until("the order", |stage| sorted(stage).as_deref() == Some("descending")).await;
     stage.key("s");
     stage.until("turned round", |stage| sorted(stage).as_deref() == Some("ascending")).await;
-    assert_eq!(stage.shown.sort.get_untracked().by.map(|by| by.word()), Some("in"));
+    assert_eq!(stage.shown.sort.get_untracked().by.map(Column::word), Some("in"));
 }
 
 #[wasm_bindgen_test]
@@ -164,7 +164,7 @@ async fn n_and_p_go_from_one_broken_limit_to_the_next() {
 async fn in_teams() -> Stage {
     let stage = by_agent(6).await;
     let person = |n: usize| {
-        let team = if n % 2 == 0 { "East" } else { "West" };
+        let team = if n.is_multiple_of(2) { "East" } else { "West" };
         let id = (100 + n).to_string();
         (id.as_str().into(), Person { name: "".into(), team: Some(team.into()) })
     };

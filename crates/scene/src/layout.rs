@@ -35,16 +35,25 @@ pub fn usual_agent_row(agents: usize) -> (f64, f64) {
     AGENT_ROWS[if agents > MANY_AGENTS { 2 } else { 1 }]
 }
 
+/// Where the names of rows stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Names {
+    /// They are a part of the drawing.
+    #[default]
+    Drawn,
+    /// They stand over the drawing, and are no part of it.
+    Over,
+    /// The same where there is little room: short ones, and those of states above their rows, with the figures.
+    Short,
+}
+
 /// What stands beside the drawing of the rows; nothing where a drawing is by itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Beside {
     /// Width that is kept free right of the plot, for figures; in CSS pixels.
     pub figures: f64,
-    /// Whether there is little room: rows by agent and by day have short names, and name and figures of a state stand
-    /// above its row.
-    pub narrow: bool,
-    /// Whether the names of rows stand over the drawing, and are no part of it.
-    pub names: bool,
+    /// Where the names of rows stand.
+    pub names: Names,
     /// Whether rows by agent begin with one of all together.
     pub team: bool,
     /// Whether rows by state begin with what was planned and what was not kept.
@@ -111,9 +120,10 @@ impl RowLayout {
             LaneMode::Day => day_rows(input.data, input.agent, input.zone),
             LaneMode::Agent => agent_rows(input),
         };
+        let is_short = input.beside.names == Names::Short;
         let gutter = match input.mode {
-            LaneMode::State if input.beside.narrow => 0.0,
-            _ if input.beside.narrow => 98.0,
+            LaneMode::State if is_short => 0.0,
+            _ if is_short => 98.0,
             _ if input.width < NARROW_PX => 86.0,
             LaneMode::State => 116.0,
             LaneMode::Day => 178.0,

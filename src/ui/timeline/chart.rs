@@ -20,7 +20,7 @@ use model::format::unturned;
 use model::lane::Segment;
 use model::state::Catalog;
 use model::time::Span;
-use scene::layout::{Beside, Group, Grouping, LayoutInput, RowLayout};
+use scene::layout::{Beside, Group, Grouping, LayoutInput, Names, RowLayout};
 use scene::live_edge::LiveEdge;
 use scene::overruns::Overruns;
 use scene::rows::StateRows;
@@ -162,8 +162,7 @@ fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
                 width: shown.width.get(),
                 beside: Beside {
                     figures: if is_stacked { 0.0 } else { Column::width_of(rows.columns.get()) },
-                    narrow,
-                    names: true,
+                    names: if narrow { Names::Short } else { Names::Over },
                     team: true,
                     plan: rows.plans.with(|plans| plans.agent(agent).is_some()),
                     agent_row: rows.agent_row.get(),

@@ -6,7 +6,7 @@ mod limits;
 mod plans;
 
 use crate::bars::Ends;
-use crate::layout::{AXIS_PX, Row, RowKind, RowLayout};
+use crate::layout::{AXIS_PX, Names, Row, RowKind, RowLayout};
 use crate::overruns::Overruns;
 use crate::packed::{Packed, RowBox};
 use crate::rows::{LaneMode, StateRows};
@@ -90,7 +90,9 @@ pub fn build(input: &SceneInput) -> Scene {
     match input.layout.mode {
         LaneMode::State => scene.state_rows(input),
         LaneMode::Day | LaneMode::Agent => {
-            rows.iter().for_each(|row| scene.row(input, row));
+            for row in rows {
+                scene.row(input, row);
+            }
             scene.opened_lanes(input, rows);
         }
     }
@@ -138,7 +140,7 @@ impl Scene {
             let (from, to) = ((0.0, bottom - 1.0), (input.layout.width, bottom - 1.0));
             self.lines.push(Line { from, to, role: Role::Line, dashed: false });
         }
-        if input.layout.beside.names {
+        if input.layout.beside.names != Names::Drawn {
             return;
         }
         self.labels.push(Label {

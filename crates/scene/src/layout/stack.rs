@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::super::rows::{RowSlot, StateRows};
 use super::super::shifts::is_day_off;
 use super::super::theme::Role;
-use super::{Beside, LayoutInput, MAX_DAYS, NARROW_PX, Row, RowKind, usual_agent_row};
+use super::{Beside, LayoutInput, MAX_DAYS, NARROW_PX, Names, Row, RowKind, usual_agent_row};
 use model::dataset::Dataset;
 use model::format::{day_words, unturned};
 use model::time::{HOUR, Span};
@@ -67,7 +67,7 @@ pub(super) fn state_rows(legend: &StateRows, beside: Beside) -> Vec<Row> {
     let states =
         states.map(|(row, state)| (RowKind::State { row }, state.label.clone(), Some(state.role), false));
     rows.extend(stack(top, height, states));
-    if beside.narrow { with_heads(rows) } else { rows }
+    if beside.names == Names::Short { with_heads(rows) } else { rows }
 }
 
 /// Height above a row for its name and figures.
@@ -106,7 +106,7 @@ const LANE_ROW: (f64, f64) = (22.0, 14.0);
 
 pub(super) fn agent_rows(input: &LayoutInput) -> Vec<Row> {
     let size = input.beside.agent_row.unwrap_or_else(|| {
-        let is_narrow = input.beside.narrow || input.width < NARROW_PX;
+        let is_narrow = input.beside.names == Names::Short || input.width < NARROW_PX;
         if is_narrow { NARROW_AGENT_ROW } else { usual_agent_row(input.order.len()) }
     });
     let mut rows = Below::default();

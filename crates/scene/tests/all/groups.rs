@@ -8,7 +8,7 @@ use model::time::{HOUR, Span};
 use model::zone::Zone;
 use scene::build::{SceneInput, build};
 use scene::hit::hit;
-use scene::layout::{AXIS_PX, Beside, Group, Grouping, LayoutInput, RowKind, RowLayout};
+use scene::layout::{AXIS_PX, Beside, Group, Grouping, LayoutInput, Names, RowKind, RowLayout};
 use scene::rows::{LaneMode, StateRows};
 use scene::staffing::Staffing;
 use scene::theme::Role;
@@ -42,7 +42,7 @@ fn with_layout<T>(grouping: Grouping, work: impl FnOnce(&Dataset, &StateRows, &R
         order: &[2, 3, 0, 1],
         grouping,
         width: 168.0 + 720.0,
-        beside: Beside { team: true, names: true, ..Beside::default() },
+        beside: Beside { team: true, names: Names::Over, ..Beside::default() },
     });
     work(&data, &legend, &layout)
 }

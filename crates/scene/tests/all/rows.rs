@@ -8,7 +8,7 @@ use model::time::{DAY, HOUR, MINUTE, Span};
 use model::zone::Zone;
 use scene::build::{SceneInput, build, inner};
 use scene::hit::hit;
-use scene::layout::{AXIS_PX, Beside, LayoutInput, RowKind, RowLayout};
+use scene::layout::{AXIS_PX, Beside, LayoutInput, Names, RowKind, RowLayout};
 use scene::rows::{LaneMode, StateRows};
 use scene::theme::Role;
 
@@ -133,7 +133,7 @@ fn packed_rows_stack_shares_and_name_what_keeps_its_edges() {
         agent: 0,
         order: &[0],
         width: 168.0 + 720.0,
-        beside: Beside { names: true, ..Beside::default() },
+        beside: Beside { names: Names::Over, ..Beside::default() },
     });
     let scene = build(&SceneInput {
         groups: &[],
@@ -243,7 +243,11 @@ fn on_a_phone_name_and_figures_of_a_state_stand_above_its_row() {
             agent: 0,
             order: &[0],
             width: 340.0,
-            beside: Beside { narrow, plan: true, ..Beside::default() },
+            beside: Beside {
+                names: if narrow { Names::Short } else { Names::Over },
+                plan: true,
+                ..Beside::default()
+            },
         })
     };
     let (wide, narrow) = (layout(LaneMode::State, false), layout(LaneMode::State, true));
