@@ -204,3 +204,42 @@ fn a_range_in_the_past_is_left_alone() {
         assert_eq!(page.text_of("live").await, "");
     });
 }
+
+/// Notifications that are only noted, of a browser that allows them.
+async fn note_notifications(page: &Page) {
+    let script = "window.told = [];
+        window.Notification = class {
+            static permission = 'granted';
+            static requestPermission() { return Promise.resolve('granted'); }
+            constructor(title, { body }) { told.push(`${title}: ${body}`); }
+        };";
+    page.driver
+        .cdp()
+        .send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }))
+        .await
+        .unwrap();
+}
+
+#[test]
+fn a_limit_that_is_passed_while_one_watches_is_marked_counted_and_told() {
+    Visit::hosted(Scenario { now_ms: Some(NOON), ..Scenario::default() }).run(async |page| {
+        let base = page.sim.url().to_owned();
+        set_clock(page, NOON).await;
+        note_notifications(page).await;
+        page.open(&format!("?agent={TUTORIAL_AGENT}&range=24h&rules=each:*:1m")).await;
+        let counted = "const n = Number(part('card-limits')?.dataset.value);
+            return n > argument && part('limits').dataset.rows === String(n)
+                && document.title.startsWith(`(${n}) limit`) && n";
+        let before = page.until("limits in the title", counted, json!(0)).await.as_i64().unwrap();
+        page.until("a choice", "return part('notify') && (part('notify').click(), true)", json!(null)).await;
+        page.until("it to be on", "return part('notify').checked", json!(null)).await;
+        assert_eq!(page.js("return told", json!(null)).await, json!([]), "what is seen is not told");
+
+        page.sim.set_now(&base, NOON + 2 * HOUR);
+        page.js("window.clockOffset += argument", json!(2 * HOUR)).await;
+        page.until("more of them", counted, json!(before)).await;
+        let told = page.until("a notification", "return told.length > 0 && told[0]", json!(null)).await;
+        let told = told.as_str().unwrap_or_default();
+        assert!(told.contains("passed: ") && told.contains("over by"), "{told}");
+    });
+}
