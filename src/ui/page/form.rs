@@ -121,15 +121,6 @@ fn Advanced(session: Session) -> impl IntoView {
                         />
                         "Ask for customers' phone numbers and addresses"
                     </label>
-                    <label class="check wide">
-                        <input
-                            type="checkbox"
-                            data-testid="fetch-schedules"
-                            prop:checked=move || session.form.with(|form| form.schedules)
-                            on:change=move |event| session.form.update(|form| form.schedules = event_target_checked(&event))
-                        />
-                        "Also fetch schedules"
-                    </label>
                 </Show>
             </div>
             <p class="field-error">{move || problem(session, Field::Advanced)}</p>
@@ -191,6 +182,25 @@ fn has_wrong_connection(session: Session) -> bool {
     session.errors.with(|errors| errors.iter().any(in_panel)) || session.sign_in.refused.with(Option::is_some)
 }
 
+/// Whether schedules are fetched with the states, which only one of the APIs has.
+#[component]
+fn WithSchedules(session: Session) -> impl IntoView {
+    view! {
+        <Show when=move || session.form.with(|form| form.api == "cxone")>
+            <label class="check wide">
+                <input
+                    type="checkbox"
+                    data-testid="fetch-schedules"
+                    prop:checked=move || session.form.with(|form| form.schedules)
+                    on:change=move |event| session.form.update(|form| form.schedules = event_target_checked(&event))
+                />
+                "Also fetch schedules"
+            </label>
+        </Show>
+    }
+    .into_any()
+}
+
 /// The connection in a line; its panel opens when it is wanted, or when something is wrong in it.
 #[component]
 fn ConnectionPart(session: Session, fields: SignInFields) -> impl IntoView {
@@ -227,6 +237,7 @@ fn ConnectionPart(session: Session, fields: SignInFields) -> impl IntoView {
         <div id="connection-panel" class="connection-panel fields" hidden=move || !open.get()>
             <Address session/>
             <SignInPart session fields/>
+            <WithSchedules session/>
             <Advanced session/>
         </div>
     }

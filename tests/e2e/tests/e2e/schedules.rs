@@ -151,6 +151,24 @@ fn the_api_is_asked_for_schedules_after_the_states() {
 }
 
 #[test]
+fn a_person_may_ask_for_schedules_in_the_form() {
+    let config = json!({ "base": "", "token": false, "api": "cxone" });
+    Visit { config: Some(config.to_string()), ..Visit::hosted(Scenario::default()) }.run(async |page| {
+        page.open(&format!("?agent=100001&{DAY}")).await;
+        page.until("the states", "return Number(part('timeline')?.dataset.records) > 0", json!(null)).await;
+        let asked = |page: &Page| {
+            page.sim.requests(page.sim.url()).iter().any(|seen| seen.path.ends_with("wfm-schedule"))
+        };
+        assert!(!asked(page), "nobody asked for schedules");
+        page.js("document.querySelector('[title=\"Change agent or range\"]').click()", json!(null)).await;
+        page.press("Change connection").await;
+        page.control("Also fetch schedules").await.click().await.unwrap();
+        page.press("Show timeline").await;
+        until_activities(page, 7).await;
+    });
+}
+
+#[test]
 fn what_a_tenant_does_not_have_is_said_once_and_states_stay() {
     let absent = Cxone { schedule: ScheduleForm::Absent, ..Cxone::default() };
     let forbidding = Cxone { forbidden: vec![Companion::Schedules], ..Cxone::default() };
