@@ -26,6 +26,8 @@ pub struct Plans(Option<Arc<Held>>);
 struct Held {
     sources: Vec<Arc<PlanSource>>,
     aliases: Vec<Alias>,
+    /// What agents sign in with, as the API tells it.
+    user_names: Arc<[Alias]>,
 }
 
 /// A name in a schedule that is nobody's who is known.
@@ -75,7 +77,7 @@ impl Plans {
         let new: Vec<Arc<PlanSource>> = sources.into_iter().map(Arc::new).collect();
         let is_replaced = |old: &PlanSource| new.iter().any(|new| new.origin == old.origin);
         let kept = self.sources().iter().filter(|old| !is_replaced(old)).cloned();
-        Self::of(kept.chain(new.iter().cloned()).collect(), self.aliases().to_vec())
+        self.of(kept.chain(new.iter().cloned()).collect(), self.aliases().to_vec())
     }
 
     /// The same without what came from there.
@@ -92,7 +94,7 @@ impl Plans {
         if kept.len() == self.sources().len() {
             return self.clone();
         }
-        Self::of(kept, self.aliases().to_vec())
+        self.of(kept, self.aliases().to_vec())
     }
 
     /// The same with other names of agents, each in the place of what its name stood for before.
@@ -101,14 +103,15 @@ impl Plans {
         let names: HashSet<&str> = new.iter().map(|alias| &*alias.name).collect();
         let kept = self.aliases().iter().filter(|old| !names.contains(&*old.name)).cloned();
         let aliases = kept.chain(new.iter().cloned()).collect();
-        Self::of(self.sources().to_vec(), aliases)
+        self.of(self.sources().to_vec(), aliases)
     }
 
-    fn of(sources: Vec<Arc<PlanSource>>, aliases: Vec<Alias>) -> Self {
-        if sources.is_empty() && aliases.is_empty() {
+    fn of(&self, sources: Vec<Arc<PlanSource>>, aliases: Vec<Alias>) -> Self {
+        let user_names = self.0.as_ref().map(|held| held.user_names.clone()).unwrap_or_default();
+        if sources.is_empty() && aliases.is_empty() && user_names.is_empty() {
             return Self::default();
         }
-        Self(Some(Arc::new(Held { sources, aliases })))
+        Self(Some(Arc::new(Held { sources, aliases, user_names })))
     }
 
     /// What came, origin by origin.
@@ -123,10 +126,26 @@ impl Plans {
         all.into_iter().map(|(origin, parts)| Told::of(origin.clone(), &parts)).collect()
     }
 
+    /// The same with what agents sign in with. What a person says of a name counts for more.
+    #[must_use]
+    pub fn with_user_names(&self, user_names: Vec<Alias>) -> Self {
+        let held = self.0.as_deref().cloned().unwrap_or_default();
+        Self(Some(Arc::new(Held { user_names: user_names.into(), ..held })))
+    }
+
     fn who<'a>(&self, agents: impl IntoIterator<Item = &'a AgentId>, people: &Directory) -> Who {
         let agents: Vec<&AgentId> = agents.into_iter().collect();
-        let aliases = self.aliases().iter().map(|alias| (&*alias.name, &*alias.agent));
-        Who::new(agents, people, aliases)
+        let there: HashSet<&str> = agents.iter().map(|id| &***id).collect();
+        let said: HashSet<String> = self.aliases().iter().map(|alias| plain(&alias.name)).collect();
+        let user_names = self.0.iter().flat_map(|held| held.user_names.iter());
+        // One of an agent who is not loaded leads nowhere, and none takes the place of a number.
+        let user_names = user_names.filter(|alias| {
+            there.contains(&*alias.agent)
+                && !there.contains(&*alias.name)
+                && !said.contains(&plain(&alias.name))
+        });
+        let aliases = self.aliases().iter().chain(user_names);
+        Who::new(agents, people, aliases.map(|alias| (&*alias.name, &*alias.agent)))
     }
 
     /// The plans by agent id; those of nobody that is known keep the name that they came under.
@@ -161,6 +180,11 @@ impl Plans {
             })
             .collect()
     }
+}
+
+/// A name as names are compared.
+fn plain(name: &str) -> String {
+    name.trim().to_lowercase()
 }
 
 #[cfg(test)]

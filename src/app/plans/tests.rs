@@ -85,3 +85,25 @@ fn names_of_nobody_can_be_given_to_somebody() {
     assert!(without.is_none());
     assert_eq!(without.aliases().len(), 2);
 }
+
+#[test]
+fn user_names_of_those_who_are_loaded_are_known_and_what_a_person_says_counts_for_more() {
+    let alias = |name: &str, agent: &str| Alias { name: name.into(), agent: agent.into() };
+    let user_names =
+        vec![alias("ann@example.com", "401"), alias("ben", "402"), alias("cat", "403"), alias("402", "401")];
+    let entries = [("Ann@Example.com", 0, 1), ("ben", 0, 1), ("cat", 0, 1), ("402", 2, 3)];
+    let plans = Plans::default().with_user_names(user_names).with(vec![source(file("a.csv"), &entries)]);
+    let (agents, people): ([AgentId; 2], _) = (["401".into(), "402".into()], Directory::default());
+    let nobody =
+        |plans: &Plans| plans.nobody(&agents, &people).into_iter().map(|one| one.name).collect::<Vec<_>>();
+    assert_eq!(nobody(&plans), ["cat"], "not loaded");
+    let told = |plans: &Plans| {
+        let schedule = plans.schedule(&agents, &people);
+        let told = schedule.plans.iter().map(|(who, plan)| format!("{who} {}", plan.list().len()));
+        told.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(told(&plans), "401 1, 402 2, cat 1");
+    let said = plans.with_aliases(vec![alias("ben", "401"), alias("Cat", "401")]);
+    assert_eq!((told(&said).as_str(), nobody(&said).len()), ("401 1, 402 1", 0));
+    assert_eq!(said.aliases().len(), 2, "user names are not saved with what a person said");
+}

@@ -122,6 +122,7 @@ impl Session {
                 return;
             }
             target.query.settings.acw = rule;
+            self.know_user_names(&agents);
             self.set_people(Directory::new(agents.into_iter().map(|agent| (agent.id, agent.person))));
             if let Ok(fetch) = Fetch::with(dialect, decoder, target.query.clone()) {
                 self.start_fetch(fetch, target, initial_view);

@@ -15,6 +15,7 @@ use crate::app::browser::storage::Storage;
 use crate::app::messages::{SCHEDULE_NOT_IN_LINK, UserMessage};
 use crate::app::plans::columns::{self, Choice};
 use crate::app::plans::{Origin, PlanSource, Plans};
+use data::dialect::ListedAgent;
 use data::fetch::{FetchState, Progress};
 use data::files::DateOrder;
 use data::schedule::Alias;
@@ -193,6 +194,15 @@ impl Session {
     /// Takes other names of agents over.
     pub(super) fn add_aliases(self, aliases: Vec<Alias>) {
         self.change_plans(|plans| plans.with_aliases(aliases));
+    }
+
+    /// Knows from now on what agents sign in with: schedules may call them so.
+    pub(super) fn know_user_names(self, agents: &[ListedAgent]) {
+        let named = agents
+            .iter()
+            .filter_map(|agent| Some(Alias { name: agent.user_name.clone()?, agent: agent.id.to_string() }));
+        let user_names: Vec<Alias> = named.collect();
+        self.change_plans(|plans| plans.with_user_names(user_names));
     }
 
     /// Lets go what belonged to the load before; what came from files stays.

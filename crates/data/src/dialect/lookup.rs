@@ -53,6 +53,8 @@ pub struct ListedAgent {
     pub person: Person,
     /// The team's id.
     pub team_id: Option<String>,
+    /// What the agent signs in with.
+    pub user_name: Option<String>,
 }
 
 /// A page of the list of agents.

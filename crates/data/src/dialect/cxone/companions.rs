@@ -86,7 +86,7 @@ fn agent(row: &Value) -> Option<ListedAgent> {
     let team_id = text(row, &["teamId", "teamNo"]);
     let team = text(row, &["teamName"]).or_else(|| team_id.clone());
     let person = Person { name: name.into(), team: team.map(Into::into) };
-    Some(ListedAgent { id: id.into(), person, team_id })
+    Some(ListedAgent { id: id.into(), person, team_id, user_name: text(row, &["userName"]) })
 }
 
 /// Older answers begin their names with a capital, and two spellings of the flag are about.
@@ -122,6 +122,8 @@ mod tests {
         let names: Vec<_> = people.agents.iter().map(|agent| (&*agent.id, &*agent.person.name)).collect();
         assert_eq!(names, [("1", "Ada O'Brien"), ("2", "bo@example.com")]);
         assert_eq!(people.agents[0].person.team.as_deref(), Some("Billing"));
+        let user_names: Vec<_> = people.agents.iter().map(|agent| agent.user_name.as_deref()).collect();
+        assert_eq!(user_names, [None, Some("bo@example.com")]);
         assert_eq!(people.agents[0].team_id.as_deref(), Some("2001"));
         assert_eq!(people.agents[1].person.team.as_deref(), Some("2002"), "no name: the id");
         let request = CxOne.people_request("27.0", people.next.as_deref());
