@@ -80,7 +80,9 @@ impl Job {
         if self.session.files.is_late(self.turn) {
             return Err(Ended);
         }
-        read.into_iter().for_each(|plan| schedules.hold(HeldPlan { is_anew: false, ..plan }));
+        for plan in read {
+            schedules.hold(HeldPlan { is_anew: false, ..plan });
+        }
         self.session.add_plans(sources);
         Ok(())
     }
