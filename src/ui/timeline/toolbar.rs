@@ -69,7 +69,7 @@ pub fn Toolbar(chart: Chart) -> impl IntoView {
                 </Segmented>
             </Show>
             {move || chart.hands.get().map(|hands| (hands.choices)(chart))}
-            <div class="folds"><Show when=move || !by_day()><Reach chart=chart/></Show></div>
+            <Show when=move || !by_day()><Reach chart=chart/></Show>
             <span class="spacer"></span>
             <button
                 type="button"

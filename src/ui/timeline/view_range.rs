@@ -37,7 +37,7 @@ pub fn Reach(chart: Chart) -> impl IntoView {
         shown.zone.with(|zone| format!("{} · {}", span_words(view, zone), exact_words(view.len())))
     };
     view! {
-        <div class="reach">
+        <div class="reach folds">
             <button
                 type="button"
                 class="reach-words"
