@@ -11,6 +11,7 @@ mod grid_keys;
 mod grid_state;
 mod handles;
 mod hands;
+mod laid_out;
 mod overlay;
 mod overview;
 mod overview_state;
