@@ -6,6 +6,7 @@
 //! loading, refresh     a load, its progress, its data set; what is new in one that ends now
 //! load                 a fetch under way, and the data set that grows from it
 //! look_ups, sign_in    what is asked beside state history, with whose token
+//! asked                what was asked for, in words
 //! address              links: read, written, followed back and forward
 //! files                reports and exports instead of an API
 //! schedules            what was planned: of files, of the host, of the API
@@ -20,6 +21,7 @@
 mod accepted;
 mod address;
 mod adherence;
+mod asked;
 mod asking;
 pub mod files;
 mod kept_presets;

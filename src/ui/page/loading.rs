@@ -5,6 +5,7 @@ mod trouble;
 use leptos::prelude::*;
 
 use crate::app::session::{Session, Status};
+use crate::ui::foreign::foreign;
 use crate::ui::lately::when_wanted;
 use crate::ui::parts::progress::Progress;
 use crate::ui::show::Show;
@@ -38,6 +39,19 @@ fn is_troubled(status: &Status) -> bool {
     }
 }
 
+/// The heading where no answer came yet, or none at all: what was asked.
+#[component]
+fn AskedFor(session: Session) -> impl IntoView {
+    let is_nothing = Memo::new(move |_| {
+        session.shown.data.with(Option::is_none)
+            || session.status.with(|s| s.as_ref().is_some_and(|s| s.pages == 0))
+    });
+    let asked = move || session.asked().filter(|_| is_nothing.get());
+    move || {
+        asked().map(|(who, when)| view! { <h1 class="answer-head"><b>{foreign(&who)}</b>" · "{when}</h1> })
+    }
+}
+
 /// Progress while it loads; afterwards what is missing and how to get it.
 #[component]
 pub fn Loading(
@@ -57,6 +71,7 @@ pub fn Loading(
         session.status.with(|status| (trouble.pause)(status.as_ref()?))
     };
     view! {
+        <AskedFor session/>
         <Show when=move || under_way.get()>
             <div class="loading panel" data-testid="progress">
                 <Progress label="Loading" share/>

@@ -8,7 +8,7 @@ use crate::exports::export;
 use crate::{day, dense, truth_of};
 
 /// A data download as the report writes it, with a row that is broken.
-const LOG: &str = "\
+pub const LOG: &str = "\
 Agent_Session_ID,Agent_No,Agent_Name,Team_No,Bus_No,StateIndex,Start_Date,Working,Available,Outstate_Code,Outstate,Log_State,Skill_No,Skill_Name,Duration
 7001,1001,\"Doe, Jane\",5,9,1,11/13/2026 08:00:00,0,0,0,,0,,,60
 7001,1001,\"Doe, Jane\",5,9,2,11/13/2026 08:01:00,0,1,0,,1,,,600

@@ -3,6 +3,7 @@
 mod adherence;
 mod aids;
 mod answers;
+mod barriers;
 mod columns;
 mod cxone;
 mod engines;
@@ -20,6 +21,7 @@ mod main_job;
 mod parts;
 mod reading;
 mod refusals;
+mod reload;
 mod resume;
 mod rows;
 mod sample;
