@@ -112,6 +112,8 @@ pub struct ViewState {
     pub order: Later<Vec<usize>>,
     /// Who is shown and when, as the heading says it.
     pub title: Later<Option<String>>,
+    /// Fetches what is missing of a day, where that can be done.
+    pub fetch_day: StoredValue<Option<Callback<Span>>>,
     /// The theme that is in force.
     pub theme: RwSignal<Theme>,
     /// Keys of the states that are not drawn (see [`scene::others::Others::key`]).
@@ -202,6 +204,7 @@ impl ViewState {
             records: RwSignal::new(table::Sort::default()),
             order: Later::new(made, |made| made.order),
             title: Later::new(made, |made| made.title),
+            fetch_day: StoredValue::new(None),
             theme: RwSignal::new(Theme::Light),
             hidden,
             others: Later::new(made, |made| made.others),

@@ -198,7 +198,7 @@ impl Session {
         self.with_load(|load| load.borrow_mut().fetch.more_pages());
     }
 
-    fn with_load(self, change: impl FnOnce(&SharedLoad)) {
+    pub(super) fn with_load(self, change: impl FnOnce(&SharedLoad)) {
         let load = self.load.try_with_value(Clone::clone).flatten();
         if let Some(load) = load {
             change(&load);

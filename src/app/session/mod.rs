@@ -7,6 +7,7 @@
 //! load                 a fetch under way, and the data set that grows from it
 //! look_ups, sign_in    what is asked beside state history, with whose token
 //! asked                what was asked for, in words
+//! days                 fetching a day that is missing, from its row
 //! address              links: read, written, followed back and forward
 //! files                reports and exports instead of an API
 //! schedules            what was planned: of files, of the host, of the API
@@ -23,6 +24,7 @@ mod address;
 mod adherence;
 mod asked;
 mod asking;
+mod days;
 pub mod files;
 mod kept_presets;
 mod limits;

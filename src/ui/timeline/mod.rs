@@ -5,6 +5,7 @@ mod chart;
 mod choices;
 mod commands;
 mod dom_events;
+mod fetch_day;
 mod gestures;
 mod grid;
 mod grid_keys;

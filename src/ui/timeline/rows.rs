@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::tachys::html::attribute::custom::CustomAttribute;
 
 use super::Chart;
+use super::fetch_day::fetch_day;
 use super::grid::At;
 use crate::app::grid::Cell as GridCell;
 use crate::app::row_figures::{Cell, Column, Figure, RowFigures, RowsInput};
@@ -162,6 +163,7 @@ fn row_view(
                 {dot}
                 <span class="row-label" class:visually-hidden=!is_named>{foreign(&row.label)}</span>
                 {note(chart, row, figures)}
+                {fetch_day(chart, row, figures)}
             </div>
             {time_cell(chart, focus, number, row, figures)}
             <div
@@ -235,7 +237,9 @@ fn state_word(row: &Row) -> Option<String> {
 fn note(chart: Chart, row: &Row, figures: &RowFigures) -> Option<impl IntoView + use<>> {
     let text = match row.kind {
         RowKind::Day { .. } | RowKind::Agent { .. } if figures.is_partial => {
-            Some("part not fetched".to_owned())
+            let is_offered =
+                matches!(row.kind, RowKind::Day { .. }) && chart.shown.fetch_day.get_value().is_some();
+            (!is_offered).then(|| "part not fetched".to_owned())
         }
         RowKind::Day { .. } => {
             let clock = |t| chart.shown.zone.with(|zone| minutes_text(zone.local(t)));

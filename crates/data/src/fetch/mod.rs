@@ -12,6 +12,7 @@ mod on_error;
 mod read;
 mod report;
 mod rested;
+mod resume;
 mod step;
 
 use std::collections::HashMap;
@@ -55,6 +56,8 @@ pub struct Fetch {
     series: Vec<Pages>,
     /// Numbers of those that go on, in order.
     active: Vec<usize>,
+    /// Numbers of those that would go on, and are not wanted now: see [`Fetch::resume_within`].
+    held: Vec<usize>,
     /// The others.
     rested: Rested,
     catalog: Catalog,
@@ -97,6 +100,7 @@ impl Fetch {
             plans,
             series: Vec::new(),
             active: Vec::new(),
+            held: Vec::new(),
             rested: Rested::default(),
             catalog: Catalog::default(),
             teams: HashMap::new(),
@@ -183,19 +187,6 @@ impl Fetch {
         }
     }
 
-    /// Looks at all series again: what was over may go on.
-    fn wake(&mut self) {
-        self.rested = Rested::default();
-        self.active.clear();
-        for number in 0..self.series.len() {
-            if self.series[number].is_over(self.limit) {
-                self.rested.add(&self.series[number]);
-            } else {
-                self.active.push(number);
-            }
-        }
-    }
-
     /// Nothing can be sent at `now`: what to wait for.
     fn rest(&mut self, now: Millis) -> FetchStep {
         if self.token_refused.is_some() || self.gave_up() {
@@ -251,34 +242,6 @@ impl Fetch {
     pub fn whose(&self, ticket: RequestId) -> Option<&AgentId> {
         let flight = self.flights.iter().find(|flight| flight.ticket == ticket)?;
         self.series[flight.series].plan.agent.as_ref()
-    }
-
-    /// Calls everything off. What came is kept, and [`Self::resume`] goes on from there.
-    pub fn cancel(&mut self) {
-        if self.is_over() {
-            return;
-        }
-        self.cancelled = true;
-        self.flights.clear();
-        self.series.iter_mut().for_each(Pages::call_off);
-    }
-
-    /// Goes on after a new token, a failure or a cancellation: only with what is not here.
-    pub fn resume(&mut self) {
-        self.cancelled = false;
-        self.failures_in_a_row = 0;
-        self.paused_until = None;
-        if self.token_refused.take().is_some() {
-            self.token += 1;
-        }
-        self.series.iter_mut().for_each(|pages| pages.resume(self.limit));
-        self.wake();
-    }
-
-    /// Allows as many pages again as before.
-    pub fn more_pages(&mut self) {
-        self.limit = self.limit.saturating_add(self.query.settings.most_pages.max(1));
-        self.wake();
     }
 
     fn gave_up(&self) -> bool {

@@ -117,14 +117,18 @@ impl Fetch {
         if let Some(why) = self.series.iter().find_map(Pages::error) {
             return FetchState::Failed { why: why.clone() };
         }
+        if !self.held.is_empty() {
+            return FetchState::Cancelled;
+        }
         let at_limit = self.series.iter().any(|pages| pages.is_at_limit(self.limit));
         if at_limit { FetchState::PageLimit } else { FetchState::Finished }
     }
 
     /// Figures for a progress bar.
     pub fn progress(&self) -> Progress {
-        let here = || self.active().flat_map(Pages::here);
-        let shares: f64 = self.active().map(Pages::share).sum();
+        let open = || self.active().chain(self.held.iter().map(|number| &self.series[*number]));
+        let here = || open().flat_map(Pages::here);
+        let shares: f64 = open().map(Pages::share).sum();
         let Rested { complete, pages, rows, share, .. } = self.rested;
         Progress {
             pages: pages + here().count(),

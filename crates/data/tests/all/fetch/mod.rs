@@ -1,6 +1,7 @@
 //! Loading, driven by a scripted server and a virtual clock.
 
 mod several;
+mod within;
 
 use crate::world::{NOW, World, kind, page_of, query, records, server, status};
 use data::dialect::by_name;

@@ -146,7 +146,7 @@ fn progress_is_an_estimate_that_ends_at_one() {
 }
 
 /// A day of CXone: a row an hour, three rows a page.
-fn day(request: &Request) -> Response {
+pub fn day(request: &Request) -> Response {
     let start = parse_strict_utc(request.get("startDate").unwrap()).unwrap();
     let skip: i64 = request.get("skip").unwrap().parse().unwrap();
     let row = |hour: i64| {
@@ -170,7 +170,7 @@ fn day(request: &Request) -> Response {
     ))
 }
 
-fn cxone_query(agents: Agents) -> Query {
+pub fn cxone_query(agents: Agents) -> Query {
     let start = parse_strict_utc("2026-11-03T00:00:00Z").unwrap();
     Query::new(agents, Span { start, end: start + 3 * DAY })
 }
