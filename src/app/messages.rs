@@ -17,7 +17,7 @@ pub use adherence::{adherence_file_error, adherence_file_read, adherence_origin,
 pub use api::api_error;
 pub use code::code_missing;
 pub use columns::{assumed, other_states, role, trouble};
-pub use fetch::{failure, fetch_state};
+pub use fetch::{failure, fetch_state, last_seen};
 pub use files::{file_error, file_gone, imported};
 pub use limits::{fault, limits_trouble, origin, rules_file_error, rules_file_read};
 pub use query::{form_error, large_link, query_error};

@@ -20,6 +20,7 @@ pub mod form;
 pub mod grid;
 pub mod help;
 pub mod jwt;
+pub mod last_seen;
 pub mod legend;
 pub mod limits;
 pub mod link;

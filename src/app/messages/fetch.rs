@@ -2,9 +2,11 @@
 
 use super::{Action, UserMessage, api_error};
 use crate::app::aid::Topic;
+use crate::app::last_seen::LastSeen;
 use data::error::{ApiError, ErrorKind};
 use data::fetch::{Failure, FetchState, Silence};
-use model::format::span_words;
+use model::format::{date_to_minute, span_words};
+use model::time::Millis;
 use model::zone::Zone;
 
 /// How a fetch stands, when there is something to say about it. `records` is the number that came,
@@ -50,6 +52,23 @@ fn no_data(silence: &Silence) -> UserMessage {
     }
 }
 
+/// When an agent was seen around a range in which nothing came.
+pub fn last_seen(found: Option<&LastSeen>, zone: &Zone) -> String {
+    let Some(seen) = found else { return "It cannot be told with a few requests.".to_owned() };
+    let at = |t: Millis| date_to_minute(t, zone);
+    let looked = span_words(seen.looked, zone);
+    match (seen.last, seen.next) {
+        (None, None) => format!("Not seen in {looked}."),
+        (Some(last), None) => {
+            format!("Last seen {}. Not seen after the range (looked through {looked}).", at(last))
+        }
+        (None, Some(next)) => {
+            format!("Next seen {}. Not seen before the range (looked through {looked}).", at(next))
+        }
+        (Some(last), Some(next)) => format!("Last seen {}. Next seen {}.", at(last), at(next)),
+    }
+}
+
 /// A wait that ends by itself; the page adds the countdown.
 fn waiting(why: &ApiError) -> UserMessage {
     let text = match why.kind {
@@ -84,7 +103,7 @@ pub fn failure(failure: &Failure, zone: &Zone) -> String {
 mod tests {
     use super::*;
     use crate::app::messages::is_complete;
-    use model::time::{Millis, Span};
+    use model::time::Span;
 
     #[test]
     fn no_records_are_no_error() {
@@ -119,6 +138,24 @@ mod tests {
             is_complete(&message);
             assert_eq!(message.action, action);
         }
+    }
+
+    #[test]
+    fn what_was_looked_through_is_said_where_nothing_was_found() {
+        let looked = Span::new(1_793_664_000_000, 1_793_750_400_000);
+        let (last, next) = (Some(Millis(1_793_700_000_000)), Some(Millis(1_793_740_000_000)));
+        for (last, next, expected) in [
+            (last, next, &["Last seen Tue 3 Nov 2026, 10:00", "Next seen Tue 3 Nov 2026, 21:06"][..]),
+            (None, next, &["Not seen before", "looked through", "Next seen"]),
+            (last, None, &["Last seen", "Not seen after", "looked through"]),
+            (None, None, &["Not seen in Tue 3 Nov 2026"]),
+        ] {
+            let words = last_seen(Some(&LastSeen { last, next, looked }), &Zone::utc());
+            for part in expected {
+                assert!(words.contains(part), "{part} is not in {words}");
+            }
+        }
+        assert!(last_seen(None, &Zone::utc()).contains("cannot be told"));
     }
 
     #[test]

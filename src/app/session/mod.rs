@@ -7,6 +7,7 @@
 //! load                 a fetch under way, and the data set that grows from it
 //! look_ups, sign_in    what is asked beside state history, with whose token
 //! asked                what was asked for, in words
+//! last_seen            when an agent was seen before and after a range in which nothing came
 //! days                 fetching a day that is missing, from its row
 //! address              links: read, written, followed back and forward
 //! files                reports and exports instead of an API
@@ -27,6 +28,7 @@ mod asking;
 mod days;
 pub mod files;
 mod kept_presets;
+mod last_seen;
 mod limits;
 pub mod live;
 mod load;

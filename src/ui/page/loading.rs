@@ -1,5 +1,6 @@
 //! How a load goes: its progress. What went wrong, and what a person can do about it, is code of its own.
 
+mod last_seen;
 mod trouble;
 
 use leptos::prelude::*;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::last_seen::LookAround;
 use crate::app::browser::clock::now;
 use crate::app::browser::lazy::lazy;
 use crate::app::config::Config;
@@ -121,7 +122,9 @@ fn Told(session: Session) -> impl IntoView {
     let told_view = move || {
         told.get().map(|(message, missing): (UserMessage, Vec<String>)| {
             let action = message.action;
-            view! { <Notice message missing>{actions(session, action)}</Notice> }
+            let is_empty = !message.is_error && action == Action::EditQuery;
+            let look = (is_empty && session.can_look_around()).then(|| view! { <LookAround session/> });
+            view! { <Notice message missing>{actions(session, action)}{look}</Notice> }
         })
     };
     view! { {told_view} }.into_any()

@@ -6,6 +6,7 @@ mod answers;
 mod barriers;
 mod columns;
 mod cxone;
+mod empty;
 mod engines;
 mod errors;
 mod everyone;

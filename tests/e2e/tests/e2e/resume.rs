@@ -6,7 +6,7 @@ use cxone_sim::{Auth, Fault, Scenario};
 use e2e::{Page, Visit};
 use serde_json::json;
 
-use crate::{day, dense, faulty, pages, status, truth_of};
+use crate::{day, dense, faulty, pages, questions, status, truth_of};
 
 /// Asserts that no page was answered well twice.
 fn assert_no_page_twice(page: &Page, base: &str) {
@@ -128,3 +128,35 @@ fn the_limit_of_pages_is_told_and_can_be_passed() {
 
 /// The button that goes on past the limit of pages.
 const GO_ON: &str = "Load more pages";
+
+/// The days whose rows offer to be fetched.
+const OFFERED: &str = "return String([...document.querySelectorAll('[data-testid=fetch-day]')]
+    .map((button) => button.closest('[data-date]').dataset.date).sort()) === argument";
+
+#[test]
+fn a_day_that_was_not_fetched_is_fetched_from_its_row_and_it_alone() {
+    let once = |date: &str| Fault { date: Some(date.into()), times: Some(1), ..Fault::always(status(403)) };
+    let config = json!({ "base": "", "token": false, "api": "cxone" }).to_string();
+    let faults = vec![once("2026-11-04"), once("2026-11-05")];
+    let visit = Visit::hosted(Scenario { faults, ..Scenario::default() });
+    Visit { config: Some(config), ..visit }.run(async |page| {
+        let range = "start=2026-11-03T00:00:00Z&end=2026-11-07T00:00:00Z&tz=UTC&lanes=day";
+        page.open(&format!("?agent=100001&{range}")).await;
+        page.until("both days", OFFERED, json!("2026-11-04,2026-11-05")).await;
+        let before = questions(page, page.sim.url()).len();
+        page.press("Fetch this day").await;
+        let one_left = "return document.querySelectorAll('[data-testid=fetch-day]').length === 1";
+        page.until("one of them", one_left, json!(null)).await;
+        page.until_settled().await;
+        let asked = questions(page, page.sim.url());
+        let dates: HashSet<&str> = asked[before..]
+            .iter()
+            .filter_map(|seen| Some(seen.query.split_once("startDate=")?.1.get(..10)?))
+            .collect();
+        assert_eq!(dates.len(), 1, "{dates:?}");
+        page.press("Fetch this day").await;
+        page.until("all days", OFFERED, json!("")).await;
+        page.until_settled().await;
+        assert_eq!(page.alerts().await, "");
+    });
+}
