@@ -148,9 +148,11 @@ fn Results(session: Session) -> impl IntoView {
             </div>
         </div>
         <Bar shown/>
-        <InTurn turns turn=1>
-            <Cards shown/>
-        </InTurn>
+        <div class="cards-place">
+            <InTurn turns turn=1>
+                <Cards shown/>
+            </InTurn>
+        </div>
         <div class="panel timeline-panel">
             <InTurn turns turn=2>
                 <Timeline shown/>
