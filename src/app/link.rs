@@ -9,6 +9,7 @@ mod value;
 use std::collections::BTreeSet;
 
 use super::base::BaseUrl;
+use super::panel::Panel;
 use super::range::Range;
 use super::roster::Filter;
 use super::row_figures::RowSort;
@@ -68,6 +69,8 @@ pub struct Link {
     pub names_hidden: bool,
     /// Limits, as [`model::limits::Rules::parse`] reads them; whether they can be read is not checked here.
     pub rules: Option<String>,
+    /// The list that is gone to.
+    pub panel: Option<Panel>,
     /// Name of the API dialect (`reporting-v2`, `cxone`); whether there is such is not checked here.
     pub api: Option<String>,
     /// Base URL of the API or proxy. It is asked about before it is used.
@@ -111,6 +114,7 @@ pub fn parse(query: &str) -> Link {
             "at" => link.moment = moment(&decoded(raw)).or(link.moment),
             "names" => link.names_hidden = raw == HIDDEN,
             "rules" => link.rules = Some(decoded(raw)),
+            "view" => link.panel = Panel::ALL.into_iter().find(|panel| panel.word() == raw).or(link.panel),
             "api" => link.api = Some(decoded(raw)),
             "base" => link.base = BaseUrl::in_link(&decoded(raw)).or(link.base),
             "demo" => link.demo = raw.parse().ok().or(link.demo),
@@ -168,6 +172,7 @@ pub fn format(link: &Link) -> String {
     part("at", link.moment.and_then(moment_text));
     part("names", link.names_hidden.then(|| HIDDEN.to_owned()));
     part("rules", link.rules.as_deref().map(escaped));
+    part("view", link.panel.map(|panel| panel.word().to_owned()));
     part("api", link.api.as_deref().map(escaped));
     let base = link.base.as_ref().filter(|base| base.is_full());
     part("base", base.map(|base| escaped(base.as_str())));

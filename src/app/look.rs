@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::link::Link;
+use super::panel::Panel;
 use super::roster::Filter;
 use super::row_figures::RowSort;
 use super::scope::Selection;
@@ -48,6 +49,8 @@ pub struct Look {
     pub names_hidden: bool,
     /// Limits that a link says, as it says them; `None` for those that are in force anyway.
     pub rules: Option<String>,
+    /// The list below the timeline that is gone to.
+    pub panel: Option<Panel>,
 }
 
 /// What a link is understood and written by.
@@ -136,6 +139,7 @@ impl Look {
             moment: link.moment,
             names_hidden: link.names_hidden,
             rules: link.rules.clone(),
+            panel: link.panel,
         }
     }
 
@@ -162,6 +166,7 @@ impl Look {
             moment: self.moment,
             names_hidden: self.names_hidden,
             rules: self.rules.clone(),
+            panel: self.panel,
             ..question.clone()
         }
     }

@@ -27,6 +27,7 @@ pub mod link;
 pub mod look;
 pub mod messages;
 pub mod moment;
+pub mod panel;
 pub mod picture;
 pub mod plans;
 pub mod presets;

@@ -19,6 +19,7 @@ use leptos::prelude::*;
 use crate::app::adherence::sources as adherence_sources;
 use crate::app::figures::Figures;
 use crate::app::limits::sources::{InForce, Sources};
+use crate::app::panel::Panel;
 use crate::app::plans::Plans;
 use crate::app::roster::{Filter, Team};
 use crate::app::row_figures::RowSort;
@@ -132,6 +133,8 @@ pub struct ViewState {
     pub judging: Later<adherence_sources::InForce, Judging>,
     /// Everyone's time against the schedule.
     pub adhered: Later<Adhered, Judging>,
+    /// The list below the timeline that is gone to.
+    pub panel: RwSignal<Option<Panel>>,
     /// Limits, by where they come from.
     pub rules: RwSignal<Sources>,
     /// Those in force.
@@ -214,6 +217,7 @@ impl ViewState {
             adherence: RwSignal::new(adherence_sources::Sources::default()),
             judging: Later::new(held, |held| held.plans.judging),
             adhered: Later::new(held, |held| held.plans.adhered),
+            panel: RwSignal::new(None),
             rules: RwSignal::new(Sources::default()),
             limits: Later::new(held, |held| held.rules.limits),
             judged: Later::new(held, |held| held.rules.judged),

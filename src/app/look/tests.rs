@@ -92,14 +92,28 @@ fn look(agents: Vec<AgentId>) -> impl Strategy<Value = Look> {
         .prop_map(|(by, descending)| table::Sort { by, descending });
     let moment = option::of(part().prop_map(|span| span.start));
     let rules = option::of(select(vec!["each:Break:15m+1m;acw:3m", "day:Tea \\;*,&:1h", ";"]));
-    let order =
-        (hidden, filter(), (sorts(), grouping(agents.clone())), records, moment, (any::<bool>(), rules));
+    let panel = option::of(select(Panel::ALL.to_vec()));
+    let order = (
+        hidden,
+        filter(),
+        (sorts(), grouping(agents.clone())),
+        records,
+        moment,
+        (any::<bool>(), rules, panel),
+    );
     (select(agents.clone()), seen, option::of(selection(agents)), order).prop_map(
         |(
             open,
             (lanes, view, hours),
             selection,
-            (hidden, filter, (sort, (grouped, folded, expanded)), records, moment, (names_hidden, rules)),
+            (
+                hidden,
+                filter,
+                (sort, (grouped, folded, expanded)),
+                records,
+                moment,
+                (names_hidden, rules, panel),
+            ),
         )| {
             let view = view.filter(|view| *view != WINDOW);
             let hidden = hidden.into_iter().map(str::to_owned).collect();
@@ -120,6 +134,7 @@ fn look(agents: Vec<AgentId>) -> impl Strategy<Value = Look> {
                 moment,
                 names_hidden,
                 rules: rules.map(str::to_owned),
+                panel,
             }
         },
     )

@@ -51,6 +51,7 @@ impl ViewState {
             moment: self.moment.get(),
             names_hidden: self.people.with(Directory::is_hidden),
             rules: self.rules.with(Sources::in_link),
+            panel: self.panel.get(),
         }
     }
 
@@ -76,6 +77,7 @@ impl ViewState {
         put(self.expanded, look.expanded.clone());
         put(self.records, look.records);
         put(self.moment, look.moment);
+        put(self.panel, look.panel);
         if self.rules.with_untracked(Sources::in_link) != look.rules {
             self.rules.update(|rules| rules.take_link(look.rules.as_deref()));
         }

@@ -10,10 +10,12 @@ use crate::app::adherence::list::{Place, Sort, in_scope, sorted};
 use crate::app::adherence::sources::Sources;
 use crate::app::browser::download::{CSV, File};
 use crate::app::messages::{adherence_origin, adherence_trouble};
+use crate::app::panel::Panel;
 use crate::app::scope::{Scope, ScopeKind};
 use crate::app::session::Session;
 use crate::app::view_state::{LaneMode, SegmentRef, ViewState};
 use crate::ui::export::named;
+use crate::ui::parts::gone_to::{WayBack, gone_to};
 use crate::ui::parts::notice::Notice;
 use crate::ui::scope::scope_words;
 use crate::ui::show::Show;
@@ -197,6 +199,7 @@ pub fn AdherencePanel(
     let exceptions = Exceptions::new(shown);
     let count = move || exceptions.list.with(Vec::len);
     let is_editing = RwSignal::new(false);
+    let section = gone_to(session.shown, Panel::Exceptions);
     let editor = move || is_editing.get().then(|| view! { <Editor session is_open=is_editing/> });
     let troubles = move || {
         let notice = |message| view! { <Notice message testid="adherence-trouble">""</Notice> };
@@ -216,9 +219,10 @@ pub fn AdherencePanel(
         })
     };
     view! {
-        <section class="panel limits adherence" aria-labelledby="adherence-title">
+        <section class="panel limits adherence" aria-labelledby="adherence-title" node_ref=section>
             <div class="limits-head">
                 <h2 id="adherence-title">"Exceptions "<small>{move || number(count())}</small></h2>
+                <WayBack shown panel=Panel::Exceptions/>
                 {origin_line(exceptions)}
                 {tools(exceptions, is_editing)}
             </div>

@@ -11,10 +11,12 @@ use leptos::prelude::*;
 use crate::app::browser::download::{CSV, File};
 use crate::app::limits::list::{Filter, Sort, in_scope, listed};
 use crate::app::limits::words::title;
+use crate::app::panel::Panel;
 use crate::app::scope::{Scope, ScopeKind, ScopeWords, showing};
 use crate::app::session::Session;
 use crate::app::view_state::{LaneMode, SegmentRef, ViewState};
 use crate::ui::export::named;
+use crate::ui::parts::gone_to::{WayBack, gone_to};
 use crate::ui::scope::scope_words;
 use crate::ui::show::Show;
 use data::files::breaches::{BreachesInput, breaches_csv};
@@ -225,11 +227,13 @@ pub fn LimitsPanel(
         })
     };
     let is_editing = RwSignal::new(false);
+    let section = gone_to(session.shown, Panel::Limits);
     let editor = move || is_editing.get().then(|| view! { <Editor session is_open=is_editing/> });
     view! {
-        <section class="panel limits" aria-labelledby="limits-title">
+        <section class="panel limits" aria-labelledby="limits-title" node_ref=section>
             <div class="limits-head">
                 <h2 id="limits-title">"Limits broken "<small>{counted}</small></h2>
+                <WayBack shown=session.shown panel=Panel::Limits/>
                 <InForceLine limits/>
                 <div class="limits-tools">
                     {least_select(limits)}

@@ -5,12 +5,26 @@ use leptos::prelude::*;
 use crate::app::adherence::card::adherence_card;
 use crate::app::cards::{Card, cards};
 use crate::app::limits::card::{limits_card, no_limits_card};
+use crate::app::panel::Panel;
 use crate::app::view_state::ViewState;
 
-fn fact(card: Card) -> impl IntoView {
+/// The name of a card; where there is a list of what it counts, it leads there.
+fn name(shown: ViewState, card: &Card) -> AnyView {
+    let label = card.label;
+    match Panel::of_card(card.name) {
+        Some(panel) => {
+            let go = move |_| shown.panel.set(Some(panel));
+            view! { <button type="button" class="link" title="Show the list" on:click=go>{label}</button> }
+                .into_any()
+        }
+        None => label.into_any(),
+    }
+}
+
+fn fact(shown: ViewState, card: &Card) -> impl IntoView + use<> {
     view! {
         <div class="fact" data-testid=format!("card-{}", card.name) data-value=card.raw title=card.help>
-            <dt>{card.label}</dt>
+            <dt>{name(shown, card)}</dt>
             <dd>
                 {card.value.clone()}
                 {(!card.note.is_empty()).then(|| view! { <small>{card.note.clone()}</small> })}
@@ -49,7 +63,7 @@ pub fn Cards(
     view! {
         <section class="cards" aria-label="Summary">
             <dl class="facts" tabindex="0">
-                {move || all().unwrap_or_default().into_iter().map(fact).collect_view()}
+                {move || all().unwrap_or_default().iter().map(|card| fact(shown, card)).collect_view()}
             </dl>
         </section>
     }

@@ -5,12 +5,14 @@
 //! swatch     ▨ No data      the same in the legend, where absences are hatched
 //! segmented  [By state|By day]   buttons of which one is pressed
 //! progress   ▰▰▰▱▱▱         how far something has come
+//! gone_to                   what a card or a link leads to
 //! long_rows                 a list of which only what is seen is laid out
 //! modal                     a dialog that is open as long as it is there
 //! notice                    what a person is told, and what can be done about it
 //! ```
 
 pub mod dot;
+pub mod gone_to;
 pub mod long_rows;
 pub mod modal;
 pub mod notice;

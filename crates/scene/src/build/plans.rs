@@ -87,7 +87,9 @@ impl Scene {
             let (x0, x1, role, style) = (part.x0, part.x1, Role::Danger, BarStyle::Absent);
             self.bars.push(Bar { x0, x1, y, height: HATCH_PX.min(height), role, style });
             let Some(text) = part.of.map(|out_ms| Clock::Stretch.text(out_ms)) else { continue };
-            let (middle, half) = (f64::midpoint(x0, x1), text::width(&text, LETTER_FONT_PX, true) / 2.0);
+            let half = text::width(&text, LETTER_FONT_PX, true) / 2.0;
+            let (left, right) = (input.layout.gutter + half, input.layout.plot_end() - half);
+            let middle = f64::midpoint(x0, x1).min(right).max(left);
             if middle - half < free || height < LABEL_HEIGHT_PX {
                 continue;
             }

@@ -116,6 +116,21 @@ fn rows_by_state_begin_with_what_was_planned_and_what_was_not_kept() {
 }
 
 #[test]
+fn lengths_stay_inside_the_plot() {
+    let data = data();
+    let judged = judged(&data);
+    for view in [Span::new(at(10, 9), at(12, 0)), Span::new(at(8, 0), at(10, 1))] {
+        let drawn = drawn(&data, LaneMode::State, view, &judged);
+        let label = drawn.scene.labels.iter().find(|label| label.text == "10:00").unwrap();
+        let half = scene::text::width(&label.text, label.size, true) / 2.0;
+        assert!(
+            label.at.0 - half >= drawn.layout.gutter && label.at.0 + half <= drawn.layout.plot_end(),
+            "{label:?}"
+        );
+    }
+}
+
+#[test]
 fn rows_by_day_and_by_agent_have_a_line_where_open_time_is_planned() {
     let data = data();
     let judged = judged(&data);

@@ -185,3 +185,25 @@ fn a_link_whose_limits_cannot_be_read_says_so_and_holds_others() {
         assert!(matches!(origin, Value::String(words) if words.starts_with("Standard")));
     });
 }
+
+#[test]
+fn a_card_leads_to_its_list_and_so_does_a_link() {
+    Visit::default().run(async |page| {
+        page.open("?demo=team").await;
+        page.until("limits", "return part('limits')?.dataset.rows !== undefined", json!(null)).await;
+        let at = "const { top } = document.getElementById(argument).getBoundingClientRect();
+            return top >= 0 && top < window.innerHeight / 2";
+        page.press("Limits broken").await;
+        page.until("the list to be in sight", at, json!("limits-title")).await;
+        let link = copied(page).await;
+        assert!(link.contains("view=limits"), "{link}");
+        page.press("Back to the timeline").await;
+        page.until("the top", "return window.scrollY === 0", json!(null)).await;
+        assert!(!copied(page).await.contains("view="));
+        let query = link.split_once('?').map(|(_, query)| format!("?{query}")).unwrap();
+        page.open("?demo=10").await;
+        page.until_records(10).await;
+        page.open(&query).await;
+        page.until("the list to be in sight again", at, json!("limits-title")).await;
+    });
+}

@@ -151,7 +151,7 @@ fn a_day_that_was_not_fetched_is_fetched_from_its_row_and_it_alone() {
         let asked = questions(page, page.sim.url());
         let dates: HashSet<&str> = asked[before..]
             .iter()
-            .filter_map(|seen| Some(seen.query.split_once("startDate=")?.1.get(..10)?))
+            .filter_map(|seen| seen.query.split_once("startDate=")?.1.get(..10))
             .collect();
         assert_eq!(dates.len(), 1, "{dates:?}");
         page.press("Fetch this day").await;
