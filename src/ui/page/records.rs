@@ -238,7 +238,7 @@ fn row(table: Table, place: usize, line: Line) -> impl IntoView {
             </div>
             <div role="cell" title=unturned(&line.reason).into_owned()><span class="text">{foreign(&line.reason)}</span></div>
             {duration(line.duration, line.more)}
-            <div role="cell"><span class="text">{line.reported}</span></div>
+            <div role="cell" title=line.reported.clone()><span class="text">{line.reported.clone()}</span></div>
         </div>
     }
 }
