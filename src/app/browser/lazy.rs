@@ -25,6 +25,9 @@ pub enum CodeState {
 macro_rules! lazy {
     ($part:ident: $(#[$doc:meta])* $vis:vis fn $name:ident($($arg:ident: $type:ty),*) -> $out:ty $body:block) => {
         $(#[$doc])*
+        ///
+        /// # Errors
+        /// When its code could not be fetched.
         #[cfg(feature = "split")]
         #[leptos::wasm_split::wasm_split($part, wasm_split_path = ::leptos::wasm_split, fallible)]
         $vis fn $name($($arg: $type),*) -> Result<$out, $crate::app::browser::lazy::Missing> {
@@ -32,6 +35,9 @@ macro_rules! lazy {
         }
 
         $(#[$doc])*
+        ///
+        /// # Errors
+        /// When its code could not be fetched.
         #[cfg(not(feature = "split"))]
         #[allow(clippy::unused_async)]
         $vis async fn $name($($arg: $type),*) -> Result<$out, $crate::app::browser::lazy::Missing> {

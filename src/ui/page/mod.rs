@@ -241,7 +241,7 @@ pub fn start() {
         let place = start.clone();
         let follow = move || place.set_hidden(!page.at_start.get());
         let view = move || {
-            effect(move || follow());
+            effect(follow);
             open_start(page.session, &start);
             view! { <Main page/> }
         };

@@ -121,7 +121,7 @@ fn lengths_stay_inside_the_plot() {
     let judged = judged(&data);
     for view in [Span::new(at(10, 9), at(12, 0)), Span::new(at(8, 0), at(10, 1))] {
         let drawn = drawn(&data, LaneMode::State, view, &judged);
-        let label = drawn.scene.labels.iter().find(|label| label.text == "10:00").unwrap();
+        let label = drawn.scene.labels.iter().find(|label| label.strong && label.text == "10:00").unwrap();
         let half = scene::text::width(&label.text, label.size, true) / 2.0;
         assert!(
             label.at.0 - half >= drawn.layout.gutter && label.at.0 + half <= drawn.layout.plot_end(),
