@@ -264,8 +264,9 @@ mod tests {
         assert_eq!(ready.near(Millis(2 * HOUR)), Some(4));
         assert_eq!(ready.near(Millis(40 * HOUR)), Some(9), "without a later one the last");
         let zone = model::zone::Zone::utc();
-        let (date, span) = zone.days(data.window, 9)[1];
-        let second = Stretches::of(&data, &legend, &RowKind::Day { date, span }, 0).unwrap();
+        let day = zone.days(data.window, 9)[1];
+        let day = RowKind::Day { date: day.0, span: day.1 };
+        let second = Stretches::of(&data, &legend, &day, 0).unwrap();
         let first = second.first_in(data.window, true).unwrap();
         // What was last known of the first day goes on.
         assert_eq!((first, second.beside(first, true), second.beside(first, false)), (4, Some(5), None));

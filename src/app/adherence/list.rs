@@ -254,7 +254,7 @@ mod tests {
         assert_eq!(order(Column::Time, false), [(1, 0), (0, 0), (0, 1)]);
         assert_eq!(order(Column::Length, true)[0], (1, 0));
         assert_eq!(order(Column::Out, true), [(1, 0), (0, 0), (0, 1)]);
-        assert_eq!(Sort::default().clicked(Column::Out).descending, false);
+        assert!(!Sort::default().clicked(Column::Out).descending);
         assert_eq!(Sort::default().clicked(Column::Length), Sort { by: Column::Length, descending: true });
     }
 }

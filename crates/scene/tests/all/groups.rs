@@ -56,8 +56,8 @@ fn teams_have_a_heading_and_their_agents_below_it_unless_they_are_folded() {
         let kinds: Vec<_> = layout.rows.iter().map(|row| row.kind.clone()).collect();
         let team = |team| RowKind::Group { team };
         assert_eq!(kinds, [RowKind::Team, team(7), AGENT(2), AGENT(3), team(1)]);
-        assert_eq!(layout.rows_height(), 84.0 + 34.0 + 2.0 * 26.0 + 34.0);
-        assert!(layout.rows.windows(2).all(|pair| pair[0].y + pair[0].height == pair[1].y));
+        assert!((layout.rows_height() - (84.0 + 34.0 + 2.0 * 26.0 + 34.0)).abs() < 1e-9);
+        assert!(layout.rows.windows(2).all(|pair| (pair[0].y + pair[0].height - pair[1].y).abs() < 1e-9));
         assert_eq!(layout.row_group(&layout.rows[4]).map(|(place, group)| (place, group.team)), Some((1, 1)));
         assert_eq!(layout.row_agent(&layout.rows[1]), None);
     });
@@ -137,7 +137,7 @@ fn rows_of_very_many_agents_follow_each_other_without_a_gap() {
         width: 1_000.0,
         beside: Beside { team: true, ..Beside::default() },
     });
-    assert!(layout.rows.windows(2).all(|pair| pair[0].y + pair[0].height == pair[1].y));
+    assert!(layout.rows.windows(2).all(|pair| (pair[0].y + pair[0].height - pair[1].y).abs() < 1e-9));
     let mut y = 0.5;
     let mut found = 0;
     while y < layout.rows_height() {
