@@ -39,7 +39,7 @@ macro_rules! lazy {
         /// # Errors
         /// When its code could not be fetched.
         #[cfg(not(feature = "split"))]
-        #[allow(clippy::unused_async)]
+        #[allow(clippy::unused_async, clippy::missing_errors_doc)]
         $vis async fn $name($($arg: $type),*) -> Result<$out, $crate::app::browser::lazy::Missing> {
             Ok($body)
         }
