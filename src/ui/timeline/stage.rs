@@ -128,7 +128,7 @@ pub fn Stage(
             class="timeline-chart timeline-scroll"
             role="treegrid"
             tabindex="0"
-            aria-label="Timeline: rows with their figures. Press ? for the keys"
+            aria-label="Agent state timeline: rows with their figures. Press ? for the keys"
             aria-rowcount=move || chart.layout.with(|layout| layout.as_ref().map_or(1, |layout| layout.rows.len() + 1))
             aria-activedescendant=move || chart.active_element()
             node_ref=chart.scroll.element

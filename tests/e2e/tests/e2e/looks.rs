@@ -78,7 +78,7 @@ pub fn keys_zoom_pan_and_fit_the_timeline() {
         page.open(&day()).await;
         page.until_records(64).await;
         let whole = page.view().await;
-        page.js("part('timeline').querySelector('[role=application]').focus()", json!(null)).await;
+        page.js("part('timeline').querySelector('[role=treegrid]').focus()", json!(null)).await;
         let moved = "const shown = part('timeline').dataset; return String([shown.viewStart, shown.viewEnd]) !== String(argument)";
         let mut before = whole;
         for key in ["w", "w", "d"] {
