@@ -116,8 +116,7 @@ fn trimmed(script: &str) -> String {
 /// When one of them is not what the tools make.
 pub fn shorten(files: &mut [(String, Vec<u8>)]) -> Result<()> {
     let mut names = BTreeMap::new();
-    let of =
-        |name: &str| files.iter().position(|(own, _)| own == name).with_context(|| format!("no {name}"));
+    let of = |name: &str| files.iter().position(|(own, _)| own == name).with_context(|| format!("no {name}"));
     let (wasm, script) = (of(MAIN.0)?, of(MAIN.1)?);
     files[wasm].1 = short_wasm(&files[wasm].1, &mut names)?;
     let text = std::str::from_utf8(&files[script].1).context("the script is no text")?;
