@@ -7,10 +7,13 @@ use model::time::{MINUTE, Span};
 use shiftline::app::view_state::{Data, ViewState};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::panel::Panel;
 use crate::sample::{DAY, at, shift};
 
 /// Runs `test` on what was loaded ten minutes ago and is followed since.
 fn followed(test: impl FnOnce(ViewState)) {
+    // Whatever is mounted first sets up what runs effects.
+    let _panel = Panel::new(100.0, || ());
     Owner::new().with(|| {
         let shown = ViewState::derived();
         shown.data.set(Some(Data(Arc::new(shift()))));
