@@ -149,6 +149,9 @@ pub fn part_of(agent: &AgentTimeline, segment: &Segment) -> Option<i64> {
     (whole_ms > segment.span.end - segment.start()).then_some(whole_ms)
 }
 
+/// Height of the rows of a list that can be seen at once, in CSS pixels.
+pub const SEEN_PX: f64 = 416.0;
+
 /// Height of a row in CSS pixels, under a mouse and under a finger.
 const ROW_PX: f64 = 32.0;
 const TOUCH_ROW_PX: f64 = 44.0;

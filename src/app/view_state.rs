@@ -282,14 +282,6 @@ impl ViewState {
         move |id| shown.get(id.column()).copied().unwrap_or(true)
     }
 
-    /// What people read for an agent (an index into [`Dataset::agents`]): the name, or the id.
-    pub fn agent_label(&self, agent: usize) -> Option<String> {
-        self.data.with(|data| {
-            let id = &data.as_ref()?.agents.get(agent)?.id;
-            Some(self.people.with(|people| people.label(id).to_owned()))
-        })
-    }
-
     /// The span that everything speaks of.
     pub fn scope_span(&self) -> Span {
         self.scope.with(|scope| scope.span)

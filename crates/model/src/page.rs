@@ -143,6 +143,16 @@ pub struct Series {
 }
 
 impl Series {
+    /// The same, its pages known to ask once more for what is here already.
+    #[must_use]
+    pub fn again(self) -> Self {
+        let repeated = |part| match part {
+            Part::Page(page) => Part::Again(page),
+            other => other,
+        };
+        Self { parts: self.parts.into_iter().map(repeated).collect(), ..self }
+    }
+
     /// Pages that were just fetched.
     pub fn new(agent: Option<AgentId>, span: Span, parts: Vec<Part>, durations: Durations) -> Self {
         Self { agent, span, parts, durations, is_saved: false }

@@ -1,5 +1,5 @@
 //! Parts of the program whose code is fetched when it is first wanted, so that the first page is
-//! there soon. A function written with [`lazy!`] begins one: what only such functions reach is taken
+//! there soon. A function written with `lazy!` begins one: what only such functions reach is taken
 //! out of the program by `cargo xtask dist`, which builds with the feature `split`. Without it the
 //! program is one file, and every part is always here.
 

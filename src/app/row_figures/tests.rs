@@ -1,14 +1,14 @@
+mod plan;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;
 
 use super::*;
-use model::adherence::{Options, Table, judge};
 use model::dataset::DatasetInput;
 use model::directory::Directory;
 use model::page::{PageBuilder, Part, Series};
 use model::record::{Durations, Record};
-use model::schedule::ScheduleBuilder;
 use model::state::{ActivityId, Catalog, Reading};
 use model::time::{DAY, HOUR, MINUTE, Millis};
 use model::zone::Zone;
@@ -270,41 +270,4 @@ fn days_and_agents_count_the_limits_that_are_passed_in_them() {
     assert_eq!(days, [1, 1, 0], "each counts on the day on which its limit is passed");
     let morning = RowsInput { span: Span::new(0, 600 * MINUTE), ..input };
     assert_eq!(value(&morning.row(&RowKind::Agent { agent: 1 }).unwrap(), Column::Limits), 0);
-}
-
-#[test]
-fn plans_are_told_beside_rows() {
-    let data = data(&[(0, 0, 0), (0, 60, 3), (0, 120, 1), (1, 0, 0)]);
-    let mut builder = ScheduleBuilder::new();
-    let [open, lunch] = ["Open", "Lunch"].map(|name| builder.activity(name, None));
-    builder.push("a", Span::new(0, 180 * MINUTE), open, 1);
-    builder.push("a", Span::new(30 * MINUTE, 60 * MINUTE), lunch, 2);
-    let plans = judge(&data, builder.finish(), &Table::default(), Options::default());
-    let legend = StateRows::new(&data.catalog);
-    let agent = data.agents.iter().position(|agent| &*agent.id == "a").unwrap();
-    let other = data.agents.iter().position(|agent| &*agent.id == "b").unwrap();
-    let input = RowsInput {
-        groups: &[],
-        data: &data,
-        legend: &legend,
-        agent,
-        order: &[agent, other],
-        span: WINDOW,
-        overruns: &Overruns::default(),
-        plans: &plans,
-    };
-    let value = |kind: &RowKind, column| input.row(kind).unwrap().cell(column).and_then(Cell::value);
-    let of = |kind: &RowKind, columns: &[Column]| columns.iter().map(|c| value(kind, *c)).collect::<Vec<_>>();
-    let minutes = |n: i64| Some(n * MINUTE);
-    assert_eq!(
-        of(&RowKind::Schedule, &[Column::Time, Column::Count, Column::Longest]),
-        [minutes(180), Some(3), minutes(120)]
-    );
-    // Ready over lunch, and not ready for an hour after it.
-    let columns = [Column::Time, Column::Count, Column::Longest, Column::Share];
-    assert_eq!(of(&RowKind::Exceptions, &columns), [minutes(90), Some(2), minutes(60), Some(5_000)]);
-    for kind in [RowKind::Agent { agent }, RowKind::Team] {
-        assert_eq!(of(&kind, &[Column::Adherence, Column::Out]), [Some(5_000), minutes(90)]);
-    }
-    assert_eq!(of(&RowKind::Agent { agent: other }, &[Column::Adherence, Column::Out]), [None, None]);
 }

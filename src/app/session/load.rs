@@ -15,7 +15,7 @@ use data::demo::Demo;
 use data::fetch::{Fetch, FetchStep, RequestId, Silence};
 use data::source::{Request, Response, TransportError};
 use model::dataset::{Dataset, DatasetInput};
-use model::page::{Part, Series};
+use model::page::Series;
 use model::state::{Catalog, StateMap};
 use model::time::{MINUTE, Millis, SECOND, Span};
 
@@ -139,7 +139,8 @@ impl Load {
     /// Everything there is, of this load and those before it.
     pub fn series(&self) -> Vec<Series> {
         let mut series = self.earlier.clone();
-        series.extend(self.fetch.series().into_iter().map(|s| if self.is_refresh { again(s) } else { s }));
+        let fetched = self.fetch.series().into_iter();
+        series.extend(fetched.map(|series| if self.is_refresh { series.again() } else { series }));
         series
     }
 
@@ -196,15 +197,6 @@ impl Load {
     fn build_in(&self) -> f64 {
         self.built_at + BUILD_EVERY.max(self.build_cost * BUILD_SHARE) - ticks()
     }
-}
-
-/// The same pages, known to ask once more for what is here already.
-fn again(series: Series) -> Series {
-    let repeated = |part| match part {
-        Part::Page(page) => Part::Again(page),
-        other => other,
-    };
-    Series { parts: series.parts.into_iter().map(repeated).collect(), ..series }
 }
 
 /// Does whatever can be done now, and sees to it that it goes on.

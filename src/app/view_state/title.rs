@@ -7,6 +7,14 @@ use crate::app::answer::when;
 use model::format::{number, unturned};
 
 impl ViewState {
+    /// What people read for an agent (an index into [`Dataset::agents`]): the name, or the id.
+    pub fn agent_label(&self, agent: usize) -> Option<String> {
+        self.data.with(|data| {
+            let id = &data.as_ref()?.agents.get(agent)?.id;
+            Some(self.people.with(|people| people.label(id).to_owned()))
+        })
+    }
+
     /// Who is looked at: an agent's name, the team that all of them are in, or how many there are.
     pub fn who(&self) -> String {
         if !self.is_everyone() {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::app::browser::tab;
 use crate::app::messages::OPEN;
-use crate::app::table::{Column, Scroller, Sort, part_of, place_of, rows, whose};
+use crate::app::table::{Column, SEEN_PX, Scroller, Sort, part_of, place_of, rows, whose};
 use crate::app::view_state::effect::effect;
 use crate::app::view_state::{SegmentRef, ViewState};
 use crate::ui::foreign::foreign;
@@ -24,9 +24,6 @@ use model::zone::Zone;
 use paper::PaperRecords;
 use scene::rows::StateRows;
 use scene::theme::Role;
-
-/// Height of the rows that can be seen at once, in CSS pixels.
-const SEEN_PX: f64 = 416.0;
 
 /// Unit of all lengths: a break is as good a record as a night.
 const UNIT: Clock = Clock::Both;

@@ -6,11 +6,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::browser::{paper, tab};
-use crate::app::table::Scroller;
+use crate::app::table::{SEEN_PX, Scroller};
 use model::format::number;
-
-/// Height of the rows that can be seen at once, in CSS pixels.
-const SEEN_PX: f64 = 416.0;
 
 /// Most rows that are printed.
 const PRINTED: usize = 500;
