@@ -9,6 +9,7 @@ use serde_json::json;
 const HTML: &str = r#"<!doctype html><html lang="en"><head><meta name="referrer" content="no-referrer"><title>Small</title></head>
 <body><main><form><label>Agent ID <input></label><label for="t">Access token</label><input id="t" type="password"></form>
 <button disabled>Show timeline</button><div role="alert"></div><div data-testid="timeline" data-records="0"></div>
+<div data-testid="totals"></div><div data-testid="records"></div>
 <script>
 const [agent, token] = document.querySelectorAll('input');
 agent.oninput = () => { document.querySelector('button').disabled = false; };
