@@ -52,6 +52,7 @@ lazy! { answer:
                 session.shown.derive();
                 session.shown.lasting(|| {
                     session.follow_title();
+                    session.follow_address();
                     session.offer_days();
                     session.follow_states();
                 });

@@ -34,10 +34,7 @@ lazy! { late:
     /// The code.
     pub fn below() -> Below {
         Below {
-            begin: |session| {
-                session.begin_judging();
-                session.shown.lasting(|| session.follow_address());
-            },
+            begin: Session::begin_judging,
             foot: |session| view! { <Foot session/> }.into_any(),
             panels: |session| view! { <Panels session/> }.into_any(),
             on_paper: |session| view! { <PrintSheets shown=session.shown/> }.into_any(),

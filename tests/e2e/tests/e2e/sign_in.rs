@@ -90,11 +90,12 @@ fn a_token_that_is_to_be_kept_survives_a_reload_but_is_not_stored_for_good() {
         let stored =
             page.js("return JSON.stringify({ ...localStorage }) + document.cookie", json!(null)).await;
         assert!(!stored.as_str().unwrap().contains(&token));
+        let before = questions(page, &base).len();
+        // The address was agreed to in this tab, and the token is kept: nothing is left to ask.
         page.driver.refresh().await.unwrap();
-        page.fill("API or proxy URL", &base).await;
-        page.press("Show timeline").await;
         page.until_records(33).await;
-        assert!(questions(page, &base).iter().all(|seen| seen.token == Some(token_label(&token))));
+        let asked = questions(page, &base);
+        assert!(asked.len() > before && asked.iter().all(|seen| seen.token == Some(token_label(&token))));
     });
 }
 
