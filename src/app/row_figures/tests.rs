@@ -202,7 +202,9 @@ fn columns_fold_from_wide_to_narrow() {
                 let shown = Column::shown(mode, width, has_plan);
                 assert!(shown.iter().all(|column| Column::all(mode).contains(column)));
                 assert!(has_plan || !shown.iter().any(|column| column.needs_plan()));
-                assert!(width - Column::width_of(shown) > width * 0.55);
+                // Those of a plan take some more of the widest.
+                let plot = if has_plan { 0.58 } else { 0.6 };
+                assert!(width - Column::width_of(shown) > width * plot);
             }
         }
     }

@@ -8,8 +8,10 @@ pub struct Visit<'a> {
     pub name: &'a str,
     /// Files beside those that the page itself links to.
     pub parts: Vec<&'a str>,
-    /// Most that it may transfer, KiB, brotli.
+    /// What it should transfer at most, KiB, brotli.
     pub budget_kib: usize,
+    /// What it may transfer at most.
+    pub held_kib: usize,
 }
 
 /// What a program is made of.
@@ -81,10 +83,12 @@ pub fn table(files: &[Sizes], page: &str, visits: &[Visit]) -> (String, bool) {
     let mut keeps = true;
     for (visit, (_, sum)) in visits.iter().zip(&totals) {
         let is_within = sum.brotli <= visit.budget_kib * 1024;
-        keeps &= is_within;
+        keeps &= sum.brotli <= visit.held_kib * 1024;
         let (verdict, kib) = (if is_within { "within" } else { "OVER" }, sum.brotli as f64 / 1024.0);
-        let (name, budget) = (visit.name, visit.budget_kib);
-        let _ = writeln!(text, "A {name} transfers {kib:.1} KiB: {verdict} the budget of {budget} KiB.");
+        let Visit { name, budget_kib: budget, held_kib: held, .. } = visit;
+        let held = if held > budget { format!("; it is held at {held}") } else { String::new() };
+        let _ =
+            writeln!(text, "A {name} transfers {kib:.1} KiB: {verdict} the budget of {budget} KiB{held}.");
     }
     (text, keeps)
 }
@@ -106,8 +110,8 @@ mod tests {
             file("icon.png", 70_000, None),
         ];
         let visits = [
-            Visit { name: "first visit", parts: vec![], budget_kib: 250 },
-            Visit { name: "link", parts: vec!["answer.wasm"], budget_kib: 300 },
+            Visit { name: "first visit", parts: vec![], budget_kib: 250, held_kib: 250 },
+            Visit { name: "link", parts: vec!["answer.wasm"], budget_kib: 300, held_kib: 320 },
         ];
         let page = "<script src=\"./app_bg.wasm\"> <img src=\"./icon.png\"> answer.wasm";
         let (text, keeps) = table(&files, page, &visits);
@@ -120,13 +124,17 @@ mod tests {
         let whole = text.lines().find(|line| line.starts_with("with all parts")).unwrap();
         assert!(whole.ends_with(" 350300"), "{whole}");
         assert!(text.contains("A first visit transfers 195.6 KiB: within the budget of 250 KiB"), "{text}");
-        assert!(text.contains("A link transfers 342.1 KiB: OVER the budget of 300 KiB") && !keeps, "{text}");
+        assert!(
+            text.contains("A link transfers 342.1 KiB: OVER the budget of 300 KiB; it is held at 320.")
+                && !keeps,
+            "{text}"
+        );
     }
 
     #[test]
     fn one_byte_over_the_budget_is_said() {
         let keeps = |bytes| {
-            let visit = Visit { name: "first visit", parts: vec![], budget_kib: 250 };
+            let visit = Visit { name: "first visit", parts: vec![], budget_kib: 250, held_kib: 250 };
             table(&[file("a.js", bytes, None)], "\"./a.js\"", &[visit])
         };
         let (text, is_within) = keeps(250 * 1024);

@@ -158,6 +158,20 @@ mod tests {
     }
 
     #[test]
+    fn where_nothing_is_planned_in_a_span_it_has_no_figures() {
+        let (catalog, [ready]) = states([("READY", None, StateKind::Available)]);
+        let data = Load::new(catalog, at(0, 60)).rows(changes("ana", [(0, ready)])).build();
+        let mut builder = ScheduleBuilder::new();
+        let open = builder.activity("Open", None);
+        builder.push("ana", at(0, 30), open, 1);
+        let judged = judge(&data, builder.finish(), &Table::default(), Options::default());
+        assert_eq!(judged.figures(&[0], &[at(40, 50)]), None);
+        let unscheduled =
+            judged.figures(&[0], &[at(0, 10), at(40, 50)]).map(|figures| figures.sums.unscheduled_ms);
+        assert_eq!(unscheduled, Some(10 * MINUTE), "beside what is planned it counts");
+    }
+
+    #[test]
     fn an_exception_that_touches_several_spans_is_listed_once() {
         let judged = judged();
         let minutes = |spans: &[Span]| {
