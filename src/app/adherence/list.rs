@@ -76,14 +76,8 @@ pub fn in_scope(judged: &Judged, scope: &Scope, spans: &[Span], with_forgiven: b
     let mut places = Vec::new();
     for &agent in &scope.agents {
         let Some(of) = judged.agent(agent) else { continue };
-        let all = of.exceptions();
-        let mut at = 0;
-        for span in spans {
-            let from = all.partition_point(|one| one.span.end <= span.start).max(at);
-            at = all.partition_point(|one| one.span.start < span.end).max(from);
-            let counted = (from..at).filter(|&place| with_forgiven || all[place].out_ms > 0);
-            places.extend(counted.map(|exception| Place { agent, exception }));
-        }
+        let is_listed = |place: &usize| with_forgiven || of.exceptions()[*place].out_ms > 0;
+        places.extend(of.touching(spans).filter(is_listed).map(|exception| Place { agent, exception }));
     }
     places
 }

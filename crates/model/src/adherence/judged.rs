@@ -98,14 +98,9 @@ impl Judged {
         agents: &'a [usize],
         spans: &'a [Span],
     ) -> impl Iterator<Item = (usize, &'a Exception)> {
-        agents.iter().filter_map(|&agent| Some((agent, self.agent(agent)?))).flat_map(move |(agent, of)| {
-            let mut at = 0;
-            spans.iter().flat_map(move |span| {
-                let all = of.exceptions();
-                let from = all.partition_point(|exception| exception.span.end <= span.start).max(at);
-                at = all.partition_point(|exception| exception.span.start < span.end).max(from);
-                all[from..at].iter().map(move |exception| (agent, exception))
-            })
+        let of = |&agent: &usize| Some((agent, self.agent(agent)?));
+        agents.iter().filter_map(of).flat_map(move |(agent, of)| {
+            of.touching(spans).map(move |place| (agent, &of.exceptions()[place]))
         })
     }
 }

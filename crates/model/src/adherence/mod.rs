@@ -174,6 +174,16 @@ impl AgentAdherence {
         self.exceptions.get(from..to).unwrap_or_default()
     }
 
+    /// Which exceptions touch some spans that are in order and apart: positions in [`Self::exceptions`], each once.
+    pub fn touching<'a>(&'a self, spans: &'a [Span]) -> impl Iterator<Item = usize> + use<'a> {
+        let (all, mut at) = (&self.exceptions, 0);
+        spans.iter().flat_map(move |span| {
+            let from = all.partition_point(|exception| exception.span.end <= span.start).max(at);
+            at = all.partition_point(|exception| exception.span.start < span.end).max(from);
+            from..at
+        })
+    }
+
     /// The planned shifts, in order.
     pub fn shifts(&self) -> &[PlannedShift] {
         &self.shifts
