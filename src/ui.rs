@@ -13,6 +13,7 @@ pub mod lately;
 pub mod legend;
 pub mod limits;
 pub mod live;
+pub mod locale;
 pub mod page;
 pub mod parts;
 pub mod plans;
@@ -28,11 +29,14 @@ pub mod zone_picker;
 
 use std::time::Duration;
 
+use crate::app::words::low;
 use leptos::prelude::set_timeout;
+use model::words;
 
 /// Shows the page in the places that the document keeps for its parts.
 pub fn start() {
     stopped::watch();
+    words::put_in_force(&low::WORDS);
     #[cfg(feature = "gallery")]
     if gallery::start() {
         return;

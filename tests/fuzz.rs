@@ -149,4 +149,4 @@ macro_rules! tests {
     };
 }
 
-tests!(cells companions cxone export files form link plans reporting_v2 rules token);
+tests!(cells lookups cxone export files form link plans reporting_v2 rules token);

@@ -67,7 +67,7 @@ fn assert_one_lunch(data: &Dataset, records: usize, what: &str) {
     let cards = cards(&summary, Some(&agent.attendance), &data.catalog, &zone);
     let note = state_note(StateKind::NotReady, &summary, &data.catalog);
     assert!(note.contains(" · 1 stretch · Lunch 40 min"), "{what}: {note}");
-    assert_eq!(cards.iter().find(|card| card.name == "changes").unwrap().raw, Some(3), "{what}");
+    assert_eq!(cards.of_moments.iter().find(|card| card.name == "changes").unwrap().raw, Some(3), "{what}");
 
     let found = |text| found(data, text);
     assert_eq!((found("lunch"), found("lunch >39m"), found("lunch <39m")), (vec![1], vec![1], vec![]));

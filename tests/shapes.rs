@@ -24,6 +24,7 @@ use shiftline::app::find::stretches::{Index, Seen};
 use shiftline::app::legend::entries;
 use shiftline::app::roster::{Filter, order, states_at};
 use shiftline::app::scope::Scope;
+use shiftline::app::words::low::{ROWS, others as others_words};
 use shiftline::app::{cards, totals};
 
 /// Rows of many shapes: (agent, start in seconds, activity).
@@ -70,8 +71,8 @@ fn check(data: &Dataset, agent: usize) {
         let states = lines.iter().filter(|line| line.reason.is_none());
         assert_eq!(states.map(|line| line.total.ms).sum::<i64>(), whole);
         assert!(lines.len() <= 2 * totals::MAX + 10, "{} lines", lines.len());
-        assert!(!cards::cards(&figures.summary, None, &data.catalog, &zone).is_empty());
-        let legend = StateRows::with_others(&data.catalog, &BTreeSet::new(), &others);
+        assert_ne!(cards::cards(&figures.summary, None, &data.catalog, &zone), cards::Cards::default());
+        let legend = StateRows::with_others(&data.catalog, &BTreeSet::new(), &others, others_words);
         let layout = RowLayout::new(&LayoutInput {
             grouping: scene::layout::Grouping::default(),
             data,
@@ -83,6 +84,7 @@ fn check(data: &Dataset, agent: usize) {
             order: &agents,
             width: 1_100.0,
             beside: Beside::default(),
+            words: &ROWS,
         });
         let input = SceneInput {
             groups: &[],
@@ -118,7 +120,8 @@ fn check(data: &Dataset, agent: usize) {
 
 /// What the strips and bars of rows by state hold is the agent's time.
 fn check_shares(data: &Dataset, agent: usize) {
-    let legend = StateRows::with_others(&data.catalog, &BTreeSet::new(), &Others::of(data, Some(agent)));
+    let legend =
+        StateRows::with_others(&data.catalog, &BTreeSet::new(), &Others::of(data, Some(agent)), others_words);
     let viewport = Viewport { span: data.window, width_px: 1_000.0 };
     let shares = shares(&data.agents[agent], &legend, &viewport, 1_000);
     let narrow: f64 = shares.strips.iter().flatten().map(|share| f64::from(share.max(0.0))).sum();
@@ -144,8 +147,13 @@ fn every_agent_a_state_of_its_own() {
         // What is held grows with the records, not with the states of others.
         assert!(data.bytes() < count * 1_000, "{} bytes an agent", data.bytes() / count);
         check(&data, count - 1);
-        let rows =
-            StateRows::with_others(&data.catalog, &BTreeSet::new(), &Others::of(&data, Some(count - 1))).rows;
+        let rows = StateRows::with_others(
+            &data.catalog,
+            &BTreeSet::new(),
+            &Others::of(&data, Some(count - 1)),
+            others_words,
+        )
+        .rows;
         assert_eq!(rows.iter().map(|row| &*row.label).collect::<Vec<_>>(), ["State 11999"]);
     }
 }
@@ -164,10 +172,10 @@ fn very_many_states_of_one_agent() {
         check_shares(&data, 0);
         let others = Others::of(&data, Some(0));
         assert_eq!(others.occurring(), 19_800);
-        let legend = StateRows::with_others(&data.catalog, &BTreeSet::new(), &others);
+        let legend = StateRows::with_others(&data.catalog, &BTreeSet::new(), &others, others_words);
         assert_eq!((legend.rows.len(), &*legend.rows[200].label), (201, "19,800 others"));
         let hidden = BTreeSet::from([Others::KEY.to_owned()]);
-        let without = StateRows::with_others(&data.catalog, &hidden, &others);
+        let without = StateRows::with_others(&data.catalog, &hidden, &others, others_words);
         assert_eq!((without.rows.len(), without.place(states[19_999])), (200, RowSlot::Hidden));
         assert!(without.shows(states[0]));
     }

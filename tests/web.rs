@@ -7,20 +7,30 @@
 mod agents;
 #[path = "web/columns.rs"]
 mod columns;
+#[path = "web/early.rs"]
+mod early;
 #[path = "web/export.rs"]
 mod export;
 #[path = "web/find.rs"]
 mod find;
+#[path = "web/gone_to.rs"]
+mod gone_to;
 #[path = "web/grid.rs"]
 mod grid;
 #[path = "web/growing.rs"]
 mod growing;
 #[path = "web/handles.rs"]
 mod handles;
+#[path = "web/in_slices.rs"]
+mod in_slices;
 #[path = "web/keys.rs"]
 mod keys;
 #[path = "web/loading.rs"]
 mod loading;
+#[path = "web/locale.rs"]
+mod locale;
+#[path = "web/modal.rs"]
+mod modal;
 #[path = "web/names.rs"]
 mod names;
 #[path = "web/painter.rs"]

@@ -24,7 +24,7 @@ pub fn cxone(body: &[u8]) {
 }
 
 /// CXone's lists of agents and of unavailable codes.
-pub fn companions(body: &[u8]) {
+pub fn lookups(body: &[u8]) {
     for token in [None, Some("2")] {
         if let Ok(people) = CxOne.read_people(body, token) {
             CxOne.people_request("27.0", people.next.as_deref()).target();

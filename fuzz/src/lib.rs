@@ -9,7 +9,7 @@ mod files;
 mod plans;
 mod typed;
 
-pub use answers::{companions, cxone, reporting_v2, token};
+pub use answers::{cxone, lookups, reporting_v2, token};
 pub use files::{export, files};
 pub use plans::{plans, rules};
 pub use typed::{cells, form, link};
@@ -23,7 +23,7 @@ pub type Target = (&'static str, fn(&[u8]));
 /// Every target.
 pub const TARGETS: [Target; 11] = [
     ("cells", cells),
-    ("companions", companions),
+    ("lookups", lookups),
     ("cxone", cxone),
     ("export", export),
     ("files", files),

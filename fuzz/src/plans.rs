@@ -61,7 +61,7 @@ pub fn plans(bytes: &[u8]) {
     let table = Table::default();
     let options =
         Judging { grace_ms: MINUTE, contact_over_edge: true, window_ms: Some(HOUR), ..Judging::default() };
-    let mut adherer = Adherer::new(&data, &schedule, &table, options);
+    let mut adherer = Adherer::new(&data, &schedule.activities, &table, options);
     for (_, plan) in &schedule.plans {
         let apart = plan.list().windows(2).all(|two| two[0].span.end <= two[1].span.start);
         assert!(apart && plan.list().iter().all(|one| !one.span.is_empty()), "in order and apart");

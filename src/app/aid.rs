@@ -1,4 +1,4 @@
-//! What a person can call up from anywhere: Find, and Help at one of its topics.
+//! What a person can call up from anywhere: Find, Help at one of its topics, and how dates are written.
 
 /// A topic of Help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +65,8 @@ pub enum Aid {
     Find,
     /// Help, at a topic.
     Help(Topic),
+    /// How dates and numbers are written.
+    Locale,
 }
 
 #[cfg(test)]

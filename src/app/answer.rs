@@ -1,6 +1,7 @@
 //! The answer first: whose time it is, when, and where it went, in two lines and one bar.
 
-use model::format::{date_words, day_words, duration_words, isolated, minutes_text, percent};
+use crate::app::words::answer as words;
+use model::format::{date_words, day_words, duration_words, from_to, isolated, percent};
 use model::index::Total;
 use model::state::{Catalog, StateKind};
 use model::summary::{Attendance, Summary};
@@ -37,12 +38,12 @@ pub const BAR: [StateKind; 6] = [
 /// What a kind of state is called in sentences and in the bar.
 pub fn kind_name(kind: StateKind) -> &'static str {
     match kind {
-        StateKind::OnContact => "On contact",
-        StateKind::WrapUp => "Wrap-up",
-        StateKind::Available => "Ready",
-        StateKind::NotReady => "Not ready",
-        StateKind::Other => "Other states",
-        _ => "Logged in",
+        StateKind::OnContact => words::ON_CONTACT,
+        StateKind::WrapUp => words::WRAP_UP,
+        StateKind::Available => words::READY,
+        StateKind::NotReady => words::NOT_READY,
+        StateKind::Other => words::OTHER_STATES,
+        _ => words::LOGGED_IN,
     }
 }
 
@@ -79,10 +80,9 @@ pub fn when(span: Span, attendance: Option<&Attendance>, zone: &Zone) -> (String
     } else {
         format!("{} – {}", day_words(from.date()), date_words(to.date()))
     };
-    let clock = |at: Millis| minutes_text(zone.local(at));
     let hours = attendance.filter(|_| from.date() == to.date()).and_then(|attendance| {
         let (first, last) = (attendance.first_login?, attendance.last_logout?);
-        (span.contains(first) && span.contains(last)).then(|| format!("{} – {}", clock(first), clock(last)))
+        (span.contains(first) && span.contains(last)).then(|| from_to(zone.local(first), zone.local(last)))
     });
     (dates, hours)
 }
@@ -100,17 +100,17 @@ pub fn sentence(summary: &Summary, catalog: &Catalog, on_one_day: bool, is_so_fa
     let largest = working.into_iter().chain(others).rev().max_by_key(|kind| summary.kind(*kind).ms);
     let largest = largest.unwrap_or(StateKind::OnContact);
     let share = summary.share(summary.kind(largest).ms).unwrap_or_default();
-    let so_far = if is_so_far { " so far" } else { "" };
+    let so_far = if is_so_far { words::SO_FAR } else { "" };
     let mut phrases = vec![
         fact(format!("{} {}", kind_name(largest), percent(share))),
-        plain(format!(" of {}{so_far}", duration_words(logged_in))),
+        plain(words::of_time(duration_words(logged_in), so_far)),
     ];
     let not_ready = summary.kind(StateKind::NotReady);
     if not_ready.ms > 0 && largest != StateKind::NotReady {
-        phrases.push(plain(format!("; {} not ready", duration_words(not_ready.ms))));
+        phrases.push(plain(words::not_ready(duration_words(not_ready.ms))));
     }
     if let Some((reason, ms)) = longest_not_ready(summary, catalog) {
-        phrases.push(plain(", longest "));
+        phrases.push(plain(words::LONGEST));
         phrases.push(fact(format!("{} {}", isolated(reason), duration_words(ms))));
     }
     phrases
@@ -118,18 +118,18 @@ pub fn sentence(summary: &Summary, catalog: &Catalog, on_one_day: bool, is_so_fa
 
 /// Where nobody is left of whom to speak.
 pub fn no_agent() -> Phrase {
-    fact("No matching agents")
+    fact(words::NO_MATCHING_AGENTS)
 }
 
 /// Where nobody was logged in: whether that is known.
 fn nobody(summary: &Summary, on_one_day: bool) -> Vec<Phrase> {
     let is_known = summary.kind(StateKind::LoggedOut).ms > 0;
-    let when = if on_one_day { "on this day" } else { "in this time" };
+    let when = if on_one_day { words::ON_THIS_DAY } else { words::IN_THIS_TIME };
     if is_known {
-        return vec![fact(format!("Not logged in {when}."))];
+        return vec![fact(words::not_logged_in(when))];
     }
     let missing = summary.kind(StateKind::NotFetched).ms > 0;
-    let why = if missing { "Not fetched" } else { "No state changes" };
+    let why = if missing { words::NOT_FETCHED } else { words::NO_STATE_CHANGES };
     vec![fact(format!("{why} {when}."))]
 }
 

@@ -9,10 +9,12 @@ use std::fmt;
 
 use serde::Deserialize;
 
+use crate::app::words::settings as words;
 use host::Host;
 
 /// The base that paths are put behind: `https://host[:port][/path]`, `http://` on this machine alone, a
-/// path on this origin (`/cxone`), or nothing, which is this origin itself. Without a slash at its end.
+/// path on this origin (`/cxone`), or nothing, which is this origin itself; of archives also a folder below the page
+/// (`./archive`). Without a slash at its end.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct BaseUrl(String);
@@ -31,9 +33,9 @@ pub enum BaseError {
 impl fmt::Display for BaseError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(match self {
-            Self::Missing => "the base is missing",
-            Self::Bad => "the base is no plain https address, and no path such as /cxone",
-            Self::Insecure => "the base is plain http to another machine",
+            Self::Missing => words::BASE_MISSING,
+            Self::Bad => words::BASE_BAD,
+            Self::Insecure => words::BASE_INSECURE,
         })
     }
 }
@@ -95,6 +97,24 @@ impl BaseUrl {
         Ok(Self(format!("{scheme}://{}{port}{path}", host.name)))
     }
 
+    /// The address of an archive: as [`Self::parse`], or a folder below the page (`archive/`), whose name has no
+    /// dot in front of its first slash: else it is a host's.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn parse_archive(text: &str) -> Result<Self, BaseError> {
+        let text = text.trim();
+        let folder = text.strip_prefix("./").unwrap_or(text).trim_end_matches('/');
+        let first = folder.split('/').next().unwrap_or_default();
+        let is_folder = text.starts_with("./") || !first.contains(['.', ':']);
+        if folder.is_empty() || text.starts_with('/') || !is_folder {
+            return Self::parse(text);
+        }
+        let is_whole = |part: &str| !part.is_empty();
+        let is_good = is_plain(folder) && is_path(folder) && folder.split('/').all(is_whole);
+        if is_good { Ok(Self(format!("./{folder}"))) } else { Err(BaseError::Bad) }
+    }
+
     /// The base of a link: a full address. A link says nothing of paths on whatever origin it is opened on.
     pub fn in_link(text: &str) -> Option<Self> {
         Self::parse(text).ok().filter(|base| base.is_full() && text.contains("://"))
@@ -102,7 +122,7 @@ impl BaseUrl {
 
     /// Whether it names a host.
     pub fn is_full(&self) -> bool {
-        !self.0.is_empty() && !self.0.starts_with('/')
+        !self.0.is_empty() && !self.0.starts_with(['/', '.'])
     }
 
     /// The host, with its port where one is named; empty where it is this origin.

@@ -8,7 +8,7 @@
 //! storage                   texts that stay on this computer or in this tab
 //! history, tab, theme       the address bar, whether the page is seen, light or dark
 //! paper                     whether it is being printed
-//! zone                      time zones
+//! zone, locale              time zones, how dates and numbers are written
 //! ```
 
 pub mod clipboard;
@@ -17,7 +17,9 @@ pub mod download;
 pub mod file;
 pub mod history;
 pub mod http;
+mod intl;
 pub mod lazy;
+pub mod locale;
 pub mod notify;
 pub mod paper;
 pub mod random;

@@ -1,9 +1,13 @@
 //! The figures above the timeline: what each card says.
 
-use model::format::{Clock, date_to_minute, duration_words, isolated, number, percent_fine, time_of_day};
+use crate::app::words::cards as words;
+use model::format::{
+    Clock, day_to_minute, duration_words, from_to, isolated, minutes_text, number, percent_fine,
+};
 use model::sorting::sort_by_key;
 use model::state::{Catalog, StateKind};
 use model::summary::{Attendance, Summary};
+use model::time::Millis;
 use model::zone::Zone;
 
 /// One figure with what belongs to it.
@@ -29,58 +33,71 @@ const NONE: &str = "–";
 const UNFETCHED: &str = "?";
 
 /// How occupancy is worked out.
-pub const OCCUPANCY: &str = "Estimated from states: (on contact + wrap-up) ÷ (on contact + wrap-up + ready). \
-    NICE takes talk time where this takes the time in contact states.";
+pub const OCCUPANCY: &str = words::OCCUPANCY_IS;
 
 /// How the working rate is worked out.
-pub const WORKING_RATE: &str =
-    "Estimated from states: (logged in − not ready, wrap-up not counted as such) ÷ logged in.";
+pub const WORKING_RATE: &str = words::WORKING_RATE_IS;
 
 /// Figures of a time of which nothing was fetched are not known.
 fn known(card: Card, summary: &Summary) -> Card {
     if summary.is_unfetched() {
-        return Card { value: UNFETCHED.to_owned(), raw: None, note: "not fetched".to_owned(), ..card };
+        return Card { value: UNFETCHED.to_owned(), raw: None, note: words::NOT_FETCHED.to_owned(), ..card };
     }
     card
 }
 
-/// The line of figures: when and how long people were logged in, the longest stretch, rates.
-pub fn cards(
-    summary: &Summary,
-    attendance: Option<&Attendance>,
-    catalog: &Catalog,
-    zone: &Zone,
-) -> Vec<Card> {
+/// The line of figures: how the time went, and when people came and went.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cards {
+    /// How long people were logged in, the longest stretch, rates. What plans and limits say belongs behind these.
+    pub of_time: Vec<Card>,
+    /// How often states changed, the first login, the last logout.
+    pub of_moments: Vec<Card>,
+}
+
+/// The cards of a time. `attendance` is one agent's: when several came and went, their rows say.
+pub fn cards(summary: &Summary, attendance: Option<&Attendance>, catalog: &Catalog, zone: &Zone) -> Cards {
     let rate = |share: Option<f64>| (share.map_or(NONE.to_owned(), percent_fine), share.map(hundredths));
     let (occupancy, occupancy_raw) = rate(summary.occupancy());
     let (working, working_raw) = rate(summary.working_rate());
     let changes = summary.changes();
-    let plain = |name, label, value, raw| Card { name, label, value, raw, note: String::new(), help: None };
-    let moment = |t: Option<model::time::Millis>| t.map_or(NONE.to_owned(), |t| date_to_minute(t, zone));
-    let first = attendance.and_then(|a| a.first_login);
-    let last = attendance.and_then(|a| a.last_logout);
-    let all = [
-        logged_in(summary, attendance, zone),
-        longest(attendance, catalog, zone),
-        plain("changes", "State changes", number(changes as usize), Some(i64::from(changes))),
+    let longest = attendance.map(|attendance| longest(attendance, catalog, zone));
+    let of_time = std::iter::once(logged_in(summary, attendance, zone)).chain(longest).chain([
+        Card { help: Some(OCCUPANCY), ..plain("occupancy", words::OCCUPANCY, occupancy, occupancy_raw) },
+        Card { help: Some(WORKING_RATE), ..plain("working-rate", words::WORKING_RATE, working, working_raw) },
+    ]);
+    let changes = plain("changes", words::STATE_CHANGES, number(changes as usize), Some(i64::from(changes)));
+    let came = attendance.into_iter().flat_map(|attendance| came_and_went(attendance, zone));
+    Cards {
+        of_time: of_time.map(|card| known(card, summary)).collect(),
+        of_moments: std::iter::once(changes).chain(came).map(|card| known(card, summary)).collect(),
+    }
+}
+
+fn plain(name: &'static str, label: &'static str, value: String, raw: Option<i64>) -> Card {
+    Card { name, label, value, raw, note: String::new(), help: None }
+}
+
+/// The first login and the last logout; the day is said where it is not the same.
+fn came_and_went(attendance: &Attendance, zone: &Zone) -> [Card; 2] {
+    let (first, last) = (attendance.first_login, attendance.last_logout);
+    let is_one_day = first.zip(last).is_some_and(|(first, last)| zone.date(first) == zone.date(last));
+    let moment = |t: Option<Millis>| match t {
+        None => NONE.to_owned(),
+        Some(t) if is_one_day => minutes_text(zone.local(t)),
+        Some(t) => day_to_minute(t, zone),
+    };
+    let note = |words: &str, is_so: bool| if is_so { words.to_owned() } else { String::new() };
+    [
         Card {
-            note: match attendance {
-                Some(a) if a.since_before => "logged in since before".to_owned(),
-                _ => String::new(),
-            },
-            ..plain("first-login", "First login", moment(first), first.map(|t| t.0))
+            note: note(words::LOGGED_IN_BEFORE, attendance.since_before),
+            ..plain("first-login", words::FIRST_LOGIN, moment(first), first.map(|t| t.0))
         },
         Card {
-            note: match (first, last) {
-                (Some(_), None) => "no logout after it".to_owned(),
-                _ => String::new(),
-            },
-            ..plain("last-logout", "Last logout", moment(last), last.map(|t| t.0))
+            note: note(words::NO_LOGOUT, first.is_some() && last.is_none()),
+            ..plain("last-logout", words::LAST_LOGOUT, moment(last), last.map(|t| t.0))
         },
-        Card { help: Some(OCCUPANCY), ..plain("occupancy", "Occupancy", occupancy, occupancy_raw) },
-        Card { help: Some(WORKING_RATE), ..plain("working-rate", "Working rate", working, working_raw) },
-    ];
-    all.into_iter().map(|card| known(card, summary)).collect()
+    ]
 }
 
 fn hundredths(share: f64) -> i64 {
@@ -90,33 +107,31 @@ fn hundredths(share: f64) -> i64 {
 fn logged_in(summary: &Summary, attendance: Option<&Attendance>, zone: &Zone) -> Card {
     let (ms, whole_ms) = (summary.logged_in_ms(), summary.whole_logged_in_ms());
     let came = attendance.map_or_else(String::new, |a| match (a.first_login, a.last_logout) {
-        (None, _) => "never in this time".to_owned(),
+        (None, _) => words::NEVER.to_owned(),
         (Some(first), last) => {
-            let sessions =
-                if a.sessions == 1 { "1 session".to_owned() } else { format!("{} sessions", a.sessions) };
+            let sessions = if a.sessions == 1 {
+                words::ONE_SESSION.to_owned()
+            } else {
+                words::sessions(number(a.sessions as usize))
+            };
             let end = match last {
                 Some(last) if zone.date(first) == zone.date(last) => {
-                    format!("{} – {}", short(&time_of_day(first, zone)), short(&time_of_day(last, zone)))
+                    from_to(zone.local(first), zone.local(last))
                 }
-                _ => format!("from {}", short(&time_of_day(first, zone))),
+                _ => words::from_time(minutes_text(zone.local(first))),
             };
             format!("{end} · {sessions}")
         }
     });
     Card {
         name: "logged-in",
-        label: "Logged in",
+        label: words::LOGGED_IN,
         value: duration_words(ms),
         raw: Some(ms),
         // States that are hidden are not counted.
-        note: if ms == whole_ms { came } else { format!("of {} in all states", duration_words(whole_ms)) },
+        note: if ms == whole_ms { came } else { words::of_all_states(duration_words(whole_ms)) },
         help: None,
     }
-}
-
-/// `HH:MM` of `HH:MM:SS`.
-fn short(clock: &str) -> &str {
-    clock.get(..5).unwrap_or(clock)
 }
 
 /// `48.4% · 96 stretches · avg 2:37`, and for not ready its two largest reasons instead of the mean.
@@ -127,9 +142,9 @@ pub fn state_note(kind: StateKind, summary: &Summary, catalog: &Catalog) -> Stri
         parts.push(percent_fine(share));
     }
     parts.push(if total.count == 1 {
-        "1 stretch".to_owned()
+        words::ONE_STRETCH.to_owned()
     } else {
-        format!("{} stretches", number(total.count as usize))
+        words::stretches(number(total.count as usize))
     });
     let reasons = summary.states.iter().filter(|s| s.kind == kind).flat_map(|s| &s.reasons);
     let mut named: Vec<(&str, i64)> =
@@ -140,26 +155,26 @@ pub fn state_note(kind: StateKind, summary: &Summary, catalog: &Catalog) -> Stri
             named.iter().take(2).map(|(reason, ms)| format!("{} {}", isolated(reason), duration_words(*ms)));
         parts.extend(largest);
     } else if total.count > 0 {
-        parts.push(format!("avg {}", Clock::Stretch.text(total.mean_ms())));
+        parts.push(words::average(Clock::Stretch.text(total.mean_ms())));
     }
     parts.join(" · ")
 }
 
-fn longest(attendance: Option<&Attendance>, catalog: &Catalog, zone: &Zone) -> Card {
-    let longest = attendance.and_then(|a| a.longest.as_ref());
+fn longest(attendance: &Attendance, catalog: &Catalog, zone: &Zone) -> Card {
+    let longest = attendance.longest.as_ref();
     let note = longest.map_or_else(String::new, |stretch| {
         let activity = catalog.activity(stretch.activity);
         let reason =
             activity.reason.as_deref().map_or(String::new(), |reason| format!(", {}", isolated(reason)));
-        format!(
-            "{}{reason}, from {}",
+        words::longest_note(
             isolated(catalog.label(stretch.activity)),
-            short(&time_of_day(stretch.span.start, zone))
+            reason,
+            minutes_text(zone.local(stretch.span.start)),
         )
     });
     Card {
         name: "longest",
-        label: "Longest stretch",
+        label: words::LONGEST_STRETCH,
         value: longest.map_or(NONE.to_owned(), |stretch| duration_words(stretch.span.len())),
         raw: longest.map(|stretch| stretch.span.len()),
         note,
@@ -176,7 +191,7 @@ mod tests {
     use model::page::{PageBuilder, Part, Series};
     use model::record::{Durations, Record};
     use model::state::Reading;
-    use model::time::{HOUR, MINUTE, Millis, Span};
+    use model::time::{DAY, HOUR, MINUTE, Span};
 
     /// Logged out, then from hour 8: ready 1 h, lunch 30 min, break 10 min, ready 20 min, logged out.
     fn data() -> Dataset {
@@ -208,7 +223,8 @@ mod tests {
         let data = data();
         let summary = data.summary(data.window);
         let attendance = Some(&data.agents[0].attendance);
-        cards(&summary, attendance, &data.catalog, &Zone::utc())
+        let Cards { of_time, of_moments } = cards(&summary, attendance, &data.catalog, &Zone::utc());
+        of_time.into_iter().chain(of_moments).collect()
     }
 
     fn card(name: &str) -> Card {
@@ -227,6 +243,26 @@ mod tests {
     }
 
     #[test]
+    fn moments_of_several_days_say_which() {
+        let data = data();
+        let mut attendance = data.agents[0].attendance.clone();
+        attendance.last_logout = attendance.last_logout.map(|t| t + 3 * DAY);
+        let cards =
+            cards(&data.summary(data.window), Some(&attendance), &data.catalog, &Zone::utc()).of_moments;
+        let value = |name| &*cards.iter().find(|card| card.name == name).unwrap().value;
+        assert_eq!([value("first-login"), value("last-logout")], ["Thu 1 Jan, 08:00", "Sun 4 Jan, 10:00"]);
+    }
+
+    #[test]
+    fn of_several_agents_rows_say_when_they_came_and_went() {
+        let data = data();
+        let cards = cards(&data.summary(data.window), None, &data.catalog, &Zone::utc());
+        let names = |cards: &[Card]| cards.iter().map(|card| card.name).collect::<Vec<_>>();
+        assert_eq!(names(&cards.of_time), ["logged-in", "occupancy", "working-rate"]);
+        assert_eq!(names(&cards.of_moments), ["changes"]);
+    }
+
+    #[test]
     fn what_was_not_fetched_is_not_known() {
         let window = Span::new(0, 24 * HOUR);
         let series = [Series::new(Some("a".into()), window, vec![Part::Missing], Durations::OfPreviousState)];
@@ -234,7 +270,9 @@ mod tests {
         let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
         let attendance = Some(&data.agents[0].attendance);
         let cards = cards(&data.summary(window), attendance, &data.catalog, &Zone::utc());
-        assert!(cards.iter().all(|card| card.value == "?" && card.raw.is_none()), "{cards:?}");
+        let all = || cards.of_time.iter().chain(&cards.of_moments);
+        assert_eq!(all().count(), 7);
+        assert!(all().all(|card| card.value == "?" && card.raw.is_none()), "{cards:?}");
     }
 
     #[test]
@@ -244,6 +282,7 @@ mod tests {
         assert_eq!(card("changes").raw, Some(6));
         assert_eq!(card("first-login").raw, Some(8 * HOUR));
         assert_eq!(card("last-logout").raw, Some(10 * HOUR));
+        assert_eq!([card("first-login").value, card("last-logout").value], ["08:00", "10:00"]);
         assert_eq!(card("working-rate").raw, Some(6_667));
         assert_eq!(card("occupancy").raw, Some(0));
     }

@@ -137,8 +137,7 @@ pub fn set_role(preset: &mut Preset, place: usize, role: Role) {
 
 /// What a state means.
 pub fn kind(preset: &Preset, state: &str) -> StateKind {
-    let given =
-        preset.kinds.get(state).and_then(|label| KINDS.into_iter().find(|kind| kind.label() == label));
+    let given = preset.kinds.get(state).and_then(|label| KINDS.into_iter().find(|kind| kind.name() == label));
     given.unwrap_or_else(|| usual(state))
 }
 
@@ -147,7 +146,7 @@ pub fn set_kind(preset: &mut Preset, state: &str, kind: StateKind) {
     if kind == usual(state) {
         preset.kinds.remove(state);
     } else {
-        preset.kinds.insert(state.to_owned(), kind.label().to_owned());
+        preset.kinds.insert(state.to_owned(), kind.name().to_owned());
     }
 }
 

@@ -1,5 +1,6 @@
 //! What keys do when the timeline has the focus, and how they move the view.
 
+use crate::app::words::keys as words;
 use model::time::{Millis, Span};
 use scene::viewport::{Viewport, around};
 
@@ -58,34 +59,30 @@ pub enum Command {
 
 /// Every key with the command it gives and what the help says of it.
 pub const KEYS: [(&str, Command, &str); 24] = [
-    ("↑", Command::RowAbove, "The row above; above the first one the heads of the columns"),
-    ("↓", Command::RowBelow, "The row below"),
-    ("←", Command::Left, "The stretch before in the row; before the first one its name, there close the row"),
-    (
-        "→",
-        Command::Right,
-        "On a name open the row in place; then the next stretch, after the last one the figures",
-    ),
-    ("Home", Command::First, "The first cell of the row; again the first row"),
-    ("End", Command::Last, "The last cell of the row; again the last row"),
-    ("PageUp", Command::PageAbove, "A page of rows up"),
-    ("PageDown", Command::PageBelow, "A page of rows down"),
-    ("Shift + ←", Command::SelectEarlier, "Extend the selection to earlier times"),
-    ("Shift + →", Command::SelectLater, "Extend the selection to later times"),
-    ("Enter", Command::Open, "Zoom to the selection; without one open the row: one agent, one day"),
-    ("Esc", Command::Clear, "Back: from the mark, then from the selection, then from the zoom"),
-    ("S", Command::Sort, "Sort by the column of the focus; again turn the order round"),
-    ("N", Command::NextLimit, "The next broken limit"),
-    ("P", Command::PreviousLimit, "The broken limit before"),
-    (".", Command::Next, "The next stretch, wherever the focus is"),
-    (",", Command::Previous, "The stretch before"),
-    ("F", Command::Centre, "Centre the marked stretch; again to fit it"),
-    ("+", Command::ZoomIn, "Zoom in (also W)"),
-    ("−", Command::ZoomOut, "Zoom out"),
-    ("A", Command::Earlier, "Earlier"),
-    ("D", Command::Later, "Later"),
-    ("0", Command::Fit, "Fit the whole range"),
-    ("Backspace", Command::Back, "Back to the view before"),
+    ("↑", Command::RowAbove, words::ROW_ABOVE),
+    ("↓", Command::RowBelow, words::ROW_BELOW),
+    ("←", Command::Left, words::LEFT),
+    ("→", Command::Right, words::RIGHT),
+    (words::HOME, Command::First, words::FIRST),
+    (words::END, Command::Last, words::LAST),
+    (words::PAGE_UP, Command::PageAbove, words::PAGE_ABOVE),
+    (words::PAGE_DOWN, Command::PageBelow, words::PAGE_BELOW),
+    (words::WITH_SHIFT_LEFT, Command::SelectEarlier, words::SELECT_EARLIER),
+    (words::WITH_SHIFT_RIGHT, Command::SelectLater, words::SELECT_LATER),
+    (words::ENTER, Command::Open, words::OPEN),
+    (words::ESC, Command::Clear, words::CLEAR),
+    ("S", Command::Sort, words::SORT),
+    ("N", Command::NextLimit, words::NEXT_LIMIT),
+    ("P", Command::PreviousLimit, words::PREVIOUS_LIMIT),
+    (".", Command::Next, words::NEXT),
+    (",", Command::Previous, words::PREVIOUS),
+    ("F", Command::Centre, words::CENTRE),
+    ("+", Command::ZoomIn, words::ZOOM_IN),
+    ("−", Command::ZoomOut, words::ZOOM_OUT),
+    ("A", Command::Earlier, words::EARLIER),
+    ("D", Command::Later, words::LATER),
+    ("0", Command::Fit, words::FIT),
+    (words::BACKSPACE, Command::Back, words::BACK),
 ];
 
 /// The command of a key, by its DOM name; keys with Ctrl, Alt or ⌘ belong to the browser.

@@ -1,9 +1,12 @@
 //! What whoever hosts the page has set: `config.json` beside it.
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
-use super::base::BaseUrl;
+use super::base::{BaseError, BaseUrl};
 use super::plans::host::HostPath;
+use super::source::SourceKind;
+use crate::app::words::settings as words;
 
 /// Settings of a host; all optional, and unknown ones are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -13,10 +16,13 @@ pub struct Config {
     pub base: Option<BaseUrl>,
     /// Name of the API as links write it: `reporting-v2` or `cxone`.
     pub api: Option<String>,
+    /// Folder of an archive: below the page (`archive/`), on this origin (`/archive`), or an address.
+    #[serde(deserialize_with = "archive")]
+    pub archive: Option<BaseUrl>,
     /// Agent ID that the form begins with.
     pub agent: Option<String>,
     /// Range that the form begins with, as links write it: `24h`, `today`, `yesterday`, `7d`, `week`, `lastweek`
-    /// or `28d`.
+    /// or `28d`. Weeks begin when the reader's do, unless the word says another day (`week-sun`).
     pub range: Option<String>,
     /// IANA time zone that times are shown in; the browser's when it is not set.
     pub tz: Option<String>,
@@ -28,7 +34,8 @@ pub struct Config {
     /// Aggregation interval to ask Reporting v2 for; normally none.
     pub interval: Option<String>,
     /// Most pages of a series to fetch before asking.
-    pub most_pages: Option<u32>,
+    #[serde(rename = "mostPages")]
+    pub max_pages: Option<u32>,
     /// Files with schedules, on this origin: `schedules/{agent}.csv`.
     pub schedule: Option<HostPath>,
     /// Whether schedules are fetched from the API, too, unless a person chooses otherwise.
@@ -49,9 +56,34 @@ impl Config {
         Ok(Self { text: text.to_owned(), ..config })
     }
 
+    /// What is loaded from, unless somebody says otherwise: the archive, where there is no API.
+    pub fn source(&self) -> SourceKind {
+        let has_archive_only = self.archive.is_some() && self.base.is_none();
+        if has_archive_only { SourceKind::Archive } else { SourceKind::Api }
+    }
+
+    /// The address that is set for what is loaded from.
+    pub fn base_of(&self, source: SourceKind) -> Option<&BaseUrl> {
+        match source {
+            SourceKind::Api => self.base.as_ref(),
+            SourceKind::Archive => self.archive.as_ref(),
+        }
+    }
+
     /// Whether there is no need to ask for a token.
     pub fn has_own_token(&self) -> bool {
         self.token == Some(false)
+    }
+}
+
+/// The archive's address; an empty text is none.
+fn archive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<BaseUrl>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?.unwrap_or_default();
+    match BaseUrl::parse_archive(&text) {
+        Ok(base) => Ok(Some(base)),
+        Err(BaseError::Missing) => Ok(None),
+        Err(error @ BaseError::Insecure) => Err(D::Error::custom(format!("archive: {error}"))),
+        Err(BaseError::Bad) => Err(D::Error::custom(words::ARCHIVE_BAD)),
     }
 }
 
@@ -83,6 +115,22 @@ mod tests {
         assert!(config.schedules && !Config::default().schedules);
         let elsewhere = Config::parse(r#"{"schedule":"https://example.com/{agent}.csv"}"#);
         assert!(elsewhere.unwrap_err().contains("schedules/{agent}.csv"));
+    }
+
+    #[test]
+    fn an_archive_is_what_is_loaded_from_where_there_is_no_api() {
+        let read = |text: &str| Config::parse(text).map(|config| (config.source(), config.archive));
+        let beside = BaseUrl::parse_archive("archive/").ok();
+        assert_eq!(read(r#"{"archive":"archive/"}"#), Ok((SourceKind::Archive, beside.clone())));
+        assert_eq!(read(r#"{"archive":"archive/","base":"/cxone"}"#), Ok((SourceKind::Api, beside)));
+        assert_eq!(read(r#"{"archive":""}"#), Ok((SourceKind::Api, None)));
+        assert_eq!(read(r#"{"archive":null}"#), Ok((SourceKind::Api, None)));
+        for bad in
+            ["../archive", "http://files.example.com/archive", "https://files.example.com/archive?key=x"]
+        {
+            let told = read(&format!(r#"{{"archive":"{bad}"}}"#)).unwrap_err();
+            assert!(told.contains("archive"), "{told}");
+        }
     }
 
     #[test]

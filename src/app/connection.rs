@@ -1,13 +1,16 @@
 //! Whether the page knows where to ask, and with what: one line of words.
 
 use super::base::BaseUrl;
+use crate::app::words::connection as words;
 use model::format::duration_words;
 use model::time::MINUTE;
 
 /// What is known of a connection.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Connection {
-    /// Address of the API or proxy; `None` where none was set or typed that is right.
+    /// Whether it is an archive, which takes no token.
+    pub is_archive: bool,
+    /// Address of the API or proxy, or of the archive; `None` where none was set or typed that is right.
     pub base: Option<BaseUrl>,
     /// Whether the host sees to tokens, so that none is asked for.
     pub has_own_token: bool,
@@ -31,38 +34,40 @@ pub struct Line {
 impl Connection {
     /// Whether a question can be asked without anything else: who and when are all that is left.
     pub fn is_made(&self) -> bool {
-        let can_sign_in = self.has_own_token || self.is_signed_in && self.left_ms.is_none_or(|left| left > 0);
+        let can_sign_in = self.is_archive
+            || self.has_own_token
+            || self.is_signed_in && self.left_ms.is_none_or(|left| left > 0);
         self.base.is_some() && can_sign_in
     }
 
     /// The connection in words.
     pub fn line(&self) -> Line {
         let Some(base) = &self.base else {
-            let rest = "Needed once: your CXone API address and an access token.".to_owned();
-            return Line { lead: "Not connected yet.", rest, act: "Connect to CXone…" };
-        };
-        let place = if base.is_full() { base.host() } else { "this site" };
-        let (lead, rest) = match self.left_ms {
-            _ if self.has_own_token => ("Connected", format!("to {place}.")),
-            _ if !self.is_signed_in => {
-                ("No access token yet", format!("for {place}; it is asked for when the API wants one."))
+            if self.is_archive {
+                let rest = words::ITS_FOLDER_IS_NEEDED.to_owned();
+                return Line { lead: words::NO_ARCHIVE_YET, rest, act: words::CHOOSE_AN_ARCHIVE };
             }
-            Some(left) if left <= 0 => ("Signed out:", format!("the access token for {place} has expired.")),
-            left => (
-                "Connected",
-                format!("to {place} with your access token{}.", left.map_or(String::new(), life)),
-            ),
+            let rest = words::NEEDED_ONCE.to_owned();
+            return Line { lead: words::NOT_CONNECTED_YET, rest, act: words::CONNECT };
         };
-        Line { lead, rest, act: "Change connection" }
+        let place = if base.is_full() { base.host() } else { words::THIS_SITE };
+        let (lead, rest) = match self.left_ms {
+            _ if self.is_archive => (words::ARCHIVE, words::of_place(place)),
+            _ if self.has_own_token => (words::CONNECTED, words::to_place(place)),
+            _ if !self.is_signed_in => (words::NO_TOKEN_YET, words::asked_when_wanted(place)),
+            Some(left) if left <= 0 => (words::SIGNED_OUT, words::token_has_expired(place)),
+            left => (words::CONNECTED, words::with_your_token(place, left.map_or(String::new(), life))),
+        };
+        Line { lead, rest, act: words::CHANGE_CONNECTION }
     }
 }
 
 /// `, good for 41 min`.
 fn life(left_ms: i64) -> String {
     if left_ms < MINUTE {
-        return ", good for less than a minute".to_owned();
+        return words::GOOD_FOR_NO_MINUTE.to_owned();
     }
-    format!(", good for {}", duration_words(left_ms / MINUTE * MINUTE))
+    words::good_for(duration_words(left_ms / MINUTE * MINUTE))
 }
 
 #[cfg(test)]
@@ -120,6 +125,17 @@ mod tests {
                 false,
             ),
             (Connection { has_own_token: true, ..at("/cxone") }, "Connected to this site.", true),
+            (Connection { is_archive: true, ..at("/archive") }, "Archive of this site.", true),
+            (
+                Connection { is_archive: true, left_ms: Some(-HOUR), ..at("https://files.example.com/a") },
+                "Archive of files.example.com.",
+                true,
+            ),
+            (
+                Connection { is_archive: true, ..Connection::default() },
+                "No archive yet. The address of its folder is needed.",
+                false,
+            ),
         ] {
             assert_eq!(words(&connection), expected);
             assert_eq!(connection.is_made(), is_made, "{expected}");

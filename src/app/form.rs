@@ -1,19 +1,30 @@
 //! The form: what a person typed.
 
+mod times;
+
 use super::base::BaseUrl;
 use super::config::Config;
 use super::link::Link;
 use super::range::{Range, Relative};
+use super::source::SourceKind;
 use super::target::{DEFAULT_API, Field, FormError, Target};
+use crate::app::words::form as words;
 use data::acw::AcwRule;
 use data::query::{Agents, Query, QueryError, Settings, parse_agents};
-use model::format::{iso_date, seconds_text};
-use model::time::{DAY, Millis, Span, parse_timestamp};
+use model::locale::in_force;
+use model::time::{DAY, Millis, Span};
 use model::zone::Zone;
+pub use times::{parse_wall_clock, wall_clock};
 
 /// What a person typed. The access token is not part of it: it lives in memory alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
+    /// What is loaded from.
+    pub source: SourceKind,
+    /// Address of the archive, as it was typed.
+    pub archive: String,
+    /// The host's setting for it, as long as it is left to that.
+    pub host_archive: Option<BaseUrl>,
     /// API or proxy URL, or a path on this origin, as it was typed.
     pub base: String,
     /// The host's setting for it, as long as it is left to that.
@@ -31,7 +42,7 @@ pub struct Form {
     /// Records a page; empty for as many as the API gives.
     pub page_size: String,
     /// Most pages before asking.
-    pub most_pages: String,
+    pub max_pages: String,
     /// Reporting v2: aggregation interval; normally empty.
     pub interval: String,
     /// CXone: version in its paths.
@@ -63,6 +74,9 @@ impl Form {
         };
         let wall = |t: Option<Millis>| t.map_or_else(String::new, |t| wall_clock(t, zone));
         Self {
+            source: link.source.unwrap_or(config.source()),
+            archive: config.archive.as_ref().map(ToString::to_string).unwrap_or_default(),
+            host_archive: config.archive.clone(),
             base: config.base.as_ref().map(ToString::to_string).unwrap_or_default(),
             host_base: config.base.clone(),
             api: link.api.clone().or(config.api.clone()).unwrap_or(DEFAULT_API.to_owned()),
@@ -75,7 +89,7 @@ impl Form {
             from: wall(typed.map(|span| span.start)),
             to: wall(typed.map(|span| span.end)),
             page_size: String::new(),
-            most_pages: config.most_pages.map_or(settings.most_pages, |n| n as usize).to_string(),
+            max_pages: config.max_pages.map_or(settings.max_pages, |n| n as usize).to_string(),
             interval: config.interval.clone().unwrap_or_default(),
             api_version: config.api_version.clone().unwrap_or(settings.api_version),
             look_back_days: (settings.look_back_ms / DAY).to_string(),
@@ -101,7 +115,8 @@ impl Form {
         }
         match agents {
             Ok(agents) if errors.is_empty() => {
-                Ok(Target { base, api: self.api.clone(), range, query: Query { agents, span, settings } })
+                let (source, api) = (self.source, self.api.clone());
+                Ok(Target { source, base, api, range, query: Query { agents, span, settings } })
             }
             _ => Err(errors),
         }
@@ -112,16 +127,44 @@ impl Form {
     /// # Errors
     /// When it is none, or is plain HTTP to another machine.
     pub fn checked_base(&self) -> Result<BaseUrl, FormError> {
-        match &self.host_base {
-            Some(base) => Ok(base.clone()),
-            None => BaseUrl::parse(&self.base).map_err(FormError::Base),
+        match (self.source, self.host_base()) {
+            (_, Some(base)) => Ok(base.clone()),
+            (SourceKind::Api, None) => BaseUrl::parse(&self.base).map_err(FormError::Base),
+            (SourceKind::Archive, None) => {
+                BaseUrl::parse_archive(&self.archive).map_err(FormError::ArchiveAddress)
+            }
+        }
+    }
+
+    /// The address of the API, whatever is loaded from; `None` where it is none.
+    pub fn api_base(&self) -> Option<BaseUrl> {
+        self.host_base.clone().or_else(|| BaseUrl::parse(&self.base).ok())
+    }
+
+    /// The host's setting of the address, as long as it is left to that.
+    pub fn host_base(&self) -> Option<&BaseUrl> {
+        match self.source {
+            SourceKind::Api => self.host_base.as_ref(),
+            SourceKind::Archive => self.host_archive.as_ref(),
         }
     }
 
     /// Fills in a base in the place of what was typed or set.
     pub fn use_base(&mut self, base: &BaseUrl) {
-        self.base = base.to_string();
-        self.host_base = None;
+        let (typed, set) = match self.source {
+            SourceKind::Api => (&mut self.base, &mut self.host_base),
+            SourceKind::Archive => (&mut self.archive, &mut self.host_archive),
+        };
+        *typed = base.to_string();
+        *set = None;
+    }
+
+    /// Lets go the host's setting of the address, so that another can be typed.
+    pub fn use_another(&mut self) {
+        match self.source {
+            SourceKind::Api => self.host_base = None,
+            SourceKind::Archive => self.host_archive = None,
+        }
     }
 
     fn chosen_range(&self, zone: &Zone, errors: &mut Vec<FormError>) -> Range {
@@ -143,6 +186,14 @@ impl Form {
         words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
     }
 
+    /// The version in the paths of the CXone API.
+    pub fn version(&self) -> String {
+        match self.api_version.trim() {
+            "" => Settings::default().api_version,
+            version => version.to_owned(),
+        }
+    }
+
     fn settings(&self, errors: &mut Vec<FormError>) -> Settings {
         let usual = Settings::default();
         let mut number = |label, text: &str, usual: usize| match text.trim() {
@@ -154,125 +205,21 @@ impl Form {
         };
         let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         Settings {
-            page_size: Some(number("Records per page", &self.page_size, 0)).filter(|&size| size > 0),
-            most_pages: number("Most pages", &self.most_pages, usual.most_pages),
+            page_size: Some(number(words::RECORDS_PER_PAGE, &self.page_size, 0)).filter(|&size| size > 0),
+            max_pages: number(words::MAX_PAGES, &self.max_pages, usual.max_pages),
             interval: text(&self.interval),
-            api_version: text(&self.api_version).unwrap_or(usual.api_version.clone()),
-            look_back_ms: number("Days to look back", &self.look_back_days, 1).min(31) as i64 * DAY,
+            api_version: self.version(),
+            look_back_ms: number(words::DAYS_TO_LOOK_BACK, &self.look_back_days, 1).min(31) as i64 * DAY,
             addresses: self.addresses,
             acw: AcwRule { words: self.acw_words(), ..AcwRule::default() },
         }
     }
 }
 
+/// What the host's settings begin with: its weeks are the reader's.
 fn relative(word: Option<&str>) -> Relative {
-    let found = Relative::ALL.into_iter().find(|(_, known)| Some(*known) == word);
-    found.map_or(Relative::Last24Hours, |(relative, _)| relative)
-}
-
-/// Length of `YYYY-MM-DD`.
-const DATE_LEN: usize = 10;
-
-/// A moment as a date-and-time field holds it: `YYYY-MM-DDTHH:MM:SS` on the zone's wall clock.
-pub fn wall_clock(t: Millis, zone: &Zone) -> String {
-    let local = zone.local(t);
-    format!("{}T{}", iso_date(local.date()), seconds_text(local))
-}
-
-/// Reads what a date-and-time field holds; a text with `Z` is UTC whatever the zone.
-pub fn parse_wall_clock(text: &str, zone: &Zone) -> Option<Millis> {
-    let text = text.trim();
-    if text.ends_with('Z') {
-        return model::time::parse_strict_utc(text);
-    }
-    let (_, time) = text.split_at_checked(DATE_LEN)?;
-    // A wall clock has no offset: what is read as UTC is what it shows.
-    let shown = parse_timestamp(text.as_bytes()).filter(|_| !time.contains(['z', '+', '-']))?;
-    Some(zone.instant(Zone::utc().local(shown)))
+    word.and_then(|word| Relative::of_word(word, in_force().week)).unwrap_or(Relative::Last24Hours)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::base::BaseError;
-    use crate::app::link;
-    use crate::app::target::link_of;
-
-    const UUID: &str = "00000000-0000-0000-0000-000000000000";
-
-    fn form() -> Form {
-        let link = link::parse(&format!("agent={UUID}&start=2026-11-03T00:00:00Z&end=2026-11-04T00:00:00Z"));
-        let mut form = Form::new(&Config::default(), &link, &Zone::utc());
-        form.base = "https://api-na1.niceincontact.com/".to_owned();
-        form
-    }
-
-    fn errors(form: &Form) -> Vec<FormError> {
-        form.target(Millis(0), &Zone::utc()).unwrap_err()
-    }
-
-    #[test]
-    fn a_form_comes_down_to_a_target() {
-        let target = form().target(Millis(0), &Zone::utc()).unwrap();
-        assert_eq!(target.base.as_str(), "https://api-na1.niceincontact.com");
-        assert_eq!(target.query.span.len(), DAY);
-        assert_eq!(target.query.agents, Agents::Named(vec![UUID.into()]));
-        assert_eq!(target.query.settings, Settings::default());
-    }
-
-    #[test]
-    fn every_fault_is_named_at_its_field() {
-        let faulty = Form {
-            base: String::new(),
-            agent: String::new(),
-            from: "yesterday".to_owned(),
-            most_pages: "many".to_owned(),
-            ..form()
-        };
-        let fields: Vec<_> = errors(&faulty).iter().map(FormError::field).collect();
-        assert_eq!(fields, [Field::Base, Field::Agent, Field::From, Field::Advanced]);
-        let backwards = Form { to: "2026-11-02T00:00".to_owned(), ..form() };
-        assert_eq!(errors(&backwards), [FormError::Query(QueryError::StartNotBeforeEnd)]);
-    }
-
-    #[test]
-    fn typed_times_follow_the_zone() {
-        let zone = Zone::new("x", 3_600, vec![]);
-        let utc = parse_wall_clock("2026-11-03T12:00", &Zone::utc()).unwrap();
-        assert_eq!(parse_wall_clock("2026-11-03 12:00:00", &zone), Some(utc + -3_600_000));
-        assert_eq!(parse_wall_clock("2026-11-03T12:00:00Z", &zone), Some(utc));
-        assert_eq!(parse_wall_clock(&wall_clock(utc, &zone), &zone), Some(utc));
-        assert_eq!(parse_wall_clock("", &zone), None);
-    }
-
-    #[test]
-    fn a_link_says_no_more_than_it_must() {
-        let target = form().target(Millis(0), &Zone::utc()).unwrap();
-        let set = Config { base: Some(target.base.clone()), ..Config::default() };
-        assert_eq!(link_of(&target, &set).base, None);
-        assert_eq!(link_of(&target, &set).api, None);
-        assert_eq!(link_of(&target, &Config::default()).base, Some(target.base));
-    }
-
-    #[test]
-    fn a_base_in_a_link_is_not_taken_over() {
-        let link = link::parse("agent=1&base=https://evil.example.com");
-        assert_eq!(Form::new(&Config::default(), &link, &Zone::utc()).base, "");
-    }
-
-    #[test]
-    fn what_the_host_has_set_counts_until_another_is_taken() {
-        for text in ["", "/cxone", "https://proxy.example.com"] {
-            let set = BaseUrl::try_from(text.to_owned()).unwrap();
-            let config = Config { base: Some(set.clone()), ..Config::default() };
-            let mut form = Form::new(&config, &Link::default(), &Zone::utc());
-            assert_eq!(form.checked_base(), Ok(set));
-            let other = BaseUrl::parse("https://other.example.com").unwrap();
-            form.use_base(&other);
-            assert_eq!(form.checked_base(), Ok(other));
-        }
-        let mut form = form();
-        form.base = String::new();
-        assert_eq!(form.checked_base(), Err(FormError::Base(BaseError::Missing)));
-    }
-}
+mod tests;

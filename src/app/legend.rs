@@ -3,13 +3,14 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::app::totals::Reasons;
+use crate::app::words::low::others as others_words;
 use model::format::{duration_words, number, percent, unturned};
 use model::index::Total;
 use model::sorting::{set_of, sort_by, sort_by_key};
 use model::state::{ActivityId, Catalog, StateKind};
 use model::summary::{StateTotal, Summary};
 use scene::caption::Entry as Caption;
-use scene::others::{Others, others_words};
+use scene::others::Others;
 use scene::rows::StateRows;
 use scene::theme::Role;
 
@@ -32,9 +33,26 @@ pub struct Entry {
     pub reasons: Vec<(String, Total)>,
 }
 
-/// The states that occur in a summary, in lane order; states that share a row are one entry, and so are the
-/// others, which come after those that Shiftline does not know either.
-pub fn entries(summary: &Summary, catalog: &Catalog, others: &Others) -> Vec<Entry> {
+/// A state of the legend without its figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its word in links, see [`Others::key`].
+    pub key: String,
+    /// What people read.
+    pub label: String,
+    /// What it means.
+    pub kind: StateKind,
+}
+
+/// States that share a row, with the row's word in links.
+type Shared<'a> = (&'a str, Vec<&'a StateTotal>);
+
+fn is_others(states: &[&StateTotal], catalog: &Catalog, others: &Others) -> bool {
+    others.hold(catalog.activity(states[0].activity))
+}
+
+/// The states that occur in a summary, in lane order; the others come after those that Shiftline does not know either.
+fn shared<'a>(summary: &'a Summary, catalog: &'a Catalog, others: &'a Others) -> Vec<Shared<'a>> {
     let mut rows: Vec<(&str, Vec<&StateTotal>)> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     for state in &summary.states {
@@ -45,12 +63,37 @@ pub fn entries(summary: &Summary, catalog: &Catalog, others: &Others) -> Vec<Ent
         }
         rows[place].1.push(state);
     }
-    let is_others = |states: &[&StateTotal]| others.hold(catalog.activity(states[0].activity));
-    sort_by_key(&mut rows, |(_, states)| (states[0].kind, is_others(states)));
-    let legend = StateRows::with_others(catalog, &BTreeSet::new(), others);
+    sort_by_key(&mut rows, |(_, states)| (states[0].kind, is_others(states, catalog, others)));
+    rows
+}
+
+fn label_of(states: &[&StateTotal], catalog: &Catalog, others: &Others) -> String {
+    if is_others(states, catalog, others) {
+        others_words(states.len())
+    } else {
+        label(catalog, states[0].activity)
+    }
+}
+
+/// What [`entries`] has, without figures: in little code.
+pub fn named(summary: &Summary, catalog: &Catalog, others: &Others) -> Vec<Named> {
+    let named = |(key, states): Shared| Named {
+        key: key.to_owned(),
+        label: label_of(&states, catalog, others),
+        kind: states[0].kind,
+    };
+    shared(summary, catalog, others).into_iter().map(named).collect()
+}
+
+/// The states that occur in a summary, in lane order; states that share a row are one entry, and so are the
+/// others, which come after those that Shiftline does not know either.
+pub fn entries(summary: &Summary, catalog: &Catalog, others: &Others) -> Vec<Entry> {
+    let rows = shared(summary, catalog, others);
+    let is_others = |states: &[&StateTotal]| is_others(states, catalog, others);
+    let legend = StateRows::with_others(catalog, &BTreeSet::new(), others, others_words);
     let told = rows.iter().filter(|(_, states)| !is_others(states)).flat_map(|(_, states)| states);
     let reasons = Reasons::of(told.copied(), catalog);
-    let entry = |(key, states): (&str, Vec<&StateTotal>)| {
+    let entry = |(key, states): Shared| {
         let StateTotal { activity, kind, .. } = *states[0];
         let total = Total::sum(states.iter().map(|state| &state.total));
         let is_others = is_others(&states);
@@ -60,7 +103,7 @@ pub fn entries(summary: &Summary, catalog: &Catalog, others: &Others) -> Vec<Ent
         });
         Entry {
             key: key.to_owned(),
-            label: if is_others { others_words(states.len()) } else { label(catalog, activity) },
+            label: label_of(&states, catalog, others),
             role: legend.state_role(activity),
             kind,
             total,
@@ -145,6 +188,13 @@ mod tests {
         let entries = entries(&summary, &catalog, &Others::default());
         let labels: Vec<_> = entries.iter().map(|entry| entry.label.as_str()).collect();
         assert_eq!(labels, ["Ready", "Not ready", "Logged out"]);
+        let of = |Entry { key, label, kind, .. }: &Entry| Named {
+            key: key.clone(),
+            label: label.clone(),
+            kind: *kind,
+        };
+        let without_figures: Vec<_> = entries.iter().map(of).collect();
+        assert_eq!(named(&summary, &catalog, &Others::default()), without_figures);
         assert_eq!(entries[1].total.ms, HOUR);
         let reasons: Vec<_> = entries[1].reasons.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(reasons, ["Break", "Lunch", "no reason given"]);

@@ -14,6 +14,7 @@ use super::range::Range;
 use super::roster::Filter;
 use super::row_figures::RowSort;
 use super::scope::Selection;
+use super::source::SourceKind;
 use super::table;
 use data::demo::Sample;
 use data::query::Agents;
@@ -73,7 +74,9 @@ pub struct Link {
     pub panel: Option<Panel>,
     /// Name of the API dialect (`reporting-v2`, `cxone`); whether there is such is not checked here.
     pub api: Option<String>,
-    /// Base URL of the API or proxy. It is asked about before it is used.
+    /// What is loaded from.
+    pub source: Option<SourceKind>,
+    /// Base URL of the API or proxy, or of the archive. It is asked about before it is used.
     pub base: Option<BaseUrl>,
     /// Sample data.
     pub demo: Option<Sample>,
@@ -116,6 +119,7 @@ pub fn parse(query: &str) -> Link {
             "rules" => link.rules = Some(decoded(raw)),
             "view" => link.panel = Panel::ALL.into_iter().find(|panel| panel.word() == raw).or(link.panel),
             "api" => link.api = Some(decoded(raw)),
+            "source" => link.source = SourceKind::named(raw).or(link.source),
             "base" => link.base = BaseUrl::in_link(&decoded(raw)).or(link.base),
             "demo" => link.demo = raw.parse().ok().or(link.demo),
             _ => {}
@@ -142,7 +146,7 @@ pub fn format(link: &Link) -> String {
     };
     part("agent", link.agents.as_ref().map(agents_text));
     match link.range {
-        Some(Range::Relative(relative)) => part("range", Some(relative.word().to_owned())),
+        Some(Range::Relative(relative)) => part("range", Some(relative.word().into_owned())),
         Some(Range::Typed(span)) => {
             let (start, end) = (moment_text(span.start), moment_text(span.end));
             if let (Some(start), Some(end)) = (start, end) {
@@ -174,6 +178,7 @@ pub fn format(link: &Link) -> String {
     part("rules", link.rules.as_deref().map(escaped));
     part("view", link.panel.map(|panel| panel.word().to_owned()));
     part("api", link.api.as_deref().map(escaped));
+    part("source", link.source.map(|source| source.word().to_owned()));
     let base = link.base.as_ref().filter(|base| base.is_full());
     part("base", base.map(|base| escaped(base.as_str())));
     part("demo", link.demo.map(|sample| sample.to_string()));

@@ -2,6 +2,7 @@
 
 mod adherence;
 mod api;
+mod archive;
 mod code;
 mod columns;
 mod fetch;
@@ -10,11 +11,15 @@ mod limits;
 mod query;
 mod records;
 mod schedules;
+mod schedules_fetched;
 mod states;
 mod stopped;
 
 pub use adherence::{adherence_file_error, adherence_file_read, adherence_origin, adherence_trouble};
 pub use api::api_error;
+pub use archive::{
+    archive_address_error, archive_error, archive_failure, archive_lacks, archive_state, large_archive,
+};
 pub use code::code_missing;
 pub use columns::{assumed, other_states, role, trouble};
 pub use fetch::{failure, fetch_state, last_seen};
@@ -23,9 +28,12 @@ pub use limits::{fault, limits_trouble, origin, rules_file_error, rules_file_rea
 pub use query::{form_error, large_link, query_error};
 pub use records::{OPEN, finding, losses, off_by, reject_reason, remark, row};
 pub use schedules::{
-    SCHEDULE_NOT_IN_LINK, aliases_read, host_schedules_missing, plan_finding, plan_remark, plan_role,
-    plan_trouble, schedule_came, schedule_error, schedule_more_names, schedule_nobody, schedules_coming,
-    schedules_fetched, schedules_unasked,
+    SCHEDULE_NOT_IN_LINK, aliases_read, plan_finding, plan_remark, plan_role, plan_trouble, schedule_came,
+    schedule_error, schedule_more_known, schedule_more_names, schedule_nobody, schedule_not_loaded,
+};
+pub use schedules_fetched::{
+    SchedulesCame, export_unset, host_schedules_missing, schedules_coming, schedules_fetched,
+    schedules_unasked,
 };
 pub use states::{states_error, states_file_error};
 pub use stopped::{report, stopped};

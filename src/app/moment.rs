@@ -5,6 +5,7 @@ use data::files::to_csv;
 use model::dataset::Dataset;
 use model::directory::Directory;
 use model::format::date_time;
+use model::locale::for_files;
 use model::time::{Millis, SECOND, format_utc};
 use model::zone::Zone;
 use scene::rows::StateRows;
@@ -52,7 +53,7 @@ pub fn lines(data: &Dataset, people: &Directory, legend: &StateRows, states: &[S
 /// The lines as CSV, with the moment in UTC and in the zone, which the header names.
 pub fn csv(lines: &[Line], t: Millis, zone: &Zone) -> String {
     let utc = format_utc(t).unwrap_or_default();
-    let local = date_time(Millis(t.0.div_euclid(SECOND) * SECOND), zone);
+    let local = for_files(|| date_time(Millis(t.0.div_euclid(SECOND) * SECOND), zone));
     let head = ["Time (UTC)".to_owned(), format!("Time ({})", zone.name())];
     let head = head.into_iter().chain(["Agent", "State", "Reason", "In state for (s)"].map(str::to_owned));
     let row = |line: &Line| {
@@ -66,6 +67,7 @@ pub fn csv(lines: &[Line], t: Millis, zone: &Zone) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::locale::{Dates, Hours, Locale, while_in};
     use model::state::StateKind;
 
     #[test]
@@ -80,7 +82,9 @@ mod tests {
             reason: "Lunch, late".to_owned(),
             for_ms: 61_500,
         };
-        let text = csv(&[line("Ann"), line("=1+1")], Millis(1_793_707_200_000), &Zone::utc());
+        let american = Locale { hours: Hours::Of12, dates: Dates::MonthFirst, ..Locale::BRITISH };
+        let lines = [line("Ann"), line("=1+1")];
+        let text = while_in(american, || csv(&lines, Millis(1_793_707_200_000), &Zone::utc()));
         let rows: Vec<_> = text.lines().collect();
         assert_eq!(rows[0], "Time (UTC),Time (UTC),Agent,State,Reason,In state for (s)");
         assert_eq!(

@@ -1,22 +1,30 @@
 //! The picture to take away: exactly what the timeline shows, with title, range, zone, legend and
 //! totals.
 
-use std::collections::BTreeSet;
+mod beside;
+mod pages;
+
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use crate::app::figures::Figures;
 use crate::app::legend::{Entry, entries};
 use crate::app::limits::list::in_scope;
+use crate::app::row_figures::Column;
 use crate::app::scope::{Scope, ScopeKind, hours_words};
+use crate::app::words::low;
+use crate::app::words::picture as words;
 use model::adherence::Judged;
 use model::dataset::Dataset;
 use model::directory::Directory;
-use model::format::{duration_words, iso_date, isolated, minutes_text, number, span_words};
+use model::format::{duration_words, isolated, number, span_words};
+use model::locale::for_files;
+use model::plain::{iso_date, minutes_text};
 use model::zone::Zone;
 use scene::Scene;
 use scene::build::{SceneInput, build};
 use scene::caption::{self, Caption, full_height, with_caption};
-use scene::layout::{Beside, LayoutInput, Row, RowLayout};
+use scene::layout::{Beside, Group, Grouping, LayoutInput, RowLayout};
 use scene::others::Others;
 use scene::overruns::Overruns;
 use scene::rows::{LaneMode, StateRows};
@@ -28,12 +36,6 @@ const LEAST_WIDTH: f64 = 640.0;
 
 /// Width of the timeline on paper, in CSS pixels.
 const PAPER_WIDTH: f64 = 1_000.0;
-
-/// Room for the rows of one picture on paper, in CSS pixels: with its caption it fits on a page that lies.
-const PAPER_ROWS_PX: f64 = 450.0;
-
-/// Most rows that are printed.
-const MOST_ROWS: usize = 500;
 
 /// Legends longer than this are on the first picture on paper alone.
 const LONG_LEGEND: usize = 12;
@@ -55,6 +57,8 @@ pub struct PictureInput<'a> {
     pub agent: usize,
     /// What is shown: the time, and where rows stand for agents whose rows.
     pub scope: &'a Scope,
+    /// How rows by agent stand together, and which of them are opened.
+    pub grouping: Grouping<'a>,
     /// Where limits are passed.
     pub overruns: &'a Overruns,
     /// What was planned, and what of it was not kept.
@@ -68,16 +72,21 @@ struct Drawing<'a> {
     input: &'a PictureInput<'a>,
     legend: StateRows,
     layout: RowLayout,
+    columns: &'static [Column],
     staffing: Option<Staffing>,
+    groups: Vec<Staffing>,
 }
 
 impl<'a> Drawing<'a> {
     /// At this width in CSS pixels, with a row of all agents together or without.
     fn new(input: &'a PictureInput, width: f64, team: bool) -> Self {
-        let legend = StateRows::with_others(&input.data.catalog, input.hidden, &others(input));
+        let legend = StateRows::with_others(&input.data.catalog, input.hidden, &others(input), low::others);
         let plan = input.plans.agent(input.agent).is_some();
+        let columns = beside::columns(input, width);
+        let groups = groups(input);
+        let figures = beside::width(columns);
         let layout = RowLayout::new(&LayoutInput {
-            grouping: scene::layout::Grouping::default(),
+            grouping: Grouping { groups: &groups, expanded: input.grouping.expanded },
             data: input.data,
             legend: &legend,
             zone: input.zone,
@@ -86,18 +95,20 @@ impl<'a> Drawing<'a> {
             agent: input.agent,
             order: &input.scope.agents,
             width,
-            beside: Beside { team, plan, ..Beside::default() },
+            beside: Beside { figures, team, plan, ..Beside::default() },
+            words: &low::ROWS,
         });
-        let staffing = (team && input.lanes == LaneMode::Agent)
-            .then(|| Staffing::new(input.data, &input.scope.agents, bins_of(input.data.window)))
-            .map(|staffing| staffing.with_plan(input.plans, &input.scope.agents));
-        Self { input, legend, layout, staffing }
+        let by_agent = input.lanes == LaneMode::Agent;
+        let staffing = (team && by_agent).then(|| counted(input, &input.scope.agents));
+        let groups = layout.groups.iter().filter(|_| by_agent).map(|group| counted(input, &group.agents));
+        let groups = groups.collect();
+        Self { input, legend, layout, columns, staffing, groups }
     }
 
     /// The rows between two heights.
     fn between(&self, top: f64, bottom: f64) -> Scene {
-        build(&SceneInput {
-            groups: &[],
+        let mut scene = build(&SceneInput {
+            groups: &self.groups,
             data: self.input.data,
             legend: &self.legend,
             layout: &self.layout,
@@ -109,8 +120,26 @@ impl<'a> Drawing<'a> {
             team: self.staffing.as_ref(),
             overruns: Some(self.input.overruns),
             plans: Some(self.input.plans),
-        })
+        });
+        scene.labels.extend(beside::labels(self, (top, bottom)));
+        scene
     }
+}
+
+/// How many of these agents were in each state.
+fn counted(input: &PictureInput, agents: &[usize]) -> Staffing {
+    Staffing::new(input.data, agents, bins_of(input.data.window)).with_plan(input.plans, agents)
+}
+
+/// The groups with those of their agents that are shown, and how many these are.
+fn groups(input: &PictureInput) -> Vec<Group> {
+    let shown: HashSet<usize> = input.scope.agents.iter().copied().collect();
+    let left = |group: &Group| {
+        let agents: Vec<usize> = group.agents.iter().copied().filter(|agent| shown.contains(agent)).collect();
+        let label = format!("{} · {}", group.label, number(agents.len()));
+        (!agents.is_empty()).then(|| Group { label, agents, ..group.clone() })
+    };
+    input.grouping.groups.iter().filter_map(left).collect()
 }
 
 /// The picture, as high as all of its rows.
@@ -135,29 +164,17 @@ pub fn sheets(input: &PictureInput) -> Vec<Scene> {
         let (first, last) = (rows.get(piece.start)?, rows.get(piece.end.checked_sub(1)?)?);
         Some(with_caption(drawing.between(first.y, last.y + last.height), &caption))
     };
-    pieces(rows).into_iter().filter_map(sheet).collect()
-}
-
-/// Rows that are printed, in pieces that a page has room for.
-fn pieces(rows: &[Row]) -> Vec<Range<usize>> {
-    let mut pieces: Vec<Range<usize>> = Vec::new();
-    for (place, row) in rows.iter().enumerate().take(MOST_ROWS) {
-        match pieces.last_mut() {
-            Some(piece) if row.y + row.height - rows[piece.start].y <= PAPER_ROWS_PX => piece.end = place + 1,
-            _ => pieces.push(place..place + 1),
-        }
-    }
-    pieces
+    pages::pieces(rows).into_iter().filter_map(sheet).collect()
 }
 
 /// `Rows 21 to 40 of 500`.
 fn piece_words(piece: &Range<usize>, all: usize) -> String {
-    let of = if all > MOST_ROWS {
-        format!("the first {} of {}", number(MOST_ROWS), number(all))
+    let of = if all > pages::MAX_ROWS {
+        words::first_rows(number(pages::MAX_ROWS), number(all))
     } else {
         number(all)
     };
-    format!("Rows {} to {} of {of}", number(piece.start + 1), number(piece.end))
+    words::rows_of(number(piece.start + 1), number(piece.end), of)
 }
 
 fn others(input: &PictureInput) -> Others {
@@ -170,24 +187,24 @@ pub fn title(input: &PictureInput) -> String {
     match agents.get(input.agent) {
         _ if input.lanes == LaneMode::Agent && agents.len() > 1 => match input.scope.agents[..] {
             [one] => name(input, one),
-            _ => format!("{} agents", number(input.scope.agents.len())),
+            _ => words::agents(number(input.scope.agents.len())),
         },
         Some(_) => name(input, input.agent),
-        None => "No agent".to_owned(),
+        None => words::NO_AGENT.to_owned(),
     }
 }
 
 fn name(input: &PictureInput, agent: usize) -> String {
     let label = input.data.agents.get(agent).map(|agent| isolated(input.people.label(&agent.id)));
-    format!("Agent {}", label.unwrap_or_default())
+    words::agent(label.unwrap_or_default())
 }
 
 /// Which times a picture shows, and in which zone.
 pub fn times(input: &PictureInput) -> String {
     let span = input.scope.span;
     let zone = match (input.zone.name(), input.zone.offset_text(span.start)) {
-        (name, offset) if name == offset => format!("Times in {name}"),
-        (name, offset) => format!("Times in {name} ({offset})"),
+        (name, offset) if name == offset => words::times_in(name),
+        (name, offset) => words::times_in_at(name, offset),
     };
     let scope = match input.scope.kind {
         ScopeKind::Range => String::new(),
@@ -202,12 +219,9 @@ fn caption(input: &PictureInput) -> Caption {
     let shows = |id| !input.hidden.contains(others.key(&input.data.catalog, id));
     let figures = Figures::of(input.data, input.scope, input.zone, shows);
     let logged_in = figures.summary.whole_logged_in_ms();
-    let mut lines = vec![
-        times(input),
-        format!("{} logged in; percentages are of logged-in time", duration_words(logged_in)),
-    ];
+    let mut lines = vec![times(input), words::logged_in(duration_words(logged_in))];
     if !input.hidden.is_empty() {
-        lines.push("Some states are hidden".to_owned());
+        lines.push(words::SOME_STATES_ARE_HIDDEN.to_owned());
     }
     let entries = entries(&figures.summary, &input.data.catalog, &others);
     let entries = entries.iter().map(Entry::caption).chain(passed(input));
@@ -219,7 +233,7 @@ fn passed(input: &PictureInput) -> Option<caption::Entry> {
     let count = in_scope(input.overruns, input.scope, &input.scope.spans(input.zone)).len();
     let figures = format!("{}×", number(count));
     let entry =
-        caption::Entry { label: "Limit passed".to_owned(), role: Role::Danger, absent: false, figures };
+        caption::Entry { label: words::LIMIT_PASSED.to_owned(), role: Role::Danger, absent: false, figures };
     (count > 0).then_some(entry)
 }
 
@@ -232,12 +246,12 @@ pub fn file_name(input: &PictureInput, what: &str, extension: &str) -> String {
     let clock = |t| minutes_text(input.zone.local(t)).replace(':', "");
     let part = match (kind, hours) {
         (ScopeKind::Range, _) => String::new(),
-        (_, Some(hours)) => format!("-{}-{}", kind.word(), hours_words(hours).replace(':', "")),
+        (_, Some(hours)) => format!("-{}-{}", kind.word(), for_files(|| hours_words(hours)).replace(':', "")),
         (_, None) => format!("-{}-{}-{}", kind.word(), clock(span.start), clock(span.end)),
     };
     let part = part.replace(" – ", "-");
     let plain = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '-' };
-    let title: String = title(input).chars().map(plain).take(60).collect();
+    let title: String = for_files(|| title(input)).chars().map(plain).take(60).collect();
     format!("shiftline-{title}-{days}{part}{what}.{extension}")
 }
 

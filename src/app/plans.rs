@@ -14,7 +14,7 @@ use std::sync::Arc;
 use data::schedule::Alias;
 use model::directory::Directory;
 use model::record::AgentId;
-use model::schedule::{Schedule, ScheduleBuilder, Who};
+use model::schedule::{Joining, ScheduleBuilder, Who};
 
 pub use source::{Origin, PlanSource, Told};
 
@@ -30,7 +30,7 @@ struct Held {
     user_names: Arc<[Alias]>,
 }
 
-/// A name in a schedule that is nobody's who is known.
+/// A name in a schedule that is nobody's who is loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Nobody {
     /// The name.
@@ -39,6 +39,15 @@ pub struct Nobody {
     pub source: Option<String>,
     /// The first line that it stands on.
     pub line: Option<u64>,
+}
+
+/// The names in schedules that are nobody's who is loaded, each once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unmatched {
+    /// Those that are nobody's who is known, or several people's.
+    pub nobody: Vec<Nobody>,
+    /// Those of agents in the directory.
+    pub not_loaded: Vec<Nobody>,
 }
 
 impl PartialEq for Plans {
@@ -148,37 +157,35 @@ impl Plans {
         Who::new(agents, people, aliases.map(|alias| (&*alias.name, &*alias.agent)))
     }
 
-    /// The plans by agent id; those of nobody that is known keep the name that they came under.
-    pub fn schedule<'a>(
-        &self,
-        agents: impl IntoIterator<Item = &'a AgentId>,
-        people: &Directory,
-    ) -> Schedule {
-        let mut all = ScheduleBuilder::new();
-        for (number, source) in self.sources().iter().enumerate() {
-            all.append(&source.entries, number);
-        }
-        all.finish_for(&self.who(agents, people))
+    /// What makes the plans by agent id; those of nobody that is known keep the name that they came under.
+    pub fn joining<'a>(&self, agents: impl IntoIterator<Item = &'a AgentId>, people: &Directory) -> Joining {
+        let entries = self.sources().iter().map(|source| source.entries.clone());
+        Joining::new(entries.collect(), &self.who(agents, people))
     }
 
-    /// The names that match none of these agents, or several, each once.
-    pub fn nobody<'a>(
-        &self,
-        agents: impl IntoIterator<Item = &'a AgentId>,
-        people: &Directory,
-    ) -> Vec<Nobody> {
+    /// The names that match none of these agents, or several.
+    pub fn unmatched(&self, agents: &[AgentId], people: &Directory) -> Unmatched {
         let who = self.who(agents, people);
         let names =
             self.sources().iter().flat_map(|source| source.entries.whose().map(move |name| (source, name)));
         let mut seen = HashSet::new();
         let unknown = names.filter(|(_, name)| who.find(name).is_none() && seen.insert(*name));
-        unknown
+        let unknown: Vec<Nobody> = unknown
             .map(|(source, name)| Nobody {
                 name: name.to_owned(),
                 source: source.name().map(str::to_owned),
                 line: source.entries.first_line(name),
             })
-            .collect()
+            .collect();
+        if unknown.is_empty() {
+            return Unmatched::default();
+        }
+        let signed_in = self.0.iter().flat_map(|held| held.user_names.iter());
+        let signed_in: Vec<AgentId> = signed_in.map(|alias| (&*alias.agent).into()).collect();
+        let everyone: HashSet<&AgentId> = agents.iter().chain(people.ids()).chain(&signed_in).collect();
+        let everyone = self.who(everyone, people);
+        let (not_loaded, nobody) = unknown.into_iter().partition(|one| everyone.find(&one.name).is_some());
+        Unmatched { nobody, not_loaded }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the reported duration figures add up to, beside what the timestamps say, and why they differ.
 
 use crate::app::totals::together;
+use crate::app::words::totals as words;
 use model::format::duration_words;
 use model::record::Durations;
 use model::state::{Catalog, StateKind};
@@ -27,14 +28,11 @@ pub struct Reconcile {
     pub reason: &'static str,
 }
 
-const OF_PREVIOUS: &str = "Each record's duration is the time in the state before it, so a script that adds it to \
-    the record's own state gives the time to the wrong one. Shiftline measures from one timestamp to the next.";
+const OF_PREVIOUS: &str = words::DURATIONS_OF_PREVIOUS;
 
-const OF_OWN: &str = "Each record's duration is the time in its own state, counted from when it began to when it \
-    ended. Shiftline cuts it at the edges of the range and where the next state begins.";
+const OF_OWN: &str = words::DURATIONS_OF_OWN;
 
-const OF_BOTH: &str = "Some records' durations are the time in the state before them, those of others the time in \
-    their own state: they came from different sources. Shiftline gives each to the state that it measures.";
+const OF_BOTH: &str = words::DURATIONS_OF_BOTH;
 
 /// What the duration figures of these agents measure; `None` where it is not the same for all.
 pub fn measured<'a>(agents: impl IntoIterator<Item = &'a AgentTimeline>) -> Option<Durations> {
@@ -77,15 +75,14 @@ impl Reconcile {
     /// `The reported durations add up to 4 h 21 min ready; measured it is 4 h 12 min.`
     pub fn sentence(&self) -> String {
         let figures = self.pairs.iter().take(2).map(|pair| {
-            format!(
-                "{} {} (measured: {})",
+            words::reported_and_measured(
                 duration_words(pair.reported_ms),
                 pair.label.to_lowercase(),
-                duration_words(pair.measured_ms)
+                duration_words(pair.measured_ms),
             )
         });
         let figures: Vec<String> = figures.collect();
-        format!("The reported durations add up to {}.", figures.join(" and "))
+        words::add_up_to(figures.join(words::AND))
     }
 }
 

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::app::words::rows as words;
 use model::dataset::Dataset;
 use model::directory::Directory;
+use model::sorting::sort_by;
 use model::state::{ActivityId, StateKind};
 use model::summary::Summary;
 use model::time::{Millis, Span};
@@ -28,7 +30,7 @@ pub fn order(data: &Dataset, people: &Directory, filter: &Filter, span: Span) ->
     let was_in = |agent: &AgentTimeline, kind| {
         Summary::new(&agent.lane, &agent.index, &data.catalog, span).kind(kind).count > 0
     };
-    let mut rows: Vec<(usize, &AgentTimeline)> = data
+    let rows = data
         .agents
         .iter()
         .enumerate()
@@ -36,10 +38,11 @@ pub fn order(data: &Dataset, people: &Directory, filter: &Filter, span: Span) ->
             [people.label(&agent.id), &agent.id].iter().any(|t| t.to_lowercase().contains(&text))
         })
         .filter(|(_, agent)| filter.team.as_deref().is_none_or(|team| people.team(&agent.id) == Some(team)))
-        .filter(|(_, agent)| filter.state.is_none_or(|kind| was_in(agent, kind)))
-        .collect();
-    rows.sort_by_cached_key(|(_, agent)| natural(people.label(&agent.id)));
-    rows.into_iter().map(|(i, _)| i).collect()
+        .filter(|(_, agent)| filter.state.is_none_or(|kind| was_in(agent, kind)));
+    let named = rows.map(|(i, agent)| (natural(people.label(&agent.id)), i));
+    let mut named: Vec<_> = named.collect();
+    sort_by(&mut named, |(a, _), (b, _)| a.cmp(b));
+    named.into_iter().map(|(_, i)| i).collect()
 }
 
 /// The agents of a team, in row order.
@@ -64,7 +67,7 @@ impl Team {
 
     /// What people read.
     pub fn label(&self) -> &str {
-        self.name.as_deref().unwrap_or("No team")
+        self.name.as_deref().unwrap_or(words::NO_TEAM)
     }
 }
 

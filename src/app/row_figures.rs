@@ -10,6 +10,7 @@ mod spoken;
 use model::adherence::{Figures, Judged};
 use model::dataset::Dataset;
 use model::index::Total;
+use model::sorting::sort_by;
 use model::state::StateKind;
 use model::summary::Summary;
 use model::time::Span;
@@ -245,7 +246,7 @@ impl RowSort {
             })
         };
         let mut keyed: Vec<_> = rows.into_iter().map(|item| (key(&item), item)).collect();
-        keyed.sort_by(|(a, _), (b, _)| match (a, b) {
+        sort_by(&mut keyed, |(a, _), (b, _)| match (a, b) {
             (Some(a), Some(b)) => a.order(b, self.descending),
             (a, b) => b.is_some().cmp(&a.is_some()),
         });

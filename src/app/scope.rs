@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
+use crate::app::words::scope as words;
 use model::dataset::Dataset;
 use model::format::{day_words, isolated, number, span_to_minute};
+use model::locale::{Hours, in_force};
 use model::record::AgentId;
-use model::time::{DAY, HOUR, MINUTE, Span};
+use model::time::{DAY, HOUR, MINUTE, Millis, Span};
 use model::zone::Zone;
 
 /// A selected part of the range.
@@ -172,12 +174,11 @@ pub fn showing(words: &ScopeWords) -> String {
     };
     let agents = match (scope.agents.len(), whose) {
         (shown, _) if shown == all => String::new(),
-        (_, Some(whose)) => format!(", {} alone", isolated(whose)),
-        (shown, None) => format!(", {} of {} agents", number(shown), number(all)),
+        (_, Some(whose)) => words::alone(isolated(whose)),
+        (shown, None) => words::agents_of(number(shown), number(all)),
     };
     let left_out: Vec<_> = left_out.iter().map(|label| isolated(label)).collect();
-    let without =
-        if left_out.is_empty() { String::new() } else { format!(", without {}", left_out.join(", ")) };
+    let without = if left_out.is_empty() { String::new() } else { words::without(left_out.join(", ")) };
     format!("{}{kind}{agents}{without}", when(scope, zone))
 }
 
@@ -189,16 +190,27 @@ fn when(scope: &Scope, zone: &Zone) -> String {
     let is_one_day = last == zone.date(span.start);
     let dates = if is_one_day { date.clone() } else { format!("{date} – {}", day_words(last)) };
     match (kind, hours) {
-        (_, Some(hours)) => format!("{dates}, {} of each day", hours_words(*hours)),
-        (_, None) if *span == day => format!("whole day, {date}"),
-        (ScopeKind::Range, None) => format!("whole range, {}", span_to_minute(*span, zone)),
+        (_, Some(hours)) => words::of_each_day(dates, hours_words(*hours)),
+        (_, None) if *span == day => words::whole_day(date),
+        (ScopeKind::Range, None) => words::whole_range(span_to_minute(*span, zone)),
         (_, None) => span_to_minute(*span, zone),
     }
 }
 
-/// `09:30 – 17:00`.
+/// A part of each day: `09:30 – 17:00`, `16:00 – 24:00`.
 pub fn hours_words(hours: Span) -> String {
-    format!("{} – {}", hour(hours.start.0), hour(hours.end.0))
+    let locale = in_force();
+    if locale.hours == Hours::Of24 {
+        return format!("{} – {}", hour(hours.start.0), hour(hours.end.0));
+    }
+    let time = |t: Millis| Zone::utc().local(t).time();
+    let (from, to) = (time(hours.start), time(hours.end));
+    // A day's end has the clock of its beginning.
+    if hours.end.0 < DAY {
+        locale.from_to(from, to)
+    } else {
+        format!("{} – {}", locale.minutes(from), locale.minutes(to))
+    }
 }
 
 /// `09:30` of milliseconds after a day's first moment.
@@ -209,6 +221,7 @@ fn hour(ms: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::locale::{Dates, Locale, while_in};
 
     #[test]
     fn all_hours_of_each_day_are_the_range() {
@@ -253,6 +266,15 @@ mod tests {
             ..zoom
         };
         assert_eq!(said(&hours, None, 1, &[]), "Thu 1 Jan – Sat 3 Jan, 09:00 – 11:30 of each day (zoom)");
+        let american = Locale { hours: Hours::Of12, dates: Dates::MonthFirst, ..in_force() };
+        while_in(american, || {
+            let words = said(&hours, None, 1, &[]);
+            assert_eq!(words, "Thu Jan 1 – Sat Jan 3, 9:00 – 11:30\u{a0}AM of each day (zoom)");
+            let whole = [Span::new(0, DAY), Span::new(16 * HOUR, DAY), Span::new(HOUR, 11 * HOUR)];
+            let [day, late, early] = whole.map(|hours| hours_words(hours).replace('\u{a0}', " "));
+            assert_eq!([&*day, &*late], ["12:00 AM – 12:00 AM", "4:00 PM – 12:00 AM"]);
+            assert_eq!(early, "1:00 – 11:00 AM");
+        });
         let range = Scope { span: Span::new(0, DAY + HOUR), ..day };
         assert!(said(&range, None, 1, &[]).starts_with("whole range, "));
     }

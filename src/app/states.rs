@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::app::words::states_editor as words;
 use model::state::{Activity, ActivityId, COLOURS, Catalog, Entry, StateKind, StateMap};
 
 /// Most rows of the table.
-pub const MOST_ROWS: usize = 300;
+pub const MAX_ROWS: usize = 300;
 
 /// Where a map comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,12 +38,12 @@ impl InForce {
             return None;
         }
         let whose = match &self.from {
-            Origin::Host => "as this site calls them".to_owned(),
-            Origin::Computer => "as kept on this computer".to_owned(),
-            Origin::File(name) => format!("as in the file {name}"),
-            Origin::Person => "as you changed them".to_owned(),
+            Origin::Host => words::AS_THIS_SITE_CALLS_THEM.to_owned(),
+            Origin::Computer => words::AS_KEPT_HERE.to_owned(),
+            Origin::File(name) => words::as_in_file(name),
+            Origin::Person => words::AS_YOU_CHANGED_THEM.to_owned(),
         };
-        Some(format!("States {whose}."))
+        Some(words::states(whose))
     }
 }
 
@@ -61,7 +62,7 @@ pub struct Row {
     pub chosen: Entry,
 }
 
-/// The states of a catalogue as it came, with what a map says of each; at most [`MOST_ROWS`], the unknown ones
+/// The states of a catalogue as it came, with what a map says of each; at most [`MAX_ROWS`], the unknown ones
 /// first.
 pub fn rows(catalog: &Catalog, map: &StateMap) -> Vec<Row> {
     let same = |a: Option<&str>, b: Option<&str>| {
@@ -94,7 +95,7 @@ pub fn rows(catalog: &Catalog, map: &StateMap) -> Vec<Row> {
         let key = |row: &Row| (row.usual_kind != StateKind::Other, row.state.clone(), row.reason.clone());
         key(a).cmp(&key(b))
     });
-    rows.truncate(MOST_ROWS);
+    rows.truncate(MAX_ROWS);
     rows
 }
 

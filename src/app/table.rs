@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::ranks::ranks;
 use model::lane::{Lane, Segment};
 use model::state::{ActivityId, Catalog};
 use model::time::Span;
@@ -105,8 +106,8 @@ fn sort_rows(rows: &mut [u32], lane: &Lane, catalog: &Catalog, sort: Sort) {
     match sort.by {
         Column::Start => {}
         Column::State | Column::Reason => {
-            let ranks = ranks(catalog, sort.by);
-            rows.sort_by_key(|&i| ranks[lane.activity(i as usize).column()]);
+            let places = places(catalog, sort.by);
+            rows.sort_by_key(|&i| places[lane.activity(i as usize).column()]);
         }
         Column::Duration => rows.sort_by_cached_key(|&i| lane.start(i as usize + 1) - lane.start(i as usize)),
         Column::Reported => {
@@ -119,16 +120,13 @@ fn sort_rows(rows: &mut [u32], lane: &Lane, catalog: &Catalog, sort: Sort) {
 }
 
 /// Place of each activity in alphabetical order, equal where the text is equal.
-fn ranks(catalog: &Catalog, by: Column) -> Vec<usize> {
+fn places(catalog: &Catalog, by: Column) -> Vec<usize> {
     let text = |id: ActivityId| match by {
         Column::Reason => catalog.activity(id).reason.as_deref().unwrap_or_default().to_lowercase(),
         _ => catalog.label(id).to_lowercase(),
     };
     let texts: Vec<String> = catalog.activities().map(|(id, _)| text(id)).collect();
-    let mut sorted: Vec<&String> = texts.iter().collect();
-    sorted.sort();
-    sorted.dedup();
-    texts.iter().map(|text| sorted.binary_search(&text).unwrap_or(0)).collect()
+    ranks(&texts)
 }
 
 /// Where a segment stands in rows of a known order; `None` when it is not among them.
@@ -174,10 +172,10 @@ pub struct Scroller {
 }
 
 impl Scroller {
-    /// So many rows, for a finger or a mouse; no more than `most_px` of them are seen at once.
-    pub fn new(rows: usize, most_px: f64, by_touch: bool) -> Self {
+    /// So many rows, for a finger or a mouse; no more than `max_px` of them are seen at once.
+    pub fn new(rows: usize, max_px: f64, by_touch: bool) -> Self {
         let row_px = if by_touch { TOUCH_ROW_PX } else { ROW_PX };
-        Self { rows, seen_px: (rows as f64 * row_px).min(most_px), row_px }
+        Self { rows, seen_px: (rows as f64 * row_px).min(max_px), row_px }
     }
 
     /// Height of the scrolled content, in CSS pixels.
@@ -199,6 +197,13 @@ impl Scroller {
         let count = (self.seen_px / self.row_px).ceil() as usize + 2 * SPARE + 1;
         let offset = scroll_px.max(0.0) + (first as f64 - top) * self.row_px;
         (first..(first + count).min(self.rows), offset)
+    }
+
+    /// Where to scroll to for a row to be seen; nowhere, if all of it is.
+    pub fn to_see(self, scroll_px: f64, row: usize) -> Option<f64> {
+        let above = row as f64 * self.row_px - scroll_px.max(0.0) * self.scale();
+        let is_seen = above >= 0.0 && above + self.row_px <= self.seen_px;
+        (row < self.rows && !is_seen).then(|| self.to_row(row))
     }
 
     /// The scroll position at which a row stands in the middle.

@@ -5,12 +5,14 @@ use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
+use crate::app::words::low::others as others_words;
+use crate::app::words::totals as words;
 use model::format::percent;
 use model::index::Total;
 use model::sorting::sort_by_key;
 use model::state::{ActivityId, Catalog, StateKind};
 use model::summary::{ReasonTotal, StateTotal, Summary};
-use scene::others::{Others, others_words};
+use scene::others::Others;
 use scene::rows::StateRows;
 use scene::theme::{Role, state_role};
 
@@ -175,7 +177,7 @@ impl Reasons {
         let below = |reason: &ReasonTotal| {
             let name = catalog.activity(reason.activity).reason.as_deref();
             Below {
-                label: name.unwrap_or("no reason given").to_owned(),
+                label: name.unwrap_or(words::NO_REASON_GIVEN).to_owned(),
                 reason: name.unwrap_or_default().to_owned(),
                 total: reason.total,
                 is_others: false,

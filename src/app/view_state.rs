@@ -3,8 +3,10 @@
 pub mod adherence;
 mod derived;
 pub mod effect;
+pub mod in_slices;
 mod judging;
 mod limits;
+mod loaded;
 mod look;
 mod moving;
 mod order;
@@ -25,9 +27,9 @@ use crate::app::roster::{Filter, Team};
 use crate::app::row_figures::RowSort;
 use crate::app::scope::{Scope, Selection};
 use crate::app::table;
-use model::dataset::Dataset;
 use model::directory::Directory;
 use model::limits::Judged;
+use model::locale::{Locale, in_force};
 use model::occurrence::Occurrence;
 use model::record::AgentId;
 use model::state::{ActivityId, Catalog};
@@ -42,29 +44,13 @@ pub use scene::rows::LaneMode;
 use adherence::Adhered;
 use derived::{Derived, Later};
 use judging::Judging;
+pub use loaded::Data;
 use scene::theme::Theme;
-
-/// A data set that compares by identity, so that no memo compares a million segments.
-#[derive(Clone, Debug)]
-pub struct Data(pub Arc<Dataset>);
-
-impl PartialEq for Data {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl std::ops::Deref for Data {
-    type Target = Dataset;
-    fn deref(&self) -> &Dataset {
-        &self.0
-    }
-}
 
 /// One segment of one agent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SegmentRef {
-    /// Index into [`Dataset::agents`].
+    /// Index into [`model::dataset::Dataset::agents`].
     pub agent: usize,
     /// Index into that agent's lane.
     pub segment: usize,
@@ -83,6 +69,8 @@ pub struct ViewState {
     pub late: RwSignal<bool>,
     /// The time zone of every time that people read.
     pub zone: RwSignal<Zone>,
+    /// How all of it is written: what [`model::locale::in_force`] gives, to be followed.
+    pub locale: RwSignal<Locale>,
     /// The visible part of the range.
     pub view: RwSignal<Span>,
     /// The visible part of each day, counted from its first moment, where rows are days; `None` for all of it.
@@ -93,7 +81,7 @@ pub struct ViewState {
     pub marked: RwSignal<Option<SegmentRef>>,
     /// What the timeline's rows stand for.
     pub lanes: RwSignal<LaneMode>,
-    /// The agent whose segments state and day rows show: index into [`Dataset::agents`].
+    /// The agent whose segments state and day rows show: index into [`model::dataset::Dataset::agents`].
     pub agent: RwSignal<usize>,
     /// Which agents have rows, where rows stand for agents.
     pub filter: RwSignal<Filter>,
@@ -109,7 +97,7 @@ pub struct ViewState {
     pub teams: Later<Vec<Team>>,
     /// The order of the table of records.
     pub records: RwSignal<table::Sort>,
-    /// The agents in row order, for rows by agent: indices into [`Dataset::agents`].
+    /// The agents in row order, for rows by agent: indices into [`model::dataset::Dataset::agents`].
     pub order: Later<Vec<usize>>,
     /// Who is shown and when, as the heading says it.
     pub title: Later<Option<String>>,
@@ -127,6 +115,8 @@ pub struct ViewState {
     pub figures: Later<Option<Figures>>,
     /// Schedules, as they came.
     pub plans: RwSignal<Plans>,
+    /// How many more were asked for and may come.
+    pub plans_awaited: RwSignal<usize>,
     /// How adherence is judged, by where that comes from.
     pub adherence: RwSignal<adherence_sources::Sources>,
     /// What of it is in force.
@@ -140,7 +130,7 @@ pub struct ViewState {
     /// Those in force.
     pub limits: Later<InForce, Judging>,
     /// What of the whole range is over them: judged once, whatever is looked at.
-    pub judged: Later<Judged, Judging>,
+    pub judged: Later<Arc<Judged>, Judging>,
     /// Where that is, in the states that are shown.
     pub overruns: Later<Overruns, Judging>,
     /// What of it the scope has, in its order of agents and times: positions in [`Judged::breaches`].
@@ -192,6 +182,7 @@ impl ViewState {
             // A program in one file has all of it from the beginning.
             late: RwSignal::new(!cfg!(feature = "split")),
             zone,
+            locale: RwSignal::new(in_force()),
             view,
             hours,
             selection,
@@ -214,13 +205,14 @@ impl ViewState {
             scope: Later::new(made, |made| made.scope),
             figures: Later::new(made, |made| made.figures),
             plans: RwSignal::new(Plans::default()),
+            plans_awaited: RwSignal::new(0),
             adherence: RwSignal::new(adherence_sources::Sources::default()),
             judging: Later::new(held, |held| held.plans.judging),
-            adhered: Later::new(held, |held| held.plans.adhered),
+            adhered: Later::new(held, |held| held.plans.adhered.done),
             panel: RwSignal::new(None),
             rules: RwSignal::new(Sources::default()),
             limits: Later::new(held, |held| held.rules.limits),
-            judged: Later::new(held, |held| held.rules.judged),
+            judged: Later::new(held, |held| held.rules.judged.done),
             overruns: Later::new(held, |held| held.rules.overruns),
             broken: Later::new(held, |held| held.rules.broken),
             made,

@@ -1,6 +1,6 @@
 //! What was planned against what was done: figures, and the list of exceptions.
 
-mod editor;
+pub(super) mod editor;
 mod figures;
 mod table;
 
@@ -14,16 +14,19 @@ use crate::app::panel::Panel;
 use crate::app::scope::{Scope, ScopeKind};
 use crate::app::session::Session;
 use crate::app::view_state::{LaneMode, SegmentRef, ViewState};
+use crate::app::words::adherence as words;
 use crate::ui::export::named;
+use crate::ui::lately::when_wanted;
 use crate::ui::parts::gone_to::{WayBack, gone_to};
 use crate::ui::parts::notice::Notice;
 use crate::ui::scope::scope_words;
 use crate::ui::show::Show;
 use data::files::exceptions::{ExceptionsInput, exceptions_csv};
-use editor::Editor;
+use editor::editor;
 use figures::FiguresLine;
 use model::adherence::Exception;
 use model::format::number;
+use model::locale::for_files;
 use model::time::{MINUTE, Span};
 use table::Table;
 
@@ -99,11 +102,16 @@ impl Exceptions {
         shown.marked.set(Some(SegmentRef { agent: place.agent, segment }));
     }
 
+    /// Which line of the list was gone to.
+    fn current_line(self) -> Option<usize> {
+        let current = self.current.get()?;
+        self.list.with(|list| list.iter().position(|place| *place == current))
+    }
+
     /// Goes so many lines on from the last one.
     fn step(self, by: isize) {
         let list = self.list.get_untracked();
-        let at = self.current.get_untracked().and_then(|place| list.iter().position(|other| *other == place));
-        let next = match at {
+        let next = match untrack(|| self.current_line()) {
             Some(at) => at.saturating_add_signed(by).min(list.len().saturating_sub(1)),
             None => 0,
         };
@@ -122,7 +130,7 @@ impl Exceptions {
         let Some(data) = shown.data.get_untracked() else { return };
         let (people, zone) = (shown.people.get_untracked(), shown.zone.get_untracked());
         let file = File::csv();
-        let scope = untrack(|| scope_words(shown));
+        let scope = for_files(|| untrack(|| scope_words(shown)));
         shown.adhered.with_untracked(|judged| {
             let list = self.list.read_untracked();
             let exceptions: Vec<(usize, &Exception)> =
@@ -137,19 +145,23 @@ impl Exceptions {
         file.save(&named(shown, "-exceptions", "csv"), CSV);
     }
 
+    /// Whether the schedule is yet to come, or not held against anything.
+    fn is_awaited(self) -> bool {
+        self.shown.plans_awaited.get() > 0 || !self.shown.is_judged()
+    }
+
     /// Why nothing is listed.
     fn empty(self) -> Option<&'static str> {
         if self.list.with(|list| !list.is_empty()) {
             return None;
         }
+        if self.is_awaited() {
+            return Some(words::UNTIL_ALL_IS_HERE);
+        }
         let has_plan = self.scope.with(|scope| {
             self.shown.adhered.with(|judged| scope.agents.iter().any(|agent| judged.agent(*agent).is_some()))
         });
-        Some(if has_plan {
-            "No exceptions here: what was done is what was planned, as far as it is known."
-        } else {
-            "No plan: the schedule has nothing for whoever is shown here, in this time."
-        })
+        Some(if has_plan { words::NO_EXCEPTIONS } else { words::NO_PLAN_HERE })
     }
 }
 
@@ -160,7 +172,7 @@ fn origin_line(exceptions: Exceptions) -> impl IntoView {
     let back = move || {
         is_own().then(|| {
             let back = move |_| shown.adherence.update(Sources::take_back);
-            view! { " " <button type="button" class="link" on:click=back>"Take back"</button> }
+            view! { " " <button type="button" class="link" on:click=back>{words::TAKE_BACK}</button> }
         })
     };
     view! { <p class="limits-origin" data-testid="adherence-origin">{words}{back}</p> }
@@ -177,14 +189,14 @@ fn tools(exceptions: Exceptions, is_editing: RwSignal<bool>) -> impl IntoView {
                     prop:checked=move || exceptions.with_forgiven.get()
                     on:change=move |event| exceptions.with_forgiven.set(event_target_checked(&event))
                 />
-                "Also what is forgiven"
+                {words::ALSO_WHAT_IS_FORGIVEN}
             </label>
-            <button type="button" class="button" disabled=none on:click=move |_| exceptions.step(-1)>"‹ Previous"</button>
-            <button type="button" class="button" disabled=none on:click=move |_| exceptions.step(1)>"Next ›"</button>
+            <button type="button" class="button" disabled=none on:click=move |_| exceptions.step(-1)>{words::PREVIOUS}</button>
+            <button type="button" class="button" disabled=none on:click=move |_| exceptions.step(1)>{words::NEXT}</button>
             <button type="button" class="button" disabled=none on:click=move |_| exceptions.save()>
-                "Save list as CSV"
+                {words::SAVE_LIST_AS_CSV}
             </button>
-            <button type="button" class="button" on:click=move |_| is_editing.set(true)>"What fits what…"</button>
+            <button type="button" class="button" on:click=move |_| is_editing.set(true)>{words::WHAT_FITS_WHAT}</button>
         </div>
     }
 }
@@ -198,9 +210,11 @@ pub fn AdherencePanel(
     let shown = session.shown;
     let exceptions = Exceptions::new(shown);
     let count = move || exceptions.list.with(Vec::len);
+    let counted = move || if exceptions.is_awaited() { "…".to_owned() } else { number(count()) };
     let is_editing = RwSignal::new(false);
     let section = gone_to(session.shown, Panel::Exceptions);
-    let editor = move || is_editing.get().then(|| view! { <Editor session is_open=is_editing/> });
+    let (sheet, no_sheet) = when_wanted(move || is_editing.get(), editor);
+    let sheet = move || sheet.get().filter(|_| is_editing.get()).map(|sheet| sheet(session, is_editing));
     let troubles = move || {
         let notice = |message| view! { <Notice message testid="adherence-trouble">""</Notice> };
         let troubles = shown.judging.with(|judging| judging.troubles.clone());
@@ -210,9 +224,9 @@ pub fn AdherencePanel(
         exceptions.is_pinned().then(|| {
             view! {
                 <p class="hint">
-                    "The timeline shows one stretch of the list. "
+                    {words::ONE_STRETCH_IS_SHOWN}
                     <button type="button" class="link" on:click=move |_| exceptions.pinned.set(None)>
-                        "List what is shown"
+                        {words::LIST_WHAT_IS_SHOWN}
                     </button>
                 </p>
             }
@@ -221,7 +235,7 @@ pub fn AdherencePanel(
     view! {
         <section class="panel limits adherence" aria-labelledby="adherence-title" node_ref=section>
             <div class="limits-head">
-                <h2 id="adherence-title">"Exceptions "<small>{move || number(count())}</small></h2>
+                <h2 id="adherence-title">{words::EXCEPTIONS}<small>{counted}</small></h2>
                 <WayBack shown panel=Panel::Exceptions/>
                 {origin_line(exceptions)}
                 {tools(exceptions, is_editing)}
@@ -233,7 +247,8 @@ pub fn AdherencePanel(
             <Show when=move || count() == 0>
                 <p class="hint" data-testid="exceptions-empty">{move || exceptions.empty()}</p>
             </Show>
-            {editor}
+            {no_sheet}
+            {sheet}
         </section>
     }
     .into_any()

@@ -4,10 +4,10 @@ mod moment;
 
 use leptos::prelude::*;
 
-use crate::app::browser::lazy::lazy;
 use crate::app::roster::{Filter, MAX_LISTED};
 use crate::app::view_state::ViewState;
-use crate::ui::lately::lately;
+use crate::app::words::agents as words;
+use crate::ui::parts::choice::{Choice, Offer};
 use crate::ui::show::Show;
 use model::directory::Directory;
 use model::format::{number, unturned};
@@ -24,27 +24,16 @@ const KINDS: [StateKind; 6] = [
     StateKind::NotFetched,
 ];
 
-/// What draws the tools of the bar.
-type Tools = fn(ViewState) -> AnyView;
-
-lazy! { late:
-    /// The code of the tools.
-    fn tools() -> Tools {
-        |shown| view! { <RosterTools shown/> }.into_any()
-    }
-}
-
 /// Filtering of rows by agent. Nothing is there while rows stand for something else.
 #[component]
 pub fn RosterBar(
     /// What is being looked at.
     shown: ViewState,
 ) -> impl IntoView {
-    let tools = lately(shown, tools);
     view! {
         <Show when=move || shown.is_everyone()>
-            <div class="roster" role="group" aria-label="Agents" data-testid="roster">
-                {move || tools.get().map(|tools| tools(shown))}
+            <div class="roster" role="group" aria-label=words::AGENTS data-testid="roster">
+                <RosterTools shown/>
             </div>
         </Show>
     }
@@ -57,21 +46,21 @@ fn RosterTools(shown: ViewState) -> impl IntoView {
     let count = move || {
         let (left, all) = (shown.order.with(Vec::len), shown.agents());
         match left {
-            _ if left == all => format!("{} agents", number(all)),
-            0 => "No matching agents".to_owned(),
-            _ => format!("{} of {} agents", number(left), number(all)),
+            _ if left == all => words::all_agents(number(all)),
+            0 => words::NO_MATCHING_AGENTS.to_owned(),
+            _ => words::agents_of(number(left), number(all)),
         }
     };
     view! {
         <input
             type="search"
-            aria-label="Filter agents"
-            placeholder="Name or id"
+            aria-label=words::FILTER_AGENTS
+            placeholder=words::NAME_OR_ID
             autocomplete="off"
             prop:value=move || filter.with(|f| f.text.clone())
             on:input=move |event| filter.update(|f| f.text = event_target_value(&event))
         />
-        <label class="folds">"Was " {state_select(filter)}</label>
+        {state_select(filter)}
         {team_select(shown, filter)}
         {names_switch(shown)}
         <span class="remark" role="status">{count}</span>
@@ -79,55 +68,40 @@ fn RosterTools(shown: ViewState) -> impl IntoView {
     .into_any()
 }
 
-fn state_select(filter: RwSignal<Filter>) -> impl IntoView {
-    let options = KINDS.iter().enumerate().map(|(i, kind)| {
-        let chosen = move || filter.with(|f| f.state == Some(*kind));
-        view! { <option value=i selected=chosen>{kind.label()}</option> }
-    });
-    let choose = move |event| {
-        let chosen = event_target_value(&event).parse().ok().and_then(|i: usize| KINDS.get(i).copied());
+fn state_select(filter: RwSignal<Filter>) -> AnyView {
+    let offers = || {
+        let kinds = KINDS.iter().enumerate().map(|(i, kind)| Offer::new(i, kind.label()));
+        std::iter::once(Offer::new("", words::IN_ANY_STATE)).chain(kinds).collect()
+    };
+    let chosen = move || {
+        let kind = filter.with(|f| f.state);
+        KINDS.iter().position(|of| Some(*of) == kind).map_or(String::new(), |place| place.to_string())
+    };
+    let choose = move |value: String| {
+        let chosen = value.parse().ok().and_then(|i: usize| KINDS.get(i).copied());
         filter.update(|f| f.state = chosen);
     };
-    view! {
-        <select on:change=choose>
-            <option value="" selected=move || filter.with(|f| f.state.is_none())>"in any state"</option>
-            {options.collect_view()}
-        </select>
-    }
+    Choice { label: words::WAS, class: ("folds", ""), ..Choice::default() }.draw(offers, chosen, choose)
 }
 
 /// A choice of teams, when any is known.
-fn team_select(shown: ViewState, filter: RwSignal<Filter>) -> impl IntoView {
+fn team_select(shown: ViewState, filter: RwSignal<Filter>) -> AnyView {
     let teams = Memo::new(move |_| shown.people.with(Directory::teams));
-    let options = move || {
-        let option = |team: std::sync::Arc<str>| {
-            let (name, value) = (team.to_string(), team.to_string());
-            let chosen = move || filter.with(|f| f.team.as_deref() == Some(&*team));
-            view! { <option value=value selected=chosen>{unturned(&name).into_owned()}</option> }
-        };
+    let offers = move || {
         let teams = teams.get();
         let left_out = teams.len().saturating_sub(MAX_LISTED);
-        let rest = (left_out > 0).then(|| {
-            let words = format!("{} more teams", number(left_out));
-            view! { <option disabled=true>{words}</option> }
-        });
-        (teams.into_iter().take(MAX_LISTED).map(option).collect_view(), rest)
+        let rest = (left_out > 0).then(|| Offer::told("", words::more_teams(number(left_out))));
+        let listed = teams.into_iter().take(MAX_LISTED).map(|team| Offer::new(&team, unturned(&team)));
+        std::iter::once(Offer::new("", "any")).chain(listed).chain(rest).collect()
     };
-    let choose = move |event| {
-        let chosen = event_target_value(&event);
+    let chosen = move || filter.with(|f| f.team.as_deref().unwrap_or_default().to_owned());
+    let choose = move |chosen: String| {
         filter.update(|f| f.team = Some(chosen).filter(|team| !team.is_empty()).map(Into::into));
     };
-    view! {
-        <Show when=move || !teams.with(Vec::is_empty)>
-            <label class="folds">
-                "Team "
-                <select on:change=choose>
-                    <option value="" selected=move || filter.with(|f| f.team.is_none())>"any"</option>
-                    {options}
-                </select>
-            </label>
-        </Show>
-    }
+    let list = move || {
+        Choice { label: words::TEAM, class: ("folds", ""), ..Choice::default() }.draw(offers, chosen, choose)
+    };
+    view! { <Show when=move || !teams.with(Vec::is_empty)>{list()}</Show> }.into_any()
 }
 
 /// A switch that hides names, when any is known.
@@ -141,7 +115,7 @@ fn names_switch(shown: ViewState) -> impl IntoView {
                     prop:checked=move || shown.people.with(Directory::is_hidden)
                     on:change=move |event| shown.people.update(|people| people.hide(event_target_checked(&event)))
                 />
-                "Hide names"
+                {words::HIDE_NAMES}
             </label>
         </Show>
     }

@@ -11,8 +11,11 @@ use crate::app::browser::lazy::{CodeState, lazy};
 use crate::app::find::zones;
 use crate::app::messages::code_missing;
 use crate::app::session::Session;
+use crate::app::words::header as words;
+use crate::app::words::locale::TITLE;
 use crate::ui::find::Find;
 use crate::ui::help::Help;
+use crate::ui::locale::LocaleDialog;
 use crate::ui::parts::notice::Notice;
 use crate::ui::show::Show;
 
@@ -29,7 +32,9 @@ lazy! { aids:
     /// Find and Help.
     pub(crate) fn aids_code() -> AidsCode {
         AidsCode {
-            view: |session, asked| view! { <Find shown=session.shown asked/><Help asked/> }.into_any(),
+            view: |session, asked| {
+                view! { <Find shown=session.shown asked/><Help asked/><LocaleDialog session asked/> }.into_any()
+            },
             zones: |typed, most| zones::find(typed).offers().take(most).collect(),
         }
     }
@@ -106,7 +111,7 @@ impl Default for Aids {
 fn find_key() -> &'static str {
     let is_apple =
         window().navigator().platform().is_ok_and(|name| name.starts_with("Mac") || name.starts_with("iP"));
-    if is_apple { "⌘ K" } else { "Ctrl K" }
+    if is_apple { "⌘ K" } else { words::CTRL_K }
 }
 
 /// The button that opens Find: a field where there is room, else a lens.
@@ -119,10 +124,10 @@ pub fn FindButton(
         <button
             type="button"
             class="button find-button"
-            aria-label="Find"
+            aria-label=words::FIND
             aria-keyshortcuts="Control+K Meta+K"
             aria-haspopup="dialog"
-            title=format!("Find agents, days, reasons, times, time zones ({})", find_key())
+            title=words::find_hint(find_key())
             data-testid="find"
             on:click=move |_| aids.open(Aid::Find)
         >
@@ -130,7 +135,7 @@ pub fn FindButton(
                 <circle cx="7" cy="7" r="4.6" fill="none" stroke="currentColor" stroke-width="1.6"></circle>
                 <path d="M10.4 10.4 14 14" stroke="currentColor" stroke-width="1.8" stroke-linecap="round"></path>
             </svg>
-            <span>"Find"</span>
+            <span>{words::FIND}</span>
             <kbd>{find_key()}</kbd>
         </button>
     }
@@ -144,13 +149,37 @@ pub fn HelpButton() -> impl IntoView {
         <button
             type="button"
             class="button icon"
-            aria-label="Help"
+            aria-label=words::HELP
             aria-haspopup="dialog"
-            title="Help (?)"
+            title=words::HELP_BY_KEY
             data-help=Topic::Marks.word()
             data-testid="help"
         >
             "?"
+        </button>
+    }
+}
+
+/// The button that opens the choice of how dates and numbers are written.
+#[component]
+pub fn LocaleButton(
+    /// What it calls up.
+    aids: Aids,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="button icon locale-button"
+            aria-label=TITLE
+            aria-haspopup="dialog"
+            title=TITLE
+            data-testid="locale"
+            on:click=move |_| aids.open(Aid::Locale)
+        >
+            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                <circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.6"></circle>
+                <path d="M8 4v4.2l2.8 1.8" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"></path>
+            </svg>
         </button>
     }
 }
@@ -174,7 +203,7 @@ pub fn AidsView(
         <Show when=missing>
             <div class="aid-missing">
                 <Notice message=code_missing()>
-                    <button type="button" class="button" on:click=again>"Try again"</button>
+                    <button type="button" class="button" on:click=again>{words::TRY_AGAIN}</button>
                 </Notice>
             </div>
         </Show>

@@ -10,10 +10,12 @@ use wasm_bindgen::JsCast;
 
 use crate::app::picture::PictureInput;
 use crate::app::view_state::ViewState;
+use crate::app::words::export as words;
 use crate::ui::lately::when_wanted;
 use crate::ui::parts::aria;
 use menu::Menu;
 pub(super) use save::{canvas_of, named};
+use scene::layout::Grouping;
 
 /// Runs `work` on what a picture is made from; `None` before anything came.
 pub(super) fn with_picture_of<T>(shown: ViewState, work: impl FnOnce(&PictureInput) -> T) -> Option<T> {
@@ -21,6 +23,7 @@ pub(super) fn with_picture_of<T>(shown: ViewState, work: impl FnOnce(&PictureInp
     let (zone, people) = (shown.zone.get(), shown.people.get());
     let (hidden, scope, overruns) = (shown.hidden.get(), shown.scope.get(), shown.overruns.get());
     let plans = shown.adhered.get();
+    let (groups, expanded) = (shown.groups(), shown.opened_agents(&data));
     Some(work(&PictureInput {
         data: &data,
         zone: &zone,
@@ -29,6 +32,7 @@ pub(super) fn with_picture_of<T>(shown: ViewState, work: impl FnOnce(&PictureInp
         lanes: shown.lanes.get(),
         agent: shown.agent.get(),
         scope: &scope,
+        grouping: Grouping { groups: &groups, expanded: &expanded },
         overruns: &overruns,
         plans: &plans,
         width: shown.width.get(),
@@ -90,9 +94,9 @@ pub fn ExportMenu(
                 aria-expanded=move || aria(open.get())
                 on:click=move |_| open.update(|open| *open = !*open)
             >
-                "Export"
+                {words::EXPORT}
             </button>
-            <div class="menu" role="menu" aria-label="Export" class:hidden=move || !open.get()>
+            <div class="menu" role="menu" aria-label=words::EXPORT class:hidden=move || !open.get()>
                 {move || code.get().map(|code| (code.items)(Menu { shown, open, told }))}
                 {missing}
             </div>

@@ -12,8 +12,9 @@ use crate::app::aid::Aid;
 use crate::app::find::offers::{Act, Group, Offer};
 use crate::app::find::steps::Steps;
 use crate::app::view_state::ViewState;
-use crate::app::view_state::effect::effect;
+use crate::app::words::find as words;
 use crate::ui::parts::aria;
+use crate::ui::parts::modal::{Dialog, Modal, Name};
 use crate::ui::show::Show;
 use choosing::choose;
 use model::format::number;
@@ -22,12 +23,12 @@ pub use steps::StepBar;
 
 /// What can be typed, for who has typed nothing yet.
 const EXAMPLES: [(&str, &str); 6] = [
-    ("Okafor", "an agent's name, id or team"),
-    ("lunch", "a state or a not ready reason"),
-    ("lunch > 40 min", "stretches longer than a time, also < 30 s"),
-    ("12:05 PM", "a time of day"),
-    ("yesterday", "a day: wed, 25 nov, 11/25"),
-    ("Eastern", "a time zone: city, country, PST"),
+    (words::EXAMPLE_NAME, words::FINDS_NAME),
+    (words::EXAMPLE_STATE, words::FINDS_STATE),
+    (words::EXAMPLE_LENGTH, words::FINDS_LENGTH),
+    (words::EXAMPLE_TIME, words::FINDS_TIME),
+    (words::EXAMPLE_DAY, words::FINDS_DAY),
+    (words::EXAMPLE_ZONE, words::FINDS_ZONE),
 ];
 
 /// What the parts of the dialog share.
@@ -122,9 +123,9 @@ impl Finder {
         }
         let all: usize = self.groups.with(|groups| groups.iter().map(|group| group.count).sum());
         match all {
-            0 => "Nothing found".to_owned(),
-            1 => "1 result".to_owned(),
-            _ => format!("{} results", number(all)),
+            0 => words::NOTHING_FOUND.to_owned(),
+            1 => words::ONE_RESULT.to_owned(),
+            _ => words::results(number(all)),
         }
     }
 }
@@ -183,12 +184,12 @@ pub fn FindBox(
                 <input
                     type="text"
                     role="combobox"
-                    aria-label="Find"
+                    aria-label=words::FIND
                     aria-autocomplete="list"
                     aria-controls="find-results"
                     aria-expanded=move || aria(!nothing.get())
                     aria-activedescendant=move || (!nothing.get()).then(|| option_id(finder.at.get()))
-                    placeholder="Agent, reason, lunch > 40 min, 12:05 PM, day, time zone"
+                    placeholder=words::PLACEHOLDER
                     autocomplete="off"
                     spellcheck="false"
                     enterkeyhint="go"
@@ -200,14 +201,14 @@ pub fn FindBox(
                     }
                     on:keydown=move |event| finder.on_key(&event)
                 />
-                <button type="button" class="button icon" aria-label="Close" on:click=move |_| close.run(())>"✕"</button>
+                <button type="button" class="button icon" aria-label=words::CLOSE on:click=move |_| close.run(())>"✕"</button>
             </div>
-            <div id="find-results" class="find-results" role="listbox" aria-label="Results" hidden=move || nothing.get()>
+            <div id="find-results" class="find-results" role="listbox" aria-label=words::RESULTS hidden=move || nothing.get()>
                 {results}
             </div>
             <p class="find-none remark" role="status" class:visually-hidden=move || !nothing.get()>{move || finder.words()}</p>
             <Show when=move || nothing.get()>
-                <ul class="find-examples" aria-label="What can be found">{examples(finder)}</ul>
+                <ul class="find-examples" aria-label=words::WHAT_CAN_BE_FOUND>{examples(finder)}</ul>
             </Show>
         </div>
     }
@@ -224,31 +225,25 @@ pub fn Find(
 ) -> impl IntoView {
     let (typed, steps) = (RwSignal::new(String::new()), RwSignal::new(None));
     let is_open = Memo::new(move |_| asked.get() == Some(Aid::Find));
-    let (dialog, input) = (NodeRef::<html::Dialog>::new(), NodeRef::<html::Input>::new());
-    effect(move || {
-        if let (true, Some(dialog), Some(input)) = (is_open.get(), dialog.get(), input.get()) {
-            // Only one that is open already refuses.
-            let _ = dialog.show_modal();
+    let (modal, input) = (Modal::new(), NodeRef::<html::Input>::new());
+    let opened = move |()| {
+        if let Some(input) = input.get_untracked() {
             input.select();
         }
-    });
-    let close = Callback::new(move |()| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    });
+    };
     view! {
-        <dialog
-            class="find"
-            aria-label="Find"
-            data-testid="find-dialog"
-            node_ref=dialog
-            on:close=move |_| asked.set(None)
-            // A press beside what the dialog holds is one on the dialog itself.
-            on:click=move |event| if event.target() == event.current_target() { close.run(()) }
+        <Dialog
+            modal
+            class="modal find"
+            testid="find-dialog"
+            name=Name::Words(words::FIND)
+            when=is_open
+            opened=Callback::new(opened)
+            light=true
+            closed=Callback::new(move |()| asked.set(None))
         >
-            <FindBox shown typed is_open steps input close/>
-        </dialog>
+            <FindBox shown typed is_open steps input close=modal.closing()/>
+        </Dialog>
         <StepBar shown steps/>
     }
     .into_any()

@@ -5,12 +5,16 @@
 //! parts    buttons, fields, and what lies in ui/parts
 //! plans    plans beside what was done, and limits
 //! whole    what the page is made of: timelines, tables, panels
+//! trouble  answers, loads and schedules on their way and in trouble
+//! sheets   dialogs
 //! sample   what they show
 //! ```
 
 mod parts;
 mod plans;
 mod sample;
+mod sheets;
+mod trouble;
 mod whole;
 
 use leptos::mount::mount_to;
@@ -44,6 +48,8 @@ fn Gallery() -> impl IntoView {
         {parts::all()}
         {whole::all(theme)}
         {plans::all(theme)}
+        {trouble::all(theme)}
+        {sheets::all(theme)}
     }
 }
 

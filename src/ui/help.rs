@@ -4,7 +4,6 @@ mod marks;
 
 use std::time::Duration;
 
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -12,6 +11,8 @@ use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use crate::app::aid::{Aid, Topic};
 use crate::app::help::{Part, parts, pieces, title};
 use crate::app::view_state::effect::effect;
+use crate::app::words::help as words;
+use crate::ui::parts::modal::{Dialog, Modal, Name};
 use marks::mark;
 
 /// A text with what is typed, or a name, as such.
@@ -26,7 +27,7 @@ fn part(part: Part) -> AnyView {
     match part {
         Part::Text(words) => view! { <p>{text(words)}</p> }.into_any(),
         Part::Command(words) => {
-            view! { <pre tabindex="0" aria-label="Command"><code>{words}</code></pre> }.into_any()
+            view! { <pre tabindex="0" aria-label=words::COMMAND><code>{words}</code></pre> }.into_any()
         }
         Part::Steps(steps) => {
             let steps = steps.iter().map(|step| view! { <li>{text(step)}</li> });
@@ -90,11 +91,11 @@ pub fn HelpBox(
     view! {
         <div class="help-box">
             <div class="help-head">
-                <h2 id="help-title">"Help"</h2>
-                <button type="button" class="button icon" aria-label="Close" on:click=move |_| close.run(())>"✕"</button>
+                <h2 id="help-title">{words::HELP}</h2>
+                <button type="button" class="button icon" aria-label=words::CLOSE on:click=move |_| close.run(())>"✕"</button>
             </div>
-            <nav aria-label="Topics"><ul>{Topic::ALL.map(one).collect_view()}</ul></nav>
-            <div class="help-text" tabindex="0" role="region" aria-label="Topic">{open}</div>
+            <nav aria-label=words::TOPICS><ul>{Topic::ALL.map(one).collect_view()}</ul></nav>
+            <div class="help-text" tabindex="0" role="region" aria-label=words::TOPIC>{open}</div>
         </div>
     }
     .into_any()
@@ -127,36 +128,34 @@ pub fn Help(
     asked: RwSignal<Option<Aid>>,
 ) -> impl IntoView {
     let topic = RwSignal::new(Topic::Marks);
-    let dialog = NodeRef::<html::Dialog>::new();
-    effect(move || {
-        if let (Some(Aid::Help(wanted)), Some(dialog)) = (asked.get(), dialog.get()) {
+    let wanted = Memo::new(move |_| match asked.get() {
+        Some(Aid::Help(topic)) => Some(topic),
+        _ => None,
+    });
+    let opened = move |()| {
+        if let Some(wanted) = wanted.get_untracked() {
             topic.set(wanted);
-            // Only one that is open already refuses.
-            let _ = dialog.show_modal();
             set_timeout(move || begin(wanted, true), Duration::ZERO);
         }
-    });
+    };
     effect(move || {
         let topic = topic.get();
         set_timeout(move || begin(topic, false), Duration::ZERO);
     });
-    let close = Callback::new(move |()| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    });
+    let modal = Modal::new();
     view! {
-        <dialog
-            class="help"
-            aria-labelledby="help-title"
-            data-testid="help-dialog"
-            node_ref=dialog
-            on:close=move |_| asked.set(None)
-            // A press beside what the dialog holds is one on the dialog itself.
-            on:click=move |event| if event.target() == event.current_target() { close.run(()) }
+        <Dialog
+            modal
+            class="modal help"
+            testid="help-dialog"
+            name=Name::Heading("help-title")
+            when=Signal::derive(move || wanted.get().is_some())
+            opened=Callback::new(opened)
+            light=true
+            closed=Callback::new(move |()| asked.set(None))
         >
-            <HelpBox topic close/>
-        </dialog>
+            <HelpBox topic close=modal.closing()/>
+        </Dialog>
     }
     .into_any()
 }

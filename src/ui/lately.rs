@@ -5,10 +5,12 @@ use std::future::Future;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::browser::clock::sleep;
 use crate::app::browser::lazy::Missing;
 use crate::app::messages::code_missing;
 use crate::app::view_state::ViewState;
 use crate::app::view_state::effect::effect;
+use crate::app::words::loading as words;
 use crate::ui::parts::notice::Notice;
 
 /// What `code`, of the part `late`, gives, once that part is here.
@@ -33,7 +35,8 @@ where
 {
     spawn_local(async move {
         let came = code().await.ok();
-        // Whoever waited may have gone.
+        // Others wait for the same code: each has a task of its own. Whoever waited may have gone.
+        sleep(0).await;
         is_missing.try_set(came.is_none());
         here.try_set(came);
     });
@@ -63,7 +66,7 @@ where
 pub fn not_here(again: Callback<()>) -> AnyView {
     view! {
         <Notice message=code_missing()>
-            <button type="button" class="button" on:click=move |_| again.run(())>"Try again"</button>
+            <button type="button" class="button" on:click=move |_| again.run(())>{words::TRY_AGAIN}</button>
         </Notice>
     }
     .into_any()

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::app::legend::{Entry, entries, toggled};
 use crate::app::scope::ScopeKind;
 use crate::app::view_state::{Data, LaneMode, ViewState};
+use crate::app::words::legend as words;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::aria;
 use crate::ui::parts::swatch::{Look, look_swatch, swatch};
@@ -52,10 +53,10 @@ fn listed(shown: ViewState) -> Vec<Entry> {
 /// What a state means, where its name does not say it.
 fn meaning(kind: StateKind) -> &'static str {
     match kind {
-        StateKind::Unknown => "Before the first record: nothing says which state this was. ",
-        StateKind::NoData => "The API has nothing for this time. ",
-        StateKind::NotFetched => "This part could not be fetched. ",
-        StateKind::LoggedOut => "Logged out: known, and no working time. ",
+        StateKind::Unknown => words::UNKNOWN_MEANS,
+        StateKind::NoData => words::NO_DATA_MEANS,
+        StateKind::NotFetched => words::NOT_FETCHED_MEANS,
+        StateKind::LoggedOut => words::LOGGED_OUT_MEANS,
         _ => "",
     }
 }
@@ -78,12 +79,12 @@ pub fn Legend(
         view! { <LegendEntry shown=shown name=key found=Signal::derive(found) keys=keys/> }
     };
     let of = move || match shown.scope.with(|scope| scope.kind) {
-        ScopeKind::Selection => "in the selection",
-        ScopeKind::Zoom => "in the view",
-        ScopeKind::Range => "in the range",
+        ScopeKind::Selection => words::IN_THE_SELECTION,
+        ScopeKind::Zoom => words::IN_THE_VIEW,
+        ScopeKind::Range => words::IN_THE_RANGE,
     };
     view! {
-        <div class="legend" role="group" aria-label=move || format!("Legend: states {}", of()) data-testid="legend">
+        <div class="legend" role="group" aria-label=move || words::legend_of(of()) data-testid="legend">
             <For each=move || keys.get() key=|key: &String| key.clone() children=entry/>
             <Looks shown=shown/>
         </div>
@@ -129,7 +130,7 @@ fn LegendEntry(
             type="button"
             class="legend-entry"
             aria-pressed=pressed
-            title=format!("{about}Click to hide or show, Alt + click to show alone")
+            title=words::entry_hint(about)
             data-state=name
             data-ms=move || total().ms
             data-count=move || total().count
@@ -158,36 +159,43 @@ fn Looks(shown: ViewState) -> impl IntoView {
     let carried = Memo::new(move |_| lanes(Lane::is_carried_in));
     let mixed = move || shown.lanes.get() != LaneMode::State;
     let passed = Memo::new(move |_| shown.broken.with(|broken| !broken.is_empty()));
-    let planned = Memo::new(move |_| shown.adhered.with(|plans| !plans.is_empty()));
+    let planned = Memo::new(move |_| shown.has_plan());
+    let plan = move || {
+        let (planned, exception) = if mixed() {
+            ((Look::PlannedLine, words::SCHEDULED_OPEN, words::SCHEDULED_OPEN_MEANS), Look::ExceptionLine)
+        } else {
+            ((Look::Planned, words::SCHEDULED, words::SCHEDULED_MEANS), Look::Exception)
+        };
+        [planned, (exception, words::EXCEPTION, words::EXCEPTION_MEANS)]
+    };
     let told = |look: Look, name: &'static str, about: &'static str| {
         view! { <span class="legend-look" title=about>{look_swatch(look)}{name}</span> }
     };
     view! {
-        <Show when=move || running.get()>{told(Look::Running, "in progress", "The last state, up to now; paler since the last load")}</Show>
+        <Show when=move || running.get()>{told(Look::Running, words::IN_PROGRESS, words::IN_PROGRESS_MEANS)}</Show>
         <Show when=move || carried.get()>
-            {told(Look::Carried, "started earlier", "The state had begun before the range")}
+            {told(Look::Carried, words::STARTED_EARLIER, words::STARTED_EARLIER_MEANS)}
         </Show>
         <Show when=move || passed.get()>
-            {told(Look::Passed, "limit passed", "A post where a limit is passed, a roof over what is beyond it")}
+            {told(Look::Passed, words::LIMIT_PASSED, words::LIMIT_PASSED_MEANS)}
         </Show>
         <Show when=move || planned.get()>
-            {told(Look::Planned, "scheduled", "What the schedule planned; below bars the time in which contacts were to be taken")}
-            {told(Look::Exception, "exception", "Something else was done than was planned")}
+            {move || plan().map(|(look, name, about)| told(look, name, about))}
         </Show>
         <Show when=mixed>
-            {told(Look::Mixed, "height = share", "Where states change often, each is as high as its share of some minutes: on contact at the foot, then wrap-up and ready")}
+            {told(Look::Mixed, words::HEIGHT_IS_SHARE, words::HEIGHT_IS_SHARE_MEANS)}
         </Show>
     }
 }
 
 /// Columns of the summary of a selection.
 const COLUMNS: [(&str, &str); 6] = [
-    ("State and reason", ""),
-    ("Time", Clock::Both.unit()),
-    ("Share", "of selection"),
-    ("Count", ""),
-    ("Average", Clock::Stretch.unit()),
-    ("Longest", Clock::Stretch.unit()),
+    (words::STATE_AND_REASON, ""),
+    (words::TIME, Clock::Both.unit()),
+    (words::SHARE, words::SHARE_OF_SELECTION),
+    (words::COUNT, ""),
+    (words::AVERAGE, Clock::Stretch.unit()),
+    (words::LONGEST, Clock::Stretch.unit()),
 ];
 
 /// Figures of one row of the summary of a selection.
@@ -256,14 +264,14 @@ pub fn SelectionPanel(
     };
     view! {
         <Show when=move || selected.with(Option::is_some)>
-            <section class="panel selection-panel" aria-label="Selection" data-testid="selection">
+            <section class="panel selection-panel" aria-label=words::SELECTION data-testid="selection">
                 <div class="selection-head">
-                    <h2>"Selection"</h2>
+                    <h2>{words::SELECTION}</h2>
                     <p>{words}</p>
-                    <button type="button" class="button" on:click=zoom>"Zoom to it"</button>
-                    <button type="button" class="button" on:click=move |_| shown.selection.set(None)>"Clear"</button>
+                    <button type="button" class="button" on:click=zoom>{words::ZOOM_TO_IT}</button>
+                    <button type="button" class="button" on:click=move |_| shown.selection.set(None)>{words::CLEAR}</button>
                 </div>
-                <div class="table-scroll" tabindex="0" role="region" aria-label="Time in the selection">
+                <div class="table-scroll" tabindex="0" role="region" aria-label=words::TIME_IN_THE_SELECTION>
                     <table>
                         <TableHead columns=&COLUMNS/>
                         <tbody>{rows}</tbody>

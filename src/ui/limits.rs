@@ -1,6 +1,6 @@
 //! What is over its limit: which limits are in force, and the list.
 
-mod editor;
+pub(super) mod editor;
 mod notify;
 mod rules;
 mod table;
@@ -15,14 +15,17 @@ use crate::app::panel::Panel;
 use crate::app::scope::{Scope, ScopeKind, ScopeWords, showing};
 use crate::app::session::Session;
 use crate::app::view_state::{LaneMode, SegmentRef, ViewState};
+use crate::app::words::limits as words;
 use crate::ui::export::named;
+use crate::ui::lately::when_wanted;
 use crate::ui::parts::gone_to::{WayBack, gone_to};
 use crate::ui::scope::scope_words;
 use crate::ui::show::Show;
 use data::files::breaches::{BreachesInput, breaches_csv};
-use editor::Editor;
+use editor::editor;
 use model::format::{duration_words, number};
 use model::limits::{Breach, Judged};
+use model::locale::for_files;
 use model::time::{MINUTE, Span};
 use notify::Notify;
 use rules::{InForceLine, RuleChips, Troubles};
@@ -87,6 +90,14 @@ impl Limits {
         self.shown.judged.with(|judged| judged.breaches.get(place).map(work))
     }
 
+    /// The first line of the list whose segment is marked.
+    fn marked_line(self) -> Option<usize> {
+        let marked = self.shown.marked.get()?;
+        let is_marked = |breach: &Breach| breach.agent == marked.agent && breach.segment == marked.segment;
+        let list = self.list.read();
+        list.iter().position(|place| self.with_breach(*place, is_marked) == Some(true))
+    }
+
     /// Zooms to a stretch and marks it; the list stays.
     fn go(self, place: usize) {
         let shown = self.shown;
@@ -117,7 +128,8 @@ impl Limits {
         let Some(data) = shown.data.get_untracked() else { return };
         let (people, zone) = (shown.people.get_untracked(), shown.zone.get_untracked());
         let rules: Vec<String> = shown.limits.with_untracked(|limits| {
-            limits.rules.list.iter().map(|rule| title(rule, limits.rules.per)).collect()
+            let titles = limits.rules.list.iter().map(|rule| title(rule, limits.rules.per));
+            for_files(|| titles.collect())
         });
         let file = File::csv();
         let plans = &shown.adhered.get_untracked();
@@ -125,7 +137,7 @@ impl Limits {
             let list = self.list.read_untracked();
             let breaches: Vec<&Breach> =
                 list.iter().filter_map(|place| judged.breaches.get(*place)).collect();
-            let scope = untrack(|| self.words());
+            let scope = for_files(|| untrack(|| self.words()));
             let (breaches, rules) = (&breaches, &rules);
             let input = BreachesInput {
                 data: &data,
@@ -162,14 +174,14 @@ impl Limits {
             return None;
         }
         if !self.shown.is_judged() {
-            return Some("More is coming; limits are counted when all of it is here.".to_owned());
+            return Some(words::UNTIL_ALL_IS_HERE.to_owned());
         }
         let rules = self.shown.limits.with(|limits| limits.rules.list.len());
         if rules == 0 {
-            return Some("No limits are set.".to_owned());
+            return Some(words::NONE_SET.to_owned());
         }
         if self.broken.with(|broken| !broken.is_empty()) {
-            return Some("None of what is over its limit is so by that much, or of that limit.".to_owned());
+            return Some(words::NONE_SO_MUCH.to_owned());
         }
         Some(self.shown.judged.with(|judged| looked_at(judged, rules)))
     }
@@ -182,19 +194,19 @@ fn looked_at(judged: &Judged, rules: usize) -> String {
         |n: usize, one: &str, many: &str| format!("{} {}", number(n), if n == 1 { one } else { many });
     let unknown = match looked.unknown_ms {
         0 => String::new(),
-        ms => format!(" {} of which nothing is known were held against nothing.", duration_words(ms)),
+        ms => words::unknown_time(duration_words(ms)),
     };
-    format!(
-        "Nothing is over its limit here. Looked at in the whole range: {} of {}, held against {}.{unknown}",
-        counted(looked.occurrences, "stretch", "stretches"),
-        counted(looked.agents, "agent", "agents"),
-        counted(rules, "limit", "limits"),
+    words::none_over(
+        counted(looked.occurrences, words::STRETCH, words::STRETCHES),
+        counted(looked.agents, words::ONE_AGENT, words::AGENTS),
+        counted(rules, words::ONE_LIMIT, words::SEVERAL_LIMITS),
+        unknown,
     )
 }
 
 fn least_select(limits: Limits) -> impl IntoView {
     let options = LEAST_MINUTES.map(|minutes| {
-        let words = if minutes == 0 { "any".to_owned() } else { format!("{minutes} min") };
+        let words = if minutes == 0 { words::ANY_TIME_OVER.to_owned() } else { format!("{minutes} min") };
         let is_chosen = move || limits.filter.with(|filter| filter.least_ms == minutes * MINUTE);
         view! { <option value=minutes selected=is_chosen>{words}</option> }
     });
@@ -202,7 +214,7 @@ fn least_select(limits: Limits) -> impl IntoView {
         let minutes: i64 = event_target_value(&event).parse().unwrap_or(0);
         limits.filter.update(|filter| filter.least_ms = minutes * MINUTE);
     };
-    view! { <label>"Over by at least " <select on:change=choose>{options.collect_view()}</select></label> }
+    view! { <label>{words::OVER_BY_AT_LEAST} <select on:change=choose>{options.collect_view()}</select></label> }
 }
 
 /// The list of what is over its limit.
@@ -218,9 +230,9 @@ pub fn LimitsPanel(
         limits.is_pinned().then(|| {
             view! {
                 <p class="hint">
-                    "Listed: " {move || limits.words()} "; the timeline shows one stretch of it. "
+                    {words::LISTED} {move || limits.words()} {words::ONE_STRETCH_IS_SHOWN}
                     <button type="button" class="link" on:click=move |_| limits.pinned.set(None)>
-                        "List what is shown"
+                        {words::LIST_WHAT_IS_SHOWN}
                     </button>
                 </p>
             }
@@ -228,20 +240,21 @@ pub fn LimitsPanel(
     };
     let is_editing = RwSignal::new(false);
     let section = gone_to(session.shown, Panel::Limits);
-    let editor = move || is_editing.get().then(|| view! { <Editor session is_open=is_editing/> });
+    let (sheet, no_sheet) = when_wanted(move || is_editing.get(), editor);
+    let sheet = move || sheet.get().filter(|_| is_editing.get()).map(|sheet| sheet(session, is_editing));
     view! {
         <section class="panel limits" aria-labelledby="limits-title" node_ref=section>
             <div class="limits-head">
-                <h2 id="limits-title">"Limits broken "<small>{counted}</small></h2>
+                <h2 id="limits-title">{words::LIMITS_BROKEN}<small>{counted}</small></h2>
                 <WayBack shown=session.shown panel=Panel::Limits/>
                 <InForceLine limits/>
                 <div class="limits-tools">
                     {least_select(limits)}
                     <button type="button" class="button" disabled=move || count() == 0 on:click=move |_| limits.save()>
-                        "Save list as CSV"
+                        {words::SAVE_LIST_AS_CSV}
                     </button>
                     <button type="button" class="button" on:click=move |_| is_editing.set(true)>
-                        "Edit limits…"
+                        {words::EDIT_LIMITS}
                     </button>
                 </div>
             </div>
@@ -254,7 +267,8 @@ pub fn LimitsPanel(
                 <p class="hint" data-testid="limits-empty">{move || limits.empty()}</p>
             </Show>
             <Totals limits/>
-            {editor}
+            {no_sheet}
+            {sheet}
         </section>
     }
     .into_any()

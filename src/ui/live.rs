@@ -8,14 +8,19 @@ use crate::app::browser::lazy::lazy;
 use crate::app::session::live::every;
 use crate::app::view_state::ViewState;
 use crate::app::view_state::effect::effect;
+use crate::app::words::header as words;
 use crate::ui::show::Show;
 use model::format::time_of_day;
 use model::time::{Millis, SECOND, Span};
 use scene::live_edge::followed;
 
 /// How often, in seconds, with the words for it; 0 is never.
-const PERIODS: [(u32, &str); 4] =
-    [(30, "every 30 s"), (60, "every minute"), (300, "every 5 minutes"), (0, "paused")];
+const PERIODS: [(u32, &str); 4] = [
+    (30, words::EVERY_30_SECONDS),
+    (60, words::EVERY_MINUTE),
+    (300, words::EVERY_5_MINUTES),
+    (0, words::PAUSED),
+];
 
 /// Refreshes that may fail before the present stands still: so long nothing speaks against a state's
 /// going on.
@@ -81,7 +86,7 @@ pub fn LiveControl(
     let as_of = move || {
         let now = shown.data.with(|data| data.as_ref().map(|d| d.now))?;
         let second = Millis(now.0.div_euclid(SECOND) * SECOND);
-        Some(shown.zone.with(|zone| format!("as of {}", time_of_day(second, zone))))
+        Some(shown.zone.with(|zone| words::as_of(time_of_day(second, zone))))
     };
     let options = move || {
         PERIODS
@@ -95,13 +100,13 @@ pub fn LiveControl(
         <Show when=move || following.get()>
             <div class="live" data-testid="live">
                 <span class="live-dot" class:paused=move || chosen.get() == 0 aria-hidden="true"></span>
-                <label>"Live " <select aria-label="Refresh" on:change=choose>{options}</select></label>
+                <label>{words::LIVE} <select aria-label=words::REFRESH on:change=choose>{options}</select></label>
                 <span class="remark">{as_of}</span>
                 <button
                     type="button"
                     class="button icon"
-                    aria-label="Refresh now"
-                    title="Refresh now"
+                    aria-label=words::REFRESH_NOW
+                    title=words::REFRESH_NOW
                     disabled=move || busy.get()
                     on:click=move |_| tick.run(())
                 >

@@ -7,7 +7,7 @@ pub mod columns;
 pub mod files;
 pub mod findings;
 pub mod form;
-mod head;
+pub mod head;
 pub mod header;
 pub mod loading;
 mod reading;
@@ -31,6 +31,7 @@ use crate::app::browser::lazy::CodeState;
 use crate::app::messages::code_missing;
 use crate::app::session::Session;
 use crate::app::view_state::effect::effect;
+use crate::app::words::loading as words;
 use crate::ui::aids::Aids;
 use crate::ui::parts::notice::Notice;
 use crate::ui::show::Show;
@@ -51,12 +52,12 @@ fn Asked(session: Session) -> impl IntoView {
     let missing = move || [code.get(), of_files.get()].contains(&CodeState::Missing).then(code_missing);
     let notice = move || {
         missing().map(|message| {
-            view! { <Notice message><a class="button" href="">"Reload the page"</a></Notice> }
+            view! { <Notice message><a class="button" href="">{words::RELOAD_THE_PAGE}</a></Notice> }
         })
     };
     view! {
         <Show when=coming>
-            <p class="loading panel" role="status">"Getting the timeline ready"</p>
+            <p class="loading panel" role="status">{words::GETTING_THE_TIMELINE_READY}</p>
         </Show>
         {notice}
     }
@@ -81,6 +82,8 @@ struct Page {
     has_no_form: RwSignal<bool>,
     /// Whether anything came to be shown.
     loaded: Memo<bool>,
+    /// Whether something is on its way to be shown.
+    waits: Memo<bool>,
     /// Whether the form is to be there: not while something is awaited, nor beside what is shown unless
     /// it is to be changed.
     asks: Memo<bool>,
@@ -91,6 +94,7 @@ struct Page {
 impl Page {
     fn new() -> Self {
         let session = Session::new();
+        session.expect_link();
         // A load that failed before anything came has nothing to show but why.
         let came_to_nothing = move || {
             session
@@ -115,6 +119,7 @@ impl Page {
             form: RwSignal::new(None),
             has_no_form: RwSignal::new(false),
             loaded,
+            waits,
             asks,
             at_start,
         }
@@ -168,7 +173,11 @@ impl Page {
     /// What the code for answers draws, once it is here.
     fn drawn(self, which: fn(&Answer) -> fn(Session) -> AnyView) -> impl Fn() -> Option<AnyView> {
         let Self { session, here, .. } = self;
-        move || here.with(|answer| answer.as_ref().map(which)).map(|view| view(session))
+        move || {
+            // What is written is written anew.
+            session.shown.locale.track();
+            here.with(|answer| answer.as_ref().map(which)).map(|view| view(session))
+        }
     }
 }
 
@@ -180,7 +189,7 @@ fn Main(page: Page) -> impl IntoView {
         <Asked session/>
         <Show when=move || page.has_no_form.get()>
             <Notice message=code_missing()>
-                <button type="button" class="button" on:click=move |_| page.fetch_form()>"Try again"</button>
+                <button type="button" class="button" on:click=move |_| page.fetch_form()>{words::TRY_AGAIN}</button>
             </Notice>
         </Show>
         {move || panel.get().map(|panel| panel(session))}
@@ -188,7 +197,7 @@ fn Main(page: Page) -> impl IntoView {
         <Show when=move || !at_start.get()>
             {page.drawn(|answer| answer.loading)}
             <Show when=move || asks.get()>
-                <section class="panel" aria-label="What to load">
+                <section class="panel" aria-label=words::WHAT_TO_LOAD>
                     {move || page.form.get().map(|form| form(session))}
                     <FilePicker/>
                 </section>
@@ -228,9 +237,18 @@ pub fn start() {
     let page = owner.with(Page::new);
     let head = move || {
         top.set_text_content(None);
+        let root = document().document_element();
+        let asks = move || page.loaded.get() || page.waits.get();
         let (whose, tools) = (page.drawn(|answer| answer.whose), page.drawn(|answer| answer.tools));
-        let aids = page.aids;
-        mount_to(top, move || view! { <Header session=page.session aids whose tools/> }).forget();
+        let (aids, waits) = (page.aids, page.waits);
+        let view = move || {
+            // A class that is there already, or is not, is no fault.
+            effect(move || {
+                drop(root.as_ref().map(|root| root.class_list().toggle_with_force("asks", asks())));
+            });
+            view! { <Header session=page.session aids waits whose tools/> }
+        };
+        mount_to(top, view).forget();
     };
     let open = move || {
         owner.with(|| page.open());
@@ -254,6 +272,8 @@ pub fn start() {
         )
         .forget();
     };
-    let steps: Vec<Box<dyn FnOnce()>> = vec![Box::new(head), Box::new(open), Box::new(rest), Box::new(form)];
+    let locale = move || page.session.follow_locale();
+    let steps: Vec<Box<dyn FnOnce()>> =
+        vec![Box::new(head), Box::new(locale), Box::new(open), Box::new(rest), Box::new(form)];
     in_turn(steps.into_iter());
 }

@@ -5,18 +5,22 @@
 //! swatch     ▨ No data      the same in the legend, where absences are hatched
 //! segmented  [By state|By day]   buttons of which one is pressed
 //! progress   ▰▰▰▱▱▱         how far something has come
+//! choice     [in any state ▾]   one of several, in a list that opens
 //! gone_to                   what a card or a link leads to
 //! long_rows                 a list of which only what is seen is laid out
-//! modal                     a dialog that is open as long as it is there
+//! modal                     a dialog: how it opens, closes and is called
 //! notice                    what a person is told, and what can be done about it
+//! scroll_area               what scrolls, and how far it is
 //! ```
 
+pub mod choice;
 pub mod dot;
 pub mod gone_to;
 pub mod long_rows;
 pub mod modal;
 pub mod notice;
 pub mod progress;
+pub mod scroll_area;
 pub mod segmented;
 pub mod swatch;
 

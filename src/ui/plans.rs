@@ -3,7 +3,7 @@
 //! ```text
 //! told      12 agents, 3 – 9 Nov, 245 activities from plan.csv  [Remove]
 //! names     3 names of the schedule match nobody                [choose an agent]
-//! coming    Fetching schedules: 12 of 60 agent-days             [Cancel]
+//! coming    Fetching schedules: 12 of 60 answers                [Cancel]
 //! ask       is this a schedule?  which column is what?
 //! findings  what is odd, for data quality
 //! ```
@@ -19,6 +19,7 @@ use leptos::prelude::*;
 use crate::app::browser::lazy::lazy;
 use crate::app::plans::Origin;
 use crate::app::session::Session;
+use crate::app::words::schedules as words;
 use crate::ui::parts::notice::Notice;
 use crate::ui::show::Show;
 use coming::Coming;
@@ -67,7 +68,7 @@ pub fn Schedules(
         {messages}
         <Coming session/>
         <Show when=has_own>
-            <section class="panel files-told" role="status" aria-label="Schedules" data-testid="schedules">
+            <section class="panel files-told" role="status" aria-label=words::SCHEDULES data-testid="schedules">
                 {lines(session, is_own)}
                 <Names session/>
             </section>
@@ -87,7 +88,7 @@ pub fn LoadedSchedules(
     };
     view! {
         <Show when=move || has(false)>
-            <section class="panel files-told" aria-label="Schedules" data-testid="schedules">
+            <section class="panel files-told" aria-label=words::SCHEDULES data-testid="schedules">
                 {lines(session, |origin| !is_own(origin))}
                 <Show when=move || !has(true)>
                     <Names session/>

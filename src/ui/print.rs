@@ -8,6 +8,7 @@ use crate::app::browser::{paper, theme};
 use crate::app::picture::{sheets, times, title};
 use crate::app::view_state::ViewState;
 use crate::app::view_state::effect::effect;
+use crate::app::words::export as words;
 use crate::ui::export::{canvas_of, with_picture, with_picture_of};
 use crate::ui::scope::scope_words;
 use scene::theme::Theme;
@@ -51,7 +52,7 @@ pub fn PrintHead(
     shown: ViewState,
 ) -> impl IntoView {
     let words = Memo::new(move |_| with_picture_of(shown, |input| (title(input), times(input))));
-    let scope = move || format!("Figures are of: {}", scope_words(shown));
+    let scope = move || words::figures_are_of(scope_words(shown));
     let head = move || {
         words.get().map(|(title, times)| {
             view! { <p class="print-head"><b>{title}</b>" · "{times}<br/>{scope}</p> }

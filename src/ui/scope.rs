@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::app::legend::entries;
+use crate::app::legend::{Named, named};
 use crate::app::scope::{ScopeKind, ScopeWords, showing};
 use crate::app::view_state::ViewState;
+use crate::app::words::header as words;
 use model::sorting::set_of;
 
 /// What people read for the states that are hidden, each once.
@@ -20,9 +21,9 @@ fn left_out(shown: ViewState) -> Vec<String> {
             .with(|data| {
                 let data = data.as_ref()?;
                 let all = shown.figures.with(|figures| Some(figures.as_ref()?.whole.clone()))?;
-                let all = shown.others.with(|others| entries(&all, &data.catalog, others));
-                let is_hidden = |entry: &crate::app::legend::Entry| hidden.contains(&entry.key);
-                Some(set_of(all.into_iter().filter(is_hidden).map(|entry| entry.label)))
+                let all = shown.others.with(|others| named(&all, &data.catalog, others));
+                let is_hidden = |state: &Named| hidden.contains(&state.key);
+                Some(set_of(all.into_iter().filter(is_hidden).map(|state| state.label)))
             })
             .unwrap_or_default();
         labels.into_iter().collect()
@@ -50,8 +51,8 @@ pub fn ScopeChip(
     let words = Memo::new(move |_| scope_words(shown));
     let clears = move || match shown.scope.with(|scope| scope.kind) {
         ScopeKind::Range => None,
-        ScopeKind::Zoom => Some("Show the whole range"),
-        ScopeKind::Selection => Some("Clear selection"),
+        ScopeKind::Zoom => Some(words::SHOW_WHOLE_RANGE),
+        ScopeKind::Selection => Some(words::CLEAR_SELECTION),
     };
     let clear = move || {
         clears().map(|label| {
@@ -70,7 +71,7 @@ pub fn ScopeChip(
             data-start=part(|scope| scope.span.start.0.to_string())
             data-end=part(|scope| scope.span.end.0.to_string())
         >
-            <span role="status">"Showing: "{words}</span>
+            <span role="status">{words::SHOWING}{words}</span>
             {clear}
         </div>
     }

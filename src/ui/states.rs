@@ -1,7 +1,7 @@
 //! What states and reasons are called, what they mean, and their colours: which map of them is in force, and a small
 //! editor.
 
-mod editor;
+pub(super) mod editor;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use crate::app::messages::code_missing;
 use crate::app::session::Session;
 use crate::app::states::InForce;
+use crate::app::words::states_editor as words;
 use crate::ui::parts::notice::Notice;
 use crate::ui::show::Show;
 use editor::Editor;
@@ -37,12 +38,12 @@ pub fn StatesLine(
         <p class="states-line">
             <span role="status">{words}</span>
             <span class="field-error">{error}</span>
-            <button type="button" class="link" on:click=open>"Name states…"</button>
+            <button type="button" class="link" on:click=open>{words::NAME_STATES}</button>
         </p>
         {dialog}
         <Show when=move || missing.get()>
             <Notice message=code_missing()>
-                <button type="button" class="button" on:click=open>"Try again"</button>
+                <button type="button" class="button" on:click=open>{words::TRY_AGAIN}</button>
             </Notice>
         </Show>
     }

@@ -10,6 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event};
 
 use crate::app::messages::{report, stopped};
+use crate::app::words::stopped as words;
 
 /// Errors that browsers throw where a program cannot go on: a trap, or no room for more calls.
 const TRAPS: [&str; 3] = ["RuntimeError", "RangeError", "InternalError"];
@@ -18,13 +19,13 @@ const TRAPS: [&str; 3] = ["RuntimeError", "RangeError", "InternalError"];
 pub fn watch() {
     panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
-        let place = info.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+        let place = info.location().map_or_else(|| words::UNKNOWN_PLACE.to_owned(), ToString::to_string);
         show(&place);
     }));
     let trapped = Closure::<dyn Fn(Event)>::new(|event: Event| {
         let name = name_of(&event, "error").or_else(|| name_of(&event, "reason"));
         if let Some(name) = name.filter(|name| TRAPS.contains(&name.as_str())) {
-            show(&format!("a {name}"));
+            show(&words::error_named(name));
         }
     });
     if let Some(window) = web_sys::window() {
@@ -78,14 +79,14 @@ fn notice(document: &Document, report: &str) -> Result<Element, JsValue> {
     let message = stopped();
     let title = element(document, "h2", &message.title, &[])?;
     let text = element(document, "p", &message.text, &[])?;
-    let label = element(document, "label", "Report", &[("for", "report")])?;
+    let label = element(document, "label", words::REPORT, &[("for", "report")])?;
     let lines: &[_] = &[("id", "report"), ("data-testid", "report"), ("readonly", ""), ("rows", "3")];
     let report = element(document, "textarea", report, lines)?;
     let words = element(document, "div", "", &[("class", "notice-text")])?;
     for part in [title, text, label, report] {
         words.append_child(&part)?;
     }
-    let reload = element(document, "a", "Reload the page", &[("class", "button"), ("href", "")])?;
+    let reload = element(document, "a", words::RELOAD_THE_PAGE, &[("class", "button"), ("href", "")])?;
     let action = element(document, "div", "", &[("class", "notice-action")])?;
     action.append_child(&reload)?;
     let notice: &[_] = &[("class", "notice error"), ("role", "alert"), ("data-testid", "stopped")];

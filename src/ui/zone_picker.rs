@@ -9,6 +9,7 @@ use crate::app::browser::clock::now;
 use crate::app::browser::zone::own_zone_name;
 use crate::app::session::shown_zone::choose;
 use crate::app::view_state::ViewState;
+use crate::app::words::header as words;
 use crate::ui::aids::{AidsCode, aids_code};
 use crate::ui::parts::aria;
 
@@ -34,12 +35,12 @@ impl Picker {
         let Some(typed) = self.typed.get() else { return Vec::new() };
         let own = own_zone_name();
         if typed.trim().is_empty() {
-            let mut offers = vec![(own.clone(), "your browser's".to_owned())];
+            let mut offers = vec![(own.clone(), words::BROWSERS_ZONE.to_owned())];
             offers.extend((own != "UTC").then(|| ("UTC".to_owned(), String::new())));
             return offers;
         }
         let found = self.code.get().map(|code| (code.zones)(&typed, MAX)).unwrap_or_default();
-        let remark = |name: &str, about| if name == own { "your browser's".to_owned() } else { about };
+        let remark = |name: &str, about| if name == own { words::BROWSERS_ZONE.to_owned() } else { about };
         found.into_iter().map(|zone| (zone.name.to_owned(), remark(zone.name, zone.about))).collect()
     }
 
@@ -141,7 +142,7 @@ pub fn ZonePicker(
     let is_open = move || picker.typed.get().is_some();
     view! {
         <div class="zone-picker">
-            <label for="zone">"Time zone"</label>
+            <label for="zone">{words::TIME_ZONE}</label>
             <input
                 id="zone"
                 node_ref=input
@@ -155,7 +156,7 @@ pub fn ZonePicker(
                 aria-activedescendant=move || is_open().then(|| format!("zone-offer-{}", picker.at.get()))
                 aria-invalid=move || picker.unknown.get().then_some("true")
                 aria-describedby="zone-note"
-                placeholder="City, country, PST"
+                placeholder=words::TIME_ZONE_HINT
                 data-testid="zone"
                 prop:value=value
                 on:focus=move |_| picker.open()
@@ -168,11 +169,11 @@ pub fn ZonePicker(
                 }
                 on:keydown=move |event| picker.on_key(&event)
             />
-            <ul id="zone-offers" role="listbox" aria-label="Time zones" class:hidden=move || !is_open()>
+            <ul id="zone-offers" role="listbox" aria-label=words::TIME_ZONES class:hidden=move || !is_open()>
                 {offers}
             </ul>
             <span id="zone-note" class="remark" class:danger=move || picker.unknown.get()>
-                {move || if picker.unknown.get() { "No such zone".to_owned() } else { offset() }}
+                {move || if picker.unknown.get() { words::NO_SUCH_ZONE.to_owned() } else { offset() }}
             </span>
         </div>
     }

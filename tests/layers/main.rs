@@ -2,6 +2,8 @@
 //! which files may name the browser.
 
 mod circles;
+mod lengths;
+mod words;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,14 +21,17 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 4] = [
         "data",
         &[
             "base64",
+            "bytes",
             "chrono",
             "csv",
             "form_urlencoded",
             "model",
+            "parquet",
             "percent-encoding",
             "quick-xml",
             "serde",
             "serde_json",
+            "twox-hash",
         ],
     ),
 ];
@@ -236,6 +241,17 @@ fn dependencies(manifest: &str) -> Vec<String> {
     let table = manifest.lines().skip_while(|line| *line != "[dependencies]").skip(1);
     let entries = table.take_while(|line| !line.starts_with('[')).filter(|line| !line.trim().is_empty());
     entries.map(|line| line.split(['.', ' ', '=']).next().unwrap_or_default().to_owned()).collect()
+}
+
+/// Files are written the same for all readers: nothing of them is written as people do.
+#[test]
+fn files_know_nothing_of_the_reader() {
+    for (file, text) in sources_of(Path::new("crates/data/src")) {
+        let code = code(&text);
+        for name in ["format", "locale"] {
+            assert!(!code.contains(&format!("model::{name}")), "{file} writes as in model::{name}");
+        }
+    }
 }
 
 #[test]

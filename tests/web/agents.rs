@@ -6,10 +6,12 @@ use scene::layout::AXIS_PX;
 use scene::theme::Role;
 use shiftline::app::view_state::{Data, LaneMode, SegmentRef, ViewState};
 use shiftline::ui::page::records::Records;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::panel::Panel;
-use crate::sample::{at, team};
+use crate::sample::{at, short_and_long, team};
 use crate::stage::{NONE, Stage};
 
 async fn by_agent(agents: i64) -> Stage {
@@ -116,6 +118,44 @@ async fn records_are_those_of_the_row_that_is_chosen() {
     panel.until("the open agent's", |panel| head(panel).starts_with("Records of 100")).await;
     let unit = |panel: &Panel| panel.get(".record-head .unit").inner_text();
     assert_eq!(unit(&panel), "h:mm:ss");
+}
+
+/// The list grows with the mark, and a page that nobody sees tells of no scrolling.
+#[wasm_bindgen_test]
+async fn a_marked_record_is_in_sight_though_its_list_was_short_and_nothing_told_of_scrolling() {
+    let slot = std::rc::Rc::new(std::cell::Cell::new(None));
+    let filled = slot.clone();
+    let panel = Panel::new(800.0, move || {
+        let shown = ViewState::derived();
+        let data = short_and_long(400);
+        shown.view.set(data.window);
+        shown.data.set(Some(Data(std::sync::Arc::new(data))));
+        shown.lanes.set(LaneMode::Agent);
+        filled.set(Some(shown));
+        view! { <Records shown/> }
+    });
+    let shown: ViewState = slot.take().unwrap();
+    panel.until("the short list", |panel| panel.all(".record-rows .record").len() == 2).await;
+    let swallowed =
+        Closure::<dyn Fn(web_sys::Event)>::new(|event: web_sys::Event| event.stop_immediate_propagation());
+    let on_scroll = swallowed.as_ref().unchecked_ref();
+    window().add_event_listener_with_callback_and_bool("scroll", on_scroll, true).unwrap();
+    for segment in [300, 20, 390] {
+        shown.marked.set(Some(SegmentRef { agent: 1, segment }));
+        let in_sight = move |panel: &Panel| {
+            let marked = panel.all(".record.marked");
+            let Some(row) =
+                marked.first().filter(|row| row.dataset().get("segment") == Some(segment.to_string()))
+            else {
+                return false;
+            };
+            let (row, area) =
+                (row.get_bounding_client_rect(), panel.get(".record-scroll").get_bounding_client_rect());
+            row.top() >= area.top() - 1.0 && row.bottom() <= area.bottom() + 1.0
+        };
+        panel.until("the mark in sight", in_sight).await;
+    }
+    window().remove_event_listener_with_callback_and_bool("scroll", on_scroll, true).unwrap();
 }
 
 /// The first agent's row, its figures and the order of the agents that can be seen.

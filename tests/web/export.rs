@@ -6,6 +6,7 @@ use model::state::Catalog;
 use model::time::Span;
 use model::zone::Zone;
 use paint::svg::to_svg;
+use scene::layout::Grouping;
 use scene::theme::Theme;
 use shiftline::app::picture::{PictureInput, picture};
 use shiftline::app::scope::{Scope, ScopeKind};
@@ -34,6 +35,7 @@ async fn the_drawing_is_xml_with_its_text_as_text() {
         lanes: shown.lanes.get_untracked(),
         agent: 0,
         scope: &scope,
+        grouping: Grouping::default(),
         overruns: &shown.overruns.get_untracked(),
         plans: &shown.adhered.get_untracked(),
         width: shown.width.get_untracked(),
@@ -87,7 +89,9 @@ async fn every_export_makes_its_file() {
     let stage = Stage::new(shift()).await;
     let files = Catcher::new();
     stage.button("Export").click();
-    for (n, item) in ["Picture", "Drawing", "Records", "Summary"].into_iter().enumerate() {
+    for (n, item) in
+        ["Picture", "Drawing", "Records (CSV)", "Summary", "Records (Parquet)"].into_iter().enumerate()
+    {
         choose(&stage, item);
         stage.until(item, |_| files.count() as usize == n + 1).await;
         stage.button("Export").click();
@@ -95,14 +99,17 @@ async fn every_export_makes_its_file() {
     }
     let png = files.bytes(0).await;
     assert_eq!(&png[1..4], b"PNG");
+    let opened = |bytes: Vec<u8>| {
+        let (mut catalog, mut import) = (Catalog::default(), Import::new(Options::new(Zone::utc())));
+        import.feed(&bytes, &mut catalog).unwrap();
+        let imported = import.finish(&mut catalog).unwrap();
+        (imported.window(), imported.rows, imported.rejected)
+    };
     let size = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
     assert_eq!(size(16), 2 * (stage.shown.width.get_untracked() as u32 + 40), "twice the page");
     assert!(files.bytes(1).await.starts_with(b"<svg"));
-    let mut catalog = Catalog::default();
-    let mut import = Import::new(Options::new(Zone::utc()));
-    import.feed(&files.bytes(2).await, &mut catalog).unwrap();
-    let imported = import.finish(&mut catalog).unwrap();
-    assert_eq!((imported.window(), imported.rows, imported.rejected), (Some(DAY), 6, 0));
+    assert_eq!(opened(files.bytes(2).await), (Some(DAY), 6, 0));
+    assert_eq!(opened(data::archive::table(files.bytes(4).await).unwrap()), (Some(DAY), 6, 0));
     let summary = String::from_utf8(files.bytes(3).await).unwrap();
     assert!(summary.contains("READY") && summary.contains("0.7778"), "{summary}");
     assert!(summary.contains("agent_id,agent_name,team,day,"), "{summary}");
@@ -110,8 +117,8 @@ async fn every_export_makes_its_file() {
     by_day.click();
     stage.until("days to be off", |_| by_day.get_attribute("aria-checked").as_deref() == Some("false")).await;
     choose(&stage, "Summary");
-    stage.until("another summary", |_| files.count() == 5).await;
-    let summary = String::from_utf8(files.bytes(4).await).unwrap();
+    stage.until("another summary", |_| files.count() == 6).await;
+    let summary = String::from_utf8(files.bytes(5).await).unwrap();
     assert!(summary.contains("agent_id,agent_name,team,from ("), "{summary}");
 }
 

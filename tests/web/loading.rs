@@ -20,6 +20,7 @@ fn refused(mark: &str) -> Status {
         failures: Vec::new(),
         silence: Silence::default(),
         is_demo: false,
+        archive: None,
         pages: 1,
         is_refresh: false,
     }

@@ -27,6 +27,7 @@ fn style_sheet() -> web_sys::Element {
     style.set_text_content(Some(concat!(
         include_str!("../../style/tokens.css"),
         include_str!("../../style/main.css"),
+        include_str!("../../style/tables.css"),
         include_str!("../../src/ui/parts/dot.css"),
         include_str!("../../src/ui/parts/progress.css"),
         include_str!("../../src/ui/parts/notice.css"),

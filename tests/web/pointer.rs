@@ -75,6 +75,21 @@ async fn a_click_marks_and_a_double_click_fits() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_said_of_a_marked_stretch_stays_inside_the_page() {
+    let stage = Stage::new(shift()).await;
+    stage.click_at((stage.x(at(12, 30)), row(LUNCH)));
+    stage.until("the details", |stage| stage.find("[data-testid=pinned]").is_some()).await;
+    for width in [1_116, 700, 420] {
+        stage.root.style().set_property("width", &format!("{width}px")).unwrap();
+        let card = stage.get("[data-testid=pinned]");
+        assert!(card.scroll_width() <= card.client_width(), "{width}: {}", card.scroll_width());
+        let edge = stage.root.get_bounding_client_rect().right();
+        let last = stage.all("[data-testid=pinned] dd").pop().unwrap().get_bounding_client_rect();
+        assert!(last.right() <= edge, "{width}: {} beyond {edge}", last.right());
+    }
+}
+
+#[wasm_bindgen_test]
 async fn hovering_tells_the_state_and_the_exact_time() {
     let stage = Stage::new(shift()).await;
     stage.hover((stage.x(at(13, 30)), row(CONTACT)));

@@ -79,6 +79,19 @@ pub fn team(agents: i64) -> Dataset {
     build(states, page, DAY)
 }
 
+/// An agent with two records, and one with so many changes between ready and on contact, one a minute.
+pub fn short_and_long(changes: i64) -> Dataset {
+    let states = states();
+    let mut page = PageBuilder::new();
+    page.push(&"1".into(), Record::new(at(0, 0), states.out, None));
+    page.push(&"1".into(), Record::new(at(8, 0), states.ready, None));
+    for minute in 0..changes {
+        let activity = if minute % 2 == 0 { states.ready } else { states.contact };
+        page.push(&"2".into(), Record::new(at(0, minute), activity, None));
+    }
+    build(states, page, DAY)
+}
+
 /// So many changes between ready and on contact, one a minute.
 pub fn busy(changes: i64) -> Dataset {
     let states = states();

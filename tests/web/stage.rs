@@ -62,6 +62,7 @@ fn style_sheet() -> Element {
     style.set_text_content(Some(concat!(
         include_str!("../../style/tokens.css"),
         include_str!("../../style/main.css"),
+        include_str!("../../style/tables.css"),
         include_str!("../../src/ui/parts/dot.css"),
         include_str!("../../src/ui/parts/swatch.css"),
         include_str!("../../src/ui/parts/segmented.css"),
@@ -76,6 +77,7 @@ fn style_sheet() -> Element {
         include_str!("../../src/ui/timeline/toolbar.css"),
         include_str!("../../src/ui/timeline/view_range.css"),
         include_str!("../../src/ui/timeline/overlay.css"),
+        include_str!("../../src/ui/timeline/heads.css"),
         include_str!("../../src/ui/timeline/rows.css"),
         include_str!("../../src/ui/timeline/overview.css"),
         include_str!("../../src/ui/timeline/tooltip.css"),
@@ -86,6 +88,15 @@ fn style_sheet() -> Element {
 impl Stage {
     /// Mounts everything that belongs to a timeline and waits for its first picture.
     pub async fn new(data: Dataset) -> Self {
+        Self::with_late(data, true).await
+    }
+
+    /// The same before the code is here that comes after the picture.
+    pub async fn early(data: Dataset) -> Self {
+        Self::with_late(data, false).await
+    }
+
+    async fn with_late(data: Dataset, is_late_here: bool) -> Self {
         without_workers();
         let root: HtmlElement = document().create_element("div").unwrap().dyn_into().unwrap();
         root.style().set_property("width", &format!("{WIDTH}px")).unwrap();
@@ -97,6 +108,7 @@ impl Stage {
         let filled = slot.clone();
         let handle: UnmountHandle<_> = mount_to(inside, move || {
             let shown = ViewState::derived();
+            shown.late.set(is_late_here);
             shown.view.set(data.window);
             shown.data.set(Some(Data(Arc::new(data))));
             let asked = RwSignal::new(None);
@@ -113,7 +125,11 @@ impl Stage {
         });
         let (shown, asked) = slot.take().unwrap();
         let stage = Self { shown, asked, root, _handle: Box::new(handle) };
-        stage.until("the first picture", |stage| f64::from(stage.canvas().width()) > WIDTH / 2.0).await;
+        let is_drawn = |canvas: HtmlElement| {
+            canvas.dyn_into::<HtmlCanvasElement>().is_ok_and(|canvas| f64::from(canvas.width()) > WIDTH / 2.0)
+        };
+        stage.until("the first picture", |stage| stage.find(".timeline-canvas").is_some_and(is_drawn)).await;
+        stage.until("what stands beside it", |stage| stage.find(".timeline-rows").is_some()).await;
         frame().await;
         stage
     }

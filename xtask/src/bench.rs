@@ -34,6 +34,22 @@ enum What {
     },
     /// What adherence costs, natively: 500 agents × 28 days.
     Adherence,
+    /// What an archive of 5,000 agents × 30 days weighs, how fast it is written, how much memory filling one takes,
+    /// and how soon a page shows some of it.
+    Archive {
+        /// Number of agents.
+        #[arg(long, default_value_t = 5_000)]
+        agents: u32,
+        /// Number of days.
+        #[arg(long, default_value_t = 30)]
+        days: u32,
+        /// Keep the archive in this folder.
+        #[arg(long, value_name = "FOLDER")]
+        to: Option<PathBuf>,
+        /// Only what it weighs and how fast it is written.
+        #[arg(long)]
+        native: bool,
+    },
     /// The proxy beside nginx and Caddy: load, renewals, faults.
     Proxy {
         /// Clients at the same time.
@@ -54,6 +70,8 @@ pub fn bench(options: &Options) -> Result<()> {
         What::Timeline { records } => timeline(records),
         What::Shapes { rows } => shapes(rows),
         What::Adherence => run(native().arg("adherence")),
+        What::Archive { agents, days, to, native: true } => written((*agents, *days), to.as_deref()),
+        What::Archive { agents, days, to, .. } => archive((*agents, *days), to.as_deref()),
         What::Proxy { clients, table } => proxy(*clients, table.as_deref()),
     }
 }
@@ -78,6 +96,51 @@ fn shapes(rows: &[usize]) -> Result<()> {
 /// The program that measures natively.
 fn native() -> Command {
     cargo(&["run", "--release", "--quiet", "--locked", "--package", "shiftline-shapes", "--"])
+}
+
+/// All that is measured of archives, whatever budget is not kept; an error where one is not.
+fn archive(size: (u32, u32), to: Option<&Path>) -> Result<()> {
+    let folder = to.map_or_else(|| paths::target().join("bench/archive"), Path::to_path_buf);
+    let all = [written(size, Some(&folder)), memory(), opened(&folder)];
+    if to.is_none() {
+        fs::remove_dir_all(&folder).with_context(|| format!("removing {}", folder.display()))?;
+    }
+    all.into_iter().collect()
+}
+
+fn written((agents, days): (u32, u32), to: Option<&Path>) -> Result<()> {
+    say("Measuring an archive (about 3 min, and as long again for the first build)");
+    let mut bench = cargo(&["run", "--release", "--quiet", "--locked", "--package", "shiftline-archive"]);
+    bench.args(["--example", "measure", "--", "--agents", &agents.to_string(), "--days", &days.to_string()]);
+    if let Some(folder) = to {
+        bench.arg("--to").arg(folder);
+    }
+    run(&mut bench)
+}
+
+fn memory() -> Result<()> {
+    say("Measuring the memory of filling one");
+    run(&mut cargo(&[
+        "build",
+        "--release",
+        "--quiet",
+        "--locked",
+        "--package",
+        "shiftline-archive",
+        "--bins",
+    ]))?;
+    let mut bench = cargo(&["run", "--release", "--quiet", "--locked", "--package", "shiftline-archive"]);
+    bench.args(["--example", "memory", "--", "--program"]);
+    run(bench.arg(paths::target().join("release/shiftline-archive")))
+}
+
+fn opened(folder: &Path) -> Result<()> {
+    let browser = browser()?;
+    site::dist(&site::Options::default())?;
+    say("Opening it in headless Chromium (about 1 min; leave the machine alone meanwhile)");
+    let mut bench = cargo(&["run", "--release", "--quiet", "--locked", "--package", "shiftline-bench", "--"]);
+    bench.arg("--site").arg(paths::dist()).arg("--archive").arg(folder);
+    run(bench.arg("--chromium").arg(browser.chromium).arg("--driver").arg(browser.driver))
 }
 
 fn proxy(clients: u32, table: Option<&Path>) -> Result<()> {

@@ -142,7 +142,7 @@ impl Demo {
     pub fn query(&self) -> Query {
         let mut query = Query::new(Agents::Named(self.agents.clone()), self.span);
         let most = self.rotas.values().map(|rota| rota.records).max().unwrap_or_default();
-        query.settings.most_pages = most / MAX_PAGE_SIZE + 1;
+        query.settings.max_pages = most / MAX_PAGE_SIZE + 1;
         query
     }
 

@@ -32,12 +32,12 @@ use super::query::{IdForm, Query, QueryError};
 use super::source::Request;
 use model::page::Page;
 use model::record::{AgentId, Durations};
-use model::state::Catalog;
+use model::state::{Catalog, Reading};
 
 pub use body::clean;
 pub use broken::without_halves;
 pub use list::is_round;
-pub use lookup::{Companions, ListedAgent, LookupApi, People};
+pub use lookup::{ListedAgent, LookupApi, Lookups, People};
 pub use names::{Seen, read as read_name};
 pub use nan::without_nan;
 pub use plan::{Plan, Plans, Windows};
@@ -60,10 +60,10 @@ macro_rules! apis {
         }
 
         /// How an API is read that has calls beside state history, and these calls.
-        pub fn companions(name: &str) -> Option<Companions> {
-            let all: [(&dyn Dialect, Companions); [$(stringify!($more)),+].len()] =
-                [$((&$more, Companions { decoder: &$more, calls: &$more })),+];
-            all.into_iter().find(|(dialect, _)| dialect.name() == name).map(|(_, companions)| companions)
+        pub fn lookups(name: &str) -> Option<Lookups> {
+            let all: [(&dyn Dialect, Lookups); [$(stringify!($more)),+].len()] =
+                [$((&$more, Lookups { decoder: &$more, calls: &$more })),+];
+            all.into_iter().find(|(dialect, _)| dialect.name() == name).map(|(_, lookups)| lookups)
         }
     };
 }
@@ -93,13 +93,18 @@ pub trait Dialect: Debug + Send + Sync {
     fn offers_all(&self) -> bool;
 
     /// Most requests at the same time.
-    fn most_in_flight(&self) -> usize;
+    fn max_in_flight(&self) -> usize;
 
     /// Whether a page can be asked for by its number alone.
     fn numbers_pages(&self) -> bool;
 
-    /// Whether it has calls beside state history (see [`companions`]).
-    fn has_companions(&self) -> bool {
+    /// The same for the pages of one series.
+    fn numbers_pages_of(&self, _: &Plan) -> bool {
+        self.numbers_pages()
+    }
+
+    /// Whether it has calls beside state history (see [`lookups`]).
+    fn has_lookups(&self) -> bool {
         false
     }
 
@@ -116,12 +121,22 @@ pub trait Dialect: Debug + Send + Sync {
     fn own_decoder(&self) -> Option<&'static dyn Decoder> {
         None
     }
+
+    /// How an answer is read that comes from elsewhere than the others.
+    fn decoder_of(&self, _body: &[u8]) -> Option<&'static dyn Decoder> {
+        None
+    }
 }
 
 /// How an API's answers are read.
 pub trait Decoder: Debug + Sync {
     /// What a JSON value from a file is in this API, if anything.
     fn shape(&self, value: &str) -> Option<Shape>;
+
+    /// How a state reads that is known by its code alone, without regard to its reason.
+    fn reading(&self, code: &str) -> Reading {
+        names::read(code)
+    }
 
     /// Reads the body of a good answer; its states are added to `catalog`.
     ///
@@ -134,7 +149,7 @@ impl dyn Dialect + '_ {
     /// How its answers are read.
     pub fn decoder(&self) -> &'static dyn Decoder {
         let name = self.name();
-        let of_more = || companions(name).map(|companions| companions.decoder);
+        let of_more = || lookups(name).map(|lookups| lookups.decoder);
         let found = self.own_decoder().or_else(|| plain_decoder(name)).or_else(of_more);
         found.unwrap_or(&reporting_v2::ReportingV2)
     }
@@ -170,6 +185,9 @@ pub enum Next {
     Number,
     /// A page that can only be asked for with this.
     Token(Arc<str>),
+    /// Nothing, unless the server gives fewer rows at once than it was asked for: then a page that can only be
+    /// asked for with this.
+    Doubt(Arc<str>),
 }
 
 /// A page as it was read.
@@ -228,28 +246,4 @@ fn shape_of(value: &str, page: &str, row: &str) -> Option<Shape> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_dialect_is_found_by_its_name() {
-        for dialect in DIALECTS {
-            assert_eq!(by_name(dialect.name()).map(Dialect::name), Some(dialect.name()));
-            assert_eq!(companions(dialect.name()).is_some(), dialect.has_companions());
-            assert_eq!(plain_decoder(dialect.name()).is_none(), dialect.has_companions());
-        }
-        assert!(by_name("telepathy").is_none());
-    }
-
-    #[test]
-    fn pages_and_rows_are_recognised_by_one_dialect_each() {
-        let shapes = |value: &str| DIALECTS.map(|dialect| dialect.decoder().shape(value));
-        assert_eq!(shapes(r#"{"records":[]}"#), [Some(Shape::Page), None]);
-        assert_eq!(shapes(r#"{"state":"READY","timestamp":"x"}"#), [Some(Shape::Row), None]);
-        assert_eq!(shapes(r#"{"agentStateHistory":null}"#), [None, Some(Shape::Page)]);
-        assert_eq!(shapes(r#"{"agentStateId":1}"#), [None, Some(Shape::Row)]);
-        for nothing in ["[1]", "{}", "{", "5"] {
-            assert_eq!(shapes(nothing), [None, None], "{nothing}");
-        }
-    }
-}
+mod tests;

@@ -55,11 +55,15 @@ pub enum ErrorKind {
     MissingPage,
     /// A page that came before: the server ignores which page is asked for, or leads in a circle.
     RepeatedPage,
+    /// Compressed, where a part of a file as it lies there was asked for.
+    Compressed,
+    /// Bytes of an archive that are not what it says that they are.
+    Damaged,
 }
 
 impl ErrorKind {
     /// Every kind.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Unauthorized,
         Self::Forbidden,
         Self::WrongAddress,
@@ -78,6 +82,8 @@ impl ErrorKind {
         Self::SaidError,
         Self::MissingPage,
         Self::RepeatedPage,
+        Self::Compressed,
+        Self::Damaged,
     ];
 
     /// Whether asking again may help.

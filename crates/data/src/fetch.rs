@@ -8,6 +8,7 @@
 //!              └── Done ──▶ see state(); goes on after resume() or more_pages()
 //! ```
 
+mod known;
 mod on_error;
 mod read;
 mod report;
@@ -18,7 +19,6 @@ mod step;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::acw::AcwRule;
 use crate::dialect::{Decoder, Dialect, Plans};
 use crate::error::ApiError;
 use crate::paging::Pages;
@@ -72,6 +72,8 @@ pub struct Fetch {
     paused_until: Option<(Millis, ApiError)>,
     waiting: Option<(Millis, ApiError)>,
     failures_in_a_row: usize,
+    /// Most rows of a page that came.
+    max_rows: usize,
 }
 
 impl Fetch {
@@ -93,8 +95,18 @@ impl Fetch {
         query: Query,
     ) -> Result<Self, QueryError> {
         let plans = dialect.plan(&query)?;
+        Ok(Self::planned(dialect, decoder, query, plans))
+    }
+
+    /// The same of series that are known.
+    pub fn planned(
+        dialect: &'static dyn Dialect,
+        decoder: &'static dyn Decoder,
+        query: Query,
+        plans: Plans,
+    ) -> Self {
         let fair = (MAX_CALLS as usize / plans.len().max(1)).max(1);
-        Ok(Self {
+        Self {
             dialect,
             decoder,
             plans,
@@ -104,7 +116,7 @@ impl Fetch {
             rested: Rested::default(),
             catalog: Catalog::default(),
             teams: HashMap::new(),
-            limit: query.settings.most_pages.clamp(1, fair),
+            limit: query.settings.max_pages.clamp(1, fair),
             query,
             flights: Vec::new(),
             tickets: 0,
@@ -114,26 +126,13 @@ impl Fetch {
             paused_until: None,
             waiting: None,
             failures_in_a_row: 0,
-        })
+            max_rows: 0,
+        }
     }
 
     /// How answers are read.
     pub fn decoder(&self) -> &'static dyn Decoder {
         self.decoder
-    }
-
-    /// The same with another rule for after-call work, which a look-up may have told meanwhile.
-    #[must_use]
-    pub fn with_acw(mut self, acw: AcwRule) -> Self {
-        self.query.settings.acw = acw;
-        self
-    }
-
-    /// The same with the agent states of a fetch before it, whose records it adds to.
-    #[must_use]
-    pub fn continuing(mut self, catalog: Catalog) -> Self {
-        self.catalog = catalog;
-        self
     }
 
     /// What to do at `now`.
@@ -146,7 +145,7 @@ impl Fetch {
             self.paused_until = None;
         }
         let may_send = self.token_refused.is_none() && self.paused_until.is_none() && !self.gave_up();
-        if may_send && self.busy(now) < self.dialect.most_in_flight().max(1) {
+        if may_send && self.busy(now) < self.dialect.max_in_flight().max(1) {
             let ticket = RequestId(self.tickets);
             if let Some((number, index)) = self.next(now, ticket) {
                 self.tickets += 1;
@@ -167,7 +166,9 @@ impl Fetch {
             }
         }
         let number = self.series.len();
-        let mut pages = Pages::new(self.plans.get(number)?, self.dialect.numbers_pages());
+        let plan = self.plans.get(number)?;
+        let has_numbers = self.dialect.numbers_pages_of(&plan);
+        let mut pages = Pages::new(plan, has_numbers);
         let index = pages.next(now, limit, ticket)?;
         self.series.push(pages);
         self.active.push(number);
@@ -227,7 +228,10 @@ impl Fetch {
             Read::Page(decoded, said) => {
                 self.failures_in_a_row = 0;
                 self.teams.extend(decoded.teams.iter().map(|(agent, team)| (agent.clone(), team.clone())));
-                self.series[flight.series].arrived(index, *decoded, said, self.limit);
+                let pages = &mut self.series[flight.series];
+                pages.heard_of(self.max_rows);
+                self.max_rows = self.max_rows.max(decoded.page.rows);
+                pages.arrived(index, *decoded, said, self.limit);
                 self.settle(flight.series);
             }
             Read::Aborted => self.cancel(),
@@ -236,6 +240,11 @@ impl Fetch {
                 self.settle(flight.series);
             }
         }
+    }
+
+    /// The number of the series that a request under way belongs to.
+    pub fn series_of(&self, ticket: RequestId) -> Option<usize> {
+        self.flights.iter().find(|flight| flight.ticket == ticket).map(|flight| flight.series)
     }
 
     /// Whose page a request under way is for; `None` for all agents', and for one that is not under way.

@@ -18,7 +18,9 @@ pub mod cell;
 pub mod columns;
 pub mod exceptions;
 pub mod export;
+pub mod extract;
 pub mod summary;
+pub mod turns;
 pub mod when;
 
 mod found;
@@ -55,7 +57,7 @@ use columns::Preset;
 
 pub use import::{Import, MAX_WHOLE};
 pub use rows::MAX_ROW;
-pub use together::{Read, settle_together};
+pub use together::{Read, settle_in_turns, settle_together};
 pub use when::DateOrder;
 pub(crate) use write::unguarded;
 pub use write::{guarded, to_csv};
@@ -121,8 +123,12 @@ pub enum FileError {
     UnknownJson,
     /// Pages of two APIs in one file.
     MixedApis,
-    /// JSON or XML, which is read as a whole, of more than [`MAX_WHOLE`].
+    /// JSON, XML or Parquet, which is read as a whole, of more than [`MAX_WHOLE`].
     TooLarge,
+    /// A Parquet file that cannot be read.
+    DamagedParquet,
+    /// A Parquet file that is packed in a way that is not known here.
+    PackedParquet,
     /// A row of more than [`MAX_ROW`].
     LongRow {
         /// Line of the file that it begins on, from 1.

@@ -26,6 +26,7 @@
 
 pub mod acw;
 pub mod adherence;
+pub mod archive;
 pub mod demo;
 pub mod dialect;
 pub mod error;

@@ -42,11 +42,14 @@ struct Slot {
     state: State,
     /// Its last answer. Of one that is not all of the page the rows are kept until there is a better.
     came: Option<Came>,
+    /// It is asked for because the page before it may have been cut short.
+    is_doubt: bool,
 }
 
 impl Slot {
     fn pending(number: usize, token: Option<Arc<str>>) -> Self {
-        Self { place: PageCursor { number, token }, state: State::Pending(Attempt::default()), came: None }
+        let place = PageCursor { number, token };
+        Self { place, state: State::Pending(Attempt::default()), came: None, is_doubt: false }
     }
 
     fn is_loaded(&self) -> bool {
@@ -55,6 +58,11 @@ impl Slot {
 
     fn is_pending(&self) -> bool {
         matches!(self.state, State::Pending(_) | State::InFlight(..))
+    }
+
+    /// Whether it failed for good, and asking again would change nothing.
+    fn is_refused(&self) -> bool {
+        matches!(&self.state, State::Failed(error) if !error.kind.is_passing())
     }
 
     fn rows(&self) -> usize {
@@ -81,13 +89,15 @@ pub struct Pages {
     /// Whether the last slot is the last page, once nothing more will be asked for: what is missing
     /// then lies beyond what can be had.
     ended: Option<bool>,
+    /// Most rows that the server gave on one page of any series before.
+    most: usize,
 }
 
 impl Pages {
     /// Nothing is here yet, and the first page is wanted. `has_numbers`: pages can be asked for by
     /// their number alone.
     pub fn new(plan: Plan, has_numbers: bool) -> Self {
-        Self { plan, slots: vec![Slot::pending(1, None)], has_numbers, numbered: false, ended: None }
+        Self { plan, slots: vec![Slot::pending(1, None)], has_numbers, numbered: false, ended: None, most: 0 }
     }
 
     /// Takes the next page to ask for at `now`, among the first `limit`.
@@ -180,6 +190,11 @@ impl Pages {
         due.filter(|slot| matches!(&slot.state, State::Pending(attempt) if waits(attempt))).count()
     }
 
+    /// The server gave so many rows on a page of another series.
+    pub fn heard_of(&mut self, rows: usize) {
+        self.most = self.most.max(rows);
+    }
+
     /// A page came. `said`: the answer as an error, in case it turns out to be none to rely on.
     pub fn arrived(&mut self, index: usize, decoded: Decoded, said: Option<ApiError>, limit: usize) {
         let is_last = index + 1 == self.slots.len();
@@ -197,7 +212,10 @@ impl Pages {
             Next::Token(token) if is_last && !self.numbered => {
                 self.slots.push(Slot::pending(index + 2, Some(token)));
             }
-            Next::Token(_) => {}
+            Next::Doubt(token) if is_last && self.may_be_cut(index) => {
+                self.slots.push(Slot { is_doubt: true, ..Slot::pending(index + 2, Some(token)) });
+            }
+            Next::Token(_) | Next::Doubt(_) => {}
             Next::Number | Next::End => self.numbered |= self.has_numbers && is_last && goes_by_number,
         }
         self.compare(index);
@@ -211,8 +229,12 @@ impl Pages {
         let Some(other) = equal else { return };
         let (earlier, later) = (index.min(other), index.max(other));
         // Beyond a page that is not full, the last page or the only one is repeated by some servers.
-        if self.numbered && self.slots[earlier].came.as_ref().is_some_and(|came| !came.leads_on()) {
+        let is_full = self.slots[earlier].came.as_ref().is_none_or(Came::leads_on);
+        if self.slots[later].is_doubt || (self.numbered && !is_full) {
             self.slots[later].came = Some(Came::nothing());
+            if self.slots[later].is_doubt {
+                self.slots.truncate(later + 1);
+            }
             return;
         }
         self.slots.truncate(later + 1);
@@ -245,9 +267,8 @@ impl Pages {
     /// What was asked for is called off; it is wanted as before.
     pub fn call_off(&mut self) {
         for slot in &mut self.slots {
-            if let State::InFlight(_, attempt) = &mut slot.state {
-                slot.state =
-                    State::Pending(Attempt { tries: 0, not_before: None, ..std::mem::take(attempt) });
+            if matches!(slot.state, State::InFlight(..)) {
+                slot.state = State::Pending(Attempt::default());
             }
         }
     }

@@ -56,7 +56,7 @@ pub struct Settings {
     /// Records a page; `None`: as many as the API gives.
     pub page_size: Option<usize>,
     /// Pages of one series of requests before the person is asked whether to go on.
-    pub most_pages: usize,
+    pub max_pages: usize,
     /// Reporting v2: the `interval` parameter, not sent when `None`.
     pub interval: Option<String>,
     /// CXone: the version in its paths.
@@ -73,7 +73,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             page_size: None,
-            most_pages: 100,
+            max_pages: 100,
             interval: None,
             api_version: "27.0".into(),
             look_back_ms: DAY,

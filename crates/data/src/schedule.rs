@@ -8,8 +8,11 @@
 //! Our own form: `agent,start,end,activity`, with times as `2026-11-26T09:00+01:00`.
 
 mod aliases;
+mod answer;
 mod api;
+mod asked;
 mod calendar;
+pub mod export;
 pub mod fetch;
 mod reading;
 mod remarks;
@@ -47,6 +50,10 @@ pub struct Options<'a> {
     pub agent: Option<String>,
     /// What the columns of a table with these names hold, as a person says.
     pub columns: Option<Vec<(String, PlanRole)>>,
+    /// What else an answer of an API calls that agent.
+    pub alias: Option<String>,
+    /// The zone of times without one in an answer of an API; UTC otherwise.
+    pub zone_of_answers: Option<Zone>,
     /// Up to when what repeats without an end is read; a year after its beginning otherwise.
     pub window: Option<Span>,
 }
@@ -54,7 +61,22 @@ pub struct Options<'a> {
 impl<'a> Options<'a> {
     /// For times of a zone, and nothing else is known.
     pub fn new(zone: Zone, zone_named: ZoneNamed<'a>) -> Self {
-        Self { zone, zone_named, date_order: None, agent: None, columns: None, window: None }
+        Self {
+            zone,
+            zone_named,
+            date_order: None,
+            agent: None,
+            alias: None,
+            zone_of_answers: None,
+            columns: None,
+            window: None,
+        }
+    }
+
+    /// The name that somebody is known by: the agent's, where it is what else that one is called.
+    fn own_name(&self, name: String) -> String {
+        let is_alias = self.alias.as_ref().is_some_and(|alias| alias.eq_ignore_ascii_case(&name));
+        self.agent.clone().filter(|_| is_alias).unwrap_or(name)
     }
 }
 

@@ -54,6 +54,8 @@ pub struct Headers {
     pub correlation_id: Option<String>,
     /// `Date`: what the server's clock shows.
     pub date: Option<String>,
+    /// `Content-Encoding`: how the body was packed for the way.
+    pub content_encoding: Option<String>,
 }
 
 /// What came back.

@@ -27,7 +27,7 @@ pub const KINDS: [(StateKind, &str); 6] = [
 pub const LONGEST_LABEL: usize = 60;
 
 /// Most entries.
-pub const MOST: usize = 2_000;
+pub const MAX: usize = 2_000;
 
 /// Why a file says nothing of states.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub enum StatesError {
         /// In the parser's words.
         words: String,
     },
-    /// More than [`MOST`] entries.
+    /// More than [`MAX`] entries.
     TooMany,
     /// An entry cannot be used.
     Entry {
@@ -165,7 +165,7 @@ fn not_json(error: &serde_json::Error) -> StatesError {
 
 /// What entries say together.
 fn map_of(entries: &[StateEntry]) -> Result<StateMap, StatesError> {
-    if entries.len() > MOST {
+    if entries.len() > MAX {
         return Err(StatesError::TooMany);
     }
     let entry = |(i, entry): (usize, &StateEntry)| {
@@ -255,7 +255,7 @@ mod tests {
         assert_eq!(one(&long), Err(StatesError::Entry { entry: 2, fault: EntryFault::Label }));
         assert!(matches!(parse("{"), Err(StatesError::Json { line: 1, .. })));
         assert!(matches!(one(r#"{"state":"A","knd":"ready"}"#), Err(StatesError::Json { .. })));
-        let many = vec![StateEntry::default(); MOST + 1];
+        let many = vec![StateEntry::default(); MAX + 1];
         assert_eq!(map_of(&many), Err(StatesError::TooMany));
     }
 

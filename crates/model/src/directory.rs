@@ -67,6 +67,30 @@ impl Directory {
         entries
     }
 
+    /// Everyone, in no order; also while names are hidden.
+    pub fn ids(&self) -> impl Iterator<Item = &AgentId> {
+        self.people.keys()
+    }
+
+    /// Who has this name, whatever its case, in order of ids; also while names are hidden.
+    pub fn called(&self, name: &str) -> Vec<&AgentId> {
+        let name = name.to_lowercase();
+        self.whose(|person| person.name.to_lowercase() == name)
+    }
+
+    /// Who is in the team of this name, whatever its case, in order of ids.
+    pub fn in_team(&self, team: &str) -> Vec<&AgentId> {
+        let team = team.to_lowercase();
+        self.whose(|person| person.team.as_ref().is_some_and(|own| own.to_lowercase() == team))
+    }
+
+    fn whose(&self, is_it: impl Fn(&Person) -> bool) -> Vec<&AgentId> {
+        let mut ids: Vec<_> =
+            self.people.iter().filter(|(_, person)| is_it(person)).map(|(id, _)| id).collect();
+        ids.sort_unstable();
+        ids
+    }
+
     /// The agent's team.
     pub fn team(&self, id: &AgentId) -> Option<&str> {
         self.people.get(id)?.team.as_deref()
@@ -99,5 +123,7 @@ mod tests {
         assert_eq!((directory.label(&ann), directory.name("7")), ("7", None));
         assert_eq!(directory.team(&ann), Some("Blue"));
         assert_eq!(directory.teams(), ["Blue".into()]);
+        assert_eq!((directory.called("ann lee"), directory.called("Ann")), (vec![&ann], Vec::new()));
+        assert_eq!(directory.in_team("BLUE"), [&ann, &unnamed]);
     }
 }

@@ -4,38 +4,60 @@ mod length;
 
 use std::borrow::Cow;
 
-pub use super::calendar::{
-    MONTHS, date_words, day_words, iso_date, minutes_text, month_name, seconds_text, year_text,
-};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::locale::in_force;
 use super::time::{Millis, Span};
-use super::zone::{Zone, clock_text};
-pub use length::{Clock, clock_plain, duration_words, exact_words, percent, percent_fine};
+use super::zone::Zone;
+pub use length::{Clock, duration_words, exact_words, percent, percent_fine, percent_of};
 
 /// A number with its thousands apart: `1,000,000`.
 pub fn number(n: usize) -> String {
-    grouped(n as u64)
+    in_force().number(n as u64)
 }
 
-fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let groups: Vec<&str> =
-        digits.as_bytes().rchunks(3).rev().map(|g| std::str::from_utf8(g).unwrap_or_default()).collect();
-    groups.join(",")
+/// A day without its year: `Tue 3 Nov`.
+pub fn day_words(date: NaiveDate) -> String {
+    in_force().day(date)
+}
+
+/// A day: `Tue 3 Nov 2026`.
+pub fn date_words(date: NaiveDate) -> String {
+    in_force().date(date)
+}
+
+/// A month: `Nov 2026`.
+pub fn month_words(date: NaiveDate) -> String {
+    in_force().month(date)
+}
+
+/// A time of day: `12:02`, what is below cut off.
+pub fn minutes_text(at: NaiveDateTime) -> String {
+    in_force().minutes(at.time())
+}
+
+/// From one time of a day to another: `11:35 – 20:14`.
+pub fn from_to(from: NaiveDateTime, to: NaiveDateTime) -> String {
+    let locale = in_force();
+    if from.date() == to.date() {
+        return locale.from_to(from.time(), to.time());
+    }
+    format!("{} – {}", locale.minutes(from.time()), locale.minutes(to.time()))
 }
 
 /// Time of day in a zone: `12:02:00`.
 pub fn time_of_day(t: Millis, zone: &Zone) -> String {
-    clock_text(zone.local(t))
+    in_force().clock(zone.local(t).time())
 }
 
 /// Date and time in a zone: `Tue 3 Nov 2026, 12:02:00`.
 pub fn date_time(t: Millis, zone: &Zone) -> String {
-    format!("{}, {}", date(t, zone), time_of_day(t, zone))
+    in_force().moment(zone.local(t))
 }
 
 /// Time of day in a zone to the second, what is below cut off: `12:02:00`.
 pub fn time_to_second(t: Millis, zone: &Zone) -> String {
-    seconds_text(zone.local(t))
+    in_force().seconds(zone.local(t).time())
 }
 
 /// Date and time in a zone to the minute, what is below cut off: `Tue 3 Nov 2026, 12:02`.
@@ -43,19 +65,25 @@ pub fn date_to_minute(t: Millis, zone: &Zone) -> String {
     format!("{}, {}", date(t, zone), minutes_text(zone.local(t)))
 }
 
+/// The same without the year: `Tue 3 Nov, 12:02`.
+pub fn day_to_minute(t: Millis, zone: &Zone) -> String {
+    format!("{}, {}", day_words(zone.date(t)), minutes_text(zone.local(t)))
+}
+
 /// A span in a zone to the minute, the date said once where one will do, for titles:
 /// `Tue 3 Nov 2026, 12:02 – 12:33`.
 pub fn span_to_minute(span: Span, zone: &Zone) -> String {
-    let midnight = |t: Millis| time_of_day(t, zone) == "00:00:00";
-    if midnight(span.start) && midnight(span.end) && !span.is_empty() {
+    if is_whole_days(span, zone) {
         return span_words(span, zone);
     }
-    let end = if zone.date(span.start) == zone.date(span.end) {
-        minutes_text(zone.local(span.end))
-    } else {
-        date_to_minute(span.end, zone)
-    };
-    format!("{} – {end}", date_to_minute(span.start, zone))
+    if zone.date(span.start) == zone.date(span.end) {
+        return format!(
+            "{}, {}",
+            date(span.start, zone),
+            from_to(zone.local(span.start), zone.local(span.end))
+        );
+    }
+    format!("{} – {}", date_to_minute(span.start, zone), date_to_minute(span.end, zone))
 }
 
 /// Date in a zone: `Tue 3 Nov 2026`.
@@ -63,13 +91,16 @@ pub fn date(t: Millis, zone: &Zone) -> String {
     date_words(zone.date(t))
 }
 
+/// The days of a span in a zone, however much of them it has: `Tue 3 Nov`, `Tue 3 Nov – Wed 4 Nov`.
+pub fn days_words(span: Span, zone: &Zone) -> String {
+    let [first, last] = [span.start, span.start.max(span.end + -1)].map(|t| day_words(zone.date(t)));
+    if first == last { first } else { format!("{first} – {last}") }
+}
+
 /// A span in a zone, the date said once where one will do: `Tue 3 Nov 2026, 12:02:00 – 12:33:00`.
 pub fn span_words(span: Span, zone: &Zone) -> String {
-    let whole_days = time_of_day(span.start, zone) == "00:00:00" && time_of_day(span.end, zone) == "00:00:00";
-    let last = zone.date(span.end + -1);
-    if whole_days && !span.is_empty() {
-        let last = date_words(last);
-        let first = date(span.start, zone);
+    if is_whole_days(span, zone) {
+        let (first, last) = (date(span.start, zone), date(span.end + -1, zone));
         return if first == last { first } else { format!("{first} – {last}") };
     }
     let end = if zone.date(span.start) == zone.date(span.end) {
@@ -78,6 +109,12 @@ pub fn span_words(span: Span, zone: &Zone) -> String {
         date_time(span.end, zone)
     };
     format!("{} – {end}", date_time(span.start, zone))
+}
+
+/// Whether a span begins and ends when clocks show midnight.
+fn is_whole_days(span: Span, zone: &Zone) -> bool {
+    let midnight = |t: Millis| zone.local(t).time() == NaiveTime::MIN;
+    midnight(span.start) && midnight(span.end) && !span.is_empty()
 }
 
 /// A text without the characters that turn the direction of what follows them, or end such a turn: for
@@ -127,6 +164,10 @@ mod tests {
             "Tue 3 Nov 2026, 23:00 – Wed 4 Nov 2026, 23:00"
         );
         assert_eq!(words("2026-11-03T00:00:00Z", "2026-11-04T00:00:00Z"), "Tue 3 Nov 2026");
+        let days = |a, b| days_words(Span { start: at(a), end: at(b) }, &zone);
+        assert_eq!(days("2026-11-03T12:00:00Z", "2026-11-04T00:00:00Z"), "Tue 3 Nov");
+        assert_eq!(days("2026-11-03T23:00:00Z", "2026-11-05T00:00:01Z"), "Tue 3 Nov – Thu 5 Nov");
+        assert_eq!(days("2026-11-03T23:00:00Z", "2026-11-03T23:00:00Z"), "Tue 3 Nov");
         assert_eq!(words("2026-11-03T00:00:00Z", "2026-11-06T00:00:00Z"), "Tue 3 Nov 2026 – Thu 5 Nov 2026");
     }
 

@@ -8,6 +8,9 @@ mod map;
 
 use std::sync::Arc;
 
+use crate::plain::STATES;
+use crate::words::in_force;
+
 pub use catalog::Catalog;
 pub use map::{COLOURS, Entry, StateMap};
 
@@ -51,20 +54,14 @@ impl StateKind {
         Self::NotFetched,
     ];
 
-    /// The field's word for it.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Available => "Ready",
-            Self::OnContact => "On contact",
-            Self::WrapUp => "Wrap-up",
-            Self::NotReady => "Not ready",
-            Self::LoggedIn => "Logged in",
-            Self::LoggedOut => "Logged out",
-            Self::Other => "Other",
-            Self::Unknown => "Unknown",
-            Self::NoData => "No data",
-            Self::NotFetched => "Not fetched",
-        }
+    /// What people read.
+    pub fn label(self) -> &'static str {
+        in_force().states[self as usize]
+    }
+
+    /// What it is called in files, whatever people read.
+    pub const fn name(self) -> &'static str {
+        STATES[self as usize]
     }
 
     /// Whether the agent is logged in during it. Time that nobody knows about does not count.

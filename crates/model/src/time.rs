@@ -6,7 +6,7 @@ use std::ops::{Add, Sub};
 
 use chrono::{DateTime, Utc};
 
-use super::calendar::{iso_date, seconds_text};
+use super::plain::{iso_date, seconds_text};
 
 pub use timestamp::{Timestamps, parse_timestamp};
 

@@ -4,7 +4,7 @@ use super::build::Built;
 use super::columns::Finder;
 use super::findings::{DurationFit, FindingKind, Findings, FindingsBuilder};
 use super::index::{IndexBuilder, TimeIndex};
-use super::lane::Lane;
+use super::lane::{Lane, Segment};
 use super::merge::Merged;
 use super::record::{AgentId, Durations};
 use super::state::{ActivityId, Catalog, StateKind};
@@ -79,6 +79,18 @@ impl AgentTimeline {
         finder.forget(index.columns());
         let attendance = attendance.finish(&lane, &index);
         Self { id, lane, index, findings, attendance, records, durations, documented }
+    }
+
+    /// Whether it is known when a segment ended: from its own figure, or from the record that follows where figures
+    /// measure the state before.
+    pub fn knows_end(&self, segment: &Segment) -> bool {
+        match self.documented {
+            Durations::OfOwnState => !segment.running,
+            Durations::OfPreviousState => {
+                let next = self.lane.segment(segment.index + 1);
+                next.is_some_and(|next| !next.activity.is_absence())
+            }
+        }
     }
 
     /// When the agent came and went in a part of the window; nothing is known after `now`. The longest occurrence

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::time::{DAY, Millis, SECOND, Span};
 
@@ -162,13 +162,6 @@ impl Zone {
             (hours, rest) => format!("UTC{sign}{hours}:{rest:02}"),
         }
     }
-}
-
-/// `HH:MM:SS` of a wall clock, with milliseconds only when there are any.
-pub fn clock_text(local: NaiveDateTime) -> String {
-    let millis = local.and_utc().timestamp_subsec_millis();
-    let whole = format!("{:02}:{:02}:{:02}", local.hour(), local.minute(), local.second());
-    if millis == 0 { whole } else { format!("{whole}.{millis:03}") }
 }
 
 #[cfg(test)]

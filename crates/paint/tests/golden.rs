@@ -11,11 +11,13 @@ use model::zone::{Transition, Zone};
 use paint::display_list::{Command, DisplayList};
 use paint::svg::to_svg;
 use scene::build::{SceneInput, build};
-use scene::layout::{Beside, LayoutInput, RowLayout};
+use scene::layout::{Beside, LayoutInput, RowLayout, RowWords};
 use scene::rows::{LaneMode, StateRows};
 use scene::staffing::Staffing;
 use scene::theme::{Rgb, Role, Theme};
 use scene::{Scene, Strip};
+
+const WORDS: RowWords = RowWords { schedule: "Schedule", exceptions: "Exceptions", all_agents: "All agents" };
 
 fn hex(Rgb(r, g, b): Rgb, strength: f32) -> String {
     let at = if strength < 1.0 { format!("@{strength:.2}") } else { String::new() };
@@ -115,6 +117,7 @@ fn scene_of_width(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone, width
         order: &order,
         width,
         beside: Beside::default(),
+        words: &WORDS,
     });
     let height = layout.rows_height() + 26.0;
     build(&SceneInput {

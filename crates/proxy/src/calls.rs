@@ -1,4 +1,4 @@
-//! The only calls that are forwarded.
+//! The only calls that are read.
 
 /// Names the call that a path asks for, without the ids in it; `None`: it is not forwarded.
 ///
@@ -43,7 +43,7 @@ fn is_version(text: &str) -> bool {
 }
 
 /// A number or a UUID. The names of calls are neither.
-fn is_id(text: &str) -> bool {
+pub fn is_id(text: &str) -> bool {
     let number = (1..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let uuid = text.len() == 36 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
     number || uuid

@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use futures_util::StreamExt;
-use reqwest::{Client, Url};
+use reqwest::{Client, RequestBuilder, Url};
 
 use crate::calls::call;
 use crate::credentials::Credentials;
@@ -29,6 +29,7 @@ const SENT_BACK: [HeaderName; 6] = [
     STATUS_DESCRIPTION,
     CORRELATION_ID,
 ];
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// Header of CXone that may hold an error's words.
 pub const STATUS_DESCRIPTION: HeaderName = HeaderName::from_static("icstatusdescription");
 /// Header of CXone that names an answer for support.
@@ -40,6 +41,8 @@ pub struct Forwarder {
     base: Url,
     tokens: Option<Tokens>,
     limit: Limit,
+    /// The path of the one call that is posted.
+    export: Option<String>,
 }
 
 impl Forwarder {
@@ -57,7 +60,8 @@ impl Forwarder {
         };
         let wait = Duration::from_secs(limits.queue_wait_s);
         let limit = Limit::new(limits.in_flight, limits.queue, wait);
-        Ok(Self { http: client(limits, is_local(&base), limits.call_s)?, base, tokens, limit })
+        let export = settings.schedule_export.as_ref().map(|export| export.path.clone());
+        Ok(Self { http: client(limits, is_local(&base), limits.call_s)?, base, tokens, limit, export })
     }
 
     /// Whether people need no token.
@@ -68,17 +72,34 @@ impl Forwarder {
     /// Forwards a call; `path` is its path below the mount.
     pub async fn forward(&self, peer: Peer, path: &str, request: &Parts) -> Result<Response, Refusal> {
         call(path).ok_or(Refusal::NOT_FOUND)?;
-        let place = self.limit.place(peer).await?;
         let url = self.target(path, request.uri.query())?;
+        self.exchange(peer, &url, request, None).await
+    }
+
+    /// Posts a question to the one call that may be.
+    pub async fn post(&self, peer: Peer, request: &Parts, question: String) -> Result<Response, Refusal> {
+        let path = self.export.as_deref().filter(|path| *path == request.uri.path());
+        let url = self.target(path.ok_or(Refusal::NOT_FOUND)?, None)?;
+        self.exchange(peer, &url, request, Some(&question)).await
+    }
+
+    async fn exchange(
+        &self,
+        peer: Peer,
+        url: &Url,
+        request: &Parts,
+        question: Option<&str>,
+    ) -> Result<Response, Refusal> {
+        let place = self.limit.place(peer).await?;
         let Some(tokens) = &self.tokens else {
             let own = request.headers.get(header::AUTHORIZATION).cloned();
-            return back(self.send(&url, request, own).await?, place);
+            return back(self.send(url, request, question, own).await?, place);
         };
         let token = tokens.get(None).await?;
-        let mut answer = self.send(&url, request, Some(token.authorization.clone())).await?;
+        let mut answer = self.send(url, request, question, Some(token.authorization.clone())).await?;
         if answer.status() == StatusCode::UNAUTHORIZED {
             let next = tokens.get(Some(token.generation)).await?;
-            answer = self.send(&url, request, Some(next.authorization.clone())).await?;
+            answer = self.send(url, request, question, Some(next.authorization.clone())).await?;
         }
         if answer.status() == StatusCode::UNAUTHORIZED {
             return Err(refused());
@@ -97,13 +118,16 @@ impl Forwarder {
         &self,
         url: &Url,
         request: &Parts,
+        question: Option<&str>,
         authorization: Option<HeaderValue>,
     ) -> Result<reqwest::Response, Refusal> {
         let mut headers = chosen(&request.headers, SENT_ON);
         headers.extend(authorization.map(|value| (header::AUTHORIZATION, value)));
+        headers.extend(question.map(|_| (header::CONTENT_TYPE, JSON)));
         let mut again = true;
         loop {
             let call = self.http.request(request.method.clone(), url.clone()).headers(headers.clone());
+            let call = question.map(str::to_owned).into_iter().fold(call, RequestBuilder::body);
             match call.send().await {
                 Ok(answer) => return Ok(answer),
                 Err(error) if error.is_timeout() => return Err(Refusal::SLOW),
@@ -118,7 +142,8 @@ fn chosen<const N: usize>(headers: &HeaderMap, names: [HeaderName; N]) -> Header
     names.into_iter().filter_map(|name| headers.get(&name).cloned().map(|value| (name, value))).collect()
 }
 
-fn client(limits: &Limits, local: bool, whole_s: u64) -> anyhow::Result<Client> {
+/// A client that follows no redirect; `whole_s` is the longest that an answer may take, in seconds.
+pub fn client(limits: &Limits, local: bool, whole_s: u64) -> anyhow::Result<Client> {
     let builder = Client::builder()
         .user_agent(concat!("shiftline-proxy/", env!("CARGO_PKG_VERSION")))
         // A token must not follow.

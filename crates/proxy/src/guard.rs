@@ -49,14 +49,19 @@ pub fn page_policy(settings: &Settings) -> anyhow::Result<HeaderValue> {
     ))?)
 }
 
-/// Refuses odd paths and everything that is not reading, but for signing in and out.
-pub async fn only_plain_reads(request: Request, next: Next) -> Response {
+/// Refuses odd paths and everything that is not reading, but for signing in and out, and the one call that settings name.
+pub async fn only_plain_reads(State(proxy): State<Arc<Proxy>>, request: Request, next: Next) -> Response {
     if !is_plain(request.uri().path()) {
         return Refusal::ODD_PATH.into_response();
     }
     let reads = [Method::GET, Method::HEAD, Method::OPTIONS].contains(request.method());
-    let signs = request.method() == Method::POST && ["/login", "/logout"].contains(&request.uri().path());
-    if reads || signs { next.run(request).await } else { Refusal::METHOD.into_response() }
+    let path = request.uri().path();
+    let is_posted = ["/login", "/logout"].contains(&path) || proxy.settings.is_export(path);
+    if reads || (request.method() == Method::POST && is_posted) {
+        next.run(request).await
+    } else {
+        Refusal::METHOD.into_response()
+    }
 }
 
 /// Answers only to the proxy's own names where nothing else keeps a foreign page out: one that has

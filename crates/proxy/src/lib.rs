@@ -11,10 +11,14 @@
 //! secrets    files, and who else can get at them     refusal      answers of the proxy itself
 //! open_files how many there may be, connections too
 //! path       how paths are written                state        what all requests share
+//! access     the same token for another program  archive      the files of an archive
 //! ```
 
+mod access;
+mod archive;
 mod calls;
 mod credentials;
+mod export;
 mod forward;
 mod gate;
 mod guard;
@@ -33,7 +37,12 @@ mod site;
 mod state;
 mod token;
 
+pub use access::{Access, Granted, NoAccess};
 pub use credentials::{Credentials, Grant};
 pub use gate::hash_password;
+pub use secrets::read as read_secret;
 pub use server::Running;
-pub use settings::{CredentialSettings, Dialect, GateSettings, GrantKind, Limits, Settings};
+pub use settings::{
+    CredentialSettings, Dialect, ExportSettings, GateSettings, GrantKind, Limits, Settings, is_local,
+    secure_url,
+};

@@ -33,6 +33,9 @@ struct Arguments {
     /// Folder of the built page, instead of the file's.
     #[arg(long, value_name = "DIR")]
     site: Option<PathBuf>,
+    /// Folder of an archive, instead of the file's.
+    #[arg(long, value_name = "DIR")]
+    archive: Option<PathBuf>,
     /// Stop when standard input closes.
     #[arg(long)]
     until_stdin_closes: bool,
@@ -74,6 +77,7 @@ fn settings(arguments: &Arguments) -> anyhow::Result<Settings> {
     settings.listen = arguments.listen.unwrap_or(settings.listen);
     settings.upstream = arguments.upstream.clone().unwrap_or(settings.upstream);
     settings.site = arguments.site.clone().or(settings.site);
+    settings.archive = arguments.archive.clone().or(settings.archive);
     settings.check()?;
     Ok(settings)
 }

@@ -25,6 +25,11 @@ impl Refusal {
         Self { retry_after_s: Some(seconds), ..self }
     }
 
+    /// Whether it is the same but for when to come back.
+    pub fn is(&self, other: &Self) -> bool {
+        self.error == other.error
+    }
+
     /// No such call.
     pub const NOT_FOUND: Self =
         Self::new(StatusCode::NOT_FOUND, "not_found", "There is nothing here, or it is not forwarded.");
@@ -37,6 +42,24 @@ impl Refusal {
     /// A path that is written oddly.
     pub const ODD_PATH: Self =
         Self::new(StatusCode::BAD_REQUEST, "odd_path", "The path holds what no path here holds.");
+    /// What is posted is not the question that may be.
+    pub const BAD_QUESTION: Self = Self::new(
+        StatusCode::BAD_REQUEST,
+        "bad_question",
+        "Only startDate, endDate (yyyy-mm-dd, at most seven days) and userID may be posted here.",
+    );
+    /// What is posted does not say that it is JSON.
+    pub const NOT_JSON: Self = Self::new(
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "not_json",
+        "Only application/json may be posted here.",
+    );
+    /// What is posted is too long.
+    pub const TOO_LARGE: Self =
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "What is posted is too long.");
+    /// What is posted does not come.
+    pub const LATE: Self =
+        Self::new(StatusCode::REQUEST_TIMEOUT, "request_timeout", "What is posted did not come in time.");
     /// A `Host` that is not this proxy's.
     pub const FOREIGN_HOST: Self = Self::new(
         StatusCode::MISDIRECTED_REQUEST,

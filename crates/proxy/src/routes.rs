@@ -4,15 +4,17 @@
 //! log > headers > healthz
 //!               > plain reads > own names > login
 //!                                         > CORS > calls      (gate, foreign pages)
-//!                                         > page, config.json (gate)
+//!                                         > page, config.json, archive (gate)
 //! ```
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, header};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
@@ -24,9 +26,9 @@ use crate::forward::{CORRELATION_ID, Forwarder, STATUS_DESCRIPTION};
 use crate::gate::{self, Gate};
 use crate::peer::Peer;
 use crate::refusal::Refusal;
-use crate::settings::Settings;
+use crate::settings::{ARCHIVE, Settings};
 use crate::state::Proxy;
-use crate::{guard, site};
+use crate::{archive, export, guard, site};
 
 /// All routes.
 ///
@@ -47,6 +49,9 @@ pub fn router(settings: Settings, credentials: Option<Credentials>) -> anyhow::R
         Some(folder) => page.merge(site::routes(folder, policy)?),
         None => page.fallback(|| async { Refusal::NOT_FOUND }),
     };
+    if let Some(folder) = &settings.archive {
+        page = page.nest(ARCHIVE, archive::routes(folder)?);
+    }
     let mut calls = Router::new().fallback(forward).with_state(proxy.clone());
     if let Some(gate) = &gate {
         page = page.layer(from_fn_with_state(gate.clone(), gate::require_session));
@@ -61,7 +66,7 @@ pub fn router(settings: Settings, credentials: Option<Credentials>) -> anyhow::R
     }
     Ok(all
         .layer(from_fn_with_state(proxy.clone(), guard::only_own_names))
-        .layer(from_fn(guard::only_plain_reads))
+        .layer(from_fn_with_state(proxy.clone(), guard::only_plain_reads))
         .route("/healthz", get(|| async { "ok\n" }))
         .layer(from_fn_with_state(proxy.clone(), guard::headers))
         .layer(from_fn_with_state(proxy.clone(), log)))
@@ -87,18 +92,33 @@ async fn forward(
     if request.method() == Method::OPTIONS {
         return (StatusCode::NO_CONTENT, [(header::ALLOW, "GET, HEAD, OPTIONS")]).into_response();
     }
-    if proxy.forwarder.holds_secret() && guard::is_foreign(request.headers()) {
+    let is_posted = request.method() == Method::POST;
+    if (proxy.forwarder.holds_secret() || is_posted) && guard::is_foreign(request.headers()) {
         return Refusal::FOREIGN_PAGE.into_response();
     }
-    let (parts, _) = request.into_parts();
-    proxy.forwarder.forward(peer, parts.uri.path(), &parts).await.unwrap_or_else(IntoResponse::into_response)
+    let (parts, body) = request.into_parts();
+    let answer = if is_posted {
+        ask_export(&proxy, peer, &parts, body).await
+    } else {
+        proxy.forwarder.forward(peer, parts.uri.path(), &parts).await
+    };
+    answer.unwrap_or_else(IntoResponse::into_response)
+}
+
+async fn ask_export(proxy: &Proxy, peer: Peer, parts: &Parts, body: Body) -> Result<Response, Refusal> {
+    let question = export::question(parts, body, proxy.settings.limits.request_s).await?;
+    proxy.forwarder.post(peer, parts, question).await
 }
 
 /// Logs a request without what is in it: no query, no ids, no headers, no words of a client's own.
 async fn log(State(proxy): State<Arc<Proxy>>, request: Request, next: Next) -> Response {
     let (method, begun) = (known(request.method()), Instant::now());
     let what = match request.uri().path().strip_prefix(&proxy.settings.mount) {
+        Some(_) if request.method() == Method::POST && proxy.settings.is_export(request.uri().path()) => {
+            "schedules/export"
+        }
         Some(path) => call(path).unwrap_or("not forwarded"),
+        None if request.uri().path().starts_with(ARCHIVE) => "archive",
         None => "page",
     };
     let response = next.run(request).await;

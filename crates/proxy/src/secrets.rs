@@ -56,10 +56,10 @@ pub fn is_read_by_all(file: &Path) -> bool {
 ///
 /// # Errors
 /// When that is so.
-pub fn outside(site: &Path, file: &Path) -> anyhow::Result<()> {
+pub fn outside(served: &Path, file: &Path) -> anyhow::Result<()> {
     // What is not there is told by whoever reads it.
-    if let (Ok(site), Ok(inside)) = (site.canonicalize(), file.canonicalize()) {
-        ensure!(!inside.starts_with(site), "{} lies in the folder of the page: move it", file.display());
+    if let (Ok(served), Ok(inside)) = (served.canonicalize(), file.canonicalize()) {
+        ensure!(!inside.starts_with(served), "{} lies in a folder that is served: move it", file.display());
     }
     Ok(())
 }

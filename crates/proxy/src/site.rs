@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use tower_http::services::ServeDir;
 
 use crate::refusal::Refusal;
-use crate::settings::Settings;
+use crate::settings::{ARCHIVE, Settings};
 
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_FIRST: HeaderValue = HeaderValue::from_static("no-cache");
@@ -77,6 +77,14 @@ pub fn config(settings: &Settings, holds_secret: bool) -> anyhow::Result<Value> 
     config.insert("base".into(), json!(settings.mount));
     config.insert("api".into(), json!(settings.dialect));
     config.insert("token".into(), json!(!holds_secret));
+    match &settings.schedule_export {
+        Some(export) => config.insert("scheduleExport".into(), json!(export)),
+        // It would be refused.
+        None => config.remove("scheduleExport"),
+    };
+    if settings.archive.is_some() {
+        config.insert("archive".into(), json!(ARCHIVE));
+    }
     Ok(config.into())
 }
 

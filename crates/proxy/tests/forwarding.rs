@@ -2,11 +2,9 @@
 
 mod common;
 
-use std::sync::{Arc, Mutex};
-
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode};
-use common::{AGENT, Bench, HISTORY, QUERY, client, credentials, error, says, settings, tenant, tight};
+use common::{
+    AGENT, Bench, HISTORY, QUERY, client, credentials, error, keeps, says, settings, tenant, tight,
+};
 use cxone_sim::{ErrorPlace, Fault, FaultKind, Scenario, Sim, Wait, token_label};
 use futures_util::future::join_all;
 use serde_json::Value;
@@ -173,31 +171,17 @@ async fn tokens_of_many_people_are_never_mixed_up() {
     assert_eq!(bench.history().send().await.unwrap().status(), 401);
 }
 
-/// An upstream that keeps the headers it gets.
-async fn echo() -> (String, Arc<Mutex<Vec<HeaderMap>>>) {
-    let kept = Arc::new(Mutex::new(Vec::new()));
-    let keep = |State(kept): State<Arc<Mutex<Vec<HeaderMap>>>>, request: Request| async move {
-        kept.lock().unwrap().push(request.headers().clone());
-        let headers = [
-            ("set-cookie", "tracking=1"),
-            ("keep-alive", "timeout=5"),
-            ("server", "secretive/1.0"),
-            ("access-control-allow-origin", "*"),
-            ("www-authenticate", "Basic"),
-            ("content-encoding", "gzip"),
-        ];
-        (StatusCode::OK, headers, "squeezed")
-    };
-    let router = axum::Router::new().fallback(keep).with_state(kept.clone());
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-    let upstream = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    (upstream, kept)
-}
-
 #[tokio::test]
 async fn only_what_is_needed_is_sent_on_and_back() {
-    let (upstream, kept) = echo().await;
+    let own = [
+        ("set-cookie", "tracking=1"),
+        ("keep-alive", "timeout=5"),
+        ("server", "secretive/1.0"),
+        ("access-control-allow-origin", "*"),
+        ("www-authenticate", "Basic"),
+        ("content-encoding", "gzip"),
+    ];
+    let (upstream, kept) = keeps(own, "squeezed").await;
     let proxy = Running::start(settings(&upstream), None).unwrap();
     let response = client()
         .get(format!("http://{}/cxone{HISTORY}", proxy.address()))
@@ -234,7 +218,7 @@ async fn only_what_is_needed_is_sent_on_and_back() {
         ]
     );
     assert_eq!(response.text().await.unwrap(), "squeezed");
-    let sent = kept.lock().unwrap().pop().unwrap();
+    let sent = kept.lock().unwrap().pop().unwrap().0.headers;
     let mut names: Vec<&str> = sent.keys().map(axum::http::HeaderName::as_str).collect();
     names.sort_unstable();
     assert_eq!(names, ["accept", "accept-encoding", "authorization", "host", "user-agent"]);

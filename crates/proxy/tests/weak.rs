@@ -130,7 +130,7 @@ mod files {
         ] {
             let mut command = with_secret(secret, settings, 0o644);
             command.arg("--site").arg(site.path());
-            refused(command, "lies in the folder of the page");
+            refused(command, "lies in a folder that is served");
         }
         let log = log_of(with_secret(&outside, folder.path(), 0o644).arg("--site").arg(site.path()));
         assert!(!log.contains("WARN"), "{log}");

@@ -68,6 +68,9 @@ const FRAMED_PX: f64 = 14.0;
 /// How far a label reaches below its middle, in CSS pixels.
 const LABEL_REACH_PX: f64 = 6.0;
 
+/// How much further right the name of a row stands than that of the row it belongs to, in CSS pixels.
+const INDENT_PX: f64 = 12.0;
+
 /// Least width of a bar that says its reason in full, and of one that has its letters; in CSS pixels.
 const WORD_PX: f64 = 40.0;
 const LETTER_PX: f64 = 10.0;
@@ -143,14 +146,15 @@ impl Scene {
         if input.layout.beside.names != Names::Drawn {
             return;
         }
+        let x = input.layout.depth(row) as f64 * INDENT_PX;
         self.labels.push(Label {
-            at: (0.0, bottom - row.height / 2.0),
+            at: (x, bottom - row.height / 2.0),
             text: row.label.clone(),
             ink: Ink::Of(if row.strong { Role::Accent } else { Role::Ink }),
             size: FONT_PX,
-            strong: row.strong || matches!(row.kind, RowKind::State { .. }),
+            strong: row.strong || matches!(row.kind, RowKind::State { .. } | RowKind::Group { .. }),
             anchor: Anchor::Start,
-            max_width: input.layout.gutter - 10.0,
+            max_width: input.layout.gutter - 10.0 - x,
             backed: false,
         });
     }

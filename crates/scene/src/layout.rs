@@ -110,13 +110,26 @@ pub struct LayoutInput<'a> {
     pub width: f64,
     /// What stands beside it.
     pub beside: Beside,
+    /// What rows without a name of their own are called.
+    pub words: &'a RowWords,
+}
+
+/// What rows without a name of their own are called.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RowWords {
+    /// The row of what was planned.
+    pub schedule: &'static str,
+    /// The row of what was not kept.
+    pub exceptions: &'static str,
+    /// The row of everyone together.
+    pub all_agents: &'static str,
 }
 
 impl RowLayout {
     /// Lays out the rows.
     pub fn new(input: &LayoutInput) -> Self {
         let rows = match input.mode {
-            LaneMode::State => state_rows(input.legend, input.beside),
+            LaneMode::State => state_rows(input.legend, input.beside, input.words),
             LaneMode::Day => day_rows(input.data, input.agent, input.zone),
             LaneMode::Agent => agent_rows(input),
         };
@@ -195,6 +208,16 @@ impl RowLayout {
             RowKind::State { .. } | RowKind::Day { .. } | RowKind::Schedule | RowKind::Exceptions => {
                 Some(self.agent)
             }
+        }
+    }
+
+    /// How deep a row by agent stands: below its team, below its agent.
+    pub fn depth(&self, row: &Row) -> usize {
+        let is_grouped = usize::from(!self.groups.is_empty());
+        match row.kind {
+            RowKind::Agent { .. } => is_grouped,
+            RowKind::Lane { .. } => 1 + is_grouped,
+            _ => 0,
         }
     }
 

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::theme::{Role, variable};
 use model::dataset::Dataset;
-use model::format::number;
 use model::sorting::sort_by_key;
 use model::state::{Activity, ActivityId, Catalog, StateId, StateKind};
 use model::summary::{StateTotal, Summary};
@@ -73,9 +72,4 @@ fn own_key(catalog: &Catalog, id: ActivityId) -> &str {
         StateKind::Other => catalog.code(id),
         kind => variable(Role::State(kind)),
     }
-}
-
-/// What so many things say together that have no row of their own.
-pub fn others_words(count: usize) -> String {
-    if count == 1 { "1 other".to_owned() } else { format!("{} others", number(count)) }
 }

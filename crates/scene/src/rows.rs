@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::others::{Others, others_words};
+use super::others::Others;
 use super::reasons::{ReasonMark, reason_marks};
 use super::theme::{Role, chosen_role, state_role};
 use model::format::unturned;
@@ -71,12 +71,17 @@ pub struct StateRows {
 impl StateRows {
     /// Rows for all states of a catalogue.
     pub fn new(catalog: &Catalog) -> Self {
-        Self::with_others(catalog, &BTreeSet::new(), &Others::default())
+        Self::with_others(catalog, &BTreeSet::new(), &Others::default(), |_| String::new())
     }
 
     /// Rows for the states of a catalogue without those whose [`Others::key`] is in `hidden`, and one row for
-    /// all states that are among the others.
-    pub fn with_others(catalog: &Catalog, hidden: &BTreeSet<String>, others: &Others) -> Self {
+    /// all states that are among the others, which `words` names by their number.
+    pub fn with_others(
+        catalog: &Catalog,
+        hidden: &BTreeSet<String>,
+        others: &Others,
+        words: impl Fn(usize) -> String,
+    ) -> Self {
         let is_hidden = |id: ActivityId| hidden.contains(others.key(catalog, id));
         let row_of = |activity: &Activity| match activity.kind {
             StateKind::Other if others.hold(activity) => (order_of(StateKind::Other), Some(OTHERS)),
@@ -107,7 +112,7 @@ impl StateRows {
         }
         let label = |(order, state): RowKey| match state {
             None => ROW_ORDER[order].label().to_owned(),
-            Some(OTHERS) => others_words(others.occurring()),
+            Some(OTHERS) => words(others.occurring()),
             Some(state) => unturned(&catalog.state(state).label).into_owned(),
         };
         let state_row = |(row, colour): (&RowKey, Option<Role>)| StateRow {
@@ -248,7 +253,7 @@ mod tests {
         let mut catalog = catalog();
         let acw = catalog.intern("NOT_READY", Some("ACW"), |_| Reading::known(StateKind::WrapUp));
         let hidden = BTreeSet::from(["not-ready".to_owned()]);
-        let legend = StateRows::with_others(&catalog, &hidden, &Others::default());
+        let legend = StateRows::with_others(&catalog, &hidden, &Others::default(), |_| String::new());
         assert!(legend.shows(acw) && !legend.shows(ActivityId(7)));
         assert_eq!(Others::default().key(&catalog, ActivityId(4)), "ZEN");
     }
@@ -257,7 +262,7 @@ mod tests {
     fn hidden_states_have_no_row_and_keep_no_ones_colour() {
         let hidden = BTreeSet::from(["ZEN".to_owned(), "not-fetched".to_owned()]);
         let all = StateRows::new(&catalog());
-        let legend = StateRows::with_others(&catalog(), &hidden, &Others::default());
+        let legend = StateRows::with_others(&catalog(), &hidden, &Others::default(), |_| String::new());
         assert_eq!(legend.rows.len(), 4);
         assert_eq!(legend.place(ActivityId(4)), RowSlot::Hidden);
         assert_eq!(legend.place(ActivityId::NOT_FETCHED), RowSlot::Hidden);

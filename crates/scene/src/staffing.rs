@@ -25,7 +25,7 @@ const COLUMN_PX: f64 = 2.0;
 
 /// A range has not fewer bins than this, nor more than that, whatever their length.
 const LEAST_BINS: i64 = 100;
-const MOST_BINS: i64 = 6_000;
+const MAX_BINS: i64 = 6_000;
 
 /// Room above the highest bin, in CSS pixels.
 const HEADROOM_PX: f64 = 2.0;
@@ -215,7 +215,7 @@ fn fill(
 
 /// How many bins a range has: of 10 minutes, where those are neither few nor very many.
 pub fn bins_of(range: Span) -> usize {
-    let (fine, coarse) = (range.len() / LEAST_BINS, range.len() / MOST_BINS);
+    let (fine, coarse) = (range.len() / LEAST_BINS, range.len() / MAX_BINS);
     let bin = (10 * MINUTE).min(fine).max(coarse).max(1);
     (range.len() / bin).max(0) as usize
 }

@@ -4,8 +4,10 @@ use chrono::{Datelike, NaiveDateTime, Timelike};
 
 use super::clock::LENGTHS;
 use super::viewport::Viewport;
-use model::format::{day_words, minutes_text, month_name, seconds_text, year_text};
-use model::time::{DAY, MINUTE, Millis, SECOND};
+use model::format::{day_words, month_words};
+use model::locale::{Hours, in_force};
+use model::plain::year_text;
+use model::time::{DAY, HOUR, MINUTE, Millis, SECOND};
 use model::zone::Zone;
 
 /// A mark on the axis.
@@ -22,7 +24,7 @@ pub struct Tick {
 /// No axis has this step: marks are looked for at quarters and halves of an hour.
 const THIRD_OF_AN_HOUR: i64 = 20 * MINUTE;
 
-/// Steps of whole days; those of whole weeks begin on Mondays.
+/// Steps of whole days; those of whole weeks begin on their first day.
 const STEPS_DAYS: [i64; 5] = [1, 2, 3, 7, 14];
 
 /// Steps of whole months.
@@ -32,6 +34,9 @@ const STEPS_MONTHS: [i32; 5] = [1, 2, 3, 6, 12];
 const CLOCK_PX: f64 = 64.0;
 const SECONDS_PX: f64 = 78.0;
 const DATE_PX: f64 = 92.0;
+
+/// Room for the half of the day behind a time, in CSS pixels. Whole hours have no minutes instead.
+const HALF_PX: f64 = 24.0;
 
 /// Most marks on any axis.
 const MAX: usize = 400;
@@ -59,7 +64,13 @@ fn step(viewport: &Viewport) -> TickStep {
     let ms_per_px = viewport.ms_per_px();
     let fits = |ms: i64, px: f64| ms as f64 >= px * ms_per_px;
     let mut steps = LENGTHS.into_iter().filter(|&ms| ms < DAY && ms != THIRD_OF_AN_HOUR);
-    let clock = steps.find(|&ms| fits(ms, if ms < MINUTE { SECONDS_PX } else { CLOCK_PX }));
+    let half_px = if in_force().hours == Hours::Of12 { HALF_PX } else { 0.0 };
+    let clock_px = |ms: i64| match ms {
+        ..MINUTE => SECONDS_PX + half_px,
+        MINUTE..HOUR => CLOCK_PX + half_px,
+        _ => CLOCK_PX,
+    };
+    let clock = steps.find(|&ms| fits(ms, clock_px(ms)));
     let days = || STEPS_DAYS.into_iter().find(|&days| fits(days * DAY, DATE_PX));
     let months = || STEPS_MONTHS.into_iter().find(|&months| fits(i64::from(months) * 28 * DAY, DATE_PX));
     clock
@@ -97,7 +108,7 @@ fn clock_ticks(viewport: &Viewport, zone: &Zone, step: i64) -> Vec<Tick> {
     while at <= viewport.span.end && ticks.len() < MAX {
         let local = zone.local(at);
         let major = wall_ms(local) == 0;
-        let label = if major { date_label(local) } else { clock_label(local, step) };
+        let label = if major { day_words(local.date()) } else { clock_label(local, step) };
         ticks.push(Tick { at, label, major });
         at = align(at + step, zone, step);
     }
@@ -106,9 +117,10 @@ fn clock_ticks(viewport: &Viewport, zone: &Zone, step: i64) -> Vec<Tick> {
 
 fn day_ticks(viewport: &Viewport, zone: &Zone, days: i64) -> Vec<Tick> {
     let first = zone.date(viewport.span.start);
+    let since_monday = i64::from(in_force().week.num_days_from_monday());
     let dates = first.iter_days().filter(|date| match days {
         // Day 1 of the calendar was a Monday.
-        7 | 14 => i64::from(date.num_days_from_ce() - 1) % days == 0,
+        7 | 14 => (i64::from(date.num_days_from_ce() - 1) - since_monday) % days == 0,
         days => i64::from(date.num_days_from_ce()) % days == 0,
     });
     let starts = dates.map(|date| (date, zone.day_start(date)));
@@ -132,28 +144,28 @@ fn month_ticks(viewport: &Viewport, zone: &Zone, months: i32) -> Vec<Tick> {
         .map(|at| {
             let local = zone.local(at);
             let major = local.month() == 1;
-            let (month, year) = (month_name(local.date()), year_text(local.date()));
-            Tick { at, label: if major { year } else { format!("{month} {year}") }, major }
+            let date = local.date();
+            Tick { at, label: if major { year_text(date) } else { month_words(date) }, major }
         })
         .collect()
 }
 
 fn clock_label(local: NaiveDateTime, step: i64) -> String {
+    let (locale, time) = (in_force(), local.time());
     match step {
-        ..SECOND => format!("{}.{:03}", seconds_text(local), local.and_utc().timestamp_subsec_millis()),
-        SECOND..MINUTE => seconds_text(local),
-        _ => minutes_text(local),
+        ..SECOND => locale.millis(time),
+        SECOND..MINUTE => locale.seconds(time),
+        MINUTE..HOUR => locale.minutes(time),
+        _ => locale.hour(time),
     }
-}
-
-/// `Tue 3 Nov`.
-fn date_label(local: NaiveDateTime) -> String {
-    day_words(local.date())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{FONT_PX, width};
+    use chrono::Weekday;
+    use model::locale::{Dates, Locale, while_in};
     use model::time::{Span, parse_strict_utc};
 
     fn labels(start: &str, end: &str, width_px: f64, zone: &Zone) -> Vec<String> {
@@ -187,6 +199,34 @@ mod tests {
     fn a_shift_is_marked_by_the_hour() {
         let labels = labels("2026-11-03T07:30:00Z", "2026-11-03T13:00:00Z", 700.0, &Zone::utc());
         assert_eq!(labels, ["08:00", "09:00", "10:00", "11:00", "12:00", "13:00"]);
+    }
+
+    #[test]
+    fn hours_of_twelve_stand_where_their_labels_have_room() {
+        let american =
+            Locale { hours: Hours::Of12, dates: Dates::MonthFirst, week: Weekday::Sun, ..in_force() };
+        let marks = |start, end, width_px| while_in(american, || labels(start, end, width_px, &Zone::utc()));
+        let shift = marks("2026-11-03T20:00:00Z", "2026-11-04T04:00:00Z", 320.0);
+        assert_eq!(shift, ["8\u{a0}PM", "10\u{a0}PM", "Wed Nov 4", "2\u{a0}AM", "4\u{a0}AM"]);
+        let hours = marks("2026-11-03T08:00:00Z", "2026-11-03T10:00:00Z", 730.0);
+        assert_eq!(hours[..2], ["8:00\u{a0}AM", "8:15\u{a0}AM"]);
+        let quarter = marks("2026-10-01T00:00:00Z", "2026-12-31T00:00:00Z", 1_300.0);
+        assert_eq!(quarter.first().map(String::as_str), Some("Sun Oct 4"), "weeks from Sunday on");
+        for exponent in 0..12 {
+            for locale in [american, Locale { dates: Dates::YearFirst('-'), ..american }] {
+                let span = Span::new(5, 5 + 3 * 10_i64.pow(exponent));
+                for width_px in [226.0, 700.0, 1_300.0] {
+                    let viewport = Viewport { span, width_px };
+                    let ticks = while_in(locale, || ticks(&viewport, &Zone::utc()));
+                    for pair in ticks.windows(2).filter(|pair| !pair[0].major && !pair[1].major) {
+                        let [before, after] =
+                            [&pair[0], &pair[1]].map(|t| width(&t.label, FONT_PX, false) / 2.0);
+                        let gap = viewport.px(pair[1].at) - viewport.px(pair[0].at);
+                        assert!(gap > before + after, "{span:?} {width_px}: {pair:?}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

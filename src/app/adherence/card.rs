@@ -1,33 +1,41 @@
 //! The cards that say how much of what was planned was kept.
 
 use model::adherence::Figures;
-use model::format::{Clock, duration_words};
+use model::format::duration_words;
 
 use super::words::adherence;
 use crate::app::cards::Card;
+use crate::app::words::cards as words;
 
-const HELP: &str = "In ÷ (in + out) of the time that was planned and of which a state is known. The formula with its options stands \
-                    below the timeline.";
+const HELP: &str = words::ADHERENCE_IS;
+
+/// Before anything was held against a plan.
+pub fn no_adherence_card() -> Card {
+    Card { value: "…".to_owned(), raw: None, note: words::NOT_COUNTED_YET.to_owned(), ..card() }
+}
 
 /// Adherence, with how much was out of how much; nothing is said where nothing is planned.
 pub fn adherence_card(figures: Option<&Figures>) -> Card {
     let share = figures.and_then(Figures::adherence);
     let note = match figures {
-        None => "no plan".to_owned(),
-        Some(figures) if share.is_none() => {
-            format!("{} planned, no state known", duration_words(figures.sums.planned_ms))
-        }
+        None => words::NO_PLAN.to_owned(),
+        Some(figures) if share.is_none() => words::planned_unknown(duration_words(figures.sums.planned_ms)),
         Some(figures) => {
             let planned = figures.sums.in_ms + figures.sums.out_ms;
-            format!("out {} of {}", Clock::Both.text(figures.sums.out_ms), duration_words(planned))
+            words::out_of(duration_words(figures.sums.out_ms), duration_words(planned))
         }
     };
+    let raw = share.map(|share| (share * 10_000.0).round() as i64);
+    Card { value: adherence(figures), raw, note, ..card() }
+}
+
+fn card() -> Card {
     Card {
         name: "adherence",
-        label: "Adherence",
-        value: adherence(figures),
-        raw: share.map(|share| (share * 10_000.0).round() as i64),
-        note,
+        label: words::ADHERENCE,
+        value: String::new(),
+        raw: None,
+        note: String::new(),
         help: Some(HELP),
     }
 }
@@ -50,7 +58,7 @@ mod tests {
         };
         let plain = |value: &str, note: &str, raw| (value.to_owned(), note.to_owned(), raw);
         let day = of(440 * MINUTE, 40 * MINUTE, 480 * MINUTE);
-        assert_eq!(told(Some(&day)), plain("91.7%", "out 0:40:00 of 8 h", Some(9_167)));
+        assert_eq!(told(Some(&day)), plain("91.7%", "out 40 min of 8 h", Some(9_167)));
         assert_eq!(told(None), plain("–", "no plan", None));
         assert_eq!(told(Some(&of(0, 0, 60 * MINUTE))), plain("–", "1 h planned, no state known", None));
     }

@@ -10,7 +10,7 @@ use model::state::{ActivityId, Catalog, StateKind};
 use crate::app::limits::amount;
 
 /// Most activities, and most states, that the table has; a file can say the rest.
-pub const MOST: usize = 60;
+pub const MAX: usize = 60;
 
 /// A state that can fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub struct Draft {
     pub outside_shift: bool,
     /// How much time around shifts counts as worked; empty for all of it.
     pub window: String,
-    /// How many activities there are beyond [`MOST`].
+    /// How many activities there are beyond [`MAX`].
     pub left_out: usize,
     before: Vec<DraftRow>,
     rules: AdherenceRules,
@@ -93,7 +93,7 @@ fn columns(catalog: &Catalog) -> Vec<Column> {
         } else {
             (What::Name(name.to_owned()), name.to_owned())
         };
-        if !columns.iter().any(|column| column.what == what) && columns.len() < MOST {
+        if !columns.iter().any(|column| column.what == what) && columns.len() < MAX {
             columns.push(Column { label, what, activity });
         }
     }
@@ -115,7 +115,7 @@ impl Draft {
         let all = judged.schedule().activities.iter().filter(|activity| seen.insert(&*activity.name));
         let names: Vec<&str> = all.map(|activity| &*activity.name).collect();
         let row = |name: &&str| row(name, &table, (&columns, catalog), unknown.contains(*name));
-        let rows: Vec<DraftRow> = names.iter().take(MOST).map(row).collect();
+        let rows: Vec<DraftRow> = names.iter().take(MAX).map(row).collect();
         let Options { grace_ms, beyond, contact_over_edge, outside_shift, window_ms } = rules.options;
         Self {
             before: rows.clone(),
@@ -126,7 +126,7 @@ impl Draft {
             contact_over_edge,
             outside_shift,
             window: window_ms.map_or_else(String::new, amount::text),
-            left_out: names.len().saturating_sub(MOST),
+            left_out: names.len().saturating_sub(MAX),
             rules: rules.clone(),
         }
     }
@@ -232,7 +232,7 @@ mod tests {
             let id = builder.activity(name, None);
             builder.push("ana", Span::new(0, HOUR), id, 1);
         }
-        let judged = judge(&data, builder.finish(), &rules.table(), rules.options);
+        let judged = judge(&data, builder, &rules.table(), rules.options);
         (Draft::new(rules, &judged, &catalog), catalog)
     }
 

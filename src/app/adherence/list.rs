@@ -1,17 +1,18 @@
 //! The list of exceptions: which lines, in which order.
 
-use std::cmp::Reverse;
-use std::collections::HashMap;
-
 use model::adherence::{Exception, Judged};
-use model::format::{Clock, date, day_words, isolated, time_of_day, unturned};
+use model::format::{Clock, date, day_words, from_to, isolated, minutes_text, unturned};
 use model::limits::name_of;
 use model::state::Catalog;
-use model::time::{Millis, Span};
+use model::time::Span;
 use model::zone::Zone;
 
 use super::words::forgiven;
+use crate::app::ranks::ranks;
 use crate::app::scope::Scope;
+
+/// What is planned where nothing is.
+const NOTHING: &str = "nothing";
 
 /// A column to sort by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,7 +83,10 @@ pub fn in_scope(judged: &Judged, scope: &Scope, spans: &[Span], with_forgiven: b
     places
 }
 
-/// These in order. Agents are in the order of their labels.
+/// What lines are put in order by.
+type Key<'a> = Box<dyn Fn(&Place, &Exception) -> (i64, i64) + 'a>;
+
+/// These in order; equal ones stay as they were. Agents are in the order of their labels.
 pub fn sorted(
     mut places: Vec<Place>,
     judged: &Judged,
@@ -90,21 +94,29 @@ pub fn sorted(
     sort: Sort,
     label: impl Fn(usize) -> String,
 ) -> Vec<Place> {
-    let of = |place: &Place| place.find(judged);
-    match sort.by {
+    let key: Key = match sort.by {
         Column::Agent => {
-            let mut labels: HashMap<usize, String> = HashMap::new();
-            for place in &places {
-                labels.entry(place.agent).or_insert_with(|| label(place.agent).to_lowercase());
-            }
-            places.sort_by(|a, b| labels.get(&a.agent).cmp(&labels.get(&b.agent)));
+            let agents = places.iter().map(|place| place.agent + 1).max().unwrap_or_default();
+            let labels: Vec<String> = (0..agents).map(|agent| label(agent).to_lowercase()).collect();
+            let rank = ranks(&labels);
+            Box::new(move |place, _| (rank[place.agent] as i64, 0))
         }
-        Column::Planned => places.sort_by_key(|place| of(place).map(|one| planned(judged, one))),
-        Column::Did => places.sort_by_key(|place| of(place).map(|one| name_of(catalog, one.did))),
-        Column::Time => places.sort_by_key(|place| of(place).map(|one| one.span.start)),
-        Column::Length => places.sort_by_key(|place| of(place).map(|one| one.span.len())),
-        Column::Out => places.sort_by_key(|place| of(place).map(|one| (one.out_ms, Reverse(one.span.start)))),
-    }
+        Column::Planned => {
+            let names = judged.schedule().activities.iter().map(|activity| &*activity.name);
+            let rank = ranks(&names.chain([NOTHING]).collect::<Vec<_>>());
+            let nothing = rank.len() - 1;
+            Box::new(move |_, one| (rank[one.planned.map_or(nothing, |id| id.0 as usize)] as i64, 0))
+        }
+        Column::Did => {
+            let names: Vec<&str> = catalog.activities().map(|(id, _)| name_of(catalog, id)).collect();
+            let rank = ranks(&names);
+            Box::new(move |_, one| (rank[one.did.column()] as i64, 0))
+        }
+        Column::Time => Box::new(|_, one| (one.span.start.0, 0)),
+        Column::Length => Box::new(|_, one| (one.span.len(), 0)),
+        Column::Out => Box::new(|_, one| (one.out_ms, -one.span.start.0)),
+    };
+    places.sort_by_cached_key(|place| place.find(judged).map_or((i64::MIN, 0), |one| key(place, one)));
     if sort.descending {
         places.reverse();
     }
@@ -113,7 +125,7 @@ pub fn sorted(
 
 /// What was planned, as the schedule has it.
 pub fn planned<'a>(judged: &'a Judged, exception: &Exception) -> &'a str {
-    exception.planned.map_or("nothing", |id| judged.name(id))
+    exception.planned.map_or(NOTHING, |id| judged.name(id))
 }
 
 /// A line of the list, in words.
@@ -141,17 +153,18 @@ pub struct Line {
 pub fn line(exception: &Exception, judged: &Judged, catalog: &Catalog, zone: &Zone) -> Line {
     let span = exception.span;
     let first = zone.date(span.start);
-    let clock = |t: Millis| {
-        let text = time_of_day(t, zone);
-        let minutes = text.get(..5).unwrap_or(&text).to_owned();
-        if zone.date(t) == first { minutes } else { format!("{} {minutes}", date(t, zone)) }
+    let (start, end) = (zone.local(span.start), zone.local(span.end));
+    let time = if end.date() == first {
+        from_to(start, end)
+    } else {
+        format!("{} – {} {}", minutes_text(start), date(span.end, zone), minutes_text(end))
     };
     let foreign = |text: &str| isolated(&unturned(text)).into_owned();
     Line {
         day: day_words(first),
         planned: foreign(planned(judged, exception)),
         did: foreign(name_of(catalog, exception.did)),
-        time: format!("{} – {}", clock(span.start), clock(span.end)),
+        time,
         length: Clock::Stretch.text(span.len()),
         out: Clock::Stretch.text(exception.out_ms),
         on_contact: exception.on_contact,
@@ -190,7 +203,7 @@ mod tests {
         }
         builder.push("ana", at(30, 40), rest, 2);
         let options = Options { grace_ms: 2 * MINUTE, ..Options::default() };
-        let judged = judge(&data, builder.finish(), &Table::default(), options);
+        let judged = judge(&data, builder, &Table::default(), options);
         (data, judged)
     }
 

@@ -1,5 +1,6 @@
 //! Adherence in words: the formula with its options, late and early, what was done and what was forgiven.
 
+use crate::app::words::adherence as words;
 use model::adherence::{Beyond, Figures, Forgiven, Judged, Options, PlannedShift, Ratio};
 use model::format::{Clock, duration_words, isolated, number, percent_fine, span_to_minute, unturned};
 use model::time::{Millis, Span};
@@ -8,33 +9,31 @@ use model::zone::Zone;
 /// The formula with its options: `Adherence = in ÷ (in + out), no grace`.
 pub fn formula(options: &Options, has_own_grace: bool) -> String {
     let grace = match (options.grace_ms, options.beyond) {
-        (0, _) => "no grace".to_owned(),
-        (ms, Beyond::Whole) => {
-            format!("exceptions up to {} forgiven, longer ones count whole", duration_words(ms))
-        }
-        (ms, Beyond::Excess) => format!("{} of each exception forgiven", duration_words(ms)),
+        (0, _) => words::NO_GRACE.to_owned(),
+        (ms, Beyond::Whole) => words::forgiven_whole(duration_words(ms)),
+        (ms, Beyond::Excess) => words::forgiven_of_each(duration_words(ms)),
     };
     let mut parts = vec![grace];
     if has_own_grace {
-        parts.push("some activities with a grace of their own".to_owned());
+        parts.push(words::GRACES_OF_THEIR_OWN.to_owned());
     }
     if options.contact_over_edge {
-        parts.push("a contact that runs over an edge of the plan is neutral".to_owned());
+        parts.push(words::CONTACT_OVER_EDGE_IS_NEUTRAL.to_owned());
     }
     if options.outside_shift {
-        parts.push("work where nothing is planned is out".to_owned());
+        parts.push(words::UNPLANNED_WORK_IS_OUT.to_owned());
     }
-    format!("Adherence = in ÷ (in + out): {}.", parts.join("; "))
+    words::adherence_is(parts.join("; "))
 }
 
 /// How conformance is worked out.
 pub fn conformance_formula(options: &Options) -> String {
     let worked = match options.window_ms {
-        None => "in all of the time shown".to_owned(),
-        Some(0) => "in planned shifts".to_owned(),
-        Some(ms) => format!("in planned shifts and {} around them", duration_words(ms)),
+        None => words::IN_ALL_TIME.to_owned(),
+        Some(0) => words::IN_SHIFTS.to_owned(),
+        Some(ms) => words::in_shifts_and_around(duration_words(ms)),
     };
-    format!("Conformance = worked ÷ open time planned; worked: time in open states {worked}.")
+    words::conformance_is(worked)
 }
 
 /// A ratio: `99.5%`, `–` where there is nothing, `∞` where something is of nothing.
@@ -82,7 +81,7 @@ pub fn edge((count, ms): (usize, i64)) -> String {
     match count {
         0 => "–".to_owned(),
         1 => Clock::Stretch.text(ms),
-        many => format!("{} in {} shifts", Clock::Stretch.text(ms), number(many)),
+        many => words::time_in_shifts(Clock::Stretch.text(ms), number(many)),
     }
 }
 
@@ -90,7 +89,7 @@ pub fn edge((count, ms): (usize, i64)) -> String {
 pub fn planned_at(judged: &Judged, agent: usize, t: Millis, zone: &Zone) -> Option<String> {
     judged.agent(agent)?;
     let Some(planned) = judged.planned(agent, Span { start: t, end: t + 1 }).first() else {
-        return Some("nothing".to_owned());
+        return Some(words::NOTHING_PLANNED.to_owned());
     };
     let name = isolated(&unturned(judged.name(planned.activity))).into_owned();
     Some(format!("{name}, {}", span_to_minute(planned.span, zone)))
@@ -103,7 +102,7 @@ pub fn out_of(judged: &Judged, agent: usize, span: Span) -> Option<String> {
     let why = touched.iter().find_map(|one| one.forgiven);
     match (out_ms, why) {
         (0, None) => None,
-        (0, Some(why)) => Some(format!("none: {}", forgiven(why))),
+        (0, Some(why)) => Some(words::none_but(forgiven(why))),
         (ms, _) => Some(Clock::Stretch.text(ms)),
     }
 }
@@ -111,8 +110,8 @@ pub fn out_of(judged: &Judged, agent: usize, span: Span) -> Option<String> {
 /// Why an exception does not count, or not all of it.
 pub const fn forgiven(why: Forgiven) -> &'static str {
     match why {
-        Forgiven::Grace => "within the grace",
-        Forgiven::Contact => "on a contact over the edge",
+        Forgiven::Grace => words::WITHIN_THE_GRACE,
+        Forgiven::Contact => words::ON_CONTACT_OVER_EDGE,
     }
 }
 
@@ -187,7 +186,7 @@ mod tests {
         let mut builder = ScheduleBuilder::new();
         let open = builder.activity("Open", None);
         builder.push("ana", Span::new(0, 50 * MINUTE), open, 1);
-        let judged = judge(&data, builder.finish(), &Table::default(), Options::default());
+        let judged = judge(&data, builder, &Table::default(), Options::default());
         let at = |agent, minute| {
             let told = planned_at(&judged, agent, Millis(minute * MINUTE), &Zone::utc());
             told.map(|text| text.replace(['\u{2068}', '\u{2069}'], ""))

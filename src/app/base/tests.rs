@@ -188,3 +188,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_archive_may_lie_beside_the_page() {
+    for (text, expected) in [
+        ("archive/", Ok("./archive")),
+        (" ./archive ", Ok("./archive")),
+        ("data/archive-2026", Ok("./data/archive-2026")),
+        ("/archive/", Ok("/archive")),
+        ("https://files.example.com/archive/", Ok("https://files.example.com/archive")),
+        ("files.example.com/archive", Ok("https://files.example.com/archive")),
+        ("localhost:8080/archive", Ok("https://localhost:8080/archive")),
+        ("http://localhost:8080/archive", Ok("http://localhost:8080/archive")),
+        ("./files.example.com/archive", Ok("./files.example.com/archive")),
+        ("", Err(BaseError::Missing)),
+        ("./", Err(BaseError::Bad)),
+        ("../archive", Err(BaseError::Bad)),
+        ("archive/../..", Err(BaseError::Bad)),
+        ("archive/%2e%2e", Err(BaseError::Bad)),
+        ("./../archive", Err(BaseError::Bad)),
+        ("archive//x", Err(BaseError::Bad)),
+        ("//evil.example/archive", Err(BaseError::Bad)),
+        ("archive?x", Err(BaseError::Bad)),
+        ("archive#x", Err(BaseError::Bad)),
+        ("archive\\x", Err(BaseError::Bad)),
+        ("http://files.example.com/archive", Err(BaseError::Insecure)),
+        ("data:text/plain,x", Err(BaseError::Bad)),
+    ] {
+        let parsed = BaseUrl::parse_archive(text);
+        assert_eq!(parsed.as_ref().map(BaseUrl::as_str), expected.as_ref().map(|text| *text), "{text}");
+    }
+    assert!(!BaseUrl::parse_archive("archive").unwrap().is_full());
+}

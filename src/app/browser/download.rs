@@ -50,6 +50,9 @@ impl File {
 /// The kind of a table's file.
 pub const CSV: &str = "text/csv;charset=utf-8";
 
+/// The kind of a Parquet file.
+pub const PARQUET: &str = "application/vnd.apache.parquet";
+
 /// Offers a file to save; `false` when the browser refused.
 pub fn save(name: &str, file: &Blob) -> bool {
     let Ok(address) = Url::create_object_url_with_blob(file) else { return false };

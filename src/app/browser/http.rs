@@ -1,6 +1,7 @@
 //! Requests over the network, through the browser's `fetch`.
 
 use std::cell::Cell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use gloo_net::http::{Headers as Fetched, Request as Builder, RequestBuilder, Response as FetchResponse};
@@ -12,6 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
 use crate::app::base::BaseUrl;
+use data::archive::is_compressed;
 use data::source::{Headers, MAX_BODY, Request, Response, TransportError};
 use data::token;
 
@@ -48,6 +50,26 @@ pub async fn get_beside(name: &str) -> Result<Response, TransportError> {
     send(Builder::get(&format!("./{name}")), None, None).await
 }
 
+/// Asks for a file of an archive, or for some bytes of it. No token ever goes there.
+///
+/// # Errors
+/// When no answer came.
+pub async fn get_file(
+    base: &BaseUrl,
+    path: &str,
+    bytes: Option<Range<u64>>,
+    abort: Option<&AbortSignal>,
+) -> Result<Response, TransportError> {
+    let builder = Builder::get(&format!("{base}/{path}"));
+    let builder = match bytes {
+        Some(bytes) => {
+            builder.header("Range", &format!("bytes={}-{}", bytes.start, bytes.end.saturating_sub(1)))
+        }
+        None => builder,
+    };
+    send(builder, None, abort).await
+}
+
 /// Asks for a token by client credentials; [`token::read`] reads the answer.
 ///
 /// # Errors
@@ -59,6 +81,25 @@ pub async fn post_form(
 ) -> Result<Response, TransportError> {
     let builder = Builder::post(&format!("{base}{}", token::PATH))
         .header("Content-Type", "application/x-www-form-urlencoded");
+    send(builder, Some(body), abort).await
+}
+
+/// Posts a question as JSON, with a token as [`get`] does.
+///
+/// # Errors
+/// When no answer came.
+pub async fn post_json(
+    base: &BaseUrl,
+    path: &str,
+    body: String,
+    token: Option<&str>,
+    abort: Option<&AbortSignal>,
+) -> Result<Response, TransportError> {
+    let builder = Builder::post(&format!("{base}{path}")).header("Content-Type", "application/json");
+    let builder = match token {
+        Some(token) => builder.header("Authorization", &format!("Bearer {token}")),
+        None => builder,
+    };
     send(builder, Some(body), abort).await
 }
 
@@ -125,13 +166,18 @@ async fn exchange(
     if length.is_some_and(|length| length > MAX_BODY as u64) {
         return Ok(None);
     }
+    let head = Response { status, headers, body: Vec::new() };
+    if is_compressed(&head) {
+        // Browsers break off where they cannot unpack it.
+        return Ok(Some(head));
+    }
     // It stays the browser's until its size is known: there is room for it, here there may be none.
     let body = web_sys::Response::from(response).array_buffer().map_err(failed)?;
     let body = Uint8Array::new(&JsFuture::from(body).await.map_err(failed)?);
     if body.length() as usize > MAX_BODY {
         return Ok(None);
     }
-    Ok(Some(Response { status, headers, body: body.to_vec() }))
+    Ok(Some(Response { body: body.to_vec(), ..head }))
 }
 
 /// Length of the body in bytes, as far as the server tells it; more than this machine could address, too.
@@ -156,6 +202,7 @@ fn headers(headers: &Fetched) -> Headers {
         status_description: headers.get("icstatusdescription"),
         correlation_id: headers.get("correlationid"),
         date: headers.get("date"),
+        content_encoding: headers.get("content-encoding"),
     }
 }
 

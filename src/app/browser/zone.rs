@@ -2,10 +2,11 @@
 
 use std::cell::OnceCell;
 
-use js_sys::{Array, Date, Function, Object, Reflect};
+use js_sys::{Array, Date, Function};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::clock::now;
+use super::intl::{call, intl, made, member};
 use crate::app::zones::{parse_gmt_offset, table};
 use model::time::{DAY, Millis, Span};
 use model::zone::Zone;
@@ -87,7 +88,7 @@ pub fn zone_names() -> Vec<String> {
 /// 50 ms, in which the page stands still.
 fn named_by_temporal() -> Option<String> {
     let now = member(&member(&js_sys::global(), "Temporal")?, "Now")?;
-    member(&now, "timeZoneId")?.dyn_into::<Function>().ok()?.call0(&now).ok()?.as_string()
+    call(&now, "timeZoneId", &[])?.as_string()
 }
 
 /// The browser's own offset at a moment, in seconds east of UTC: every date knows it.
@@ -107,34 +108,20 @@ fn covered(range: Span) -> Span {
     Span { start: about_now.start.min(range.start + -MARGIN), end: about_now.end.max(range.end + MARGIN) }
 }
 
-fn intl(name: &str) -> Option<Function> {
-    member(&member(&js_sys::global(), "Intl")?, name)?.dyn_into().ok()
-}
-
-/// What an object has under a name; `None` for nothing.
-fn member(object: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(object, &name.into()).ok().filter(|found| !found.is_undefined())
-}
-
 /// An `Intl.DateTimeFormat` that writes offsets; `None` for zones that do not exist.
 fn format(zone: Option<&str>) -> Option<JsValue> {
-    let options = Object::new();
-    let set = |key: &str, value: &str| Reflect::set(&options, &key.into(), &value.into()).ok();
-    set("timeZoneName", "longOffset")?;
-    if let Some(zone) = zone {
-        set("timeZone", zone)?;
-    }
-    Reflect::construct(&intl("DateTimeFormat")?, &Array::of2(&"en-US".into(), &options)).ok()
+    let mut options = vec![("timeZoneName", "longOffset")];
+    options.extend(zone.map(|zone| ("timeZone", zone)));
+    made("DateTimeFormat", "en-US", &options)
 }
 
 fn resolved_name(format: &JsValue) -> Option<String> {
-    let resolved: Function = Reflect::get(format, &"resolvedOptions".into()).ok()?.dyn_into().ok()?;
-    Reflect::get(&resolved.call0(format).ok()?, &"timeZone".into()).ok()?.as_string()
+    member(&call(format, "resolvedOptions", &[])?, "timeZone")?.as_string()
 }
 
 /// The zone's offset at any moment, in seconds east of UTC.
 fn offsets(format: &JsValue) -> Option<impl FnMut(Millis) -> Option<i32>> {
-    let write: Function = Reflect::get(format, &"format".into()).ok()?.dyn_into().ok()?;
+    let write: Function = member(format, "format")?.dyn_into().ok()?;
     Some(move |t: Millis| {
         let text = write.call1(&JsValue::NULL, &JsValue::from_f64(t.0 as f64)).ok()?;
         parse_gmt_offset(&text.as_string()?)

@@ -2,11 +2,12 @@
 
 use super::fit::Fit;
 use super::steps::Steps;
+use crate::app::words::find as words;
 use model::format::number;
 use model::time::{Millis, Span};
 
 /// Most results that are shown of a group.
-pub const MOST: usize = 8;
+pub const MAX: usize = 8;
 
 /// What kind of thing a group holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,12 +30,12 @@ impl Kind {
     /// Its word for tests and scripts, and what people read.
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Agents => ("agent", "Agents"),
-            Self::States => ("state", "States and reasons"),
-            Self::Stretches => ("stretch", "Stretches"),
-            Self::Times => ("time", "Times"),
-            Self::Days => ("day", "Days"),
-            Self::Zones => ("zone", "Time zones"),
+            Self::Agents => ("agent", words::AGENTS),
+            Self::States => ("state", words::STATES_AND_REASONS),
+            Self::Stretches => ("stretch", words::STRETCHES),
+            Self::Times => ("time", words::TIMES),
+            Self::Days => ("day", words::DAYS),
+            Self::Zones => ("zone", words::TIME_ZONES),
         }
     }
 }
@@ -74,7 +75,7 @@ pub struct Group {
     pub kind: Kind,
     /// How many there are.
     pub count: usize,
-    /// The first of them, at most [`MOST`].
+    /// The first of them, at most [`MAX`].
     pub offers: Vec<Offer>,
     /// How well the first fits.
     pub(super) fit: Fit,
@@ -83,11 +84,11 @@ pub struct Group {
 impl Group {
     /// How many there are, and of how many of these the group shows which: `12`, `longest 8 of 47`.
     pub fn count_words(&self) -> String {
-        let shown = self.count.min(MOST);
+        let shown = self.count.min(MAX);
         match self.kind {
             _ if shown == self.count => number(self.count),
-            Kind::Stretches => format!("longest {shown} of {}", number(self.count)),
-            _ => format!("{shown} of {}", number(self.count)),
+            Kind::Stretches => words::longest_of(shown, number(self.count)),
+            _ => words::shown_of(shown, number(self.count)),
         }
     }
 }

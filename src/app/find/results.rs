@@ -2,10 +2,11 @@
 
 use super::asked::{Asked, read};
 use super::fit::{Fit, best, without_slips};
-use super::offers::{Act, Group, Kind, MOST, Offer};
+use super::offers::{Act, Group, Kind, MAX, Offer};
 use super::steps::Steps;
 use super::stretches::{Hit, Seen, days, hits, longest, moments, named};
 use super::zones;
+use crate::app::words::find as words;
 use model::directory::Directory;
 use model::format::{date, date_to_minute, duration_words, exact_words, isolated, number, span_to_minute};
 use model::state::ActivityId;
@@ -21,7 +22,7 @@ struct Question<'a> {
 
 impl Question<'_> {
     fn group(kind: Kind, count: usize, fit: Fit, offers: impl Iterator<Item = Offer>) -> Option<Group> {
-        (count > 0).then(|| Group { kind, count, offers: offers.take(MOST).collect(), fit })
+        (count > 0).then(|| Group { kind, count, offers: offers.take(MAX).collect(), fit })
     }
 
     fn name(&self, agent: usize) -> String {
@@ -83,7 +84,7 @@ impl Question<'_> {
         let offer = |((state, reason), count, ms): &((&str, &str), usize, i64)| {
             let label = if reason.is_empty() { state } else { reason };
             let stretches =
-                if *count == 1 { "1 stretch".to_owned() } else { format!("{} stretches", number(*count)) };
+                if *count == 1 { words::ONE_STRETCH.to_owned() } else { words::stretches(number(*count)) };
             let state_too =
                 if reason.is_empty() { String::new() } else { format!("{} · ", isolated(state)) };
             Offer {
@@ -121,7 +122,7 @@ impl Question<'_> {
 
     fn stretches(&self, hits: &[Hit]) -> Option<Group> {
         let fit = self.named().filter(|_| !self.asked.has_length()).unwrap_or(Fit::Whole);
-        let listed = longest(hits, MOST);
+        let listed = longest(hits, MAX);
         Self::group(Kind::Stretches, hits.len(), fit, listed.iter().filter_map(|hit| self.stretch(hit)))
     }
 

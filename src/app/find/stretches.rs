@@ -12,10 +12,10 @@ use model::time::{Millis, Span};
 use model::zone::{Moments, Zone};
 
 /// Most days that are looked at one by one.
-const MOST_DAYS: usize = 20_000;
+const MAX_DAYS: usize = 20_000;
 
 /// Most words of a question that count.
-const MOST_WORDS: usize = 60;
+const MAX_WORDS: usize = 60;
 
 /// What is searched.
 #[derive(Clone, Copy)]
@@ -81,7 +81,7 @@ pub struct Hit {
 
 /// Days of the range that are all of this, in order.
 pub fn days(seen: &Seen, asked: &[Day]) -> Vec<(NaiveDate, Span)> {
-    let mut days = seen.zone.days(seen.data.window, MOST_DAYS);
+    let mut days = seen.zone.days(seen.data.window, MAX_DAYS);
     days.retain(|(date, _)| asked.iter().all(|day| day.is(*date, seen.today)));
     days
 }
@@ -135,7 +135,7 @@ impl Wanted {
         let mut words: Vec<(&str, Option<Day>)> =
             asked.words.iter().map(|word| (word.as_str(), None)).collect();
         words.extend(asked.perhaps.iter().map(|(word, day)| (word.as_str(), Some(*day))));
-        for (place, (word, day)) in words.into_iter().take(MOST_WORDS).enumerate() {
+        for (place, (word, day)) in words.into_iter().take(MAX_WORDS).enumerate() {
             let fits_well = |text: &&Text| text.fit(word).is_some_and(|fit| fit < Fit::Inside);
             let is_word = || index.agents.iter().chain(&index.activities).find(fits_well).is_some();
             match day {

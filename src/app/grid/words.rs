@@ -1,6 +1,7 @@
 //! What is spoken of a stretch.
 
 use crate::app::row_figures::spoken;
+use crate::app::words::spoken as words;
 use model::dataset::Dataset;
 use model::format::{date, minutes_text, number, unturned};
 use model::limits::{Excess, Judged};
@@ -35,10 +36,10 @@ impl Spoken<'_> {
         let (start, end) = (stretch.start(lane), stretch.span.end);
         let mut words = vec![self.name(stretch.activity)];
         let is_running = lane.running().is_some_and(|i| index.occurrence(lane, i).first == stretch.first);
-        let until = if is_running { format!("{}, so far", self.clock(end)) } else { self.clock(end) };
-        words.push(format!("{} to {until}", self.moment(start)));
+        let until = if is_running { words::so_far(self.clock(end)) } else { self.clock(end) };
+        words.push(words::from_to(self.moment(start), until));
         if start < stretch.span.start {
-            words.push("started earlier".to_owned());
+            words.push(words::STARTED_EARLIER.to_owned());
         }
         words.push(spoken(end - start));
         let span = model::time::Span { end: end.max(stretch.span.start + 1), ..stretch.span };
@@ -71,13 +72,11 @@ impl Spoken<'_> {
 
     fn over(&self, breach: usize) -> Option<String> {
         match self.judged.breaches.get(breach)?.excess {
-            Excess::Time { limit_ms, over_ms } => {
-                Some(format!("over {} by {}", spoken(limit_ms), spoken(over_ms)))
-            }
+            Excess::Time { limit_ms, over_ms } => Some(words::over_by(spoken(limit_ms), spoken(over_ms))),
             Excess::Count { limit, count } => {
-                Some(format!("number {} of at most {}", number(count as usize), number(limit as usize)))
+                Some(words::nth_of_most(number(count as usize), number(limit as usize)))
             }
-            Excess::Share { limit_percent, .. } => Some(format!("over {limit_percent} per cent")),
+            Excess::Share { limit_percent, .. } => Some(words::over_per_cent(limit_percent)),
         }
     }
 }

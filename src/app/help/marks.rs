@@ -98,7 +98,7 @@ const LOOKS: &[(Mark, &str, &str)] = &[
     (
         Mark::Exception,
         "Exception",
-        "Something else was done than was planned: hatched below the schedule, with its length, and red in the line below bars.",
+        "Something else was done than was planned: hatched below the schedule, with its length, and a thick broken red line below bars.",
     ),
     (
         Mark::Fold,

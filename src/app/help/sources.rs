@@ -53,6 +53,10 @@ pub fn connection() -> Vec<Part> {
                 "CXone API",
                 "Agents are numbers; `all` shows everyone. It is the one that NICE's own SDK calls",
             ),
+            (
+                "Archive",
+                "A folder of Parquet files that `shiftline-archive` fills every night, beside this page or elsewhere. It reaches as far back as it was filled, takes no token, and `all` shows everyone in it. What it does not have is drawn as not fetched; where it ends, an API that is connected, too, goes on",
+            ),
         ]),
         Part::Text(
             "If one of the two answers “not found”, try the other. The token decides whose tenant is read.",

@@ -89,6 +89,10 @@ pub fn privacy() -> Vec<Part> {
             "Recent agents",
             "Their ids are kept on this computer, if “Remember recent agents on this computer” is ticked",
         ),
+        (
+            "Dates and numbers",
+            "How they are to be written is kept on this computer, if another way than the browser's is chosen",
+        ),
         ("Columns of files", "Names of columns and of states are kept on this computer, never rows"),
         ("Link", "Says agent, range and what is looked at. It never holds a token or a record"),
         (

@@ -6,10 +6,11 @@ use model::summary::Summary;
 
 use super::list::agents;
 use crate::app::cards::Card;
+use crate::app::words::cards as words;
 
 /// Before anything was judged.
 pub fn no_limits_card() -> Card {
-    Card { value: "…".to_owned(), raw: None, note: "not counted yet".to_owned(), ..card() }
+    Card { value: "…".to_owned(), raw: None, note: words::NOT_COUNTED_YET.to_owned(), ..card() }
 }
 
 /// How many of what is judged the scope has (positions in it), by how many agents or by how much at most.
@@ -22,10 +23,10 @@ pub fn limits_card(judged: &Judged, broken: &[usize], whole: &Summary, is_set: b
     };
     let most = broken.iter().filter_map(|place| judged.breaches.get(*place)?.over_ms()).max();
     let note = match (is_set, is_known, agents(judged, broken)) {
-        (false, ..) => "none is set".to_owned(),
-        (true, false, _) => "not fetched".to_owned(),
-        (true, true, 2..) => format!("by {} agents", number(agents(judged, broken))),
-        (true, true, _) => most.map_or_else(String::new, |ms| format!("most +{}", Clock::Stretch.text(ms))),
+        (false, ..) => words::NO_LIMIT_SET.to_owned(),
+        (true, false, _) => words::NOT_FETCHED.to_owned(),
+        (true, true, 2..) => words::by_agents(number(agents(judged, broken))),
+        (true, true, _) => most.map_or_else(String::new, |ms| words::most_over(Clock::Stretch.text(ms))),
     };
     Card { value, raw: (is_set && is_known).then_some(broken.len() as i64), note, ..card() }
 }
@@ -33,13 +34,11 @@ pub fn limits_card(judged: &Judged, broken: &[usize], whole: &Summary, is_set: b
 fn card() -> Card {
     Card {
         name: "limits",
-        label: "Limits broken",
+        label: words::LIMITS_BROKEN,
         value: String::new(),
         raw: None,
         note: String::new(),
-        help: Some(
-            "Each counts where its limit is passed. The list below the timeline says which limits these are.",
-        ),
+        help: Some(words::LIMITS_BROKEN_HELP),
     }
 }
 

@@ -5,6 +5,7 @@ use model::time::MINUTE;
 
 use super::amount;
 use super::entry::{Entry, Field};
+use crate::app::words::limits_editor as words;
 
 /// All rules that are edited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,12 +34,10 @@ impl Draft {
 
     /// What holds for all of them and is not typed.
     pub fn notes(&self) -> Vec<String> {
-        let shifts = (self.per == Per::Shift).then(|| {
-            "Sums and counts are of shifts, not of calendar days: “a day” means a shift here.".to_owned()
-        });
+        let shifts = (self.per == Per::Shift).then(|| words::SUMS_ARE_OF_SHIFTS.to_owned());
         let joined = (self.join_ms > 0).then(|| {
             let gap = amount::text(self.join_ms);
-            format!("Two stretches of one reason with no more than {gap} between them are one.")
+            words::stretches_joined(gap)
         });
         shifts.into_iter().chain(joined).collect()
     }
@@ -108,10 +107,10 @@ pub enum Kind {
 impl Kind {
     /// All of them, with what people read.
     pub const ALL: [(Self, &str); 4] = [
-        (Self::Each, "A limit for one stretch"),
-        (Self::Day, "A limit for all of a day"),
-        (Self::Count, "A limit for how often a day"),
-        (Self::Acw, "A limit for wrap-up"),
+        (Self::Each, words::LIMIT_OF_A_STRETCH),
+        (Self::Day, words::LIMIT_OF_A_DAY),
+        (Self::Count, words::LIMIT_OF_A_COUNT),
+        (Self::Acw, words::LIMIT_OF_WRAP_UP),
     ];
 
     fn rule(self) -> Rule {
@@ -128,12 +127,12 @@ impl Kind {
 /// The place that a preset is of.
 pub const fn place(preset: Preset) -> &'static str {
     match preset {
-        Preset::Germany => "Germany",
-        Preset::Czechia => "Czechia",
-        Preset::Luxembourg => "Luxembourg",
-        Preset::California => "California",
-        Preset::UnitedKingdom => "United Kingdom",
-        Preset::EuropeanUnion => "European Union",
+        Preset::Germany => words::GERMANY,
+        Preset::Czechia => words::CZECHIA,
+        Preset::Luxembourg => words::LUXEMBOURG,
+        Preset::California => words::CALIFORNIA,
+        Preset::UnitedKingdom => words::UNITED_KINGDOM,
+        Preset::EuropeanUnion => words::EUROPEAN_UNION,
     }
 }
 

@@ -3,6 +3,7 @@
 use model::limits::{Idle, Limit, Names, PauseStep, Rule, refusals_of, refusals_text};
 
 use super::amount;
+use crate::app::words::limits_editor as words;
 
 /// A part of a rule that is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,39 +91,47 @@ impl Entry {
             has_grace: true,
             has_pause: false,
         };
-        let reasons = Some("reasons with these words");
+        let reasons = Some(words::REASONS_WITH_WORDS);
         match &self.rule.limit {
-            Limit::Each { .. } => Sentence { names: reasons, ..plain("One stretch of", "at most", "each") },
-            Limit::Day { .. } => Sentence { names: reasons, ..plain("All together of", "at most", "a day") },
-            Limit::Count { .. } => {
-                Sentence { names: reasons, has_grace: false, ..plain("How often", "at most", "times a day") }
+            Limit::Each { .. } => {
+                Sentence { names: reasons, ..plain(words::ONE_STRETCH_OF, words::AT_MOST, words::EACH) }
             }
-            Limit::Acw { .. } => Sentence {
-                names: Some("skills; of all when empty"),
-                ..plain("Wrap-up of", "at most", "each")
+            Limit::Day { .. } => {
+                Sentence { names: reasons, ..plain(words::ALL_TOGETHER_OF, words::AT_MOST, words::A_DAY) }
+            }
+            Limit::Count { .. } => Sentence {
+                names: reasons,
+                has_grace: false,
+                ..plain(words::HOW_OFTEN, words::AT_MOST, words::TIMES_A_DAY)
             },
-            Limit::Idle { of: Idle::Ready, .. } => plain("Ready, and no contact comes", "at most", "each"),
-            Limit::Idle { of: Idle::NotReady, .. } => plain("Not ready without a reason", "at most", "each"),
+            Limit::Acw { .. } => Sentence {
+                names: Some(words::SKILLS),
+                ..plain(words::WRAP_UP_OF, words::AT_MOST, words::EACH)
+            },
+            Limit::Idle { of: Idle::Ready, .. } => {
+                plain(words::READY_WITHOUT_CONTACT, words::AT_MOST, words::EACH)
+            }
+            Limit::Idle { of: Idle::NotReady, .. } => {
+                plain(words::NOT_READY_WITHOUT_REASON, words::AT_MOST, words::EACH)
+            }
             Limit::Refused(_) => Sentence {
                 has_grace: false,
-                ..plain("Refused contacts", "at most", "a day (a number, or 5%)")
+                ..plain(words::REFUSED_CONTACTS, words::AT_MOST, words::A_DAY_OR_PERCENT)
             },
-            Limit::Session { .. } => plain("From login to logout", "at most", ""),
-            Limit::NoLogout { .. } => {
-                plain("A login without a logout after it: its last state", "at most", "")
-            }
-            Limit::Rest { .. } => plain("From logout to the next day's login", "at least", ""),
+            Limit::Session { .. } => plain(words::FROM_LOGIN_TO_LOGOUT, words::AT_MOST, ""),
+            Limit::NoLogout { .. } => plain(words::LOGIN_WITHOUT_LOGOUT, words::AT_MOST, ""),
+            Limit::Rest { .. } => plain(words::FROM_LOGOUT_TO_LOGIN, words::AT_LEAST, ""),
             Limit::Stretch { .. } => Sentence {
-                names: Some("pauses, beside being logged out"),
+                names: Some(words::PAUSES),
                 has_pause: true,
-                ..plain("Work without a pause; pauses are", "at most", "")
+                ..plain(words::WORK_WITHOUT_PAUSE, words::AT_MOST, "")
             },
             Limit::Pause { .. } => Sentence {
-                names: Some("pauses, beside being logged out"),
+                names: Some(words::PAUSES),
                 amount: None,
                 has_pause: true,
                 has_grace: false,
-                ..plain("Pauses by length of work; pauses are", "", "")
+                ..plain(words::PAUSES_BY_WORK, "", "")
             },
         }
     }
@@ -131,12 +140,8 @@ impl Entry {
     pub fn steps(&self) -> Vec<String> {
         let Limit::Pause { steps, .. } = &self.rule.limit else { return Vec::new() };
         let step = |step: &PauseStep| {
-            let by = step.by_ms.map_or_else(String::new, |ms| format!(", begun within {}", amount::text(ms)));
-            format!(
-                "more than {} of work: {} of pauses{by}",
-                amount::text(step.over_ms),
-                amount::text(step.need_ms)
-            )
+            let by = step.by_ms.map_or_else(String::new, |ms| words::begun_within(amount::text(ms)));
+            words::pauses_of_work(amount::text(step.over_ms), amount::text(step.need_ms), by)
         };
         steps.iter().map(step).collect()
     }

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use model::format::{date, day_words, isolated, time_of_day, unturned};
+use model::format::{date, day_words, from_to, isolated, minutes_text, unturned};
 use model::limits::{Breach, Judged, Rules, name_of};
 use model::state::{ActivityId, Catalog};
 use model::time::{Millis, Span};
 use model::zone::Zone;
 use scene::overruns::Overruns;
 
-use super::words::{length, limit, ordinal, over, title};
+use super::words::{length, limit, over, title};
+use crate::app::ranks::ranks;
 use crate::app::scope::Scope;
+use crate::app::words::limits::ordinal;
 
 /// A column to sort by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,6 +81,9 @@ pub fn in_scope(overruns: &Overruns, scope: &Scope, spans: &[Span]) -> Vec<usize
     all.collect()
 }
 
+/// What lines are put in order by.
+type Key<'a> = Box<dyn Fn(&Breach) -> Option<i64> + 'a>;
+
 /// Those of `broken` (positions in the judged) that are listed, in order. Agents are in the order of their labels.
 pub fn listed(
     judged: &Judged,
@@ -90,21 +95,25 @@ pub fn listed(
     let breach = |place: &usize| judged.breaches.get(*place).filter(|breach| filter.takes(breach));
     let mut list: Vec<(usize, &Breach)> =
         broken.iter().filter_map(|place| Some((*place, breach(place)?))).collect();
-    match sort.by {
+    let key: Key = match sort.by {
         Column::Agent => {
-            let labels: BTreeMap<usize, String> =
-                list.iter().map(|(_, breach)| (breach.agent, String::new())).collect();
-            let labels: BTreeMap<usize, String> =
-                labels.into_keys().map(|agent| (agent, label(agent).to_lowercase())).collect();
-            list.sort_by(|(_, a), (_, b)| labels.get(&a.agent).cmp(&labels.get(&b.agent)));
+            let agents = list.iter().map(|(_, breach)| breach.agent + 1).max().unwrap_or_default();
+            let labels: Vec<String> = (0..agents).map(|agent| label(agent).to_lowercase()).collect();
+            let rank = ranks(&labels);
+            Box::new(move |breach| Some(rank[breach.agent] as i64))
         }
-        Column::Rule => list.sort_by_key(|(_, breach)| breach.rule),
-        Column::Reason => list.sort_by_key(|(_, breach)| name_of(catalog, breach.activity)),
-        Column::Time => list.sort_by_key(|(_, breach)| breach.span.start),
-        Column::Length => list.sort_by_key(|(_, breach)| breach.length_ms),
-        Column::Over => list.sort_by_key(|(_, breach)| breach.over_ms()),
-        Column::Nth => list.sort_by_key(|(_, breach)| breach.nth),
-    }
+        Column::Reason => {
+            let names: Vec<&str> = catalog.activities().map(|(id, _)| name_of(catalog, id)).collect();
+            let rank = ranks(&names);
+            Box::new(move |breach| Some(rank[breach.activity.column()] as i64))
+        }
+        Column::Rule => Box::new(|breach| Some(breach.rule as i64)),
+        Column::Time => Box::new(|breach| Some(breach.span.start.0)),
+        Column::Length => Box::new(|breach| Some(breach.length_ms)),
+        Column::Over => Box::new(Breach::over_ms),
+        Column::Nth => Box::new(|breach| breach.nth.map(i64::from)),
+    };
+    list.sort_by_cached_key(|(_, breach)| key(breach));
     if sort.descending {
         list.reverse();
     }
@@ -186,21 +195,21 @@ pub struct Line {
 /// A breach in words.
 pub fn line(breach: &Breach, rules: &Rules, catalog: &Catalog, zone: &Zone) -> Line {
     let clock = |t: Millis| {
-        let text = time_of_day(t, zone);
-        let minutes = text.get(..5).unwrap_or(&text).to_owned();
+        let minutes = minutes_text(zone.local(t));
         if zone.date(t) == breach.day { minutes } else { format!("{} {minutes}", date(t, zone)) }
     };
     let span = breach.span;
+    let is_that_day = [span.start, span.end].iter().all(|t| zone.date(*t) == breach.day);
     Line {
         day: day_words(breach.day),
         rule: rules.list.get(breach.rule).map_or_else(String::new, |rule| title(rule, rules.per)),
         reason: isolated(&unturned(name_of(catalog, breach.activity))).into_owned(),
         activity: breach.activity,
-        time: format!(
-            "{} – {}",
-            clock(span.start),
-            if breach.so_far { "…".to_owned() } else { clock(span.end) }
-        ),
+        time: match breach.so_far {
+            true => format!("{} – …", clock(span.start)),
+            false if is_that_day => from_to(zone.local(span.start), zone.local(span.end)),
+            false => format!("{} – {}", clock(span.start), clock(span.end)),
+        },
         length: length(breach),
         limit: limit(&breach.excess),
         over: over(&breach.excess),

@@ -8,6 +8,7 @@ use model::record::AgentId;
 use model::time::Millis;
 
 use super::words::over_words;
+use crate::app::words::limits as words;
 
 /// Most that are named in one notification.
 const NAMED: usize = 3;
@@ -58,8 +59,8 @@ impl Told {
             return None;
         }
         let title = match new.len() {
-            1 => "1 limit passed".to_owned(),
-            many => format!("{} limits passed", number(many)),
+            1 => words::ONE_PASSED.to_owned(),
+            many => words::passed(number(many)),
         };
         let line = |breach: &&Breach| {
             let words = over_words(breach, rules).unwrap_or_default();

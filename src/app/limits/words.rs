@@ -1,6 +1,8 @@
 //! Rules in words.
 
-use model::format::{Clock, duration_words, isolated, number, unturned};
+use crate::app::words::header::SHIFTLINE;
+use crate::app::words::limits as words;
+use model::format::{Clock, duration_words, isolated, number, percent_of, unturned};
 use model::limits::{Breach, Excess, Idle, Limit, Names, Per, Refusals, Rule, Rules};
 
 /// Most names of a rule that its title has.
@@ -9,25 +11,25 @@ const NAMED: usize = 2;
 /// A rule in a few words: `Break ≤ 15 min`, `Break ≤ 2 a day`, `Rest ≥ 11 h`.
 pub fn title(rule: &Rule, per: Per) -> String {
     let per = match per {
-        Per::Day => "a day",
-        Per::Shift => "a shift",
+        Per::Day => words::A_DAY,
+        Per::Shift => words::A_SHIFT,
     };
     let most = |what: &str, ms: i64| format!("{what} ≤ {}", duration_words(ms));
     match &rule.limit {
         Limit::Each { names, max_ms } => most(&named(names), *max_ms),
         Limit::Day { names, max_ms } => format!("{} {per}", most(&named(names), *max_ms)),
         Limit::Count { names, max } => format!("{} ≤ {} {per}", named(names), number(*max as usize)),
-        Limit::Acw { skills, max_ms } if skills.is_empty() => most("Wrap-up", *max_ms),
-        Limit::Acw { skills, max_ms } => most(&format!("Wrap-up of {}", named(skills)), *max_ms),
-        Limit::Idle { of: Idle::Ready, max_ms } => most("Ready", *max_ms),
-        Limit::Idle { of: Idle::NotReady, max_ms } => most("Not ready without a reason", *max_ms),
-        Limit::Refused(Refusals::Count(max)) => format!("Refused ≤ {} {per}", number(*max as usize)),
-        Limit::Refused(Refusals::Percent(max)) => format!("Refused ≤ {max}% {per}"),
-        Limit::Session { max_ms } => most("Session", *max_ms),
-        Limit::NoLogout { .. } => "Login without logout".to_owned(),
-        Limit::Rest { min_ms } => format!("Rest ≥ {}", duration_words(*min_ms)),
-        Limit::Stretch { max_ms, .. } => most("Work without a pause", *max_ms),
-        Limit::Pause { .. } => "Pauses by length of work".to_owned(),
+        Limit::Acw { skills, max_ms } if skills.is_empty() => most(words::WRAP_UP, *max_ms),
+        Limit::Acw { skills, max_ms } => most(&words::wrap_up_of(named(skills)), *max_ms),
+        Limit::Idle { of: Idle::Ready, max_ms } => most(words::READY, *max_ms),
+        Limit::Idle { of: Idle::NotReady, max_ms } => most(words::NOT_READY_WITHOUT_REASON, *max_ms),
+        Limit::Refused(Refusals::Count(max)) => words::refused(number(*max as usize), per),
+        Limit::Refused(Refusals::Percent(max)) => words::refused(percent_of(*max), per),
+        Limit::Session { max_ms } => most(words::SESSION, *max_ms),
+        Limit::NoLogout { .. } => words::LOGIN_WITHOUT_LOGOUT.to_owned(),
+        Limit::Rest { min_ms } => words::rest(duration_words(*min_ms)),
+        Limit::Stretch { max_ms, .. } => most(words::WORK_WITHOUT_PAUSE, *max_ms),
+        Limit::Pause { .. } => words::PAUSES_BY_WORK.to_owned(),
     }
 }
 
@@ -54,9 +56,9 @@ pub fn length(breach: &Breach) -> String {
     let text = Clock::Stretch.text(breach.length_ms);
     match (breach.so_far, breach.at_least) {
         (false, false) => text,
-        (true, false) => format!("{text} so far"),
-        (false, true) => format!("at least {text}"),
-        (true, true) => format!("at least {text} so far"),
+        (true, false) => words::so_far(text),
+        (false, true) => words::at_least(text),
+        (true, true) => words::at_least_so_far(text),
     }
 }
 
@@ -65,7 +67,7 @@ pub fn limit(excess: &Excess) -> String {
     match excess {
         Excess::Time { limit_ms, .. } => Clock::Stretch.text(*limit_ms),
         Excess::Count { limit, .. } => number(*limit as usize),
-        Excess::Share { limit_percent, .. } => format!("{limit_percent}%"),
+        Excess::Share { limit_percent, .. } => percent_of(*limit_percent),
     }
 }
 
@@ -75,10 +77,10 @@ pub fn over(excess: &Excess) -> String {
         Excess::Time { over_ms, .. } => Clock::Stretch.text(*over_ms),
         Excess::Count { limit, count } => {
             let over = number(count.saturating_sub(*limit) as usize);
-            format!("{over} ({} in all)", number(*count as usize))
+            words::in_all(over, number(*count as usize))
         }
         Excess::Share { refused, offered, .. } => {
-            format!("{} of {} offered", number(*refused as usize), number(*offered as usize))
+            words::offered(number(*refused as usize), number(*offered as usize))
         }
     }
 }
@@ -86,30 +88,18 @@ pub fn over(excess: &Excess) -> String {
 /// What of an agent's stretch is over: `Break ≤ 15 min, over by 3:40`.
 pub fn over_words(breach: &Breach, rules: &Rules) -> Option<String> {
     let rule = rules.list.get(breach.rule)?;
-    Some(format!("{}, over by {}", title(rule, rules.per), over(&breach.excess)))
+    Some(words::rule_over_by(title(rule, rules.per), over(&breach.excess)))
 }
 
 /// The document's title: how many limits were broken, where there are any, and whose time is shown.
 pub fn document_title(broken: usize, shown: Option<&str>) -> String {
     let count = match broken {
         0 => None,
-        1 => Some("(1) limit broken".to_owned()),
-        many => Some(format!("({}) limits broken", number(many))),
+        1 => Some(words::ONE_IN_TITLE.to_owned()),
+        many => Some(words::in_title(number(many))),
     };
-    let parts = count.as_deref().into_iter().chain(shown).chain(["Shiftline"]);
+    let parts = count.as_deref().into_iter().chain(shown).chain([SHIFTLINE]);
     parts.collect::<Vec<_>>().join(" · ")
-}
-
-/// `1st`, `2nd`, `11th`.
-pub fn ordinal(n: u32) -> String {
-    let end = match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{}{end}", number(n as usize))
 }
 
 #[cfg(test)]
@@ -168,7 +158,5 @@ mod tests {
             document_title(2, Some("Alma · Wed 25 Nov")),
             "(2) limits broken · Alma · Wed 25 Nov · Shiftline"
         );
-        let told = [1, 2, 3, 4, 11, 12, 13, 21, 111].map(ordinal);
-        assert_eq!(told, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "111th"]);
     }
 }

@@ -1,3 +1,4 @@
+use chrono::Weekday;
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -62,7 +63,8 @@ fn links() -> impl Strategy<Value = Link> {
     let ids = vec(text().prop_map(AgentId::from), 1..4);
     let agents = option::of(prop_oneof![Just(Agents::All), ids.prop_map(Agents::Named)]);
     let range = prop_oneof![
-        (0..Relative::ALL.len()).prop_map(|i| Range::Relative(Relative::ALL[i].0)),
+        (0_u8..7, 0..Relative::all(Weekday::Mon).len())
+            .prop_map(|(day, i)| { Range::Relative(Relative::all(Weekday::try_from(day).unwrap())[i]) }),
         times().prop_map(Range::Typed),
         times().prop_map(|span| Range::Typed(Span { start: span.end, end: span.start })),
     ];
@@ -84,7 +86,7 @@ fn links() -> impl Strategy<Value = Link> {
     let what = (
         (btree_set(text(), 0..4), option::of(rules())),
         option::of(selections()),
-        option::of(text()),
+        (option::of(text()), option::of((0..SourceKind::ALL.len()).prop_map(|i| SourceKind::ALL[i].0))),
         option::of(base),
         option::of(samples()),
     );
@@ -93,7 +95,7 @@ fn links() -> impl Strategy<Value = Link> {
     let order = (filters(), (rows, grouping), option::of(records), option::of(at), any::<bool>());
     (who, what, order).prop_map(|(who, what, order)| {
         let (agents, range, zone, (view, hours), lanes, open) = who;
-        let ((hidden, rules), selection, api, base, demo) = what;
+        let ((hidden, rules), selection, (api, source), base, demo) = what;
         let (filter, (sort, (grouped, folded, expanded)), records, moment, names_hidden) = order;
         let seen = Link {
             lanes,
@@ -110,7 +112,7 @@ fn links() -> impl Strategy<Value = Link> {
             rules,
             ..Link::default()
         };
-        Link { agents, range, zone, view, hours, selection, api, base, demo, ..seen }
+        Link { agents, range, zone, view, hours, selection, api, source, base, demo, ..seen }
     })
 }
 

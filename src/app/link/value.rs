@@ -1,5 +1,6 @@
 //! How values stand in a link: escaped, in lists, as words and times.
 
+use chrono::Weekday;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::app::range::{Range, Relative};
@@ -62,8 +63,7 @@ pub(super) fn agents_text(agents: &Agents) -> String {
 
 /// A range that moves with time, by its word.
 pub(super) fn relative(raw: &str) -> Option<Range> {
-    let found = Relative::ALL.into_iter().find(|(_, word)| *word == raw);
-    found.map(|(relative, _)| Range::Relative(relative))
+    Relative::of_word(raw, Weekday::Mon).map(Range::Relative)
 }
 
 /// What rows stand for, by its word.

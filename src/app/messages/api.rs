@@ -145,6 +145,12 @@ fn kind_words(kind: ErrorKind, status: Option<u16>) -> (&'static str, String, Ac
                 .into(),
             Action::EditQuery,
         ),
+        ErrorKind::Compressed | ErrorKind::Damaged => (
+            "A file of an archive cannot be read",
+            "Its bytes are not what the archive says that they are, or its host compresses them. Resume to ask again."
+                .into(),
+            Action::Resume,
+        ),
     }
 }
 

@@ -163,6 +163,7 @@ mod tests {
         let of = |pages: &[usize], and_more| {
             let day = Span::new(1_793_664_000_000, 1_793_750_400_000);
             let lost = Failure {
+                series: 0,
                 agent: Some("7".into()),
                 span: day,
                 pages: pages.into(),

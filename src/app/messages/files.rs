@@ -66,10 +66,19 @@ pub fn file_error(name: &str, error: &FileError) -> UserMessage {
         FileError::TooLarge => (
             "A file that is too large",
             format!(
-                "JSON and XML are read as a whole, up to {} MB. Save fewer pages in a file, or download the report as \
+                "JSON, XML and Parquet are read as a whole, up to {} MB. Save fewer pages in a file, or download the report as \
                  CSV, which may be of any size.",
                 MAX_WHOLE >> 20
             ),
+        ),
+        FileError::DamagedParquet => (
+            "A Parquet file that cannot be read",
+            "It is cut off or damaged. Copy it again, or save its rows as CSV.".into(),
+        ),
+        FileError::PackedParquet => (
+            "A Parquet file that is packed in another way",
+            "This page unpacks snappy alone. Write it with snappy or without compression, or save its rows as CSV."
+                .into(),
         ),
         FileError::LongRow { line } => (
             "A row that does not end",

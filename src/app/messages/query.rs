@@ -1,11 +1,12 @@
 //! Why a form is not sent.
 
-use super::{Action, UserMessage, shortened};
+use super::{Action, UserMessage, archive_address_error, archive_error, shortened};
 use crate::app::base::BaseError;
 use crate::app::target::{Field, FormError};
 use data::demo::MAX_RECORDS;
 use data::query::{Amount, IdForm, MAX_CALLS, QueryError};
 use model::format::number;
+use model::record::AgentId;
 
 /// A query that cannot be sent.
 pub fn query_error(error: &QueryError) -> UserMessage {
@@ -101,12 +102,18 @@ pub fn form_error(error: &FormError) -> String {
             "Plain HTTP would let others read the token on its way. Use https:// (http:// is for this computer alone)."
                 .to_owned()
         }
+        FormError::ArchiveAddress(error) => archive_address_error(*error).to_owned(),
+        FormError::Archive(error) => {
+            let message = archive_error(error);
+            format!("{}. {}", message.title, message.text)
+        }
         FormError::BadTime(field) => {
             let name = if *field == Field::To { "end" } else { "start" };
             format!("Type the {name} as date and time, such as 2026-11-03T08:00.")
         }
         FormError::BadNumber(label) => format!("“{label}” is a whole number above 0."),
         FormError::Query(error) => query_error(error).text,
+        FormError::SeveralNamed { name, agents, is_team } => several_named(name, agents, *is_team),
         FormError::SampleTooLarge => format!(
             "The link asks for too much sample data. Change “demo” in the address to at most {}.",
             number(MAX_RECORDS)
@@ -114,10 +121,26 @@ pub fn form_error(error: &FormError) -> String {
     }
 }
 
+/// Most ids that are named.
+const NAMED: usize = 5;
+
+fn several_named(name: &str, agents: &[AgentId], is_team: bool) -> String {
+    let ids: Vec<_> = agents.iter().take(NAMED).map(|id| shortened(id)).collect();
+    let more = if agents.len() > NAMED { "…" } else { "" };
+    let team = if is_team { " and a team" } else { "" };
+    let whose = if agents.len() == 1 { "the agent with the ID" } else { "the agents with the IDs" };
+    format!(
+        "“{}” is the name of several: {whose} {}{more}{team}. Type the IDs of whom you mean.",
+        shortened(name),
+        ids.join(", ")
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::messages::is_complete;
+    use data::archive::ArchiveError;
 
     #[test]
     fn every_fault_of_a_form_is_a_sentence() {
@@ -125,14 +148,31 @@ mod tests {
             FormError::Base(BaseError::Missing),
             FormError::Base(BaseError::Bad),
             FormError::Base(BaseError::Insecure),
+            FormError::ArchiveAddress(BaseError::Missing),
+            FormError::Archive(ArchiveError::Missing),
             FormError::BadTime(Field::To),
             FormError::BadNumber("Most pages"),
             FormError::Query(QueryError::NoAgent),
+            FormError::SeveralNamed { name: "Ann".into(), agents: vec!["7".into()], is_team: true },
             FormError::SampleTooLarge,
         ];
         for fault in faults {
             assert!(form_error(&fault).ends_with('.'), "{fault:?}");
         }
+    }
+
+    #[test]
+    fn a_name_of_several_is_told_with_their_ids() {
+        let told = |ids: std::ops::Range<u32>, is_team| {
+            let agents = ids.map(|id| id.to_string().as_str().into()).collect();
+            form_error(&FormError::SeveralNamed { name: "Ann".to_owned(), agents, is_team })
+        };
+        assert_eq!(
+            told(7..9, false),
+            "“Ann” is the name of several: the agents with the IDs 7, 8. Type the IDs of whom you mean."
+        );
+        assert!(told(1..9, false).contains("IDs 1, 2, 3, 4, 5…."));
+        assert!(told(7..8, true).contains("ID 7 and a team."));
     }
 
     #[test]

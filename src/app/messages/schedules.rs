@@ -1,17 +1,16 @@
-//! Schedules: what came, what is odd about them, and why some cannot be had.
+//! Schedules: what came, and what is odd about them.
 
-use super::{Action, UserMessage, api_error, file_error, shortened};
+use super::{Action, UserMessage, file_error, shortened};
 use crate::app::plans::columns::Trouble;
 use crate::app::plans::{Origin, Told};
-use data::fetch::{FetchState, Progress};
 use data::files::FileError;
-use data::query::QueryError;
 use data::schedule::{PlanRemarkKind, PlanRole};
 use model::format::{date, number};
 use model::schedule::PlanFindingKind;
 use model::zone::Zone;
 
-fn of(count: usize, one: &str, many: &str) -> String {
+/// So many: `1 agent`, `12 agents`.
+pub fn of(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{} {many}", number(count)) }
 }
 
@@ -64,9 +63,25 @@ pub fn schedule_error(name: &str, error: &FileError) -> UserMessage {
 /// That names of a schedule match none of the agents who are loaded.
 pub fn schedule_nobody(count: usize) -> String {
     match count {
-        1 => "1 name of the schedule matches nobody who is loaded".to_owned(),
-        _ => format!("{} names of the schedule match nobody who is loaded", number(count)),
+        1 => "1 name of the schedule matches nobody who is known".to_owned(),
+        _ => format!("{} names of the schedule match nobody who is known", number(count)),
     }
+}
+
+/// So many names are those of agents whom the directory knows.
+pub fn schedule_not_loaded(count: usize) -> String {
+    match count {
+        1 => "1 name of the schedule is that of an agent in the directory, not loaded".to_owned(),
+        _ => format!(
+            "{} names of the schedule are those of agents in the directory, not loaded",
+            number(count)
+        ),
+    }
+}
+
+/// So many of them that are not listed.
+pub fn schedule_more_known(count: usize) -> String {
+    format!("and {}.", of(count, "other", "others"))
 }
 
 /// So many names that are not listed.
@@ -169,85 +184,6 @@ pub fn plan_trouble(trouble: Trouble) -> String {
         Trouble::Missing(PlanRole::Activity) => "Choose the column with the planned activity.".to_owned(),
         Trouble::Missing(_) => "Choose the column that says when an activity begins.".to_owned(),
     }
-}
-
-/// How the fetching of schedules goes: `Fetching schedules: 12 of 60`.
-pub fn schedules_coming(progress: &Progress) -> String {
-    format!("Fetching schedules: {} of {} agent-days", number(progress.series_done), number(progress.series))
-}
-
-/// What the fetching of schedules came to, when there is something to say: of `missing` agent-days nothing came.
-pub fn schedules_fetched(
-    state: &FetchState,
-    is_absent: bool,
-    missing: usize,
-    activities: usize,
-) -> Option<UserMessage> {
-    let states_stay = "Agent states are as they were loaded.";
-    if is_absent {
-        let text = format!(
-            "The API answered “not found” (404) to schedules: this tenant has none here. Drop a file with the \
-             schedule instead. {states_stay}"
-        );
-        return Some(UserMessage::note("No schedules from the API", text, Action::None));
-    }
-    match state {
-        FetchState::Running | FetchState::Waiting { .. } => None,
-        FetchState::Finished if activities > 0 => None,
-        FetchState::Finished => Some(UserMessage::note(
-            "No schedules from the API",
-            format!("It has nothing planned for these agents in this range. {states_stay}"),
-            Action::None,
-        )),
-        FetchState::Cancelled | FetchState::PageLimit => Some(UserMessage::note(
-            "Schedules were called off",
-            format!("What has come is shown. {states_stay}"),
-            Action::Resume,
-        )),
-        FetchState::NeedsToken { why } | FetchState::Failed { why } => {
-            let said = api_error(why);
-            let text = match why.status {
-                Some(403) => format!("This token may not read schedules. {states_stay}"),
-                _ => format!(
-                    "{}. {} did not come. {states_stay}",
-                    said.title,
-                    of(missing, "schedule of an agent's day", "schedules of agents' days")
-                ),
-            };
-            let action = if why.status == Some(403) { Action::None } else { Action::Resume };
-            Some(UserMessage {
-                text,
-                action,
-                is_error: false,
-                ..UserMessage { title: "Schedules that did not come".to_owned(), ..said }
-            })
-        }
-    }
-}
-
-/// Why schedules of these agents cannot be asked for.
-pub fn schedules_unasked(error: &QueryError) -> UserMessage {
-    let text = match error {
-        QueryError::TooMuch(amount) => format!(
-            "{} agent-days are more than can be asked for one by one. Load fewer agents or a shorter range, or drop \
-             a file with the schedule.",
-            number(usize::try_from(amount.agent_days()).unwrap_or(usize::MAX))
-        ),
-        _ => "They are asked for by the numbers that agents have in CXone; these agents have others. Drop a file with \
-              the schedule instead."
-            .to_owned(),
-    };
-    UserMessage::note("Schedules are not fetched", text, Action::None)
-}
-
-/// Files of the host that are not there: of so many agents, or the one for all.
-pub fn host_schedules_missing(missing: usize, asked: usize) -> UserMessage {
-    let text = if missing == asked {
-        "This site names schedules in its settings, and has none for what is loaded: no plan.".to_owned()
-    } else {
-        format!("This site has no schedule for {} of {} agents: no plan.", number(missing), number(asked))
-    };
-    UserMessage::note("Schedules of this site", text, Action::None)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Why states cannot be called as a file or a host's settings say.
 
 use super::{Action, UserMessage, shortened};
-use data::states::{EntryFault, KINDS, LONGEST_LABEL, MOST, StatesError};
+use data::states::{EntryFault, KINDS, LONGEST_LABEL, MAX, StatesError};
 use model::format::number;
 use model::state::COLOURS;
 
@@ -11,7 +11,7 @@ pub fn states_error(error: &StatesError) -> String {
         StatesError::Json { line, column, words } => {
             format!("Line {line}, column {column}: {}.", shortened(words))
         }
-        StatesError::TooMany => format!("More than {} entries.", number(MOST)),
+        StatesError::TooMany => format!("More than {} entries.", number(MAX)),
         StatesError::Entry { entry, fault } => format!("Entry {entry} {}.", fault_words(fault)),
     }
 }

@@ -2,10 +2,14 @@ use std::sync::Arc;
 
 use super::*;
 use model::dataset::DatasetInput;
+use model::locale::{Dates, Hours, Locale, while_in};
 use model::page::{PageBuilder, Part, Series};
 use model::record::{Durations, Record};
 use model::state::{Catalog, Reading, StateKind};
+use model::testing::{Load, changes, states};
 use model::time::{HOUR, Millis, Span};
+use paint::display_list::DisplayList;
+use scene::theme::Theme;
 
 fn data() -> Dataset {
     let mut catalog = Catalog::default();
@@ -36,6 +40,7 @@ fn a_picture_says_whose_when_and_how_much() {
         lanes: LaneMode::State,
         agent: 0,
         scope: &scope,
+        grouping: Grouping::default(),
         overruns: &Overruns::default(),
         plans: &model::adherence::Judged::default(),
         width: 300.0,
@@ -55,7 +60,11 @@ fn a_picture_says_whose_when_and_how_much() {
     assert_eq!(file_name(&input, "-records", "csv"), "shiftline-Agent-a-7-1970-01-01-records.csv");
     let hours = Scope { kind: ScopeKind::Selection, hours: Some(Span::new(HOUR, 2 * HOUR)), ..whole.clone() };
     let input = PictureInput { scope: &hours, ..input };
-    assert_eq!(file_name(&input, "", "svg"), "shiftline-Agent-a-7-1970-01-01-selection-0100-0200.svg");
+    let american = Locale { hours: Hours::Of12, dates: Dates::MonthFirst, ..Locale::BRITISH };
+    for locale in [Locale::BRITISH, american] {
+        let name = while_in(locale, || file_name(&input, "", "svg"));
+        assert_eq!(name, "shiftline-Agent-a-7-1970-01-01-selection-0100-0200.svg");
+    }
 }
 
 fn team(agents: usize) -> Dataset {
@@ -89,6 +98,7 @@ fn paper_has_every_row_once_or_says_how_many() {
             lanes: LaneMode::Agent,
             agent: 0,
             scope: &scope,
+            grouping: Grouping::default(),
             overruns: &Overruns::default(),
             plans: &model::adherence::Judged::default(),
             width: 300.0,
@@ -104,4 +114,91 @@ fn paper_has_every_row_once_or_says_how_many() {
             assert!(texts(sheet).contains(&format!("{agents} agents")));
         }
     }
+}
+
+/// Three agents in two teams: an hour of contact each, then lunch; the first is opened in place.
+fn with_teams<T>(folded: bool, shown: &[usize], work: impl FnOnce(&PictureInput) -> T) -> T {
+    let (catalog, [contact, lunch]) =
+        states([("C", None, StateKind::OnContact), ("N", Some("Lunch"), StateKind::NotReady)]);
+    let of = |id: &'static str| changes(id, [(0, contact), (HOUR, lunch)]);
+    let data =
+        Load::new(catalog, Span::new(0, 4 * HOUR)).rows(["a", "b", "c"].into_iter().flat_map(of)).build();
+    let group = |team, label: &str, agents: &[usize], folded| Group {
+        team,
+        label: label.to_owned(),
+        agents: agents.to_vec(),
+        folded,
+    };
+    let groups = [group(0, "East", &[2, 0], false), group(1, "West", &[1], folded)];
+    let scope = Scope { span: data.window, agents: shown.to_vec(), ..Scope::default() };
+    work(&PictureInput {
+        data: &data,
+        zone: &Zone::utc(),
+        people: &Directory::default(),
+        hidden: &BTreeSet::new(),
+        lanes: LaneMode::Agent,
+        agent: 0,
+        scope: &scope,
+        grouping: Grouping { groups: &groups, expanded: &[0] },
+        overruns: &Overruns::default(),
+        plans: &model::adherence::Judged::default(),
+        width: 900.0,
+    })
+}
+
+/// The texts of a picture's rows from top to bottom, those of a row from left to right.
+fn lines(scene: &Scene) -> Vec<Vec<&str>> {
+    let mut labels: Vec<_> = scene.labels.iter().filter(|label| !label.text.contains(':')).collect();
+    labels.extend(scene.labels.iter().filter(|label| label.text.contains(':') && label.text.len() < 8));
+    labels.sort_by(|a, b| (a.at.1, a.at.0).partial_cmp(&(b.at.1, b.at.0)).unwrap());
+    let rows = labels.chunk_by(|a, b| (a.at.1 - b.at.1).abs() < 0.1);
+    rows.map(|row| row.iter().map(|label| label.text.as_str()).collect()).collect()
+}
+
+#[test]
+fn teams_have_their_heads_with_sums_and_opened_agents_their_states() {
+    let scene = with_teams(false, &[2, 0, 1], picture);
+    let lines = lines(&scene);
+    let after = |name: &str| {
+        let line = lines.iter().find(|line| line[0] == name).unwrap_or_else(|| panic!("{name}: {lines:?}"));
+        line[1..].iter().filter(|text| **text != "Lunch").copied().collect::<Vec<_>>()
+    };
+    assert_eq!(after("All agents"), ["12:00", "25%", "9:00", "180:00", "–"]);
+    assert_eq!(after("East · 2"), ["8:00", "25%", "6:00", "180:00", "–"]);
+    assert_eq!(after("West · 1"), ["4:00", "25%", "3:00", "180:00", "–"]);
+    assert_eq!(after("a"), ["4:00", "25%", "3:00", "180:00", "–"]);
+    let names: Vec<_> = lines.iter().map(|line| line[0]).collect();
+    let from = names.iter().position(|name| *name == "East · 2").unwrap();
+    let rows = ["East · 2", "c", "a", "On contact", "Lunch"];
+    assert_eq!(names[from..from + 4], rows[..4], "{names:?}");
+    assert_eq!(names.iter().filter(|name| **name == "West · 1").count(), 1);
+    assert!(names.contains(&"b"));
+    let names_at = |name: &str| scene.labels.iter().find(|label| label.text == name).unwrap().at.0;
+    assert!(names_at("East · 2") < names_at("c") && names_at("c") < names_at("On contact"));
+}
+
+#[test]
+fn a_picture_has_the_teams_of_its_own_agents_and_folds_those_that_are_folded() {
+    let names = |folded, shown: &[usize]| {
+        let scene = with_teams(folded, shown, picture);
+        let mut labels: Vec<_> = scene.labels.into_iter().filter(|label| label.at.0 < 60.0).collect();
+        labels.sort_by(|a, b| a.at.1.total_cmp(&b.at.1));
+        labels.into_iter().map(|label| label.text).collect::<Vec<_>>()
+    };
+    let folded = names(true, &[2, 0, 1]);
+    assert!(folded.contains(&"West · 1".to_owned()) && !folded.contains(&"b".to_owned()), "{folded:?}");
+    let selected = names(false, &[0]);
+    assert!(selected.contains(&"East · 1".to_owned()), "{selected:?}");
+    assert!(!selected.iter().any(|name| name.starts_with("West") || name == "c"), "{selected:?}");
+}
+
+#[test]
+fn paper_has_teams_and_opened_agents_too() {
+    let sheets = with_teams(false, &[2, 0, 1], sheets);
+    assert_eq!(sheets.len(), 1);
+    let list = DisplayList::of(&sheets[0], Theme::Light, 1.0);
+    for name in ["East · 2", "West · 1", "On contact", "6:00"] {
+        assert!(list.texts().contains(name), "{name}");
+    }
+    assert!(!list.texts().contains("All agents"), "one row of all is on no page");
 }

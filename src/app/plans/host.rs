@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::app::words::settings as words;
 use serde::Deserialize;
 
 /// What stands for the agent's id.
@@ -18,7 +19,7 @@ pub struct BadPath;
 
 impl std::fmt::Display for BadPath {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        f.write_str("“schedule” is to be a path of a file below the page, such as schedules/{agent}.csv")
+        f.write_str(words::SCHEDULE_BAD)
     }
 }
 

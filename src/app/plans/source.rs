@@ -1,6 +1,7 @@
 //! One place that a schedule came from.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use data::files::{DateOrder, Dates};
 use data::schedule::PlanRemarks;
@@ -28,7 +29,7 @@ pub struct PlanSource {
     /// Which of several of the same origin: a path.
     pub part: Option<String>,
     /// What is planned.
-    pub entries: ScheduleBuilder,
+    pub entries: Arc<ScheduleBuilder>,
     /// Rows that came, those refused included.
     pub rows: usize,
     /// What is odd about them.
@@ -46,7 +47,16 @@ impl PlanSource {
     pub fn new(origin: Origin, entries: ScheduleBuilder) -> Self {
         let rows = entries.len();
         let remarks = PlanRemarks::default();
-        Self { origin, part: None, entries, rows, remarks, dates: None, zone: None, is_chosen: false }
+        Self {
+            origin,
+            part: None,
+            entries: entries.into(),
+            rows,
+            remarks,
+            dates: None,
+            zone: None,
+            is_chosen: false,
+        }
     }
 
     /// The name that places in it are told with.

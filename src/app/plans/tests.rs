@@ -53,7 +53,7 @@ fn findings_name_the_source() {
         source(file("b.csv"), &[("401", 0, 8), ("401", 9, 8)]),
     ]);
     let agents = ["401".into()];
-    let schedule = plans.schedule(&agents, &Directory::default());
+    let schedule = plans.joining(&agents, &Directory::default()).finish();
     let found: Vec<_> =
         schedule.findings.examples.iter().map(|one| (one.kind, one.source, one.line)).collect();
     assert_eq!(found, [(PlanFindingKind::Reversed, 1, 3), (PlanFindingKind::Twice, 1, 2)]);
@@ -68,7 +68,7 @@ fn names_of_nobody_can_be_given_to_somebody() {
     let agents: [AgentId; 2] = ["401".into(), "402".into()];
     let mut people = Directory::new([("402".into(), Person { name: "Ann Lee".into(), team: None })]);
     people.hide(true);
-    let nobody = plans.nobody(&agents, &people);
+    let nobody = plans.unmatched(&agents, &people).nobody;
     let told: Vec<_> = nobody.iter().map(|one| (&*one.name, one.source.as_deref(), one.line)).collect();
     assert_eq!(told, [("E7", Some("a.csv"), Some(4)), ("E8", Some("a.csv"), Some(6))]);
     let alias = |name: &str, agent: &str| Alias { name: name.into(), agent: agent.into() };
@@ -76,8 +76,8 @@ fn names_of_nobody_can_be_given_to_somebody() {
         .with_aliases(vec![alias("E7", "401"), alias("E8", "401")])
         .with_aliases(vec![alias("E8", "402")]);
     assert_eq!(plans.aliases(), [alias("E7", "401"), alias("E8", "402")]);
-    assert!(plans.nobody(&agents, &people).is_empty());
-    let schedule = plans.schedule(&agents, &people);
+    assert_eq!(plans.unmatched(&agents, &people), Unmatched::default());
+    let schedule = plans.joining(&agents, &people).finish();
     let told: Vec<_> = schedule.plans.iter().map(|(who, plan)| (&**who, plan.list().len())).collect();
     assert_eq!(told, [("401", 2), ("402", 1)]);
     // Names stay when what they were for goes.
@@ -94,16 +94,49 @@ fn user_names_of_those_who_are_loaded_are_known_and_what_a_person_says_counts_fo
     let entries = [("Ann@Example.com", 0, 1), ("ben", 0, 1), ("cat", 0, 1), ("402", 2, 3)];
     let plans = Plans::default().with_user_names(user_names).with(vec![source(file("a.csv"), &entries)]);
     let (agents, people): ([AgentId; 2], _) = (["401".into(), "402".into()], Directory::default());
-    let nobody =
-        |plans: &Plans| plans.nobody(&agents, &people).into_iter().map(|one| one.name).collect::<Vec<_>>();
-    assert_eq!(nobody(&plans), ["cat"], "not loaded");
+    let names = |found: Vec<Nobody>| found.into_iter().map(|one| one.name).collect::<Vec<_>>();
+    let Unmatched { nobody, not_loaded } = plans.unmatched(&agents, &people);
+    assert_eq!((names(nobody), names(not_loaded)), (vec![], vec!["cat".to_owned()]));
     let told = |plans: &Plans| {
-        let schedule = plans.schedule(&agents, &people);
+        let schedule = plans.joining(&agents, &people).finish();
         let told = schedule.plans.iter().map(|(who, plan)| format!("{who} {}", plan.list().len()));
         told.collect::<Vec<_>>().join(", ")
     };
     assert_eq!(told(&plans), "401 1, 402 2, cat 1");
     let said = plans.with_aliases(vec![alias("ben", "401"), alias("Cat", "401")]);
-    assert_eq!((told(&said).as_str(), nobody(&said).len()), ("401 1, 402 1", 0));
+    assert_eq!(
+        (told(&said).as_str(), said.unmatched(&agents, &people)),
+        ("401 1, 402 1", Unmatched::default())
+    );
     assert_eq!(said.aliases().len(), 2, "user names are not saved with what a person said");
+}
+
+#[test]
+fn agents_of_the_directory_who_are_not_loaded_are_not_nobody() {
+    let entries = [
+        ("401", 0, 1),
+        ("402", 0, 1),
+        ("Lee, Ann", 1, 2),
+        ("Ben Ray", 0, 1),
+        ("E7", 2, 3),
+        ("Ann Lee", 5, 6),
+    ];
+    let plans = Plans::default().with(vec![source(file("a.csv"), &entries)]);
+    let person = |id: &str, name: &str| (id.into(), Person { name: name.into(), team: None });
+    let mut people = Directory::new([
+        person("401", "Cy Day"),
+        person("402", "Ann Lee"),
+        person("403", "Ben Ray"),
+        person("404", "Ben Ray"),
+    ]);
+    for hidden in [false, true] {
+        people.hide(hidden);
+        let found = |agents: &[&str]| {
+            let agents: Vec<AgentId> = agents.iter().map(|id| (*id).into()).collect();
+            let Unmatched { nobody, not_loaded } = plans.unmatched(&agents, &people);
+            [nobody, not_loaded].map(|all| all.into_iter().map(|one| one.name).collect::<Vec<_>>().join("; "))
+        };
+        assert_eq!(found(&["401"]), ["Ben Ray; E7", "402; Lee, Ann; Ann Lee"], "two have one name");
+        assert_eq!(found(&["401", "402", "403"]), ["E7", ""], "one of two is loaded");
+    }
 }

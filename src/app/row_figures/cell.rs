@@ -6,6 +6,7 @@ use model::format::{Clock, percent, percent_fine};
 
 use super::Column;
 use super::spoken::spoken;
+use crate::app::words::columns_of_rows as words;
 
 /// What stands for a figure that there is none of, and for one that is not known.
 const NONE: &str = "–";
@@ -64,11 +65,11 @@ impl Cell {
     pub fn spoken(&self) -> String {
         match self.figure {
             Figure::Length(ms) => spoken(ms),
-            Figure::Count(1) => "once".to_owned(),
-            Figure::Count(_) => format!("{} times", self.text()),
+            Figure::Count(1) => words::ONCE.to_owned(),
+            Figure::Count(_) => words::times(self.text()),
             Figure::Share(_) => self.text(),
-            Figure::None => "none".to_owned(),
-            Figure::NotFetched => "not fetched".to_owned(),
+            Figure::None => words::NONE.to_owned(),
+            Figure::NotFetched => words::NOT_FETCHED.to_owned(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The columns of figures beside the rows: what they are called, how wide they are, and which have room.
 
+use crate::app::words::columns_of_rows as words;
 use model::format::Clock;
 use scene::rows::LaneMode;
 
@@ -134,27 +135,27 @@ impl Column {
     /// What its head says.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Time => "Time",
-            Self::Share => "Share",
-            Self::Count => "Count",
-            Self::Average => "Average",
-            Self::Longest | Self::LongestNotReady => "Longest",
-            Self::In => "In",
-            Self::Contact => "Contact",
-            Self::NotReady => "Not ready",
-            Self::Occupancy => "Occup.",
-            Self::Adherence => "Adherence",
-            Self::Out => "Out",
-            Self::Limits => "Limits",
+            Self::Time => words::TIME,
+            Self::Share => words::SHARE,
+            Self::Count => words::COUNT,
+            Self::Average => words::AVERAGE,
+            Self::Longest | Self::LongestNotReady => words::LONGEST,
+            Self::In => words::IN,
+            Self::Contact => words::CONTACT,
+            Self::NotReady => words::NOT_READY,
+            Self::Occupancy => words::OCCUPANCY_SHORT,
+            Self::Adherence => words::ADHERENCE,
+            Self::Out => words::OUT,
+            Self::Limits => words::LIMITS,
         }
     }
 
     /// The same in full, where columns stand below each other.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Occupancy => "Occupancy",
-            Self::LongestNotReady => "Longest not ready",
-            Self::Limits => "Limits broken",
+            Self::Occupancy => words::OCCUPANCY,
+            Self::LongestNotReady => words::LONGEST_NOT_READY,
+            Self::Limits => words::LIMITS_BROKEN,
             _ => self.label(),
         }
     }
@@ -163,8 +164,8 @@ impl Column {
     pub const fn unit(self) -> &'static str {
         match self {
             Self::Count => "",
-            Self::Limits => "broken",
-            Self::LongestNotReady => "not ready, m:ss",
+            Self::Limits => words::BROKEN,
+            Self::LongestNotReady => words::NOT_READY_M_SS,
             Self::Share | Self::Contact | Self::Occupancy | Self::Adherence => "%",
             _ => match self.clock() {
                 Some(clock) => clock.unit(),
@@ -176,22 +177,19 @@ impl Column {
     /// How its figures are worked out.
     pub const fn help(self) -> &'static str {
         match self {
-            Self::Time => "Time in this state",
-            Self::Share => "Time in this state ÷ logged-in time",
-            Self::Count => "How often the state occurred; equal records that follow each other are one",
-            Self::Average => "Time ÷ count",
-            Self::Longest => "The longest stretch in this state",
-            Self::In => "Logged-in time",
-            Self::Contact => "On contact ÷ logged-in time",
-            Self::NotReady => "Time not ready",
-            Self::Occupancy => "(On contact + wrap-up) ÷ (on contact + wrap-up + ready)",
-            Self::LongestNotReady => "The longest stretch of not ready",
-            Self::Adherence => {
-                "In ÷ (in + out) of the time that was planned and of which a state is known, all states; the list of \
-                 exceptions has the formula with its options"
-            }
-            Self::Out => "Time in which something else was done than was planned",
-            Self::Limits => "How often a limit was passed; the list below the timeline says which",
+            Self::Time => words::TIME_IS,
+            Self::Share => words::SHARE_IS,
+            Self::Count => words::COUNT_IS,
+            Self::Average => words::AVERAGE_IS,
+            Self::Longest => words::LONGEST_IS,
+            Self::In => words::IN_IS,
+            Self::Contact => words::CONTACT_IS,
+            Self::NotReady => words::NOT_READY_IS,
+            Self::Occupancy => words::OCCUPANCY_IS,
+            Self::LongestNotReady => words::LONGEST_NOT_READY_IS,
+            Self::Adherence => words::ADHERENCE_IS,
+            Self::Out => words::OUT_IS,
+            Self::Limits => words::LIMITS_ARE,
         }
     }
 

@@ -4,8 +4,11 @@ use super::{Column, Figure, RowFigures, RowsInput, cells, share};
 use scene::rows::LaneMode;
 
 impl RowsInput<'_> {
-    /// What was planned.
+    /// What was planned. Nothing is said before a plan is there.
     pub(super) fn schedule_row(&self) -> RowFigures {
+        if self.plans.agent(self.agent).is_none() {
+            return no_figures();
+        }
         let planned = self.plans.planned(self.agent, self.span);
         let lengths = planned.iter().map(|one| one.span.intersect(self.span).len());
         plan_figures(lengths, Figure::None)
@@ -13,12 +16,19 @@ impl RowsInput<'_> {
 
     /// What of it was not kept.
     pub(super) fn exceptions_row(&self) -> RowFigures {
+        if self.plans.agent(self.agent).is_none() {
+            return no_figures();
+        }
         let agents = [self.agent];
         let spans = [self.span];
         let all = self.plans.exceptions(&agents, &spans).map(|(_, one)| one.out_in(self.span));
         let out = self.plans.figures(&agents, &spans).and_then(|figures| figures.adherence());
         plan_figures(all.filter(|ms| *ms > 0), share(out.map(|adherence| 1.0 - adherence)))
     }
+}
+
+fn no_figures() -> RowFigures {
+    RowFigures { cells: Vec::new(), worked: None, is_partial: false }
 }
 
 /// The cells of a row of planned or not kept stretches of these lengths, in milliseconds.

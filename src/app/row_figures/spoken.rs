@@ -1,20 +1,25 @@
 //! Lengths as they are spoken.
 
+use crate::app::words::spoken as words;
 use model::format::number;
 use model::time::{HOUR, MINUTE, SECOND};
 
 /// A length as it is spoken: `8 hours 38 minutes`, `18 minutes 40 seconds`.
 pub fn spoken(ms: i64) -> String {
-    let parts = [(ms / HOUR, "hour"), (ms / MINUTE % 60, "minute"), (ms / SECOND % 60, "second")];
-    let said = parts.into_iter().filter(|(n, _)| *n > 0).take(2);
+    let parts = [
+        (ms / HOUR, words::HOUR, words::HOURS),
+        (ms / MINUTE % 60, words::MINUTE, words::MINUTES),
+        (ms / SECOND % 60, words::SECOND, words::SECONDS),
+    ];
+    let said = parts.into_iter().filter(|(n, ..)| *n > 0).take(2);
     let words: Vec<String> = said
-        .map(|(n, unit)| {
-            format!("{} {unit}{}", number(n.unsigned_abs() as usize), if n == 1 { "" } else { "s" })
+        .map(|(n, one, many)| {
+            format!("{} {}", number(n.unsigned_abs() as usize), if n == 1 { one } else { many })
         })
         .collect();
     match words.is_empty() {
-        true if ms > 0 => "less than a second".to_owned(),
-        true => "nothing".to_owned(),
+        true if ms > 0 => words::LESS_THAN_A_SECOND.to_owned(),
+        true => words::NOTHING.to_owned(),
         false => words.join(" "),
     }
 }

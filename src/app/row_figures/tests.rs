@@ -62,6 +62,7 @@ fn figures(data: &Dataset, mode: LaneMode, agent: usize, span: Span) -> Vec<RowF
         order: &order,
         width: 1_000.0,
         beside: Beside { team: true, ..Beside::default() },
+        words: &crate::app::words::low::ROWS,
     });
     let input = RowsInput {
         groups: &[],
@@ -214,7 +215,8 @@ fn columns_fold_from_wide_to_narrow() {
 fn hidden_states_count_for_nothing() {
     let data = data(&[(0, 0, 0), (0, 60, 3), (0, 120, 1), (0, 240, 5)]);
     let hidden = std::collections::BTreeSet::from(["not-ready".to_owned()]);
-    let legend = StateRows::with_others(&data.catalog, &hidden, &scene::others::Others::default());
+    let legend =
+        StateRows::with_others(&data.catalog, &hidden, &scene::others::Others::default(), |_| String::new());
     let input = RowsInput {
         groups: &[],
         data: &data,

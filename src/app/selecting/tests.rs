@@ -43,6 +43,7 @@ fn select(
         order: &[2, 0, 1],
         width: 1_000.0,
         beside: scene::layout::Beside::default(),
+        words: &scene::layout::RowWords::default(),
     });
     let over_plot = layout.viewport_in(data.window, hours);
     let drawn = Drawn { data: &data, layout: &layout, over_plot, bounds: data.window };
@@ -96,6 +97,7 @@ fn drawn<T>(mode: LaneMode, work: impl FnOnce(&Drawn) -> T) -> T {
         order: &[2, 0, 1],
         width: 1_000.0,
         beside: scene::layout::Beside::default(),
+        words: &scene::layout::RowWords::default(),
     });
     let over_plot = layout.viewport_in(data.window, None);
     work(&Drawn { data: &data, layout: &layout, over_plot, bounds: data.window })

@@ -3,6 +3,7 @@
 
 use crate::app::base::BaseUrl;
 use crate::app::browser::storage::Storage;
+use crate::app::source::SourceKind;
 
 const KEY: &str = "shiftline.accepted";
 
@@ -14,9 +15,17 @@ fn kept() -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
 
+/// An address as it is kept: who agreed to an archive has not agreed to an API there.
+fn entry(source: SourceKind, base: &BaseUrl) -> String {
+    match source {
+        SourceKind::Api => base.to_string(),
+        SourceKind::Archive => format!("{} {base}", source.word()),
+    }
+}
+
 /// Notes that a person agreed to load from here.
-pub fn note(base: &BaseUrl) {
-    let base = base.to_string();
+pub fn note(source: SourceKind, base: &BaseUrl) {
+    let base = entry(source, base);
     let mut all = kept();
     all.retain(|one| *one != base);
     all.insert(0, base);
@@ -25,7 +34,6 @@ pub fn note(base: &BaseUrl) {
 }
 
 /// Whether a person agreed to it in this tab.
-pub fn holds(base: &BaseUrl) -> bool {
-    let base = base.to_string();
-    kept().contains(&base)
+pub fn holds(source: SourceKind, base: &BaseUrl) -> bool {
+    kept().contains(&entry(source, base))
 }

@@ -12,6 +12,7 @@ use crate::app::limits::sources::{InForce, Sources};
 use crate::app::link::Link;
 use crate::app::look::Look;
 use crate::app::range::Range;
+use crate::app::source::SourceKind;
 use crate::app::target::{FormError, Target};
 use crate::app::view_state::effect::effect;
 use crate::app::view_state::settled::settled;
@@ -44,9 +45,11 @@ impl Session {
             return;
         }
         self.form.set(Form::new(&config, link, &zone));
-        let named = link.base.clone().filter(|base| config.base.as_ref() != Some(base));
+        let source = link.source.unwrap_or(config.source());
+        let set = config.base_of(source);
+        let named = link.base.clone().filter(|base| set != Some(base));
         let (accepted, offered): (Option<_>, Option<_>) = match named {
-            Some(base) if accepted::holds(&base) => (Some(base), None),
+            Some(base) if accepted::holds(source, &base) => (Some(base), None),
             named => (None, named),
         };
         if let Some(base) = &accepted {
@@ -54,9 +57,9 @@ impl Session {
         }
         self.offered_base.set(offered);
         let nobody = link.agents.is_none() && config.agent.is_none();
-        let no_base =
-            config.base.is_none() && accepted.is_none() || self.offered_base.get_untracked().is_some();
-        let no_token = config.token == Some(true) && !self.sign_in.present.get_untracked();
+        let no_base = set.is_none() && accepted.is_none() || self.offered_base.get_untracked().is_some();
+        let no_token =
+            source == SourceKind::Api && config.token == Some(true) && !self.sign_in.present.get_untracked();
         if nobody || no_base || no_token {
             self.files.stop();
             self.files.clear();
@@ -186,7 +189,8 @@ impl Session {
 
 /// Whether two links ask for the same records.
 fn same_data(a: &Link, b: &Link) -> bool {
-    let question =
-        |link: &Link| (link.agents.clone(), link.range, link.api.clone(), link.base.clone(), link.demo);
+    let question = |link: &Link| {
+        (link.agents.clone(), link.range, link.api.clone(), link.source, link.base.clone(), link.demo)
+    };
     question(a) == question(b)
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use crate::app::answer::when;
+use crate::app::words::header as words;
 use data::query::Agents;
 use model::format::number;
 
@@ -17,9 +18,9 @@ impl Session {
         self.target.with_value(|target| {
             let query = &target.as_ref()?.query;
             let who = match &query.agents {
-                Agents::Named(ids) if ids.len() == 1 => format!("Agent {}", ids[0]),
-                Agents::Named(ids) => format!("{} agents", number(ids.len())),
-                Agents::All => "All agents".to_owned(),
+                Agents::Named(ids) if ids.len() == 1 => words::agent(&ids[0]),
+                Agents::Named(ids) => words::agents(number(ids.len())),
+                Agents::All => words::ALL_AGENTS.to_owned(),
             };
             Some((who, when(query.span, None, &self.shown.zone.read()).0))
         })

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::Session;
+use crate::app::view_state::effect::effect;
 
 impl Session {
-    /// Offers in the row of a day that was not fetched to do that; not of files and samples.
+    /// Offers in the row of a day that was not fetched to do that; not of an archive: what it does not have it cannot
+    /// give, and what did not come of it is resumed.
     pub fn offer_days(self) {
         let fetch = Callback::new(move |day| {
             self.sign_in.ask_again();
@@ -16,6 +18,9 @@ impl Session {
                 }
             });
         });
-        self.shown.fetch_day.set_value(Some(fetch));
+        effect(move || {
+            let is_archive = self.status.with(|status| status.as_ref().is_some_and(|s| s.archive.is_some()));
+            self.shown.fetch_day.set_value((!is_archive).then_some(fetch));
+        });
     }
 }

@@ -8,6 +8,7 @@ use crate::app::browser::clock::{now, sleep};
 use crate::app::browser::http;
 use crate::app::last_seen::LastSeen;
 use crate::app::range::Range;
+use crate::app::source::SourceKind;
 use crate::app::target::{Target, link_of};
 use data::dialect::by_name;
 use data::fetch::{Fetch, FetchState, FetchStep};
@@ -19,16 +20,19 @@ use model::time::{DAY, Millis, Span};
 const FAR: [i64; 2] = [3 * DAY, 28 * DAY];
 
 /// Most series of pages, and most pages of one, that are asked for at a time.
-const MOST: usize = 8;
+const MAX: usize = 8;
 
 /// Longest wait for a server that asks for one, in milliseconds.
 const PATIENCE: i64 = 10_000;
 
 impl Session {
-    /// Whether that can be looked for: of one agent.
+    /// Whether that can be looked for: of one agent, and an API.
     pub fn can_look_around(self) -> bool {
         self.status.track();
-        let one = |target: &Target| matches!(&target.query.agents, Agents::Named(ids) if ids.len() == 1);
+        let one = |target: &Target| {
+            let is_one = matches!(&target.query.agents, Agents::Named(ids) if ids.len() == 1);
+            is_one && target.source == SourceKind::Api
+        };
         self.target.with_value(|target| target.as_ref().is_some_and(one))
     }
 
@@ -67,8 +71,8 @@ impl Session {
     async fn seen_within(self, target: &Target, span: Span) -> Option<Option<(Millis, Millis)>> {
         let dialect = by_name(&target.api)?;
         let mut query = Query { span, ..target.query.clone() };
-        query.settings.most_pages = MOST;
-        if dialect.plan(&query).ok()?.len() > MOST {
+        query.settings.max_pages = MAX;
+        if dialect.plan(&query).ok()?.len() > MAX {
             return None;
         }
         let mut fetch = Fetch::new(dialect, query).ok()?;

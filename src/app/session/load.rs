@@ -1,26 +1,25 @@
 //! One load: a fetch, where its answers come from, and the data set that grows from them.
 
+pub mod pump;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::task::spawn_local;
-
-use super::sign_in::SignIn;
-use crate::app::base::BaseUrl;
-use crate::app::browser::clock::{now, sleep, ticks};
+use super::source::{MadeUp, Source};
+use crate::app::browser::clock::{now, ticks};
 use crate::app::browser::http::{self, AbortController, AbortSignal};
 use crate::app::browser::random::random;
 use crate::app::browser::timing::measured;
-use data::demo::Demo;
-use data::fetch::{Fetch, FetchStep, RequestId, Silence};
-use data::source::{Request, Response, TransportError};
+use data::archive::Told;
+use data::fetch::{Fetch, RequestId, Silence};
+use data::source::{Response, TransportError};
 use model::dataset::{Dataset, DatasetInput};
 use model::page::Series;
 use model::state::{Catalog, StateMap};
 use model::time::{MINUTE, Millis, SECOND, Span};
 
-/// Longest stretch of work before the page gets its turn, in milliseconds.
-const SLICE: f64 = 12.0;
+/// A load that is over within so many milliseconds is shown once, whole: nothing moves.
+const FIRST_AFTER: f64 = 300.0;
 
 /// Shortest time between two drawings of a growing data set, in milliseconds.
 const BUILD_EVERY: f64 = 200.0;
@@ -28,19 +27,6 @@ const BUILD_EVERY: f64 = 200.0;
 /// A growing data set is built again when this many times the last building's time has passed, so
 /// that a large one does not spend its time on being built.
 const BUILD_SHARE: f64 = 12.0;
-
-/// Where answers come from.
-pub enum Source {
-    /// A server.
-    Http {
-        /// Its base.
-        base: BaseUrl,
-        /// The token of the moment.
-        sign_in: SignIn,
-    },
-    /// Sample data.
-    Demo(Box<Demo>),
-}
 
 /// A load in progress, or one that has ended and can go on.
 pub struct Load {
@@ -91,7 +77,7 @@ impl Load {
             began: now(),
             timer: false,
             build_cost: 0.0,
-            built_at: f64::NEG_INFINITY,
+            built_at: ticks() + FIRST_AFTER - BUILD_EVERY,
             build_due: false,
         }
     }
@@ -118,7 +104,7 @@ impl Load {
         Silence { not_found: silence.not_found.map(|path| http::full_address(base, &path)), ..silence }
     }
 
-    /// Whether its records come from a server.
+    /// Whether its records come from an API.
     pub fn is_http(&self) -> bool {
         matches!(self.source, Source::Http { .. })
     }
@@ -129,18 +115,31 @@ impl Load {
     }
 
     /// The sample that its records come from.
-    pub fn demo(&self) -> Option<&Demo> {
+    pub fn sample(&self) -> Option<&dyn MadeUp> {
         match &self.source {
-            Source::Demo(demo) => Some(demo),
-            Source::Http { .. } => None,
+            Source::MadeUp(sample) => Some(&**sample),
+            Source::Http { .. } | Source::Archive(_) => None,
+        }
+    }
+
+    /// What is to be said of the archive that its records come from.
+    pub fn archive(&self) -> Option<Told> {
+        match &self.source {
+            Source::Archive(archive) => Some(archive.told()),
+            Source::Http { .. } | Source::MadeUp(_) => None,
         }
     }
 
     /// Everything there is, of this load and those before it.
     pub fn series(&self) -> Vec<Series> {
         let mut series = self.earlier.clone();
-        let fetched = self.fetch.series().into_iter();
-        series.extend(fetched.map(|series| if self.is_refresh { series.again() } else { series }));
+        let fetched = self.fetch.series();
+        let fetched = match &self.source {
+            Source::Archive(archive) => archive.series(fetched),
+            Source::Http { .. } | Source::MadeUp(_) => fetched,
+        };
+        series
+            .extend(fetched.into_iter().map(|series| if self.is_refresh { series.again() } else { series }));
         series
     }
 
@@ -173,7 +172,7 @@ impl Load {
     pub fn build(&mut self, states: &StateMap) -> Dataset {
         let began = ticks();
         let series = self.series();
-        let data = measured("shiftline:build", || {
+        let mut data = measured("shiftline:build", || {
             Dataset::build(DatasetInput {
                 series: &series,
                 catalog: self.fetch.catalog().mapped(states),
@@ -181,6 +180,10 @@ impl Load {
                 now: self.present(),
             })
         });
+        if matches!(self.source, Source::Archive(_)) {
+            // What lies before the range was asked for to know the state carried in.
+            data.losses.outside = 0;
+        }
         self.built_at = ticks();
         self.build_cost = self.built_at - began;
         data
@@ -197,98 +200,4 @@ impl Load {
     fn build_in(&self) -> f64 {
         self.built_at + BUILD_EVERY.max(self.build_cost * BUILD_SHARE) - ticks()
     }
-}
-
-/// Does whatever can be done now, and sees to it that it goes on.
-pub fn pump<W: Watcher>(watcher: W, load: &SharedLoad) {
-    let began = ticks();
-    while watcher.is_current(load) {
-        let step = load.borrow_mut().fetch.step(now());
-        match step {
-            FetchStep::Send { ticket, request } => {
-                send(watcher, load, ticket, request);
-                if ticks() - began > SLICE {
-                    later(watcher, load, 0);
-                    break;
-                }
-            }
-            FetchStep::Wait { until } => {
-                later(watcher, load, until - now());
-                break;
-            }
-            FetchStep::Idle | FetchStep::Done => break,
-        }
-    }
-    if watcher.is_current(load) {
-        watcher.progressed(load);
-        build_soon(watcher, load);
-    }
-}
-
-fn send<W: Watcher>(watcher: W, load: &SharedLoad, ticket: RequestId, request: Request) {
-    let mut held = load.borrow_mut();
-    if let Source::Demo(demo) = &mut held.source {
-        let answer = demo.answer(&request);
-        held.arrived(ticket, Ok(answer));
-        return;
-    }
-    let signal = held.signal();
-    let Source::Http { base, sign_in } = &held.source else { return };
-    let (base, sign_in) = (base.clone(), *sign_in);
-    drop(held);
-    let load = load.clone();
-    spawn_local(async move {
-        let token = sign_in.token_for(&base).await;
-        let answer = http::get(&base, &request, token.as_deref(), signal.as_ref()).await;
-        load.borrow_mut().arrived(ticket, answer);
-        pump(watcher, &load);
-    });
-}
-
-/// Goes on after so many milliseconds; only one such wait at a time.
-pub fn later<W: Watcher>(watcher: W, load: &SharedLoad, ms: i64) {
-    if std::mem::replace(&mut load.borrow_mut().timer, true) {
-        return;
-    }
-    let load = load.clone();
-    spawn_local(async move {
-        sleep(ms).await;
-        load.borrow_mut().timer = false;
-        pump(watcher, &load);
-    });
-}
-
-/// Builds the data set: at once at the beginning and the end, every now and then in between. What
-/// takes long has a task of its own, and does not come on top of reading a page.
-fn build_soon<W: Watcher>(watcher: W, load: &SharedLoad) {
-    let (over, any, wait, is_long) = {
-        let held = load.borrow();
-        let over = !held.fetch.state().is_under_way();
-        let wait = if over { 0.0 } else { held.build_in().max(0.0) };
-        (over, held.fetch.progress().pages > 0, wait, held.build_cost > SLICE)
-    };
-    if !over && !any {
-        return;
-    }
-    if wait <= 0.0 && !is_long {
-        let data = load.borrow_mut().build(&watcher.states());
-        watcher.built(load, data);
-        return;
-    }
-    if !over && std::mem::replace(&mut load.borrow_mut().build_due, true) {
-        return;
-    }
-    let load = load.clone();
-    spawn_local(async move {
-        sleep(wait.ceil() as i64).await;
-        if !over {
-            load.borrow_mut().build_due = false;
-        }
-        let is_over = !load.borrow().fetch.state().is_under_way();
-        // What is over is built by whoever saw it end.
-        if watcher.is_current(&load) && is_over == over {
-            let data = load.borrow_mut().build(&watcher.states());
-            watcher.built(&load, data);
-        }
-    });
 }

@@ -6,23 +6,21 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::load::{Load, SharedLoad, Source, Watcher, later, pump};
+use super::load::pump::{later, pump};
+use super::load::{Load, SharedLoad, Watcher};
 use super::look_ups::{self, Found, Tenant};
+use super::source::Source;
 use super::{Session, accepted, recent, shown_zone};
-use crate::app::browser::clock::now;
 use crate::app::browser::lazy::{CodeState, lazy};
 use crate::app::link::Link;
 use crate::app::look::Look;
-use crate::app::range::Range;
 use crate::app::target::{FormError, Target, link_of};
 use crate::app::view_state::Data;
-use data::demo::{Demo, Sample};
-use data::dialect::reporting_v2::ReportingV2;
+use data::archive::Told;
 use data::dialect::{self, Dialect};
 use data::fetch::{Failure, Fetch, FetchState, Progress, Silence};
 use data::query::Agents;
 use model::dataset::Dataset;
-use model::directory::Directory;
 use model::state::StateMap;
 
 /// What people see of a load.
@@ -38,6 +36,8 @@ pub struct Status {
     pub silence: Silence,
     /// Whether the records are sample data.
     pub is_demo: bool,
+    /// What is to be said of the archive that the records come from.
+    pub archive: Option<Told>,
     /// Pages that are here, those of earlier loads of the same range included.
     pub pages: usize,
     /// Whether it only adds what is new to what is shown.
@@ -56,20 +56,7 @@ lazy! { answer:
     }
 }
 
-lazy! { answer:
-    fn start_demo(session: Session, sample: Sample, initial_view: Link) -> () {
-        session.start_demo(sample, initial_view);
-    }
-}
-
 impl Session {
-    /// Loads sample data of so many records.
-    pub fn load_demo(self, sample: Sample, initial_view: Link) {
-        self.large.set(None);
-        self.awaiting.set(true);
-        self.ensure_code(start_demo(self, sample, initial_view));
-    }
-
     fn prepare(self, target: Target, initial_view: Link) {
         let Some(dialect) = dialect::by_name(&target.api) else { return };
         self.files.stop();
@@ -89,10 +76,15 @@ impl Session {
 
     fn start_fetch(self, fetch: Fetch, target: Target, initial_view: Link) {
         let source = Source::Http { base: target.base.clone(), sign_in: self.sign_in };
+        self.start_from(fetch, source, target, initial_view);
+    }
+
+    /// Starts a fetch of what a target asks for.
+    pub(super) fn start_from(self, fetch: Fetch, source: Source, target: Target, initial_view: Link) {
         let loaded = link_of(&target, &self.config.get_untracked());
         let window = target.query.span;
         if loaded.base.is_some() {
-            accepted::note(&target.base);
+            accepted::note(target.source, &target.base);
         }
         if let Agents::Named(ids) = &target.query.agents {
             recent::note(ids.iter().map(ToString::to_string));
@@ -122,42 +114,18 @@ impl Session {
                 return;
             }
             target.query.settings.acw = rule;
-            self.know_user_names(&agents);
-            self.set_people(Directory::new(agents.into_iter().map(|agent| (agent.id, agent.person))));
+            self.know_people(agents, target.base.clone());
             if let Ok(fetch) = Fetch::with(dialect, decoder, target.query.clone()) {
                 self.start_fetch(fetch, target, initial_view);
             }
         });
     }
 
-    /// Names that are hidden stay so.
-    fn set_people(self, mut people: Directory) {
-        people.hide(self.shown.people.with_untracked(Directory::is_hidden));
-        self.shown.people.set(people);
-    }
-
-    fn start_demo(self, sample: Sample, initial_view: Link) {
-        self.files.stop();
-        // A copied link says until when its sample reaches.
-        let pinned = initial_view.range.filter(|range| matches!(range, Range::Typed(_)));
-        let at = match pinned {
-            Some(Range::Typed(span)) => span.end,
-            _ => now(),
-        };
-        let demo = Demo::new(sample, at, &self.shown.zone.get_untracked());
-        let query = demo.query();
-        let window = query.span;
-        let Ok(fetch) = Fetch::with(&ReportingV2, &ReportingV2, query) else { return };
-        self.set_people(demo.directory().clone());
-        let loaded = Link { demo: Some(sample), range: pinned, ..Link::default() };
-        self.target.set_value(None);
-        self.start(Load::new(fetch, Source::Demo(Box::new(demo)), window), loaded, initial_view);
-    }
-
     pub(super) fn start(self, load: Load, loaded: Link, initial_view: Link) {
         self.stop();
         self.files.clear();
         self.forget_loaded_plans();
+        self.await_plans(loaded.demo);
         self.generation.update_value(|generation| *generation += 1);
         self.editing.set(false);
         self.shown.data.set(None);
@@ -219,7 +187,8 @@ impl Watcher for Session {
             progress: held.fetch.progress(),
             failures: held.fetch.failures(),
             silence: held.silence(),
-            is_demo: !held.is_http(),
+            is_demo: held.sample().is_some(),
+            archive: held.archive(),
             pages: held.pages(),
             is_refresh: held.is_refresh,
         };

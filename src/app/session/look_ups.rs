@@ -13,7 +13,7 @@ use crate::app::browser::clock::sleep;
 use crate::app::browser::http;
 use crate::app::browser::lazy::lazy;
 use data::acw::AcwRule;
-use data::dialect::{Companions, Decoder, ListedAgent, LookupApi, companions};
+use data::dialect::{Decoder, ListedAgent, LookupApi, Lookups, lookups};
 use data::source::Request;
 
 /// Longest wait for an answer that only makes things nicer, in milliseconds.
@@ -58,13 +58,27 @@ lazy! { api:
 lazy! { api:
     /// Begins to look up who the agents are, then what the codes mean; `None` of an API that has no such calls.
     pub fn begin(tenant: Tenant, rule: AcwRule) -> Option<LookingUp> {
-        companions(&tenant.api).map(|companions| look_up(tenant, companions, rule))
+        lookups(&tenant.api).map(|lookups| look_up(tenant, lookups, rule))
     }
 }
 
-fn look_up(tenant: Tenant, companions: Companions, rule: AcwRule) -> LookingUp {
+/// The agents of a tenant, asked for alone.
+type Asking = Pin<Box<dyn Future<Output = Vec<ListedAgent>>>>;
+
+lazy! { api:
+    /// Asks who the agents are; `None` of an API that does not tell.
+    pub fn agents(tenant: Tenant) -> Option<Asking> {
+        lookups(&tenant.api).map(|Lookups { calls, .. }| ask_agents(LookupClient { tenant, calls }))
+    }
+}
+
+fn ask_agents(client: LookupClient) -> Asking {
+    Box::pin(async move { client.agents().await })
+}
+
+fn look_up(tenant: Tenant, lookups: Lookups, rule: AcwRule) -> LookingUp {
     Box::pin(async move {
-        let Companions { decoder, calls } = companions;
+        let Lookups { decoder, calls } = lookups;
         let client = LookupClient { tenant, calls };
         let agents = client.agents().await;
         let rule = client.acw(rule, &agents).await;
@@ -116,6 +130,14 @@ impl LookupClient {
             let request = self.calls.people_request(&self.tenant.version, token.as_deref());
             let Some(body) = self.ask(request).await else { break };
             let Ok(page) = self.calls.read_people(&body, token.as_deref()) else { break };
+            // A server without pages says the same again.
+            if page
+                .agents
+                .first()
+                .is_some_and(|first| agents.iter().any(|known: &ListedAgent| known.id == first.id))
+            {
+                break;
+            }
             agents.extend(page.agents);
             token = page.next;
             if token.is_none() {

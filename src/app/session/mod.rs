@@ -5,6 +5,8 @@
 //! asking               from the form, or a link, to a load
 //! loading, refresh     a load, its progress, its data set; what is new in one that ends now
 //! load                 a fetch under way, and the data set that grows from it
+//! archive              a load from an archive: its manifest, its plan, its bytes
+//! samples              sample data in the place of a server's
 //! look_ups, sign_in    what is asked beside state history, with whose token
 //! asked                what was asked for, in words
 //! last_seen            when an agent was seen before and after a range in which nothing came
@@ -16,6 +18,7 @@
 //! accepted             addresses that were agreed to in this tab
 //! limits               limits from the host, this computer and files
 //! live                 when what moves is followed
+//! locale               how dates, times and numbers are written
 //! shown_zone           the time zone of what is shown
 //! states               states as the centre calls them
 //! ```
@@ -23,6 +26,7 @@
 mod accepted;
 mod address;
 mod adherence;
+mod archive;
 mod asked;
 mod asking;
 mod days;
@@ -33,12 +37,16 @@ mod limits;
 pub mod live;
 mod load;
 mod loading;
+pub mod locale;
 mod look_ups;
+mod people;
 pub mod recent;
-mod refresh;
+pub mod refresh;
+mod samples;
 pub mod schedules;
 pub mod shown_zone;
 pub mod sign_in;
+mod source;
 mod states;
 
 use leptos::prelude::*;
@@ -55,7 +63,9 @@ use crate::app::config::Config;
 use crate::app::connection::Connection;
 use crate::app::form::Form;
 use crate::app::link::Link;
+use crate::app::locale::Choice;
 use crate::app::look::Look;
+use crate::app::source::SourceKind;
 use crate::app::states::InForce;
 use crate::app::target::{FormError, Target};
 use crate::app::view_state::ViewState;
@@ -71,6 +81,8 @@ pub use loading::Status;
 pub struct Large {
     /// How much.
     pub amount: Amount,
+    /// Of an archive: as many records may come, in so many bytes.
+    pub records: Option<(u64, u64)>,
     target: Target,
     link: Link,
 }
@@ -112,6 +124,8 @@ pub struct Session {
     pub sign_in: SignIn,
     /// The files that are shown instead of an API's answers.
     pub files: Files,
+    /// What was chosen of how dates, times and numbers are written.
+    pub locale: RwSignal<Choice>,
     /// Schedules beside what is shown.
     pub schedules: Schedules,
     /// States as the centre calls them.
@@ -123,6 +137,10 @@ pub struct Session {
     /// than the first records.
     wish: StoredValue<Option<(Link, Option<Look>)>>,
     target: StoredValue<Option<Target>>,
+    /// The address whose directory is known; `None` where names are those of files or samples.
+    directory_of: RwSignal<Option<BaseUrl>>,
+    /// Whether a directory is asked for.
+    is_learning: StoredValue<bool>,
     /// Counts what was begun, so that what comes late is known to be late.
     generation: StoredValue<u64>,
 }
@@ -150,14 +168,22 @@ impl Session {
             fresh: RwSignal::new(0),
             sign_in: SignIn::new(),
             files: Files::new(),
+            locale: RwSignal::new(Choice::default()),
             schedules: Schedules::new(),
             states: RwSignal::new(InForce::default()),
             states_error: RwSignal::new(None),
             load: StoredValue::new_local(None),
             wish: StoredValue::new(None),
             target: StoredValue::new(None),
+            directory_of: RwSignal::new(None),
+            is_learning: StoredValue::new(false),
             generation: StoredValue::new(0),
         }
+    }
+
+    /// Knows from the beginning whether the address asks for an answer.
+    pub fn expect_link(self) {
+        self.awaiting.set(history::current() != Link::default());
     }
 
     /// Reads the host's settings and the address, and begins what they ask for.
@@ -165,9 +191,11 @@ impl Session {
         theme::follow(self.shown.theme);
         self.sign_in.restore();
         history::on_travel(move |link| self.navigate(&link));
-        if history::current() != Link::default() {
-            self.awaiting.set(true);
+        if self.awaiting.get_untracked() {
             self.expect_answer();
+        }
+        if history::current().demo.is_some() {
+            samples::expect_sample();
         }
         spawn_local(async move {
             match http::get_beside("config.json").await {
@@ -200,6 +228,7 @@ impl Session {
         let base = self.form.with(|form| form.checked_base().ok());
         let is_signed_in = base.as_ref().is_some_and(|base| self.sign_in.is_for(base));
         Connection {
+            is_archive: self.form.with(|form| form.source == SourceKind::Archive),
             base,
             has_own_token: self.config.with(Config::has_own_token),
             is_signed_in,

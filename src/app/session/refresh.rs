@@ -6,9 +6,14 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::Session;
-use super::load::{Load, Source, pump};
+use super::load::Load;
+use super::load::pump::pump;
+use super::source::Source;
 use crate::app::browser::clock::now;
+use crate::app::browser::lazy::lazy;
 use crate::app::range::Range;
+use crate::app::source::SourceKind;
+use crate::app::target::Target;
 use data::dialect;
 use data::fetch::{Fetch, FetchState};
 use data::query::Query;
@@ -18,18 +23,32 @@ use model::time::{MINUTE, Millis, SECOND, Span};
 /// fed every 5 minutes.
 const LATE: i64 = 10 * MINUTE;
 
+/// An archive has nothing new until its program runs again.
+fn is_archive(target: &Target) -> bool {
+    target.source == SourceKind::Archive
+}
+
+lazy! { late:
+    /// Fetches what is new in a range that ends now.
+    pub fn refresh(session: Session) -> () {
+        session.refresh();
+    }
+}
+
 impl Session {
     /// Whether what is shown ends now, so that it can be followed.
     pub fn is_live(self) -> bool {
         let relative = self.loaded.with(|link| link.as_ref().and_then(|link| link.range));
-        matches!(relative, Some(Range::Relative(range)) if range.ends_now())
+        let from_archive = self.target.with_value(|target| target.as_ref().is_some_and(is_archive));
+        !from_archive && matches!(relative, Some(Range::Relative(range)) if range.ends_now())
     }
 
     /// Fetches what is new in a range that ends now, and shows it with the rest.
-    pub fn refresh(self) {
+    fn refresh(self) {
         let load = self.load.try_with_value(Clone::clone).flatten();
         let (Some(before), Some(target)) = (load, self.target.get_value()) else { return };
-        if before.borrow().fetch.state() != FetchState::Finished || !untrack(|| self.is_live()) {
+        let is_over = before.borrow().is_http() && before.borrow().fetch.state() == FetchState::Finished;
+        if !is_over || !untrack(|| self.is_live()) {
             return;
         }
         let (Some(dialect), Some(added)) = (dialect::by_name(&target.api), self.newest_span()) else {
@@ -38,7 +57,7 @@ impl Session {
         let query = Query { span: added, ..target.query.clone() };
         let held = before.borrow();
         let Ok(fetch) = Fetch::with(dialect, held.fetch.decoder(), query) else { return };
-        let fetch = fetch.continuing(held.fetch.catalog().clone());
+        let fetch = fetch.continuing(held.fetch.catalog().clone(), held.fetch.max_rows());
         let source = Source::Http { base: target.base.clone(), sign_in: self.sign_in };
         let window = Span { start: held.window.start, end: added.end };
         let load = Rc::new(RefCell::new(Load::after(&held, fetch, source, window)));

@@ -1,6 +1,7 @@
 //! Schedules beside what is shown: kept until they are removed, given to agents, fetched once the states are there.
 
 mod api;
+mod export;
 mod host;
 mod sample;
 
@@ -15,6 +16,7 @@ use crate::app::browser::storage::Storage;
 use crate::app::messages::{SCHEDULE_NOT_IN_LINK, UserMessage};
 use crate::app::plans::columns::{self, Choice};
 use crate::app::plans::{Origin, PlanSource, Plans};
+use data::demo::Sample;
 use data::dialect::ListedAgent;
 use data::fetch::{FetchState, Progress};
 use data::files::DateOrder;
@@ -205,6 +207,25 @@ impl Session {
         self.change_plans(|plans| plans.with_user_names(user_names));
     }
 
+    /// Keeps room for the schedules that will be asked for once the states of a load are there.
+    pub(super) fn await_plans(self, sample: Option<Sample>) {
+        let of_host = || self.config.with_untracked(|config| config.schedule.is_some());
+        let of_api = || self.form.with_untracked(|form| form.schedules);
+        let awaited = match sample {
+            Some(sample) => usize::from(sample.has_schedule()),
+            None => usize::from(of_host()) + usize::from(of_api()),
+        };
+        self.shown.plans_awaited.set(awaited);
+    }
+
+    /// One of them came, or does not come.
+    fn plan_settled(self) {
+        let awaited = self.shown.plans_awaited;
+        if awaited.get_untracked() > 0 {
+            awaited.update(|awaited| *awaited -= 1);
+        }
+    }
+
     /// Lets go what belonged to the load before; what came from files stays.
     pub(super) fn forget_loaded_plans(self) {
         self.cancel_schedules();
@@ -213,6 +234,7 @@ impl Session {
         coming.set(None);
         fetched.set(None);
         of_host.set(Vec::new());
+        self.shown.plans_awaited.set(0);
         self.change_plans(|plans| plans.only(is_own));
     }
 
@@ -221,12 +243,15 @@ impl Session {
         let state = load.borrow().fetch.state();
         let is_there =
             matches!(state, FetchState::Finished | FetchState::PageLimit | FetchState::Failed { .. });
+        if !state.is_under_way() && (!is_there || data.agents.is_empty()) {
+            self.shown.plans_awaited.set(0);
+        }
         let seen = Some((self.generation.get_value(), data.agents.len()));
         if !is_there || self.schedules.seen_to.get_value() == seen || data.agents.is_empty() {
             return;
         }
         self.schedules.seen_to.set_value(seen);
-        if !load.borrow().is_http() {
+        if load.borrow().sample().is_some() {
             self.plan_sample(load);
             return;
         }
@@ -234,7 +259,7 @@ impl Session {
         if let Some(path) = self.config.with_untracked(|config| config.schedule.clone()) {
             self.fetch_host_schedules(path, agents.clone(), data.window);
         }
-        if self.form.with_untracked(|form| form.schedules) {
+        if load.borrow().is_http() && self.form.with_untracked(|form| form.schedules) {
             self.fetch_schedules(agents, data.window);
         }
     }

@@ -172,4 +172,24 @@ proptest! {
         let (laid_out, _) = scroller.visible(scroller.to_row(row));
         prop_assert!(laid_out.contains(&row));
     }
+
+    #[test]
+    fn a_row_that_is_brought_into_sight_stays_where_it_is(rows in 1_usize..200_000, from in 0.0_f64..1.0, share in 0.0_f64..1.0, touch: bool) {
+        let scroller = Scroller::new(rows, SEEN_PX, touch);
+        let row = (share * rows as f64) as usize;
+        let seen = |scroll: f64| {
+            let (laid_out, offset) = scroller.visible(scroll);
+            let top = offset + (row as f64 - laid_out.start as f64) * scroller.row_px - scroll;
+            laid_out.contains(&row) && top >= -1e-3 && top + scroller.row_px <= scroller.seen_px + 1e-3
+        };
+        let scroll = from * (scroller.content_px() - scroller.seen_px);
+        match scroller.to_see(scroll, row) {
+            None => prop_assert!(seen(scroll)),
+            Some(scroll) => {
+                prop_assert!(seen(scroll));
+                prop_assert_eq!(scroller.to_see(scroll, row), None);
+            }
+        }
+        prop_assert_eq!(scroller.to_see(scroll, rows), None, "there is no such row");
+    }
 }

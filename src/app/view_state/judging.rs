@@ -29,8 +29,9 @@ impl ViewState {
         self.held.with_untracked(Option::is_some)
     }
 
-    /// Whether limits were held against all that is shown. Before, nothing can be said of them.
+    /// Whether limits and plans were held against all that is shown. Before, nothing can be said of them.
     pub fn is_judged(&self) -> bool {
-        self.held.with(Option::is_some) && !self.growing.get()
+        let is_done = |held: Judging| !held.rules.judged.goes_on.get() && !held.plans.adhered.goes_on.get();
+        !self.growing.get() && self.held.get().is_some_and(is_done)
     }
 }

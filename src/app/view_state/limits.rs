@@ -1,18 +1,34 @@
 //! Limits in force, and what is over them.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use super::ViewState;
+use super::in_slices::{InSlices, Work, in_slices};
+use super::{Data, ViewState};
 use crate::app::limits::list::in_scope;
 use crate::app::limits::sources::{InForce, Sources};
-use model::limits::{Judged, judge};
+use model::dataset::Dataset;
+use model::limits::{Judged, Judging};
 use scene::overruns::Overruns;
+
+impl Work for Judging<Arc<Dataset>> {
+    type Done = Arc<Judged>;
+
+    fn step(&mut self) -> Option<usize> {
+        self.judge_next()
+    }
+
+    fn done(self) -> Arc<Judged> {
+        self.finish().into()
+    }
+}
 
 /// What follows from limits.
 #[derive(Clone, Copy)]
 pub(super) struct FromRules {
     pub(super) limits: Memo<InForce>,
-    pub(super) judged: Memo<Judged>,
+    pub(super) judged: InSlices<Arc<Judged>>,
     pub(super) overruns: Memo<Overruns>,
     pub(super) broken: Memo<Vec<usize>>,
 }
@@ -21,7 +37,7 @@ impl ViewState {
     pub(super) fn find_rules(&self) -> FromRules {
         let limits = self.find_limits();
         let judged = self.find_judged(limits);
-        let overruns = self.find_overruns(judged);
+        let overruns = self.find_overruns(judged.done);
         let broken = self.find_broken(overruns);
         FromRules { limits, judged, overruns, broken }
     }
@@ -31,21 +47,18 @@ impl ViewState {
         Memo::new(move |_| rules.with(Sources::in_force))
     }
 
-    /// The whole range is judged whenever data, limits or zone change, but not while it is still coming; what moves only
-    /// chooses from that.
-    fn find_judged(&self, limits: Memo<InForce>) -> Memo<Judged> {
+    /// The whole range is judged whenever data, limits or zone change, but not while it is still coming; what moves
+    /// only chooses from that.
+    fn find_judged(&self, limits: Memo<InForce>) -> InSlices<Arc<Judged>> {
         let Self { data, growing, zone, .. } = *self;
-        Memo::new(move |_| {
-            if growing.get() {
-                return Judged::default();
-            }
-            let Some(data) = data.get() else { return Judged::default() };
-            limits.with(|limits| zone.with(|zone| judge(&data, &limits.rules, zone)))
+        in_slices(move || {
+            let Data(data) = data.get().filter(|_| !growing.get())?;
+            Some(Judging::new(data, limits.with(|limits| (*limits.rules).clone()), zone.get()))
         })
     }
 
     /// Where that is, in the states that are shown.
-    fn find_overruns(&self, judged: Memo<Judged>) -> Memo<Overruns> {
+    fn find_overruns(&self, judged: Memo<Arc<Judged>>) -> Memo<Overruns> {
         let Self { data, growing, hidden, others, .. } = *self;
         Memo::new(move |_| {
             let Some(data) = data.get().filter(|_| !growing.get()) else { return Overruns::default() };

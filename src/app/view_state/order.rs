@@ -9,8 +9,9 @@ use super::judging::Judging;
 use crate::app::roster::{self, Team, by_team};
 use crate::app::row_figures::{Column, RowSort, RowsInput};
 use model::dataset::Dataset;
+use model::format::unturned;
 use model::time::Span;
-use scene::layout::{MANY_AGENTS, RowKind};
+use scene::layout::{Group, MANY_AGENTS, RowKind};
 use scene::overruns::Overruns;
 use scene::rows::{LaneMode, StateRows};
 
@@ -19,6 +20,28 @@ impl ViewState {
     pub(super) fn find_order(&self) -> (Memo<Vec<usize>>, Memo<Vec<Team>>) {
         let arranged = self.find_arranged();
         (Memo::new(move |_| arranged.read().0.clone()), Memo::new(move |_| arranged.read().1.clone()))
+    }
+
+    /// The teams that rows stand in.
+    pub fn groups(&self) -> Vec<Group> {
+        let folded = self.folded.read();
+        let group = |team: &Team| Group {
+            team: team.number,
+            label: unturned(team.label()).into_owned(),
+            agents: team.agents.clone(),
+            folded: folded.contains(team.key()),
+        };
+        self.teams.with(|teams| teams.iter().map(group).collect())
+    }
+
+    /// The agents that are opened in place, in order of their indices.
+    pub fn opened_agents(&self, data: &Dataset) -> Vec<usize> {
+        let ids = self.expanded.read();
+        if ids.is_empty() {
+            return Vec::new();
+        }
+        let agents = data.agents.iter().enumerate();
+        agents.filter(|(_, agent)| ids.contains(&agent.id)).map(|(place, _)| place).collect()
     }
 
     fn find_arranged(&self) -> Memo<(Vec<usize>, Vec<Team>)> {

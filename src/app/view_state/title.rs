@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::ViewState;
 use crate::app::answer::when;
+use crate::app::words::header as words;
 use model::format::{number, unturned};
 
 impl ViewState {
@@ -33,13 +34,14 @@ impl ViewState {
                 teams.all(|team| team == Some(&first)).then_some(first)
             })
         });
-        let agents = format!("{} agents", number(count));
+        let agents = words::agents(number(count));
         team.map_or(agents.clone(), |team| format!("{team}, {agents}"))
     }
 
     /// Who and when, in plain text; `None` before anything came.
     pub(super) fn find_title(self) -> Memo<Option<String>> {
         Memo::new(move |_| {
+            self.locale.track();
             let dates =
                 self.with_figures(|figures, _| when(figures.summary.span, None, &self.zone.read()).0)?;
             Some(format!("{} · {dates}", unturned(&self.who())))

@@ -1,14 +1,15 @@
 //! Which states fit which planned activity, and what is forgiven: to be changed.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::adherence::draft::{Draft, DraftRow, Field};
 use crate::app::adherence::sources::Sources;
 use crate::app::browser::download::File;
+use crate::app::browser::lazy::lazy;
 use crate::app::session::Session;
+use crate::app::words::adherence_editor as words;
 use crate::ui::foreign::foreign;
-use crate::ui::parts::modal::modal;
+use crate::ui::parts::modal::{Dialog, Modal, Name};
 use crate::ui::show::Show;
 use data::adherence::{AdherenceRules, format};
 use model::format::number;
@@ -61,7 +62,7 @@ impl Sheet {
             let file = File::default();
             file.text(&format(&rules));
             let saved = file.save("adherence.json", "application/json");
-            self.told.set(if saved { "Saved as adherence.json." } else { "The browser refused to save it." });
+            self.told.set(if saved { words::SAVED } else { words::SAVING_REFUSED });
         }
     }
 }
@@ -107,7 +108,7 @@ fn row_view(sheet: Sheet, place: usize, columns: usize) -> impl IntoView {
                 row.is_neutral &= !on;
             });
         };
-        view! { <td>{check(format!("{label} fits {name}"), fits, set)}</td> }
+        view! { <td>{check(words::fits(label, &name), fits, set)}</td> }
     });
     let cells = cells.collect_view();
     let grace = move || sheet.draft.with(|draft| draft.rows.get(place).map(|row| row.grace.clone()));
@@ -115,15 +116,15 @@ fn row_view(sheet: Sheet, place: usize, columns: usize) -> impl IntoView {
     let name = &row.name;
     view! {
         <tr class:unknown=row.is_unknown>
-            <th scope="row">{foreign(name)}{row.is_unknown.then_some(" – nothing is known of it")}</th>
+            <th scope="row">{foreign(name)}{row.is_unknown.then_some(words::STATE_NOTHING_IS_KNOWN_OF)}</th>
             {cells}
-            <td>{check(format!("{name} is open time"), of(|row| row.is_open), move |on| sheet.change_row(place, |row| row.is_open = on))}</td>
-            <td>{check(format!("{name} is neutral"), of(|row| row.is_neutral), move |on| sheet.change_row(place, |row| row.is_neutral = on))}</td>
+            <td>{check(words::is_open_time(name), of(|row| row.is_open), move |on| sheet.change_row(place, |row| row.is_open = on))}</td>
+            <td>{check(words::is_neutral(name), of(|row| row.is_neutral), move |on| sheet.change_row(place, |row| row.is_neutral = on))}</td>
             <td>
                 <input
                     type="text"
-                    aria-label=format!("Forgiven of {name}")
-                    placeholder="as all"
+                    aria-label=words::forgiven_of(name)
+                    placeholder=words::AS_ALL
                     aria-invalid=is_wrong
                     prop:value=grace
                     on:input=move |event| sheet.change_row(place, |row| row.grace = event_target_value(&event))
@@ -143,19 +144,17 @@ fn table(sheet: Sheet) -> impl IntoView {
     let heads =
         columns.into_iter().map(|label| view! { <th scope="col">{foreign(&label)}</th> }).collect_view();
     let rows = (0..rows).map(|place| row_view(sheet, place, count)).collect_view();
-    let rest = (left_out > 0).then(|| {
-        format!("{} more activities have no room here: a file can say what fits them.", number(left_out))
-    });
+    let rest = (left_out > 0).then(|| words::more_activities(number(left_out)));
     view! {
-        <div class="table-scroll" tabindex="0" role="group" aria-label="Which states fit which activity">
+        <div class="table-scroll" tabindex="0" role="group" aria-label=words::TABLE>
             <table class="fits">
                 <thead>
                     <tr>
-                        <th scope="col">"Planned"</th>
+                        <th scope="col">{words::PLANNED}</th>
                         {heads}
-                        <th scope="col">"Open time"</th>
-                        <th scope="col">"Neutral"</th>
-                        <th scope="col">"Forgive"</th>
+                        <th scope="col">{words::OPEN_TIME}</th>
+                        <th scope="col">{words::NEUTRAL}</th>
+                        <th scope="col">{words::FORGIVE}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -175,7 +174,7 @@ fn options(sheet: Sheet) -> impl IntoView {
     view! {
         <div class="limit-sentence">
             <label>
-                "Forgive exceptions up to "
+                {words::FORGIVE_EXCEPTIONS_UP_TO}
                 <input
                     type="text"
                     aria-invalid=is_wrong(Field::Grace)
@@ -185,7 +184,7 @@ fn options(sheet: Sheet) -> impl IntoView {
             </label>
             <label class="check">
                 <input type="checkbox" prop:checked=is_on(|draft| draft.is_excess) on:change=set(|draft, on| draft.is_excess = on)/>
-                "of longer ones too: only what exceeds it counts"
+                {words::OF_LONGER_ONES_THE_EXCESS}
             </label>
         </div>
         <label class="check">
@@ -194,7 +193,7 @@ fn options(sheet: Sheet) -> impl IntoView {
                 prop:checked=is_on(|draft| draft.contact_over_edge)
                 on:change=set(|draft, on| draft.contact_over_edge = on)
             />
-            "A contact that runs over an edge of the plan is neutral"
+            {words::CONTACT_OVER_EDGE}
         </label>
         <label class="check">
             <input
@@ -202,14 +201,14 @@ fn options(sheet: Sheet) -> impl IntoView {
                 prop:checked=is_on(|draft| draft.outside_shift)
                 on:change=set(|draft, on| draft.outside_shift = on)
             />
-            "Work where nothing is planned is an exception"
+            {words::UNPLANNED_WORK}
         </label>
         <div class="limit-sentence">
             <label>
-                "Conformance counts work in shifts and around them up to "
+                {words::CONFORMANCE_COUNTS_UP_TO}
                 <input
                     type="text"
-                    placeholder="all of it"
+                    placeholder=words::ALL_OF_IT
                     aria-invalid=is_wrong(Field::Window)
                     prop:value=typed(|draft| &draft.window)
                     on:input=move |event| sheet.change(|draft| draft.window = event_target_value(&event))
@@ -219,9 +218,16 @@ fn options(sheet: Sheet) -> impl IntoView {
     }
 }
 
+lazy! { rare:
+    /// The code of the sheet, which is closed by setting what it is given.
+    pub(super) fn editor() -> fn(Session, RwSignal<bool>) -> AnyView {
+        |session, is_open| view! { <Editor session is_open/> }.into_any()
+    }
+}
+
 /// The sheet.
 #[component]
-pub(super) fn Editor(
+pub fn Editor(
     /// What the page does.
     session: Session,
     /// Whether the sheet is there.
@@ -238,29 +244,27 @@ pub(super) fn Editor(
     let is_kept = shown.adherence.with_untracked(Sources::is_kept);
     let (draft, remember) = (RwSignal::new(draft), RwSignal::new(is_kept));
     let sheet = Sheet { session, draft, remember, told: RwSignal::new("") };
-    let dialog = NodeRef::<html::Dialog>::new();
-    let close = modal(dialog);
+    let modal = Modal::new();
     let apply = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if sheet.apply().is_some() {
-            close();
+            modal.close();
         }
     };
     let is_faulty = Memo::new(move |_| draft.with(|draft| draft.rules().is_err()));
     let wrong = move || is_faulty.get();
     view! {
-        <dialog
-            class="limits-sheet adherence-sheet"
-            aria-labelledby="adherence-sheet-title"
-            data-testid="adherence-editor"
-            node_ref=dialog
-            on:close=move |_| is_open.set(false)
+        <Dialog
+            modal
+            class="modal limits-sheet adherence-sheet"
+            testid="adherence-editor"
+            name=Name::Heading("adherence-sheet-title")
+            closed=Callback::new(move |()| is_open.set(false))
         >
             <form on:submit=apply>
-                <h2 id="adherence-sheet-title">"Which states fit which planned activity"</h2>
+                <h2 id="adherence-sheet-title">{words::TITLE}</h2>
                 <p class="hint">
-                    "A state that fits is in, any other is out; a neutral activity is neither. Open time is when contacts are taken: \
-                     conformance is of it."
+                    {words::ABOUT}
                 </p>
                 {table(sheet)}
                 {options(sheet)}
@@ -270,19 +274,19 @@ pub(super) fn Editor(
                         prop:checked=move || remember.get()
                         on:change=move |event| remember.set(event_target_checked(&event))
                     />
-                    "Remember this on this computer"
+                    {words::REMEMBER}
                 </label>
                 <div class="limits-sheet-foot">
                     <p role="status">{move || sheet.told.get()}</p>
                     <Show when=wrong>
-                        <p class="field-error">"A length cannot be understood: see the marked field."</p>
+                        <p class="field-error">{words::NOT_UNDERSTOOD_ALL}</p>
                     </Show>
-                    <button type="button" class="button" disabled=wrong on:click=move |_| sheet.save()>"Save as adherence.json"</button>
-                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
-                    <button type="submit" class="button primary" disabled=wrong>"Apply"</button>
+                    <button type="button" class="button" disabled=wrong on:click=move |_| sheet.save()>{words::SAVE_AS_ADHERENCE_JSON}</button>
+                    <button type="button" class="button" on:click=move |_| modal.close()>{words::CANCEL}</button>
+                    <button type="submit" class="button primary" disabled=wrong>{words::APPLY}</button>
                 </div>
             </form>
-        </dialog>
+        </Dialog>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Exceptions;
 use crate::app::adherence::words::{Edges, adherence, conformance_formula, edge, formula, ratio};
+use crate::app::words::adherence as words;
 use model::adherence::{AgentAdherence, Figures, Judged};
 use model::format::{duration_words, isolated, unturned};
 use model::time::Span;
@@ -42,28 +43,25 @@ fn facts(said: &Said) -> AnyView {
     let Some(figures) = &said.figures else { return ().into_any() };
     let sums = figures.sums;
     let length = |ms: i64| if ms > 0 { duration_words(ms) } else { "–".to_owned() };
-    let forgiven = if sums.forgiven_ms > 0 {
-        format!("{} forgiven", duration_words(sums.forgiven_ms))
-    } else {
-        String::new()
-    };
+    let forgiven =
+        if sums.forgiven_ms > 0 { words::forgiven(duration_words(sums.forgiven_ms)) } else { String::new() };
     let absent = match said.edges.absent {
         0 => String::new(),
-        1 => "absent in 1 shift".to_owned(),
-        many => format!("absent in {many} shifts"),
+        1 => words::ABSENT_IN_ONE_SHIFT.to_owned(),
+        many => words::absent_in_shifts(many),
     };
     let all = vec![
-        fact("Adherence", adherence(Some(figures)), String::new()),
-        fact("In", length(sums.in_ms), forgiven),
-        fact("Out", length(sums.out_ms), String::new()),
-        fact("Conformance", ratio(figures.conformance()), String::new()),
-        fact("Open while planned open", ratio(figures.conformance_while_open()), String::new()),
-        fact("Late", edge(said.edges.late), absent),
-        fact("Left early", edge(said.edges.early), String::new()),
-        fact("Overtime", length(sums.overtime_ms), String::new()),
-        fact("Neutral", length(sums.neutral_ms), String::new()),
-        fact("Not scheduled", length(sums.unscheduled_ms), String::new()),
-        fact("Unknown", length(sums.unknown_ms), String::new()),
+        fact(words::ADHERENCE, adherence(Some(figures)), String::new()),
+        fact(words::IN, length(sums.in_ms), forgiven),
+        fact(words::OUT, length(sums.out_ms), String::new()),
+        fact(words::CONFORMANCE, ratio(figures.conformance()), String::new()),
+        fact(words::OPEN_WHILE_PLANNED, ratio(figures.conformance_while_open()), String::new()),
+        fact(words::LATE, edge(said.edges.late), absent),
+        fact(words::LEFT_EARLY, edge(said.edges.early), String::new()),
+        fact(words::OVERTIME, length(sums.overtime_ms), String::new()),
+        fact(words::NEUTRAL, length(sums.neutral_ms), String::new()),
+        fact(words::NOT_SCHEDULED, length(sums.unscheduled_ms), String::new()),
+        fact(words::UNKNOWN, length(sums.unknown_ms), String::new()),
     ];
     view! { <dl class="facts" tabindex="0">{all}</dl> }.into_any()
 }
@@ -78,12 +76,10 @@ fn unknown(judged: &Judged) -> Option<String> {
         .collect();
     let more = match judged.unknown().len().saturating_sub(NAMED) {
         0 => String::new(),
-        more => format!(" and {more} more"),
+        more => words::and_more(more),
     };
     let list = names.join(", ");
-    (!names.is_empty()).then(|| {
-        format!("Nothing is known of {list}{more}: neutral until somebody says in “What fits what…” which states fit.")
-    })
+    (!names.is_empty()).then(|| words::nothing_is_known_of(list, more))
 }
 
 /// Figures, formulas, and what is not known.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Exceptions;
 use crate::app::adherence::list::{Column, Line, Place, Sort, line, planned};
 use crate::app::view_state::SegmentRef;
+use crate::app::words::adherence as words;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
 use crate::ui::parts::long_rows::{LongRows, PrintedOf};
@@ -114,7 +115,7 @@ fn row_view(exceptions: Exceptions, number: usize, row: Row) -> impl IntoView {
             on:click=move |_| exceptions.go(place)
         >
             <div role="cell">
-                <button type="button" class="limit-agent" title="Show it on the timeline">
+                <button type="button" class="limit-agent" title=words::SHOW_IT_ON_THE_TIMELINE>
                     <span class="text">{foreign(&label)}</span>
                 </button>
             </div>
@@ -124,7 +125,7 @@ fn row_view(exceptions: Exceptions, number: usize, row: Row) -> impl IntoView {
             {cell(line.time)}
             {cell(line.length)}
             <div role="cell" class="limit-over"><span class="text">{line.out}</span></div>
-            {cell(if line.on_contact { "yes".to_owned() } else { "–".to_owned() })}
+            {cell(if line.on_contact { words::YES.to_owned() } else { "–".to_owned() })}
             {cell(if line.forgiven.is_empty() { "–".to_owned() } else { line.forgiven.to_owned() })}
         </div>
     }
@@ -139,6 +140,7 @@ pub(super) fn Table(exceptions: Exceptions) -> impl IntoView {
         shown.data.with(|data| StateRows::new(data.as_ref().map_or(&empty, |data| &data.catalog)))
     });
     let count = move || exceptions.list.with(Vec::len);
+    let current = Memo::new(move |_| exceptions.current_line());
     let laid_out = move |numbers| {
         let all = rows(exceptions, legend, numbers).into_iter();
         all.map(|(number, row)| row_view(exceptions, number, row)).collect_view().into_any()
@@ -154,18 +156,18 @@ pub(super) fn Table(exceptions: Exceptions) -> impl IntoView {
         >
             <div role="rowgroup">
                 <div class="limit exception limit-head" role="row">
-                    {head(exceptions, Column::Agent, "Agent", "")}
-                    {head(exceptions, Column::Time, "Day", "")}
-                    {head(exceptions, Column::Planned, "Planned", "")}
-                    {head(exceptions, Column::Did, "Did", "")}
-                    {plain_head("From – to")}
-                    {head(exceptions, Column::Length, "Length", UNIT)}
-                    {head(exceptions, Column::Out, "Out", UNIT)}
-                    {plain_head("On a contact")}
-                    {plain_head("Forgiven")}
+                    {head(exceptions, Column::Agent, words::AGENT, "")}
+                    {head(exceptions, Column::Time, words::DAY, "")}
+                    {head(exceptions, Column::Planned, words::PLANNED, "")}
+                    {head(exceptions, Column::Did, words::DID, "")}
+                    {plain_head(words::FROM_TO)}
+                    {head(exceptions, Column::Length, words::LENGTH, UNIT)}
+                    {head(exceptions, Column::Out, words::OUT, UNIT)}
+                    {plain_head(words::ON_A_CONTACT)}
+                    {plain_head(words::FORGIVEN)}
                 </div>
             </div>
-            <LongRows count=Signal::derive(count) rows=laid_out/>
+            <LongRows count=Signal::derive(count) current rows=laid_out/>
         </div>
         <PrintedOf count=Signal::derive(count)/>
     }

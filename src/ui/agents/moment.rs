@@ -7,6 +7,7 @@ use crate::app::form::{parse_wall_clock, wall_clock};
 use crate::app::moment::{Line, csv, lines};
 use crate::app::roster::{MAX_LISTED, StateAt, count_by_kind, states_at};
 use crate::app::view_state::{SegmentRef, ViewState};
+use crate::app::words::agents as words;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
 use crate::ui::show::Show;
@@ -19,7 +20,7 @@ use scene::theme::Role;
 
 /// Columns of the list.
 const COLUMNS: [(&str, &str); 4] =
-    [("Agent", ""), ("State", ""), ("Reason", ""), ("For", Clock::Both.unit())];
+    [(words::AGENT, ""), (words::STATE, ""), (words::REASON, ""), (words::FOR_HOW_LONG, Clock::Both.unit())];
 
 fn states_shown(shown: ViewState, at: Millis) -> Vec<StateAt> {
     shown.data.with(|data| {
@@ -54,7 +55,7 @@ fn row(shown: ViewState, line: Line) -> impl IntoView {
                 <button
                     type="button"
                     class="link"
-                    title="Mark it on the timeline"
+                    title=words::MARK_IT_ON_THE_TIMELINE
                     on:click=move |_| shown.marked.set(Some(segment))
                 >
                     {foreign(&line.who)}
@@ -85,7 +86,7 @@ pub fn MomentPanel(
     };
     let counts = move || {
         let count = |(kind, n): (StateKind, usize)| {
-            view! { <li data-state=kind.label() data-count=n>{dot(Role::State(kind))}<b>{n}</b>{kind.label()}</li> }
+            view! { <li data-state=kind.name() data-count=n>{dot(Role::State(kind))}<b>{number(n)}</b>{kind.label()}</li> }
         };
         counts_shown(shown, at.get()).into_iter().map(count).collect_view()
     };
@@ -95,8 +96,7 @@ pub fn MomentPanel(
     };
     let rest = move || {
         let left_out = states_shown(shown, at.get()).len().saturating_sub(MAX_LISTED);
-        let words =
-            || format!("And {} more agents: filter them above, or save all as CSV.", number(left_out));
+        let words = || words::more_agents(number(left_out));
         (left_out > 0).then(|| view! { <p class="hint">{words()}</p> })
     };
     let save = move |_| {
@@ -109,19 +109,19 @@ pub fn MomentPanel(
     };
     view! {
         <Show when=move || shown.is_everyone()>
-            <section class="panel moment" aria-label="States at a moment" data-testid="moment">
+            <section class="panel moment" aria-label=words::STATES_AT_A_MOMENT data-testid="moment">
                 <div class="moment-head">
-                    <h2>"State at " {words}</h2>
+                    <h2>{words::STATE_AT} {words}</h2>
                     <label>
-                        <span class="visually-hidden">"State at"</span>
+                        <span class="visually-hidden">{words::STATE_AT_LABEL}</span>
                         <input type="datetime-local" step="1" prop:value=typed on:change=on_typed/>
                     </label>
-                    <button type="button" class="button" on:click=move |_| shown.moment.set(None)>"Latest"</button>
+                    <button type="button" class="button" on:click=move |_| shown.moment.set(None)>{words::LATEST}</button>
                     <span class="spacer"></span>
-                    <button type="button" class="button" on:click=save>"Save as CSV"</button>
+                    <button type="button" class="button" on:click=save>{words::SAVE_AS_CSV}</button>
                 </div>
-                <ul class="moment-counts" aria-label="Agents in each state">{counts}</ul>
-                <div class="table-scroll" tabindex="0" role="region" aria-label="States of all agents">
+                <ul class="moment-counts" aria-label=words::AGENTS_IN_EACH_STATE>{counts}</ul>
+                <div class="table-scroll" tabindex="0" role="region" aria-label=words::STATES_OF_ALL_AGENTS>
                     <table>
                         <TableHead columns=&COLUMNS/>
                         <tbody>{rows}</tbody>

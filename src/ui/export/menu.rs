@@ -1,4 +1,4 @@
-//! The lines of the menu, and what they do. Their code comes after the first picture, or when the menu is first opened.
+//! The lines of the menu, and what they do. Their code comes when the menu is first opened.
 
 use std::time::Duration;
 
@@ -7,9 +7,10 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDivElement;
 
-use super::save::{self, Kind};
+use super::save::{self, Kind, NotExported};
 use crate::app::browser::lazy::lazy;
 use crate::app::view_state::ViewState;
+use crate::app::words::export as words;
 use crate::ui::parts::aria;
 use data::files::summary::Split;
 
@@ -33,30 +34,31 @@ pub(super) struct Code {
     pub step: fn(&HtmlDivElement, i32),
 }
 
-lazy! { late:
+lazy! { rare:
     /// The code.
     pub(super) fn code() -> Code {
         Code { items: |menu| view! { <Items menu/> }.into_any(), step }
     }
 }
 
-const KINDS: [(Kind, &str, &str); 6] = [
-    (Kind::Png, "Picture (PNG)", "for slides and mail"),
-    (Kind::Svg, "Drawing (SVG)", "sharp at any size"),
-    (Kind::Records, "Records (CSV)", "can be opened here again"),
-    (Kind::Summary, "Summary (CSV)", "a row an agent and state"),
-    (Kind::Copy, "Copy picture", "to the clipboard"),
-    (Kind::Print, "Print", "or save as PDF"),
+const KINDS: [(Kind, &str, &str); 7] = [
+    (Kind::Png, words::PICTURE, words::PICTURE_IS_FOR),
+    (Kind::Svg, words::DRAWING, words::DRAWING_IS_FOR),
+    (Kind::Records, words::RECORDS, words::RECORDS_ARE_FOR),
+    (Kind::Parquet, words::RECORDS_PARQUET, words::PARQUET_IS_FOR),
+    (Kind::Summary, words::SUMMARY, words::SUMMARY_HOLDS),
+    (Kind::Copy, words::COPY_PICTURE, words::COPY_GOES),
+    (Kind::Print, words::PRINT, words::PRINT_IS_FOR),
 ];
 
 /// What is said of an export that is done.
 fn done_words(kind: Kind) -> &'static str {
     match kind {
-        Kind::Png => "Picture saved",
-        Kind::Svg => "Drawing saved",
-        Kind::Records => "Records saved",
-        Kind::Summary => "Summary saved",
-        Kind::Copy => "Picture copied",
+        Kind::Png => words::PICTURE_SAVED,
+        Kind::Svg => words::DRAWING_SAVED,
+        Kind::Records | Kind::Parquet => words::RECORDS_SAVED,
+        Kind::Summary => words::SUMMARY_SAVED,
+        Kind::Copy => words::PICTURE_COPIED,
         Kind::Print => "",
     }
 }
@@ -78,10 +80,13 @@ fn choice(
 
 /// How fine the summary is.
 fn splits(split: RwSignal<Split>) -> impl IntoView {
-    let by_day =
-        choice("Summary by day", move || split.get().by_day, move || split.update(|s| s.by_day = !s.by_day));
+    let by_day = choice(
+        words::SUMMARY_BY_DAY,
+        move || split.get().by_day,
+        move || split.update(|s| s.by_day = !s.by_day),
+    );
     let by_reason = choice(
-        "Summary by reason",
+        words::SUMMARY_BY_REASON,
         move || split.get().by_reason,
         move || split.update(|s| s.by_reason = !s.by_reason),
     );
@@ -115,8 +120,11 @@ fn Items(menu: Menu) -> impl IntoView {
     let export = move |kind: Kind| {
         open.set(false);
         spawn_local(async move {
-            let done = save::export(kind, shown, split.get_untracked()).await;
-            tell(if done { done_words(kind) } else { "The browser refused; try another export" });
+            tell(match save::export(kind, shown, split.get_untracked()).await {
+                Ok(()) => done_words(kind),
+                Err(NotExported::Refused) => words::REFUSED,
+                Err(NotExported::NoCode) => words::NO_CODE,
+            });
         });
     };
     let items = KINDS.map(|(kind, label, about)| {

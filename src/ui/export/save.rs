@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use futures::FutureExt;
+use futures::future::LocalBoxFuture;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -9,15 +11,20 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlCanvasElement};
 
 use super::with_picture;
-use crate::app::browser::download::{CSV, File};
+use crate::app::browser::download::{CSV, File, PARQUET};
+use crate::app::browser::lazy::{Missing, lazy};
 use crate::app::browser::{clipboard, download, paper};
 use crate::app::picture::{file_name, picture};
 use crate::app::scope::Scope;
 use crate::app::view_state::{Data, ViewState};
 use crate::screen::Canvas;
 use crate::ui::scope::scope_words;
-use data::files::export::{Extract, records_csv};
+use data::archive::export::RecordsParquet;
+use data::files::export::records_csv;
+use data::files::extract::Extract;
 use data::files::summary::{Split, SummaryInput, summary_csv};
+use model::directory::Directory;
+use model::locale::for_files;
 use model::state::ActivityId;
 use model::time::Span;
 use paint::display_list::DisplayList;
@@ -31,6 +38,7 @@ pub(super) enum Kind {
     Png,
     Svg,
     Records,
+    Parquet,
     Summary,
     Copy,
     Print,
@@ -42,16 +50,27 @@ const PNG_SCALE: f64 = 2.0;
 /// Longest side of a canvas that all browsers can make, in device pixels.
 const LONGEST_SIDE: f64 = 16_000.0;
 
-/// Exports; gives whether the browser took it.
-pub(super) async fn export(kind: Kind, shown: ViewState, split: Split) -> bool {
-    match kind {
+/// Why there is no export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NotExported {
+    /// The browser did not take it.
+    Refused,
+    /// The code for it did not come.
+    NoCode,
+}
+
+/// Exports.
+pub(super) async fn export(kind: Kind, shown: ViewState, split: Split) -> Result<(), NotExported> {
+    let is_taken = match kind {
         Kind::Png => save_png(shown).await,
         Kind::Svg => save_svg(shown),
         Kind::Records => save_records(shown).await,
+        Kind::Parquet => save_parquet(shown).await.map_err(|_: Missing| NotExported::NoCode)?,
         Kind::Summary => save_summary(shown, split).await,
         Kind::Copy => copy(shown).await,
         Kind::Print => paper::print().await,
-    }
+    };
+    if is_taken { Ok(()) } else { Err(NotExported::Refused) }
 }
 
 fn scene_of(shown: ViewState) -> Option<Scene> {
@@ -93,13 +112,20 @@ struct Told {
     words: String,
 }
 
+impl Told {
+    fn extract(&self) -> Extract<'_> {
+        let Self { scope, spans, left_out, words } = self;
+        Extract { agents: &scope.agents, spans, left_out, scope: words }
+    }
+}
+
 fn told(shown: ViewState, data: &Data) -> Told {
     untrack(|| {
         let scope = shown.scope.get();
         let spans = shown.zone.with(|zone| scope.spans(zone));
         let all = data.catalog.activities().map(|(id, _)| id);
         let left_out = all.filter(|id| !shown.shows(&data.catalog, *id)).collect();
-        Told { scope, spans, left_out, words: scope_words(shown) }
+        Told { scope, spans, left_out, words: for_files(|| scope_words(shown)) }
     })
 }
 
@@ -108,14 +134,41 @@ async fn save_records(shown: ViewState) -> bool {
     let Some(data) = shown.data.get_untracked() else { return false };
     let (zone, people) = (shown.zone.get_untracked(), shown.people.get_untracked());
     let name_of = |id: &str| people.name(id).map(str::to_owned);
-    let Told { scope, spans, left_out, words } = told(shown, &data);
-    let extract = Extract { agents: &scope.agents, spans: &spans, left_out: &left_out, scope: &words };
+    let told = told(shown, &data);
     let file = File::csv();
-    for piece in records_csv(&data, &zone, name_of).of(extract) {
+    for piece in records_csv(&data, &zone, name_of).of(told.extract()) {
         file.bytes(&piece);
         TimeoutFuture::new(0).await;
     }
     file.save(&named(shown, "-records", "csv"), CSV)
+}
+
+/// The same in the columns of archives.
+async fn save_parquet(shown: ViewState) -> Result<bool, Missing> {
+    let Some(data) = shown.data.get_untracked() else { return Ok(false) };
+    let told = told(shown, &data);
+    let zone = shown.zone.with_untracked(|zone| zone.name().to_owned());
+    let written = written(data, told, zone, shown.people.get_untracked()).await?.await;
+    let file = File::default();
+    Ok(written.is_some_and(|bytes| {
+        file.bytes(&bytes);
+        file.save(&named(shown, "-records", "parquet"), PARQUET)
+    }))
+}
+
+lazy! { writer:
+    /// The records as Parquet, written piece by piece so that the page stays awake.
+    fn written(data: Data, told: Told, zone: String, people: Directory) -> LocalBoxFuture<'static, Option<Vec<u8>>> {
+        async move {
+            let name_of = |id: &str| people.name(id).map(str::to_owned);
+            let mut export = RecordsParquet::new(&data, told.extract(), &zone, name_of).ok()?;
+            while export.step().ok()? {
+                TimeoutFuture::new(0).await;
+            }
+            export.finish().ok()
+        }
+        .boxed_local()
+    }
 }
 
 /// Where the time of what is shown went.

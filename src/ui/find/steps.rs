@@ -8,6 +8,7 @@ use super::searching::{Stretches, stretches};
 use crate::app::find::steps::{Steps, step, steps_words};
 use crate::app::view_state::effect::effect;
 use crate::app::view_state::{SegmentRef, ViewState};
+use crate::app::words::find as words;
 use crate::ui::show::Show;
 use model::format::number;
 
@@ -46,10 +47,10 @@ impl Stepper {
         self.found.with(|(_, stretches)| {
             let at = current.and_then(|current| stretches.binary_search(&current).ok());
             match (stretches.len(), at) {
-                (0, _) => "no stretch".to_owned(),
-                (all, Some(at)) => format!("{} of {}", number(at + 1), number(all)),
-                (1, None) => "1 stretch".to_owned(),
-                (all, None) => format!("{} stretches", number(all)),
+                (0, _) => words::NO_STRETCH.to_owned(),
+                (all, Some(at)) => words::nth_of(number(at + 1), number(all)),
+                (1, None) => words::ONE_STRETCH.to_owned(),
+                (all, None) => words::stretches(number(all)),
             }
         })
     }
@@ -100,7 +101,7 @@ pub fn StepBar(
             <div
                 class="steps"
                 role="group"
-                aria-label="Stretches found"
+                aria-label=words::STRETCHES_FOUND
                 data-testid="steps"
                 on:keydown=move |event| stepper.on_key(&event)
             >
@@ -108,8 +109,8 @@ pub fn StepBar(
                 <button
                     type="button"
                     class="button icon"
-                    aria-label="Previous stretch"
-                    title="Previous (Shift + Enter)"
+                    aria-label=words::PREVIOUS_STRETCH
+                    title=words::PREVIOUS_SHIFT_ENTER
                     disabled=none
                     on:click=move |_| stepper.go(false)
                 >
@@ -118,8 +119,8 @@ pub fn StepBar(
                 <button
                     type="button"
                     class="button icon"
-                    aria-label="Next stretch"
-                    title="Next (Enter)"
+                    aria-label=words::NEXT_STRETCH
+                    title=words::NEXT_ENTER
                     disabled=none
                     node_ref=next
                     on:click=move |_| stepper.go(true)
@@ -129,8 +130,8 @@ pub fn StepBar(
                 <button
                     type="button"
                     class="button icon"
-                    aria-label="Close"
-                    title="Close (Esc)"
+                    aria-label=words::CLOSE
+                    title=words::CLOSE_ESC
                     on:click=move |_| steps.set(None)
                 >
                     "✕"

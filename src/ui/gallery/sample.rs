@@ -123,6 +123,16 @@ pub fn plans() -> Plans {
     Plans::default().with(vec![PlanSource::new(Origin::Sample, builder)])
 }
 
+/// A schedule of somebody who is loaded, somebody who is known otherwise, and two who are not.
+pub fn partly_known() -> ScheduleBuilder {
+    let mut builder = ScheduleBuilder::new();
+    let open = builder.activity("Open", None);
+    for (line, who) in ["Ann Lee", "Cy Day", "E7", "Lee, B."].into_iter().enumerate() {
+        builder.push(who, Span { start: at(8, 0), end: at(18, 0) }, open, line as u64 + 2);
+    }
+    builder
+}
+
 /// All of it, as it is first shown.
 pub fn view_of(data: Dataset, theme: RwSignal<Theme>) -> ViewState {
     let mut shown = ViewState::derived();

@@ -59,16 +59,15 @@ pub fn all(theme: RwSignal<Theme>) -> AnyView {
     .into_any()
 }
 
-/// A view on which a person has pressed what this selector finds.
-fn pressed(selector: &'static str, view: impl IntoView + 'static) -> AnyView {
+/// A view on which a person has pressed all that this selector finds.
+pub fn pressed(selector: &'static str, view: impl IntoView + 'static) -> AnyView {
     let place = NodeRef::<leptos::html::Div>::new();
     place.on_load(move |place| {
         // What it does is there a moment later.
         request_animation_frame(move || {
-            let found = place.query_selector(selector).ok().flatten();
-            if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-                element.click();
-            }
+            let Ok(found) = place.query_selector_all(selector) else { return };
+            let found = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<HtmlElement>().ok());
+            found.for_each(|element| element.click());
         });
     });
     view! { <div node_ref=place>{view}</div> }.into_any()
@@ -80,7 +79,10 @@ fn header(shown: ViewState) -> AnyView {
     let whose = move || view! { <Whose session/> };
     let none = || ();
     let aids = Aids::new();
-    section("header", view! { <div class="top gallery-wide"><Header session aids whose tools=none/></div> })
+    section(
+        "header",
+        view! { <div class="top gallery-wide"><Header session aids waits=Memo::new(|_| false) whose tools=none/></div> },
+    )
 }
 
 fn form() -> AnyView {
@@ -102,7 +104,7 @@ fn find(shown: ViewState, alone: ViewState) -> AnyView {
     let found = |shown, text: &'static str| {
         let (typed, is_open) = (RwSignal::new(text.to_owned()), Memo::new(|_| true));
         let (steps, close) = (RwSignal::new(None), Callback::new(|()| ()));
-        view! { <div class="find"><FindBox shown typed is_open steps input=NodeRef::new() close/></div> }
+        view! { <div class="modal find"><FindBox shown typed is_open steps input=NodeRef::new() close/></div> }
     };
     let steps = Steps { text: "lunch > 40 min".to_owned(), only: None, from: None };
     section(
@@ -120,7 +122,7 @@ fn find(shown: ViewState, alone: ViewState) -> AnyView {
 fn help() -> AnyView {
     let all = [Topic::Marks, Topic::Token].map(|topic| {
         let (topic, close) = (RwSignal::new(topic), Callback::new(|()| ()));
-        view! { <div class="help gallery-wide"><HelpBox topic close/></div> }
+        view! { <div class="modal help gallery-wide"><HelpBox topic close/></div> }
     });
     section("help", all.collect_view())
 }

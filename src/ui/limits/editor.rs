@@ -1,17 +1,18 @@
 //! Limits to be changed: a sentence each, with what it is about here.
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::browser::clipboard;
 use crate::app::browser::download::File;
+use crate::app::browser::lazy::lazy;
 use crate::app::limits::draft::{Draft, Kind, place};
 use crate::app::limits::entry::{Entry, Field};
 use crate::app::limits::sources::{InForce, Sources};
 use crate::app::session::Session;
+use crate::app::words::limits_editor as words;
 use crate::ui::limits::rules::about;
-use crate::ui::parts::modal::modal;
+use crate::ui::parts::modal::{Dialog, Modal, Name};
 use crate::ui::show::Show;
 use data::rules::format;
 use model::limits::{Preset, Rules, matches};
@@ -65,7 +66,7 @@ impl Sheet {
             let file = File::default();
             file.text(&format(&rules));
             let saved = file.save("rules.json", "application/json");
-            self.told.set(if saved { "Saved as rules.json." } else { "The browser refused to save it." });
+            self.told.set(if saved { words::SAVED } else { words::SAVING_REFUSED });
         }
     }
 
@@ -74,16 +75,16 @@ impl Sheet {
             return;
         }
         if self.session.shown.limits.with_untracked(InForce::is_too_long) {
-            self.told.set("These limits are too long for a link. Save rules.json and send that.");
+            self.told.set(words::TOO_LONG_FOR_A_LINK);
             return;
         }
         let Some(link) = self.session.address_to_copy() else {
-            self.told.set("No link leads to files. Save rules.json and send that with them.");
+            self.told.set(words::NO_LINK_TO_FILES);
             return;
         };
         spawn_local(async move {
             let copied = clipboard::copy_text(&link).await;
-            self.told.set(if copied { "Link copied." } else { "The browser refused to copy it." });
+            self.told.set(if copied { words::LINK_COPIED } else { words::COPYING_REFUSED });
         });
     }
 }
@@ -109,7 +110,7 @@ fn field(sheet: Sheet, key: usize, field: Field, label: &'static str) -> impl In
 fn meant(sheet: Sheet, key: usize) -> impl Fn() -> String {
     move || {
         let Some(Ok(rule)) = sheet.with(key, Entry::rule) else {
-            return "This cannot be understood yet: see the marked field.".to_owned();
+            return words::NOT_UNDERSTOOD.to_owned();
         };
         let rules = Rules { list: vec![rule], ..Rules::default() };
         let catalog = sheet.session.shown.data.with(|data| data.as_ref().map(|data| data.catalog.clone()));
@@ -126,14 +127,14 @@ fn entry(sheet: Sheet, key: usize) -> impl IntoView {
     let is_on = move || sheet.with(key, |entry| entry.is_on).unwrap_or(false);
     let names = sentence.names.map(|label| field(sheet, key, Field::Names, label));
     let amount = sentence.amount.map(|before| {
-        view! { <span>{before}</span> {field(sheet, key, Field::Amount, "Limit")} <span>{sentence.behind}</span> }
+        view! { <span>{before}</span> {field(sheet, key, Field::Amount, words::LIMIT)} <span>{sentence.behind}</span> }
     });
     let pause = sentence.has_pause.then(
-        || view! { <span>"counting pauses from"</span> {field(sheet, key, Field::Pause, "Shortest pause")} },
+        || view! { <span>{words::COUNTING_PAUSES_FROM}</span> {field(sheet, key, Field::Pause, words::SHORTEST_PAUSE)} },
     );
-    let grace = sentence
-        .has_grace
-        .then(|| view! { <span>"forgive up to"</span> {field(sheet, key, Field::Grace, "Forgiven")} });
+    let grace = sentence.has_grace.then(
+        || view! { <span>{words::FORGIVE_UP_TO}</span> {field(sheet, key, Field::Grace, words::FORGIVEN)} },
+    );
     let steps = steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
     view! {
         <li class="limit-entry" class:off=move || !is_on()>
@@ -153,10 +154,10 @@ fn entry(sheet: Sheet, key: usize) -> impl IntoView {
                 <button
                     type="button"
                     class="link"
-                    aria-label=format!("Remove: {}", sentence.about)
+                    aria-label=words::remove(sentence.about)
                     on:click=move |_| sheet.draft.update(|draft| draft.remove(key))
                 >
-                    "Remove"
+                    {words::REMOVE}
                 </button>
             </div>
             <ul class="limit-steps">{steps}</ul>
@@ -177,19 +178,26 @@ fn adding(sheet: Sheet) -> impl IntoView {
         view! { <button type="button" class="button" on:click=add>{place(preset)}</button> }
     });
     view! {
-        <div class="limit-adding" role="group" aria-label="Add a limit">"Add: " {kinds.collect_view()}</div>
-        <div class="limit-adding" role="group" aria-label="Add what law is said to ask for">
-            "Pauses and rest that people mention for: " {presets.collect_view()}
+        <div class="limit-adding" role="group" aria-label=words::ADD_A_LIMIT>{words::ADD} {kinds.collect_view()}</div>
+        <div class="limit-adding" role="group" aria-label=words::ADD_OF_LAW>
+            {words::OF_LAW_FOR} {presets.collect_view()}
             <p class="hint">
-                "No advice: these come from second-hand sources, and law has more conditions than such rules."
+                {words::NO_ADVICE}
             </p>
         </div>
     }
 }
 
+lazy! { rare:
+    /// The code of the sheet, which is closed by setting what it is given.
+    pub(super) fn editor() -> fn(Session, RwSignal<bool>) -> AnyView {
+        |session, is_open| view! { <Editor session is_open/> }.into_any()
+    }
+}
+
 /// The sheet.
 #[component]
-pub(super) fn Editor(
+pub fn Editor(
     /// What the page does.
     session: Session,
     /// Whether the sheet is there.
@@ -200,12 +208,11 @@ pub(super) fn Editor(
     let is_kept = shown.rules.with_untracked(Sources::is_kept);
     let (draft, remember) = (RwSignal::new(draft), RwSignal::new(is_kept));
     let sheet = Sheet { session, draft, remember, told: RwSignal::new("") };
-    let dialog = NodeRef::<html::Dialog>::new();
-    let close = modal(dialog);
+    let modal = Modal::new();
     let apply = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if sheet.apply().is_some() {
-            close();
+            modal.close();
         }
     };
     let keys =
@@ -215,18 +222,17 @@ pub(super) fn Editor(
     let notes = untrack(|| draft.with(Draft::notes));
     let notes = notes.into_iter().map(|note| view! { <p class="hint">{note}</p> }).collect_view();
     view! {
-        <dialog
-            class="limits-sheet"
-            aria-labelledby="limits-sheet-title"
-            data-testid="limits-editor"
-            node_ref=dialog
-            on:close=move |_| is_open.set(false)
+        <Dialog
+            modal
+            class="modal limits-sheet"
+            testid="limits-editor"
+            name=Name::Heading("limits-sheet-title")
+            closed=Callback::new(move |()| is_open.set(false))
         >
             <form on:submit=apply>
-                <h2 id="limits-sheet-title">"Limits"</h2>
+                <h2 id="limits-sheet-title">{words::LIMITS}</h2>
                 <p class="hint">
-                    "What is over its limit by no more than is forgiven does not count; beyond that the overrun counts from the \
-                     limit. Words fit reasons in which they stand; ! before a word leaves reasons out, * stands for any letters."
+                    {words::ABOUT}
                 </p>
                 {notes}
                 <ul class="limit-entries">
@@ -239,20 +245,20 @@ pub(super) fn Editor(
                         prop:checked=move || remember.get()
                         on:change=move |event| remember.set(event_target_checked(&event))
                     />
-                    "Remember these limits on this computer"
+                    {words::REMEMBER}
                 </label>
                 <div class="limits-sheet-foot">
                     <p role="status">{move || sheet.told.get()}</p>
                     <Show when=wrong>
-                        <p class="field-error">"Some limits that are on cannot be understood: see the marked fields."</p>
+                        <p class="field-error">{words::NOT_UNDERSTOOD_ALL}</p>
                     </Show>
-                    <button type="button" class="button" disabled=wrong on:click=move |_| sheet.save()>"Save as rules.json"</button>
-                    <button type="button" class="button" disabled=wrong on:click=move |_| sheet.copy()>"Apply and copy link"</button>
-                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
-                    <button type="submit" class="button primary" disabled=wrong>"Apply"</button>
+                    <button type="button" class="button" disabled=wrong on:click=move |_| sheet.save()>{words::SAVE_AS_RULES_JSON}</button>
+                    <button type="button" class="button" disabled=wrong on:click=move |_| sheet.copy()>{words::APPLY_AND_COPY_LINK}</button>
+                    <button type="button" class="button" on:click=move |_| modal.close()>{words::CANCEL}</button>
+                    <button type="submit" class="button primary" disabled=wrong>{words::APPLY}</button>
                 </div>
             </form>
-        </dialog>
+        </Dialog>
     }
     .into_any()
 }

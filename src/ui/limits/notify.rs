@@ -7,6 +7,7 @@ use crate::app::browser::notify;
 use crate::app::limits::news::Told;
 use crate::app::session::Session;
 use crate::app::view_state::effect::effect;
+use crate::app::words::limits as words;
 use crate::ui::show::Show;
 
 /// A choice that is off at first and lasts as long as the page; only while the range is live.
@@ -56,10 +57,10 @@ pub(super) fn Notify(
                     prop:checked=move || is_on.get()
                     on:change=choose
                 />
-                "Notify me on this computer when a limit is passed"
+                {words::NOTIFY_ME}
             </label>
             <Show when=move || refused.get()>
-                <p class="hint" role="status">"The browser does not allow notifications from this page. Its settings for this site can change that."</p>
+                <p class="hint" role="status">{words::NOTIFYING_REFUSED}</p>
             </Show>
         </Show>
     }

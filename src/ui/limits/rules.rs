@@ -7,6 +7,7 @@ use crate::app::limits::list::by_rule;
 use crate::app::limits::sources::{InForce, Origin, Sources};
 use crate::app::limits::words::title;
 use crate::app::messages::{limits_trouble, origin};
+use crate::app::words::limits as words;
 use crate::ui::parts::aria;
 use crate::ui::parts::notice::Notice;
 use model::format::{isolated, number};
@@ -25,15 +26,10 @@ pub(super) fn InForceLine(limits: Limits) -> impl IntoView {
     let back = move || {
         is_above().then(|| {
             let back = move |_| shown.rules.update(Sources::take_back);
-            view! { " " <button type="button" class="link" on:click=back>"Take back"</button> }
+            view! { " " <button type="button" class="link" on:click=back>{words::TAKE_BACK}</button> }
         })
     };
-    let too_long = move || {
-        shown
-            .limits
-            .with(InForce::is_too_long)
-            .then_some(". They are too long for a link: send them as a file.")
-    };
+    let too_long = move || shown.limits.with(InForce::is_too_long).then_some(words::TOO_LONG_FOR_A_LINK);
     view! { <p class="limits-origin" data-testid="limits-origin">{words}{too_long}{back}</p> }
 }
 
@@ -56,13 +52,13 @@ pub(super) fn about(matched: &Matched, catalog: &Catalog) -> String {
         matched.system.iter().map(|id| isolated(name_of(catalog, *id)).into_owned()).collect();
     let left_out = match system.len() {
         0 => String::new(),
-        n if n > NAMED => format!("; {} that the system gives by itself are left out", number(n)),
-        _ => format!("; {} left out, which the system gives by itself", system.join(", ")),
+        n if n > NAMED => words::many_left_out(number(n)),
+        _ => words::left_out(system.join(", ")),
     };
     let about = match names.len() {
-        0 => "About no state here, or about sessions".to_owned(),
-        n if n > NAMED => format!("About {} and {} more", names[..NAMED].join(", "), number(n - NAMED)),
-        _ => format!("About {}", names.join(", ")),
+        0 => words::ABOUT_NO_STATE.to_owned(),
+        n if n > NAMED => words::about_and_more(names[..NAMED].join(", "), number(n - NAMED)),
+        _ => words::about(names.join(", ")),
     };
     format!("{about}{left_out}")
 }
@@ -85,10 +81,10 @@ pub(super) fn RuleChips(limits: Limits) -> impl IntoView {
             let about = about.get(place).cloned().unwrap_or_default();
             chip(limits, Some(place), title(rule, rules.per), is_judged.then_some(counts[place]), about)
         });
-        let all = chip(limits, None, "All limits".to_owned(), is_judged.then_some(all), String::new());
+        let all = chip(limits, None, words::ALL_LIMITS.to_owned(), is_judged.then_some(all), String::new());
         (all, each.collect_view())
     };
-    view! { <div class="limit-rules" role="group" aria-label="Limits">{chips}</div> }
+    view! { <div class="limit-rules" role="group" aria-label=words::LIMITS>{chips}</div> }
 }
 
 /// `count` is `None` before anything was judged.

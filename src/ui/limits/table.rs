@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Limits;
 use crate::app::limits::list::{Column, Line, Sort, line};
 use crate::app::view_state::SegmentRef;
+use crate::app::words::limits as words;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
 use crate::ui::parts::long_rows::{LongRows, PrintedOf};
@@ -49,7 +50,7 @@ fn rows(limits: Limits, legend: Memo<StateRows>, places: std::ops::Range<usize>)
             label: shown.agent_label(breach.agent)?,
             role: legend.role(line.activity),
             word: word.unwrap_or_default(),
-            planned: shown.adhered.with(|plans| planned(plans, &breach)),
+            planned: shown.has_plan().then(|| shown.adhered.with(|plans| planned(plans, &breach))),
             line,
             breach,
         })
@@ -59,12 +60,12 @@ fn rows(limits: Limits, legend: Memo<StateRows>, places: std::ops::Range<usize>)
 }
 
 /// What was planned when it began.
-fn planned(plans: &Judged, breach: &Breach) -> Option<String> {
+fn planned(plans: &Judged, breach: &Breach) -> String {
     if plans.is_empty() {
-        return None;
+        return "…".to_owned();
     }
     let planned = plans.planned_at(breach.agent, breach.span.start);
-    Some(planned.map_or_else(|| "–".to_owned(), |id| isolated(&unturned(plans.name(id))).into_owned()))
+    planned.map_or_else(|| "–".to_owned(), |id| isolated(&unturned(plans.name(id))).into_owned())
 }
 
 fn head(limits: Limits, column: Option<Column>, label: &'static str, unit: &'static str) -> impl IntoView {
@@ -114,7 +115,7 @@ fn row_view(limits: Limits, number: usize, row: Row) -> impl IntoView {
             on:click=move |_| limits.go(place)
         >
             <div role="cell">
-                <button type="button" class="limit-agent" title="Show it on the timeline">
+                <button type="button" class="limit-agent" title=words::SHOW_IT_ON_THE_TIMELINE>
                     <span class="text">{foreign(&label)}</span>
                 </button>
             </div>
@@ -140,7 +141,8 @@ pub(super) fn Table(limits: Limits) -> impl IntoView {
         let empty = Catalog::default();
         shown.data.with(|data| StateRows::new(data.as_ref().map_or(&empty, |data| &data.catalog)))
     });
-    let has_plan = Memo::new(move |_| shown.adhered.with(|plans| !plans.is_empty()));
+    let has_plan = Memo::new(move |_| shown.has_plan());
+    let current = Memo::new(move |_| limits.marked_line());
     let count = move || limits.list.with(Vec::len);
     let laid_out = move |numbers| {
         let all = rows(limits, legend, numbers).into_iter();
@@ -158,20 +160,20 @@ pub(super) fn Table(limits: Limits) -> impl IntoView {
         >
             <div role="rowgroup">
                 <div class="limit limit-head" role="row">
-                    {head(limits, Some(Column::Agent), "Agent", "")}
-                    {head(limits, Some(Column::Rule), "Limit", "")}
-                    {head(limits, Some(Column::Reason), "Reason", "")}
-                    {head(limits, Some(Column::Time), "Day", "")}
-                    {head(limits, None, "From – to", "")}
-                    {head(limits, Some(Column::Length), "Length", UNIT)}
-                    {head(limits, None, "At most", UNIT)}
-                    {head(limits, Some(Column::Over), "Over by", UNIT)}
-                    {head(limits, Some(Column::Nth), "Of the day", "")}
-                    {head(limits, None, "On a contact before", "")}
-                    {move || has_plan.get().then(|| head(limits, None, "Planned", ""))}
+                    {head(limits, Some(Column::Agent), words::AGENT, "")}
+                    {head(limits, Some(Column::Rule), words::LIMIT, "")}
+                    {head(limits, Some(Column::Reason), words::REASON, "")}
+                    {head(limits, Some(Column::Time), words::DAY, "")}
+                    {head(limits, None, words::FROM_TO, "")}
+                    {head(limits, Some(Column::Length), words::LENGTH, UNIT)}
+                    {head(limits, None, words::AT_MOST, UNIT)}
+                    {head(limits, Some(Column::Over), words::OVER_BY, UNIT)}
+                    {head(limits, Some(Column::Nth), words::OF_THE_DAY, "")}
+                    {head(limits, None, words::ON_A_CONTACT_BEFORE, "")}
+                    {move || has_plan.get().then(|| head(limits, None, words::PLANNED, ""))}
                 </div>
             </div>
-            <LongRows count=Signal::derive(count) rows=laid_out/>
+            <LongRows count=Signal::derive(count) current rows=laid_out/>
         </div>
         <PrintedOf count=Signal::derive(count)/>
     }

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use super::Limits;
 use crate::app::limits::list::{Total, totals};
 use crate::app::limits::words::title;
+use crate::app::words::limits as words;
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use crate::ui::table_head::with_unit;
 use model::format::{Clock, number};
 
 /// Most sums that are laid out; the list has all.
-const MOST: usize = 200;
+const MAX: usize = 200;
 
 fn row(limits: Limits, total: Total) -> impl IntoView {
     let label = limits.shown.agent_label(total.agent).unwrap_or_default();
@@ -36,18 +37,17 @@ pub(super) fn Totals(limits: Limits) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let body = move || {
         let all = shown.judged.with(|judged| totals(judged, &limits.list.read()));
-        let rest =
-            (all.len() > MOST).then(|| format!("The first {} of {}.", number(MOST), number(all.len())));
-        let rows = all.into_iter().take(MOST).map(|total| row(limits, total)).collect_view();
+        let rest = (all.len() > MAX).then(|| words::first_of(number(MAX), number(all.len())));
+        let rows = all.into_iter().take(MAX).map(|total| row(limits, total)).collect_view();
         view! {
-            <div class="table-scroll" tabindex="0" role="group" aria-label="Limits broken by agent and limit">
+            <div class="table-scroll" tabindex="0" role="group" aria-label=words::SUMS>
                 <table data-testid="limits-totals">
                     <thead>
                         <tr>
-                            <th scope="col">"Agent"</th>
-                            <th scope="col">"Limit"</th>
-                            <th scope="col">"Broken"</th>
-                            <th scope="col">{with_unit("Over by", Clock::Stretch.unit())}</th>
+                            <th scope="col">{words::AGENT}</th>
+                            <th scope="col">{words::LIMIT}</th>
+                            <th scope="col">{words::BROKEN}</th>
+                            <th scope="col">{with_unit(words::OVER_BY, Clock::Stretch.unit())}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -60,7 +60,7 @@ pub(super) fn Totals(limits: Limits) -> impl IntoView {
     view! {
         <Show when=move || limits.list.with(|list| list.len() > 1)>
             <button type="button" class="link limits-sums" aria-expanded=move || is_open.get().to_string() on:click=toggle>
-                "Sums by agent and limit"
+                {words::SHOW_SUMS}
             </button>
             {move || is_open.get().then(body)}
         </Show>

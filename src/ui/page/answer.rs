@@ -10,9 +10,12 @@ use super::cards::Cards;
 use super::head::{Bar, Head};
 use super::loading::Loading;
 use super::whose::{Tools, Whose};
+use crate::app::browser::clock::sleep;
 use crate::app::browser::lazy::lazy;
 use crate::app::session::Session;
+use crate::app::session::refresh::refresh;
 use crate::app::view_state::effect::effect;
+use crate::app::words::loading as words;
 use crate::ui::lately::{lately, not_here, when_wanted};
 use crate::ui::live;
 use crate::ui::plans;
@@ -69,12 +72,20 @@ fn source(session: Session) -> String {
     let records = session.shown.data.with(|data| data.as_ref().map_or(0, |d| d.records()));
     let records = number(records);
     if session.files.told.with(|told| !told.is_empty()) {
-        return format!("{records} records loaded from files");
+        return words::loaded_from_files(records);
+    }
+    let is_joined = session.status.with(|status| {
+        let told = status.as_ref()?.archive.as_ref()?;
+        Some(told.from_api.is_some())
+    });
+    if let Some(is_joined) = is_joined {
+        let loaded = if is_joined { words::loaded_from_both } else { words::loaded_from_archive };
+        return loaded(records);
     }
     let (pages, is_demo) =
         session.status.with(|status| status.as_ref().map_or((0, false), |s| (s.pages, s.is_demo)));
-    let pages = if pages == 1 { "1 page".to_owned() } else { format!("{} pages", number(pages)) };
-    format!("{records} records loaded in {pages}{}", if is_demo { " of sample data" } else { "" })
+    let pages = if pages == 1 { words::ONE_PAGE.to_owned() } else { words::pages(number(pages)) };
+    words::loaded_in_pages(records, pages, if is_demo { words::OF_SAMPLE_DATA } else { "" })
 }
 
 /// From a picture to the code of what is below it, so that the browser shows the picture first.
@@ -113,9 +124,12 @@ impl Rest {
             self.is_missing.try_set(came.is_none());
             if let Some(below) = came.filter(|_| self.here.try_with_untracked(Option::is_none) == Some(true))
             {
+                // Each in a task of its own.
                 (below.begin)(self.session);
+                sleep(0).await;
                 self.session.shown.late.set(true);
-                self.here.set(Some(below));
+                sleep(0).await;
+                self.here.try_set(Some(below));
             }
         });
     }
@@ -134,8 +148,12 @@ fn Results(session: Session) -> impl IntoView {
     let busy = Signal::derive(move || {
         session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way()))
     });
-    let refresh = Callback::new(move |()| session.refresh());
+    let refresh = Callback::new(move |()| spawn_local(async move { drop(refresh(session).await) }));
     let live = lately(shown, live::control);
+    let control = move || match live.get() {
+        Some(live) => Some(live(shown, following, busy, refresh)),
+        None => following.get().then(|| view! { <div class="live"></div> }.into_any()),
+    };
     let turns = Turns::new(2);
     let rest = Rest::after_picture(session);
     view! {
@@ -144,7 +162,7 @@ fn Results(session: Session) -> impl IntoView {
         <div class="title-row">
             <Head shown is_so_far=busy/>
             <div class="title-tools">
-                {move || live.get().map(|live| live(shown, following, busy, refresh))}
+                {control}
                 <p class="answer-source">{move || source(session)}</p>
             </div>
         </div>
@@ -154,14 +172,14 @@ fn Results(session: Session) -> impl IntoView {
                 <Cards shown/>
             </InTurn>
         </div>
-        <div class="panel timeline-panel">
-            <InTurn turns turn=2>
+        <InTurn turns turn=2>
+            <div class="panel timeline-panel">
                 <Timeline shown/>
                 {rest.drawn(|below| below.on_paper)}
-            </InTurn>
-            {rest.drawn(|below| below.foot)}
-        </div>
-        {rest.drawn(|below| below.panels)}
+                {rest.drawn(|below| below.foot)}
+            </div>
+            {rest.drawn(|below| below.panels)}
+        </InTurn>
     }
     .into_any()
 }

@@ -12,7 +12,7 @@ use crate::ui::agents::MomentPanel;
 use crate::ui::legend::{Legend, SelectionPanel};
 use crate::ui::limits::LimitsPanel;
 use crate::ui::plans::LoadedSchedules;
-use crate::ui::print::PrintSheets;
+use crate::ui::print::{PrintHead, PrintSheets};
 use crate::ui::show::Show;
 use crate::ui::states::StatesLine;
 use crate::ui::turns::{InTurn, Turns};
@@ -37,7 +37,10 @@ lazy! { late:
             begin: Session::begin_judging,
             foot: |session| view! { <Foot session/> }.into_any(),
             panels: |session| view! { <Panels session/> }.into_any(),
-            on_paper: |session| view! { <PrintSheets shown=session.shown/> }.into_any(),
+            on_paper: |session| {
+                let shown = session.shown;
+                view! { <PrintHead shown/><PrintSheets shown/> }.into_any()
+            },
         }
     }
 }
@@ -54,25 +57,32 @@ fn Foot(session: Session) -> impl IntoView {
     .into_any()
 }
 
-/// Panels and tables, the long ones later.
+/// Panels and tables, one after the other: the browser draws and listens between them.
 #[component]
 fn Panels(session: Session) -> impl IntoView {
     let shown = session.shown;
-    let turns = Turns::new(1);
+    let turns = Turns::new(5);
+    let has_schedule = move || shown.plans_awaited.get() > 0 || shown.plans.with(|plans| !plans.is_none());
     view! {
         <SelectionPanel shown/>
         <LimitsPanel session/>
-        <Show when=move || shown.plans.with(|plans| !plans.is_none())>
-            <AdherencePanel session/>
-        </Show>
-        <MomentPanel shown/>
+        <InTurn turns turn=1>
+            <Show when=has_schedule>
+                <AdherencePanel session/>
+            </Show>
+        </InTurn>
+        <InTurn turns turn=2>
+            <MomentPanel shown/>
+        </InTurn>
         <div class="tables">
-            <Totals shown/>
-            <InTurn turns turn=1>
+            <InTurn turns turn=3>
+                <Totals shown/>
+            </InTurn>
+            <InTurn turns turn=4>
                 <Records shown/>
             </InTurn>
         </div>
-        <InTurn turns turn=1>
+        <InTurn turns turn=5>
             <FindingsPanel shown files=session.files.sources/>
             <LoadedSchedules session/>
         </InTurn>

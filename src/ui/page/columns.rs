@@ -2,14 +2,14 @@
 
 mod states;
 
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::browser::zone;
 use crate::app::columns::{SHOWN, Trouble, assumed, set_role, trouble};
 use crate::app::messages;
 use crate::app::session::files::{Answer, Asking};
-use crate::ui::parts::modal::modal;
+use crate::app::words::columns as words;
+use crate::ui::parts::modal::{Dialog, Modal, Name};
 use crate::ui::show::Show;
 use data::files::DateOrder;
 use data::files::columns::{Preset, Role};
@@ -21,27 +21,27 @@ const CELL: usize = 60;
 
 /// Roles by what they are about.
 const GROUPS: [(&str, &[Role]); 4] = [
-    ("Whose", &[Role::Agent, Role::Name, Role::FirstName, Role::LastName]),
-    ("When", &[Role::Start, Role::StartTime, Role::End, Role::EndTime, Role::Duration]),
-    ("What", &[Role::State, Role::Reason]),
-    ("CXone", &[Role::Session, Role::Index, Role::Working, Role::Available, Role::Code, Role::LogState]),
+    (words::WHOSE, &[Role::Agent, Role::Name, Role::FirstName, Role::LastName]),
+    (words::WHEN, &[Role::Start, Role::StartTime, Role::End, Role::EndTime, Role::Duration]),
+    (words::WHAT, &[Role::State, Role::Reason]),
+    (words::CXONE, &[Role::Session, Role::Index, Role::Working, Role::Available, Role::Code, Role::LogState]),
 ];
 
 const UNITS: [(Option<Unit>, &str); 5] = [
-    (None, "By the gaps, else seconds"),
-    (Some(Unit::Milliseconds), "Milliseconds"),
-    (Some(Unit::Seconds), "Seconds"),
-    (Some(Unit::Minutes), "Minutes"),
-    (Some(Unit::Hours), "Hours"),
+    (None, words::UNIT_BY_THE_GAPS),
+    (Some(Unit::Milliseconds), words::MILLISECONDS),
+    (Some(Unit::Seconds), words::SECONDS),
+    (Some(Unit::Minutes), words::MINUTES),
+    (Some(Unit::Hours), words::HOURS),
 ];
 
 const ORDERS: [(Option<DateOrder>, &str); 3] = [
-    (None, "As they prove"),
-    (Some(DateOrder::MonthFirst), "month/day/year"),
-    (Some(DateOrder::DayFirst), "day/month/year"),
+    (None, words::ORDER_AS_THEY_PROVE),
+    (Some(DateOrder::MonthFirst), words::MONTH_DAY_YEAR),
+    (Some(DateOrder::DayFirst), words::DAY_MONTH_YEAR),
 ];
 
-const WHOSE: [(bool, &str); 2] = [(false, "The row's own state"), (true, "The state before")];
+const WHOSE: [(bool, &str); 2] = [(false, words::THE_ROWS_OWN_STATE), (true, words::THE_STATE_BEFORE)];
 
 /// A text, not longer than a cell.
 fn cut(text: &str) -> String {
@@ -107,7 +107,7 @@ fn list<T: Copy + PartialEq + Send + Sync + 'static>(
 /// The head of a column: its name, and the choice of what it holds.
 fn head(choice: Choice, place: usize, name: &str) -> impl IntoView + use<> {
     let id = format!("column-{place}");
-    let name = if name.is_empty() { format!("Column {}", place + 1) } else { cut(name) };
+    let name = if name.is_empty() { words::column(place + 1) } else { cut(name) };
     let chosen = choice.preset.with_untracked(|preset| preset.columns.get(place).map(|(_, role)| *role));
     let option = move |role: Role| {
         view! { <option value=(role as usize).to_string() selected=chosen == Some(role)>{messages::role(role)}</option> }
@@ -141,7 +141,7 @@ fn sample(choice: Choice, found: &[String], rows: &[Vec<String>]) -> impl IntoVi
     };
     let rows = rows.iter().take(SHOWN).map(row).collect_view();
     view! {
-        <div class="columns-table" role="group" aria-label="The first rows">
+        <div class="columns-table" role="group" aria-label=words::THE_FIRST_ROWS>
             <table>
                 <thead><tr>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
@@ -158,18 +158,18 @@ fn Rest(choice: Choice) -> impl IntoView {
     view! {
         <div class="fields">
             <Show when=move || choice.has(Role::Duration)>
-                {list(choice, "column-unit", "Duration is in", &UNITS, |p| p.unit, |p, unit| p.unit = unit)}
+                {list(choice, "column-unit", words::DURATION_IS_IN, &UNITS, |p| p.unit, |p, unit| p.unit = unit)}
                 {list(
                     choice,
                     "column-whose",
-                    "Duration is that of",
+                    words::DURATION_IS_THAT_OF,
                     &WHOSE,
                     |p| p.measures_previous,
                     |p, previous| p.measures_previous = previous,
                 )}
             </Show>
             <div class="field">
-                <label for="column-zone">"Times are those of"</label>
+                <label for="column-zone">{words::TIMES_ARE_THOSE_OF}</label>
                 <input
                     id="column-zone"
                     type="text"
@@ -183,7 +183,7 @@ fn Rest(choice: Choice) -> impl IntoView {
                 />
                 <datalist id="column-zones">{names.collect_view()}</datalist>
             </div>
-            {list(choice, "column-order", "Dates are", &ORDERS, |p| p.date_order, |p, order| p.date_order = order)}
+            {list(choice, "column-order", words::DATES_ARE, &ORDERS, |p| p.date_order, |p, order| p.date_order = order)}
         </div>
     }
     .into_any()
@@ -205,14 +205,13 @@ pub fn ColumnsDialog(
     let choice = Choice { preset: RwSignal::new(proposal), zone: RwSignal::new(zone) };
     let remember = RwSignal::new(true);
     let (answer, is_schedule) = (RwSignal::new(None), RwSignal::new(false));
-    let dialog = NodeRef::<html::Dialog>::new();
     // What is told when it closes may take the dialog away.
-    let close = modal(dialog);
+    let modal = Modal::new();
     let read = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if untrack(|| choice.trouble()).is_none() {
             answer.set(Some(Answer { preset: choice.whole(), remember: remember.get_untracked() }));
-            close();
+            modal.close();
         }
     };
     let trouble = Memo::new(move |_| choice.trouble());
@@ -220,30 +219,30 @@ pub fn ColumnsDialog(
         let all = choice.preset.with(assumed).into_iter().filter(|_| trouble.get().is_none());
         all.map(|one| view! { <p class="hint">{messages::assumed(one)}</p> }).collect_view()
     };
-    let closed = move |_| match schedule.filter(|_| is_schedule.get_untracked()) {
+    let closed = move |()| match schedule.filter(|_| is_schedule.get_untracked()) {
         Some(schedule) => schedule.run(()),
         None => done.run(answer.get_untracked()),
     };
     let to_schedule = schedule.map(|_| {
         let choose = move |_| {
             is_schedule.set(true);
-            close();
+            modal.close();
         };
-        view! { <button type="button" class="button" on:click=choose>"It is a schedule"</button> }
+        view! { <button type="button" class="button" on:click=choose>{words::IT_IS_A_SCHEDULE}</button> }
     });
     view! {
-        <dialog
-            class="columns"
-            aria-labelledby="columns-title"
-            data-testid="columns"
-            node_ref=dialog
-            on:close=closed
+        <Dialog
+            modal
+            class="modal columns"
+            testid="columns"
+            name=Name::Heading("columns-title")
+            closed=Callback::new(closed)
         >
             <form on:submit=read>
-                <h2 id="columns-title">"Which column is what?"</h2>
+                <h2 id="columns-title">{words::WHICH_COLUMN_IS_WHAT}</h2>
                 <p>
-                    "Shiftline does not know the columns of " <b><bdi>{cut(&name)}</bdi></b>
-                    ". Say what they hold: at least when a state began, and which one it is."
+                    {words::UNKNOWN_COLUMNS_OF} <b><bdi>{cut(&name)}</bdi></b>
+                    {words::SAY_WHAT_THEY_HOLD}
                 </p>
                 {sample(choice, &found, &rows)}
                 <StateKinds choice rows/>
@@ -254,24 +253,24 @@ pub fn ColumnsDialog(
                         prop:checked=move || remember.get()
                         on:change=move |event| remember.set(event_target_checked(&event))
                     />
-                    "Remember on this computer, for files with the same columns (names of columns and states, no rows)"
+                    {words::REMEMBER}
                 </label>
                 {notes}
                 <div class="columns-foot">
                     <p id="columns-why" class="field-error" role="status">{move || trouble.get().map(messages::trouble)}</p>
                     {to_schedule}
-                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
+                    <button type="button" class="button" on:click=move |_| modal.close()>{words::CANCEL}</button>
                     <button
                         type="submit"
                         class="button primary"
                         disabled=move || trouble.with(Option::is_some)
                         aria-describedby="columns-why"
                     >
-                        "Read the file"
+                        {words::READ_THE_FILE}
                     </button>
                 </div>
             </form>
-        </dialog>
+        </Dialog>
     }
     .into_any()
 }

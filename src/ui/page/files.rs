@@ -7,6 +7,7 @@ use web_sys::{DragEvent, File, FileList, HtmlElement, HtmlInputElement};
 use crate::app::aid::Topic;
 use crate::app::browser::tab;
 use crate::app::session::Session;
+use crate::app::words::files as words;
 
 fn listed(list: Option<FileList>) -> Vec<File> {
     list.map_or_else(Vec::new, |list| (0..list.length()).filter_map(|i| list.get(i)).collect())
@@ -28,12 +29,10 @@ pub fn choose_files() {
 pub fn FilePicker() -> impl IntoView {
     view! {
         <div class="file-picker">
-            <button type="button" class="button" on:click=|_| choose_files()>"Open files"</button>
+            <button type="button" class="button" on:click=|_| choose_files()>{words::OPEN_FILES}</button>
             <p class="hint">
-                "Or drop them anywhere: the CXone report “Agent State Log” (CSV, XML or JSON), saved JSON pages of the API, a \
-                 Shiftline export, or another table of agent states; beside them schedules (CSV, .ics or IEX). A file never \
-                 leaves this browser. "
-                <button type="button" class="link" aria-haspopup="dialog" data-help=Topic::Report.word()>"How to export the report"</button>
+                {words::WHAT_CAN_BE_OPENED}
+                <button type="button" class="link" aria-haspopup="dialog" data-help=Topic::Report.word()>{words::HOW_TO_EXPORT_THE_REPORT}</button>
             </p>
         </div>
     }

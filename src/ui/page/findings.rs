@@ -7,6 +7,7 @@ use crate::app::aid::Topic;
 use crate::app::messages;
 use crate::app::quality::{self, Source};
 use crate::app::view_state::{Data, SegmentRef, ViewState};
+use crate::app::words::records as words;
 use crate::ui::parts::notice::why;
 use crate::ui::plans::findings::{plan_findings, plan_groups};
 use crate::ui::show::Show;
@@ -90,8 +91,8 @@ fn rejected(sources: &[Source]) -> Option<impl IntoView + use<>> {
         view! { <li>{place(file.as_deref(), format!("{row}: {why}"), "", &rejected.excerpt)}</li> }
     });
     let rows = rows.collect_view();
-    let meaning = "They are in no figure. Their time counts as that of the row before, or as no data.";
-    let title = "Rows that could not be placed on the time line";
+    let meaning = words::UNPLACED_ROWS_MEAN;
+    let title = words::UNPLACED_ROWS;
     (count > 0).then(|| group(title, meaning, count, rows.into_any()))
 }
 
@@ -142,9 +143,9 @@ pub fn FindingsPanel(
             data-rejected=move || sources.with(|sources| quality::rejected(sources))
             data-duplicates=move || shown.data.with(|d| d.as_ref().map_or(0, |d| d.losses.duplicates))
         >
-            <h2 id="findings-title">"Data quality"</h2>
-            <Show when=is_anything fallback=|| view! { <p class="hint">"No problems found"</p> }>
-                <p class="hint">"Nothing is left out without a word. " {why(Some(Topic::Records))}</p>
+            <h2 id="findings-title">{words::DATA_QUALITY}</h2>
+            <Show when=is_anything fallback=|| view! { <p class="hint">{words::NO_PROBLEMS_FOUND}</p> }>
+                <p class="hint">{words::NOTHING_LEFT_OUT_SILENTLY} {why(Some(Topic::Records))}</p>
                 {body}
                 <ReconcileGroup found=differing/>
             </Show>

@@ -1,7 +1,9 @@
 //! What to load: who and when, and below them in a line the connection. A link does without: it is a part of the
 //! program of its own, which a first visit asks for at once.
 
+mod address;
 mod agent;
+mod fields;
 mod notices;
 mod range;
 
@@ -10,17 +12,18 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::sign_in::{SignInFields, SignInPart};
-use crate::app::base::BaseUrl;
 use crate::app::browser::lazy::lazy;
 use crate::app::form::Form as Filled;
 use crate::app::messages::form_error;
 use crate::app::session::Session;
 use crate::app::target::{Field, FormError};
 use crate::app::view_state::effect::effect;
+use crate::app::words::form as words;
 use crate::ui::parts::aria;
 use crate::ui::show::Show;
+use address::{Address, is_archive};
 use agent::AgentField;
-use data::dialect::DIALECTS;
+use fields::{problem, text_input};
 use notices::{Large, Offered};
 use range::{RangeField, TypedRange};
 
@@ -31,60 +34,6 @@ lazy! { form:
     /// The code of the form.
     pub fn form() -> Form {
         |session| view! { <QueryForm session/> }.into_any()
-    }
-}
-
-fn problem(session: Session, field: Field) -> Option<String> {
-    session.errors.with(|errors| errors.iter().find(|error| error.field() == field).map(form_error))
-}
-
-/// A label, its input, a hint, and what is wrong with it.
-#[component]
-fn Labelled(
-    session: Session,
-    field: Field,
-    id: &'static str,
-    label: &'static str,
-    #[prop(optional)] hint: &'static str,
-    children: Children,
-) -> impl IntoView {
-    let error = move || problem(session, field);
-    view! {
-        <div class="field" class:wrong=move || error().is_some()>
-            <label for=id>{label}</label>
-            {children()}
-            <p class="hint" id=format!("{id}-hint")>{hint}</p>
-            <p class="field-error" id=format!("{id}-error")>{error}</p>
-        </div>
-    }
-    .into_any()
-}
-
-/// An input of the form's text.
-fn text_input(
-    session: Session,
-    id: &'static str,
-    kind: &'static str,
-    placeholder: &'static str,
-    field: Field,
-    get: fn(&Filled) -> &String,
-    set: fn(&mut Filled) -> &mut String,
-) -> impl IntoView {
-    view! {
-        <input
-            id=id
-            name=id
-            data-testid=id
-            type=kind
-            step=(kind == "datetime-local").then_some("1")
-            placeholder=placeholder
-            autocomplete="off"
-            spellcheck="false"
-            aria-describedby=format!("{id}-hint {id}-error")
-            aria-invalid=move || problem(session, field).is_some().then_some("true")
-            prop:value=move || session.form.with(|form| get(form).clone())
-            on:input=move |event| session.form.update(|form| *set(form) = event_target_value(&event))
-        />
     }
 }
 
@@ -102,24 +51,24 @@ fn Advanced(session: Session) -> impl IntoView {
         };
     view! {
         <details class="advanced wide" open=move || problem(session, Field::Advanced).is_some()>
-            <summary>"Advanced settings"</summary>
+            <summary>{words::ADVANCED_SETTINGS}</summary>
             <div class="fields">
-                {input("page-size", "Records per page", "as many as the API gives", |f| &f.page_size, |f| &mut f.page_size)}
-                {input("most-pages", "Most pages", "100", |f| &f.most_pages, |f| &mut f.most_pages)}
+                {input("page-size", words::RECORDS_PER_PAGE, words::AS_MANY_AS_THE_API_GIVES, |f| &f.page_size, |f| &mut f.page_size)}
+                {input("most-pages", words::MAX_PAGES, "100", |f| &f.max_pages, |f| &mut f.max_pages)}
                 <Show when=move || !is_cxone()>
-                    {input("interval", "Interval", "none", |f| &f.interval, |f| &mut f.interval)}
+                    {input("interval", words::INTERVAL, words::NO_INTERVAL, |f| &f.interval, |f| &mut f.interval)}
                 </Show>
                 <Show when=is_cxone>
-                    {input("api-version", "API version", "27.0", |f| &f.api_version, |f| &mut f.api_version)}
-                    {input("look-back", "Days to look back", "1", |f| &f.look_back_days, |f| &mut f.look_back_days)}
-                    {input("acw", "After-call work is named", "ACW, after call", |f| &f.acw_words, |f| &mut f.acw_words)}
+                    {input("api-version", words::API_VERSION, "27.0", |f| &f.api_version, |f| &mut f.api_version)}
+                    {input("look-back", words::DAYS_TO_LOOK_BACK, "1", |f| &f.look_back_days, |f| &mut f.look_back_days)}
+                    {input("acw", words::ACW_NAMES, words::ACW_EXAMPLE, |f| &f.acw_words, |f| &mut f.acw_words)}
                     <label class="check wide">
                         <input
                             type="checkbox"
                             prop:checked=move || session.form.with(|form| form.addresses)
                             on:change=move |event| session.form.update(|form| form.addresses = event_target_checked(&event))
                         />
-                        "Ask for customers' phone numbers and addresses"
+                        {words::ASK_FOR_CUSTOMERS_ADDRESSES}
                     </label>
                 </Show>
             </div>
@@ -129,56 +78,10 @@ fn Advanced(session: Session) -> impl IntoView {
     .into_any()
 }
 
-/// The address, as far as the host has not set it.
-#[component]
-fn Address(session: Session) -> impl IntoView {
-    let asks_base = move || session.form.with(|form| form.host_base.is_none());
-    let api = move || session.form.with(|form| form.api.clone());
-    view! {
-        <Show
-            when=asks_base
-            fallback=move || view! {
-                <p class="hint wide">
-                    "Connected to " <b>{move || session.form.with(|form| form.host_base.as_ref().map(base_words))}</b> ". "
-                    <button type="button" class="link" on:click=move |_| session.form.update(|form| form.host_base = None)>
-                        "Use another"
-                    </button>
-                </p>
-            }
-        >
-            <Labelled
-                session
-                field=Field::Base
-                id="base"
-                label="API or proxy URL"
-                hint="Your CXone API address, or the proxy in front of it; a path such as /cxone is on this site."
-            >
-                {text_input(session, "base", "text", "https://api-na1.niceincontact.com", Field::Base, |f| &f.base, |f| &mut f.base)}
-            </Labelled>
-        </Show>
-        <div class="field">
-            <label for="api">"API"</label>
-            <select id="api" data-testid="api" on:change=move |event| session.form.update(|form| form.api = event_target_value(&event))>
-                {DIALECTS
-                    .map(|dialect| {
-                        let name = dialect.name();
-                        view! { <option value=name selected=move || api() == name>{dialect.title()}</option> }
-                    })
-                    .collect_view()}
-            </select>
-        </div>
-    }
-    .into_any()
-}
-
-/// A base in words.
-fn base_words(base: &BaseUrl) -> String {
-    if base.as_str().is_empty() { "this site".to_owned() } else { base.to_string() }
-}
-
 /// Whether something is wrong in the panel of the connection.
 fn has_wrong_connection(session: Session) -> bool {
-    let in_panel = |error: &FormError| matches!(error.field(), Field::Base | Field::Advanced);
+    let in_panel =
+        |error: &FormError| matches!(error.field(), Field::Base | Field::Archive | Field::Advanced);
     session.errors.with(|errors| errors.iter().any(in_panel)) || session.sign_in.refused.with(Option::is_some)
 }
 
@@ -194,7 +97,7 @@ fn WithSchedules(session: Session) -> impl IntoView {
                     prop:checked=move || session.form.with(|form| form.schedules)
                     on:change=move |event| session.form.update(|form| form.schedules = event_target_checked(&event))
                 />
-                "Also fetch schedules"
+                {words::ALSO_FETCH_SCHEDULES}
             </label>
         </Show>
     }
@@ -236,9 +139,11 @@ fn ConnectionPart(session: Session, fields: SignInFields) -> impl IntoView {
         </p>
         <div id="connection-panel" class="connection-panel fields" hidden=move || !open.get()>
             <Address session/>
-            <SignInPart session fields/>
-            <WithSchedules session/>
-            <Advanced session/>
+            <Show when=move || !is_archive(session)>
+                <SignInPart session fields/>
+                <WithSchedules session/>
+                <Advanced session/>
+            </Show>
         </div>
     }
     .into_any()
@@ -264,12 +169,12 @@ pub fn QueryForm(
             <div class="ask">
                 <AgentField session/>
                 <RangeField session/>
-                <button type="submit" class="button primary" data-testid="load">"Show timeline"</button>
+                <button type="submit" class="button primary" data-testid="load">{words::SHOW_TIMELINE}</button>
             </div>
             <TypedRange session/>
             <ConnectionPart session fields/>
             <Show when=move || session.editing.get()>
-                <button type="button" class="button close" on:click=move |_| session.editing.set(false)>"Close"</button>
+                <button type="button" class="button close" on:click=move |_| session.editing.set(false)>{words::CLOSE}</button>
             </Show>
             <div role="alert">
                 <Show when=move || { count() > 0 }>

@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use crate::app::answer::{BarPart, Phrase, bar, kind_name, no_agent, sentence, when};
 use crate::app::browser::tab;
 use crate::app::cards::state_note;
-use crate::app::legend::{entries, toggled};
+use crate::app::legend::{named, toggled};
 use crate::app::view_state::effect::effect;
 use crate::app::view_state::{Data, ViewState};
+use crate::app::words::cards as words;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::{aria, colour, pattern};
 use model::format::{duration_words, percent};
@@ -89,7 +90,7 @@ pub fn Bar(
     let kinds =
         Memo::new(move |_| parts.with(|parts| parts.iter().map(|part| part.kind).collect::<Vec<_>>()));
     view! {
-        <div class="answer-bar" role="group" aria-label="Time logged in, by state: click shows one alone, Shift + click hides it">
+        <div class="answer-bar" role="group" aria-label=words::BAR>
             {move || kinds.get().into_iter().map(|kind| view! { <Part shown kind parts/> }).collect_view()}
         </div>
         // On phones the bar has no room for them.
@@ -169,7 +170,7 @@ fn all_keys(shown: ViewState) -> Vec<String> {
 /// All states of the scope, hidden ones too.
 fn states(shown: ViewState) -> Vec<(String, StateKind)> {
     let Some(figures) = shown.figures.get() else { return Vec::new() };
-    let of = |data: &Data| shown.others.with(|others| entries(&figures.whole, &data.catalog, others));
-    let entries = shown.data.with(|data| data.as_ref().map(of)).unwrap_or_default();
-    entries.into_iter().map(|entry| (entry.key, entry.kind)).collect()
+    let of = |data: &Data| shown.others.with(|others| named(&figures.whole, &data.catalog, others));
+    let named = shown.data.with(|data| data.as_ref().map(of)).unwrap_or_default();
+    named.into_iter().map(|state| (state.key, state.kind)).collect()
 }

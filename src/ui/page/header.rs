@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::app::browser::theme;
 use crate::app::session::Session;
-use crate::ui::aids::{Aids, AidsView, FindButton, HelpButton};
+use crate::app::words::header as words;
+use crate::ui::aids::{Aids, AidsView, FindButton, HelpButton, LocaleButton};
 use crate::ui::show::Show;
 use crate::ui::zone_picker::ZonePicker;
 use scene::theme::Theme;
@@ -12,7 +13,7 @@ use scene::theme::Theme;
 #[component]
 fn ThemeButton(session: Session) -> impl IntoView {
     let dark = move || session.shown.theme.get() == Theme::Dark;
-    let label = move || if dark() { "Light theme" } else { "Dark theme" };
+    let label = move || if dark() { words::LIGHT_THEME } else { words::DARK_THEME };
     view! {
         <button
             type="button"
@@ -47,6 +48,8 @@ pub fn Header(
     session: Session,
     /// Find and Help.
     aids: Aids,
+    /// Whether an answer is on its way: what has its place beside that comes with it, so that nothing moves.
+    waits: Memo<bool>,
     /// Whose time is shown and when, once that is there.
     #[prop(into)]
     whose: ViewFn,
@@ -57,12 +60,14 @@ pub fn Header(
     let shown = session.shown;
     let loaded = Memo::new(move |_| shown.data.with(Option::is_some));
     view! {
-        <a class="brand" href="?" aria-label="Shiftline, start page">{logo()}<b>"Shiftline"</b></a>
+        <a class="brand" href="?" aria-label=words::SHIFTLINE_START_PAGE>{logo()}<b>{words::SHIFTLINE}</b></a>
             <Show when=move || loaded.get()>{whose.run()}</Show>
-            <ZonePicker shown/>
+            <details class="more"><summary class="button icon" aria-label=words::MORE>"⋯"</summary></details>
+            <Show when=move || !waits.get()><ZonePicker shown/></Show>
             <span class="spacer"></span>
-            <FindButton aids/>
+            <Show when=move || !waits.get()><FindButton aids/></Show>
             <Show when=move || loaded.get()>{tools.run()}</Show>
+            <LocaleButton aids/>
             <HelpButton/>
             <ThemeButton session/>
             <AidsView session aids/>

@@ -6,6 +6,7 @@ mod trouble;
 use leptos::prelude::*;
 
 use crate::app::session::{Session, Status};
+use crate::app::words::loading as words;
 use crate::ui::foreign::foreign;
 use crate::ui::lately::when_wanted;
 use crate::ui::parts::progress::Progress;
@@ -17,16 +18,17 @@ use model::format::number;
 fn progress_words(status: &Status) -> String {
     let progress = &status.progress;
     let pages = match progress.estimated_pages() {
-        _ if progress.pages == 0 => "Connecting…".to_owned(),
-        Some(all) if all > progress.pages => {
-            format!("{} of about {} pages", number(progress.pages), number(all))
+        _ if progress.pages == 0 => words::CONNECTING.to_owned(),
+        _ if status.archive.as_ref().is_some_and(|told| told.from_api.is_none()) => {
+            words::parts_of_files(number(progress.pages), number(progress.series))
         }
-        _ if progress.pages == 1 => "1 page".to_owned(),
-        _ => format!("{} pages", number(progress.pages)),
+        Some(all) if all > progress.pages => words::pages_of_about(number(progress.pages), number(all)),
+        _ if progress.pages == 1 => words::ONE_PAGE.to_owned(),
+        _ => words::pages(number(progress.pages)),
     };
     let records = match progress.rows {
         0 => String::new(),
-        rows => format!(" · {} records", number(rows)),
+        rows => words::and_records(number(rows)),
     };
     format!("{pages}{records}")
 }
@@ -35,7 +37,9 @@ fn progress_words(status: &Status) -> String {
 fn is_troubled(status: &Status) -> bool {
     match status.state {
         FetchState::Running => false,
-        FetchState::Finished => status.progress.rows == 0,
+        FetchState::Finished => {
+            status.progress.rows == 0 || status.archive.as_ref().is_some_and(|told| !told.is_nothing())
+        }
         _ => true,
     }
 }
@@ -75,11 +79,11 @@ pub fn Loading(
         <AskedFor session/>
         <Show when=move || under_way.get()>
             <div class="loading panel" data-testid="progress">
-                <Progress label="Loading" share/>
+                <Progress label=words::LOADING share/>
                 <div class="loading-line">
                     <p role="status">{words}{pause}</p>
                     {move || trouble.get().map(|trouble| (trouble.countdown)(session))}
-                    <button type="button" class="button" on:click=move |_| session.cancel()>"Cancel"</button>
+                    <button type="button" class="button" data-testid="cancel" on:click=move |_| session.cancel()>{words::CANCEL}</button>
                 </div>
             </div>
         </Show>

@@ -9,6 +9,7 @@ use crate::app::browser::lazy::lazy;
 use crate::app::quality;
 use crate::app::session::Session;
 use crate::app::session::files::Told;
+use crate::app::words::files as words;
 use crate::ui::parts::notice::{Notice, why};
 use crate::ui::parts::progress::Progress;
 use crate::ui::plans::ask::PlanQuestion;
@@ -37,10 +38,10 @@ fn order_select(session: Session, place: usize, name: &str, order: DateOrder) ->
     let day_first = order == DateOrder::DayFirst;
     view! {
         <label>
-            "Order of dates in " <bdi>{name.to_owned()}</bdi> " "
+            {words::ORDER_OF_DATES_IN} <bdi>{name.to_owned()}</bdi> " "
             <select on:change=choose>
-                <option value="month" selected=!day_first>"month/day/year"</option>
-                <option value="day" selected=day_first>"day/month/year"</option>
+                <option value="month" selected=!day_first>{words::MONTH_DAY_YEAR}</option>
+                <option value="day" selected=day_first>{words::DAY_MONTH_YEAR}</option>
             </select>
         </label>
     }
@@ -53,8 +54,8 @@ fn told(session: Session, place: usize, told: Told) -> impl IntoView {
     let anew = chosen.map(|preset| {
         let choose = move |_| session.choose_columns_again(place, preset.clone());
         view! {
-            <button type="button" class="link" on:click=choose aria-label=format!("Choose the columns anew: {}", isolated(&name))>
-                "Choose the columns anew"
+            <button type="button" class="link" on:click=choose aria-label=words::choose_columns_of(isolated(&name))>
+                {words::CHOOSE_THE_COLUMNS_ANEW}
             </button>
         }
     });
@@ -75,10 +76,10 @@ fn ZoneDoubt(session: Session) -> impl IntoView {
     view! {
         <Show when=move || zone.with(Option::is_some)>
             <p>
-                "A report does not say its time zone. Its times were read as " <b>{move || zone.get()}</b>
-                "; if they are in another zone, choose that at the top and "
+                {words::ZONE_NOT_SAID} <b>{move || zone.get()}</b>
+                {words::IF_IN_ANOTHER_ZONE}
                 <button type="button" class="link" disabled=is_same on:click=move |_| session.read_files_again()>
-                    "read the files again"
+                    {words::READ_THE_FILES_AGAIN}
                 </button> "."
             </p>
         </Show>
@@ -90,12 +91,11 @@ fn ZoneDoubt(session: Session) -> impl IntoView {
 fn UnderWay(session: Session) -> impl IntoView {
     let reading = session.files.reading;
     let share = move || reading.with(|reading| reading.as_ref().map_or(0.0, |r| r.share));
-    let words =
-        move || reading.get().map(|r| format!("Reading {}: {} rows", isolated(&r.name), number(r.rows)));
+    let words = move || reading.get().map(|r| words::reading_rows(isolated(&r.name), number(r.rows)));
     view! {
         <Show when=move || reading.with(Option::is_some)>
             <div class="loading panel" data-testid="progress">
-                <Progress label="Reading" share/>
+                <Progress label=words::READING share/>
                 <p role="status">{words}</p>
             </div>
         </Show>
@@ -135,7 +135,7 @@ fn FilesPanel(session: Session) -> impl IntoView {
         <PlanQuestion session/>
         {limits}
         <Show when=is_told>
-            <section class="panel files-told" role="status" aria-label="Files" data-testid="files">
+            <section class="panel files-told" role="status" aria-label=words::FILES data-testid="files">
                 {all}
                 <ZoneDoubt session/>
             </section>

@@ -5,16 +5,17 @@ use leptos::prelude::*;
 use crate::app::figures::Figures;
 use crate::app::reconcile::{Reconcile, measured, reconcile};
 use crate::app::view_state::ViewState;
+use crate::app::words::totals as words;
 use crate::ui::foreign::foreign;
 use crate::ui::table_head::TableHead;
 use model::format::Clock;
 
 /// Columns of the table.
 const COLUMNS: [(&str, &str); 4] = [
-    ("State", ""),
-    ("Measured", Clock::Both.unit()),
-    ("Reported by CXone", Clock::Both.unit()),
-    ("Difference", Clock::Both.unit()),
+    (words::STATE, ""),
+    (words::MEASURED, Clock::Both.unit()),
+    (words::REPORTED_BY_CXONE, Clock::Both.unit()),
+    (words::DIFFERENCE, Clock::Both.unit()),
 ];
 
 /// What the reported durations add up to, where that differs from what was measured.
@@ -45,7 +46,7 @@ pub fn ReconcileGroup(
             });
             view! {
                 <details class="reconcile" data-testid="reconcile">
-                    <summary><b>"Reconcile "</b>{found.sentence()}</summary>
+                    <summary><b>{words::RECONCILE}</b>{found.sentence()}</summary>
                     <p>{found.reason}</p>
                     <table>
                         <TableHead columns=&COLUMNS/>

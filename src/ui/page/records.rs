@@ -4,7 +4,6 @@ mod paper;
 
 use std::ops::Range;
 
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::browser::tab;
@@ -12,8 +11,10 @@ use crate::app::messages::OPEN;
 use crate::app::table::{Column, SEEN_PX, Scroller, Sort, part_of, place_of, rows, whose};
 use crate::app::view_state::effect::effect;
 use crate::app::view_state::{SegmentRef, ViewState};
+use crate::app::words::records as words;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
+use crate::ui::parts::scroll_area::ScrollArea;
 use crate::ui::show::Show;
 use crate::ui::table_head::with_unit;
 use model::format::{Clock, date, exact_words, number, time_to_second, unturned};
@@ -61,7 +62,7 @@ fn line(
     zone: &Zone,
 ) -> Line {
     let duration = UNIT.text(segment.span.end - segment.start());
-    let part = || Some(More::Part(format!("part of a stretch of {}", exact_words(part_of(agent, segment)?))));
+    let part = || Some(More::Part(words::part_of_a_stretch(exact_words(part_of(agent, segment)?))));
     Line {
         segment: segment.index,
         day: date(segment.start(), zone),
@@ -71,7 +72,7 @@ fn line(
         reason: catalog.activity(segment.activity).reason.as_deref().unwrap_or("–").to_owned(),
         duration: match segment {
             Segment { is_open: true, .. } => String::new(),
-            Segment { running: true, .. } => format!("{duration} so far"),
+            Segment { running: true, .. } => words::so_far(duration),
             _ => duration,
         },
         more: if segment.is_open { Some(More::Open) } else { part() },
@@ -87,11 +88,10 @@ struct Table {
     /// The agent whose records these are.
     agent: Memo<Option<usize>>,
     sort: RwSignal<Sort>,
-    scroll: RwSignal<f64>,
+    area: ScrollArea,
     rows: Memo<Vec<u32>>,
     /// The colours of states.
     legend: Memo<StateRows>,
-    area: NodeRef<html::Div>,
 }
 
 impl Table {
@@ -121,7 +121,7 @@ impl Table {
                 StateRows::new(catalog)
             })
         });
-        Self { shown, agent, sort, scroll: RwSignal::new(0.0), rows: listed, legend, area: NodeRef::new() }
+        Self { shown, agent, sort, area: ScrollArea::new(), rows: listed, legend }
     }
 
     fn scroller(self) -> Scroller {
@@ -129,7 +129,7 @@ impl Table {
     }
 
     fn lines(self) -> (Vec<(usize, Line)>, f64) {
-        let (visible, offset) = self.scroller().visible(self.scroll.get());
+        let (visible, offset) = self.scroller().visible(self.area.top.get());
         (self.lines_at(visible), offset)
     }
 
@@ -168,13 +168,8 @@ impl Table {
             return;
         }
         let place = self.rows.with(|rows| place_of(rows, marked.segment, self.sort.get_untracked()));
-        let Some((place, area)) = place.zip(self.area.get_untracked()) else { return };
-        let scroller = untrack(|| self.scroller());
-        let (laid_out, _) = scroller.visible(untrack(|| self.scroll.get()));
-        let spare = 9;
-        let inside = laid_out.start + spare <= place && place + spare < laid_out.end;
-        if !inside || laid_out.len() >= scroller.rows {
-            area.set_scroll_top(scroller.to_row(place) as i32);
+        if let Some(place) = place {
+            self.area.reveal(place, move || self.scroller());
         }
     }
 }
@@ -248,11 +243,6 @@ pub fn Records(
 ) -> impl IntoView {
     let table = Table::new(shown);
     effect(move || table.reveal());
-    let on_scroll = move |_| {
-        if let Some(area) = table.area.get_untracked() {
-            table.scroll.set(f64::from(area.scroll_top()));
-        }
-    };
     let count = move || table.rows.with(Vec::len);
     let body = move || {
         let (lines, offset) = table.lines();
@@ -266,7 +256,7 @@ pub fn Records(
     let seen = move || format!("{}px", table.scroller().seen_px);
     view! {
         <section class="panel records" aria-labelledby="records-title">
-            <h2 id="records-title">"Records "{of}<small>{move || number(count())}</small></h2>
+            <h2 id="records-title">{words::RECORDS}{of}<small>{move || number(count())}</small></h2>
             <div
                 class="record-table"
                 role="table"
@@ -277,20 +267,20 @@ pub fn Records(
             >
                 <div role="rowgroup">
                     <div class="record record-head" role="row">
-                        {head(table, Column::Start, "Start", "")}
-                        {head(table, Column::State, "State", "")}
-                        {head(table, Column::Reason, "Reason", "")}
-                        {head(table, Column::Duration, "Duration", UNIT.unit())}
-                        {head(table, Column::Reported, "Reported by CXone", UNIT.unit())}
+                        {head(table, Column::Start, words::START, "")}
+                        {head(table, Column::State, words::STATE, "")}
+                        {head(table, Column::Reason, words::REASON, "")}
+                        {head(table, Column::Duration, words::DURATION, UNIT.unit())}
+                        {head(table, Column::Reported, words::REPORTED_BY_CXONE, UNIT.unit())}
                     </div>
                 </div>
-                <div class="record-scroll" role="presentation" node_ref=table.area on:scroll=on_scroll style:height=seen>
+                <div class="record-scroll" role="presentation" node_ref=table.area.element on:scroll=move |_| table.area.follow() style:height=seen>
                     <div class="record-sizer" role="presentation" style:height=move || format!("{}px", table.scroller().content_px())>{body}</div>
                 </div>
             </div>
             <PaperRecords table/>
             <Show when=move || count() == 0>
-                <p class="hint">"No record lies in what is shown."</p>
+                <p class="hint">{words::NO_RECORDS_SHOWN}</p>
             </Show>
         </section>
     }

@@ -12,6 +12,8 @@ use crate::app::jwt::claims;
 use crate::app::messages::api_error;
 use crate::app::session::Session;
 use crate::app::session::sign_in::Client;
+use crate::app::source::SourceKind;
+use crate::app::words::sign_in as words;
 use crate::ui::show::Show;
 use model::format::duration_words;
 use model::time::MINUTE;
@@ -62,6 +64,10 @@ impl SignInFields {
     /// Signs in with what was typed, for the address in the form, and empties the secret inputs.
     /// What was there before stays when nothing was typed.
     pub fn take(self, session: Session) {
+        // No token is for an archive.
+        if session.form.with_untracked(|form| form.source) == SourceKind::Archive {
+            return;
+        }
         let Ok(base) = session.form.with_untracked(crate::app::form::Form::checked_base) else { return };
         match self.way.get_untracked() {
             Way::Token => {
@@ -97,16 +103,16 @@ fn Present(session: Session) -> impl IntoView {
         on_cleanup(move || timer.clear());
     }
     let life = move || match session.sign_in.expires.get().map(|expires| expires - tick.get()) {
-        Some(left) if left <= 0 => "The access token has expired. ".to_owned(),
-        Some(left) if left < MINUTE => "The access token expires in less than a minute. ".to_owned(),
-        Some(left) => format!("The access token expires in {}. ", duration_words(left / MINUTE * MINUTE)),
-        None => "Signed in for this visit. ".to_owned(),
+        Some(left) if left <= 0 => words::TOKEN_HAS_EXPIRED.to_owned(),
+        Some(left) if left < MINUTE => words::TOKEN_EXPIRES_AT_ONCE.to_owned(),
+        Some(left) => words::token_expires_in(duration_words(left / MINUTE * MINUTE)),
+        None => words::SIGNED_IN_FOR_THIS_VISIT.to_owned(),
     };
     view! {
         <Show when=move || session.sign_in.present.get()>
             <p class="hint" data-testid="token-life">
                 {life}
-                <button type="button" class="link" on:click=move |_| session.sign_in.clear()>"Forget it"</button>
+                <button type="button" class="link" on:click=move |_| session.sign_in.clear()>{words::FORGET_IT}</button>
             </p>
         </Show>
     }
@@ -128,7 +134,7 @@ fn TokenField(session: Session, fields: SignInFields) -> impl IntoView {
     };
     view! {
         <div class="field">
-            <label for="token">"Access token"</label>
+            <label for="token">{words::ACCESS_TOKEN}</label>
             <input
                 id="token"
                 data-testid="token"
@@ -141,13 +147,13 @@ fn TokenField(session: Session, fields: SignInFields) -> impl IntoView {
             />
             <Show when=move || fields.home.with(Option::is_some)>
                 <p class="hint">
-                    "This token belongs to " <b>{move || fields.home.get().map(|home| home.to_string())}</b> ". "
-                    <button type="button" class="link" on:click=go_home>"Use that address"</button>
+                    {words::TOKEN_BELONGS_TO} <b>{move || fields.home.get().map(|home| home.to_string())}</b> ". "
+                    <button type="button" class="link" on:click=go_home>{words::USE_THAT_ADDRESS}</button>
                 </p>
             </Show>
             <p class="hint" id="token-hint">
-                "Kept in memory, sent to that address alone. Leave it empty when a proxy adds its own. "
-                <button type="button" class="link" aria-haspopup="dialog" data-help=Topic::Token.word()>"How to get one"</button>
+                {words::TOKEN_HINT}
+                <button type="button" class="link" aria-haspopup="dialog" data-help=Topic::Token.word()>{words::HOW_TO_GET_ONE}</button>
             </p>
             <label class="check hint">
                 <input
@@ -155,7 +161,7 @@ fn TokenField(session: Session, fields: SignInFields) -> impl IntoView {
                     prop:checked=move || fields.remember.get()
                     on:change=move |event| fields.remember.set(event_target_checked(&event))
                 />
-                "Stay signed in until I close this tab"
+                {words::STAY_SIGNED_IN}
             </label>
         </div>
     }
@@ -166,11 +172,11 @@ fn TokenField(session: Session, fields: SignInFields) -> impl IntoView {
 fn ClientFields(fields: SignInFields) -> impl IntoView {
     view! {
         <div class="field">
-            <label for="client-id">"Client ID"</label>
+            <label for="client-id">{words::CLIENT_ID}</label>
             <input id="client-id" type="text" autocomplete="off" spellcheck="false" node_ref=fields.client_id/>
         </div>
         <div class="field">
-            <label for="client-secret">"Client secret"</label>
+            <label for="client-secret">{words::CLIENT_SECRET}</label>
             <input
                 id="client-secret"
                 type="password"
@@ -181,8 +187,7 @@ fn ClientFields(fields: SignInFields) -> impl IntoView {
             />
         </div>
         <p class="hint wide" id="client-hint">
-            "A secret in a browser is for trying things out: it is kept in memory until you leave this page and never stored. \
-             For everyday use let the proxy hold it."
+            {words::SECRET_HINT}
         </p>
     }
     .into_any()
@@ -205,10 +210,10 @@ pub fn SignInPart(
     view! {
         <Show when=asks>
             <div class="field">
-                <label for="way">"Sign in with"</label>
+                <label for="way">{words::SIGN_IN_WITH}</label>
                 <select id="way" on:change=choose>
-                    <option value="token" selected=move || !is_client()>"Access token, or none"</option>
-                    <option value="client" selected=is_client>"Client ID and secret"</option>
+                    <option value="token" selected=move || !is_client()>{words::ACCESS_TOKEN_OR_NONE}</option>
+                    <option value="client" selected=is_client>{words::CLIENT_ID_AND_SECRET}</option>
                 </select>
                 <Present session/>
             </div>
@@ -216,7 +221,7 @@ pub fn SignInPart(
                 <ClientFields fields/>
             </Show>
             <Show when=move || refused().is_some()>
-                <p class="field-error wide" role="alert">"Sign-in failed. "{refused}</p>
+                <p class="field-error wide" role="alert">{words::SIGN_IN_FAILED}{refused}</p>
             </Show>
         </Show>
     }

@@ -9,6 +9,7 @@ use super::form::Form;
 use crate::app::link::{self, Link};
 use crate::app::session::Session;
 use crate::app::view_state::effect::effect;
+use crate::app::words::loading as words;
 use crate::ui::show::Show;
 use data::demo::Sample;
 
@@ -28,7 +29,7 @@ pub fn Question(
             <div class="contents" on:focusin=move |_| session.expect_answer()>
                 <Show when=move || session.config_error.with(Option::is_some)>
                     <p class="field-error" role="alert">
-                        "The settings of this site (config.json) cannot be read: " {move || session.config_error.get()}
+                        {words::SETTINGS_CANNOT_BE_READ} {move || session.config_error.get()}
                     </p>
                 </Show>
                 {move || form.get().map(|form| form(session))}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::totals::{Line, lines};
 use crate::app::view_state::ViewState;
+use crate::app::words::totals as words;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
 use crate::ui::table_head::with_unit;
@@ -51,22 +52,21 @@ pub fn Totals(
             let ms = |kind| figures.summary.kind(kind).ms;
             ms(StateKind::NotFetched) + ms(StateKind::Unknown)
         })?;
-        (hidden > 0)
-            .then_some("Shares are of logged-in time; time that is unknown or was not fetched has none.")
+        (hidden > 0).then_some(words::SHARES_LEAVE_OUT)
     };
     view! {
         <section class="panel totals" aria-labelledby="totals-title">
-            <h2 id="totals-title">"Where the time went"</h2>
-            <div class="table-scroll" tabindex="0" role="group" aria-label="Time by state">
+            <h2 id="totals-title">{words::WHERE_THE_TIME_WENT}</h2>
+            <div class="table-scroll" tabindex="0" role="group" aria-label=words::TIME_BY_STATE>
                 <table data-testid="totals">
                     <thead>
                         <tr>
-                            <th scope="col">"State and reason"</th>
-                            <th scope="col">{with_unit("Time", Clock::Both.unit())}</th>
-                            <th scope="col">{with_unit("Share", "of logged in")}</th>
-                            <th scope="col">"Stretches"</th>
-                            <th scope="col">{with_unit("Longest", Clock::Stretch.unit())}</th>
-                            <th scope="col" title="Sum of the duration figures in the state's own records, as the API or the file gives them">{with_unit("Reported by CXone", Clock::Both.unit())}</th>
+                            <th scope="col">{words::STATE_AND_REASON}</th>
+                            <th scope="col">{with_unit(words::TIME, Clock::Both.unit())}</th>
+                            <th scope="col">{with_unit(words::SHARE, words::OF_LOGGED_IN)}</th>
+                            <th scope="col">{words::STRETCHES}</th>
+                            <th scope="col">{with_unit(words::LONGEST, Clock::Stretch.unit())}</th>
+                            <th scope="col" title=words::REPORTED_IS>{with_unit(words::REPORTED_BY_CXONE, Clock::Both.unit())}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>

@@ -8,11 +8,12 @@ use leptos::task::spawn_local;
 use crate::app::browser::clipboard;
 use crate::app::browser::lazy::lazy;
 use crate::app::session::Session;
+use crate::app::words::header as words;
 use crate::ui::export::ExportMenu;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::aria;
 use crate::ui::show::Show;
-use model::format::{number, span_to_minute, unturned};
+use model::format::{days_words, number, span_to_minute, unturned};
 
 lazy! { late:
     /// The address that shows a colleague exactly this, its limits too.
@@ -42,13 +43,13 @@ fn who(session: Session) -> Option<(String, String)> {
     let agents = shown.agents();
     if agents > 1 && shown.is_everyone() {
         let (left, all) = (shown.order.with(Vec::len), number(agents));
-        let words = if left == agents { all } else { format!("{} of {all}", number(left)) };
-        return Some((format!("{words} agents"), String::new()));
+        let words = if left == agents { all } else { words::part_of(number(left), all) };
+        return Some((words::agents(words), String::new()));
     }
     let agent = shown.agent.get();
     let id = shown.data.with(|data| Some(data.as_ref()?.agents.get(agent)?.id.clone()))?;
     let label = shown.agent_label(agent)?;
-    let words = if *label == *id { format!("Agent {}", short_id(&id)) } else { label };
+    let words = if *label == *id { words::agent(short_id(&id)) } else { label };
     Some((words, id.to_string()))
 }
 
@@ -63,14 +64,14 @@ fn CopyLink(session: Session) -> impl IntoView {
                 Ok(None) => return,
                 Err(_) => false,
             };
-            told.set(Some(if copied { "Link copied" } else { "Copy it from the address bar" }));
+            told.set(Some(if copied { words::LINK_COPIED } else { words::COPY_FROM_ADDRESS_BAR }));
             note.set(session.note_of_link());
             set_timeout(move || told.set(None), Duration::from_secs(3));
         });
     };
     view! {
         <button type="button" class="button" on:click=copy>
-            {move || told.get().unwrap_or("Copy link")}
+            {move || told.get().unwrap_or(words::COPY_LINK)}
         </button>
         <span class="visually-hidden" role="status">{move || told.get()}</span>
         <span role="status" data-testid="link-note">{move || note.get()}</span>
@@ -79,7 +80,7 @@ fn CopyLink(session: Session) -> impl IntoView {
 
 /// To the range before or after.
 fn step(session: Session, forward: bool) -> impl IntoView {
-    let (label, text) = if forward { ("Later range", "›") } else { ("Earlier range", "‹") };
+    let (label, text) = if forward { (words::LATER_RANGE, "›") } else { (words::EARLIER_RANGE, "‹") };
     let is_over = move || {
         session.shown.data.track();
         session.neighbour(forward).is_none()
@@ -101,6 +102,8 @@ pub fn Whose(
     let shown = session.shown;
     let agent = move || who(session);
     let range = move || shown.zone.with(|zone| span_to_minute(shown.window(), zone));
+    // The line below says it in full.
+    let days = move || shown.zone.with(|zone| days_words(shown.window(), zone));
     view! {
         <span class="chip" title=move || agent().map(|(_, id)| unturned(&id).into_owned())>
             {move || agent().map(|(words, _)| foreign(&words))}
@@ -110,11 +113,11 @@ pub fn Whose(
             type="button"
             class="chip"
             aria-expanded=move || aria(session.editing.get())
-            title="Change agent or range"
+            title=words::CHANGE_AGENT_OR_RANGE
             on:click=move |_| session.editing.update(|open| *open = !*open)
         >
-            {range}
-            <span aria-hidden="true">" ▾"</span>
+            <span class="whole">{range}<span aria-hidden="true">" ▾"</span></span>
+            <span class="days">{days}<span aria-hidden="true">" ▾"</span></span>
         </button>
         <Show when=move || session.can_step()>{step(session, true)}</Show>
     }

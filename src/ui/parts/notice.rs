@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use crate::app::aid::Topic;
 use crate::app::messages::UserMessage;
+use crate::app::words::notice as words;
 use crate::ui::foreign::foreign;
 
 /// A button that opens Help at what it says of a message; nothing where it says no more.
 pub fn why(topic: Option<Topic>) -> impl IntoView {
     topic.map(|topic| {
-        view! { <button type="button" class="link" aria-haspopup="dialog" data-help=topic.word()>"Why?"</button> }
+        view! { <button type="button" class="link" aria-haspopup="dialog" data-help=topic.word()>{words::WHY}</button> }
     })
 }
 
@@ -27,14 +28,13 @@ pub fn Notice(
     /// What can be done.
     children: Children,
 ) -> impl IntoView {
-    let kind = if message.is_error { "notice error" } else { "notice" };
     let quote = message.quote.map(|words| view! { <blockquote>{foreign(&words)}</blockquote> });
     let correlation = message
         .correlation_id
-        .map(|id| view! { <p class="hint">"For support: " <code>{foreign(&id)}</code></p> });
+        .map(|id| view! { <p class="hint">{words::FOR_SUPPORT} <code>{foreign(&id)}</code></p> });
     let missing = missing.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
-        <div class=kind role=if message.is_error { "alert" } else { "status" } data-testid=testid>
+        <div class="notice" class:error=message.is_error role=if message.is_error { "alert" } else { "status" } data-testid=testid>
             <div class="notice-text">
                 <h2>{message.title}</h2>
                 <p>{message.text} " " {why(message.topic)}</p>

@@ -33,6 +33,10 @@ pub enum Look {
     Planned,
     /// Not kept of what was planned.
     Exception,
+    /// Open time that is planned, as a line below bars.
+    PlannedLine,
+    /// Not kept of what was planned, in that line.
+    ExceptionLine,
 }
 
 /// A patch of such a look.
@@ -44,6 +48,8 @@ pub fn look_swatch(look: Look) -> impl IntoView {
         Look::Passed => "swatch passed",
         Look::Planned => "swatch planned",
         Look::Exception => "swatch exception",
+        Look::PlannedLine => "swatch planned-line",
+        Look::ExceptionLine => "swatch exception-line",
     };
     view! { <span class=class aria-hidden="true"></span> }
 }

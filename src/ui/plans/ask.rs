@@ -1,6 +1,5 @@
 //! What is asked about a file that may be a schedule: whether it is one, and what its columns hold.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::columns::SHOWN;
@@ -8,8 +7,9 @@ use crate::app::messages::{plan_role, plan_trouble};
 use crate::app::plans::columns::{Choice, names_agents, trouble};
 use crate::app::session::Session;
 use crate::app::session::schedules::{PlanAnswer, PlanAsking};
+use crate::app::words::schedule_columns as words;
 use crate::ui::foreign::foreign;
-use crate::ui::parts::modal::modal;
+use crate::ui::parts::modal::{Dialog, Modal, Name};
 use data::schedule::PlanRole;
 
 /// Longest text of a cell that is shown, in characters.
@@ -45,33 +45,32 @@ pub fn PlanQuestion(
 #[component]
 fn SortDialog(name: String, done: Callback<Option<PlanAnswer>>) -> impl IntoView {
     let answer = RwSignal::new(None);
-    let dialog = NodeRef::<html::Dialog>::new();
-    let close = modal(dialog);
+    let modal = Modal::new();
     let choose = move |is_schedule| {
         answer.set(Some(PlanAnswer::IsSchedule(is_schedule)));
-        close();
+        modal.close();
     };
     view! {
-        <dialog
-            class="columns plan-sort"
-            aria-labelledby="plan-sort-title"
-            data-testid="plan-sort"
-            node_ref=dialog
-            on:close=move |_| done.run(answer.get_untracked())
+        <Dialog
+            modal
+            class="modal columns plan-sort"
+            testid="plan-sort"
+            name=Name::Heading("plan-sort-title")
+            closed=Callback::new(move |()| done.run(answer.get_untracked()))
         >
             <form on:submit=|event: leptos::ev::SubmitEvent| event.prevent_default()>
-                <h2 id="plan-sort-title">"Is this a schedule?"</h2>
+                <h2 id="plan-sort-title">{words::IS_THIS_A_SCHEDULE}</h2>
                 <p>
-                    "The columns of " <b>{foreign(&cut(&name))}</b>
-                    " fit a schedule (what was planned) as well as agent states (what happened)."
+                    {words::THE_COLUMNS_OF} <b>{foreign(&cut(&name))}</b>
+                    {words::FIT_A_SCHEDULE_TOO}
                 </p>
                 <div class="columns-foot">
-                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
-                    <button type="button" class="button" on:click=move |_| choose(false)>"Agent states"</button>
-                    <button type="button" class="button primary" on:click=move |_| choose(true)>"A schedule"</button>
+                    <button type="button" class="button" on:click=move |_| modal.close()>{words::CANCEL}</button>
+                    <button type="button" class="button" on:click=move |_| choose(false)>{words::AGENT_STATES}</button>
+                    <button type="button" class="button primary" on:click=move |_| choose(true)>{words::A_SCHEDULE}</button>
                 </div>
             </form>
-        </dialog>
+        </Dialog>
     }
     .into_any()
 }
@@ -79,7 +78,7 @@ fn SortDialog(name: String, done: Callback<Option<PlanAnswer>>) -> impl IntoView
 /// The head of a column: its name, and the choice of what it holds.
 fn head(choice: RwSignal<Choice>, place: usize, name: &str) -> impl IntoView + use<> {
     let id = format!("plan-column-{place}");
-    let name = if name.is_empty() { format!("Column {}", place + 1) } else { cut(name) };
+    let name = if name.is_empty() { words::column(place + 1) } else { cut(name) };
     let chosen = choice.with_untracked(|choice| choice.get(place).map(|(_, role)| *role));
     let options = PlanRole::ALL.into_iter().enumerate().map(|(number, role)| {
         view! { <option value=number.to_string() selected=chosen == Some(role)>{plan_role(role)}</option> }
@@ -115,15 +114,14 @@ fn PlanColumns(
     let heads: Vec<_> = proposal.iter().map(|(name, _)| name.clone()).collect();
     let choice = RwSignal::new(proposal);
     let (remember, answer) = (RwSignal::new(true), RwSignal::new(None));
-    let dialog = NodeRef::<html::Dialog>::new();
-    let close = modal(dialog);
+    let modal = Modal::new();
     let trouble = Memo::new(move |_| choice.with(trouble));
     let read = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if trouble.get_untracked().is_none() {
             let (choice, remember) = (choice.get_untracked(), remember.get_untracked());
             answer.set(Some(PlanAnswer::Columns { choice, remember }));
-            close();
+            modal.close();
         }
     };
     let heads = heads.iter().enumerate().map(|(place, name)| head(choice, place, name)).collect_view();
@@ -135,24 +133,24 @@ fn PlanColumns(
     let note = move || {
         let is_one = trouble.get().is_none() && !choice.with(names_agents);
         is_one.then(|| {
-            view! { <p class="hint">"No column names the agent: the schedule is that of one, named after the file."</p> }
+            view! { <p class="hint">{words::NO_AGENT_COLUMN}</p> }
         })
     };
     view! {
-        <dialog
-            class="columns"
-            aria-labelledby="plan-columns-title"
-            data-testid="plan-columns"
-            node_ref=dialog
-            on:close=move |_| done.run(answer.get_untracked())
+        <Dialog
+            modal
+            class="modal columns"
+            testid="plan-columns"
+            name=Name::Heading("plan-columns-title")
+            closed=Callback::new(move |()| done.run(answer.get_untracked()))
         >
             <form on:submit=read>
-                <h2 id="plan-columns-title">"Which column of the schedule is what?"</h2>
+                <h2 id="plan-columns-title">{words::WHICH_COLUMN_IS_WHAT}</h2>
                 <p>
-                    "Shiftline does not know the columns of " <b>{foreign(&cut(&name))}</b>
-                    ". Say what they hold: at least when an activity begins, when it ends, and what is planned."
+                    {words::UNKNOWN_COLUMNS_OF} <b>{foreign(&cut(&name))}</b>
+                    {words::SAY_WHAT_THEY_HOLD}
                 </p>
-                <div class="columns-table" role="group" aria-label="The first rows">
+                <div class="columns-table" role="group" aria-label=words::THE_FIRST_ROWS>
                     <table>
                         <thead><tr>{heads}</tr></thead>
                         <tbody>{rows}</tbody>
@@ -164,23 +162,23 @@ fn PlanColumns(
                         prop:checked=move || remember.get()
                         on:change=move |event| remember.set(event_target_checked(&event))
                     />
-                    "Remember on this computer, for schedules with the same columns (names of columns, no rows)"
+                    {words::REMEMBER}
                 </label>
                 {note}
                 <div class="columns-foot">
                     <p id="plan-columns-why" class="field-error" role="status">{move || trouble.get().map(plan_trouble)}</p>
-                    <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
+                    <button type="button" class="button" on:click=move |_| modal.close()>{words::CANCEL}</button>
                     <button
                         type="submit"
                         class="button primary"
                         disabled=move || trouble.with(Option::is_some)
                         aria-describedby="plan-columns-why"
                     >
-                        "Read the schedule"
+                        {words::READ_THE_SCHEDULE}
                     </button>
                 </div>
             </form>
-        </dialog>
+        </Dialog>
     }
     .into_any()
 }

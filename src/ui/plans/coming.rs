@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::messages::{Action, schedules_coming};
 use crate::app::session::Session;
+use crate::app::words::schedules as words;
 use crate::ui::parts::notice::Notice;
 use crate::ui::show::Show;
 
@@ -20,7 +21,7 @@ pub fn Coming(
             let can_resume = message.action == Action::Resume;
             let resume = can_resume.then(|| {
                 let resume = move |_| session.resume_schedules();
-                view! { <button type="button" class="button" on:click=resume>"Fetch schedules again"</button> }
+                view! { <button type="button" class="button" on:click=resume>{words::FETCH_SCHEDULES_AGAIN}</button> }
             });
             view! { <Notice message testid="schedules-message">{resume}</Notice> }
         })
@@ -30,7 +31,7 @@ pub fn Coming(
             <div class="loading panel" data-testid="schedules-progress">
                 <div class="loading-line">
                     <p role="status">{words}</p>
-                    <button type="button" class="button" on:click=move |_| session.cancel_schedules()>"Cancel"</button>
+                    <button type="button" class="button" on:click=move |_| session.cancel_schedules()>{words::CANCEL}</button>
                 </div>
             </div>
         </Show>

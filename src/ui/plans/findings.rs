@@ -22,7 +22,7 @@ pub fn plan_findings(shown: ViewState) -> Memo<PlanFindings> {
         if shown.data.with(Option::is_some) {
             return shown.adhered.with(|adhered| adhered.schedule().findings.clone());
         }
-        shown.plans.with(|plans| plans.schedule(&[], &Directory::default()).findings)
+        shown.plans.with(|plans| plans.joining(&[], &Directory::default()).finish().findings)
     })
 }
 

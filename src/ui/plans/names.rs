@@ -1,12 +1,16 @@
-//! Names of a schedule that match nobody, each with a choice of agents.
+//! Names of a schedule that are nobody's who is loaded: each with a choice of agents, unless the directory knows
+//! whose it is.
 
 use leptos::prelude::*;
 
 use crate::app::browser::download;
-use crate::app::messages::{row, schedule_more_names, schedule_nobody};
-use crate::app::plans::{Nobody, Plans};
+use crate::app::messages::{
+    row, schedule_more_known, schedule_more_names, schedule_nobody, schedule_not_loaded,
+};
+use crate::app::plans::{Nobody, Plans, Unmatched};
 use crate::app::session::Session;
 use crate::app::view_state::ViewState;
+use crate::app::words::schedules as words;
 use crate::ui::foreign::foreign;
 use crate::ui::show::Show;
 use data::schedule::format_aliases;
@@ -38,7 +42,13 @@ fn place_of(nobody: &Nobody) -> impl IntoView + use<> {
     view! { <span class="hint">" " {file}{line}</span> }
 }
 
-/// One name; a hidden one is a number.
+/// A name as people read it; a hidden one is a number.
+fn label_of(session: Session, place: usize, name: &str) -> String {
+    let is_hidden = session.shown.people.with(Directory::is_hidden);
+    if is_hidden { words::unnamed(place + 1) } else { name.chars().take(LONGEST).collect() }
+}
+
+/// One name that is nobody's.
 fn entry(
     session: Session,
     place: usize,
@@ -47,8 +57,7 @@ fn entry(
 ) -> impl IntoView + use<> {
     let whence = place_of(&nobody);
     let name = nobody.name;
-    let is_hidden = session.shown.people.with(Directory::is_hidden);
-    let label = if is_hidden { format!("Name {}", place + 1) } else { name.chars().take(LONGEST).collect() };
+    let label = label_of(session, place, &name);
     let options =
         agents.iter().map(|(id, label)| view! { <option value=id.to_string()>{label.clone()}</option> });
     let choose = move |event| {
@@ -60,9 +69,9 @@ fn entry(
     view! {
         <li>
             <label>
-                {foreign(&label)} " is "
+                {foreign(&label)} {words::IS_WHOM}
                 <select on:change=choose>
-                    <option value="">"nobody who is loaded"</option>
+                    <option value="">{words::NOBODY_WHO_IS_LOADED}</option>
                     {options.collect_view()}
                 </select>
             </label>
@@ -80,6 +89,39 @@ fn list(session: Session, nobody: &[Nobody]) -> AnyView {
     view! { <ul>{entries}</ul>{more} }.into_any()
 }
 
+/// Names of agents whom the directory knows.
+fn list_known(session: Session, known: &[Nobody]) -> AnyView {
+    let named = known.iter().take(LISTED).enumerate();
+    let entries = named.map(|(place, one)| {
+        view! { <li>{foreign(&label_of(session, place, &one.name))}{place_of(one)}</li> }
+    });
+    let left_out = known.len().saturating_sub(LISTED);
+    let more = (left_out > 0).then(|| view! { <p class="hint">{schedule_more_known(left_out)}</p> });
+    view! { <ul>{entries.collect_view()}</ul>{more} }.into_any()
+}
+
+/// Some of the names, which a person may open.
+#[component]
+fn Folded(
+    testid: &'static str,
+    names: Memo<Vec<Nobody>>,
+    title: fn(usize) -> String,
+    list: fn(Session, &[Nobody]) -> AnyView,
+    session: Session,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let body = move || open.get().then(|| names.with(|names| list(session, names)));
+    view! {
+        <Show when=move || names.with(|names| !names.is_empty())>
+            <details class="plan-names" data-testid=testid on:toggle=move |_| open.update(|open| *open = !*open)>
+                <summary>{move || names.with(|names| title(names.len()))}</summary>
+                {body}
+            </details>
+        </Show>
+    }
+    .into_any()
+}
+
 /// The names, once agents are there to be chosen.
 #[component]
 pub fn Names(
@@ -94,16 +136,16 @@ pub fn Names(
             agents.map(|agent| agent.id.clone()).collect::<Vec<AgentId>>()
         })
     });
-    let nobody = Memo::new(move |_| {
+    let unmatched = Memo::new(move |_| {
         ids.with(|ids| {
             if ids.is_empty() {
-                return Vec::new();
+                return Unmatched::default();
             }
-            shown.people.with(|people| shown.plans.with(|plans| plans.nobody(ids, people)))
+            shown.people.with(|people| shown.plans.with(|plans| plans.unmatched(ids, people)))
         })
     });
-    let open = RwSignal::new(false);
-    let body = move || open.get().then(|| nobody.with(|nobody| list(session, nobody)));
+    let nobody = Memo::new(move |_| unmatched.with(|all| all.nobody.clone()));
+    let not_loaded = Memo::new(move |_| unmatched.with(|all| all.not_loaded.clone()));
     let has_aliases = move || shown.plans.with(|plans: &Plans| !plans.aliases().is_empty());
     let can_save = move || has_aliases() && !shown.people.with(Directory::is_hidden);
     let save = move |_| {
@@ -113,14 +155,10 @@ pub fn Names(
         file.save("names.csv", "text/csv");
     };
     view! {
-        <Show when=move || nobody.with(|nobody| !nobody.is_empty())>
-            <details class="plan-names" data-testid="nobody" on:toggle=move |_| open.update(|open| *open = !*open)>
-                <summary>{move || nobody.with(|nobody| schedule_nobody(nobody.len()))}</summary>
-                {body}
-            </details>
-        </Show>
+        <Folded testid="nobody" names=nobody title=schedule_nobody list session/>
+        <Folded testid="not-loaded" names=not_loaded title=schedule_not_loaded list=list_known session/>
         <Show when=can_save>
-            <button type="button" class="link" on:click=save>"Save the names that were given to agents as a file"</button>
+            <button type="button" class="link" on:click=save>{words::SAVE_NAMES}</button>
         </Show>
     }
     .into_any()

@@ -6,6 +6,7 @@ use crate::app::browser::zone;
 use crate::app::messages::schedule_came;
 use crate::app::plans::{Origin, Plans, Told};
 use crate::app::session::Session;
+use crate::app::words::schedules as words;
 use data::files::DateOrder;
 use model::format::isolated;
 
@@ -31,19 +32,19 @@ fn line(session: Session, told: Told) -> impl IntoView {
         let origin = told.origin.clone();
         move |_| session.remove_schedule(&origin)
     };
-    let label = format!("Remove the schedule {}", isolated(&name));
+    let label = words::remove(isolated(&name));
     let zone = told.zone.clone().filter(|_| !name.is_empty()).map(|zone| zone_choice(session, &name, zone));
     let order = told.order.filter(|_| !name.is_empty()).map(|order| order_choice(session, &name, order));
     let anew = told.is_chosen.then(|| {
         let name = name.clone();
         let choose = move |_| session.read_schedule_again(&name, |plan| plan.is_anew = true);
-        view! { <button type="button" class="link" on:click=choose>"Choose the columns anew"</button> }
+        view! { <button type="button" class="link" on:click=choose>{words::CHOOSE_THE_COLUMNS_ANEW}</button> }
     });
     view! {
         <div class="file-told" data-testid="schedule" data-activities=told.activities>
             <p>
-                <b>"Schedule"</b> ": " {words} " "
-                <button type="button" class="link" aria-label=label on:click=remove>"Remove"</button>
+                <b>{words::SCHEDULE}</b> ": " {words} " "
+                <button type="button" class="link" aria-label=label on:click=remove>{words::REMOVE}</button>
             </p>
             {zone}
             {order}
@@ -71,8 +72,8 @@ fn zone_choice(session: Session, name: &str, zone: String) -> impl IntoView + us
     };
     view! {
         <div class="plan-zone">
-            <span>"Times that say no zone were read as " <b>{zone}</b> "."</span>
-            <label for=id.clone()>"If they are in another:"</label>
+            <span>{words::ZONE_NOT_SAID} <b>{zone}</b> "."</span>
+            <label for=id.clone()>{words::IF_IN_ANOTHER_ZONE}</label>
             <input
                 id=id.clone()
                 type="text"
@@ -83,7 +84,7 @@ fn zone_choice(session: Session, name: &str, zone: String) -> impl IntoView + us
                 on:input=move |event| typed.set(event_target_value(&event))
             />
             <datalist id=list>{names.collect_view()}</datalist>
-            <button type="button" class="link" disabled=is_same on:click=read>"Read the schedule again"</button>
+            <button type="button" class="link" disabled=is_same on:click=read>{words::READ_THE_SCHEDULE_AGAIN}</button>
         </div>
     }
 }
@@ -101,10 +102,10 @@ fn order_choice(session: Session, name: &str, order: DateOrder) -> impl IntoView
     };
     view! {
         <label>
-            "Order of dates in " <bdi>{name.to_owned()}</bdi> " "
+            {words::ORDER_OF_DATES_IN} <bdi>{name.to_owned()}</bdi> " "
             <select on:change=choose>
-                <option value="month" selected=!day_first>"month/day/year"</option>
-                <option value="day" selected=day_first>"day/month/year"</option>
+                <option value="month" selected=!day_first>{words::MONTH_DAY_YEAR}</option>
+                <option value="day" selected=day_first>{words::DAY_MONTH_YEAR}</option>
             </select>
         </label>
     }

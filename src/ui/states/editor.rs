@@ -1,26 +1,26 @@
-//! The editor itself: a dialog. Its code comes after the first picture, or when the editor is first opened.
+//! The editor itself: a dialog. Its code comes when it is first opened.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::browser::download::File;
 use crate::app::browser::lazy::lazy;
 use crate::app::session::Session;
 use crate::app::states::{Origin, Row, map_of, rows};
+use crate::app::words::states_editor as words;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
-use crate::ui::parts::modal::modal;
+use crate::ui::parts::modal::{Dialog, Modal, Name};
 use data::states::{KINDS, LONGEST_LABEL, format};
-use model::state::{COLOURS, StateMap};
+use model::state::{COLOURS, Catalog, StateMap};
 use scene::theme::chosen_role;
 
 /// What draws the editor; it calls back when it is closed.
 pub type Editor = fn(Session, Callback<()>) -> AnyView;
 
-lazy! { late:
+lazy! { rare:
     /// The code of the editor.
     pub fn editor() -> Editor {
-        |session, close| view! { <StatesDialog session close/> }.into_any()
+        |session, close| view! { <StatesDialog session catalog=session.raw_catalog() close/> }.into_any()
     }
 }
 
@@ -38,7 +38,7 @@ fn row_view(rows: RwSignal<Vec<Row>>, place: usize, row: &Row) -> impl IntoView 
         Some(reason) => format!("{}: {reason}", row.state),
         None => row.state.to_string(),
     };
-    let usual = format!("as it came: {}", row.usual_kind.label().to_lowercase());
+    let usual = words::as_it_came(row.usual_kind.label().to_lowercase());
     let (kind, tint) = (row.chosen.kind, row.chosen.colour);
     let kinds =
         KINDS.map(|(of, word)| view! { <option value=word selected=kind == Some(of)>{of.label()}</option> });
@@ -69,7 +69,7 @@ fn row_view(rows: RwSignal<Vec<Row>>, place: usize, row: &Row) -> impl IntoView 
             <td>
                 <input
                     type="text"
-                    aria-label=format!("{name}, shown as")
+                    aria-label=words::label_of(&name)
                     maxlength=LONGEST_LABEL
                     placeholder=row.usual_label.to_string()
                     value=label
@@ -77,15 +77,15 @@ fn row_view(rows: RwSignal<Vec<Row>>, place: usize, row: &Row) -> impl IntoView 
                 />
             </td>
             <td>
-                <select aria-label=format!("{name}, means") on:change=set_kind>
+                <select aria-label=words::meaning_of(&name) on:change=set_kind>
                     <option value="">{usual}</option>
                     {kinds}
                 </select>
             </td>
             <td class="states-colour">
                 {shown_colour}
-                <select aria-label=format!("{name}, colour") on:change=set_colour>
-                    <option value="">"as usual"</option>
+                <select aria-label=words::colour_of(&name) on:change=set_colour>
+                    <option value="">{words::AS_USUAL}</option>
                     {colours.collect_view()}
                 </select>
             </td>
@@ -102,12 +102,18 @@ fn save(map: &StateMap) {
 
 /// The dialog; it is modal.
 #[component]
-fn StatesDialog(session: Session, close: Callback<()>) -> impl IntoView {
+pub fn StatesDialog(
+    /// What the page does.
+    session: Session,
+    /// The states and reasons that came, as they came.
+    catalog: Catalog,
+    /// Told when it has closed.
+    close: Callback<()>,
+) -> impl IntoView {
     let before = session.states.with_untracked(|states| states.map.clone());
-    let table = RwSignal::new(rows(&session.raw_catalog(), &before));
+    let table = RwSignal::new(rows(&catalog, &before));
     let keep = RwSignal::new(session.keeps_states());
-    let dialog = NodeRef::<html::Dialog>::new();
-    let shut = modal(dialog);
+    let modal = Modal::new();
     let map = {
         let before = before.clone();
         move || table.with_untracked(|rows| map_of(rows, &before))
@@ -118,52 +124,56 @@ fn StatesDialog(session: Session, close: Callback<()>) -> impl IntoView {
             event.prevent_default();
             session.use_states(map(), Origin::Person);
             session.keep_states(keep.get_untracked());
-            shut();
+            modal.close();
         }
     };
     let reset = move |_| {
         session.keep_states(false);
         session.use_states(StateMap::default(), Origin::Person);
-        shut();
+        modal.close();
     };
     let lines = table.with_untracked(|rows| {
         rows.iter().enumerate().map(|(place, row)| row_view(table, place, row)).collect_view()
     });
     view! {
-        <dialog class="columns states-dialog" aria-labelledby="states-title" data-testid="states" node_ref=dialog on:close=move |_| close.run(())>
+        <Dialog
+            modal
+            class="modal columns states-dialog"
+            testid="states"
+            name=Name::Heading("states-title")
+            closed=close
+        >
             <form on:submit=apply>
-                <h2 id="states-title">"States as your centre calls them"</h2>
+                <h2 id="states-title">{words::TITLE}</h2>
                 <p>
-                    "Say what a state or reason is called and what it means. Its time then counts there: in the answer, \
-                     the bar, rows, tables and exports. What is said of a state holds for its reasons, unless they have \
-                     something of their own."
+                    {words::ABOUT}
                 </p>
-                <div class="columns-table" tabindex="0" role="group" aria-label="States and reasons">
+                <div class="columns-table" tabindex="0" role="group" aria-label=words::STATES_AND_REASONS>
                     <table>
                         <thead>
                             <tr>
-                                <th scope="col">"State and reason"</th>
-                                <th scope="col">"Shown as"</th>
-                                <th scope="col">"Means"</th>
-                                <th scope="col">"Colour"</th>
+                                <th scope="col">{words::STATE_AND_REASON}</th>
+                                <th scope="col">{words::SHOWN_AS}</th>
+                                <th scope="col">{words::MEANS}</th>
+                                <th scope="col">{words::COLOUR}</th>
                             </tr>
                         </thead>
                         <tbody>{lines}</tbody>
                     </table>
                 </div>
-                <p class="hint">"Every colour on offer stands out from the ground in light and dark. A file saved here can be dropped on this page, or set by a host as states in config.json."</p>
+                <p class="hint">{words::COLOURS_HINT}</p>
                 <label class="check">
                     <input type="checkbox" prop:checked=move || keep.get() on:change=move |event| keep.set(event_target_checked(&event))/>
-                    "Remember on this computer"
+                    {words::REMEMBER}
                 </label>
                 <div class="columns-foot">
-                    <button type="button" class="button" on:click=reset>"As they came"</button>
-                    <button type="button" class="button" on:click=move |_| save(&map())>"Save as a file"</button>
-                    <button type="button" class="button" on:click=move |_| shut()>"Cancel"</button>
-                    <button type="submit" class="button primary">"Use these"</button>
+                    <button type="button" class="button" on:click=reset>{words::AS_THEY_CAME}</button>
+                    <button type="button" class="button" on:click=move |_| save(&map())>{words::SAVE_AS_A_FILE}</button>
+                    <button type="button" class="button" on:click=move |_| modal.close()>{words::CANCEL}</button>
+                    <button type="submit" class="button primary">{words::USE_THESE}</button>
                 </div>
             </form>
-        </dialog>
+        </Dialog>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, MouseEvent, WheelEvent};
 
 use super::grid_state::Grid;
 use super::laid_out::{Rows, layout};
@@ -15,6 +15,7 @@ use crate::app::row_figures::Column;
 use crate::app::view_state::adherence::Adhered;
 use crate::app::view_state::settled::settled;
 use crate::app::view_state::{LaneMode, SegmentRef, ViewState};
+use crate::app::words::low;
 use model::lane::Segment;
 use model::state::Catalog;
 use model::time::Span;
@@ -36,6 +37,29 @@ pub(crate) struct Pointer {
     pub client: (f64, f64),
 }
 
+/// A pointer that moved less than this between down and up has clicked, in CSS pixels.
+pub(crate) const CLICK_PX: f64 = 4.0;
+
+impl Pointer {
+    /// Where a pointer is over the stage.
+    pub fn over(stage: &HtmlElement, event: &MouseEvent) -> Self {
+        let rect = stage.get_bounding_client_rect();
+        let client = (f64::from(event.client_x()), f64::from(event.client_y()));
+        Self { x: client.0 - rect.left(), y: client.1 - rect.top(), client }
+    }
+}
+
+/// What was done with the timeline before the code for it was here.
+#[derive(Clone, Debug)]
+pub(crate) enum Early {
+    /// A key or a button.
+    Run(Command),
+    /// The wheel, turned over a place.
+    Wheel(WheelEvent, Pointer),
+    /// A click at a place.
+    Click(Pointer),
+}
+
 /// What follows hands: pointer, wheel and keys. Its code comes after the first picture.
 #[derive(Clone, Copy)]
 pub(crate) struct Hands {
@@ -47,8 +71,6 @@ pub(crate) struct Hands {
     pub reveal: fn(Chart),
     /// Takes hold of the window over the strip of the whole range.
     pub brush: fn(Chart, NodeRef<html::Div>) -> AnyView,
-    /// What of the rows can be chosen above them.
-    pub choices: fn(Chart) -> AnyView,
     /// Two times to be typed, while that is open.
     pub reach: fn(Chart, RwSignal<bool>) -> AnyView,
     /// What a selection is taken hold of by.
@@ -71,6 +93,8 @@ pub(crate) struct Chart {
     pub selecting: RwSignal<bool>,
     /// What follows hands, once its code is here.
     pub hands: Signal<Option<Hands>>,
+    /// What was done last before that.
+    pub early: StoredValue<Option<Early>, LocalStorage>,
     /// Who paints.
     pub hand_over: HandOver,
     pub overview: OverviewState,
@@ -118,9 +142,8 @@ fn legend(shown: ViewState) -> Memo<StateRows> {
         shown.data.with(|data| {
             let empty = Catalog::default();
             let catalog = data.as_ref().map_or(&empty, |d| &d.catalog);
-            shown
-                .hidden
-                .with(|hidden| shown.others.with(|others| StateRows::with_others(catalog, hidden, others)))
+            let hidden = shown.hidden.read();
+            shown.others.with(|others| StateRows::with_others(catalog, &hidden, others, low::others))
         })
     })
 }
@@ -129,7 +152,7 @@ impl Chart {
     pub fn new(shown: ViewState, hands: Signal<Option<Hands>>) -> Self {
         let legend = legend(shown);
         let plans = Memo::new(move |_| shown.adhered.get());
-        let has_plan = Memo::new(move |_| plans.with(|plans| !plans.is_empty()));
+        let has_plan = Memo::new(move |_| shown.has_plan());
         let columns = Memo::new(move |_| Column::shown(shown.lanes.get(), shown.width.get(), has_plan.get()));
         let narrow = follow_narrow();
         let scope = settled(move || shown.scope_span());
@@ -151,6 +174,7 @@ impl Chart {
             pinned: RwSignal::new(false),
             selecting: RwSignal::new(false),
             hands,
+            early: StoredValue::new_local(None),
             hand_over: HandOver::new(),
             grid: Grid::new(),
             overview: OverviewState::new(shown, plot_width),
@@ -173,10 +197,11 @@ impl Chart {
         }
     }
 
-    /// Carries out a command.
+    /// Carries out a command, at once or as soon as the code for it is here.
     pub fn run(self, command: Command) {
-        if let Some(hands) = self.hands.get_untracked() {
-            (hands.run)(self, command);
+        match self.hands.get_untracked() {
+            Some(hands) => (hands.run)(self, command),
+            None => self.early.set_value(Some(Early::Run(command))),
         }
     }
 

@@ -87,7 +87,7 @@ impl Chart {
     }
 
     /// Carries out a command.
-    pub fn carry_out(&self, command: Command) {
+    pub fn execute(&self, command: Command) {
         let Some((viewport, _)) = self.plot() else { return };
         let fitted = (command == Command::Fit).then(|| self.fitted());
         if let Some(view) = fitted.or_else(|| command::moved(command, &viewport, self.bounds())) {

@@ -46,6 +46,19 @@ pub fn observe_width(element: &Element, handler: impl Fn(f64) + 'static) {
     }
 }
 
+/// The widest window in which panels have little room at their sides, and their room at each side with its border, in
+/// CSS pixels; style sheets have the same.
+const CLOSE_PX: f64 = 640.0;
+const SIDES_PX: [f64; 2] = [13.0, 19.0];
+
+/// How wide the inside of a panel will be that comes below the summary cards, in CSS pixels; `None` where there are none.
+pub fn width_below_cards() -> Option<f64> {
+    let place = document().query_selector(".cards-place").ok()??;
+    let window_px = window().inner_width().ok()?.as_f64()?;
+    let side = SIDES_PX[usize::from(window_px > CLOSE_PX)];
+    Some(place.get_bounding_client_rect().width() - 2.0 * side).filter(|width| *width > 0.0)
+}
+
 struct ObserverGuard(ResizeObserver);
 
 impl Drop for ObserverGuard {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Chart;
 use crate::app::row_figures::RowFigures;
+use crate::app::words::rows as words;
 use scene::layout::{Row, RowKind};
 
 /// Fetches what is missing of a row's day; nothing where all of it is here, or nobody can fetch it.
@@ -24,7 +25,7 @@ pub fn fetch_day(chart: Chart, row: &Row, figures: &RowFigures) -> Option<impl I
             on:pointerdown=|event| event.stop_propagation()
             on:click=on_click
         >
-            "Fetch this day"
+            {words::FETCH_THIS_DAY}
         </button>
     })
 }

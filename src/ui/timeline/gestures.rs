@@ -1,19 +1,16 @@
 //! Mouse, pen and touch on the stage: pan, zoom, pinch, select, mark.
 
 use leptos::prelude::*;
-use web_sys::{HtmlElement, PointerEvent, WheelEvent};
+use web_sys::{HtmlElement, MouseEvent, PointerEvent, WheelEvent};
 
+use super::chart::{CLICK_PX, Chart, Early, Pointer};
 use super::dom_events::listen_actively;
 use super::under::{hold_under, mark_under, wheeled};
-use super::{Chart, Pointer};
 use crate::app::scope::Selection;
 use crate::app::selecting::{Hold, Place};
 use model::time::Span;
 use scene::rows::LaneMode;
 use scene::viewport::Viewport;
-
-/// A pointer that moved less than this between down and up has clicked, in CSS pixels.
-const CLICK_PX: f64 = 4.0;
 
 /// A wheel that turns again after this pause begins a new step of "Back", in milliseconds.
 const WHEEL_PAUSE: f64 = 600.0;
@@ -60,20 +57,12 @@ struct Gesture {
 pub fn attach(stage: &HtmlElement, chart: Chart) {
     let gesture = StoredValue::new_local(Gesture::default());
     let element = stage.clone();
-    let local = move |client: (f64, f64)| {
-        let rect = element.get_bounding_client_rect();
-        Pointer { x: client.0 - rect.left(), y: client.1 - rect.top(), client }
-    };
-    let place = {
-        let local = local.clone();
-        move |event: &PointerEvent| local((f64::from(event.client_x()), f64::from(event.client_y())))
-    };
+    let place = move |event: &MouseEvent| Pointer::over(&element, event);
 
     listen_actively(stage, "wheel", {
-        let local = local.clone();
+        let place = place.clone();
         move |event: WheelEvent| {
-            let pointer = local((f64::from(event.client_x()), f64::from(event.client_y())));
-            let Some(view) = wheeled(chart, &event, pointer) else { return };
+            let Some(view) = wheeled(chart, &event, place(&event)) else { return };
             event.prevent_default();
             let now = event.time_stamp();
             let before = gesture.try_update_value(|g| g.wheeled_at.replace(now)).flatten();
@@ -120,10 +109,26 @@ pub fn attach(stage: &HtmlElement, chart: Chart) {
         gesture.update_value(|g| g.drag = None);
     });
     listen_actively(stage, "pointerleave", move |_: PointerEvent| point(chart, None));
-    listen_actively(stage, "dblclick", move |_: web_sys::MouseEvent| {
+    listen_actively(stage, "dblclick", move |_: MouseEvent| {
         chart.shown.remember();
         chart.move_to(chart.fitted());
     });
+    untrack(|| catch_up(chart));
+}
+
+/// Carries out what was done last before all this was here.
+fn catch_up(chart: Chart) {
+    match chart.early.try_update_value(Option::take).flatten() {
+        Some(Early::Run(command)) => chart.execute(command),
+        Some(Early::Click(pointer)) => mark_under(chart, pointer),
+        Some(Early::Wheel(event, pointer)) => {
+            if let Some(view) = wheeled(chart, &event, pointer) {
+                chart.shown.remember();
+                chart.move_to(view);
+            }
+        }
+        None => {}
+    }
 }
 
 /// Remembers where the pointer is. Nobody is told that it is nowhere still, as it is while a drag goes on.

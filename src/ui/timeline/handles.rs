@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Chart;
 use super::overlay::selected;
 use crate::app::scope::ScopeKind;
+use crate::app::words::timeline as words;
 use model::format::{Clock, exact_words};
 use model::state::StateKind;
 use model::time::Span;
@@ -44,14 +45,14 @@ fn words(chart: Chart) -> Option<String> {
     let selection = chart.shown.selection.get()?;
     let of_each = selection.hours.map(Span::len);
     let length = exact_words(of_each.unwrap_or_else(|| selection.span.len()));
-    let mut parts = vec![if of_each.is_some() { format!("{length} of each day") } else { length }];
+    let mut parts = vec![if of_each.is_some() { words::of_each_day(length) } else { length }];
     let is_told = chart.shown.scope.with(|scope| {
         scope.kind == ScopeKind::Selection && scope.span == selection.span && scope.hours == selection.hours
     });
     if is_told {
         let figures = chart.shown.with_figures(|figures, _| {
             let ms = |kind| Clock::Both.text(figures.summary.kind(kind).ms);
-            [("Not ready", ms(StateKind::NotReady)), ("Contact", ms(StateKind::OnContact))]
+            [(words::NOT_READY, ms(StateKind::NotReady)), (words::CONTACT, ms(StateKind::OnContact))]
         });
         parts.extend(figures.into_iter().flatten().map(|(name, time)| format!("{name} {time}")));
     }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::chart::Hands;
-use super::choices::Choices;
 use super::gestures;
 use super::handles::Handles;
 use super::overview::Brush;
@@ -16,10 +15,9 @@ lazy! { late:
     pub(super) fn hands() -> Hands {
         Hands {
             attach: gestures::attach,
-            run: |chart, command| chart.carry_out(command),
+            run: |chart, command| chart.execute(command),
             reveal: |chart| chart.bring_into_view(),
             brush: |chart, strip| view! { <Brush chart strip/> }.into_any(),
-            choices: |chart| view! { <Choices chart/> }.into_any(),
             reach: |chart, open| view! { <ReachForm chart open/> }.into_any(),
             handles: |chart| view! { <Handles chart/> }.into_any(),
             tooltip: |chart| view! { <Tooltip chart=chart/> }.into_any(),

@@ -2,14 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::app::roster::Team;
 use crate::app::row_figures::{Column, RowSort, RowsInput};
 use crate::app::view_state::adherence::Adhered;
 use crate::app::view_state::{LaneMode, ViewState};
-use model::dataset::Dataset;
-use model::format::unturned;
+use crate::app::words::low;
 use model::time::Span;
-use scene::layout::{Beside, Group, Grouping, LayoutInput, Names, RowLayout};
+use scene::layout::{Beside, Grouping, LayoutInput, Names, RowLayout};
 use scene::overruns::Overruns;
 use scene::rows::StateRows;
 
@@ -36,13 +34,15 @@ pub struct Rows {
 pub fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
     Memo::new(move |_| {
         let data = shown.data.get()?;
+        // Before the room is known rows would be laid out for another.
+        let width = Some(shown.width.get()).filter(|width| *width > 0.0)?;
         let (legend, zone) = (rows.legend.read(), shown.zone.read());
         let people = shown.people.read();
         let (mode, agent) = (shown.lanes.get(), shown.agent.get());
         let sort = shown.sort.get();
-        let (groups, narrow) = (groups(shown), rows.narrow.get());
+        let (groups, narrow) = (shown.groups(), rows.narrow.get());
         let is_stacked = narrow && mode == LaneMode::State;
-        let expanded = expanded(shown, &data);
+        let expanded = shown.opened_agents(&data);
         let laid_out = |order: &Vec<usize>| {
             let layout = RowLayout::new(&LayoutInput {
                 grouping: Grouping { groups: &groups, expanded: &expanded },
@@ -53,14 +53,15 @@ pub fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
                 mode,
                 agent,
                 order,
-                width: shown.width.get(),
+                width,
                 beside: Beside {
                     figures: if is_stacked { 0.0 } else { Column::width_of(rows.columns.get()) },
                     names: if narrow { Names::Short } else { Names::Over },
                     team: true,
-                    plan: rows.plans.with(|plans| plans.agent(agent).is_some()),
+                    plan: shown.has_plan_of(agent),
                     agent_row: rows.agent_row.get(),
                 },
+                words: &low::ROWS,
             });
             if mode != LaneMode::Day || sort == RowSort::default() {
                 return layout;
@@ -72,26 +73,4 @@ pub fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
         };
         Some(shown.order.with(laid_out))
     })
-}
-
-/// The teams that rows stand in.
-fn groups(shown: ViewState) -> Vec<Group> {
-    let folded = shown.folded.read();
-    let group = |team: &Team| Group {
-        team: team.number,
-        label: unturned(team.label()).into_owned(),
-        agents: team.agents.clone(),
-        folded: folded.contains(team.key()),
-    };
-    shown.teams.with(|teams| teams.iter().map(group).collect())
-}
-
-/// The agents that are opened in place, in order of their indices.
-fn expanded(shown: ViewState, data: &Dataset) -> Vec<usize> {
-    let ids = shown.expanded.read();
-    if ids.is_empty() {
-        return Vec::new();
-    }
-    let agents = data.agents.iter().enumerate();
-    agents.filter(|(_, agent)| ids.contains(&agent.id)).map(|(place, _)| place).collect()
 }

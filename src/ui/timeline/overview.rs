@@ -9,6 +9,7 @@ use super::Chart;
 use super::dom_events::listen_actively;
 use super::painting::Picture;
 use crate::app::view_state::effect::effect;
+use crate::app::words::timeline as words;
 use crate::screen::Screen;
 use model::format::{date_time, number};
 use model::time::{Millis, Span};
@@ -100,7 +101,7 @@ pub fn Overview(chart: Chart) -> impl IntoView {
         let peak =
             staffing.with(|counted| chart.legend.with(|legend| counted.as_ref().map(|c| c.peak(legend))))?;
         let (most, all) = (number(peak.round() as usize), number(chart.shown.order.with(Vec::len)));
-        Some(format!("How many agents were in each state; {most} of {all} at most"))
+        Some(words::staffing(most, all))
     };
     effect(move || {
         let Some(data) = chart.shown.data.get().filter(|_| width.get() > 0.0) else { return };
@@ -142,8 +143,8 @@ pub fn Brush(chart: Chart, strip: NodeRef<html::Div>) -> impl IntoView {
     });
     let settled_view = move || chart.overview.brush(chart.settled_view.get());
     view! {
-        <Edge chart which=BrushHandle::Start label="Start of the view" px=Signal::derive(move || settled_view().left)/>
-        <Edge chart which=BrushHandle::End label="End of the view" px=Signal::derive(move || settled_view().right)/>
+        <Edge chart which=BrushHandle::Start label=words::VIEW_START px=Signal::derive(move || settled_view().left)/>
+        <Edge chart which=BrushHandle::End label=words::VIEW_END px=Signal::derive(move || settled_view().right)/>
     }
     .into_any()
 }

@@ -74,6 +74,10 @@ impl RowScroll {
             element.set_scroll_top(y as i32);
         } else if y + height > bottom {
             element.set_scroll_top((y + height - (bottom - top)).ceil() as i32);
+        } else {
+            return;
         }
+        // The browser tells of it with a later frame, and of a page that nobody sees with none.
+        self.top.set(f64::from(element.scroll_top()));
     }
 }

@@ -3,6 +3,7 @@
 
 mod choices;
 mod heads;
+mod note;
 
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::custom::CustomAttribute;
@@ -13,9 +14,11 @@ use super::grid::At;
 use crate::app::grid::Cell as GridCell;
 use crate::app::row_figures::{Cell, Column, Figure, RowFigures, RowsInput};
 use crate::app::view_state::effect::effect;
+use crate::app::words::rows as words;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::{aria, pattern};
-use model::format::{minutes_text, number};
+use crate::ui::show::Show;
+use model::format::minutes_text;
 use model::state::StateKind;
 use scene::layout::{AXIS_PX, Row, RowKind};
 use scene::rows::LaneMode;
@@ -23,6 +26,7 @@ use scene::theme::{Role, variable};
 
 pub use choices::{RowGroups, RowHeight, RowOrder};
 use heads::Heads;
+use note::note;
 
 /// How far rows stand in for each level, in CSS pixels.
 const INDENT_PX: f64 = 12.0;
@@ -61,10 +65,11 @@ pub fn Rows(chart: Chart) -> impl IntoView {
                 .collect_view(),
         )
     };
+    let is_laid_out = Memo::new(move |_| chart.layout.with(Option::is_some));
     let shift = move || format!("translateY({}px)", -chart.scroll.top.get());
     view! {
         <div class="timeline-rows" role="presentation">
-            <Heads chart focus/>
+            <Show when=move || is_laid_out.get()><Heads chart focus/></Show>
             <div class="rows-window" role="rowgroup" style:top=format!("{AXIS_PX}px")>
                 <div role="presentation" style:transform=shift>{rows}</div>
             </div>
@@ -188,9 +193,8 @@ fn time_cell(
     figures: &RowFigures,
 ) -> impl IntoView + use<> {
     let clock = |t| chart.shown.zone.with(|zone| minutes_text(zone.local(t)));
-    let worked =
-        figures.worked.map(|worked| format!("In from {} to {}", clock(worked.start), clock(worked.end)));
-    let usual = worked.unwrap_or_else(|| "Timeline".to_owned());
+    let worked = figures.worked.map(|worked| words::in_from_to(clock(worked.start), clock(worked.end)));
+    let usual = worked.unwrap_or_else(|| words::TIMELINE.to_owned());
     let is_here = move || focus.get() == Some((Some(number), GridCell::Time));
     let kind = row.kind.clone();
     let marked = Memo::new(move |_| if is_here() { chart.marked_in(&kind) } else { None });
@@ -215,12 +219,7 @@ fn level(chart: Chart, row: &Row) -> Option<usize> {
     if chart.shown.lanes.get() != LaneMode::Agent {
         return None;
     }
-    let is_grouped = chart.shown.teams.with(|teams| !teams.is_empty());
-    Some(match row.kind {
-        RowKind::Agent { .. } => 1 + usize::from(is_grouped),
-        RowKind::Lane { .. } => 2 + usize::from(is_grouped),
-        _ => 1,
-    })
+    chart.layout.with(|layout| Some(1 + layout.as_ref()?.depth(row)))
 }
 
 /// The word of a state's row; the name of a state that Shiftline does not know.
@@ -229,40 +228,6 @@ fn state_word(row: &Row) -> Option<String> {
     match row.role? {
         Role::State(StateKind::Other) | Role::OtherState(_) => Some(row.label.clone()),
         role => Some(variable(role).to_owned()),
-    }
-}
-
-/// What is said beside a name: from when to when somebody was in, how many agents there are, or that a part is
-/// missing.
-fn note(chart: Chart, row: &Row, figures: &RowFigures) -> Option<impl IntoView + use<>> {
-    let text = match row.kind {
-        RowKind::Day { .. } | RowKind::Agent { .. } if figures.is_partial => {
-            let is_offered =
-                matches!(row.kind, RowKind::Day { .. }) && chart.shown.fetch_day.get_value().is_some();
-            (!is_offered).then(|| "part not fetched".to_owned())
-        }
-        RowKind::Day { .. } => {
-            let clock = |t| chart.shown.zone.with(|zone| minutes_text(zone.local(t)));
-            figures.worked.map(|worked| format!("{} – {}", clock(worked.start), clock(worked.end)))
-        }
-        RowKind::Team => Some(staffing_words(chart)),
-        RowKind::Group { .. } => chart.layout.with(|layout| {
-            let (_, group) = layout.as_ref()?.row_group(row)?;
-            Some(number(group.agents.len()))
-        }),
-        _ => None,
-    }?;
-    Some(view! { <small>{text}</small> })
-}
-
-fn staffing_words(chart: Chart) -> String {
-    let all = number(chart.shown.order.with(Vec::len));
-    let most = chart.staffing.with(|counted| {
-        chart.legend.with(|legend| counted.as_ref().map(|counted| counted.peak(legend).round() as usize))
-    });
-    match most {
-        Some(most) => format!("{all} agents, {} at most", number(most)),
-        None => format!("{all} agents"),
     }
 }
 

@@ -6,9 +6,11 @@ use leptos::prelude::*;
 
 use super::Chart;
 use super::dom_events::observe_width;
+use super::early;
 use super::painting::Picture;
 use crate::app::browser::timing::measured;
 use crate::app::view_state::effect::effect;
+use crate::app::words::timeline as words;
 use crate::screen::Screen;
 use paint::display_list::DisplayList;
 use paint::overview_brush::OverviewBrush;
@@ -82,8 +84,10 @@ pub fn Stage(
         });
     });
     effect(move || {
-        if let (Some(element), Some(hands)) = (stage.get(), chart.hands.get()) {
-            (hands.attach)(&element, chart);
+        let Some(element) = stage.get() else { return };
+        match chart.hands.get() {
+            Some(hands) => (hands.attach)(&element, chart),
+            None => early::keep(&element, chart),
         }
     });
 
@@ -128,7 +132,7 @@ pub fn Stage(
             class="timeline-chart timeline-scroll"
             role="treegrid"
             tabindex="0"
-            aria-label="Agent state timeline: rows with their figures. Press ? for the keys"
+            aria-label=words::ROWS_WITH_FIGURES
             aria-rowcount=move || chart.layout.with(|layout| layout.as_ref().map_or(1, |layout| layout.rows.len() + 1))
             aria-activedescendant=move || chart.active_element()
             node_ref=chart.scroll.element

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::Chart;
+use super::choices::Choices;
 use super::view_range::Reach;
 use crate::app::aid::Topic;
 use crate::app::command::Command;
+use crate::app::words::toolbar as words;
 use crate::ui::parts::aria;
 use crate::ui::parts::segmented::{Segmented, segment};
 use crate::ui::show::Show;
@@ -44,10 +46,10 @@ fn select_button(chart: Chart) -> impl IntoView {
             type="button"
             class="button"
             aria-pressed=move || aria(chart.selecting.get())
-            title="Dragging selects a span (or Shift + drag)"
+            title=words::SELECT_HINT
             on:click=move |_| chart.selecting.update(|selecting| *selecting = !*selecting)
         >
-            "Select"
+            {words::SELECT}
         </button>
     }
 }
@@ -62,13 +64,13 @@ pub fn Toolbar(chart: Chart) -> impl IntoView {
     view! {
         <div class="timeline-tools">
             <Show when=move || many_days.get() || many_agents.get()>
-                <Segmented label="Rows">
-                    {lane_button(chart, LaneMode::State, "By state")}
-                    <Show when=move || many_days.get()>{lane_button(chart, LaneMode::Day, "By day")}</Show>
-                    <Show when=move || many_agents.get()>{lane_button(chart, LaneMode::Agent, "By agent")}</Show>
+                <Segmented label=words::ROWS_KIND>
+                    {lane_button(chart, LaneMode::State, words::BY_STATE)}
+                    <Show when=move || many_days.get()>{lane_button(chart, LaneMode::Day, words::BY_DAY)}</Show>
+                    <Show when=move || many_agents.get()>{lane_button(chart, LaneMode::Agent, words::BY_AGENT)}</Show>
                 </Segmented>
             </Show>
-            {move || chart.hands.get().map(|hands| (hands.choices)(chart))}
+            <Choices chart/>
             <Show when=move || !by_day()><Reach chart=chart/></Show>
             <span class="spacer"></span>
             <button
@@ -77,15 +79,15 @@ pub fn Toolbar(chart: Chart) -> impl IntoView {
                 aria-expanded=move || aria(chart.tools_open.get())
                 on:click=move |_| chart.tools_open.update(|open| *open = !*open)
             >
-                "View " <span aria-hidden="true">"▾"</span>
+                {words::VIEW} <span aria-hidden="true">"▾"</span>
             </button>
             <div class="tool-group folds">
                 {select_button(chart)}
-                {command_button(chart, Command::ZoomOut, "Zoom out", "−", "Zoom out (−)")}
-                {command_button(chart, Command::ZoomIn, "Zoom in", "+", "Zoom in (+)")}
-                {command_button(chart, Command::Fit, "Fit", "Fit", "Fit the whole range (0)")}
-                {command_button(chart, Command::Back, "Back", "↶", "Back to the view before (Backspace)")}
-                <button type="button" class="button icon" aria-label="Keys" aria-haspopup="dialog" title="Keys and gestures (?)" data-help=Topic::Keys.word()>"?"</button>
+                {command_button(chart, Command::ZoomOut, words::ZOOM_OUT, "−", words::ZOOM_OUT_KEY)}
+                {command_button(chart, Command::ZoomIn, words::ZOOM_IN, "+", words::ZOOM_IN_KEY)}
+                {command_button(chart, Command::Fit, words::FIT, words::FIT, words::FIT_KEY)}
+                {command_button(chart, Command::Back, words::BACK, "↶", words::BACK_KEY)}
+                <button type="button" class="button icon" aria-label=words::KEYS aria-haspopup="dialog" title=words::KEYS_AND_GESTURES data-help=Topic::Keys.word()>"?"</button>
             </div>
         </div>
     }

@@ -7,6 +7,7 @@ use crate::app::adherence::words::{out_of, planned_at};
 use crate::app::limits::words::over_words;
 use crate::app::messages::OPEN;
 use crate::app::table::part_of;
+use crate::app::words::tooltip as words;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
 use crate::ui::show::Show;
@@ -53,33 +54,33 @@ fn title(data: &Dataset, activity: ActivityId) -> String {
 fn facts(data: &Dataset, people: &Directory, agent: usize, segment: &Segment, zone: &Zone) -> Vec<Fact> {
     let mut facts = Vec::new();
     if data.agents.len() > 1 {
-        facts.push(("Agent", people.label(&data.agents[agent].id).to_owned()));
+        facts.push((words::AGENT, people.label(&data.agents[agent].id).to_owned()));
     }
     let start = segment.start();
-    let carried = if segment.since.is_some() { " (started earlier)" } else { "" };
-    facts.push(("Start", format!("{}{carried}", date_time(start, zone))));
+    let carried = if segment.since.is_some() { words::STARTED_EARLIER } else { "" };
+    facts.push((words::START, format!("{}{carried}", date_time(start, zone))));
     let end = date_time(segment.span.end, zone);
     if segment.is_open {
-        facts.push(("Duration", OPEN.to_owned()));
+        facts.push((words::DURATION, OPEN.to_owned()));
     } else {
-        facts.push(("End", if segment.running { format!("{end} (so far)") } else { end }));
-        facts.push(("Duration", exact_words(segment.span.end - start)));
+        facts.push((words::END, if segment.running { words::so_far(end) } else { end }));
+        facts.push((words::DURATION, exact_words(segment.span.end - start)));
     }
     if let Some(ms) = part_of(&data.agents[agent], segment) {
-        facts.push(("Part of", format!("a stretch of {}", exact_words(ms))));
+        facts.push((words::PART_OF, words::a_stretch_of(exact_words(ms))));
     }
     if let Some(reported) = segment.reported_ms {
         let of = match data.agents[agent].durations {
-            Durations::OfPreviousState => "Reported by CXone (state before)",
-            Durations::OfOwnState => "Reported by CXone",
+            Durations::OfPreviousState => words::REPORTED_OF_STATE_BEFORE,
+            Durations::OfOwnState => words::REPORTED_BY_CXONE,
         };
         facts.push((of, exact_words(reported)));
     }
     if segment.is_derived {
-        facts.push(("Row", "none of its own: it follows from those around it".to_owned()));
+        facts.push((words::ROW, words::NO_ROW_OF_ITS_OWN.to_owned()));
     }
     if let Some(detail) = &segment.detail {
-        facts.push(("Record", detail.to_string()));
+        facts.push((words::RECORD, detail.to_string()));
     }
     facts
 }
@@ -96,11 +97,7 @@ fn mixed(
     let changes: u32 = rows.iter().map(|(_, total)| total.count).sum();
     let share = |ms: i64| percent(ms as f64 / column.len().max(1) as f64);
     let heading = rows.first().map_or_else(String::new, |(id, total)| {
-        format!(
-            "{changes} changes under this pixel, mostly {} ({})",
-            isolated(data.catalog.label(*id)),
-            share(total.ms)
-        )
+        words::changes_mostly(changes, isolated(data.catalog.label(*id)), share(total.ms))
     });
     let role = |id| chart.legend.with(|legend| legend.role(id));
     let lines = rows.into_iter().take(MAX_STATES);
@@ -131,14 +128,16 @@ fn held_against(chart: Chart, agent: usize, segment: &Segment, at: Millis) -> Ve
     let span = Span { start: segment.start(), end: segment.span.end };
     let plans = chart.plans.read();
     let planned = chart.shown.zone.with(|zone| planned_at(&plans, agent, at, zone));
-    let mut facts: Vec<Fact> = planned.map(|planned| ("Scheduled", planned)).into_iter().collect();
-    facts.extend(out_of(&plans, agent, span).map(|out| ("Out of adherence", out)));
+    let mut facts: Vec<Fact> = planned.map(|planned| (words::SCHEDULED, planned)).into_iter().collect();
+    facts.extend(out_of(&plans, agent, span).map(|out| (words::OUT_OF_ADHERENCE, out)));
     let overruns = chart.overruns.read();
     let passed = overruns.within(agent, span).iter().filter(|one| one.activity == segment.activity);
     chart.shown.judged.with(|judged| {
         chart.shown.limits.with(|limits| {
             let breaches = passed.filter_map(|one| judged.breaches.get(one.breach));
-            facts.extend(breaches.filter_map(|breach| Some(("Limit", over_words(breach, &limits.rules)?))));
+            facts.extend(
+                breaches.filter_map(|breach| Some((words::LIMIT, over_words(breach, &limits.rules)?))),
+            );
         });
     });
     facts
@@ -158,8 +157,10 @@ fn card(chart: Chart, data: &Dataset, (agent, at): (usize, Millis), segment: &Se
 }
 
 fn body(card: Card) -> impl IntoView {
-    let facts =
-        card.facts.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd>{foreign(&value)}</dd> });
+    let facts = card
+        .facts
+        .into_iter()
+        .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{foreign(&value)}</dd></div> });
     let mixed = card.mixed.into_iter().map(|(name, role, share)| {
         view! { <li>{dot(role)}<span class="name"><bdi>{name}</bdi></span><b>{share}</b></li> }
     });
@@ -201,8 +202,8 @@ pub fn Tooltip(chart: Chart) -> impl IntoView {
                     <button
                         type="button"
                         class="button icon"
-                        aria-label="Close details"
-                        title="Close (Esc)"
+                        aria-label=words::CLOSE_DETAILS
+                        title=words::CLOSE_ESC
                         on:click=move |_| chart.run(crate::app::command::Command::Clear)
                     >
                         "✕"

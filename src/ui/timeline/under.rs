@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use web_sys::{PointerEvent, WheelEvent};
 
+use super::early::is_for_view;
 use super::{Chart, Pointer};
 use crate::app::command::Command;
 use crate::app::scope::Selection;
@@ -27,13 +28,13 @@ pub fn wheeled(chart: Chart, event: &WheelEvent, pointer: Pointer) -> Option<Spa
     // Lines and pages, which some mice send, as pixels.
     let unit = [1.0, 16.0, 400.0][(event.delta_mode() as usize).min(2)];
     let (dx, dy) = (event.delta_x() * unit, event.delta_y() * unit);
-    if event.ctrl_key() || event.meta_key() {
+    if !is_for_view(event) {
+        None
+    } else if event.ctrl_key() || event.meta_key() {
         let factor = (-dy * WHEEL_ZOOM).exp();
         Some(viewport.zoom(factor, pointer.x - gutter, chart.bounds()))
-    } else if event.shift_key() || dx.abs() > dy.abs() {
-        Some(viewport.pan(if dx == 0.0 { dy } else { dx }, chart.bounds()))
     } else {
-        None
+        Some(viewport.pan(if dx == 0.0 { dy } else { dx }, chart.bounds()))
     }
 }
 

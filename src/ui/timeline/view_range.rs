@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Chart;
 use crate::app::form::{parse_wall_clock, wall_clock};
+use crate::app::words::toolbar as words;
 use crate::ui::parts::aria;
 use model::format::{exact_words, span_words};
 use model::time::{MINUTE, Millis, SECOND, Span};
@@ -14,13 +15,13 @@ const FINE: i64 = 10 * MINUTE;
 
 /// Why typed times are no view; `Ok` with the view when they are one.
 fn typed_view(start: Option<Millis>, end: Option<Millis>, window: Span) -> Result<Span, &'static str> {
-    let (Some(start), Some(end)) = (start, end) else { return Err("Type both times in full") };
+    let (Some(start), Some(end)) = (start, end) else { return Err(words::TYPE_BOTH_TIMES) };
     if start >= end {
-        return Err("End must be after start");
+        return Err(words::END_BEFORE_START);
     }
     let view = Span { start, end }.intersect(window);
     if view.len() < MIN_SPAN.min(window.len()) {
-        return Err("Nothing was loaded there");
+        return Err(words::NOTHING_LOADED_THERE);
     }
     Ok(view)
 }
@@ -42,7 +43,7 @@ pub fn Reach(chart: Chart) -> impl IntoView {
                 type="button"
                 class="reach-words"
                 aria-expanded=move || aria(open.get())
-                title="Type the start and end of the view"
+                title=words::TYPE_THE_VIEW
                 on:click=move |_| open.update(|open| *open = !*open)
             >
                 <span>{words}</span>
@@ -76,9 +77,9 @@ pub fn ReachForm(chart: Chart, open: RwSignal<bool>) -> impl IntoView {
         }
     };
     view! {
-        <form class="reach-form" aria-label="Visible part" novalidate on:submit=apply>
+        <form class="reach-form" aria-label=words::VISIBLE_PART novalidate on:submit=apply>
             <label>
-                "View from"
+                {words::VIEW_FROM}
                 <input
                     type="datetime-local"
                     step="1"
@@ -87,7 +88,7 @@ pub fn ReachForm(chart: Chart, open: RwSignal<bool>) -> impl IntoView {
                 />
             </label>
             <label>
-                "View to"
+                {words::VIEW_TO}
                 <input
                     type="datetime-local"
                     step="1"
@@ -95,7 +96,7 @@ pub fn ReachForm(chart: Chart, open: RwSignal<bool>) -> impl IntoView {
                     on:input=move |event| typed.update(|t| t.1 = event_target_value(&event))
                 />
             </label>
-            <button type="submit" class="button">"Show"</button>
+            <button type="submit" class="button">{words::SHOW}</button>
             <span class="remark danger" role="alert">{move || problem.get()}</span>
         </form>
     }

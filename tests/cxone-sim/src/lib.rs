@@ -30,11 +30,12 @@ mod truth;
 mod tutorial;
 mod wire;
 
+pub use cxone::EXPORT;
 pub use data::shift::TUTORIAL_AGENT;
 pub use http::{Options, Seen, Sim, token_label};
 pub use scenario::{
-    Auth, Client, Companion, Cors, Cxone, DurationForm, Emptiness, Epoch, ErrorPlace, Fault, FaultKind,
-    LoggedOutRow, Oddity, OddityKind, OpenRow, Paging, Scenario, ScheduleForm, Wait,
+    Auth, Client, Cors, Cxone, DurationForm, Emptiness, Epoch, ErrorPlace, Fault, FaultKind, LoggedOutRow,
+    Lookup, Oddity, OddityKind, OpenRow, Paging, Scenario, ScheduleForm, Wait,
 };
 pub use truth::{Carried, Dialect, StateTruth, Truth, truth};
 pub use tutorial::{fetched, run_tutorial};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use common::{Bench, answer, ms};
 use cxone_sim::{
-    Companion, Cxone, Dialect, DurationForm, Emptiness, LoggedOutRow, Oddity, OddityKind, OpenRow, Scenario,
+    Cxone, Dialect, DurationForm, Emptiness, LoggedOutRow, Lookup, Oddity, OddityKind, OpenRow, Scenario,
     truth,
 };
 use serde_json::{Value, json};
@@ -234,7 +234,7 @@ async fn a_state_that_still_runs_is_answered_as_asked() {
 }
 
 #[tokio::test]
-async fn companions_tell_agents_and_codes_or_refuse() {
+async fn lookups_tell_agents_and_codes_or_refuse() {
     let bench = Bench::new(manners(Cxone { acw_name: "Wrapping".into(), ..Cxone::default() }));
     let (_, found) =
         answer(bench.get("/incontactapi/services/v27.0/agents", &[("searchString", "ada")])).await;
@@ -247,7 +247,7 @@ async fn companions_tell_agents_and_codes_or_refuse() {
     let (_, codes) = answer(bench.get("/incontactapi/services/v34.0/unavailable-codes", &[])).await;
     assert!(codes["unavailableCodes"].as_array().unwrap().iter().any(|code| code["isACW"] == true));
 
-    let forbidden = vec![Companion::Agents, Companion::TeamCodes, Companion::Codes];
+    let forbidden = vec![Lookup::Agents, Lookup::TeamCodes, Lookup::Codes];
     let closed = Bench::new(manners(Cxone { forbidden, ..Cxone::default() }));
     for path in ["agents", "agents/100001", "teams/2001/unavailable-codes", "unavailable-codes"] {
         let (status, _) = answer(closed.get(&format!("/incontactapi/services/v27.0/{path}"), &[])).await;

@@ -3,8 +3,8 @@
 mod common;
 
 use common::{Bench, answer};
-use cxone_sim::{Companion, Cxone, Fault, FaultKind, Scenario, ScheduleForm};
-use serde_json::Value;
+use cxone_sim::{Cxone, EXPORT, Fault, FaultKind, Lookup, Scenario, ScheduleForm};
+use serde_json::{Value, json};
 
 const ONE: &str = "/incontactapi/services/v8.0/agents/100001/wfm-schedule";
 /// A Monday in New York.
@@ -42,9 +42,52 @@ async fn a_tenant_may_have_none_forbid_or_fail() {
     assert_eq!(asked(with(ScheduleForm::Absent), Vec::new()).await.0, 404);
     let (status, body) = asked(with(ScheduleForm::Empty), Vec::new()).await;
     assert_eq!((status, body["resultSet"][0]["scheduleResults"].as_array().unwrap().len()), (200, 0));
-    let forbidding = Cxone { forbidden: vec![Companion::Schedules], ..with(ScheduleForm::Results) };
+    let forbidding = Cxone { forbidden: vec![Lookup::Schedules], ..with(ScheduleForm::Results) };
     assert_eq!(asked(forbidding, Vec::new()).await.0, 403);
     let kind = FaultKind::Status { status: 500, body: String::new(), headers: Vec::new() };
     let fault = Fault { path: Some("wfm-schedule".into()), ..Fault::always(kind) };
     assert_eq!(asked(with(ScheduleForm::Results), vec![fault]).await.0, 500);
+}
+
+const USER: &str = "00000000-0000-4000-8000-000000100001";
+
+async fn exported(cxone: Cxone, body: Value) -> (u16, Value) {
+    let bench = Bench::new(Scenario { cxone, ..Scenario::default() });
+    let asked = bench.post(EXPORT).bearer_auth(&bench.token).header("content-type", "application/json");
+    let (status, body) = answer(asked.body(body.to_string())).await;
+    (status.as_u16(), body)
+}
+
+fn week(user: &str) -> Value {
+    json!({ "startDate": "2025-03-03", "endDate": "2025-03-09", "userID": user })
+}
+
+#[tokio::test]
+async fn an_export_has_a_week_of_one_agent() {
+    for (form, start, open) in [
+        (ScheduleForm::Results, "2025-03-03T14:00:00", "/baseActivityCode/attributes/open"),
+        (ScheduleForm::Shifts, "2025-03-03T14:00:00Z", "/baseActivityCode/open"),
+    ] {
+        let (status, body) = exported(with(form), week(USER)).await;
+        let schedule = &body["agentSchedules"][0];
+        assert_eq!((status, &schedule["userID"]), (200, &json!(USER)));
+        let shifts = schedule["shifts"].as_array().unwrap();
+        assert_eq!((shifts.len(), &shifts[0]["start"]), (5, &json!(start)));
+        assert_eq!(shifts[0].pointer(open), Some(&json!(true)));
+        assert_eq!(shifts[0]["activityIntervals"].as_array().unwrap().len(), 3);
+    }
+    let (_, none) = exported(with(ScheduleForm::Results), week("100001")).await;
+    assert_eq!(none, json!({ "agentSchedules": [] }), "a number is no user id");
+}
+
+#[tokio::test]
+async fn an_export_is_refused_as_it_may_be() {
+    let mut long = week(USER);
+    long["endDate"] = json!("2025-03-10");
+    assert_eq!(exported(Cxone::default(), long).await.0, 400);
+    assert_eq!(exported(Cxone::default(), json!({})).await.0, 400);
+    assert_eq!(exported(with(ScheduleForm::Absent), week(USER)).await.0, 404);
+    assert_eq!(exported(with(ScheduleForm::Empty), week(USER)).await, (200, json!({ "agentSchedules": [] })));
+    let forbidding = Cxone { forbidden: vec![Lookup::Schedules], ..Cxone::default() };
+    assert_eq!(exported(forbidding, week(USER)).await.0, 403);
 }

@@ -1,9 +1,10 @@
 //! The built site in a real browser that nobody sees, against the simulated APIs.
 //!
 //! ```text
-//! engine/     Chromium, Firefox and WebKit, and the programs that drive them; one browser a visit
+//! engine/     Chromium, Firefox and WebKit, and the programs that drive them; one visit at a time in a browser
 //! visit       a site, its API and a browser for one test; what every test must leave behind
-//! page        what a person does: open, read labels, type, press, wait
+//! page        the page in a browser: opening it, asking it, waiting for it
+//! hands       what a person does: read labels, type, press, paste
 //! pointer     the same with the mouse, on the timeline
 //! contract    what the page says of itself: totals, cards, records, alerts
 //! evidence    what the browser saw: requests, console, storage, pictures
@@ -18,6 +19,7 @@
 mod contract;
 mod engine;
 mod evidence;
+mod hands;
 mod page;
 mod pointer;
 mod visit;

@@ -83,7 +83,9 @@ impl Page {
 
     /// Clicks on the stage.
     pub async fn click_stage(&self, at: (f64, f64)) {
-        self.drag(at, at, Held::Nothing).await;
+        let at = self.on_stage(at).await;
+        let button = |kind: &str| json!({ "type": kind, "button": 0 });
+        self.mouse(Held::Nothing, vec![move_to(at, 0), button("pointerDown"), button("pointerUp")]).await;
     }
 
     /// Moves the pointer over the stage.

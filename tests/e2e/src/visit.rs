@@ -31,7 +31,7 @@ pub enum Theme {
 
 impl Theme {
     /// What media queries are told of it.
-    fn features(self) -> Value {
+    pub(crate) fn features(self) -> Value {
         let scheme = if self == Self::Light { "light" } else { "dark" };
         let forced = if self == Self::Forced { "active" } else { "none" };
         json!([
@@ -50,6 +50,8 @@ pub struct Visit {
     pub theme: Theme,
     /// Time zone of the browser.
     pub zone: &'static str,
+    /// Language of the browser: dates, times and numbers are written as its readers do.
+    pub language: &'static str,
     /// The API beside the site, at its root path and so with the base URL of the site itself.
     pub root: Scenario,
     /// Text of `config.json`; the site's own when `None`.
@@ -66,6 +68,7 @@ impl Default for Visit {
             size: (1_440, 900),
             theme: Theme::Light,
             zone: "America/New_York",
+            language: "en-GB",
             root: Scenario::default(),
             config: None,
             site: None,
@@ -87,7 +90,7 @@ impl Visit {
         Self { root, config: Some(config), ..Self::default() }
     }
 
-    /// Runs a test in a browser of its own. Afterwards nothing may have leaked: no secret in any
+    /// Runs a test in a browser that knows of no visit before. Afterwards nothing may have leaked: no secret in any
     /// address, storage or message, no request to strangers, no broken content security policy, no
     /// error in the console.
     ///
@@ -101,7 +104,7 @@ impl Visit {
     async fn in_browser(self, test: impl AsyncFnOnce(&Page)) {
         let engine = Engine::here();
         let site = self.site.clone().unwrap_or_else(built_site);
-        let watched = (engine != Engine::Chromium).then(|| watched(&site));
+        let watched = (engine != Engine::Chromium).then(|| watched(&site, self.language));
         let site = watched.as_ref().map_or(site, |copy| copy.path().to_owned());
         let options = Options {
             site: Some(site),
@@ -111,7 +114,7 @@ impl Visit {
             ..Options::default()
         };
         let sim = Sim::start_with(options).expect("a port can be had");
-        let browser = Browser::start(engine, self.zone).await;
+        let browser = Browser::start(engine, self.zone, self.language).await;
         let page = Page::new(browser, sim);
         let whole = async {
             self.set_up(&page).await;
@@ -122,8 +125,7 @@ impl Visit {
         if outcome.is_err() {
             page.keep_evidence().await;
         }
-        // A browser that cannot be ended has ended already.
-        let _ = page.driver.clone().quit().await;
+        page.end(outcome.is_ok()).await;
         if let Err(panic) = outcome {
             resume_unwind(panic);
         }
@@ -182,8 +184,9 @@ pub fn built_site() -> PathBuf {
     folder
 }
 
-/// The site with a script before all others, for a browser that does not tell what its console says.
-fn watched(site: &Path) -> TempDir {
+/// The site with a script before all others, for a browser that does not tell what its console says, or has no
+/// setting for its language.
+fn watched(site: &Path, language: &str) -> TempDir {
     let copy = TempDir::new().expect("a folder can be had");
     let watch = || -> io::Result<()> {
         for entry in fs::read_dir(site)? {
@@ -196,7 +199,11 @@ fn watched(site: &Path) -> TempDir {
         let html = fs::read_to_string(site.join("index.html"))?;
         let html = html.replacen("<title", "<script src=\"watch.js\"></script><title", 1);
         fs::write(copy.path().join("index.html"), html)?;
-        fs::write(copy.path().join("watch.js"), WATCH)
+        // On the prototype: the object itself may be made anew.
+        let speaks = format!(
+            "Object.defineProperty(Navigator.prototype, 'language', {{ get: () => '{language}' }});\n"
+        );
+        fs::write(copy.path().join("watch.js"), speaks + WATCH)
     };
     watch().unwrap_or_else(|error| panic!("a copy of {}: {error}", site.display()));
     copy

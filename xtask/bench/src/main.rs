@@ -1,6 +1,8 @@
-//! Measures the built site in a real browser, with real input. `cargo xtask bench timeline` calls it.
+//! Measures the built site in a real browser, with real input. `cargo xtask bench timeline` and `archive` call it.
 
+mod archive;
 mod browser;
+mod host;
 mod report;
 mod tab;
 mod timeline;
@@ -34,8 +36,11 @@ struct Arguments {
     #[arg(long)]
     driver: PathBuf,
     /// File for all figures, as JSON.
+    #[arg(long, required_unless_present = "archive")]
+    json: Option<PathBuf>,
+    /// Measures what an archive in this folder takes to open, and nothing else.
     #[arg(long)]
-    json: PathBuf,
+    archive: Option<PathBuf>,
     /// Numbers of records.
     #[arg(long, value_delimiter = ',', default_value = "1000,10000,100000,1000000")]
     records: Vec<usize>,
@@ -59,21 +64,25 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: &Arguments) -> Result<()> {
-    let report = measure(arguments).await?;
+    let driver = Driver::start(&arguments.driver)?;
+    let first = Tab::new(driver.browser(&arguments.chromium).await?).await?;
+    let about = about(&first.version().await?);
+    first.close().await?;
+    if let Some(archive) = &arguments.archive {
+        return archive::measure(arguments, archive, &about, &driver).await;
+    }
+    let report = measure(arguments, about, &driver).await?;
     print!("\n{}", report::table(&report));
+    let Some(path) = &arguments.json else { return Ok(()) };
     let json = serde_json::to_string_pretty(&report)?;
-    fs::write(&arguments.json, json).with_context(|| format!("writing {}", arguments.json.display()))?;
-    println!("\nAll figures are in {}", arguments.json.display());
+    fs::write(path, json).with_context(|| format!("writing {}", path.display()))?;
+    println!("\nAll figures are in {}", path.display());
     Ok(())
 }
 
-async fn measure(arguments: &Arguments) -> Result<Report> {
-    let driver = Driver::start(&arguments.driver)?;
+async fn measure(arguments: &Arguments, about: String, driver: &Driver) -> Result<Report> {
     let sim = serve(arguments)?;
     let tab = || async { Tab::new(driver.browser(&arguments.chromium).await?).await };
-    let first = tab().await?;
-    let about = about(&first.version().await?);
-    first.close().await?;
     let mut runs = Vec::new();
     for &records in &arguments.records {
         eprintln!("==> {records} records");

@@ -130,12 +130,32 @@ pub async fn load(tab: &Tab, url: &str, records: usize) -> Result<Loading> {
     let there = format!("document.querySelector('[data-testid=timeline]')?.dataset.records === '{records}'");
     tab.until(&there).await?;
     tab.until("probe.measures.some(({ name }) => name === 'shiftline:frame')").await?;
+    drawn(tab).await
+}
+
+async fn drawn(tab: &Tab) -> Result<Loading> {
     // Observers are told a little later than the page draws.
     tab.settle().await?;
     tab.settle().await?;
     let measures: Vec<Entry> = tab.value("probe.measures").await?;
     let tasks: Vec<Entry> = tab.value("probe.longTasks").await?;
     Ok(loading(&measures, &tasks))
+}
+
+/// Waits until whatever was asked for is loaded and drawn; gives how many records it is.
+///
+/// # Errors
+/// When it does not come.
+pub async fn settled(tab: &Tab) -> Result<(usize, Loading)> {
+    let there = "(() => {
+        const words = [...document.querySelectorAll('button')].map(({ textContent }) => textContent.trim());
+        const records = Number(document.querySelector('[data-testid=timeline]')?.dataset.records);
+        return records > 0 && !words.includes('Cancel') && probe.measures.some(({ name }) => name === 'shiftline:frame');
+    })()";
+    tab.until(there).await?;
+    let loading = drawn(tab).await?;
+    let records = "Number(document.querySelector('[data-testid=timeline]').dataset.records)";
+    Ok((tab.value(records).await?, loading))
 }
 
 fn loading(measures: &[Entry], tasks: &[Entry]) -> Loading {

@@ -28,6 +28,7 @@ use shiftline::app::find::results::find;
 use shiftline::app::find::stretches::{Index, Seen};
 use shiftline::app::legend::entries;
 use shiftline::app::scope::Scope;
+use shiftline::app::words::low;
 use shiftline::app::{cards, moment, roster, table, totals};
 
 use crate::shapes::{Row, START, Shape, cxone, report, reporting_v2};
@@ -220,7 +221,12 @@ fn seen(data: &Dataset) {
 
 /// A picture of the whole, of what fits on a screen.
 fn frame(data: &Dataset, zone: &Zone, people: &Directory, mode: LaneMode, order: &[usize]) -> usize {
-    let legend = StateRows::with_others(&data.catalog, &BTreeSet::new(), &Others::of(data, mode.rows_of(0)));
+    let legend = StateRows::with_others(
+        &data.catalog,
+        &BTreeSet::new(),
+        &Others::of(data, mode.rows_of(0)),
+        low::others,
+    );
     let layout = RowLayout::new(&LayoutInput {
         grouping: scene::layout::Grouping::default(),
         data,
@@ -232,6 +238,7 @@ fn frame(data: &Dataset, zone: &Zone, people: &Directory, mode: LaneMode, order:
         order,
         width: 1_200.0,
         beside: Beside::default(),
+        words: &low::ROWS,
     });
     let input = SceneInput {
         groups: &[],

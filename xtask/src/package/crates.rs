@@ -1,4 +1,4 @@
-//! Which crates are in what is shipped: everything that the page and the proxy are linked from, as
+//! Which crates are in what is shipped: everything that the page and the programs are linked from, as
 //! `cargo metadata` tells it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,7 +70,7 @@ struct Kind {
     kind: Option<String>,
 }
 
-/// The crates of the page and of the proxy on this machine.
+/// The crates of the page and of the programs on this machine.
 ///
 /// # Errors
 /// When cargo can not tell.
@@ -78,7 +78,10 @@ pub fn shipped() -> Result<Crates> {
     let host = output(Command::new("rustc").current_dir(paths::root()).arg("-vV"))?;
     let host = host.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc names no host")?;
     let mut crates = linked(&metadata("wasm32-unknown-unknown")?, "shiftline")?;
-    crates.extend(linked(&metadata(host)?, "shiftline-proxy")?);
+    let metadata = metadata(host)?;
+    for program in super::PROGRAMS {
+        crates.extend(linked(&metadata, program)?);
+    }
     Ok(crates)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! shiftline-X.Y.Z/
-//!   bin/shiftline-proxy   site/   deploy/   licences/
+//!   bin/shiftline-proxy   bin/shiftline-archive   site/   deploy/   docs/   licences/
 //!   README.md SECURITY.md CHANGELOG.md LICENSE   sbom.cdx.json   SHA256SUMS
 //! ```
 
@@ -27,8 +27,11 @@ use archive::{File, Files, add_folder, pack, sha256, text, unpack};
 /// The proxy's program.
 const PROXY: &str = "shiftline-proxy";
 
+/// The programs.
+const PROGRAMS: [&str; 2] = [PROXY, "shiftline-archive"];
+
 /// What is taken along from the repository, as it lies there.
-const PAPERS: [&str; 8] = [
+const PAPERS: [&str; 11] = [
     "README.md",
     "SECURITY.md",
     "CHANGELOG.md",
@@ -37,6 +40,9 @@ const PAPERS: [&str; 8] = [
     "deploy/proxy.toml",
     "deploy/nginx/shiftline.conf",
     "deploy/caddy/Caddyfile",
+    "deploy/archive/shiftline-archive.service",
+    "deploy/archive/shiftline-archive.timer",
+    "docs/archive.md",
 ];
 
 /// How to pack.
@@ -77,9 +83,14 @@ fn archive_of(options: &Options, name: &str) -> Result<Vec<u8>> {
         site::dist(&site::Options::default())?;
     }
     let page = options.site.clone().unwrap_or_else(paths::dist);
-    say("Building the proxy for release (about 4 min on two cores)");
-    let program = fs::read(proxy()?)?;
-    let mut files = Files::from([(format!("bin/{PROXY}"), File { bytes: program, runs: true })]);
+    say("Building the programs for release (about 6 min on two cores)");
+    build()?;
+    let mut files = Files::new();
+    for name in PROGRAMS {
+        let file = apart().join("release").join(format!("{name}{}", env::consts::EXE_SUFFIX));
+        let bytes = fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
+        files.insert(format!("bin/{name}"), File { bytes, runs: true });
+    }
     add_folder(&mut files, &page, "site")?;
     ensure!(files.contains_key("site/index.html"), "{} holds no page", page.display());
     for paper in PAPERS {
@@ -104,16 +115,16 @@ fn tried(packed: &[u8], name: &str, folder: &Path) -> Result<()> {
     fs::remove_dir_all(&trial).context("removing the trial")
 }
 
-/// Builds the proxy; where its program is. No path of this machine stands in it.
-fn proxy() -> Result<PathBuf> {
+/// Builds the programs. No path of this machine stands in them.
+fn build() -> Result<()> {
     let places = [(paths::cargo_home()?, "/cargo"), (paths::root(), "/shiftline"), (apart(), "/target")];
     let flags: Vec<String> =
         places.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect();
     let mut build = cargo();
-    build.args(["build", "--locked", "--package", PROXY, "--bin", PROXY, "--release"]);
+    build.args(["build", "--locked", "--release"]);
+    build.args(PROGRAMS.iter().flat_map(|name| ["--package", name, "--bin", name]));
     build.arg("--target-dir").arg(apart()).env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
-    run(&mut build)?;
-    Ok(apart().join("release").join(format!("{PROXY}{}", env::consts::EXE_SUFFIX)))
+    run(&mut build)
 }
 
 /// Where releases are built: their flags would undo what other builds made.

@@ -1,7 +1,7 @@
-//! Parts that carry what they share. The tools put whatever several parts need into files of its own, two dozen of
-//! them, most of a few hundred bytes: a link would ask for fifteen. Here each part has all of it in one file: its own
-//! code, then each shared chunk in a custom section of the chunk's name. A script of our own takes them out; what is there
-//! already, from another part, is not made again.
+//! Parts that carry what they share. The tools put whatever several parts need into files of its own, most of a few
+//! hundred bytes, unless one of these parts is there before the others. Here each part has all of it in one file: its
+//! own code, then each shared chunk in a custom section of the chunk's name. A script of our own takes them out; what is
+//! there already, from another part, is not made again.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -10,8 +10,13 @@ use anyhow::{Context, Result};
 
 use super::parts::FETCHER;
 
-/// Parts that are of use only after another: they carry nothing of what that has.
-const AFTER: [(&str, &str); 5] = [
+/// Parts that are of use only after another: they have nothing of what that has.
+pub const AFTER: [(&str, &str); 10] = [
+    ("archive", "answer"),
+    ("parquet", "answer"),
+    ("writer", "answer"),
+    ("sample", "answer"),
+    ("rare", "answer"),
     ("files", "answer"),
     ("late", "answer"),
     ("api", "answer"),

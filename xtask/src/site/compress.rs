@@ -5,7 +5,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use brotli::CompressorWriter;
+use brotli::BrotliCompress;
+use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -15,7 +16,7 @@ use super::table::Sizes;
 const COMPRESSIBLE: [&str; 8] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];
 
 /// The strongest there is; the window is the largest that every browser takes.
-const BROTLI: (u32, u32) = (11, 22);
+const BROTLI: (i32, i32) = (11, 22);
 
 /// Compresses every file below a folder as strongly as can be; what each weighs, largest first.
 ///
@@ -71,8 +72,10 @@ fn gzip(raw: &[u8]) -> Result<Vec<u8>> {
 }
 
 fn brotli(raw: &[u8]) -> Result<Vec<u8>> {
-    let mut packed = Vec::new();
-    CompressorWriter::new(&mut packed, 1 << 16, BROTLI.0, BROTLI.1).write_all(raw)?;
+    let (mut packed, (quality, lgwin)) = (Vec::new(), BROTLI);
+    let params =
+        BrotliEncoderParams { quality, lgwin, size_hint: raw.len(), ..BrotliEncoderParams::default() };
+    BrotliCompress(&mut &raw[..], &mut packed, &params)?;
     Ok(packed)
 }
 

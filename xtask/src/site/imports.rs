@@ -8,24 +8,33 @@ use anyhow::{Context, Result, bail};
 use super::carry::leb;
 use super::parts::MAIN;
 
+/// How a wasm file begins.
+const WASM: &[u8] = b"\0asm";
+
 /// The module that wasm-bindgen imports from.
 const MODULE: &str = "./shiftline_bg.js";
+
+/// Sections of tools, by their names, that are of no use to a browser.
+const CUSTOM: u8 = 0;
+const TOLD: [&str; 2] = ["producers", "target_features"];
 
 /// The section of imports, and what an imported function is among them.
 const IMPORTS: u8 = 2;
 const FUNCTION: u8 = 0;
 
 /// Reads a file.
-struct Reader<'a>(&'a [u8]);
+pub struct Reader<'a>(pub &'a [u8]);
 
 impl<'a> Reader<'a> {
-    fn take(&mut self, length: usize) -> Result<&'a [u8]> {
+    /// So many bytes.
+    pub fn take(&mut self, length: usize) -> Result<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(length).context("the wasm file ends in the middle")?;
         self.0 = rest;
         Ok(taken)
     }
 
-    fn number(&mut self) -> Result<usize> {
+    /// A number.
+    pub fn number(&mut self) -> Result<usize> {
         let (mut number, mut shift) = (0, 0);
         loop {
             let byte = self.take(1)?[0];
@@ -37,13 +46,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn text(&mut self) -> Result<&'a str> {
+    /// A text with its length.
+    pub fn text(&mut self) -> Result<&'a str> {
         let length = self.number()?;
         Ok(std::str::from_utf8(self.take(length)?)?)
     }
 }
 
-fn write_text(text: &str, into: &mut Vec<u8>) {
+/// Writes a text with its length.
+pub fn write_text(text: &str, into: &mut Vec<u8>) {
     leb(text.len(), into);
     into.extend_from_slice(text.as_bytes());
 }
@@ -72,21 +83,35 @@ fn shortened(section: &[u8], names: &mut BTreeMap<String, String>) -> Result<Vec
     Ok(short)
 }
 
-/// A wasm file with short names.
-fn short_wasm(wasm: &[u8], names: &mut BTreeMap<String, String>) -> Result<Vec<u8>> {
+/// A wasm file with other sections: what `change` gives for a kind and a content, or none.
+pub fn changed(wasm: &[u8], mut change: impl FnMut(u8, &[u8]) -> Result<Option<Vec<u8>>>) -> Result<Vec<u8>> {
     let mut reader = Reader(wasm);
     let mut short = reader.take(8)?.to_vec();
     while !reader.0.is_empty() {
         let kind = reader.take(1)?[0];
         let length = reader.number()?;
-        let content = reader.take(length)?;
-        let renamed = if kind == IMPORTS { Some(shortened(content, names)?) } else { None };
-        let content = renamed.as_deref().unwrap_or(content);
-        short.push(kind);
-        leb(content.len(), &mut short);
-        short.extend_from_slice(content);
+        if let Some(content) = change(kind, reader.take(length)?)? {
+            short.push(kind);
+            leb(content.len(), &mut short);
+            short.extend(content);
+        }
     }
     Ok(short)
+}
+
+/// A wasm file with short names.
+fn short_wasm(wasm: &[u8], names: &mut BTreeMap<String, String>) -> Result<Vec<u8>> {
+    changed(wasm, |kind, content| {
+        Ok(Some(if kind == IMPORTS { shortened(content, names)? } else { content.to_vec() }))
+    })
+}
+
+/// A wasm file that does not tell who made it, nor for which browsers.
+fn bare(wasm: &[u8]) -> Result<Vec<u8>> {
+    changed(wasm, |kind, content| {
+        let is_told = kind == CUSTOM && TOLD.contains(&Reader(content).text()?);
+        Ok((!is_told).then(|| content.to_vec()))
+    })
 }
 
 /// A script with these names.
@@ -106,11 +131,13 @@ fn short_script(script: &str, names: &BTreeMap<String, String>) -> String {
 
 /// A script of the tools without what people read it by; no text of theirs goes over several lines.
 fn trimmed(script: &str) -> String {
-    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    let is_read = |line: &&str| ["//", "/**", "* ", "*/"].iter().any(|begin| line.starts_with(begin));
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !is_read(line));
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// Gives the first part and its script short names for what they share.
+/// Gives the first part and its script short names for what they share, and leaves out what only people and tools
+/// read.
 ///
 /// # Errors
 /// When one of them is not what the tools make.
@@ -121,6 +148,15 @@ pub fn shorten(files: &mut [(String, Vec<u8>)]) -> Result<()> {
     files[wasm].1 = short_wasm(&files[wasm].1, &mut names)?;
     let text = std::str::from_utf8(&files[script].1).context("the script is no text")?;
     files[script].1 = trimmed(&short_script(text, &names)).into_bytes();
+    for (name, bytes) in files.iter_mut() {
+        // Scripts of our own lie deeper.
+        if bytes.starts_with(WASM) {
+            *bytes = bare(bytes)?;
+        } else if name.contains('/') {
+            let text = std::str::from_utf8(bytes).with_context(|| format!("{name} is no text"))?;
+            *bytes = trimmed(text).into_bytes();
+        }
+    }
     Ok(())
 }
 
@@ -141,7 +177,15 @@ mod tests {
             imports.extend([FUNCTION, 5]);
         }
         let mut wasm = b"\0asm\x01\0\0\0".to_vec();
-        for (kind, content) in [(1, vec![7, 7]), (IMPORTS, imports), (10, vec![9; 200])] {
+        let told = |name: &str| {
+            let mut content = Vec::new();
+            write_text(name, &mut content);
+            content
+        };
+        let (producers, chunk) = (told("producers"), told("chunk_1"));
+        for (kind, content) in
+            [(1, vec![7, 7]), (IMPORTS, imports), (CUSTOM, producers), (CUSTOM, chunk), (10, vec![9; 200])]
+        {
             wasm.push(kind);
             leb(content.len(), &mut wasm);
             wasm.extend(content);
@@ -152,7 +196,9 @@ mod tests {
     #[test]
     fn both_files_have_the_same_short_names() {
         let script = "// Names.\n\n  const a = { __wbg_a_0123456789abcdef: function() { load(); },\n    __wbg_b_0123456789abcdef: f, ü: 1 }";
-        let mut files = vec![(MAIN.0.to_owned(), wasm()), (MAIN.1.to_owned(), script.as_bytes().to_vec())];
+        let own = ("snippets/a/painter.js".to_owned(), b"// Why.\n  paint(\"//\");\n".to_vec());
+        let mut files =
+            vec![(MAIN.0.to_owned(), wasm()), (MAIN.1.to_owned(), script.as_bytes().to_vec()), own];
         shorten(&mut files).unwrap();
         let script = std::str::from_utf8(&files[1].1).unwrap();
         assert_eq!(script, "const a = { _0: function() { load(); },\n_1: f, ü: 1 }\n");
@@ -160,6 +206,8 @@ mod tests {
         let has = |text: &[u8]| short.windows(text.len()).any(|bytes| bytes == text);
         assert!(has(b"\x02_0\0\x05") && has(b"\x02_1\0\x05") && has(b"\x04load\0\x05") && !has(b"__wbg"));
         assert!(short.ends_with(&[9; 200]) && short.len() < wasm().len());
+        assert!(has(b"chunk_1") && !has(b"producers"));
+        assert_eq!(files[2].1, b"paint(\"//\");\n");
     }
 
     #[test]

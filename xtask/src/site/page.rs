@@ -41,7 +41,15 @@ pub fn page(html: &str, connect: &str, tags: &[String]) -> Result<String> {
         "<meta name=\"referrer\" content=\"no-referrer\" />".to_owned(),
     ];
     let lines = |tags: &[String]| tags.iter().flat_map(|tag| ["    ", tag, "\n"]).collect::<String>();
-    Ok(format!("{before}{CHARSET}{}{head}{}{HEAD_END}{body}", lines(&policy), lines(tags)))
+    let page = format!("{before}{CHARSET}{}{head}{}{HEAD_END}{body}", lines(&policy), lines(tags));
+    Ok(without_remarks(&page))
+}
+
+/// A page without indents and without comments that are lines of their own.
+fn without_remarks(page: &str) -> String {
+    let lines = page.lines().map(str::trim_start);
+    let kept = lines.filter(|line| !(line.starts_with("<!--") && line.ends_with("-->")));
+    kept.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The tags that start the program of the release site.
@@ -82,6 +90,12 @@ pub const OF_FIRST_VISIT: &str = "form";
 /// The part that a link needs.
 pub const OF_LINK: &str = "answer";
 
+/// The part that a link to a sample needs beside that.
+pub const OF_SAMPLE: &str = "sample";
+
+/// The part that is fetched when the first picture was shown.
+pub const AFTER_PICTURE: &str = "late";
+
 /// The script that starts the program, and refuses a wasm file that is not the one that was built. A
 /// link asks for an answer, a first visit for the form: the parts for it come beside the first.
 pub fn loader(program: &Program) -> String {
@@ -121,7 +135,7 @@ mod tests {
     use super::super::parts::tests::program;
     use super::*;
 
-    const HTML: &str = "<html>\n  <head>\n    <meta charset=\"utf-8\" />\n    <title>T</title>\n  </head>\n  <body></body>\n</html>\n";
+    const HTML: &str = "<html>\n  <head>\n    <meta charset=\"utf-8\" />\n    <!-- Why. -->\n    <title>T</title>\n  </head>\n  <body></body>\n</html>\n";
 
     #[test]
     fn the_policy_comes_before_every_script_and_allows_no_inline_one() {
@@ -129,7 +143,7 @@ mod tests {
         assert!(html.find("Content-Security-Policy").unwrap() < html.find("<title>").unwrap());
         assert!(html.find("<title>").unwrap() < html.find("<script").unwrap(), "{html}");
         assert!(html.contains("; connect-src 'self' https:\""), "{html}");
-        assert!(html.ends_with("  </head>\n  <body></body>\n</html>\n"), "{html}");
+        assert!(html.ends_with("\n</head>\n<body></body>\n</html>\n") && !html.contains("<!--"), "{html}");
         assert!(!POLICY.contains("unsafe-inline") && !POLICY.contains("'unsafe-eval'"));
     }
 

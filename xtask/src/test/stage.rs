@@ -10,7 +10,7 @@ use super::supply;
 use crate::run::{run, say, watch};
 use crate::site::quick;
 use crate::tools::{
-    BIND, Browser, For, SPLIT, axe, browser, fonts, other_browsers, python, tools, web_servers,
+    BIND, Browser, For, axe, browser, engines, fonts, other_browsers, python, tools, web_servers,
 };
 use crate::{paths, site};
 
@@ -23,8 +23,8 @@ const PAGE: [&str; 5] =
 /// What drives a browser. Its libraries change how others are built, so it is built apart.
 const DRIVING: [&str; 2] = ["e2e", "shiftline-bench"];
 
-/// What makes the page of what was compiled: without tests, and built for a task that needs it.
-const TOOLS: [&str; 2] = [BIND, SPLIT];
+/// What binds the page to its script: without tests, and built for a task that needs it.
+const TOOL: &str = BIND;
 
 /// Warnings are errors here.
 const STRICT: [&str; 3] = ["--", "-D", "warnings"];
@@ -60,6 +60,8 @@ pub enum Stage {
     Lint,
     /// Tests that run on this machine.
     Native,
+    /// An archive as other engines read it.
+    Archive,
     /// Components in headless Chromium.
     Browser,
     /// The release site in Chromium, Firefox and WebKit, against simulated APIs.
@@ -68,13 +70,14 @@ pub enum Stage {
 
 impl Stage {
     /// In the order in which they run.
-    pub const ALL: [Self; 4] = [Self::Lint, Self::Native, Self::Browser, Self::E2e];
+    pub const ALL: [Self; 5] = [Self::Lint, Self::Native, Self::Archive, Self::Browser, Self::E2e];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Lint => "lint",
             Self::Native => "native",
+            Self::Archive => "archive",
             Self::Browser => "browser",
             Self::E2e => "e2e",
         }
@@ -85,6 +88,7 @@ impl Stage {
         match self {
             Self::Lint => "format, clippy for this machine and for wasm, what dependencies may be",
             Self::Native => "tests of all crates on this machine",
+            Self::Archive => "queries of DuckDB and pyarrow on an archive, against our own totals",
             Self::Browser => "components in headless Chromium, and pictures of all parts",
             Self::E2e => "the release site in Chromium, Firefox and WebKit against simulated APIs",
         }
@@ -98,6 +102,7 @@ impl Stage {
         match self {
             Self::Lint => lint(choice),
             Self::Native => native(choice, results),
+            Self::Archive => archive(choice, results),
             Self::Browser => in_browser(choice, results),
             Self::E2e => end_to_end(choice, results),
         }
@@ -124,8 +129,20 @@ fn native(choice: &Choice, results: &mut Results) -> Result<()> {
     web_servers()?;
     let mut tests = cargo();
     tests.args(["test", "--workspace", "--locked", "--no-fail-fast"]);
-    tests.args(DRIVING.iter().chain(&TOOLS).flat_map(|package| ["--exclude", package]));
+    tests.args(DRIVING.iter().chain([&TOOL]).flat_map(|package| ["--exclude", package]));
     choice.tests(tests.env("PYTHONPATH", python()?), results)
+}
+
+fn archive(choice: &Choice, results: &mut Results) -> Result<()> {
+    let engines = engines()?;
+    let mut tests = cargo();
+    tests.args(["test", "--locked", "-p", "shiftline-archive", "--test", "engines"]);
+    // Only here: they need what is not on every machine.
+    tests.args(["--", "--ignored"]).args(&choice.filter).env("SHIFTLINE_ENGINES", engines);
+    watch(&mut tests, |line| {
+        results.read(line);
+        true
+    })
 }
 
 fn in_browser(choice: &Choice, results: &mut Results) -> Result<()> {

@@ -11,5 +11,5 @@ pub mod lock;
 mod wanted;
 
 pub use browser::{Browser, browser, fonts, other_browsers};
-pub use extras::{axe, python, web_servers};
+pub use extras::{axe, engines, python, web_servers};
 pub use wanted::{BIND, For, Helper, SPLIT, TARGET, Tools, build, helper, tools};

@@ -1,6 +1,6 @@
 //! Timestamps as text.
 
-use model::format::iso_date;
+use model::plain::iso_date;
 use model::time::{DAY, HOUR, MINUTE, Millis, SECOND};
 
 /// Writes timestamps; dates, which change seldom, are kept as text.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::chance::{Chance, mixed};
-use model::time::{HOUR, MINUTE, Millis, Span};
+use model::time::{HOUR, MINUTE, Millis, SECOND, Span};
 use model::zone::Zone;
 
 /// Changes in a working day, as long as the days suffice.
@@ -19,12 +19,24 @@ const LOGOUT: i64 = 17 * HOUR + 40 * MINUTE;
 /// How long it usually is, in milliseconds.
 pub const USUAL_MS: i64 = LOGOUT - LOGIN;
 
-/// Pauses: reason, when (from midnight) and how long.
+/// Pauses: reason, when (from midnight) and how long they usually are.
 const PAUSES: [(&str, i64, i64); 3] = [
     ("Break", 10 * HOUR + 40 * MINUTE, 15 * MINUTE),
     ("Lunch", 12 * HOUR + 35 * MINUTE, 42 * MINUTE),
     ("Break", 15 * HOUR + 20 * MINUTE, 15 * MINUTE),
 ];
+
+/// Of so many pauses one is much longer than usual.
+const OVERRUN_IN: i64 = 10;
+
+/// How long a pause was that usually is so long, in milliseconds: a little shorter or longer, now and then much longer.
+fn taken(usual: i64, chance: &mut Chance) -> i64 {
+    let share = match chance.below(OVERRUN_IN) {
+        0 => 1.2 + 0.4 * chance.share(),
+        _ => 0.8 + 0.25 * chance.share(),
+    };
+    (usual as f64 * share) as i64 / SECOND * SECOND
+}
 
 /// Fewest changes in a day that has pauses.
 const MIN_FOR_PAUSES: usize = 16;
@@ -100,10 +112,12 @@ pub fn changes(day: &Day, seed: u64) -> Vec<Change> {
     let mut chance = Chance(seed);
     let mut made = vec![Change(day.login, "LOGIN", None)];
     let inner = day.changes.saturating_sub(1 + usize::from(day.over));
+    let mut lengths = Chance(mixed(seed ^ day.login.0.unsigned_abs()));
     let pauses: Vec<_> = PAUSES
         .iter()
-        .map(|&(reason, at, length)| {
-            (reason, day.midnight + day.shift + at + chance.below(10 * MINUTE), length)
+        .map(|&(reason, at, usual)| {
+            let start = day.midnight + day.shift + at + chance.below(10 * MINUTE);
+            (reason, start, taken(usual, &mut lengths))
         })
         .filter(|(_, at, length)| inner >= MIN_FOR_PAUSES && *at + *length < day.end)
         .collect();

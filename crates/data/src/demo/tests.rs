@@ -106,7 +106,7 @@ fn many_records_fill_a_quarter_of_a_year_and_no_more() {
 #[test]
 fn no_number_makes_more_than_can_be_shown() {
     let mut demo = Demo::new(Sample::Records(u32::MAX), Millis(1_793_707_200_000), &Zone::utc());
-    assert_eq!(demo.query().settings.most_pages, MAX_RECORDS / MAX_PAGE_SIZE + 1);
+    assert_eq!(demo.query().settings.max_pages, MAX_RECORDS / MAX_PAGE_SIZE + 1);
     let last = Request::new(reporting_v2::PATH).with("pageNumber", (MAX_RECORDS / MAX_PAGE_SIZE).to_string());
     assert!(demo.answer(&last).body.len() > 50 * MAX_PAGE_SIZE);
     assert_eq!(demo.answer(&last.with("pageSize", "0")).status, 200);
@@ -157,7 +157,7 @@ fn everybody_of_a_sample_has_a_plan_that_the_day_nearly_follows() {
             let table = model::adherence::Table::default();
             let mut adherer = model::adherence::Adherer::new(
                 &data,
-                &schedule,
+                &schedule.activities,
                 &table,
                 model::adherence::Options::default(),
             );
@@ -167,4 +167,26 @@ fn everybody_of_a_sample_has_a_plan_that_the_day_nearly_follows() {
         }
     }
     assert!(!Sample::Records(1_000_000).has_schedule() && !Sample::Records(0).has_schedule());
+}
+
+#[test]
+fn pauses_of_a_team_differ_and_few_are_much_longer_than_usual() {
+    let data = loaded(TEAM, "2026-11-03T12:00:00Z");
+    let lunches = data.agents.iter().flat_map(|agent| {
+        let is_lunch = |activity| data.catalog.activity(activity).reason.as_deref() == Some("Lunch");
+        agent
+            .lane
+            .segments()
+            .filter(move |segment| is_lunch(segment.activity))
+            .map(|segment| segment.span.len())
+    });
+    let lunches: Vec<i64> = lunches.collect();
+    assert_eq!(lunches.len(), data.agents.len());
+    assert!(
+        lunches.iter().all(|ms| (30 * MINUTE..70 * MINUTE).contains(ms) && ms % SECOND == 0),
+        "{lunches:?}"
+    );
+    let distinct: std::collections::HashSet<_> = lunches.iter().collect();
+    let long = lunches.iter().filter(|ms| **ms > 50 * MINUTE).count();
+    assert!(distinct.len() > 25 && (1..8).contains(&long), "{lunches:?}");
 }

@@ -8,24 +8,31 @@
 //! `duration` is the time in the row's **own** state. Every value may be a string, a number, null or
 //! missing. A range is asked for day by day, from a while before it, to know the state carried in.
 
-mod companions;
+mod lookups;
 mod row;
 mod states;
 
 use std::sync::Arc;
 
-use super::list::{List, is_round};
+use super::list::List;
 use super::whose::Whose;
 use super::{Decoded, Decoder, Dialect, Next, PageRequest, Plans, Shape, Windows, body, shape_of};
 use crate::error::ErrorKind;
 use crate::query::{IdForm, Query, QueryError};
 use crate::source::Request;
 use model::record::Durations;
-use model::state::Catalog;
+use model::state::{Catalog, Reading};
 use model::time::{DAY, Millis, SECOND, Span, format_utc};
 use row::Reader;
+use states::State;
 
 pub use states::system_code;
+
+/// How a state reads, by its name.
+pub fn reading(name: &str) -> Reading {
+    let state = State::of(None, Some(name));
+    state.map_or_else(|| super::names::read(name), |state| state.reading(name))
+}
 
 /// Most rows in an answer.
 const MAX_PAGE_SIZE: usize = 10_000;
@@ -62,7 +69,7 @@ impl Dialect for CxOne {
         true
     }
 
-    fn most_in_flight(&self) -> usize {
+    fn max_in_flight(&self) -> usize {
         3
     }
 
@@ -70,7 +77,7 @@ impl Dialect for CxOne {
         false
     }
 
-    fn has_companions(&self) -> bool {
+    fn has_lookups(&self) -> bool {
         true
     }
 
@@ -98,6 +105,10 @@ impl Dialect for CxOne {
 impl Decoder for CxOne {
     fn shape(&self, value: &str) -> Option<Shape> {
         shape_of(value, "agentStateHistory", "agentStateId")
+    }
+
+    fn reading(&self, code: &str) -> Reading {
+        reading(code)
     }
 
     fn decode(&self, ask: &PageRequest, bytes: &[u8], catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
@@ -158,9 +169,14 @@ fn next(list: &List, token: Option<&str>, rows: usize, page_size: usize) -> Next
     let more = match list.total {
         Some(total) => seen < total,
         None if list.links => false,
-        None => rows >= page_size || is_round(rows),
+        None => rows >= page_size,
     };
-    if more || list.more == Some(true) { Next::Token(Arc::from(format!("skip={seen}"))) } else { Next::End }
+    let skip = Arc::from(format!("skip={seen}"));
+    match list.total {
+        _ if more || list.more == Some(true) => Next::Token(skip),
+        None if !list.links => Next::Doubt(skip),
+        _ => Next::End,
+    }
 }
 
 /// Rows before a page, where what it was asked with tells.
@@ -191,96 +207,4 @@ fn follow(own: Request, token: Option<&str>, page_size: usize) -> Request {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dialect::PageCursor;
-    use crate::query::Agents;
-
-    fn query(agents: Agents) -> Query {
-        Query::new(agents, Span::new(1_793_664_000_000, 1_793_664_000_000 + 2 * DAY + 1))
-    }
-
-    fn request(query: &Query, token: Option<&str>) -> Request {
-        let plan = CxOne.plan(query).unwrap().get(0).unwrap();
-        let place = PageCursor { number: 1, token: token.map(Into::into) };
-        CxOne.request(&PageRequest { query, plan: &plan, place: &place })
-    }
-
-    #[test]
-    fn a_range_is_asked_for_day_by_day_from_a_day_before() {
-        let query = query(Agents::Named(vec!["7".into(), "8".into()]));
-        let plans = |query: &Query| {
-            let plans = CxOne.plan(query).unwrap();
-            (0..plans.len()).map(|number| plans.get(number).unwrap().span).collect::<Vec<_>>()
-        };
-        let lengths: Vec<_> = plans(&query).iter().map(|span| span.len()).collect();
-        assert_eq!(lengths, [DAY, DAY, DAY, 1, DAY, DAY, DAY, 1]);
-        assert_eq!(plans(&query)[0].end, query.span.start);
-        let mut no_look_back = query.clone();
-        no_look_back.settings.look_back_ms = 0;
-        assert_eq!(plans(&no_look_back).len(), 6);
-        let first_day =
-            Query { span: Span::new(-62_167_219_200_000, -62_167_219_200_000 + DAY), ..query.clone() };
-        assert_eq!(plans(&first_day).len(), 2, "no days before the calendar");
-        let mut half_day = query;
-        half_day.settings.look_back_ms = DAY * 3 / 2;
-        assert_eq!(plans(&half_day)[1].len(), DAY / 2);
-    }
-
-    #[test]
-    fn a_request_names_no_customer_unless_it_is_told_to() {
-        let mut query = query(Agents::Named(vec!["100001".into()]));
-        let plain = request(&query, None);
-        assert_eq!(plain.path, "/incontactapi/services/v27.0/agents/100001/state-history");
-        assert_eq!(plain.get("startDate"), Some("2026-11-02T00:00:00Z"));
-        assert_eq!((plain.get("top"), plain.get("skip")), (Some("10000"), Some("0")));
-        assert!(!plain.target().contains("Address"));
-        query.settings.addresses = true;
-        assert!(request(&query, None).get("fields").unwrap().ends_with("fromAddress,toAddress"));
-        query.agents = Agents::All;
-        query.settings.api_version = "34".into();
-        assert_eq!(request(&query, None).path, "/incontactapi/services/v34/agents/state-history");
-    }
-
-    #[test]
-    fn versions_cannot_lead_elsewhere() {
-        for bad in ["", ".", "27.", "27.0.0", "27/../..", "v27", "2700.0", "27.0?x"] {
-            let mut query = query(Agents::All);
-            query.settings.api_version = bad.into();
-            assert_eq!(CxOne.plan(&query), Err(QueryError::BadVersion { text: bad.into() }));
-        }
-    }
-
-    #[test]
-    fn of_a_link_only_the_query_is_followed() {
-        let next = |link: &str, rows| {
-            let list = List { links: true, next: Some(link.into()), ..List::default() };
-            super::next(&list, None, rows, 10_000)
-        };
-        let link = "https://evil.example/x?startDate=1970&fields=fromAddress&top=50&skip=100&cursor=a%2Fb#y";
-        let Next::Token(token) = next(link, 100) else { panic!() };
-        let followed = request(&query(Agents::Named(vec!["7".into()])), Some(&token));
-        assert_eq!(followed.path, "/incontactapi/services/v27.0/agents/7/state-history");
-        let get = |name| followed.get(name);
-        assert_eq!((get("top"), get("skip"), get("cursor")), (Some("50"), Some("100"), Some("a/b")));
-        assert_eq!(get("startDate"), Some("2026-11-02T00:00:00Z"));
-        assert!(!followed.target().contains("evil") && !followed.target().contains("Address"));
-        assert_eq!(next("https://evil.example/x", 100), Next::End);
-        assert_eq!(next(link, 0), Next::Token(token), "a page may be empty and lead on");
-    }
-
-    #[test]
-    fn without_a_link_the_figures_decide() {
-        let next = |total, links, token, rows| {
-            super::next(&List { total, links, ..List::default() }, token, rows, 1_000)
-        };
-        assert_eq!(next(Some(250), true, Some("top=100&skip=100"), 100), Next::Token("skip=200".into()));
-        assert_eq!(next(Some(250), true, Some("skip=200"), 50), Next::End);
-        assert_eq!(next(Some(250), true, Some("cursor=x"), 50), Next::End, "nobody knows what to skip");
-        assert_eq!(next(Some(250), true, Some("skip=200"), 0), Next::End);
-        assert_eq!(next(None, false, None, 1_000), Next::Token("skip=1000".into()));
-        assert_eq!(next(None, false, None, 999), Next::End);
-        assert_eq!(next(None, false, None, 500), Next::Token("skip=500".into()), "a limit of the server's");
-        assert_eq!(next(None, true, None, 1_000), Next::End);
-    }
-}
+mod tests;

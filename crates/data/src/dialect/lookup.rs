@@ -11,7 +11,7 @@ use model::record::AgentId;
 
 /// What an API needs that has calls beside state history.
 #[derive(Clone, Copy)]
-pub struct Companions {
+pub struct Lookups {
     /// How its answers are read.
     pub decoder: &'static dyn Decoder,
     /// The calls.

@@ -38,14 +38,20 @@ impl Windows {
     }
 }
 
-/// All series of a query, in order. None of them is made before it is wanted: a query of any size costs no
-/// more than its words.
+/// All series of a query, in order. Those of an API are not made before they are wanted: a query of any size costs
+/// no more than its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plans {
-    /// `None`: all agents at once.
-    agents: Vec<Option<AgentId>>,
-    windows: Vec<Windows>,
+    of: Of,
     amount: Amount,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Of {
+    /// Each agent (`None`: all at once) in each of these windows.
+    Windows(Vec<Option<AgentId>>, Vec<Windows>),
+    /// One by one.
+    Listed(Vec<Plan>),
 }
 
 impl Plans {
@@ -66,7 +72,13 @@ impl Plans {
         if amount.agent_days().max(calls) > MAX_CALLS {
             return Err(QueryError::TooMuch(amount));
         }
-        Ok(Self { agents, windows, amount })
+        Ok(Self { of: Of::Windows(agents, windows), amount })
+    }
+
+    /// These series, as many as the calls of `amount`.
+    pub fn listed(plans: Vec<Plan>, amount: Amount) -> Self {
+        let amount = Amount { calls: plans.len() as u64, ..amount };
+        Self { of: Of::Listed(plans), amount }
     }
 
     /// How much is asked for.
@@ -84,17 +96,24 @@ impl Plans {
         self.len() == 0
     }
 
-    /// Series of one agent.
+    /// Series of one agent; one where they are listed.
     fn each(&self) -> usize {
-        self.len() / self.agents.len().max(1)
+        match &self.of {
+            Of::Windows(agents, _) => self.len() / agents.len().max(1),
+            Of::Listed(_) => 1,
+        }
     }
 
     /// A series; `None` past the last.
     pub fn get(&self, number: usize) -> Option<Plan> {
+        let (agents, all) = match &self.of {
+            Of::Windows(agents, windows) => (agents, windows),
+            Of::Listed(plans) => return plans.get(number).cloned(),
+        };
         let each = self.each();
-        let agent = self.agents.get(number.checked_div(each)?)?;
+        let agent = agents.get(number.checked_div(each)?)?;
         let mut number = (number % each) as u64;
-        for windows in &self.windows {
+        for windows in all {
             if number < windows.count() {
                 return Some(Plan { agent: agent.clone(), span: windows.get(number) });
             }
@@ -143,6 +162,16 @@ mod tests {
             assert_eq!(rest.iter().map(|plan| plan.span.len()).sum::<i64>(), left, "from {from}");
             assert_eq!(rest.len(), (all.len() - from).div_ceil(6), "from {from}");
         }
+    }
+
+    #[test]
+    fn listed_series_are_those_of_the_list() {
+        let plan = |start| Plan { agent: None, span: Span::new(start, start + 1) };
+        let amount = Amount { agents: None, days: 2, calls: 0 };
+        let plans = Plans::listed(vec![plan(0), plan(5), plan(5)], amount);
+        assert_eq!((plans.len(), plans.get(1), plans.get(3)), (3, Some(plan(5)), None));
+        assert_eq!(plans.rest(1).collect::<Vec<_>>(), [plan(5), plan(5)]);
+        assert!(Plans::listed(Vec::new(), amount).is_empty());
     }
 
     #[test]

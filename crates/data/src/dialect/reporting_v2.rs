@@ -50,7 +50,7 @@ impl Dialect for ReportingV2 {
         false
     }
 
-    fn most_in_flight(&self) -> usize {
+    fn max_in_flight(&self) -> usize {
         6
     }
 

@@ -65,7 +65,8 @@ impl Fetch {
 
     fn decode(&mut self, series: usize, index: usize, body: &[u8]) -> Result<Decoded, ErrorKind> {
         let mut catalog = std::mem::take(&mut self.catalog);
-        let decoded = self.asking(series, index, |ask| self.decoder.decode(&ask, body, &mut catalog));
+        let by = self.dialect.decoder_of(body).unwrap_or(self.decoder);
+        let decoded = self.asking(series, index, |ask| by.decode(&ask, body, &mut catalog));
         self.catalog = catalog;
         decoded
     }

@@ -78,6 +78,8 @@ impl Progress {
 /// What is missing of one series, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
+    /// The number of the series among those of the fetch, from 0.
+    pub series: usize,
     /// The agent; `None` when the series is for all agents.
     pub agent: Option<AgentId>,
     /// The time that the series covers.
@@ -148,22 +150,23 @@ impl Fetch {
             return Vec::new();
         }
         let first = self.series.iter().find_map(Pages::error);
-        let concerned = self.series.iter().filter(|pages| !pages.is_complete());
-        let begun = concerned.filter_map(|pages| {
+        let concerned = self.series.iter().enumerate().filter(|(_, pages)| !pages.is_complete());
+        let begun = concerned.filter_map(|(series, pages)| {
             let error = pages.error().or(first.filter(|_| gave_up))?.clone();
             let (missing, and_more) = pages.missing();
             let (agent, span) = (pages.plan.agent.clone(), pages.plan.span);
-            Some(Failure { agent, span, pages: missing, and_more, error })
+            Some(Failure { series, agent, span, pages: missing, and_more, error })
         });
         let rest = first.filter(|_| gave_up).into_iter().flat_map(|error| {
-            let of = |Plan { agent, span }| Failure {
+            let of = |(series, Plan { agent, span })| Failure {
+                series,
                 agent,
                 span,
                 pages: vec![1],
                 and_more: true,
                 error: error.clone(),
             };
-            self.plans.rest(self.series.len()).map(of)
+            (self.series.len()..).zip(self.plans.rest(self.series.len())).map(of)
         });
         begun.chain(rest).collect()
     }

@@ -24,9 +24,13 @@ impl Fetch {
     /// As [`Self::resume`], with the series alone that reach into `span`: the others stay as they are.
     pub fn resume_within(&mut self, span: Span) {
         self.go_on();
-        let has_numbers = self.dialect.numbers_pages();
+        let dialect = self.dialect;
+        let pages = |plan| {
+            let has_numbers = dialect.numbers_pages_of(&plan);
+            Pages::new(plan, has_numbers)
+        };
         let rest = (self.series.len()..).map_while(|number| self.plans.get(number));
-        self.series.extend(rest.map(|plan| Pages::new(plan, has_numbers)));
+        self.series.extend(rest.map(pages));
         let is_wanted = |pages: &Pages| !pages.plan.span.intersect(span).is_empty();
         self.series.iter_mut().filter(|pages| is_wanted(pages)).for_each(|pages| pages.resume(self.limit));
         self.wake();
@@ -45,7 +49,7 @@ impl Fetch {
 
     /// Allows as many pages again as before.
     pub fn more_pages(&mut self) {
-        self.limit = self.limit.saturating_add(self.query.settings.most_pages.max(1));
+        self.limit = self.limit.saturating_add(self.query.settings.max_pages.max(1));
         self.wake();
     }
 

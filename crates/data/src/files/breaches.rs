@@ -129,7 +129,7 @@ mod tests {
         let mut builder = ScheduleBuilder::new();
         let pause = builder.activity("-Break", None);
         builder.push("@ana", Span::new(0, 60 * MINUTE), pause, 1);
-        let plans = &adherence::judge(&data, builder.finish(), &Table::default(), Options::default());
+        let plans = &adherence::judge(&data, builder, &Table::default(), Options::default());
         let (breaches, rules) = (&breaches, &rules);
         let input = BreachesInput {
             data: &data,

@@ -103,7 +103,7 @@ mod tests {
         let mut builder = ScheduleBuilder::new();
         let open = builder.activity("Open\t+call", None);
         builder.push("@ana", Span::new(0, 60 * MINUTE), open, 1);
-        let judged = judge(&data, builder.finish(), &Table::default(), Options::default());
+        let judged = judge(&data, builder, &Table::default(), Options::default());
         let (people, zone) = (Directory::default(), Zone::utc());
         let (agents, spans) = ([0], [data.window]);
         let exceptions = &judged.exceptions(&agents, &spans).collect::<Vec<_>>();

@@ -7,17 +7,14 @@
 //! Times that could not be fetched have a row of their own, and so has no data at the beginning. The
 //! last header says which range was asked for, when, and what the durations measure.
 
-use std::collections::HashSet;
-
 use model::dataset::Dataset;
-use model::format::{iso_date, seconds_text, time_of_day};
-use model::lane::Segment;
-use model::record::{Durations, Record};
-use model::state::{ActivityId, Catalog};
+use model::plain::{clock_text, iso_date, seconds_text};
+use model::record::Durations;
+use model::state::{AgentState, Catalog};
 use model::time::{Millis, Span};
-use model::timeline::AgentTimeline;
 use model::zone::Zone;
 
+use super::extract::{Entry, Extract, Piece, Pieces};
 use super::write::to_csv;
 
 /// Names of the columns before the zone's and after it.
@@ -39,9 +36,6 @@ const REST: [&str; 11] = [
 /// What the last header begins with.
 pub const MARK: &str = "shiftline 1;";
 
-/// Rows in one piece of an export.
-const PIECE: usize = 5_000;
-
 /// What the last header says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct About {
@@ -56,9 +50,10 @@ pub struct About {
 }
 
 impl About {
-    fn header(&self) -> String {
+    /// The text of the last header.
+    pub fn header(&self) -> String {
         let Span { start, end } = self.window;
-        let durations = name_of(self.durations);
+        let durations = measures(self.durations);
         let saved = if self.is_saved { "; saved=yes" } else { "" };
         format!("{MARK} window={}~{}; now={}; durations={durations}{saved}", start.0, end.0, self.now.0)
     }
@@ -79,7 +74,8 @@ impl About {
     }
 }
 
-const fn name_of(durations: Durations) -> &'static str {
+/// The word of files for what durations measure.
+pub const fn measures(durations: Durations) -> &'static str {
     match durations {
         Durations::OfPreviousState => "previous",
         Durations::OfOwnState => "own",
@@ -88,35 +84,7 @@ const fn name_of(durations: Durations) -> &'static str {
 
 /// What a file means by this word for what durations measure.
 pub fn durations_named(word: &str) -> Option<Durations> {
-    [Durations::OfPreviousState, Durations::OfOwnState].into_iter().find(|known| name_of(*known) == word)
-}
-
-/// A part of a data set.
-#[derive(Clone, Copy, Debug)]
-pub struct Extract<'a> {
-    /// Whose records: indices into [`Dataset::agents`].
-    pub agents: &'a [usize],
-    /// Of which times, in order and apart. Records that reach into them are written whole.
-    pub spans: &'a [Span],
-    /// Activities without a row.
-    pub left_out: &'a HashSet<ActivityId>,
-    /// What the last header says of it.
-    pub scope: &'a str,
-}
-
-impl Extract<'_> {
-    /// From the first moment to the last.
-    fn hull(&self) -> Option<Span> {
-        Some(Span { start: self.spans.first()?.start, end: self.spans.last()?.end })
-    }
-
-    fn has(&self, segment: &Segment) -> bool {
-        let after = self.spans.partition_point(|span| span.end <= segment.span.start);
-        // What has no length lies in the span that it begins in.
-        let end = segment.span.end.max(segment.span.start + 1);
-        let is_inside = self.spans.get(after).is_some_and(|span| span.start < end);
-        is_inside && !self.left_out.contains(&segment.activity)
-    }
+    [Durations::OfPreviousState, Durations::OfOwnState].into_iter().find(|known| measures(*known) == word)
 }
 
 /// The records of a data set as CSV, piece by piece: a million of them never stand in memory at once.
@@ -126,9 +94,8 @@ pub struct RecordsCsv<'a, N> {
     zone: &'a Zone,
     name_of: N,
     extract: Option<Extract<'a>>,
-    agent: usize,
-    segment: usize,
-    begun: bool,
+    /// `None` before the header.
+    pieces: Option<Pieces<'a>>,
 }
 
 /// Exports records. `name_of` gives an agent's name, or nothing when names are hidden.
@@ -137,38 +104,25 @@ pub fn records_csv<'a, N: Fn(&str) -> Option<String>>(
     zone: &'a Zone,
     name_of: N,
 ) -> RecordsCsv<'a, N> {
-    RecordsCsv { data, zone, name_of, extract: None, agent: 0, segment: 0, begun: false }
+    RecordsCsv { data, zone, name_of, extract: None, pieces: None }
 }
 
 impl<N: Fn(&str) -> Option<String>> Iterator for RecordsCsv<'_, N> {
     type Item = Vec<u8>;
 
     fn next(&mut self) -> Option<Vec<u8>> {
-        if !self.begun {
-            self.begun = true;
-            let Dataset { window, now, is_saved, .. } = *self.data;
-            let window = self.extract.and_then(|extract| extract.hull()).unwrap_or(window);
-            let durations = self.data.agents.first().map_or(Durations::OfOwnState, |agent| agent.documented);
-            let about = About { window, now, durations, is_saved };
+        let Some(pieces) = &mut self.pieces else {
+            let agents =
+                self.extract.map_or_else(|| (0..self.data.agents.len()).collect(), |e| e.agents.to_vec());
+            self.pieces = Some(Pieces::new(self.data, agents, self.extract));
             let local = format!("start ({})", self.zone.name());
             let header = FIRST.into_iter().chain([local.as_str()]).chain(REST).map(str::to_owned);
-            // A `;` would end what the header says.
-            let scope = self.extract.map(|extract| format!("; scope={}", extract.scope.replace(';', ",")));
-            let last = about.header() + &scope.unwrap_or_default();
-            return Some(to_csv([header.chain([last])]));
-        }
-        let data = self.data;
-        let place = match self.extract {
-            Some(extract) => *extract.agents.get(self.agent)?,
-            None => self.agent,
+            return Some(to_csv([header.chain([head(self.data, self.extract)])]));
         };
-        let agent = data.agents.get(place)?;
-        let rows: Vec<Vec<String>> = self.piece(agent);
-        if self.segment >= agent.lane.len() {
-            self.agent += 1;
-            self.segment = 0;
-        }
-        Some(to_csv(rows))
+        let Piece { agent, entries } = pieces.next()?;
+        let name = (self.name_of)(&agent.id).unwrap_or_default();
+        let ids = [agent.id.to_string(), name, measures(agent.documented).to_owned()];
+        Some(to_csv(entries.iter().map(|entry| row(&ids, entry, self.zone, &self.data.catalog))))
     }
 }
 
@@ -178,51 +132,22 @@ impl<'a, N: Fn(&str) -> Option<String>> RecordsCsv<'a, N> {
     pub fn of(self, extract: Extract<'a>) -> Self {
         Self { extract: Some(extract), ..self }
     }
-
-    fn piece(&mut self, agent: &AgentTimeline) -> Vec<Vec<String>> {
-        let first = self.segment;
-        let until = (first + PIECE).min(agent.lane.len());
-        self.segment = until;
-        let catalog = &self.data.catalog;
-        let name = (self.name_of)(&agent.id).unwrap_or_default();
-        let ids = [agent.id.to_string(), name, name_of(agent.documented).to_owned()];
-        if agent.lane.is_empty() {
-            return vec![row(
-                &ids,
-                self.data.window,
-                self.zone,
-                catalog,
-                &Record::new(self.data.window.start, ActivityId::NO_DATA, None),
-            )];
-        }
-        let mut rows = Vec::with_capacity(until - first);
-        for index in first..until {
-            let Some(segment) = agent.lane.segment(index) else { break };
-            let (block, i) = agent.lane.locate(index);
-            let record = Record { at: segment.start(), ..block.record(i) };
-            if is_written(&segment) && self.extract.is_none_or(|extract| extract.has(&segment)) {
-                rows.push(row(&ids, whole(&segment), self.zone, catalog, &record));
-            }
-        }
-        rows
-    }
 }
 
-/// Whether a segment has a row: it came from a record, could not be fetched, or begins the range with
-/// no data. Other absences follow from these.
-fn is_written(segment: &Segment) -> bool {
-    !segment.activity.is_absence()
-        || segment.activity == ActivityId::NOT_FETCHED
-        || (segment.activity == ActivityId::NO_DATA && segment.index == 0)
-}
-
-/// A segment's time from its true beginning.
-fn whole(segment: &Segment) -> Span {
-    Span { start: segment.start(), end: segment.span.end }
+/// What an export says of itself: the text of the last header.
+pub fn head(data: &Dataset, extract: Option<Extract>) -> String {
+    let Dataset { window, now, is_saved, .. } = *data;
+    let window = extract.and_then(|extract| extract.hull()).unwrap_or(window);
+    let durations = data.agents.first().map_or(Durations::OfOwnState, |agent| agent.documented);
+    let about = About { window, now, durations, is_saved };
+    // A `;` would end what the header says.
+    let scope = extract.map(|extract| format!("; scope={}", extract.scope.replace(';', ",")));
+    about.header() + &scope.unwrap_or_default()
 }
 
 /// A row: of the agent's id, name and what its durations measure.
-fn row(ids: &[String; 3], span: Span, zone: &Zone, catalog: &Catalog, record: &Record) -> Vec<String> {
+fn row(ids: &[String; 3], entry: &Entry, zone: &Zone, catalog: &Catalog) -> Vec<String> {
+    let Entry { span, record, .. } = entry;
     let activity = catalog.activity(record.activity);
     let (kind, state) = (activity.kind, catalog.state(activity.state));
     let number = |n: i64| n.to_string();
@@ -234,8 +159,8 @@ fn row(ids: &[String; 3], span: Span, zone: &Zone, catalog: &Catalog, record: &R
         utc(span.end),
         local(span.start, zone),
         catalog.code(record.activity).to_owned(),
-        state.label.trim_start_matches('\0').to_owned(),
-        kind.label().to_owned(),
+        label(state).to_owned(),
+        kind.name().to_owned(),
         activity.reason.as_deref().unwrap_or_default().to_owned(),
         number(span.len()),
         record.reported_ms.map(number).unwrap_or_default(),
@@ -250,6 +175,11 @@ fn row(ids: &[String; 3], span: Span, zone: &Zone, catalog: &Catalog, record: &R
     cells
 }
 
+/// What people read for a state; those of absences have no code.
+pub fn label(state: &AgentState) -> &str {
+    state.label.trim_start_matches('\0')
+}
+
 /// `2026-11-03T12:00:00.120Z`; beyond the calendar the plain number of milliseconds.
 fn utc(t: Millis) -> String {
     let at = chrono::DateTime::from_timestamp_millis(t.0);
@@ -262,7 +192,7 @@ fn utc(t: Millis) -> String {
 
 /// `2026-11-03 12:00:00` in a zone.
 pub(super) fn local(t: Millis, zone: &Zone) -> String {
-    format!("{} {}", zone.date(t), time_of_day(t, zone))
+    format!("{} {}", zone.date(t), clock_text(zone.local(t)))
 }
 
 #[cfg(test)]

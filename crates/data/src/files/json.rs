@@ -129,9 +129,9 @@ fn more(pages: &[Decoded]) -> Option<String> {
     // Of pages in a row all but the last lead on.
     let leads_on = pages.iter().all(|decoded| decoded.more == Some(true));
     match total {
-        Some(total) => Some(format!("{rows} of {total} rows")),
+        Some(total) => Some(format!("{rows}/{total}")),
         None if pages.iter().any(|decoded| decoded.error) => Some("error".to_owned()),
-        None => leads_on.then(|| "next page".to_owned()),
+        None => leads_on.then(|| "next".to_owned()),
     }
 }
 

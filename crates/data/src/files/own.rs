@@ -100,7 +100,7 @@ impl Own {
         }
         let durations = durations_named(measures).unwrap_or(self.about.durations);
         sink.measures = durations;
-        let kind = StateKind::ALL.into_iter().find(|known| known.label() == kind);
+        let kind = StateKind::ALL.into_iter().find(|known| known.name() == kind);
         match kind.ok_or(RejectReason::NoState)? {
             StateKind::NotFetched => sink.missing(agent, at, time(end).ok_or(RejectReason::NoTimestamp)?),
             StateKind::NoData if durations == Durations::OfOwnState => {

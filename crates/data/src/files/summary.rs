@@ -9,8 +9,8 @@ use std::collections::{HashMap, HashSet};
 
 use model::dataset::Dataset;
 use model::directory::Directory;
-use model::format::clock_plain;
 use model::index::Total;
+use model::plain::length_text;
 use model::state::{ActivityId, Catalog};
 use model::summary::Summary;
 use model::time::Span;
@@ -21,7 +21,7 @@ use super::export::local;
 use super::write::to_csv;
 
 /// Most agents times days that have rows of their own; beyond, each agent's time is in one part.
-const MOST_PARTS: usize = 200_000;
+const MAX_PARTS: usize = 200_000;
 
 /// What has rows of its own beside agents and states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub struct SummaryInput<'a> {
 
 /// The header, then the rows agent by agent, so that a page stays awake between them.
 pub fn summary_csv(input: SummaryInput<'_>) -> impl Iterator<Item = Vec<u8>> {
-    let most = MOST_PARTS / (input.agents.len() * input.spans.len()).max(1);
+    let most = MAX_PARTS / (input.agents.len() * input.spans.len()).max(1);
     let spans = input.spans.iter().map(|span| span.intersect(input.data.window));
     let spans: Vec<(Span, Vec<Part>)> = spans.map(|span| (span, parts(&input, span, most))).collect();
     let rows = move |&agent: &usize| {
@@ -159,7 +159,7 @@ fn part_rows(
 }
 
 fn names(catalog: &Catalog, activity: ActivityId) -> [String; 3] {
-    let kind = catalog.kind(activity).label();
+    let kind = catalog.kind(activity).name();
     [catalog.code(activity).to_owned(), catalog.label(activity).to_owned(), kind.to_owned()]
 }
 
@@ -173,7 +173,7 @@ fn figures(
     let is_logged_in = catalog.kind(activity).is_logged_in();
     let share = summary.share(total.ms).filter(|_| is_logged_in);
     [
-        clock_plain(total.ms),
+        length_text(total.ms),
         total.ms.to_string(),
         share.map(|share| format!("{share:.4}")).unwrap_or_default(),
         begun.to_string(),

@@ -8,6 +8,7 @@ use super::Imported;
 use super::found::{Found, imported};
 use super::report::{self, Report};
 use super::sink::Sink;
+use super::turns::at_once;
 
 /// What was read of a file, before the rows of a report are settled.
 #[derive(Debug)]
@@ -36,6 +37,11 @@ impl Read {
 
 /// What files held that came together, each by itself again.
 pub fn settle_together(files: Vec<Read>) -> Vec<Imported> {
+    at_once(settle_in_turns(files))
+}
+
+/// The same, in steps ([`step`](super::turns::step)) where rows are many.
+pub async fn settle_in_turns(files: Vec<Read>) -> Vec<Imported> {
     let counts: Vec<usize> = files.iter().map(|file| file.held.len()).collect();
     let mut held: Vec<Held> = files.into_iter().flat_map(|file| file.held).collect();
     for places in reports(&held) {
@@ -43,7 +49,7 @@ pub fn settle_together(files: Vec<Read>) -> Vec<Imported> {
             let Held { sink, report, .. } = &mut held[*place];
             Some((report.take()?, std::mem::take(sink)))
         });
-        let settled = report::settle(taken.collect());
+        let settled = report::settle(taken.collect()).await;
         for (place, (sink, dates)) in places.into_iter().zip(settled) {
             held[place].sink = sink;
             held[place].found.dates = dates;

@@ -74,14 +74,15 @@ impl Came {
         begin(&self.page) == begin(&other.page) && (self.rows() == 0) == (other.rows() == 0)
     }
 
-    /// Whether the page joins those before and after it without a gap, inside as well: each record's
-    /// figure is the time in the state before it.
-    pub fn joins(&self, before: &Self, after: &Self) -> bool {
+    /// Whether the page joins the one before it, if there is one, and the one after it without a gap, inside
+    /// as well: each record's figure is the time in the state before it.
+    pub fn joins(&self, before: Option<&Self>, after: &Self) -> bool {
         let is_upward =
             first(&self.page).map(|record| record.at) <= first(&after.page).map(|record| record.at);
-        let (below, above) = if is_upward { (before, after) } else { (after, before) };
-        let chain = records(&below.page).next_back().into_iter();
-        let chain: Vec<Record> = chain.chain(records(&self.page)).chain(first(&above.page)).collect();
+        let (below, above) = if is_upward { (before, Some(after)) } else { (Some(after), before) };
+        let below = below.and_then(|below| records(&below.page).next_back());
+        let above = above.and_then(|above| first(&above.page));
+        let chain: Vec<Record> = below.into_iter().chain(records(&self.page)).chain(above).collect();
         let is_next = |pair: &[Record]| {
             let gap = pair[1].reported_ms.map(|ms| pair[0].at - (pair[1].at + ms.saturating_neg()));
             gap.is_some_and(|gap| gap.abs() <= SECOND)
@@ -188,9 +189,13 @@ mod tests {
             (&[(20_000, 2, Some(i64::MIN)), (30_000, 1, Some(10_000))], false),
         ] {
             let page = came(rows);
-            assert_eq!(page.joins(&first, &last), expected, "{rows:?}");
+            assert_eq!(page.joins(Some(&first), &last), expected, "{rows:?}");
             // The newest may come first.
-            assert_eq!(page.joins(&last, &first), expected, "{rows:?} the other way round");
+            assert_eq!(page.joins(Some(&last), &first), expected, "{rows:?} the other way round");
         }
+        assert!(first.joins(None, &came(&[(20_000, 0, Some(10_000))])));
+        assert!(!first.joins(None, &last));
+        assert!(last.joins(None, &came(&[(20_000, 0, None), (30_000, 1, Some(10_000))])));
+        assert!(!last.joins(None, &first));
     }
 }

@@ -48,13 +48,27 @@ impl Pages {
         (last..self.slots.len()).find(|&index| self.known(index).is_some_and(|came| !leads_on(index, came)))
     }
 
+    /// Whether a page that is not full may be all that the server gives at once, and not all there is: nobody
+    /// counts, and it never gave more. A limit of its own may be any number; round ones are what people set.
+    pub(super) fn may_be_cut(&self, index: usize) -> bool {
+        let rows = self.slots[index].rows();
+        let others = self.slots.iter().enumerate().filter(|(other, _)| *other != index);
+        let most = others.map(|(_, slot)| slot.rows()).fold(self.most, usize::max);
+        is_round(rows) || (rows > 0 && rows >= most && !self.counts(index + 1))
+    }
+
+    /// Whether a page with rows ends the series by itself, whatever is said of those after it.
+    fn is_sure(&self, end: usize) -> bool {
+        self.slots[end].rows() > 0 && (end > 0 || !self.may_be_cut(0))
+    }
+
     /// How many pages are to be asked for. The page after the end is, unless the count is right, so that
     /// a server that left one out is found out, whatever arrives first; but one page that is not full is
-    /// enough by itself, unless it smells of a limit of the server's own.
+    /// enough by itself, unless it may have been cut.
     pub(super) fn reach(&self) -> usize {
         match self.end() {
             Some(end) if end > 0 => end + 1 + usize::from(!self.counts(end + 1)),
-            Some(_) => 1 + usize::from(is_round(self.slots[0].rows())),
+            Some(_) => 1 + usize::from(self.may_be_cut(0)),
             None => self.expected().map_or(usize::MAX, |pages| pages.max(self.unbroken() + 1)),
         }
     }
@@ -79,7 +93,7 @@ impl Pages {
     /// what servers say to such questions.
     pub fn is_beyond_end(&self, index: usize) -> bool {
         let end = self.end().filter(|_| self.numbered);
-        end.is_some_and(|end| end < index && self.slots[end].rows() > 0)
+        end.is_some_and(|end| end < index && self.is_sure(end))
     }
 
     /// Draws the conclusions from what has come.
@@ -134,14 +148,15 @@ impl Pages {
     fn closed(&self) -> Option<usize> {
         if !self.numbered {
             let last = self.slots.len() - 1;
-            return self.known(last).map(|_| last);
+            let is_refused = self.slots[last].is_doubt && self.slots[last].is_refused();
+            return if is_refused { Some(last - 1) } else { self.known(last).map(|_| last) };
         }
         let end = self.end()?;
-        let is_short = self.slots[end].rows() > 0;
+        let is_sure = self.is_sure(end);
         let is_nothing = |(index, slot): (usize, &Slot)| match &slot.state {
             State::Loaded => true,
             State::Failed(error) if error.kind == ErrorKind::RepeatedPage => false,
-            State::Failed(error) => is_short || index > end + 1 || !error.kind.is_passing(),
+            State::Failed(_) => is_sure || index > end + 1 || slot.is_refused(),
             State::Pending(_) => index > end + 1,
             State::InFlight(..) => false,
         };
@@ -154,19 +169,20 @@ impl Pages {
     }
 
     /// Pages that are not full though others follow them, and whose records do not join those: a server
-    /// may give as many rows as it likes.
+    /// may give as many rows as it likes. Of the first nobody knows how many these are, until another has more.
     fn gaps(&self, end: usize) -> Vec<usize> {
         let joins = |index: usize| {
-            let [before, page, after] =
-                [index.checked_sub(1)?, index, index + 1].map(|index| self.known(index));
-            Some(page?.joins(before?, after?))
+            let before = if index > 0 { Some(self.known(index - 1)?) } else { None };
+            Some(self.known(index)?.joins(before, self.known(index + 1)?))
         };
         let is_part = |came: &Came| came.rows() > 0 && !came.leads_on();
         let is_gap = |index: &usize| {
             let is_part = self.slots[*index].is_loaded() && self.known(*index).is_some_and(is_part);
             is_part && joins(*index) != Some(true)
         };
-        (1..end).filter(is_gap).collect()
+        let first = self.slots[0].rows();
+        let begin = usize::from(self.slots.iter().all(|slot| slot.rows() <= first));
+        (begin..end).filter(is_gap).collect()
     }
 
     /// Pages before the last that have fewer rows than others.

@@ -1,6 +1,6 @@
 //! Dates of HTTP.
 
-use model::format::MONTHS;
+use model::plain::MONTHS;
 use model::time::{Millis, parse_strict_utc};
 
 /// A date as HTTP has it, in any of its forms: `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`,

@@ -6,7 +6,9 @@
 //!   "activityIntervals":[{"activityCode":{"title":"Break"},"start":"…","end":"…"}]}]}]}
 //! [{"agent":"401","start":"…","end":"…","activity":"Open"}]
 //! ```
-//! Times without a zone are UTC in the first two, and the file's zone in lists. Intervals lie inside their shift.
+//! Times without a zone are UTC in the first two, unless somebody says of the second that they are not, and the file's zone in
+//! lists. Intervals lie inside their shift. Of the second no answer of a tenant was seen: its members are known by their names
+//! whatever their case and signs.
 
 use serde_json::{Map, Value};
 
@@ -56,18 +58,29 @@ impl Walk<'_, '_> {
     fn object(&mut self, members: &Map<String, Value>, who: Option<&str>) {
         let own =
             members.iter().find(|(name, _)| WHOSE.contains(&&*plain(name))).and_then(|(_, id)| text(id));
+        let own = own.map(|own| self.reading.options.own_name(own));
         let who = own.as_deref().or(who);
         for (name, value) in members {
-            match (name.as_str(), value) {
-                ("scheduleResults", Value::Array(items)) => self.all(items, who, |walk, item, who| {
-                    let name =
-                        ["activityName", "activity"].iter().find_map(|name| item.get(*name)).and_then(text);
+            match (&*plain(name), value) {
+                ("scheduleresults", Value::Array(items)) => self.all(items, who, |walk, item, who| {
+                    let name = member(item, &["activityName", "activity"]).and_then(text);
                     walk.take(item, name, None, who);
                 }),
+                ("agentschedules", Value::Array(items)) => self.all(items, who, Self::schedule),
+                ("agentschedules" | "shifts", Value::Null) => self.is_known = true,
                 ("shifts", Value::Array(items)) => self.all(items, who, Self::shift),
-                ("activityIntervals", Value::Array(items)) => self.all(items, who, Self::interval),
+                ("activityintervals", Value::Array(items)) => self.all(items, who, Self::interval),
                 _ => self.value(value, who),
             }
+        }
+    }
+
+    /// An agent's. One that does not say what shifts there are is odd; one that says that there are none is not.
+    fn schedule(&mut self, schedule: &Map<String, Value>, who: Option<&str>) {
+        self.is_known = false;
+        self.object(schedule, who);
+        if !std::mem::replace(&mut self.is_known, true) {
+            self.odd(&Value::Object(schedule.clone()));
         }
     }
 
@@ -82,32 +95,32 @@ impl Walk<'_, '_> {
             if let Value::Object(item) = item {
                 each(self, item, who);
             } else {
-                self.reading.rows += 1;
-                self.reading.remarks.add(
-                    PlanRemarkKind::NotARow,
-                    self.reading.rows as u64,
-                    &item.to_string(),
-                );
+                self.odd(item);
             }
         }
     }
 
+    fn odd(&mut self, item: &Value) {
+        self.reading.rows += 1;
+        self.reading.remarks.add(PlanRemarkKind::NotARow, self.reading.rows as u64, &item.to_string());
+    }
+
     fn shift(&mut self, shift: &Map<String, Value>, who: Option<&str>) {
-        let base = shift.get("baseActivityCode").map(code);
-        match base {
+        let (base, intervals) = (member(shift, &["baseActivityCode"]), member(shift, &["activityIntervals"]));
+        match base.map(code) {
             Some((name @ Some(_), is_open)) => self.take(shift, name, is_open, who),
             // A shift without a name is what its intervals are.
-            _ if shift.contains_key("activityIntervals") => {}
+            _ if intervals.is_some() => {}
             _ => self.take(shift, None, None, who),
         }
-        if let Some(Value::Array(intervals)) = shift.get("activityIntervals") {
+        if let Some(Value::Array(intervals)) = intervals {
             self.all(intervals, who, Self::interval);
         }
     }
 
     fn interval(&mut self, interval: &Map<String, Value>, who: Option<&str>) {
-        let (name, is_open) = interval.get("activityCode").map(code).unwrap_or_default();
-        let name = name.or_else(|| interval.get("title").and_then(text));
+        let (name, is_open) = member(interval, &CODES).map(code).unwrap_or_default();
+        let name = name.or_else(|| member(interval, &["title"]).and_then(text));
         self.take(interval, name, is_open, who);
     }
 
@@ -120,9 +133,11 @@ impl Walk<'_, '_> {
     ) {
         self.reading.rows += 1;
         let line = self.reading.rows as u64;
-        let time = |names: [&str; 3]| names.iter().find_map(|name| item.get(*name)).and_then(text);
+        let time = |names: [&str; 3]| member(item, &names).and_then(text);
         let start = time(["startTimeUTC", "start", "startTime"]);
         let end = time(["endTimeUTC", "end", "endTime"]);
+        let is_utc = member(item, &["startTimeUTC"]).is_some();
+        let said = self.reading.options.zone_of_answers.clone().filter(|_| !is_utc);
         let cells = Cells { start: start.as_deref(), end: end.as_deref(), ..Cells::default() };
         let read = Times::read(&cells).map_err(|none| match none {
             NoTime::Start => PlanRemarkKind::NoStart,
@@ -134,19 +149,45 @@ impl Walk<'_, '_> {
             Ok((times, who, name))
         });
         match read {
-            Ok((times, who, name)) => self.reading.take(who, &name, is_open, times, Some(Zone::utc()), line),
+            Ok((times, who, name)) => {
+                let zone = said.unwrap_or_else(Zone::utc);
+                self.reading.take(who, &name, is_open, times, Some(zone), line);
+            }
             Err(kind) => self.reading.remarks.add(kind, line, &Value::Object(item.clone()).to_string()),
         }
     }
 }
 
+/// Names of members of an interval that say what is planned.
+const CODES: [&str; 4] = ["activityCode", "activity", "baseActivityCode", "code"];
+
+/// The first member of these names: as they stand here, else in whatever case and with whatever signs.
+fn member<'a>(members: &'a Map<String, Value>, names: &[&str]) -> Option<&'a Value> {
+    let as_written = || {
+        let is_one = |name: &str| members.iter().find(|(own, _)| plain(own) == plain(name));
+        names.iter().find_map(|name| is_one(name)).map(|(_, value)| value)
+    };
+    names.iter().find_map(|name| members.get(*name)).or_else(as_written)
+}
+
 /// The name of an activity code, and whether it is open time.
 fn code(code: &Value) -> (Option<String>, Option<bool>) {
     let Value::Object(members) = code else { return (text(code), None) };
-    let name =
-        ["title", "name", "activityName", "id"].iter().find_map(|name| members.get(*name)).and_then(text);
-    let open = members.get("open").or_else(|| members.get("attributes")?.get("open"));
-    (name, open.and_then(Value::as_bool))
+    let name = member(members, &["title", "name", "activityName", "id"]).and_then(text);
+    let open = member(members, &["open", "isOpen"]).or_else(|| match member(members, &["attributes"])? {
+        Value::Object(attributes) => member(attributes, &["open", "isOpen"]),
+        _ => None,
+    });
+    (name, open.and_then(flag))
+}
+
+fn flag(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(is) => Some(*is),
+        Value::String(text) if text.eq_ignore_ascii_case("true") => Some(true),
+        Value::String(text) if text.eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
+    }
 }
 
 fn text(value: &Value) -> Option<String> {

@@ -1,105 +1,30 @@
-//! Schedules from CXone: `GET {base}/incontactapi/services/v8.0/agents/{agentId}/wfm-schedule`, agent by agent and day
-//! by day, through the machine that fetches agent states.
+//! Schedules from CXone, agent by agent, through the machine that fetches agent states: by day, or exported from CXone WFM
+//! (see [`super::export`]).
 
 use std::collections::HashMap;
 
-use super::{Found, Options, PlanRemarks, read};
-use crate::dialect::{Decoded, Decoder, Dialect, PageRequest, Plans, Shape, Windows};
-use crate::error::ErrorKind;
+use super::answer::{held, options};
+use super::asked::{Answers, Asked};
+use super::export::{self, Export};
+use super::{Options, PlanRemarks};
 use crate::fetch::{Failure, Fetch, FetchState, FetchStep, Progress, RequestId};
-use crate::files::FileError;
 use crate::query::{Agents, IdForm, Query, QueryError};
 use crate::retry::{Outcome, classify};
-use crate::source::{Request, Response, TransportError};
-use model::record::{AgentId, Durations};
+use crate::source::{Response, TransportError};
+use model::record::AgentId;
 use model::schedule::ScheduleBuilder;
-use model::state::Catalog;
-use model::time::{DAY, Millis, SECOND, Span, format_utc};
-use model::zone::Zone;
+use model::time::{Millis, Span};
 
 /// Answers of 404, with not one other, after which a tenant has no schedules.
 const ABSENT_AFTER: usize = 6;
-
-/// The schedules of CXone.
-#[derive(Clone, Copy, Debug)]
-struct WfmSchedule;
-
-impl Dialect for WfmSchedule {
-    fn name(&self) -> &'static str {
-        "wfm-schedule"
-    }
-
-    fn title(&self) -> &'static str {
-        "CXone schedules"
-    }
-
-    fn durations(&self) -> Durations {
-        Durations::OfOwnState
-    }
-
-    fn ids(&self) -> IdForm {
-        IdForm::Number
-    }
-
-    fn offers_all(&self) -> bool {
-        false
-    }
-
-    fn most_in_flight(&self) -> usize {
-        3
-    }
-
-    fn numbers_pages(&self) -> bool {
-        false
-    }
-
-    fn plan(&self, query: &Query) -> Result<Plans, QueryError> {
-        query.check_span()?;
-        Plans::new(query, self.ids(), vec![Windows { span: query.span, each_ms: DAY }])
-    }
-
-    fn request(&self, ask: &PageRequest) -> Request {
-        let agent = ask.plan.agent.as_deref().unwrap_or_default();
-        let time = |ms: i64| format_utc(Millis(ms)).unwrap_or_default();
-        let (start, end) = (ask.plan.span.start.0, ask.plan.span.end.0);
-        Request::new(format!("/incontactapi/services/v8.0/agents/{agent}/wfm-schedule"))
-            .with("startDate", time(start - start.rem_euclid(SECOND)))
-            .with("endDate", time(end + (-end).rem_euclid(SECOND)))
-    }
-
-    fn own_decoder(&self) -> Option<&'static dyn Decoder> {
-        Some(&Self)
-    }
-}
-
-impl Decoder for WfmSchedule {
-    fn shape(&self, _: &str) -> Option<Shape> {
-        None
-    }
-
-    fn decode(&self, ask: &PageRequest, body: &[u8], _: &mut Catalog) -> Result<Decoded, ErrorKind> {
-        let agent = ask.plan.agent.as_ref();
-        match held(body, agent, &mut ScheduleBuilder::new()) {
-            Ok(_) => Ok(Decoded::nothing()),
-            Err(FileError::CutOff) => Err(ErrorKind::CutOff),
-            Err(FileError::NotJson) => Err(ErrorKind::NotJson),
-            Err(_) => Err(ErrorKind::NoRecords),
-        }
-    }
-}
-
-fn held(body: &[u8], agent: Option<&AgentId>, builder: &mut ScheduleBuilder) -> Result<Found, FileError> {
-    if body.trim_ascii().first().is_none_or(|first| !matches!(first, b'{' | b'[')) {
-        return Err(FileError::NotJson);
-    }
-    let agent = agent.map(ToString::to_string);
-    read(body, Options { agent, ..Options::new(Zone::utc(), &|_| None) }, builder)
-}
 
 /// Loads the schedules of agents. Driven as [`Fetch`] is.
 #[derive(Debug)]
 pub struct PlanFetch {
     fetch: Fetch,
+    span: Span,
+    /// How, where they are exported.
+    export: Option<Export>,
     entries: ScheduleBuilder,
     remarks: PlanRemarks,
     rows: usize,
@@ -115,25 +40,50 @@ impl PlanFetch {
     /// # Errors
     /// When an id is no number, or it is more than one load may ask for.
     pub fn new(agents: Vec<AgentId>, span: Span) -> Result<Self, QueryError> {
-        let fetch = Fetch::with(&WfmSchedule, &WfmSchedule, Query::new(Agents::Named(agents), span))?;
-        Ok(Self {
+        let fetch = Fetch::with(&Asked::ByDay, &Answers, Query::new(Agents::Named(agents), span))?;
+        Ok(Self::with(fetch, span, None))
+    }
+
+    /// The same, exported from CXone WFM: requests are to be posted, with [`export::body`].
+    ///
+    /// # Errors
+    /// When an id is neither a number nor a UUID, or it is more than one load may ask for.
+    pub fn exported(agents: Vec<AgentId>, span: Span, export: Export) -> Result<Self, QueryError> {
+        let is_uuid = agents.iter().any(|agent| IdForm::Uuid.fits(agent));
+        let asked = if is_uuid { &Asked::Exported(IdForm::Uuid) } else { &Asked::Exported(IdForm::Number) };
+        let query = Query::new(Agents::Named(agents), export.dates(span));
+        Ok(Self::with(Fetch::with(asked, &Answers, query)?, span, Some(export)))
+    }
+
+    fn with(fetch: Fetch, span: Span, export: Option<Export>) -> Self {
+        Self {
             fetch,
+            span,
+            export,
             entries: ScheduleBuilder::new(),
             remarks: PlanRemarks::default(),
             rows: 0,
             asked: HashMap::new(),
             not_found: 0,
             has_answers: false,
-        })
+        }
+    }
+
+    /// Whether they are exported from CXone WFM.
+    pub fn is_export(&self) -> bool {
+        self.export.is_some()
     }
 
     /// What to do at `now`.
     pub fn step(&mut self, now: Millis) -> FetchStep {
-        let step = self.fetch.step(now);
-        if let FetchStep::Send { ticket, .. } = &step
+        let mut step = self.fetch.step(now);
+        if let FetchStep::Send { ticket, request } = &mut step
             && let Some(agent) = self.fetch.whose(*ticket)
         {
             self.asked.insert(*ticket, agent.clone());
+            if let Some(export) = &self.export {
+                *request = export.addressed(request.clone(), agent);
+            }
         }
         step
     }
@@ -146,6 +96,7 @@ impl PlanFetch {
         now: Millis,
         jitter: f64,
     ) {
+        let result = if self.is_export() { result.map(export::without_call) } else { result };
         // What was called off is not under way any more.
         let agent = self.asked.remove(&ticket).filter(|_| self.fetch.whose(ticket).is_some());
         if let (Some(agent), Ok(answer)) = (agent, &result) {
@@ -164,9 +115,15 @@ impl PlanFetch {
 
     fn take(&mut self, body: &[u8], agent: &AgentId) {
         let mut entries = ScheduleBuilder::new();
-        if let Ok(found) = held(body, Some(agent), &mut entries) {
+        let export = self.export.as_ref();
+        let options = Options {
+            alias: export.map(|export| export.user(agent).to_owned()),
+            zone_of_answers: export.map(|export| export.zone.clone()),
+            ..options(Some(agent))
+        };
+        if let Ok(found) = held(body, options, &mut entries) {
             self.has_answers = true;
-            self.entries.append(&entries, 0);
+            self.entries.append(&entries);
             self.rows += found.rows;
             self.remarks.append(&found.remarks);
         }
@@ -203,10 +160,21 @@ impl PlanFetch {
         self.fetch.resume();
     }
 
-    /// What came so far: the activities, each once, the rows, and what is odd about them.
+    /// What came so far: the activities of shifts that reach into the time, each once, the rows, and what is odd about
+    /// them.
     pub fn came(&self) -> (ScheduleBuilder, usize, PlanRemarks) {
         let mut entries = self.entries.clone();
         entries.drop_repeats();
+        entries.keep_shifts_in(self.span);
         (entries, self.rows, self.remarks.clone())
+    }
+
+    /// Agents of whom nothing came, and who were asked for by an id that is no user id: none of theirs is known.
+    pub fn without_user_id(&self) -> usize {
+        let Some(export) = &self.export else { return 0 };
+        let Agents::Named(agents) = &self.fetch.query().agents else { return 0 };
+        let is_missing =
+            |agent: &&AgentId| !export.is_known(agent) && self.entries.first_line(agent).is_none();
+        agents.iter().filter(is_missing).count()
     }
 }

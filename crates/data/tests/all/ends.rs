@@ -19,12 +19,12 @@ fn an_end_counts_only_where_nothing_contradicts_it() {
     for (way, odd, page, says_total) in cases() {
         let list = List { says_total: says_total || way == Way::Skip, ..List::new(way, 100, 600) };
         let what = format!("{way:?} {odd:?} on page {page}, total: {}", list.says_total);
-        for order in 0..5 {
+        for (order, asked) in (0..5).flat_map(|order| [(order, 100), (order, 1_000)]) {
             let is_broken = Cell::new(true);
-            let mut world = world(&list, 100, |request, _| {
+            let mut world = world(&list, asked, |request, _| {
                 let (asked, records) = list.asked(request);
                 let is_odd = asked == page && is_broken.get() && records.len() == 100;
-                Ok(if is_odd { odd.answer(&list, page) } else { list.right(request) })
+                Ok(if is_odd { odd.answer(&list, list.first(page)) } else { list.right(request) })
             });
             // Whichever of several pages under way comes first.
             world.latencies(
@@ -37,7 +37,7 @@ fn an_end_counts_only_where_nothing_contradicts_it() {
                 assert_eq!((&state, failure(&world.fetch)), (&FetchState::Finished, None), "{what}");
                 continue;
             }
-            if !is_known(&list, odd, page) {
+            if !is_known(&list, asked, odd, page) {
                 assert_eq!(state, FetchState::Finished, "{what}");
                 continue;
             }
@@ -75,11 +75,14 @@ fn cases() -> impl Iterator<Item = (Way, Odd, usize, bool)> {
 
 /// Whether anything tells that a page is not what it should be: a page of its own that says more,
 /// a number of records told by another page, or a token or link to it.
-fn is_known(list: &List, odd: Odd, page: usize) -> bool {
+fn is_known(list: &List, asked: usize, odd: Odd, page: usize) -> bool {
     let leads_there = matches!(list.way, Way::Token | Way::Link) && odd != Odd::Short;
     match page {
-        1 => false,
+        // Where tokens are left out, numbers lead on.
+        1 => list.way == Way::Token && odd == Odd::Short,
         6 => list.says_total || leads_there,
+        // After a page of fewer rows than were asked for, nothing is an end.
+        2 if list.way == Way::Number && asked > 100 && odd != Odd::Short => list.says_total,
         _ => list.way == Way::Number || list.says_total || leads_there,
     }
 }
@@ -89,9 +92,11 @@ fn what_is_lost_counts_as_not_fetched() {
     let list = List::new(Way::Number, 100, 600);
     let mut world = world(&list, 100, |request, _| {
         let (page, _) = list.asked(request);
-        Ok(if page == 3 { Odd::NotFound.answer(&list, 3) } else { list.right(request) })
+        Ok(if page == 3 { Odd::NotFound.answer(&list, list.first(3)) } else { list.right(request) })
     });
     world.run();
+    // The page after the last record has none, and is here.
+    assert_eq!(world.shape(), "PP.PPPP");
     let catalog = world.fetch.catalog().clone();
     let window = Span { start: START, end: START + 600 * MINUTE };
     let data = Dataset::build(DatasetInput { series: &world.fetch.series(), catalog, window, now: NOW });
@@ -109,7 +114,7 @@ fn any_kind_of_end_after_the_last_record_is_an_end() {
         let mut world = world(&list, 100, |request, _| {
             let (_, records) = list.asked(request);
             let odd = if odd == Odd::Short { Odd::EmptyList } else { odd };
-            Ok(if records.is_empty() { odd.answer(&list, 4) } else { list.right(request) })
+            Ok(if records.is_empty() { odd.answer(&list, list.first(4)) } else { list.right(request) })
         });
         assert_eq!((world.run(), world.rows()), (FetchState::Finished, 300), "{way:?} {odd:?}");
         assert!(world.sent.len() <= 9, "{:?}", world.sent.len());
@@ -176,7 +181,7 @@ fn a_page_beyond_an_end_that_is_none_is_asked_for_again() {
     let list = List::new(Way::Number, 100, 600);
     let mut world = world(&list, 100, |request, before| {
         Ok(match list.asked(request).0 {
-            3 => Odd::Short.answer(&list, 3),
+            3 => Odd::Short.answer(&list, list.first(3)),
             5 if before == 0 => status(500),
             _ => list.right(request),
         })
@@ -193,7 +198,7 @@ fn a_last_page_that_turns_out_to_be_full_is_followed() {
     let is_broken = Cell::new(true);
     let mut world = world(&list, 100, |request, _| {
         let page = list.asked(request).0;
-        let cut = || Odd::Short.answer(&list, 2);
+        let cut = || Odd::Short.answer(&list, list.first(2));
         Ok(match page {
             2 if is_broken.get() => {
                 let mut answer = cut();

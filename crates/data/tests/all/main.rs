@@ -1,11 +1,13 @@
 //! From the wire to records, over whole files and loads. One program, so that it is linked once.
 
 mod answers;
+mod archive;
 mod attendance;
 mod bare_figures;
 mod bench;
 mod bodies;
 mod broken_text;
+mod caps;
 mod cases;
 mod chaos;
 mod chosen;
@@ -16,6 +18,7 @@ mod ends;
 mod fetch;
 mod files;
 mod hostile;
+mod in_turns;
 mod plans;
 mod repeated_hour;
 mod report_rows;

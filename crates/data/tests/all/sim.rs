@@ -265,12 +265,12 @@ fn everyone_at_once_is_the_same_as_each_by_name() {
 }
 
 #[test]
-fn companions_tell_names_and_after_call_work() {
+fn lookups_tell_names_and_after_call_work() {
     let name = "Nacharbeit".to_owned();
-    let calls = data::dialect::companions("cxone").unwrap().calls;
-    for pascal_case_codes in [false, true] {
-        let cxone =
-            Cxone { acw_name: name.clone(), agents: 7, max_rows: 3, pascal_case_codes, ..Cxone::default() };
+    let calls = data::dialect::lookups("cxone").unwrap().calls;
+    for (pascal_case_codes, counts) in [(false, true), (true, true), (false, false)] {
+        let acw_name = name.clone();
+        let cxone = Cxone { acw_name, agents: 7, max_rows: 3, pascal_case_codes, counts, ..Cxone::default() };
         let bench = Bench::new(manners(cxone));
         let body = |request: &Request| bench.ask(request).unwrap().body;
         let (mut people, mut token) = (Vec::new(), None);

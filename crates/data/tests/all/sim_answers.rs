@@ -51,6 +51,12 @@ fn odd_answers_that_hold_all_records() {
         ("35 for Reporting v2", "reporting-v2", always(FaultKind::Labelled("text/html".into()))),
         ("37-v2-clamped", "reporting-v2", Scenario { max_page: 50, totals: true, ..dense(120) }),
         ("37 without a word", "reporting-v2", Scenario { max_page: 50, ..dense(120) }),
+        ("37 at any number", "reporting-v2", Scenario { max_page: 37, ..dense(120) }),
+        (
+            "37 for CXone",
+            "cxone",
+            Scenario { cxone: Cxone { max_rows: 37, counts: false, ..Cxone::default() }, ..dense(120) },
+        ),
         ("51-epoch in milliseconds", "reporting-v2", epoch(Epoch::Millis)),
         ("51-epoch in seconds", "reporting-v2", epoch(Epoch::Seconds)),
         ("51-epoch in text", "reporting-v2", epoch(Epoch::Text)),

@@ -54,7 +54,7 @@ fn a_server_that_says_there_is_more_and_gives_none_is_not_complete() {
             Ok(answer)
         });
         let mut most = query_of(&list, 500);
-        most.settings.most_pages = 20;
+        most.settings.max_pages = 20;
         world.fetch = Fetch::new(by_name("reporting-v2").unwrap(), most).unwrap();
         let state = world.run();
         assert_eq!(world.rows(), 700, "{says}");

@@ -1,10 +1,12 @@
 //! Which planned activity fits which state, worked out as pairs are met.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
 
 use super::table::{Row, States, Table, open_states};
+use crate::dataset::Dataset;
 use crate::limits::{Names, Pattern, name_of};
-use crate::schedule::{PlannedActivity, PlannedId, Schedule};
+use crate::schedule::{PlannedActivity, PlannedId};
 use crate::state::{ActivityId, Catalog, StateKind};
 
 /// Tables up to so many pairs have a place for each.
@@ -35,8 +37,8 @@ pub struct PlannedAs {
 
 /// What fits what.
 #[derive(Clone, Debug)]
-pub struct Fits<'a> {
-    catalog: &'a Catalog,
+pub struct Fits<D> {
+    data: D,
     classes: Vec<Class>,
     planned: Vec<PlannedAs>,
     unknown: Vec<PlannedId>,
@@ -52,9 +54,22 @@ enum Pairs {
     Sparse(HashMap<(usize, ActivityId), bool>),
 }
 
-impl<'a> Fits<'a> {
-    /// For the activities of a schedule and the states of a catalogue.
-    pub fn new(schedule: &Schedule, table: &Table, catalog: &'a Catalog) -> Self {
+impl<D> Fits<D> {
+    /// How an activity is judged.
+    pub fn planned(&self, id: PlannedId) -> PlannedAs {
+        self.planned[id.0 as usize]
+    }
+
+    /// Activities of which nothing is known: no row is for them, and no state has such a name. They are neutral.
+    pub fn unknown(&self) -> &[PlannedId] {
+        &self.unknown
+    }
+}
+
+impl<D: Deref<Target = Dataset>> Fits<D> {
+    /// For the activities of a schedule and the states of a data set.
+    pub fn new(activities: &[PlannedActivity], table: &Table, data: D) -> Self {
+        let catalog = &data.catalog;
         let rows = table.rows.iter().take(Table::MAX);
         let mut classes: Vec<Class> = rows.map(Class::of).collect();
         // What the source calls open, and what nothing is known of.
@@ -64,7 +79,7 @@ impl<'a> Fits<'a> {
         classes.push(Class { states: States::default(), is_neutral: true, grace_ms: None });
         let named = Named::new(catalog);
         let (mut planned, mut unknown) = (Vec::new(), Vec::new());
-        for (id, activity) in schedule.activities.iter().enumerate() {
+        for (id, activity) in activities.iter().enumerate() {
             let (class, is_open) = match table.row(&activity.name) {
                 Some(row) => (row, table.rows[row].is_open),
                 None if activity.is_open == Some(true) => (open, true),
@@ -91,30 +106,21 @@ impl<'a> Fits<'a> {
             Some(pairs) if pairs <= DENSE => Pairs::Dense(vec![None; pairs]),
             _ => Pairs::Sparse(HashMap::new()),
         };
-        Self { catalog, classes, planned, unknown, pairs, open: vec![None; catalog.len()], open_states }
-    }
-
-    /// How an activity is judged.
-    pub fn planned(&self, id: PlannedId) -> PlannedAs {
-        self.planned[id.0 as usize]
-    }
-
-    /// Activities of which nothing is known: no row is for them, and no state has such a name. They are neutral.
-    pub fn unknown(&self) -> &[PlannedId] {
-        &self.unknown
+        let open = vec![None; catalog.len()];
+        Self { data, classes, planned, unknown, pairs, open, open_states }
     }
 
     /// Whether a state fits a class.
     #[inline]
     pub fn fit(&mut self, class: usize, activity: ActivityId) -> bool {
-        let states = &self.classes[class].states;
+        let (states, catalog) = (&self.classes[class].states, &self.data.catalog);
         match &mut self.pairs {
             Pairs::Dense(pairs) => {
-                let pair = &mut pairs[class * self.catalog.len() + activity.column()];
-                *pair.get_or_insert_with(|| states.fit(self.catalog, activity))
+                let pair = &mut pairs[class * catalog.len() + activity.column()];
+                *pair.get_or_insert_with(|| states.fit(catalog, activity))
             }
             Pairs::Sparse(pairs) => {
-                *pairs.entry((class, activity)).or_insert_with(|| states.fit(self.catalog, activity))
+                *pairs.entry((class, activity)).or_insert_with(|| states.fit(catalog, activity))
             }
         }
     }
@@ -122,14 +128,14 @@ impl<'a> Fits<'a> {
     /// Whether an agent in this state works: it is one of open time.
     #[inline]
     pub fn is_work(&mut self, activity: ActivityId) -> bool {
-        let fits = || self.open_states.iter().any(|states| states.fit(self.catalog, activity));
+        let fits = || self.open_states.iter().any(|states| states.fit(&self.data.catalog, activity));
         *self.open[activity.column()].get_or_insert_with(fits)
     }
 
     /// What a state means.
     #[inline]
     pub fn kind(&self, activity: ActivityId) -> StateKind {
-        self.catalog.kind(activity)
+        self.data.catalog.kind(activity)
     }
 }
 

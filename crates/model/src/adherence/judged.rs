@@ -1,10 +1,12 @@
 //! Everyone's time against a schedule.
 
 use std::collections::HashMap;
+use std::ops::Deref;
 
 use super::{Adherer, AgentAdherence, Exception, Figures, Options, Table};
 use crate::dataset::Dataset;
-use crate::schedule::{Planned, PlannedId, Schedule};
+use crate::record::AgentId;
+use crate::schedule::{Joining, Planned, PlannedId, Schedule};
 use crate::time::{Millis, Span};
 
 /// The time of all agents of a data set, held against their plans.
@@ -25,20 +27,52 @@ struct OfAgent {
 
 /// Holds every agent who has a plan in the range against it. Takes time in proportion to segments and planned
 /// activities.
-pub fn judge(data: &Dataset, schedule: Schedule, table: &Table, options: Options) -> Judged {
-    let mut adherer = Adherer::new(data, &schedule, table, options);
-    let places: HashMap<&str, usize> =
-        schedule.plans.iter().enumerate().map(|(place, (who, _))| (&**who, place)).collect();
-    let of = |timeline: &crate::timeline::AgentTimeline| {
-        let plan = *places.get(&*timeline.id)?;
-        let list = &schedule.plans[plan].1;
-        let is_planned = !list.in_span(timeline.lane.window()).is_empty();
-        is_planned.then(|| OfAgent { plan, adherence: adherer.agent(timeline, list) })
-    };
-    let agents = data.agents.iter().map(of).collect();
-    let is_open = (0..schedule.activities.len()).map(|id| adherer.is_open(PlannedId(id as u32))).collect();
-    let unknown = adherer.unknown().to_vec();
-    Judged { schedule, agents, is_open, unknown }
+pub fn judge(data: &Dataset, plans: impl Into<Joining>, table: &Table, options: Options) -> Judged {
+    Judging::new(data, plans.into(), table, options).finish()
+}
+
+/// Holds one agent after another against what is planned, for callers who do other things between.
+#[derive(Clone, Debug)]
+pub struct Judging<D> {
+    data: D,
+    joining: Joining,
+    adherer: Adherer<D>,
+    places: HashMap<AgentId, usize>,
+    agents: Vec<Option<OfAgent>>,
+}
+
+impl<D: Deref<Target = Dataset> + Clone> Judging<D> {
+    /// For the agents of a data set and what sources plan; costs as much as there are names.
+    pub fn new(data: D, joining: Joining, table: &Table, options: Options) -> Self {
+        let adherer = Adherer::new(data.clone(), joining.activities(), table, options);
+        let places = data.agents.iter().enumerate().map(|(place, agent)| (agent.id.clone(), place)).collect();
+        let agents = vec![None; data.agents.len()];
+        Self { data, joining, adherer, places, agents }
+    }
+
+    /// Makes the next plan and holds its agent against it: how many planned activities and segments that took. `None`
+    /// when there is none left.
+    pub fn judge_next(&mut self) -> Option<usize> {
+        let (plan, who, list) = self.joining.next_plan()?;
+        let planned = list.list().len();
+        let Some(&place) = self.places.get(who) else { return Some(planned) };
+        let timeline = &self.data.agents[place];
+        if list.in_span(timeline.lane.window()).is_empty() {
+            return Some(planned);
+        }
+        self.agents[place] = Some(OfAgent { plan, adherence: self.adherer.agent(timeline, list) });
+        Some(planned + timeline.lane.len())
+    }
+
+    /// What is said of everyone, with those who were not held against their plans yet.
+    pub fn finish(mut self) -> Judged {
+        while self.judge_next().is_some() {}
+        let schedule = self.joining.finish();
+        let ids = (0..schedule.activities.len()).map(|id| PlannedId(id as u32));
+        let is_open = ids.map(|id| self.adherer.is_open(id)).collect();
+        let unknown = self.adherer.unknown().to_vec();
+        Judged { schedule, agents: self.agents, is_open, unknown }
+    }
 }
 
 impl Judged {
@@ -119,6 +153,11 @@ mod tests {
 
     /// Ana is planned for an hour with a break at 30 and has it at 32; Bo has a plan elsewhere, Cy has none.
     fn judged() -> Judged {
+        let (data, plans) = loaded();
+        judge(&data, plans, &Table::default(), Options::default())
+    }
+
+    fn loaded() -> (Dataset, ScheduleBuilder) {
         let (catalog, [ready, pause]) = states([
             ("READY", None, StateKind::Available),
             ("NOT_READY", Some("Break"), StateKind::NotReady),
@@ -131,7 +170,29 @@ mod tests {
         builder.push("ana", at(0, 60), open, 1);
         builder.push("ana", at(30, 40), rest, 2);
         builder.push("bo", at(100, 160), odd, 3);
-        judge(&data, builder.finish(), &Table::default(), Options::default())
+        (data, builder)
+    }
+
+    #[test]
+    fn each_turn_says_what_it_took() {
+        let (data, plans) = loaded();
+        let mut judging = Judging::new(&data, plans.into(), &Table::default(), Options::default());
+        // Open, break and open again against three states; a plan of another time has one activity.
+        let took: Vec<_> = std::iter::from_fn(|| judging.judge_next()).collect();
+        assert_eq!(took, [3 + 3, 1]);
+    }
+
+    #[test]
+    fn what_is_planned_at_a_moment_is_what_lies_over_it() {
+        let judged = judged();
+        assert_eq!(judged.schedule().plans.len(), 2);
+        let name = |agent, minute| {
+            judged.planned_at(agent, Millis(minute * MINUTE)).map(|id| judged.name(id).to_owned())
+        };
+        let told = [0, 29, 30, 39, 40, 60].map(|minute| name(0, minute));
+        let told = told.each_ref().map(Option::as_deref);
+        assert_eq!(told, [Some("Open"), Some("Open"), Some("Break"), Some("Break"), Some("Open"), None]);
+        assert_eq!((name(1, 0), name(2, 0), name(9, 0)), (None, None, None));
     }
 
     #[test]
@@ -159,7 +220,7 @@ mod tests {
         let mut builder = ScheduleBuilder::new();
         let open = builder.activity("Open", None);
         builder.push("ana", at(0, 30), open, 1);
-        let judged = judge(&data, builder.finish(), &Table::default(), Options::default());
+        let judged = judge(&data, builder, &Table::default(), Options::default());
         assert_eq!(judged.figures(&[0], &[at(40, 50)]), None);
         let unscheduled =
             judged.figures(&[0], &[at(0, 10), at(40, 50)]).map(|figures| figures.sums.unscheduled_ms);

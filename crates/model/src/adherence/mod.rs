@@ -19,8 +19,10 @@ mod table;
 mod verdict;
 mod walk;
 
+use std::ops::Deref;
+
 use crate::dataset::Dataset;
-use crate::schedule::{Plan, PlannedId, Schedule};
+use crate::schedule::{Plan, PlannedActivity, PlannedId};
 use crate::time::Span;
 use crate::timeline::AgentTimeline;
 
@@ -30,7 +32,7 @@ use shifts::Windows;
 use sums::Runs;
 
 pub use figures::{Figures, Ratio};
-pub use judged::{Judged, judge};
+pub use judged::{Judged, Judging, judge};
 pub use options::{Beyond, Options};
 pub use shifts::PlannedShift;
 pub use sums::Sums;
@@ -39,15 +41,15 @@ pub use verdict::{Exception, Forgiven, Run, Verdict};
 
 /// Judges one agent after another.
 #[derive(Clone, Debug)]
-pub struct Adherer<'a> {
-    fits: Fits<'a>,
+pub struct Adherer<D> {
+    fits: Fits<D>,
     options: Options,
 }
 
-impl<'a> Adherer<'a> {
-    /// For the plans of a schedule and the states of a data set.
-    pub fn new(data: &'a Dataset, schedule: &Schedule, table: &Table, options: Options) -> Self {
-        Self { fits: Fits::new(schedule, table, &data.catalog), options }
+impl<D: Deref<Target = Dataset>> Adherer<D> {
+    /// For plans of these activities and the states of a data set.
+    pub fn new(data: D, activities: &[PlannedActivity], table: &Table, options: Options) -> Self {
+        Self { fits: Fits::new(activities, table, data), options }
     }
 
     /// Planned activities of which nothing is known: no row of the table is for them, and no state has such a name.
@@ -93,14 +95,16 @@ impl<'a> Adherer<'a> {
             };
             let by_grace = (out_ms < span.len()).then_some(Forgiven::Grace);
             let forgiven = run.forgiven.or(by_grace);
-            if run.verdict == Verdict::Out && out_ms < span.len() {
-                let verdict = if run.planned.is_some() { Verdict::In } else { Verdict::Unscheduled };
-                runs.push(Run { verdict, forgiven, ..*run });
-            }
-            if run.verdict != Verdict::Out {
+            if run.verdict == Verdict::Out {
+                if out_ms < span.len() {
+                    let verdict = if run.planned.is_some() { Verdict::In } else { Verdict::Unscheduled };
+                    runs.push(Run { verdict, forgiven, ..*run });
+                }
+                if out_ms > 0 {
+                    runs.push(Run { start: span.end + -out_ms, ..*run });
+                }
+            } else {
                 runs.push(*run);
-            } else if out_ms > 0 {
-                runs.push(Run { start: span.end + -out_ms, ..*run });
             }
             let Run { planned, did, segment, on_contact, .. } = *run;
             exceptions.push(Exception { span, planned, did, segment, on_contact, out_ms, forgiven });

@@ -24,7 +24,7 @@ pub struct PlannedShift {
 }
 
 /// The shifts of a plan that touch a window, without what was worked.
-pub fn planned(plan: &Plan, fits: &Fits, window: Span) -> Vec<PlannedShift> {
+pub fn planned<D>(plan: &Plan, fits: &Fits<D>, window: Span) -> Vec<PlannedShift> {
     let mut shifts: Vec<PlannedShift> = Vec::new();
     for one in plan.in_span(window) {
         let on = fits.planned(one.activity);

@@ -55,7 +55,7 @@ impl States {
     pub fn texts(&self) -> Vec<String> {
         let word = |kind: &StateKind| {
             let found = KINDS.iter().find(|(_, other)| other == kind);
-            found.map_or_else(|| kind.label().to_owned(), |(word, _)| (*word).to_owned())
+            found.map_or_else(|| kind.name().to_owned(), |(word, _)| (*word).to_owned())
         };
         self.kinds.iter().map(word).chain(self.names.texts().map(str::to_owned)).collect()
     }
@@ -252,6 +252,8 @@ mod tests {
             let again = states.texts();
             assert_eq!(States::parse(again.iter().map(String::as_str)), Some(states));
         }
+        let twice = States::parse(["Available", "ready", "Available", "ACW"]).map(|states| states.kinds);
+        assert_eq!(twice, Some(vec![StateKind::Available, StateKind::WrapUp]), "each kind once");
         assert_eq!(States::parse([""]), None);
         assert_eq!(States::parse(["!Break"]), None);
     }

@@ -1,15 +1,21 @@
 //! A lane and a plan → runs: cut at every boundary of both.
 
+use std::ops::Deref;
+
 use super::fits::{Fits, PlannedAs};
 use super::options::Options;
 use super::verdict::{Forgiven, Run, Verdict};
+use crate::dataset::Dataset;
 use crate::lane::Lane;
 use crate::schedule::{Plan, Planned, PlannedId};
 use crate::state::{ActivityId, StateKind};
 use crate::time::{Millis, Span};
 
 /// Walks over a lane and a plan together. Takes time in proportion to both.
-pub fn walk(lane: &Lane, plan: &Plan, fits: &mut Fits, options: &Options) -> Vec<Run> {
+pub fn walk<D>(lane: &Lane, plan: &Plan, fits: &mut Fits<D>, options: &Options) -> Vec<Run>
+where
+    D: Deref<Target = Dataset>,
+{
     let mut walk = Walk { fits, options, contact: None, runs: Vec::new() };
     let mut planned = plan.in_span(lane.window()).iter().peekable();
     for (segment, (start, end, activity)) in lane.walk(0).enumerate() {
@@ -44,15 +50,15 @@ struct State {
     kind: StateKind,
 }
 
-struct Walk<'a, 'b> {
-    fits: &'a mut Fits<'b>,
+struct Walk<'a, D> {
+    fits: &'a mut Fits<D>,
     options: &'a Options,
     /// Whether the contact that goes on began where it was allowed; `None` without one.
     contact: Option<bool>,
     runs: Vec<Run>,
 }
 
-impl Walk<'_, '_> {
+impl<D: Deref<Target = Dataset>> Walk<'_, D> {
     fn piece(&mut self, span: Span, planned: Option<PlannedId>, state: &State) {
         let on = planned.map(|planned| self.fits.planned(planned));
         let mut verdict = self.verdict(on, state);

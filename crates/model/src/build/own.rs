@@ -142,12 +142,25 @@ impl<'a> Rows<'a> {
             } else {
                 let mut rows: Vec<(usize, Millis)> =
                     (from..to).map(|place| (place, self.end_of(block, place, follower))).collect();
-                sort_by_key(&mut rows, |(_, end)| (*end > at, Reverse(*end)));
+                sort_by_key(&mut rows, |(place, end)| {
+                    (*end > at, Reverse(self.lasts_until(block, *place, follower, *end)))
+                });
                 for (place, end) in rows {
                     self.row(block, place, end);
                 }
             }
             from = to;
+        }
+    }
+
+    /// When a row that ends at `end` in this range would end in one that has no end: who of those that begin together
+    /// is the longest is the same in any range.
+    fn lasts_until(&self, block: &Block, place: usize, next: Option<Millis>, end: Millis) -> Millis {
+        match (figure(block, place), next) {
+            _ if self.lane.input.is_saved => end,
+            (None | Some(0), None) => Millis(i64::MAX),
+            (Some(ms), None) => block.start(place) + ms,
+            (_, Some(_)) => end,
         }
     }
 
@@ -229,7 +242,8 @@ impl<'a> Rows<'a> {
             self.lane.ends.open = last;
         }
         let horizon = self.lane.horizon;
-        let reaches_end = self.open.iter().any(|row| row.end >= horizon);
+        // What is under way may have a figure so far, without the last part of a second.
+        let reaches_end = self.open.iter().any(|row| horizon - row.end <= ROUNDING);
         self.advance(horizon, None);
         let is_out = self
             .lane

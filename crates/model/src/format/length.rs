@@ -1,7 +1,10 @@
 //! Lengths of time, one function a form. No form has days: work is counted in hours, however many.
 
-use super::grouped;
+use std::fmt::Display;
+
+use crate::locale::in_force;
 use crate::time::{MINUTE, SECOND};
+use crate::words;
 
 /// Milliseconds.
 const TEN_SECONDS: i64 = 10 * SECOND;
@@ -14,9 +17,9 @@ pub fn duration_words(ms: i64) -> String {
     }
     let minutes = nearest(ms, MINUTE);
     match ms {
-        0 => "0 s".to_owned(),
-        ..SECOND => format!("{ms} ms"),
-        _ if nearest(ms, SECOND) < 60 => format!("{} s", nearest(ms, SECOND)),
+        0 => second_words("0"),
+        ..SECOND => milli_words(ms),
+        _ if nearest(ms, SECOND) < 60 => second_words(nearest(ms, SECOND)),
         _ => hours_and_minutes(minutes / 60, minutes % 60),
     }
 }
@@ -30,26 +33,44 @@ pub fn exact_words(ms: i64) -> String {
     let all = nearest(ms, SECOND);
     let (hours, minutes, seconds) = (all / 3600, all / 60 % 60, all % 60);
     match ms {
-        0 => "0 s".to_owned(),
-        ..SECOND => format!("{ms} ms"),
+        0 => second_words("0"),
+        ..SECOND => milli_words(ms),
         // Fractions matter in what is over before one could count.
         ..TEN_SECONDS if ms % SECOND != 0 => {
             let text = format!("{}.{:03}", ms / SECOND, ms % SECOND);
-            format!("{} s", text.trim_end_matches('0'))
+            second_words(in_force().decimals(text.trim_end_matches('0')))
         }
-        _ if all < 60 => format!("{all} s"),
+        _ if all < 60 => second_words(all),
         _ if seconds == 0 => hours_and_minutes(hours, minutes),
-        _ if hours == 0 => format!("{minutes} min {seconds:02} s"),
-        _ => format!("{} h {minutes:02} min {seconds:02} s", thousands(hours)),
+        _ => {
+            let minutes = minutes_of_hours(hours, minutes);
+            format!("{minutes} {}", second_words(format_args!("{seconds:02}")))
+        }
     }
 }
 
 fn hours_and_minutes(hours: i64, minutes: i64) -> String {
     match (hours, minutes) {
-        (0, _) => format!("{minutes} min"),
-        (_, 0) => format!("{} h", thousands(hours)),
-        _ => format!("{} h {minutes:02} min", thousands(hours)),
+        (1.., 0) => format!("{} {}", thousands(hours), words::in_force().units[0]),
+        _ => minutes_of_hours(hours, minutes),
     }
+}
+
+/// Minutes behind hours, if there are any of these.
+fn minutes_of_hours(hours: i64, minutes: i64) -> String {
+    let [hour, minute, ..] = words::in_force().units;
+    match hours {
+        0 => format!("{minutes} {minute}"),
+        _ => format!("{} {hour} {minutes:02} {minute}", thousands(hours)),
+    }
+}
+
+fn second_words(seconds: impl Display) -> String {
+    format!("{seconds} {}", words::in_force().units[2])
+}
+
+fn milli_words(ms: i64) -> String {
+    format!("{ms} {}", words::in_force().units[3])
 }
 
 /// The unit of a table's column of lengths: all its cells have it, and its head says it.
@@ -96,31 +117,32 @@ impl Clock {
     }
 }
 
-/// A length for files, to the nearest second and without a mark between thousands: `1321:12:00`.
-pub fn clock_plain(ms: i64) -> String {
-    let sign = if ms < 0 { "-" } else { "" };
-    let seconds = nearest(ms.saturating_abs(), SECOND);
-    format!("{sign}{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
-}
-
 /// A share from 0 to 1 in whole per cent, for sentences and rows: `48%`. Only nothing is 0, only all is 100.
 pub fn percent(share: f64) -> String {
     let share = share * 100.0;
+    let written = |before: &str, number: &str| in_force().numbers.percent(before, number);
     match share.round() {
-        0.0 if share > 0.0 => "<1%".to_owned(),
-        100.0 if share < 100.0 => ">99%".to_owned(),
-        whole => format!("{whole:.0}%"),
+        0.0 if share > 0.0 => written("<", "1"),
+        100.0 if share < 100.0 => written(">", "99"),
+        whole => written("", &format!("{whole:.0}")),
     }
 }
 
 /// A share from 0 to 1 with one decimal, for the line of figures: `48.4%`.
 pub fn percent_fine(share: f64) -> String {
     let tenths = share * 1_000.0;
+    let locale = in_force();
+    let written = |before: &str, number: &str| locale.numbers.percent(before, &locale.decimals(number));
     match tenths.round() {
-        0.0 if tenths > 0.0 => "<0.1%".to_owned(),
-        1_000.0 if tenths < 1_000.0 => ">99.9%".to_owned(),
-        tenths => format!("{:.1}%", tenths / 10.0),
+        0.0 if tenths > 0.0 => written("<", "0.1"),
+        1_000.0 if tenths < 1_000.0 => written(">", "99.9"),
+        tenths => written("", &format!("{:.1}", tenths / 10.0)),
     }
+}
+
+/// So many per cent: `5%`.
+pub fn percent_of(n: u32) -> String {
+    in_force().numbers.percent("", &n.to_string())
 }
 
 /// How many `unit`s are nearest to a length that is not negative.
@@ -129,7 +151,7 @@ const fn nearest(ms: i64, unit: i64) -> i64 {
 }
 
 fn thousands(n: i64) -> String {
-    grouped(n.unsigned_abs())
+    in_force().number(n.unsigned_abs())
 }
 
 #[cfg(test)]
@@ -199,15 +221,6 @@ mod tests {
         ];
         for (ms, expected) in cells {
             assert_eq!([Clock::Sum, Clock::Stretch, Clock::Both].map(|clock| clock.text(ms)), expected);
-        }
-    }
-
-    #[test]
-    fn lengths_in_files() {
-        let cells =
-            [(0, "0:00:00"), (400, "0:00:00"), (1_321 * HOUR - 1, "1321:00:00"), (-61_000, "-0:01:01")];
-        for (ms, expected) in cells {
-            assert_eq!(clock_plain(ms), expected);
         }
     }
 

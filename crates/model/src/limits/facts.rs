@@ -23,7 +23,7 @@ pub struct Context<'a> {
     /// Whose days count.
     pub zone: &'a Zone,
     /// Which rules are about which activity.
-    pub matcher: Matcher,
+    pub matcher: &'a Matcher,
 }
 
 /// What rules look at in one lane.

@@ -22,7 +22,7 @@ mod stays;
 mod text;
 
 pub use breach::{Breach, BreachTotal, Excess, Judged, Looked};
-pub use judge::{Judge, judge};
+pub use judge::{Judging, judge};
 pub use matching::{Matched, matches};
 pub use names::{Names, Pattern, is_system, name_of};
 pub use rule::{Idle, Limit, PauseStep, Per, Refusals, Rule, Rules};

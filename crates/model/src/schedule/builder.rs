@@ -1,12 +1,14 @@
 //! Entries as they come → plans.
 
+mod joining;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{
-    Plan, PlanFinding, PlanFindingKind, PlanFindings, Planned, PlannedActivity, PlannedId, Schedule, Who,
-};
-use crate::time::{CALENDAR, Millis, Span};
+use super::{PlanFinding, PlanFindingKind, PlanFindings, Planned, PlannedActivity, PlannedId, Schedule, Who};
+use crate::time::{CALENDAR, Span};
+
+pub use joining::Joining;
 
 /// Takes what is planned, in any order. Takes time in proportion to the entries, but for sorting them.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +25,6 @@ pub struct ScheduleBuilder {
 struct Entry {
     planned: Planned,
     line: u64,
-    source: usize,
 }
 
 impl ScheduleBuilder {
@@ -52,7 +53,7 @@ impl ScheduleBuilder {
             let (kind, who, at) = (PlanFindingKind::Reversed, who.clone(), span.start);
             self.findings.add(PlanFinding { kind, who, source: 0, line, at });
         } else {
-            entries.push(Entry { planned: Planned { span: known, activity }, line, source: 0 });
+            entries.push(Entry { planned: Planned { span: known, activity }, line });
         }
     }
 
@@ -66,18 +67,19 @@ impl ScheduleBuilder {
         &mut self.entries[at]
     }
 
-    /// Adds all that another took, as what came from the source of a number: findings name it.
-    pub fn append(&mut self, other: &Self, source: usize) {
-        let activities = other.activities.iter().map(|one| self.activity(&one.name, one.is_open));
-        let ids: Vec<PlannedId> = activities.collect();
+    /// Adds all that another took of the same source.
+    pub fn append(&mut self, other: &Self) {
+        let ids = self.ids_of(other);
         for (who, entries) in &other.entries {
             let (_, own) = self.entries_of(who);
-            own.extend(entries.iter().map(|entry| {
-                let activity = ids[entry.planned.activity.0 as usize];
-                Entry { planned: Planned { activity, ..entry.planned }, source, ..*entry }
-            }));
+            own.extend(entries.iter().map(|entry| entry.named(&ids)));
         }
-        self.findings.append(&other.findings, source);
+        self.findings.append(&other.findings, 0);
+    }
+
+    /// What another's activities are here, by their numbers there.
+    fn ids_of(&mut self, other: &Self) -> Vec<PlannedId> {
+        other.activities.iter().map(|one| self.activity(&one.name, one.is_open)).collect()
     }
 
     /// Lets each activity count once that came several times, as where days are asked for one by one and what
@@ -89,6 +91,19 @@ impl ScheduleBuilder {
             entries.sort_by_key(key);
             entries.dedup_by_key(|entry| key(entry));
         }
+    }
+
+    /// Keeps what lies in a span and, beside it, what leads into it or goes on from it without a gap: shifts stay whole.
+    /// Who has nothing there has no plan.
+    pub fn keep_shifts_in(&mut self, span: Span) {
+        for (_, entries) in &mut self.entries {
+            entries.sort_by_key(|entry| entry.planned.span.start);
+            let kept = shifts_in(entries, span);
+            entries.retain(|entry| kept.is_some_and(|kept| !entry.planned.span.intersect(kept).is_empty()));
+        }
+        self.entries.retain(|(_, entries)| !entries.is_empty());
+        let names = self.entries.iter().enumerate();
+        self.places = names.map(|(place, (who, _))| (who.clone(), place)).collect();
     }
 
     /// Number of activities that count, those that overlap and come twice included.
@@ -119,98 +134,35 @@ impl ScheduleBuilder {
     }
 
     /// The plans of agents: those of several names of one agent are one. Names of nobody stay as they are.
-    pub fn finish_for(mut self, who: &Who) -> Schedule {
-        let mut places: HashMap<Arc<str>, usize> = HashMap::new();
-        let mut merged: Vec<(Arc<str>, Vec<Entry>)> = Vec::new();
-        for (name, entries) in self.entries {
-            let agent = who.find(&name).cloned().unwrap_or(name);
-            let place = *places.entry(agent.clone()).or_insert(merged.len());
-            match merged.get_mut(place) {
-                Some((_, all)) => all.extend(entries),
-                None => merged.push((agent, entries)),
-            }
-        }
-        self.entries = merged;
-        self.finish()
+    pub fn finish_for(self, who: &Who) -> Schedule {
+        Joining::new(vec![Arc::new(self)], who).finish()
     }
 
     /// The plans, by the names that sources write.
     pub fn finish(self) -> Schedule {
-        let Self { activities, entries, mut findings, .. } = self;
-        let plans = entries.into_iter().map(|(who, entries)| {
-            let plan = plan(&who, entries, &mut findings);
-            (who, plan)
-        });
-        let plans = plans.collect();
-        Schedule { activities, plans, findings }
+        self.finish_for(&Who::default())
     }
 }
 
-fn plan(who: &Arc<str>, mut entries: Vec<Entry>, findings: &mut PlanFindings) -> Plan {
-    // The outer before what lies inside it; of one time in the order they came.
-    entries.sort_by_key(|entry| (entry.planned.span.start, -entry.planned.span.end.0));
-    let mut flat = Flat { list: Vec::with_capacity(entries.len()), open: Vec::new(), at: Millis(i64::MIN) };
-    for entry in entries {
-        if let Some(kind) = flat.take(entry.planned) {
-            let Entry { source, line, planned } = entry;
-            findings.add(PlanFinding { kind, who: who.clone(), source, line, at: planned.span.start });
-        }
+impl Entry {
+    /// The same with its activity as it is called elsewhere.
+    fn named(&self, ids: &[PlannedId]) -> Self {
+        let activity = ids[self.planned.activity.0 as usize];
+        Self { planned: Planned { activity, ..self.planned }, ..*self }
     }
-    flat.close(Millis(i64::MAX));
-    Plan { list: flat.list }
 }
 
-/// Lays entries out, one after another.
-struct Flat {
-    list: Vec<Planned>,
-    /// Those under way, the innermost last: each ends later than those behind it.
-    open: Vec<Planned>,
-    /// What was laid out so far.
-    at: Millis,
-}
-
-impl Flat {
-    /// One more entry; they come in the order of their beginnings. What is odd about it.
-    fn take(&mut self, next: Planned) -> Option<PlanFindingKind> {
-        self.close(next.span.start);
-        let is_twice = self.open.last() == Some(&next);
-        if is_twice {
-            return Some(PlanFindingKind::Twice);
-        }
-        let mut is_overlap = false;
-        while let Some(inner) = self.open.last().filter(|inner| inner.span.end <= next.span.end) {
-            let is_same = inner.activity == next.activity;
-            is_overlap |= inner.span.end < next.span.end || inner.span == next.span && !is_same;
-            self.open.pop();
-        }
-        self.open.push(next);
-        is_overlap.then_some(PlanFindingKind::Overlap)
-    }
-
-    /// Lays out what is under way up to `t`, and ends what ends by then.
-    fn close(&mut self, t: Millis) {
-        while let Some(inner) = self.open.last().copied() {
-            self.lay(inner, inner.span.end.min(t));
-            if inner.span.end > t {
-                return;
-            }
-            self.open.pop();
-        }
-        self.at = self.at.max(t);
-    }
-
-    fn lay(&mut self, planned: Planned, end: Millis) {
-        let start = self.at.max(planned.span.start);
-        if end <= start {
-            return;
-        }
-        self.at = end;
-        match self.list.last_mut().filter(|last| last.span.end == start && last.activity == planned.activity)
-        {
-            Some(last) => last.span.end = end,
-            None => self.list.push(Planned { span: Span { start, end }, ..planned }),
-        }
-    }
+/// The time of those shifts that reach into a span; `entries` are in the order of their beginnings.
+fn shifts_in(entries: &[Entry], span: Span) -> Option<Span> {
+    let spans = || entries.iter().map(|entry| entry.planned.span);
+    let inside = spans().filter(|one| !one.intersect(span).is_empty());
+    let kept =
+        inside.reduce(|all, one| Span { start: all.start.min(one.start), end: all.end.max(one.end) })?;
+    let start = spans()
+        .rev()
+        .fold(kept.start, |start, one| if one.end >= start { start.min(one.start) } else { start });
+    let end = spans().fold(kept.end, |end, one| if one.start <= end { end.max(one.end) } else { end });
+    Some(Span { start, end })
 }
 
 #[cfg(test)]

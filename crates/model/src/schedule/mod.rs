@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use crate::time::{Millis, Span};
 
-pub use builder::ScheduleBuilder;
+pub use builder::{Joining, ScheduleBuilder};
 pub use who::Who;
 
 /// Index of an activity in its [`Schedule`].

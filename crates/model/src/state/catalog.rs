@@ -51,7 +51,7 @@ impl Default for Catalog {
             given: HashMap::new(),
         };
         for kind in [StateKind::Unknown, StateKind::NoData, StateKind::NotFetched] {
-            catalog.intern(&format!("\0{}", kind.label()), None, |_| Reading::known(kind));
+            catalog.intern(&format!("\0{}", kind.name()), None, |_| Reading::known(kind));
         }
         // No code that an API sends is looked up among these.
         catalog.state_ids.clear();

@@ -52,3 +52,10 @@ fn meanings_change_without_new_ids() {
     assert_eq!(catalog.kind(acw), StateKind::WrapUp);
     assert_eq!(catalog.kind(ActivityId::UNKNOWN), StateKind::Unknown);
 }
+
+#[test]
+fn names_stand_in_the_order_of_kinds() {
+    assert_eq!(StateKind::ALL.map(StateKind::name), crate::plain::STATES);
+    assert_eq!(StateKind::ALL.map(|kind| kind as usize), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    assert_eq!([StateKind::Available, StateKind::NotFetched].map(StateKind::name), ["Ready", "Not fetched"]);
+}

@@ -193,3 +193,27 @@ fn a_second_is_rounding_and_more_is_not() {
     assert_eq!(lane(&[(0, 1_000, 0)], true), "0 S0, 1000 NO_DATA");
     assert_eq!(lane(&[(0, 10_000, 0), (10_000, 900, 1)], true), "0 S0, 10000 S1, 10900 NO_DATA");
 }
+
+/// A figure so far has whole seconds.
+#[test]
+fn what_lasts_up_to_the_last_second_is_in_progress() {
+    let now = Millis(60_000);
+    for (rows, is_running) in [
+        (&[(10_000, 50_000)][..], true),
+        (&[(10_000, 49_000)], true),
+        (&[(10_000, 48_999)], false),
+        (&[(10_000, 0), (10_000, 49_500)], true),
+        // The first goes on after the second, which lies inside it.
+        (&[(9_000, 50_999), (10_000, 5_000)], true),
+        (&[(9_000, 49_999), (10_000, 5_000)], false),
+    ] {
+        let records = rows.iter().map(|(at, ms)| Record::new(Millis(*at), ActivityId(4), Some(*ms)));
+        let load = Load::new(catalog(), Span::new(0, 100_000)).measuring(Durations::OfOwnState).now(now);
+        let data = load.series(None, [Part::Page(page(of("a", records)))]).build();
+        let lane = &data.agents[0].lane;
+        assert_eq!(lane.running().is_some(), is_running, "{rows:?}");
+        let known = lane.segments().filter(|segment| !segment.activity.is_absence());
+        let ends = known.max_by_key(|segment| segment.span.end).unwrap().span.end;
+        assert_eq!(ends == now, is_running, "{rows:?}: what is in progress is drawn up to the present");
+    }
+}

@@ -91,6 +91,8 @@ pub struct Painting<'a> {
 struct Known<'a> {
     row: &'a Row,
     end: i64,
+    /// Its end if the range had none.
+    lasts_until: i64,
 }
 
 impl Known<'_> {
@@ -106,7 +108,7 @@ enum Seen {
     Hole,
 }
 
-impl Painting<'_> {
+impl<'a> Painting<'a> {
     /// Nothing is known from here on.
     fn horizon(&self) -> i64 {
         let (start, end) = self.window;
@@ -116,23 +118,23 @@ impl Painting<'_> {
 
     /// The rows that begin before the window ends, as they begin: of those that begin together the ones of no
     /// length first, then the longer ones, then the earlier ones of the list.
-    fn known(&self) -> Vec<Known<'_>> {
+    fn known(&self) -> Vec<Known<'a>> {
         let end = self.window.1 + i64::from(self.is_saved);
         let mut rows: Vec<(usize, &Row)> =
             self.rows.iter().enumerate().filter(|(_, row)| row.start < end).collect();
         rows.sort_by_key(|(i, row)| (row.session, *i));
         let starts: Vec<i64> = rows.iter().map(|(_, row)| row.start).collect();
-        let known = |(_, row): (usize, &'_ Row)| {
+        let known = |(_, row): (usize, &'a Row)| {
             let next = starts.iter().copied().filter(|start| *start > row.start).min();
             let without_next = if self.is_saved { row.start } else { self.horizon().max(row.start) };
             let limit = next.unwrap_or(without_next);
             let is_under_way = row.figure() == Some(0) && next.is_none();
-            (row.start, row.figure().filter(|_| !is_under_way).map_or(limit, |length| row.start + length))
+            let said = row.figure().filter(|_| !is_under_way).map(|length| row.start + length);
+            let without_end = if next.is_none() && !self.is_saved { i64::MAX } else { limit };
+            Known { row, end: said.unwrap_or(limit), lasts_until: said.unwrap_or(without_end) }
         };
-        let ends: Vec<i64> = rows.iter().map(|&row| known(row).1).collect();
-        let mut known: Vec<Known> =
-            rows.into_iter().zip(ends).map(|((_, row), end)| Known { row, end }).collect();
-        known.sort_by_key(|known| (known.row.start, !known.is_moment(), Reverse(known.end)));
+        let mut known: Vec<Known> = rows.iter().map(|&row| known(row)).collect();
+        known.sort_by_key(|known| (known.row.start, !known.is_moment(), Reverse(known.lasts_until)));
         known
     }
 

@@ -5,7 +5,10 @@ use std::net::{IpAddr, Ipv6Addr};
 use anyhow::{Context, ensure};
 use reqwest::Url;
 
-/// Parses a URL that is HTTPS or stays on this machine.
+/// Parses a URL that is HTTPS or stays on this machine; `name` is what it is called in words.
+///
+/// # Errors
+/// When it is none, would be asked over an open network, or holds a password.
 pub fn secure_url(name: &str, text: &str) -> anyhow::Result<Url> {
     let url = Url::parse(text).with_context(|| format!("{name} is no URL: {text}"))?;
     let safe = url.scheme() == "https" || (url.scheme() == "http" && is_local(&url));

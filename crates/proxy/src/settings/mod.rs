@@ -1,6 +1,7 @@
 //! What whoever hosts the proxy writes down, and what of it cannot be.
 
 mod addresses;
+mod export;
 mod limits;
 #[cfg(test)]
 mod tests;
@@ -13,10 +14,14 @@ use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
 pub use addresses::{is_local, secure_url};
+pub use export::ExportSettings;
 pub use limits::Limits;
 
 use crate::path::is_plain;
 use crate::secrets;
+
+/// Where the page finds the archive.
+pub const ARCHIVE: &str = "/archive";
 
 /// The settings file, in TOML. Secrets have no place in it: see [`CredentialSettings`].
 #[derive(Clone, Debug, Deserialize)]
@@ -30,6 +35,8 @@ pub struct Settings {
     pub mount: String,
     /// Folder of the built page.
     pub site: Option<PathBuf>,
+    /// Folder of an archive, which the page may read as well.
+    pub archive: Option<PathBuf>,
     /// Which of the two APIs the page is told to speak.
     pub dialect: Dialect,
     /// Host names, beside those of this machine, under which the proxy may be addressed, without
@@ -42,6 +49,8 @@ pub struct Settings {
     pub public_https: bool,
     /// Least weight of what is logged: `error`, `warn`, `info`, `debug` or `trace`.
     pub log: String,
+    /// The one call that is posted, if it is: the export of schedules of CXone WFM.
+    pub schedule_export: Option<ExportSettings>,
     /// Where the secret is. Without it people use tokens of their own.
     pub credentials: Option<CredentialSettings>,
     /// A shared password.
@@ -64,11 +73,13 @@ impl Default for Settings {
             upstream: String::new(),
             mount: "/cxone".into(),
             site: None,
+            archive: None,
             dialect: Dialect::default(),
             hosts: Vec::new(),
             front_authenticates: false,
             public_https: false,
             log: "info".into(),
+            schedule_export: None,
             credentials: None,
             gate: None,
             cors_origins: Vec::new(),
@@ -168,6 +179,12 @@ impl Settings {
         Ok(url)
     }
 
+    /// Whether this is the whole path of the one call that is posted.
+    pub fn is_export(&self, path: &str) -> bool {
+        let below = path.strip_prefix(&self.mount);
+        self.schedule_export.as_ref().is_some_and(|export| below == Some(&*export.path))
+    }
+
     /// Whether anything on this machine, and nothing else, can reach it without a word.
     pub fn is_open(&self) -> bool {
         self.gate.is_none() && !self.front_authenticates
@@ -226,15 +243,16 @@ impl Settings {
             !foreign || self.gate.is_none(),
             "cors_origins and [gate] exclude each other: no cookie comes"
         );
-        if let Some(site) = &self.site {
-            self.own_files().try_for_each(|file| secrets::outside(site, file))?;
+        for served in self.site.iter().chain(&self.archive) {
+            self.own_files().try_for_each(|file| secrets::outside(served, file))?;
         }
         self.hosts.iter().try_for_each(|host| addresses::host(host))?;
         self.cors_origins.iter().chain(&self.connect_origins).try_for_each(|text| addresses::origin(text))?;
+        self.schedule_export.iter().try_for_each(ExportSettings::check)?;
         self.limits.check()
     }
 }
 
 fn taken(mount: &str) -> bool {
-    ["/healthz", "/config.json", "/login", "/login.css", "/logout"].contains(&mount)
+    [ARCHIVE, "/healthz", "/config.json", "/login", "/login.css", "/logout"].contains(&mount)
 }

@@ -6,10 +6,12 @@ pub mod program;
 
 use std::net::IpAddr;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use cxone_sim::{Client as Known, Scenario, Sim};
 use reqwest::{Client, RequestBuilder, Url};
 use serde_json::Value;
@@ -143,6 +145,28 @@ pub async fn says(answer: &'static str) -> (String, Arc<AtomicUsize>) {
         }
     });
     (upstream, asked)
+}
+
+/// What was asked, head and body, in order.
+type Kept = Arc<Mutex<Vec<(Parts, String)>>>;
+
+/// An upstream that answers whatever it is asked with these headers and this text, and keeps what that was.
+pub async fn keeps<const N: usize>(
+    headers: [(&'static str, &'static str); N],
+    text: &'static str,
+) -> (String, Kept) {
+    let kept = Kept::default();
+    let keep = move |State(kept): State<Kept>, request: Request| async move {
+        let (asked, body) = request.into_parts();
+        let body = axum::body::to_bytes(body, 10_000).await.unwrap();
+        kept.lock().unwrap().push((asked, String::from_utf8(body.to_vec()).unwrap()));
+        (headers, text)
+    };
+    let router = axum::Router::new().fallback(keep).with_state(kept.clone());
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let upstream = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    (upstream, kept)
 }
 
 /// Settings with small limits for tests of what happens beyond them.

@@ -5,7 +5,7 @@ use model::time::MINUTE;
 
 /// Between these widths a bin has its usual length, in CSS pixels.
 const LEAST_BIN_PX: f64 = 4.0;
-const MOST_BIN_PX: f64 = 24.0;
+const MAX_BIN_PX: f64 = 24.0;
 
 /// Where it would be wider than that, bins are shorter, and at most so wide; where it would be narrower, they are
 /// longer, and at least so wide; in CSS pixels.
@@ -28,7 +28,7 @@ pub fn bin_len(ms_per_px: f64, bar_px: f64, plot_px: f64) -> i64 {
     };
     let px = |ms: i64| ms as f64 / ms_per_px;
     match px(usual) {
-        LEAST_BIN_PX..=MOST_BIN_PX => usual,
+        LEAST_BIN_PX..=MAX_BIN_PX => usual,
         ..LEAST_BIN_PX => {
             LENGTHS.into_iter().find(|&ms| px(ms) >= COARSE_BIN_PX).unwrap_or(LENGTHS[LENGTHS.len() - 1])
         }

@@ -1,5 +1,7 @@
 //! The time axis: ticks, their labels, and where clocks change.
 
+use chrono::NaiveTime;
+
 use super::SceneInput;
 use crate::layout::{AXIS_PX, Row, RowKind, RowLayout};
 use crate::rows::LaneMode;
@@ -8,6 +10,8 @@ use crate::theme::Role;
 use crate::ticks::{Tick, ticks};
 use crate::viewport::Viewport;
 use crate::{Anchor, Ink, Label, Line, Scene};
+use model::locale::{Hours, in_force};
+use model::time::{HOUR, Millis};
 use model::zone::Zone;
 
 /// About how wide the label of a tick is, in CSS pixels.
@@ -29,15 +33,22 @@ pub fn axis_ticks(mode: LaneMode, viewport: &Viewport, zone: &Zone) -> Vec<Tick>
     match mode {
         LaneMode::Day => {
             let mut marks = ticks(viewport, &Zone::utc());
-            for tick in &mut marks {
-                let hours = tick.at.0 / 3_600_000;
-                tick.label =
-                    if tick.major { format!("{hours:02}:00") } else { std::mem::take(&mut tick.label) };
+            for tick in marks.iter_mut().filter(|tick| tick.major) {
+                tick.label = hour_of_day(tick.at);
                 tick.major = false;
             }
             marks
         }
         LaneMode::State | LaneMode::Agent => ticks(viewport, zone),
+    }
+}
+
+/// A midnight of the axis of a day as an hour: its end is not its beginning where that can be told.
+fn hour_of_day(at: Millis) -> String {
+    let locale = in_force();
+    match (locale.hours, at.0 / HOUR) {
+        (Hours::Of24, hours) => format!("{hours:02}:00"),
+        (Hours::Of12, _) => locale.hour(NaiveTime::MIN),
     }
 }
 

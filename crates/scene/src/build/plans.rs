@@ -20,6 +20,10 @@ const HATCH_PX: f64 = 10.0;
 const LINE_GAP_PX: f64 = 1.0;
 const LINE_PX: f64 = 2.0;
 
+/// Length of the dashes of what was not kept in that line, and of the gaps between, in CSS pixels.
+const OUT_DASH_PX: f64 = 4.0;
+const OUT_GAP_PX: f64 = 2.0;
+
 /// Thickness of the line of planned staff, and length of its dashes and of the gaps between; in CSS pixels.
 const STEP_PX: f64 = 1.5;
 const DASH_PX: f64 = 4.0;
@@ -107,8 +111,8 @@ impl Scene {
         }
     }
 
-    /// A line below the bars of a row where open time is planned, red where something else than what was planned was
-    /// done.
+    /// A line below the bars of a row where open time is planned, thicker, broken and red where something else than what
+    /// was planned was done.
     fn planned_line(&mut self, input: &SceneInput, (judged, agent): (&Judged, usize), row: &Row, seen: Span) {
         let (top, height) = inner(row, input.scroll);
         let room = row.room();
@@ -117,16 +121,20 @@ impl Scene {
         }
         let y = top + height + LINE_GAP_PX;
         let px = |t: Millis| input.layout.x(row, input.viewport, t);
-        let mut lines = |all: &mut dyn Iterator<Item = (Span, ())>, role: Role, height: f64| {
-            for part in parts(all, seen, px) {
-                let (x0, x1, style) = (part.x0, part.x1, BarStyle::Share);
-                self.bars.push(Bar { x0, x1, y, height, role, style });
-            }
+        let mut line = |(x0, x1): (f64, f64), role: Role, height: f64| {
+            self.bars.push(Bar { x0, x1, y, height, role, style: BarStyle::Share });
         };
-        let open = open_spans(judged, agent, seen);
-        lines(&mut open.into_iter().map(|span| (span, ())), Role::LineStrong, LINE_PX);
-        let out = out_spans(judged, agent, seen).map(|(span, _)| (span, ()));
-        lines(&mut { out }, Role::Danger, (LINE_PX + 1.0).min(room - LINE_GAP_PX));
+        let open = open_spans(judged, agent, seen).into_iter().map(|span| (span, ()));
+        let open = parts(open, seen, px);
+        let out = parts(out_spans(judged, agent, seen).map(|(span, _)| (span, ())), seen, px);
+        for part in open {
+            line((part.x0, part.x1), Role::LineStrong, LINE_PX);
+        }
+        for part in out {
+            for dash in dashes(part.x0, part.x1, (OUT_DASH_PX, OUT_GAP_PX)) {
+                line(dash, Role::Danger, (LINE_PX + 1.0).min(room - LINE_GAP_PX));
+            }
+        }
     }
 
     /// How many agents were to be open, as a broken line over those who were there.
@@ -149,11 +157,14 @@ impl Scene {
                 self.bars.push(bar(x0, x0 + STEP_PX, upper, lower - upper + STEP_PX));
             }
             before = Some(top);
-            let mut x = x0;
-            while x < x1 {
-                self.bars.push(bar(x, (x + DASH_PX).min(x1), top, STEP_PX));
-                x += 2.0 * DASH_PX;
-            }
+            let all = dashes(x0, x1, (DASH_PX, DASH_PX));
+            self.bars.extend(all.map(|(x0, x1)| bar(x0, x1, top, STEP_PX)));
         }
     }
+}
+
+/// A line from `x0` to `x1` in dashes with gaps between, the last one cut off; lengths in CSS pixels.
+fn dashes(x0: f64, x1: f64, (dash, gap): (f64, f64)) -> impl Iterator<Item = (f64, f64)> {
+    let starts = std::iter::successors(Some(x0), move |x| Some(x + dash + gap));
+    starts.take_while(move |x| *x < x1).map(move |x| (x, (x + dash).min(x1)))
 }

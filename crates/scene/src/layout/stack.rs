@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::super::rows::{RowSlot, StateRows};
 use super::super::shifts::is_day_off;
 use super::super::theme::Role;
-use super::{Beside, LayoutInput, MAX_DAYS, NARROW_PX, Names, Row, RowKind, usual_agent_row};
+use super::{Beside, LayoutInput, MAX_DAYS, NARROW_PX, Names, Row, RowKind, RowWords, usual_agent_row};
 use model::dataset::Dataset;
 use model::format::{day_words, unturned};
 use model::time::{HOUR, Span};
@@ -48,15 +48,15 @@ const SCHEDULE_ROW: (f64, f64) = (32.0, 20.0);
 const EXCEPTIONS_ROW: (f64, f64) = (28.0, 22.0);
 
 /// What was planned, and what was not kept.
-fn plan_rows() -> Vec<Row> {
+fn plan_rows(words: &RowWords) -> Vec<Row> {
     let one = |kind, label: &str| std::iter::once((kind, label.to_owned(), None, false));
-    let mut rows = stack(0.0, SCHEDULE_ROW, one(RowKind::Schedule, "Schedule"));
-    rows.extend(stack(SCHEDULE_ROW.0, EXCEPTIONS_ROW, one(RowKind::Exceptions, "Exceptions")));
+    let mut rows = stack(0.0, SCHEDULE_ROW, one(RowKind::Schedule, words.schedule));
+    rows.extend(stack(SCHEDULE_ROW.0, EXCEPTIONS_ROW, one(RowKind::Exceptions, words.exceptions)));
     rows
 }
 
-pub(super) fn state_rows(legend: &StateRows, beside: Beside) -> Vec<Row> {
-    let mut rows = if beside.plan { plan_rows() } else { Vec::new() };
+pub(super) fn state_rows(legend: &StateRows, beside: Beside, words: &RowWords) -> Vec<Row> {
+    let mut rows = if beside.plan { plan_rows(words) } else { Vec::new() };
     let top = rows.last().map_or(0.0, |row| row.y + row.height);
     let height = match legend.rows.len() {
         0..=6 => (40.0, 28.0),
@@ -111,7 +111,7 @@ pub(super) fn agent_rows(input: &LayoutInput) -> Vec<Row> {
     });
     let mut rows = Below::default();
     if input.beside.team && input.order.len() > 1 {
-        rows.push(TEAM_ROW, RowKind::Team, "All agents".to_owned(), None);
+        rows.push(TEAM_ROW, RowKind::Team, input.words.all_agents.to_owned(), None);
     }
     if input.grouping.groups.is_empty() {
         input.order.iter().for_each(|&agent| rows.agent(input, size, agent));

@@ -37,7 +37,7 @@ fn judged(data: &Dataset) -> Judged {
     let [open, pause] = ["Open", "Break"].map(|name| builder.activity(name, None));
     builder.push("a", Span::new(at(9, 0), at(17, 0)), open, 1);
     builder.push("a", Span::new(at(10, 0), at(10, 30)), pause, 2);
-    judge(data, builder.finish(), &Table::default(), Options::default())
+    judge(data, builder, &Table::default(), Options::default())
 }
 
 struct Drawn {
@@ -60,6 +60,7 @@ fn drawn(data: &Dataset, mode: LaneMode, view: Span, judged: &Judged) -> Drawn {
         order: &[0],
         width: 1_100.0,
         beside: Beside { plan: !judged.is_empty(), ..Beside::default() },
+        words: &scene::layout::RowWords::default(),
     });
     let team = is_team.then(|| Staffing::new(data, &[0], 24).with_plan(judged, &[0]));
     let viewport = layout.viewport(view);
@@ -141,7 +142,26 @@ fn rows_by_day_and_by_agent_have_a_line_where_open_time_is_planned() {
         };
         let open = line(Role::LineStrong);
         assert_eq!(open, [(540, 600), (630, 1_020)], "{mode:?}");
-        assert_eq!(line(Role::Danger), [(600, 610)], "{mode:?}");
+        let out = line(Role::Danger);
+        let (first, last) = (out.first().map(|dash| dash.0), out.last().map(|dash| dash.1));
+        assert_eq!((first, last), (Some(600), Some(610)), "{mode:?}");
+    }
+}
+
+#[test]
+fn what_was_not_kept_is_told_by_its_shape_too() {
+    let data = data();
+    let judged = judged(&data);
+    for mode in [LaneMode::Day, LaneMode::Agent] {
+        let drawn = drawn(&data, mode, Span::new(at(9, 30), at(10, 30)), &judged);
+        let of = |role: Role| -> Vec<&Bar> {
+            let is_line = |bar: &&Bar| bar.role == role && bar.height <= 3.0 && bar.style == BarStyle::Share;
+            drawn.scene.bars.iter().filter(is_line).collect()
+        };
+        let (open, out) = (of(Role::LineStrong), of(Role::Danger));
+        assert!(out.len() > 1, "a broken line: {mode:?}");
+        assert!(out.windows(2).all(|pair| pair[0].x1 < pair[1].x0), "with gaps: {mode:?}");
+        assert!(out.iter().all(|dash| dash.height > open[0].height), "and a thicker one: {mode:?}");
     }
 }
 
@@ -168,7 +188,7 @@ fn very_many_planned_activities_draw_no_more_than_there_are_pixels() {
         builder.push("a", Span { start: seconds(0), end: seconds(30) }, activity, 1);
         builder.push("a", Span { start: seconds(30), end: seconds(60) }, pause, 1);
     }
-    let judged = judge(&data, builder.finish(), &Table::default(), Options::default());
+    let judged = judge(&data, builder, &Table::default(), Options::default());
     for mode in [LaneMode::State, LaneMode::Day, LaneMode::Agent] {
         let drawn = drawn(&data, mode, data.window, &judged);
         assert!(drawn.scene.bars.len() < 3_000, "{mode:?} {}", drawn.scene.bars.len());

@@ -36,6 +36,7 @@ fn no_row_is_drawn_over_the_axis() {
         order: &[0],
         width: 900.0,
         beside: Beside::default(),
+        words: &scene::layout::RowWords::default(),
     });
     let (height, pixel_ratio) = (400.0, 1.0);
     for scroll in [0.0, 7.0, 13.0, 21.0, 200.0] {
@@ -84,6 +85,7 @@ fn low_rows_of_very_many_agents_follow_the_row_of_all_together() {
             order,
             width,
             beside,
+            words: &scene::layout::RowWords::default(),
         });
         (layout.rows_height(), layout.rows[0].kind == RowKind::Team, layout.plot_end())
     };
@@ -134,6 +136,7 @@ fn packed_rows_stack_shares_and_name_what_keeps_its_edges() {
         order: &[0],
         width: 168.0 + 720.0,
         beside: Beside { names: Names::Over, ..Beside::default() },
+        words: &scene::layout::RowWords::default(),
     });
     let scene = build(&SceneInput {
         groups: &[],
@@ -192,6 +195,7 @@ fn rows_by_day_show_the_part_of_each_day_that_is_visible() {
         order: &[0],
         width: 900.0,
         beside: Beside::default(),
+        words: &scene::layout::RowWords::default(),
     });
     let hours = Span::new(9 * HOUR, 12 * HOUR);
     let viewport = layout.viewport_in(data.window, Some(hours));
@@ -248,6 +252,7 @@ fn on_a_phone_name_and_figures_of_a_state_stand_above_its_row() {
                 plan: true,
                 ..Beside::default()
             },
+            words: &scene::layout::RowWords::default(),
         })
     };
     let (wide, narrow) = (layout(LaneMode::State, false), layout(LaneMode::State, true));

@@ -41,7 +41,7 @@ fn truth(data: &Dataset, agents: &[usize], activity: ActivityId, span: Span) -> 
 }
 
 fn check(data: &Dataset, hidden: &BTreeSet<String>, agents: &[usize], bins: usize) {
-    let legend = StateRows::with_others(&data.catalog, hidden, &Others::default());
+    let legend = StateRows::with_others(&data.catalog, hidden, &Others::default(), |_| String::new());
     let staffing = Staffing::new(data, agents, bins);
     assert_eq!((staffing.edges.first(), staffing.edges.last()), (Some(&WINDOW.start), Some(&WINDOW.end)));
     let mut fullest = 0.0_f64;

@@ -1,6 +1,5 @@
 use super::super::is_complete;
 use super::*;
-use data::error::{ApiError, ErrorKind};
 use model::time::{DAY, HOUR, Span};
 
 fn told() -> Told {
@@ -44,6 +43,8 @@ fn what_came_is_said_with_its_figures() {
         "Nothing is planned in plan.csv; 3 rows could not be used: see data quality."
     );
     assert_ne!(schedule_nobody(1), schedule_nobody(3));
+    assert_ne!(schedule_not_loaded(1), schedule_not_loaded(3));
+    assert_ne!(schedule_nobody(3), schedule_not_loaded(3));
 }
 
 #[test]
@@ -63,28 +64,8 @@ fn everything_odd_has_a_title_of_its_own_and_says_what_was_done() {
 }
 
 #[test]
-fn whatever_the_api_does_is_said_once_and_never_of_states() {
-    let error = |kind, status| ApiError { status: Some(status), ..ApiError::new(kind) };
-    let fetched =
-        |state: FetchState, is_absent, activities| schedules_fetched(&state, is_absent, 3, activities);
-    assert_eq!(fetched(FetchState::Finished, false, 5), None);
-    assert_eq!(fetched(FetchState::Running, false, 0), None);
-    let states = [
-        fetched(FetchState::Cancelled, true, 0),
-        fetched(FetchState::Finished, false, 0),
-        fetched(FetchState::Cancelled, false, 0),
-        fetched(FetchState::Failed { why: error(ErrorKind::Forbidden, 403) }, false, 0),
-        fetched(FetchState::Failed { why: error(ErrorKind::Server, 500) }, false, 0),
-        fetched(FetchState::NeedsToken { why: error(ErrorKind::Unauthorized, 401) }, false, 0),
-    ];
-    for message in states.into_iter().map(Option::unwrap) {
-        is_complete(&message);
-        assert!(!message.is_error && message.text.contains("Agent states"), "{message:?}");
-    }
+fn what_is_said_of_files_is_complete() {
     for message in [
-        schedules_unasked(&QueryError::NoAgent),
-        host_schedules_missing(2, 2),
-        host_schedules_missing(1, 2),
         aliases_read("x.csv", 0),
         aliases_read("x.csv", 2),
         schedule_error("x.csv", &FileError::UnknownColumns { found: vec!["a".into()], rows: Vec::new() }),

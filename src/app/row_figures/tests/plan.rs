@@ -9,7 +9,7 @@ fn plans_are_told_beside_rows() {
     let [open, lunch] = ["Open", "Lunch"].map(|name| builder.activity(name, None));
     builder.push("a", Span::new(0, 180 * MINUTE), open, 1);
     builder.push("a", Span::new(30 * MINUTE, 60 * MINUTE), lunch, 2);
-    let plans = judge(&data, builder.finish(), &Table::default(), Options::default());
+    let plans = judge(&data, builder, &Table::default(), Options::default());
     let legend = StateRows::new(&data.catalog);
     let agent = data.agents.iter().position(|agent| &*agent.id == "a").unwrap();
     let other = data.agents.iter().position(|agent| &*agent.id == "b").unwrap();
@@ -37,4 +37,8 @@ fn plans_are_told_beside_rows() {
         assert_eq!(of(&kind, &[Column::Adherence, Column::Out]), [Some(5_000), minutes(90)]);
     }
     assert_eq!(of(&RowKind::Agent { agent: other }, &[Column::Adherence, Column::Out]), [None, None]);
+    for kind in [RowKind::Schedule, RowKind::Exceptions] {
+        let said = RowsInput { agent: other, ..input }.row(&kind).unwrap();
+        assert!(said.cells.is_empty(), "nothing is said where no plan is there: {said:?}");
+    }
 }

@@ -1,6 +1,8 @@
 //! Files → what they hold, piece by piece, with a question where a table's columns are unknown.
 
+mod parquet;
 mod plans;
+mod settling;
 
 use std::collections::BTreeMap;
 
@@ -20,7 +22,7 @@ use crate::app::messages::{self, UserMessage};
 use crate::app::{columns, presets};
 use data::acw::AcwRule;
 use data::files::columns::Preset;
-use data::files::{Chosen, FileError, Import, Imported, Options, Read, settle_together};
+use data::files::{Chosen, FileError, Import, Imported, Options, Read};
 use data::{adherence, rules, states};
 use model::state::Catalog;
 use model::zone::Zone;
@@ -132,7 +134,7 @@ impl Job {
             self.session.files.reading.set(None);
             return Ok(());
         }
-        let mut settled = measured("shiftline:decode", || settle_together(read)).into_iter();
+        let mut settled = self.settled(read).await?.into_iter();
         let outcome =
             |why: Option<Unusable>| why.map_or_else(|| settled.next().map(Ok), |why| Some(Err(why)));
         let outcomes: Vec<Outcome> = unusable.into_iter().filter_map(outcome).collect();
@@ -263,10 +265,18 @@ impl Job {
         let total: f64 = self.files.iter().map(|held| held.file.size()).sum::<f64>().max(1.0);
         let mut import = Import::new(self.options(place, presets));
         let opened = &self.files[place].file;
+        let table = match self.table_of(opened).await? {
+            Ok(table) => table,
+            Err(why) => return Ok(Err(why)),
+        };
+        let size = table.as_ref().map_or(opened.size(), |table| table.len() as f64);
         let mut at = 0.0;
-        while at < opened.size() {
-            let end = (at + PIECE).min(opened.size());
-            let bytes = file::bytes(opened, at, end).await;
+        while at < size {
+            let end = (at + PIECE).min(size);
+            let bytes = match &table {
+                Some(table) => Some(table[at as usize..end as usize].to_vec()),
+                None => file::bytes(opened, at, end).await,
+            };
             if files.is_late(self.turn) {
                 return Err(Ended);
             }
@@ -275,7 +285,7 @@ impl Job {
                 return Ok(Err(Unusable::Not(error)));
             }
             at = end;
-            let share = (self.read + at) / total;
+            let share = (self.read + at / size * opened.size()) / total;
             files.reading.set(Some(ReadProgress { name: opened.name(), share, rows: import.rows() }));
             // Reading a piece is no turn for the page: waiting is.
             sleep(0).await;

@@ -89,6 +89,7 @@ impl Session {
     fn show_imported(self, files: &[Imported], catalog: Catalog) {
         let names = files.iter().flat_map(|file| &file.names);
         let people = names.map(|(id, name)| (id.clone(), Person { name: name.as_str().into(), team: None }));
+        self.directory_of.set(None);
         self.shown.people.set(Directory::new(people));
         let states = self.states.with_untracked(|states| states.map.clone());
         let data = measured("shiftline:build", || files::dataset(files, catalog.mapped(&states), now()));

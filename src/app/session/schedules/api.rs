@@ -8,14 +8,17 @@ use leptos::task::spawn_local;
 
 use super::super::Session;
 use super::super::sign_in::SignIn;
+use super::export;
 use crate::app::base::BaseUrl;
 use crate::app::browser::clock::{now, sleep};
 use crate::app::browser::http::{self, AbortController};
 use crate::app::browser::lazy::lazy;
 use crate::app::browser::random::random;
-use crate::app::messages::{schedules_fetched, schedules_unasked};
+use crate::app::messages::{SchedulesCame, UserMessage, schedules_fetched, schedules_unasked};
 use crate::app::plans::{Origin, PlanSource};
 use data::fetch::{FetchState, FetchStep, RequestId};
+use data::query::QueryError;
+use data::schedule::export::{Export, body};
 use data::schedule::fetch::PlanFetch;
 use data::source::Request;
 use model::record::AgentId;
@@ -38,17 +41,39 @@ pub type SharedPlanLoad = Rc<RefCell<PlanLoad>>;
 lazy! { schedules:
     /// Begins to ask for the schedules of agents.
     fn begin(session: Session, agents: Vec<AgentId>, span: Span, base: BaseUrl) -> () {
-        match PlanFetch::new(agents, span) {
-            Err(error) => session.schedules.fetched.set(Some(schedules_unasked(&error))),
-            Ok(fetch) => {
-                let abort = AbortController::new().ok();
-                let load = PlanLoad { fetch, base, sign_in: session.sign_in, abort, has_timer: false, is_told: false };
-                let load = Rc::new(RefCell::new(load));
-                session.schedules.load.set_value(Some(load.clone()));
-                pump(session, &load);
-            }
+        match export::settings(session, &base, span) {
+            None => start(session, PlanFetch::new(agents, span), base),
+            Some(Err(message)) => not_asked(session, message),
+            Some(Ok(export)) => spawn_local(begin_export(session, agents, span, base, export)),
         }
     }
+}
+
+async fn begin_export(session: Session, agents: Vec<AgentId>, span: Span, base: BaseUrl, export: Export) {
+    let generation = session.generation.try_get_value();
+    let users = export::users(session, &base, &agents).await;
+    if session.generation.try_get_value() == generation {
+        start(session, PlanFetch::exported(agents, span, Export { users, ..export }), base);
+    }
+}
+
+fn start(session: Session, fetch: Result<PlanFetch, QueryError>, base: BaseUrl) {
+    match fetch {
+        Err(error) => not_asked(session, schedules_unasked(&error)),
+        Ok(fetch) => {
+            let abort = AbortController::new().ok();
+            let load =
+                PlanLoad { fetch, base, sign_in: session.sign_in, abort, has_timer: false, is_told: false };
+            let load = Rc::new(RefCell::new(load));
+            session.schedules.load.set_value(Some(load.clone()));
+            pump(session, &load);
+        }
+    }
+}
+
+fn not_asked(session: Session, why: UserMessage) {
+    session.schedules.fetched.set(Some(why));
+    session.plan_settled();
 }
 
 lazy! { schedules:
@@ -80,14 +105,16 @@ lazy! { schedules:
 impl Session {
     pub(super) fn fetch_schedules(self, agents: Vec<AgentId>, span: Span) {
         let base = self.target.with_value(|target| target.as_ref().map(|target| target.base.clone()));
-        let Some(base) = base else { return };
+        let Some(base) = base else { return self.plan_settled() };
         let generation = self.generation.get_value();
         spawn_local(async move {
             // Not in the task that shows the states.
             sleep(0).await;
             if self.generation.try_get_value() == Some(generation) {
                 // Without the code nothing is fetched: the next load tries again.
-                drop(begin(self, agents, span, base).await);
+                if begin(self, agents, span, base).await.is_err() {
+                    self.plan_settled();
+                }
             }
         });
     }
@@ -139,11 +166,17 @@ fn send(session: Session, load: &SharedPlanLoad, ticket: RequestId, request: Req
     let held = load.borrow();
     let (base, sign_in) = (held.base.clone(), held.sign_in);
     let signal = held.abort.as_ref().map(AbortController::signal);
+    let is_posted = held.fetch.is_export();
     drop(held);
     let load = load.clone();
     spawn_local(async move {
         let token = sign_in.token_for(&base).await;
-        let answer = http::get(&base, &request, token.as_deref(), signal.as_ref()).await;
+        let (token, signal) = (token.as_deref(), signal.as_ref());
+        let answer = if is_posted {
+            http::post_json(&base, &request.path, body(&request), token, signal).await
+        } else {
+            http::get(&base, &request, token, signal).await
+        };
         load.borrow_mut().fetch.arrived(ticket, answer, now(), random());
         pump(session, &load);
     });
@@ -180,11 +213,19 @@ fn progressed(session: Session, load: &SharedPlanLoad) {
         _ => held.fetch.progress().series - held.fetch.progress().series_done,
     };
     let (entries, rows, remarks) = held.fetch.came();
-    let message = schedules_fetched(&state, held.fetch.is_absent(), missing, entries.len());
+    let message = schedules_fetched(&SchedulesCame {
+        state: &state,
+        is_export: held.fetch.is_export(),
+        is_absent: held.fetch.is_absent(),
+        missing,
+        activities: entries.len(),
+        without_user_id: held.fetch.without_user_id(),
+    });
     drop(held);
     schedules.coming.set(None);
     schedules.fetched.set(message);
     if rows > 0 {
         session.add_plans(vec![PlanSource { rows, remarks, ..PlanSource::new(Origin::Api, entries) }]);
     }
+    session.plan_settled();
 }

@@ -92,7 +92,9 @@ impl Session {
         let shown = self.shown.zone.get_untracked();
         let zone = zone::for_files(shown.name()).unwrap_or(shown);
         spawn_local(async move {
-            let Ok(coming) = ask(self, path.clone(), agents, window, zone).await else { return };
+            let Ok(coming) = ask(self, path.clone(), agents, window, zone).await else {
+                return self.plan_settled();
+            };
             let came = coming.await;
             // Another load may have begun meanwhile.
             if self.generation.try_get_value() != Some(generation) {
@@ -112,6 +114,7 @@ impl Session {
             }
             self.schedules.of_host.set(told);
             self.add_plans(sources);
+            self.plan_settled();
         });
     }
 }

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::super::Session;
 use super::super::load::SharedLoad;
+use super::super::source::MadeUp;
 use crate::app::browser::clock::{sleep, ticks};
 use crate::app::plans::{Origin, PlanSource};
 use model::schedule::ScheduleBuilder;
@@ -22,7 +23,7 @@ impl Session {
         let (load, generation) = (load.clone(), self.generation.get_value());
         spawn_local(async move {
             let mut entries = ScheduleBuilder::new();
-            let agents = load.borrow().demo().map_or(0, data::demo::Demo::agents);
+            let agents = load.borrow().sample().map_or(0, MadeUp::agents);
             let mut next = 0;
             while next < agents {
                 // Whatever asks for it is a task already, and another load may have begun.
@@ -32,13 +33,14 @@ impl Session {
                 }
                 let began = ticks();
                 while next < agents && ticks() - began < SLICE {
-                    if let Some(demo) = load.borrow().demo() {
-                        demo.plan(next, &mut entries);
+                    if let Some(sample) = load.borrow().sample() {
+                        sample.plan(next, &mut entries);
                     }
                     next += 1;
                 }
             }
             self.add_plans(vec![PlanSource::new(Origin::Sample, entries)]);
+            self.plan_settled();
         });
     }
 }

@@ -5,17 +5,19 @@ use leptos::prelude::*;
 use super::{Choice, cut};
 use crate::app::columns::{self, KINDS, States};
 use crate::app::messages;
+use crate::app::words::columns as words;
 use model::state::StateKind;
 
 /// A state, and the choice of what it means.
 fn state(choice: Choice, place: usize, name: String) -> impl IntoView {
     let id = format!("state-{place}");
     let chosen = choice.preset.with_untracked(|preset| columns::kind(preset, &name));
-    let option = |kind: StateKind| view! { <option value=kind.label() selected=kind == chosen>{kind.label()}</option> };
+    let option =
+        |kind: StateKind| view! { <option value=kind.name() selected=kind == chosen>{kind.label()}</option> };
     let label = view! { <label for=id.clone()><bdi>{cut(&name)}</bdi></label> };
     let choose = move |event| {
         let value = event_target_value(&event);
-        if let Some(kind) = KINDS.into_iter().find(|kind| kind.label() == value) {
+        if let Some(kind) = KINDS.into_iter().find(|kind| kind.name() == value) {
             choice.preset.update(|preset| columns::set_kind(preset, &name, kind));
         }
     };
@@ -43,9 +45,9 @@ pub fn StateKinds(choice: Choice, rows: Vec<Vec<String>>) -> impl IntoView {
         is_any.then(|| {
             view! {
                 <fieldset class="states" aria-describedby="states-hint">
-                    <legend>"What the states mean"</legend>
+                    <legend>{words::WHAT_STATES_MEAN}</legend>
                     <p id="states-hint" class="hint">
-                        "As their names say, if Shiftline knows them. Change what is meant otherwise."
+                        {words::AS_THEIR_NAMES_SAY}
                     </p>
                     <div class="states-list">{names}</div>
                     {others}

@@ -2,31 +2,22 @@
 
 use leptos::prelude::*;
 
-use super::{Labelled, text_input};
+use super::fields::{Labelled, text_input};
 use crate::app::browser::clock::now;
 use crate::app::form::wall_clock;
 use crate::app::range::{Range, Relative};
 use crate::app::session::Session;
 use crate::app::target::Field;
+use crate::app::words::range as words;
 use crate::ui::show::Show;
 use model::format::span_to_minute;
-
-/// The ranges that move with time, in words.
-const RANGES: [(Relative, &str); 7] = [
-    (Relative::Last24Hours, "Last 24 hours"),
-    (Relative::Today, "Today"),
-    (Relative::Yesterday, "Yesterday"),
-    (Relative::ThisWeek, "This week"),
-    (Relative::LastWeek, "Last week"),
-    (Relative::Last7Days, "Last 7 days"),
-    (Relative::Last28Days, "Last 28 days"),
-];
+use model::locale::in_force;
 
 /// The word of typed start and end in the list of ranges.
 const TYPED: &str = "typed";
 
 fn choose_range(session: Session, word: &str) {
-    let chosen = Relative::ALL.into_iter().find(|(_, known)| *known == word);
+    let chosen = Relative::of_word(word, in_force().week);
     let zone = session.shown.zone.get_untracked();
     session.form.update(|form| {
         // Typed times begin with those of the range that was chosen before.
@@ -35,13 +26,14 @@ fn choose_range(session: Session, word: &str) {
             form.from = wall_clock(span.start, &zone);
             form.to = wall_clock(span.end, &zone);
         }
-        form.range = chosen.map(|(relative, _)| relative);
+        form.range = chosen;
     });
 }
 
 /// The day or days that a range stands for at this moment.
 fn dates(session: Session) -> String {
     let Some(relative) = session.form.with(|form| form.range) else { return String::new() };
+    session.shown.locale.track();
     session.shown.zone.with(|zone| {
         let span = Range::Relative(relative).span(now(), zone);
         span_to_minute(span, zone)
@@ -54,18 +46,34 @@ pub fn RangeField(
     /// The page's state.
     session: Session,
 ) -> impl IntoView {
-    let word = move || session.form.with(|form| form.range.map_or(TYPED, Relative::word));
+    let week = move || session.shown.locale.with(|locale| locale.week);
+    let word = move || {
+        session.form.with(|form| form.range.map_or(TYPED.into(), |relative| relative.word_where(week())))
+    };
+    // A link may ask for weeks that begin on another day than the reader's.
+    let other = Memo::new(move |_| {
+        let is_other = |range: &Relative| range.week().is_some_and(|first| first != week());
+        session.form.with(|form| form.range.filter(is_other))
+    });
+    let offers = move || {
+        let week = week();
+        let offer = |relative: Relative| {
+            let value = relative.word_where(week);
+            let is_chosen = {
+                let value = value.clone();
+                move || word() == value
+            };
+            view! { <option value=value selected=is_chosen>{words::name(relative, week)}</option> }
+        };
+        Relative::all(week).into_iter().chain(other.get()).map(offer).collect_view()
+    };
     view! {
         <div class="field ask-part">
-            <span class="ask-caption" aria-hidden="true">"When"</span>
-            <label for="range">"Range"</label>
+            <span class="ask-caption" aria-hidden="true">{words::WHEN}</span>
+            <label for="range">{words::RANGE}</label>
             <select id="range" data-testid="range" aria-describedby="range-dates" on:change=move |event| choose_range(session, &event_target_value(&event))>
-                {RANGES
-                    .map(|(relative, label)| {
-                        view! { <option value=relative.word() selected=move || word() == relative.word()>{label}</option> }
-                    })
-                    .collect_view()}
-                <option value=TYPED selected=move || word() == TYPED>"Custom range"</option>
+                {offers}
+                <option value=TYPED selected=move || word() == TYPED>{words::TYPED}</option>
             </select>
             <p class="hint" id="range-dates">{move || dates(session)}</p>
         </div>
@@ -80,14 +88,14 @@ pub fn TypedRange(
     session: Session,
 ) -> impl IntoView {
     let typed = move || session.form.with(|form| form.range.is_none());
-    let zone = move || session.shown.zone.with(|zone| format!("Times in {}", zone.name()));
+    let zone = move || session.shown.zone.with(|zone| words::times_in(zone.name()));
     view! {
         <Show when=typed>
             <div class="fields typed-range">
-            <Labelled session field=Field::From id="from" label="From">
+            <Labelled session field=Field::From id="from" label=words::FROM>
                 {text_input(session, "from", "datetime-local", "", Field::From, |f| &f.from, |f| &mut f.from)}
             </Labelled>
-            <Labelled session field=Field::To id="to" label="To">
+            <Labelled session field=Field::To id="to" label=words::TO>
                 {text_input(session, "to", "datetime-local", "", Field::To, |f| &f.to, |f| &mut f.to)}
             </Labelled>
             <p class="hint wide">{zone}</p>

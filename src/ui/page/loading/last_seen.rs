@@ -6,8 +6,9 @@ use leptos::task::spawn_local;
 use crate::app::last_seen::LastSeen;
 use crate::app::messages::last_seen;
 use crate::app::session::Session;
+use crate::app::words::loading as words;
 use crate::ui::show::Show;
-use model::calendar::day_words;
+use model::format::day_words;
 use model::time::Millis;
 
 /// How the looking goes.
@@ -37,7 +38,7 @@ pub fn LookAround(session: Session) -> impl IntoView {
     };
     let told = move || match look.get() {
         Look::Unasked => String::new(),
-        Look::Looking => "Looking…".to_owned(),
+        Look::Looking => words::LOOKING.to_owned(),
         Look::Found(found) => session.shown.zone.with(|zone| last_seen(found.as_ref(), zone)),
     };
     let days = move || {
@@ -49,7 +50,7 @@ pub fn LookAround(session: Session) -> impl IntoView {
     };
     view! {
         <Show when=move || look.get() == Look::Unasked>
-            <button type="button" class="button" on:click=ask>"Look for the last time"</button>
+            <button type="button" class="button" on:click=ask>{words::LOOK_FOR_THE_LAST_TIME}</button>
         </Show>
         <p role="status" data-testid="last-seen">{told}</p>
         {days}

@@ -1,5 +1,4 @@
-//! What went wrong with a load, and what a person can do about it. Its code comes after the first picture, or when a
-//! load is first in trouble.
+//! What went wrong with a load, and what a person can do about it. Its code comes when a load is first in trouble.
 
 use std::time::Duration;
 
@@ -10,13 +9,19 @@ use super::last_seen::LookAround;
 use crate::app::browser::clock::now;
 use crate::app::browser::lazy::lazy;
 use crate::app::config::Config;
-use crate::app::messages::{Action, UserMessage, failure, fetch_state};
+use crate::app::messages::{
+    Action, UserMessage, archive_failure, archive_lacks, archive_state, failure, fetch_state,
+};
 use crate::app::session::{Session, Status};
+use crate::app::unfetched::unfetched_days;
+use crate::app::view_state::ViewState;
 use crate::app::view_state::effect::effect;
+use crate::app::words::loading as words;
 use crate::ui::parts::notice::Notice;
 use crate::ui::show::Show;
 use data::fetch::FetchState;
 use model::format::number;
+use model::zone::Zone;
 
 /// What is told of trouble.
 #[derive(Clone, Copy)]
@@ -29,7 +34,7 @@ pub struct Trouble {
     pub pause: fn(&Status) -> Option<String>,
 }
 
-lazy! { late:
+lazy! { rare:
     /// The code.
     pub(super) fn trouble() -> Trouble {
         Trouble {
@@ -57,38 +62,59 @@ fn NewToken(session: Session) -> impl IntoView {
     };
     let refused = move || {
         let words = session.sign_in.refused.get()?.words;
-        Some(format!("Sign-in failed. {}", words.as_deref().unwrap_or_default()))
+        Some(words::sign_in_failed(words.as_deref().unwrap_or_default()))
     };
     view! {
         <p class="field-error">{refused}</p>
         <form class="new-token" autocomplete="off" on:submit=submit>
-            <label for="new-token">"New access token"</label>
+            <label for="new-token">{words::NEW_ACCESS_TOKEN}</label>
             <input id="new-token" type="password" autocomplete="off" spellcheck="false" node_ref=input/>
-            <button type="submit" class="button primary">"Resume"</button>
+            <button type="submit" class="button primary" data-testid="resume">{words::RESUME}</button>
         </form>
     }
     .into_any()
+}
+
+/// Goes on where a load stopped; where it ended without some days of several, the button says how many.
+fn resume(session: Session) -> AnyView {
+    let label = Memo::new(move |_| {
+        let has_ended =
+            session.status.with(|s| s.as_ref().is_some_and(|s| matches!(s.state, FetchState::Failed { .. })));
+        let days = has_ended.then(|| days_to_fetch(session.shown)).flatten();
+        match days {
+            None => words::RESUME.to_owned(),
+            Some(1) => words::FETCH_ONE_DAY.to_owned(),
+            Some(days) => words::fetch_days(number(days)),
+        }
+    });
+    view! {
+        <button type="button" class="button primary" data-testid="resume" on:click=move |_| session.resume()>{label}</button>
+    }
+    .into_any()
+}
+
+/// How many days of several are not whole.
+fn days_to_fetch(shown: ViewState) -> Option<usize> {
+    let data = shown.data.get()?;
+    shown.zone.with(|zone| unfetched_days(&data, zone))
 }
 
 fn actions(session: Session, action: Action) -> AnyView {
     match action {
         // Where a proxy adds the token, none of the person's helps: its session may have ended.
         Action::NewToken if session.config.with_untracked(Config::has_own_token) => view! {
-            <button type="button" class="button primary" on:click=move |_| session.resume()>"Resume"</button>
-            <a class="button" href="">"Reload the page"</a>
+            {resume(session)}
+            <a class="button" href="">{words::RELOAD_THE_PAGE}</a>
         }
         .into_any(),
         Action::NewToken => view! { <NewToken session/> }.into_any(),
         Action::MorePages => view! {
-            <button type="button" class="button primary" on:click=move |_| session.more_pages()>"Load more pages"</button>
+            <button type="button" class="button primary" on:click=move |_| session.more_pages()>{words::LOAD_MORE_PAGES}</button>
         }
         .into_any(),
-        Action::Resume => view! {
-            <button type="button" class="button primary" on:click=move |_| session.resume()>"Resume"</button>
-        }
-        .into_any(),
+        Action::Resume => resume(session),
         Action::EditQuery => view! {
-            <button type="button" class="button" on:click=move |_| session.editing.set(true)>"Change the query"</button>
+            <button type="button" class="button" on:click=move |_| session.editing.set(true)>{words::CHANGE_THE_QUERY}</button>
         }
         .into_any(),
         Action::None | Action::Cancel => ().into_any(),
@@ -100,6 +126,9 @@ const FAILURES: usize = 100;
 
 /// What people are told of a state that is no plain success.
 fn message(status: &Status) -> Option<UserMessage> {
+    if let Some(told) = &status.archive {
+        return archive_state(&status.state, status.progress.rows, told, &status.failures);
+    }
     fetch_state(&status.state, status.progress.rows, &status.silence)
 }
 
@@ -110,11 +139,17 @@ fn Told(session: Session) -> impl IntoView {
         session.status.with(|status| {
             let status = status.as_ref().filter(|s| !s.state.is_under_way())?;
             let told = status.failures.iter().take(FAILURES);
-            let mut lines: Vec<String> =
-                session.shown.zone.with(|zone| told.map(|f| failure(f, zone)).collect());
+            let of = |f, zone: &Zone| match &status.archive {
+                Some(told) if !told.is_of_api(f) => archive_failure(f, zone),
+                _ => failure(f, zone),
+            };
+            let mut lines: Vec<String> = session.shown.zone.with(|zone| told.map(|f| of(f, zone)).collect());
             let left_out = status.failures.len() - lines.len();
             if left_out > 0 {
-                lines.push(format!("and {} more", number(left_out)));
+                lines.push(words::and_more(number(left_out)));
+            }
+            if let Some(told) = &status.archive {
+                lines.extend(session.shown.zone.with(|zone| archive_lacks(told, zone)));
             }
             Some((message(status)?, lines))
         })
@@ -154,7 +189,7 @@ fn Countdown(session: Session) -> impl IntoView {
     }
     view! {
         <Show when=move || until.with(Option::is_some)>
-            <b class="countdown" aria-hidden="true" data-testid="countdown">"Retrying in "{move || seconds.get()}" s"</b>
+            <b class="countdown" aria-hidden="true" data-testid="countdown">{words::RETRYING_IN}{move || seconds.get()}" s"</b>
         </Show>
     }
     .into_any()

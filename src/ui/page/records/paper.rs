@@ -5,24 +5,25 @@ use leptos::prelude::*;
 use super::{Line, More, Table, UNIT};
 use crate::app::browser::paper;
 use crate::app::messages::OPEN;
+use crate::app::words::records as words;
 use crate::ui::foreign::foreign;
 use crate::ui::table_head::TableHead;
 use model::format::number;
 
 /// Most records that are printed.
-pub const MOST: usize = 500;
+pub const MAX: usize = 500;
 
 const COLUMNS: [(&str, &str); 5] = [
-    ("Start", ""),
-    ("State", ""),
-    ("Reason", ""),
-    ("Duration", UNIT.unit()),
-    ("Reported by CXone", UNIT.unit()),
+    (words::START, ""),
+    (words::STATE, ""),
+    (words::REASON, ""),
+    (words::DURATION, UNIT.unit()),
+    (words::REPORTED_BY_CXONE, UNIT.unit()),
 ];
 
 /// `first 500 of 2,796`; nothing where all are there.
 pub fn left_out(all: usize, most: usize) -> Option<String> {
-    (all > most).then(|| format!("first {} of {}", number(most), number(all)))
+    (all > most).then(|| words::first_of(number(most), number(all)))
 }
 
 fn row(line: Line) -> impl IntoView {
@@ -49,8 +50,8 @@ pub(super) fn PaperRecords(table: Table) -> impl IntoView {
     let body = move || {
         printing.get().then(|| {
             let rows =
-                untrack(|| table.lines_at(0..MOST)).into_iter().map(|(_, line)| row(line)).collect_view();
-            let words = left_out(table.rows.with(Vec::len), MOST).map(|words| format!("The {words} records"));
+                untrack(|| table.lines_at(0..MAX)).into_iter().map(|(_, line)| row(line)).collect_view();
+            let words = left_out(table.rows.with(Vec::len), MAX).map(words::the_records);
             view! {
                 <p class="hint">{words}</p>
                 <table>

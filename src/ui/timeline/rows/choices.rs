@@ -4,9 +4,14 @@ use leptos::prelude::*;
 
 use super::super::Chart;
 use crate::app::row_figures::{Column, FEW, RowSort};
+use crate::app::words::toolbar as words;
+use crate::ui::parts::choice::{Choice, Offer};
 use crate::ui::show::Show;
 use scene::layout::{AGENT_ROWS, MANY_AGENTS, usual_agent_row};
 use scene::rows::LaneMode;
+
+/// How a choice looks above the rows; those that fold are not seen at once on phones.
+const FOLDS: (&str, &str) = ("row-height folds", "");
 
 /// A choice of how high rows by agent are.
 #[component]
@@ -15,14 +20,16 @@ pub fn RowHeight(chart: Chart) -> impl IntoView {
         let usual = usual_agent_row(chart.shown.order.with(Vec::len));
         chart.agent_row.get().unwrap_or(usual).0
     };
-    let options = AGENT_ROWS.iter().enumerate().map(|(i, size)| {
-        view! { <option value=i selected=move || height().to_bits() == size.0.to_bits()>{format!("{} px", size.0)}</option> }
-    });
-    let choose = move |event| {
-        let chosen = event_target_value(&event).parse().ok().and_then(|i: usize| AGENT_ROWS.get(i).copied());
+    let offers = || AGENT_ROWS.iter().map(|size| Offer::new(size.0, format!("{} px", size.0))).collect();
+    let choose = move |value: String| {
+        let chosen = AGENT_ROWS.iter().copied().find(|size| size.0.to_string() == value);
         chart.agent_row.set(chosen);
     };
-    view! { <label class="row-height folds">"Rows " <select on:change=choose>{options.collect_view()}</select></label> }
+    Choice { label: words::ROWS_LABEL, class: FOLDS, ..Choice::default() }.draw(
+        offers,
+        move || height().to_string(),
+        choose,
+    )
 }
 
 /// A choice whether rows by agent stand together by team, where there are several teams.
@@ -34,19 +41,12 @@ pub fn RowGroups(chart: Chart) -> impl IntoView {
         let usual = shown.agents() > MANY_AGENTS;
         shown.grouped.get().unwrap_or(usual)
     };
-    let choose = move |event| shown.grouped.set(Some(event_target_value(&event) == "team"));
-    view! {
-        <Show when=move || has_teams.get() && shown.is_everyone()>
-            <label class="row-height folds">
-                "Group "
-                <select on:change=choose>
-                    <option value="none" selected=move || !is_grouped()>"none"</option>
-                    <option value="team" selected=is_grouped>"team"</option>
-                </select>
-            </label>
-        </Show>
-    }
-    .into_any()
+    let word = move || if is_grouped() { "team" } else { "none" }.to_owned();
+    let offers = || ["none", "team"].map(|word| Offer::new(word, word)).into();
+    let choose = move |value: String| shown.grouped.set(Some(value == "team"));
+    let list =
+        move || Choice { label: words::GROUP, class: FOLDS, ..Choice::default() }.draw(offers, word, choose);
+    view! { <Show when=move || has_teams.get() && shown.is_everyone()>{list()}</Show> }.into_any()
 }
 
 /// A choice of what rows are sorted by, where most heads have no room.
@@ -56,36 +56,32 @@ pub fn RowOrder(chart: Chart) -> impl IntoView {
     let is_needed = move || chart.shown.lanes.get() != LaneMode::State && chart.columns.get().len() <= FEW;
     let name = move || if chart.shown.lanes.get() == LaneMode::Day { "day" } else { "name" };
     let by = |value: &str| Column::sortable().iter().copied().find(|column| column.word() == value);
-    let choose = move |event| {
-        let by = by(&event_target_value(&event));
+    let choose = move |value: String| {
+        let by = by(&value);
         sort.set(RowSort { by, descending: by.is_some() });
     };
-    let options = move || {
-        let has_plan = chart.plans.with(|plans| !plans.is_empty());
-        let option = |column: Column| {
-            let chosen = move || sort.get().by == Some(column);
-            view! { <option value=column.word() selected=chosen>{column.name()}</option> }
-        };
+    let offers = move || {
+        let has_plan = chart.shown.has_plan();
         let there = Column::sortable().iter().copied().filter(|column| has_plan || !column.needs_plan());
-        there.map(option).collect_view()
+        let columns = there.map(|column| Offer::new(column.word(), column.name()));
+        std::iter::once(Offer::new("", name())).chain(columns).collect()
+    };
+    let chosen = move || sort.get().by.map_or(String::new(), |column| column.word().to_owned());
+    let list = move || {
+        let class = ("row-height", "");
+        Choice { label: words::SORT, class, ..Choice::default() }.draw(offers, chosen, choose)
     };
     let turn = move |_| sort.update(|sort| *sort = sort.clicked(sort.by));
     let descends = move || sort.get().descending;
     view! {
         <Show when=is_needed>
             <span class="row-order">
-                <label class="row-height">
-                    "Sort "
-                    <select on:change=choose>
-                        <option value="" selected=move || sort.get().by.is_none()>{name}</option>
-                        {options}
-                    </select>
-                </label>
+                {list()}
                 <button
                     type="button"
                     class="button icon"
-                    aria-label=move || if descends() { "Smallest first" } else { "Largest first" }
-                    title="Turn the order round"
+                    aria-label=move || if descends() { words::SMALLEST_FIRST } else { words::LARGEST_FIRST }
+                    title=words::TURN_THE_ORDER_ROUND
                     on:click=turn
                 >
                     {move || if descends() { "▼" } else { "▲" }}

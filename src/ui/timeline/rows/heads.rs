@@ -6,6 +6,7 @@ use super::super::Chart;
 use super::super::grid::At;
 use crate::app::grid::Cell;
 use crate::app::row_figures::Column;
+use crate::app::words::rows as words;
 use scene::layout::AXIS_PX;
 use scene::rows::LaneMode;
 
@@ -17,9 +18,9 @@ pub(super) fn Heads(
     focus: Memo<Option<At>>,
 ) -> impl IntoView {
     let name = move || match chart.shown.lanes.get() {
-        LaneMode::State => "State",
-        LaneMode::Agent => "Agent",
-        LaneMode::Day => "Day",
+        LaneMode::State => words::STATE,
+        LaneMode::Agent => words::AGENT,
+        LaneMode::Day => words::DAY,
     };
     let is_name = move || matches!(focus.get(), Some((None, Cell::Name | Cell::Time)));
     let heads = move || {
@@ -39,7 +40,7 @@ pub(super) fn Heads(
                 >
                     {move || head_button(chart, None, name())}
                 </div>
-                <div class="row-time" role="columnheader"><span class="visually-hidden">"Timeline"</span></div>
+                <div class="row-time" role="columnheader"><span class="visually-hidden">{words::TIMELINE}</span></div>
                 <div class="row-figures" role="presentation" style:width=move || format!("{}px", chart.figures.get())>
                     {heads}
                 </div>

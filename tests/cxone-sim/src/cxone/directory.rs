@@ -55,6 +55,11 @@ pub fn ids(manners: &Cxone) -> impl Iterator<Item = u64> + use<> {
     (FIRST_AGENT..).take(manners.agents.clamp(1, FIRST_NAMES.len() * LAST_NAMES.len()))
 }
 
+/// The user id of an agent.
+pub fn user_id(id: u64) -> String {
+    format!("00000000-0000-4000-8000-{id:012}")
+}
+
 /// The agent of a number. Numbers beyond the list stand for someone too.
 pub fn person(id: u64) -> Person {
     let place = id.saturating_sub(FIRST_AGENT);

@@ -24,10 +24,10 @@ const DAY_MS: i64 = 86_400_000;
 struct Page<'a> {
     #[serde(rename = "businessUnitId")]
     business_unit: i64,
-    #[serde(rename = "totalRecords")]
-    total: Value,
-    #[serde(rename = "_links")]
-    links: Links,
+    #[serde(rename = "totalRecords", skip_serializing_if = "Option::is_none")]
+    total: Option<Value>,
+    #[serde(rename = "_links", skip_serializing_if = "Option::is_none")]
+    links: Option<Links>,
     #[serde(rename = "agentStateHistory")]
     rows: Vec<super::row::Written<'a>>,
 }
@@ -73,10 +73,12 @@ fn history(live: &Live, who: Who, uri: &Uri, headers: &HeaderMap) -> Response {
     }
     let (columns, now) = (Columns::of(manners, params.get("fields")), live.horizon());
     let row = |place| HistoryRow::of(&live.scenario, &feed.row(place), place, now).written(&columns);
+    let total = || if manners.numbers_as_strings { json!(begun.to_string()) } else { json!(begun) };
+    let links = || Links::new(live, uri, headers, slice, slice.skip + slice.top, begun + usize::from(drifts));
     answer(&Page {
         business_unit: BUSINESS_UNIT,
-        total: if manners.numbers_as_strings { json!(begun.to_string()) } else { json!(begun) },
-        links: Links::new(live, uri, headers, slice, slice.skip + slice.top, begun + usize::from(drifts)),
+        total: manners.counts.then(total),
+        links: manners.counts.then(links),
         rows: (first..last).map(row).collect(),
     })
 }

@@ -1,9 +1,10 @@
 //! The API of NICE's own SDK: `/incontactapi/services/v{NN}/...`, in any case.
 
-mod companions;
 pub mod directory;
+mod export;
 mod history;
 mod links;
+mod lookups;
 mod row;
 mod schedule;
 
@@ -12,8 +13,9 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 
+pub use export::PATH as EXPORT;
 pub use row::HistoryRow;
 
 use crate::http::answer::refusal;
@@ -24,15 +26,15 @@ pub const BUSINESS_UNIT: i64 = 4_594_321;
 /// The calls of this API.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     let calls = Router::new()
-        .route("/agents", get(companions::agents))
-        .route("/agents/{agent}", get(companions::agent))
+        .route("/agents", get(lookups::agents))
+        .route("/agents/{agent}", get(lookups::agent))
         .route("/agents/state-history", get(history::of_all))
         .route("/agents/{agent}/state-history", get(history::of_one))
         .route("/agents/{agent}/wfm-schedule", get(schedule::of_agent))
-        .route("/teams/{team}/unavailable-codes", get(companions::team_codes))
-        .route("/unavailable-codes", get(companions::codes))
+        .route("/teams/{team}/unavailable-codes", get(lookups::team_codes))
+        .route("/unavailable-codes", get(lookups::codes))
         .route_layer(from_fn(addressed));
-    Router::new().nest("/{api}/services/{version}", calls)
+    Router::new().nest("/{api}/services/{version}", calls).route(export::PATH, post(export::of_user))
 }
 
 /// 404 unless the path names the API and a version of it.

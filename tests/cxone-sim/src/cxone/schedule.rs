@@ -10,10 +10,10 @@ use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, TimeZone, Utc, Weekday};
 use serde_json::{Value, json};
 
 use super::bad_request;
-use super::companions::forbidden;
+use super::lookups::forbidden;
 use crate::http::answer::{json as answer, refusal};
 use crate::http::{Live, Params};
-use crate::scenario::{Companion, ScheduleForm};
+use crate::scenario::{Lookup, ScheduleForm};
 
 /// Activities of a day: name, first and last minute after nine o'clock, and whether it is open time.
 pub const PLANNED: [(&str, i64, i64, bool); 7] = [
@@ -27,7 +27,7 @@ pub const PLANNED: [(&str, i64, i64, bool); 7] = [
 ];
 
 /// An activity: its name, from, to (Unix ms), and whether it is open time.
-type Planned = (&'static str, i64, i64, bool);
+pub type Planned = (&'static str, i64, i64, bool);
 
 /// `GET /agents/{agentId}/wfm-schedule` with `startDate` and `endDate`.
 pub async fn of_agent(
@@ -36,7 +36,7 @@ pub async fn of_agent(
     OriginalUri(uri): OriginalUri,
 ) -> Response {
     let manners = &live.scenario.cxone;
-    if let Some(refused) = forbidden(manners, Companion::Schedules) {
+    if let Some(refused) = forbidden(manners, Lookup::Schedules) {
         return refused;
     }
     let params = Params::of(&uri);
@@ -57,7 +57,7 @@ pub async fn of_agent(
 }
 
 /// What of the working days lies in a time.
-fn planned(live: &Live, start: DateTime<Utc>, end: DateTime<Utc>) -> Vec<Planned> {
+pub fn planned(live: &Live, start: DateTime<Utc>, end: DateTime<Utc>) -> Vec<Planned> {
     let (from, to) = (start.timestamp_millis(), end.timestamp_millis());
     let zone = live.scenario.zone;
     let first = (start - TimeDelta::days(1)).with_timezone(&zone).date_naive();
@@ -76,7 +76,7 @@ fn planned(live: &Live, start: DateTime<Utc>, end: DateTime<Utc>) -> Vec<Planned
 }
 
 /// `2026-11-26T09:00:00`, in UTC without saying so.
-fn bare(at: i64) -> String {
+pub fn bare(at: i64) -> String {
     let at = DateTime::<Utc>::from_timestamp_millis(at).unwrap_or_default();
     at.format("%Y-%m-%dT%H:%M:%S").to_string()
 }

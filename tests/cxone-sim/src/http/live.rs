@@ -102,7 +102,7 @@ impl Live {
 
     /// Checks and counts one use of a token.
     pub fn take_token(&self, token: Option<&str>) -> Result<(), Denied> {
-        hold(&self.tokens).take(self.scenario.auth, token)
+        hold(&self.tokens).take(&self.scenario, token)
     }
 
     /// The fault that strikes this request.

@@ -55,14 +55,15 @@ impl Tokens {
     }
 
     /// Checks and counts one use of a token.
-    pub fn take(&mut self, auth: Auth, token: Option<&str>) -> Result<(), Denied> {
-        let limit = match auth {
+    pub fn take(&mut self, scenario: &Scenario, token: Option<&str>) -> Result<(), Denied> {
+        let limit = match scenario.auth {
             Auth::None => return Ok(()),
             Auth::Bearer => u32::MAX,
             Auth::BearerFor { requests } => requests,
         };
         let used = self.used.get_mut(token.ok_or(Denied::Missing)?).ok_or(Denied::Unknown)?;
-        let expired = used.expires_s.is_some_and(|expires| expires <= Utc::now().timestamp());
+        let late = Utc::now().timestamp() - scenario.token_grace_s;
+        let expired = used.expires_s.is_some_and(|expires| expires <= late);
         if expired || used.requests >= limit {
             return Err(Denied::Expired);
         }

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct Cxone {
     /// Most rows in an answer, whatever `top` says.
     pub max_rows: usize,
+    /// Answers say how many rows there are, and link to the next.
+    pub counts: bool,
     /// Longest range in days; a longer one answers 400. `None`: any.
     pub max_range_days: Option<i64>,
     /// How durations are written.
@@ -32,7 +34,7 @@ pub struct Cxone {
     /// The link of the last page leads back to the first.
     pub circle: bool,
     /// Calls that answer 403.
-    pub forbidden: Vec<Companion>,
+    pub forbidden: Vec<Lookup>,
     /// Unavailable codes of a team in the older spelling, `OutStateId`.
     pub pascal_case_codes: bool,
     /// Name of the after-call work code.
@@ -47,6 +49,7 @@ impl Default for Cxone {
     fn default() -> Self {
         Self {
             max_rows: 10_000,
+            counts: true,
             max_range_days: None,
             duration: DurationForm::default(),
             numbers_as_strings: false,
@@ -136,14 +139,14 @@ pub enum Emptiness {
 /// A call beside state history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Companion {
+pub enum Lookup {
     /// `GET /agents` and `/agents/{id}`.
     Agents,
     /// `GET /teams/{id}/unavailable-codes`.
     TeamCodes,
     /// `GET /unavailable-codes`.
     Codes,
-    /// `GET /agents/{id}/wfm-schedule`.
+    /// `GET /agents/{id}/wfm-schedule`, and the export of schedules.
     Schedules,
 }
 

@@ -8,7 +8,7 @@ mod source;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-pub use cxone::{Companion, Cxone, DurationForm, Emptiness, LoggedOutRow, OpenRow, ScheduleForm};
+pub use cxone::{Cxone, DurationForm, Emptiness, LoggedOutRow, Lookup, OpenRow, ScheduleForm};
 pub use fault::{ErrorPlace, Fault, FaultKind, Wait};
 pub use oddity::{Oddity, OddityKind};
 pub(crate) use source::{Who, carried, feed, horizon};
@@ -48,6 +48,8 @@ pub struct Scenario {
     pub tokens: Vec<String>,
     /// Life of an issued token, seconds; 0 or less: expired at birth.
     pub token_lifetime_s: i64,
+    /// How long after that it is still taken, seconds: a busy machine sends late what was asked in time.
+    pub token_grace_s: i64,
     /// Tokens lack the `reporting` scope: state history answers 403.
     pub scope_missing: bool,
     /// The only agents there are, others get 404; `None`: every well-formed id has data.
@@ -93,6 +95,7 @@ impl Default for Scenario {
             client: None,
             tokens: Vec::new(),
             token_lifetime_s: 3_600,
+            token_grace_s: 0,
             scope_missing: false,
             known_agents: None,
             paging: Paging::Number,

@@ -5,10 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use serde_json::{Value, json};
 
-use super::driver::{Driver, Program};
+use super::driver::{Driver, Program, folder};
 use super::program;
 
-const ARGUMENTS: [&str; 11] = [
+const ARGUMENTS: [&str; 10] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -19,26 +19,29 @@ const ARGUMENTS: [&str; 11] = [
     "--disable-component-update",
     "--disable-sync",
     "--force-device-scale-factor=1",
-    "--lang=en-GB",
 ];
 
 pub fn driver() -> Arc<Driver> {
     static DRIVER: OnceLock<Arc<Driver>> = OnceLock::new();
     let start = || {
         let mut command = Command::new(program("CHROMEDRIVER", "/usr/bin/chromedriver"));
-        let (program, port) = Program::start(command.arg("--port=0"), "started successfully on port ");
-        Arc::new(Driver::new(port, program))
+        let folder = folder();
+        let (program, port) =
+            Program::start(command.arg("--port=0"), &folder, "started successfully on port ");
+        Arc::new(Driver::new(port, vec![program], folder))
     };
     DRIVER.get_or_init(start).clone()
 }
 
-pub fn capabilities() -> Value {
+pub fn capabilities(language: &str) -> Value {
+    let language = format!("--accept-lang={language}");
+    let arguments: Vec<&str> = ARGUMENTS.into_iter().chain([&*language]).collect();
     json!({
         "browserName": "chrome",
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
         "goog:chromeOptions": {
             "binary": program("CHROMIUM", "/usr/bin/chromium"),
-            "args": ARGUMENTS,
+            "args": arguments,
             "perfLoggingPrefs": { "enableNetwork": true, "enablePage": false },
         },
     })

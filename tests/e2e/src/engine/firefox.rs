@@ -6,24 +6,25 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::driver::{Driver, Program};
+use super::driver::{Driver, Program, folder};
 use super::program;
 
 pub fn driver(zone: &str) -> Arc<Driver> {
     let mut command = Command::new(program("GECKODRIVER", "geckodriver"));
     command.args(["--port", "0", "--websocket-port", "0"]).env("TZ", zone);
-    let (program, port) = Program::start(&command, "Listening on 127.0.0.1:");
-    Arc::new(Driver::new(port, program))
+    let folder = folder();
+    let (program, port) = Program::start(&command, &folder, "Listening on 127.0.0.1:");
+    Arc::new(Driver::new(port, vec![program], folder))
 }
 
-pub fn capabilities(downloads: &Path) -> Value {
+pub fn capabilities(language: &str, downloads: &Path) -> Value {
     json!({
         "browserName": "firefox",
         "moz:firefoxOptions": {
             "binary": program("FIREFOX", "/usr/bin/firefox-esr"),
             "args": ["-headless"],
             "prefs": {
-                "intl.accept_languages": "en-GB, en",
+                "intl.accept_languages": language,
                 // Into a folder of its own, without a question.
                 "browser.download.folderList": 2,
                 "browser.download.dir": downloads,

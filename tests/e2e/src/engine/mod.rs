@@ -3,6 +3,7 @@
 mod chromium;
 mod driver;
 mod firefox;
+mod idle;
 mod webkit;
 
 use std::cell::Cell;
@@ -11,9 +12,11 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::{env, fs};
 
+use reqwest::Client;
 use tempfile::TempDir;
-use thirtyfour::WebDriver;
 use thirtyfour::common::capabilities::desiredcapabilities::Capabilities;
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::{WebDriver, WindowHandle};
 
 use driver::Driver;
 
@@ -48,41 +51,72 @@ impl Engine {
     }
 }
 
-/// A running browser with an empty profile.
+/// What a browser is told when it starts, and cannot be told later.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Told {
+    engine: Engine,
+    /// Its time zone; Chromium is told at each visit.
+    zone: &'static str,
+    language: &'static str,
+}
+
+/// A running browser, which shows one visit at a time.
 pub(crate) struct Browser {
     pub engine: Engine,
     pub driver: WebDriver,
+    /// Where it puts what it downloads.
+    pub downloads: PathBuf,
+    told: Told,
+    /// Stays open from visit to visit.
+    first: WindowHandle,
     /// It ends with the last browser that it drives.
     _program: Arc<Driver>,
-    /// What it keeps; gone after the browser, which writes until its end.
-    folder: TempDir,
 }
 
 impl Browser {
-    /// A new one of this engine in this time zone.
-    pub async fn start(engine: Engine, zone: &str) -> Self {
-        let folder = TempDir::new().expect("a folder can be had");
-        let downloads = downloads(folder.path());
-        fs::create_dir(&downloads).expect("a folder can be made");
-        let (program, capabilities) = match engine {
-            Engine::Chromium => (chromium::driver(), chromium::capabilities()),
-            Engine::Firefox => (firefox::driver(zone), firefox::capabilities(&downloads)),
-            Engine::WebKit => (webkit::driver(zone, folder.path(), &downloads), webkit::capabilities()),
+    /// One of this engine in this time zone, of a reader of this language, that knows of no visit.
+    pub async fn start(engine: Engine, zone: &'static str, language: &'static str) -> Self {
+        let zone = if engine == Engine::Chromium { "" } else { zone };
+        let told = Told { engine, zone, language };
+        let browser = match idle::take(told) {
+            Some(browser) => Ok(browser),
+            None => Self::new(told).await,
+        };
+        let browser = browser.unwrap_or_else(|error| panic!("{engine:?} does not start: {error}"));
+        browser.open().await.unwrap_or_else(|error| panic!("{engine:?} opens no window: {error}"));
+        browser
+    }
+
+    async fn new(told: Told) -> WebDriverResult<Self> {
+        let Told { engine, zone, language } = told;
+        let program = match engine {
+            Engine::Chromium => chromium::driver(),
+            Engine::Firefox => firefox::driver(zone),
+            Engine::WebKit => webkit::driver(zone),
+        };
+        let downloads = match engine {
+            // It is told at each visit; others share its program.
+            Engine::Chromium => TempDir::new_in(&program.folder)?.keep(),
+            Engine::Firefox | Engine::WebKit => downloads(&program.folder),
+        };
+        fs::create_dir_all(&downloads)?;
+        let capabilities = match engine {
+            Engine::Chromium => chromium::capabilities(language),
+            Engine::Firefox => firefox::capabilities(language, &downloads),
+            Engine::WebKit => webkit::capabilities(),
         };
         let capabilities: Capabilities =
             serde_json::from_value(capabilities).expect("capabilities are a JSON object");
-        let started =
-            WebDriver::builder(&program.url, capabilities).request_timeout(PATIENCE).connect().await;
-        let driver = started.unwrap_or_else(|error| panic!("{engine:?} does not start: {error}"));
-        Self { engine, driver, _program: program, folder }
-    }
-
-    /// Where it puts what it downloads.
-    pub fn downloads(&self) -> PathBuf {
-        downloads(self.folder.path())
+        // A connection that is kept may end just as the next question goes out.
+        let client = Client::builder().timeout(PATIENCE).pool_max_idle_per_host(0).build();
+        let client = client.expect("a client needs nothing");
+        let driver = WebDriver::builder(&program.url, capabilities).client(client).connect().await?;
+        let first = driver.window().await?;
+        Ok(Self { engine, driver, downloads, told, first, _program: program })
     }
 }
 
+/// Where a program's only browser puts what it downloads.
 fn downloads(folder: &Path) -> PathBuf {
     folder.join("downloads")
 }

@@ -4,20 +4,22 @@ use cxone_sim::{Fault, Scenario};
 use e2e::{Page, Theme, Visit};
 use serde_json::json;
 
-use crate::everyone::in_every_mode;
 use crate::looks::findings;
 use crate::{day, faulty, status};
 
-async fn assert_none(page: &Page, mode: &str) {
-    assert_eq!(findings(page, "html").await, json!([]), "{mode}");
+/// Neither in the dark nor in the light, in which the page is left.
+pub async fn assert_none(page: &Page, mode: &str) {
+    for theme in [Theme::Dark, Theme::Light] {
+        page.look_in(theme).await;
+        assert_eq!(findings(page, "html").await, json!([]), "{mode}, {theme:?}");
+    }
 }
 
-fn none_in(theme: Theme, size: (u32, u32)) {
-    Visit { theme, size, ..Visit::default() }.run(async |page| {
+fn none_in(size: (u32, u32)) {
+    Visit { size, ..Visit::default() }.run(async |page| {
         page.open("").await;
         page.control("Agent ID").await;
         assert_none(page, "start").await;
-        in_every_mode(page, assert_none).await;
         page.open("?demo=team").await;
         page.until(
             "agents",
@@ -32,55 +34,45 @@ fn none_in(theme: Theme, size: (u32, u32)) {
     });
 }
 
+// All other modes: `everyone`.
+
 #[test]
-fn none_in_light() {
-    none_in(Theme::Light, (1_280, 900));
+fn none_at_the_start_and_where_an_agent_of_several_is_open() {
+    none_in((1_280, 900));
 }
 
 #[test]
-fn none_in_dark() {
-    none_in(Theme::Dark, (1_280, 900));
-}
-
-#[test]
-fn none_in_light_on_a_phone() {
-    none_in(Theme::Light, (390, 844));
-}
-
-#[test]
-fn none_in_dark_on_a_phone() {
-    none_in(Theme::Dark, (390, 844));
+fn none_at_the_start_and_where_an_agent_of_several_is_open_on_a_phone() {
+    none_in((390, 844));
 }
 
 /// What went wrong, or brought nothing, is as good to read.
 #[test]
 fn none_where_there_is_trouble() {
-    for theme in [Theme::Light, Theme::Dark] {
-        for size in [(1_280, 900), (390, 844)] {
-            let empty = Scenario { records: Some(0), ..Scenario::default() };
-            Visit { theme, size, ..Visit::hosted(empty) }.run(async |page| {
-                page.open(&day()).await;
-                page.until("an empty answer", "return part('message') !== null", json!(null)).await;
-                assert_none(page, "empty").await;
-            });
-            let refused = Fault::always(status(403));
-            Visit { theme, size, ..Visit::hosted(faulty(64, vec![refused])) }.run(async |page| {
-                page.open(&day()).await;
-                page.until("an error", "return part('message') !== null", json!(null)).await;
-                assert_none(page, "error").await;
-            });
-            let on_one_page = Fault { page: Some(2), ..Fault::always(status(403)) };
-            Visit { theme, size, ..Visit::hosted(faulty(3_210, vec![on_one_page])) }.run(async |page| {
-                page.open(&day()).await;
-                page.until(
-                    "what is missing",
-                    "return part('message') !== null && part('timeline') !== null",
-                    json!(null),
-                )
-                .await;
-                page.until_settled().await;
-                assert_none(page, "a part").await;
-            });
-        }
+    for size in [(1_280, 900), (390, 844)] {
+        let empty = Scenario { records: Some(0), ..Scenario::default() };
+        Visit { size, ..Visit::hosted(empty) }.run(async |page| {
+            page.open(&day()).await;
+            page.until("an empty answer", "return part('message') !== null", json!(null)).await;
+            assert_none(page, "empty").await;
+        });
+        let refused = Fault::always(status(403));
+        Visit { size, ..Visit::hosted(faulty(64, vec![refused])) }.run(async |page| {
+            page.open(&day()).await;
+            page.until("an error", "return part('message') !== null", json!(null)).await;
+            assert_none(page, "error").await;
+        });
+        let on_one_page = Fault { page: Some(2), ..Fault::always(status(403)) };
+        Visit { size, ..Visit::hosted(faulty(3_210, vec![on_one_page])) }.run(async |page| {
+            page.open(&day()).await;
+            page.until(
+                "what is missing",
+                "return part('message') !== null && part('timeline') !== null",
+                json!(null),
+            )
+            .await;
+            page.until_settled().await;
+            assert_none(page, "a part").await;
+        });
     }
 }

@@ -19,6 +19,8 @@ macro_rules! again {
 }
 
 again! {
+    harness: it_opens_a_page_that_knows_nothing_of_a_visit_before,
+        a_browser_that_comes_and_goes_moves_no_pointer_of_another;
     main_job: a_form_filled_in_by_hand_shows_the_agents_day,
         cards_and_totals_of_a_working_day_are_the_truth,
         an_api_on_another_origin_works_with_cors;
@@ -47,6 +49,7 @@ again! {
         after_a_final_failure_the_missing_page_is_named_and_resume_fetches_it;
     errors: too_many_requests_are_waited_out_with_a_visible_countdown,
         a_program_that_stops_says_so_and_keeps_the_link;
+    locale: dates_times_and_numbers_are_those_of_the_browsers_language;
     sample: explore_sample_data_draws_a_timeline_without_asking_anyone,
         a_worker_takes_the_painting_over;
 }

@@ -4,6 +4,8 @@ use e2e::{Page, Theme, Visit};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
+use crate::barriers;
+
 /// What finds words that are lost, and what is too small.
 const TEXTS: &str = include_str!("texts.js");
 
@@ -67,16 +69,28 @@ async fn loses_nothing_when_spaced(page: &Page, place: &str) {
     page.js(SPACED, json!(false)).await;
 }
 
+/// Every mode, in both themes: nothing that axe-core finds, no words lost in spaced text, and what can be pressed
+/// is 24 pixels large.
+fn every_mode_is_for_everyone(size: (u32, u32)) {
+    Visit { size, ..Visit::default() }.run(async |page| {
+        in_every_mode(page, async |page: &Page, mode: &str| {
+            let place = format!("{mode} in {size:?}");
+            barriers::assert_none(page, &place).await;
+            loses_nothing_when_spaced(page, &place).await;
+            assert_eq!(found(page, "smallTargets(root, 24, '.answer-bar')").await, json!([]), "{place}");
+        })
+        .await;
+    });
+}
+
 #[test]
-pub fn spaced_text_loses_no_words() {
-    for size in [(1_280, 900), (390, 844)] {
-        Visit { size, ..Visit::default() }.run(async |page| {
-            in_every_mode(page, async |page: &Page, mode: &str| {
-                loses_nothing_when_spaced(page, &format!("{mode} in {size:?}")).await;
-            })
-            .await;
-        });
-    }
+fn every_mode_is_without_barriers_keeps_spaced_words_and_is_large_enough_to_press() {
+    every_mode_is_for_everyone((1_280, 900));
+}
+
+#[test]
+fn every_mode_is_without_barriers_keeps_spaced_words_and_is_large_enough_to_press_on_a_phone() {
+    every_mode_is_for_everyone((390, 844));
 }
 
 #[test]
@@ -91,19 +105,6 @@ pub fn at_320_pixels_the_page_is_read_without_scrolling_sideways() {
         })
         .await;
     });
-}
-
-#[test]
-pub fn what_can_be_pressed_is_24_pixels_large() {
-    for size in [(1_280, 900), (390, 844)] {
-        Visit { size, ..Visit::default() }.run(async |page| {
-            in_every_mode(page, async |page: &Page, mode: &str| {
-                let small = found(page, "smallTargets(root, 24, '.answer-bar')").await;
-                assert_eq!(small, json!([]), "{mode} in {size:?}");
-            })
-            .await;
-        });
-    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Files, with no token at all: chosen or dropped, read here and sent nowhere.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use cxone_sim::{Oddity, OddityKind, Scenario};
 use e2e::{Page, Visit};
 use serde_json::json;
@@ -115,6 +117,35 @@ pub fn exported_records_give_the_same_timeline_when_opened_again() {
         page.open("").await;
         choose_file(page, "records.csv", &csv).await;
         page.assert_shows(&truth).await;
+    });
+}
+
+/// Drops one file of any bytes onto the page.
+async fn drop_bytes(page: &Page, name: &str, bytes: &[u8]) {
+    let script = "const [name, text] = argument, data = new DataTransfer();
+        data.items.add(new File([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))], name));
+        document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }))";
+    page.js(script, json!([name, BASE64_STANDARD.encode(bytes)])).await;
+}
+
+#[test]
+pub fn records_as_parquet_give_the_same_timeline_when_dropped() {
+    Visit::hosted(Scenario::default()).run(async |page| {
+        page.open(&day()).await;
+        let truth = truth_of(page, page.sim.url());
+        page.assert_shows(&truth).await;
+        page.until_settled().await;
+        let totals = page.totals().await;
+        let asked = async || page.requests().await.iter().filter(|one| one.url.contains("/writer-")).count();
+        assert_eq!(asked().await, 0, "what writes comes when it is wanted");
+        let file = export(page, "Records (Parquet)").await;
+        assert!(file.starts_with(b"PAR1") && file.ends_with(b"PAR1"), "{} bytes", file.len());
+        assert_eq!(asked().await, 1);
+        page.open("").await;
+        page.until_button("Show timeline").await;
+        drop_bytes(page, "records.parquet", &file).await;
+        page.assert_shows(&truth).await;
+        page.until_totals(&totals).await;
     });
 }
 

@@ -25,7 +25,7 @@ fn tenant() -> Scenario {
 }
 
 /// The built site in a folder of its own, `below` its root, with this `config.json`.
-fn site(below: &str, config: &str) -> TempDir {
+pub fn copied_site(below: &str, config: &str) -> TempDir {
     let root = TempDir::new().unwrap();
     let folder = root.path().join(below);
     copy(&built_site(), &folder);
@@ -35,7 +35,7 @@ fn site(below: &str, config: &str) -> TempDir {
 
 /// The same as the shipped files for nginx and Caddy want it.
 fn site_for_a_front() -> TempDir {
-    site("", &json!({ "base": "/cxone", "token": true }).to_string())
+    copied_site("", &json!({ "base": "/cxone", "token": true }).to_string())
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -124,7 +124,7 @@ async fn assert_own_token_passed(page: &Page, host: &str, token: &str) {
 fn the_proxy_with_the_secret_answers_a_link_with_nothing_typed_and_no_token_in_the_browser() {
     Visit::to(tenant()).run(async |page| {
         page.guard(SECRET);
-        let site = site("", "{}");
+        let site = copied_site("", "{}");
         let proxy = proxy(page, site.path().into(), Some(CredentialSettings::default()));
         let host = format!("http://{}", proxy.address());
         open_link(page, &host).await;
@@ -142,7 +142,7 @@ fn the_proxy_with_the_secret_answers_a_link_with_nothing_typed_and_no_token_in_t
 #[test]
 fn the_proxy_without_a_secret_passes_the_persons_own_token_on() {
     Visit::to(tenant()).run(async |page| {
-        let site = site("", "{}");
+        let site = copied_site("", "{}");
         let proxy = proxy(page, site.path().into(), None);
         let host = format!("http://{}", proxy.address());
         open_link(page, &host).await;
@@ -180,7 +180,7 @@ fn caddy_with_the_shipped_file_passes_the_persons_own_token_on() {
 fn the_settings_beside_a_page_below_a_path_are_taken() {
     let api = Sim::start().unwrap();
     let base = api.scenario(dense(RECORDS));
-    let host = site(BELOW, &json!({ "base": base, "token": true }).to_string());
+    let host = copied_site(BELOW, &json!({ "base": base, "token": true }).to_string());
     Visit { site: Some(host.path().into()), ..Visit::to(dense(RECORDS)) }.run(async |page| {
         page.allow(api.url());
         let token = api.token(&base);
@@ -196,7 +196,7 @@ fn the_settings_beside_a_page_below_a_path_are_taken() {
 
 #[test]
 fn a_plain_host_serves_the_page_below_a_path_and_the_token_goes_straight_to_the_api() {
-    let host = site(BELOW, "{}");
+    let host = copied_site(BELOW, "{}");
     Visit { site: Some(host.path().into()), ..Visit::to(dense(RECORDS)) }.run(async |page| {
         let api = Sim::start().unwrap();
         page.allow(api.url());

@@ -146,7 +146,8 @@ fn a_link_of_nothing_but_limits_holds_for_files_that_come() {
 fn limits_are_changed_in_the_sheet_kept_and_shared() {
     Visit::default().run(async |page| {
         page.open("?demo=5x2").await;
-        until_lines(page, 0).await;
+        let few = "return Number(part('limits')?.dataset.rows) < 10 && part('limits').dataset.rows";
+        let before = page.until("the few lines of the standard limits", few, json!(null)).await;
         page.press("Edit limits").await;
         let entry = "const entry = [...part('limits-editor').querySelectorAll('.limit-entry')]
             .find((entry) => entry.querySelector('.names')?.value.startsWith('break'));";
@@ -162,8 +163,9 @@ fn limits_are_changed_in_the_sheet_kept_and_shared() {
         page.until("that it cannot be understood", refused, json!(null)).await;
         page.js(&typed, json!("10 min")).await;
         page.press("Apply").await;
-        let some = "return Number(part('limits')?.dataset.rows) > 0 && part('limits').dataset.rows";
-        let count = page.until("lines", some, json!(null)).await;
+        let more =
+            "const { rows } = part('limits')?.dataset ?? {}; return Number(rows) > Number(argument) && rows";
+        let count = page.until("more lines", more, before.clone()).await;
         let origin = page.js("return part('limits-origin').textContent", json!(null)).await;
         assert!(origin.as_str().is_some_and(|words| words.contains("changed here")), "{origin}");
         let link = copied(page).await;
@@ -172,7 +174,7 @@ fn limits_are_changed_in_the_sheet_kept_and_shared() {
         page.open("?demo=10").await;
         page.until_records(10).await;
         page.open(&query).await;
-        assert_eq!(page.until("lines", some, json!(null)).await, count);
+        assert_eq!(page.until("lines", more, before).await, count);
     });
 }
 

@@ -115,53 +115,64 @@ async fn found_by_axe(page: &Page, asked: Value) -> Value {
     page.js(script, asked).await
 }
 
-fn no_barriers(theme: Theme, size: (u32, u32)) {
-    Visit { theme, size, ..Visit::hosted(dense(640)) }.run(async |page| {
+fn no_barriers(size: (u32, u32), themes: &[Theme]) {
+    Visit { size, ..Visit::hosted(dense(640)) }.run(async |page| {
         page.open("").await;
         page.control("Agent ID").await;
-        assert_eq!(serious(page).await, json!([]), "the form");
+        for theme in themes {
+            page.look_in(*theme).await;
+            assert_eq!(serious(page).await, json!([]), "the form, {theme:?}");
+        }
         page.open(&day()).await;
         page.until_records(640).await;
         page.until_settled().await;
-        assert_eq!(serious(page).await, json!([]), "the timeline");
+        for theme in themes {
+            page.look_in(*theme).await;
+            assert_eq!(serious(page).await, json!([]), "the timeline, {theme:?}");
+        }
     });
 }
 
 #[test]
-fn axe_finds_nothing_serious_in_light() {
-    no_barriers(Theme::Light, (1_440, 900));
-}
-
-#[test]
-fn axe_finds_nothing_serious_in_dark() {
-    no_barriers(Theme::Dark, (1_440, 900));
+fn axe_finds_nothing_serious_in_light_and_dark() {
+    no_barriers((1_440, 900), &[Theme::Light, Theme::Dark]);
 }
 
 #[test]
 fn axe_finds_nothing_serious_on_a_small_screen() {
-    no_barriers(Theme::Light, (360, 740));
+    no_barriers((360, 740), &[Theme::Light]);
 }
 
 /// Widths that must look right, with the height of such a screen.
 const SIZES: [(u32, u32); 3] = [(360, 740), (1_440, 900), (2_560, 1_440)];
 
-fn fits(theme: Theme, name: &str) {
+/// Nothing sticks out in either theme, of which pictures are kept.
+async fn assert_fits(page: &Page, name: &str, width: u32) {
+    for theme in [Theme::Dark, Theme::Light] {
+        page.look_in(theme).await;
+        assert_within(page, width).await;
+        page.shot(&format!("{name}-{width}-{theme:?}").to_lowercase()).await;
+    }
+}
+
+#[test]
+fn the_page_fits_every_width_in_light_and_dark() {
     for size in SIZES {
         let (width, _) = size;
-        Visit { size, theme, ..Visit::hosted(cxone_sim::Scenario::default()) }.run(async |page| {
+        Visit { size, ..Visit::hosted(cxone_sim::Scenario::default()) }.run(async |page| {
+            page.look_in(Theme::Dark).await;
             page.open("").await;
             page.control("Agent ID").await;
-            assert_within(page, width).await;
-            page.shot(&format!("form-{width}-{name}")).await;
+            assert_fits(page, "form", width).await;
+            page.look_in(Theme::Dark).await;
             page.open(&day()).await;
             page.until("records", "return Number(part('timeline')?.dataset.records) > 0", json!(null)).await;
             page.until_settled().await;
-            assert_within(page, width).await;
-            page.shot(&format!("day-{width}-{name}")).await;
+            assert_fits(page, "day", width).await;
+            page.look_in(Theme::Dark).await;
             page.open("?demo=3000").await;
             page.until_records(3_000).await;
-            assert_within(page, width).await;
-            page.shot(&format!("days-{width}-{name}")).await;
+            assert_fits(page, "days", width).await;
         });
     }
 }
@@ -183,16 +194,6 @@ pub async fn assert_within(page: &Page, width: u32) {
     let script = "return part('timeline')?.getBoundingClientRect().width ?? innerWidth";
     let wide = page.js(script, json!(null)).await;
     assert!(wide.as_f64().is_some_and(|wide| wide >= f64::from(width.min(1_440)) * 0.6), "{wide} in {width}");
-}
-
-#[test]
-fn the_page_fits_every_width_in_light() {
-    fits(Theme::Light, "light");
-}
-
-#[test]
-fn the_page_fits_every_width_in_dark() {
-    fits(Theme::Dark, "dark");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod adherence;
 mod aids;
 mod answers;
+mod archive;
 mod barriers;
 mod columns;
 mod cxone;
@@ -17,6 +18,7 @@ mod hosting;
 mod limits;
 mod link;
 mod live;
+mod locale;
 mod looks;
 mod main_job;
 mod parts;
@@ -31,7 +33,9 @@ mod secrets;
 mod sign_in;
 mod start;
 mod states;
+mod still;
 mod timeline;
+mod who;
 
 use cxone_sim::{Dialect, Fault, FaultKind, Scenario, Seen, Truth, truth};
 use e2e::Page;

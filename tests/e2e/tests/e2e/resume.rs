@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use cxone_sim::{Auth, Fault, Scenario};
+use cxone_sim::{Auth, Dialect, Fault, Scenario, Seen, truth};
 use e2e::{Page, Visit};
 use serde_json::json;
 
@@ -133,8 +133,8 @@ const GO_ON: &str = "Load more pages";
 const OFFERED: &str = "return String([...document.querySelectorAll('[data-testid=fetch-day]')]
     .map((button) => button.closest('[data-date]').dataset.date).sort()) === argument";
 
-#[test]
-fn a_day_that_was_not_fetched_is_fetched_from_its_row_and_it_alone() {
+/// Four days of an agent, of which two were refused once.
+fn two_days_refused(test: impl AsyncFnOnce(&Page)) {
     let once = |date: &str| Fault { date: Some(date.into()), times: Some(1), ..Fault::always(status(403)) };
     let config = json!({ "base": "", "token": false, "api": "cxone" }).to_string();
     let faults = vec![once("2026-11-04"), once("2026-11-05")];
@@ -143,20 +143,52 @@ fn a_day_that_was_not_fetched_is_fetched_from_its_row_and_it_alone() {
         let range = "start=2026-11-03T00:00:00Z&end=2026-11-07T00:00:00Z&tz=UTC&lanes=day";
         page.open(&format!("?agent=100001&{range}")).await;
         page.until("both days", OFFERED, json!("2026-11-04,2026-11-05")).await;
+        test(page).await;
+    });
+}
+
+/// The days that were asked for after so many questions.
+fn dates_asked(page: &Page, before: usize) -> HashSet<String> {
+    let asked = questions(page, page.sim.url());
+    let date = |seen: &Seen| Some(seen.query.split_once("startDate=")?.1.get(..10)?.to_owned());
+    asked[before..].iter().filter_map(date).collect()
+}
+
+#[test]
+fn a_day_that_was_not_fetched_is_fetched_from_its_row_and_it_alone() {
+    two_days_refused(async |page| {
         let before = questions(page, page.sim.url()).len();
         page.press("Fetch this day").await;
         let one_left = "return document.querySelectorAll('[data-testid=fetch-day]').length === 1";
         page.until("one of them", one_left, json!(null)).await;
         page.until_settled().await;
-        let asked = questions(page, page.sim.url());
-        let dates: HashSet<&str> = asked[before..]
-            .iter()
-            .filter_map(|seen| seen.query.split_once("startDate=")?.1.get(..10))
-            .collect();
+        let dates = dates_asked(page, before);
         assert_eq!(dates.len(), 1, "{dates:?}");
         page.press("Fetch this day").await;
         page.until("all days", OFFERED, json!("")).await;
         page.until_settled().await;
         assert_eq!(page.alerts().await, "");
+    });
+}
+
+#[test]
+fn all_days_of_a_gap_are_fetched_at_once_by_the_button_that_says_how_many() {
+    two_days_refused(async |page| {
+        page.until_button("Fetch 2 days").await;
+        let (start, end) = (crate::DAY_MS.0, crate::DAY_MS.0 + 4 * 86_400_000);
+        let expected = truth(&page.sim.current(page.sim.url()), Dialect::Cxone, "100001", start, end);
+        assert!(page.records().await < expected.placed);
+        let before = questions(page, page.sim.url()).len();
+        page.press("Fetch 2 days").await;
+        page.until_records(expected.placed).await;
+        page.until("no day that is missing", OFFERED, json!("")).await;
+        page.until_settled().await;
+        assert_eq!(page.alerts().await, "");
+        let dates = dates_asked(page, before);
+        assert_eq!(
+            dates,
+            HashSet::from(["2026-11-04", "2026-11-05"].map(str::to_owned)),
+            "what came is not asked for again"
+        );
     });
 }

@@ -1,6 +1,6 @@
 //! Schedules: dropped with states, before them and under names of nobody; from the host's files; from the API.
 
-use cxone_sim::{Companion, Cxone, Fault, Scenario, ScheduleForm};
+use cxone_sim::{Cxone, EXPORT, Fault, Lookup, Scenario, ScheduleForm};
 use e2e::{Page, Visit};
 use serde_json::json;
 
@@ -44,7 +44,7 @@ fn states_and_a_schedule_that_are_dropped_together_are_both_shown() {
         page.until_records(3).await;
         until_activities(page, 3).await;
         until_said(page, "3 agents, Fri 13 Nov 2026, 3 activities from plan.csv").await;
-        until_said(page, "1 name of the schedule matches nobody who is loaded").await;
+        until_said(page, "1 name of the schedule matches nobody who is known").await;
         until_said(page, "Planned to end before the beginning: 1").await;
         until_said(page, "Planned without a beginning: 1").await;
 
@@ -151,6 +151,37 @@ fn the_api_is_asked_for_schedules_after_the_states() {
 }
 
 #[test]
+fn schedules_of_wfm_are_exported_where_the_host_says_how() {
+    let export = |path: &str| {
+        let export = json!({ "path": path, "zone": "UTC" });
+        json!({ "base": "", "token": false, "api": "cxone", "schedules": true, "scheduleExport": export })
+    };
+    let visit = |path: &str, schedule| Visit {
+        config: Some(export(path).to_string()),
+        ..Visit::hosted(Scenario { cxone: Cxone { schedule, ..Cxone::default() }, ..Scenario::default() })
+    };
+    for schedule in [ScheduleForm::Results, ScheduleForm::Shifts] {
+        visit(EXPORT, schedule).run(async |page| {
+            page.open(&format!("?agent=100001,100002&{DAY}")).await;
+            // A shift with three intervals in it.
+            until_activities(page, 8).await;
+            until_said(page, "8 activities from the API").await;
+            let asked = page.sim.requests(page.sim.url());
+            let exports = asked.iter().filter(|seen| seen.path == EXPORT && seen.method == "POST");
+            assert_eq!(exports.count(), 2, "one an agent");
+            assert!(!asked.iter().any(|seen| seen.path.ends_with("wfm-schedule")));
+            assert!(page.js("return !part('nobody')", json!(null)).await.as_bool().unwrap_or_default());
+        });
+    }
+    visit("/nowhere/schedules/export", ScheduleForm::Results).run(async |page| {
+        page.expect_error("/nowhere/schedules/export");
+        page.open(&format!("?agent=100001&{DAY}")).await;
+        until_said(page, "or the proxy does not let it through").await;
+        page.until("the states", "return Number(part('timeline')?.dataset.records) > 0", json!(null)).await;
+    });
+}
+
+#[test]
 fn a_person_may_ask_for_schedules_in_the_form() {
     let config = json!({ "base": "", "token": false, "api": "cxone" });
     Visit { config: Some(config.to_string()), ..Visit::hosted(Scenario::default()) }.run(async |page| {
@@ -171,7 +202,7 @@ fn a_person_may_ask_for_schedules_in_the_form() {
 #[test]
 fn what_a_tenant_does_not_have_is_said_once_and_states_stay() {
     let absent = Cxone { schedule: ScheduleForm::Absent, ..Cxone::default() };
-    let forbidding = Cxone { forbidden: vec![Companion::Schedules], ..Cxone::default() };
+    let forbidding = Cxone { forbidden: vec![Lookup::Schedules], ..Cxone::default() };
     let failing = Fault { path: Some("wfm-schedule".into()), ..Fault::always(status(404)) };
     for (cxone, faults, words) in [
         (absent, Vec::new(), "this tenant has none here"),

@@ -128,9 +128,10 @@ pub fn hovering_tells_the_state_and_a_click_marks_its_record_in_the_table() {
         page.until("a tooltip with times", tooltip, json!(null)).await;
         page.click_stage((0.7, 0.3)).await;
         let marked = "const row = document.querySelector('[data-testid=records] .marked');
-            if (row === null) return false;
+            if (row === null) throw Error('nothing is marked');
             const area = row.closest('.record-scroll').getBoundingClientRect(), at = row.getBoundingClientRect();
-            return at.top >= area.top - 1 && at.bottom <= area.bottom + 1";
+            if (at.top < area.top - 1 || at.bottom > area.bottom + 1) throw Error(`${at.top} in ${area.top}`);
+            return true";
         page.until("the marked record in sight", marked, json!(null)).await;
         page.keys(&char::from(thirtyfour::Key::Escape).to_string()).await;
         page.until("the mark to go", "return document.querySelector('.marked') === null", json!(null)).await;

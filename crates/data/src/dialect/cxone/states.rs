@@ -94,6 +94,7 @@ mod tests {
         assert_eq!(State::of(None, Some("available")), Some(State::Known(1)));
         assert_eq!(State::of(Some(99), Some("Available")), Some(State::Named("Available")));
         assert_eq!(State::of(Some(-4), None), Some(State::Numbered(-4)));
+        assert_eq!(State::of(None, Some("Hover")), Some(State::Named("Hover")));
         assert_eq!(State::of(None, None), None);
         assert_eq!(State::of(Some(9), None), Some(State::Numbered(9)));
         let unavailable = |id| State::of(Some(id), None).unwrap().is_unavailable();

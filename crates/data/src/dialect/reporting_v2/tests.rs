@@ -13,26 +13,6 @@ fn decode(body: &str, catalog: &mut Catalog) -> Result<Decoded, ErrorKind> {
     ReportingV2.decode(&PageRequest { query: &query, plan: &plan, place: &place }, body.as_bytes(), catalog)
 }
 
-/// The API knows whole seconds: rather too much is asked for than a record too little.
-#[test]
-fn a_range_is_asked_for_up_to_the_second_after_it() {
-    let noon = 1_793_707_200_000;
-    for (end, expected) in [
-        (0, "2026-11-03T12:00:00Z"),
-        (1, "2026-11-03T12:00:01Z"),
-        (999, "2026-11-03T12:00:01Z"),
-        (1_000, "2026-11-03T12:00:01Z"),
-        (1_001, "2026-11-03T12:00:02Z"),
-    ] {
-        let plan = Plan { agent: Some("a".into()), span: Span::new(noon - 1_000, noon + end) };
-        let query = Query::new(Agents::Named(vec!["a".into()]), plan.span);
-        let place = PageCursor { number: 1, token: None };
-        let request = ReportingV2.request(&PageRequest { query: &query, plan: &plan, place: &place });
-        assert_eq!(request.get("startTime"), Some("2026-11-03T11:59:59Z"));
-        assert_eq!(request.get("endTime"), Some(expected), "{end}");
-    }
-}
-
 #[test]
 fn nobody_is_asked_for_everybody() {
     let query = |agents| Query::new(agents, Span::new(0, 1));

@@ -45,6 +45,8 @@ pub fn settle(
     if !rest.is_empty() {
         let units = match known {
             Some(said) => fits.said_units(said),
+            // Which row is the next is not known.
+            None if has_doubts => fits.units(&vec![false; parts.len()]),
             None => fits.units(&unit::absurd_parts(drafts, &gaps, &fits.votes, bounds)),
         };
         if let Some(proofs) = fits.proofs(units, parts).into_iter().find(|proofs| are_at_odds(proofs)) {

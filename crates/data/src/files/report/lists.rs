@@ -13,6 +13,7 @@ use super::direction::Direction;
 use super::draft::Draft;
 use super::figure::Figure;
 use super::overlap;
+use model::time::DAY;
 
 /// Puts rows without an index in order, which are sorted by agent, session and time. Rows of the same
 /// moment that came in another part too are taken out; each is given with the one that stays.
@@ -23,7 +24,9 @@ pub fn put_together(
     parts: &Bounds,
     directions: &[Direction],
 ) -> Vec<(u32, u32)> {
-    let lists = Lists { drafts, local_ms, parts, directions };
+    let has_time = local_ms.iter().any(|at| at % DAY != 0);
+    let firm = if has_time { 1 } else { FIRM_BY_DATE };
+    let lists = Lists { drafts, local_ms, parts, directions, firm };
     let mut twins = Vec::new();
     let mut kept = Vec::with_capacity(places.len());
     for session in places.chunk_by_mut(|a, b| lists.whose(*a) == lists.whose(*b)) {
@@ -42,8 +45,9 @@ pub fn put_together(
     twins
 }
 
-/// Rows that are the same in two lists by chance, one behind the other: hardly so many.
-const FIRM: usize = 2;
+/// Rows that are the same in two lists by chance, one behind the other, where nothing but a date tells when they
+/// were: hardly so many. With a time of day none is: rows that follow each other have different states.
+const FIRM_BY_DATE: usize = 2;
 
 /// Each list and those that begin next: more seldom overlap with it.
 fn neighbours(list: usize) -> impl Iterator<Item = (usize, usize)> {
@@ -61,6 +65,8 @@ struct Lists<'a> {
     local_ms: &'a [i64],
     parts: &'a Bounds,
     directions: &'a [Direction],
+    /// So many rows that two lists share are the same.
+    firm: usize,
 }
 
 impl Lists<'_> {
@@ -142,7 +148,7 @@ impl Lists<'_> {
             list.iter().map(|place| (self.time(*place), self.says(*place))).collect::<Vec<_>>()
         };
         let shared = overlap::shared(&says(first), &says(second));
-        shared.filter(|shared| shared.len() >= FIRM).unwrap_or_default()
+        shared.filter(|shared| shared.len() >= self.firm).unwrap_or_default()
     }
 
     /// Puts the rows of a session in order.

@@ -24,30 +24,43 @@ pub fn are_before(drafts: &[Draft], own: &Gaps, before: &Gaps) -> bool {
     if drafts.iter().any(|draft| draft.end.is_some()) {
         return false;
     }
-    UNITS.iter().any(|unit| {
-        let (seen, fit) = fits(drafts, before, *unit);
-        fit >= FEW && fit * 10 >= seen * 9 && fits(drafts, own, *unit).1 * 3 < fit
-    })
+    let before = Fits::of(drafts, before);
+    let is_many = |fit: usize| fit >= FEW && fit * 10 >= before.seen * 9;
+    if !before.fit.into_iter().any(is_many) {
+        return false;
+    }
+    let own = Fits::of(drafts, own);
+    before.fit.into_iter().zip(own.fit).any(|(before, own)| is_many(before) && own * 3 < before)
 }
 
 /// Whether all figures are 0 though rows are apart.
 pub fn are_nothing(drafts: &[Draft], own: &Gaps) -> bool {
     let is_nothing = |draft: &Draft| draft.figure.is_none_or(|figure| figure.count() == 0.0);
-    drafts.iter().all(|draft| draft.end.is_none() && is_nothing(draft))
-        && fits(drafts, own, Unit::Seconds).0 >= FEW
+    drafts.iter().all(|draft| draft.end.is_none() && is_nothing(draft)) && Fits::of(drafts, own).seen >= FEW
 }
 
-/// How many figures have a gap that can be told from none, and how many fit it.
-fn fits(drafts: &[Draft], gaps: &Gaps, unit: Unit) -> (usize, usize) {
-    let (mut seen, mut fit) = (0, 0);
-    gaps.each(From::Agents, |Gap { place, ms, tolerance }| {
-        let Some(figure) = drafts[place].figure.filter(|_| ms > tolerance) else { return };
-        let length = match figure.length {
-            Length::Ms(length) => length,
-            Length::Bare(count) => rounded(count, unit.ms()),
-        };
-        seen += 1;
-        fit += usize::from(length > 0 && length.saturating_sub(ms).saturating_abs() <= tolerance);
-    });
-    (seen, fit)
+/// How many figures have a gap that can be told from none, and how many of them fit it.
+#[derive(Default)]
+struct Fits {
+    seen: usize,
+    /// If bare numbers count each of [`UNITS`].
+    fit: [usize; UNITS.len()],
+}
+
+impl Fits {
+    fn of(drafts: &[Draft], gaps: &Gaps) -> Self {
+        let mut fits = Self::default();
+        gaps.each(From::Agents, |Gap { place, ms, tolerance }| {
+            let Some(figure) = drafts[place].figure.filter(|_| ms > tolerance) else { return };
+            fits.seen += 1;
+            for (fit, unit) in fits.fit.iter_mut().zip(UNITS) {
+                let length = match figure.length {
+                    Length::Ms(length) => length,
+                    Length::Bare(count) => rounded(count, unit.ms()),
+                };
+                *fit += usize::from(length > 0 && length.saturating_sub(ms).saturating_abs() <= tolerance);
+            }
+        });
+        fits
+    }
 }

@@ -12,6 +12,10 @@ pub const HUNDREDTH: i64 = DAY / 100;
 /// What may be lost, the longer first.
 const LOST: [i64; 2] = [DAY, MINUTE];
 
+/// What rows reach over the next at most where nothing, or less, is lost: lengths are rounded to seconds, and the
+/// rows of one minute take a minute.
+const EXPLAINED: [i64; 2] = [MINUTE, SECOND];
+
 /// Rows of a part that all are at the beginning of a minute by chance: hardly so many.
 const FIRM: usize = 4;
 
@@ -27,7 +31,8 @@ pub struct Shown {
     within_minutes: usize,
     /// Whether all times are at the beginning of a day, of a minute.
     are_all: [bool; 2],
-    /// Whether rows would go on after the next has begun, by less than a day, a minute.
+    /// Whether rows would go on after the next has begun, by less than a day, a minute, and by more than what
+    /// else there is explains.
     reach_over: [bool; 2],
     /// The same of rows of the same part whose texts show what they may have lost.
     prove: [bool; 2],
@@ -92,16 +97,23 @@ pub fn of(
     if !all.iter().any(|shown| shown.are_all[1]) {
         return all;
     }
-    for pair in sequences.each().flat_map(|rows| rows.windows(2)) {
-        let (place, next) = (pair[0] as usize, pair[1] as usize);
-        // Ends have lost as much as beginnings.
-        let over = figure(place).unwrap_or_default().saturating_sub(local_ms[next] - local_ms[place]);
-        let is_same = parts.of(place) == parts.of(next);
-        let part = &mut all[parts.of(place)];
-        for (lost, unit) in LOST.into_iter().enumerate() {
-            let reaches_over = (SECOND + 1..unit).contains(&over);
-            part.reach_over[lost] |= reaches_over;
-            part.prove[lost] |= reaches_over && is_same && shows(place, unit);
+    for rows in sequences.each() {
+        let mut end = i64::MIN;
+        for pair in rows.windows(2) {
+            let (place, next) = (pair[0] as usize, pair[1] as usize);
+            // Ends have lost as much as beginnings.
+            let length = figure(place).unwrap_or_default();
+            let over = length.saturating_sub(local_ms[next] - local_ms[place]);
+            end = end.max(local_ms[place]).saturating_add(length);
+            // Short rows of a day reach over all together.
+            let over = [end.saturating_sub(local_ms[next]), over];
+            let is_same = parts.of(place) == parts.of(next);
+            let part = &mut all[parts.of(place)];
+            for (lost, unit) in LOST.into_iter().enumerate() {
+                let reaches_over = (EXPLAINED[lost] + 1..unit).contains(&over[lost]);
+                part.reach_over[lost] |= reaches_over;
+                part.prove[lost] |= reaches_over && is_same && shows(place, unit);
+            }
         }
     }
     all
@@ -115,9 +127,10 @@ pub fn least(parts: &[Shown]) -> i64 {
     if are_hundredths && parts.iter().any(|shown| shown.within_minutes > 0) {
         return HUNDREDTH;
     }
-    let lost = (0..LOST.len()).find(|lost| parts.iter().all(|shown| shown.are_all[*lost]));
-    let is_lost = |lost: &usize| parts.iter().any(|shown| shown.reach_over[*lost]);
-    lost.filter(is_lost).map_or(1, |lost| LOST[lost])
+    let is_lost = |lost: &usize| {
+        parts.iter().all(|shown| shown.are_all[*lost]) && parts.iter().any(|shown| shown.reach_over[*lost])
+    };
+    (0..LOST.len()).find(is_lost).map_or(1, |lost| LOST[lost])
 }
 
 /// What each part proves: that all but hundredths of days, the time of day, or seconds, are lost, or are not.

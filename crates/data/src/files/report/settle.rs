@@ -1,4 +1,4 @@
-//! What only all rows of a report together tell, and the records that come of it.
+//! What only all rows of a report together tell, and the records that come of it. Others have their turns meanwhile.
 
 use super::bounds::Bounds;
 use super::draft::{Draft, naive};
@@ -9,8 +9,9 @@ use super::states::Told;
 use super::walls::Walls;
 use super::{clocks as layout, counts, dates, hours, measures, precision};
 use crate::files::sink::LONGEST_BEYOND;
+use crate::files::turns::{self, turn};
 use crate::files::when::DateOrder;
-use model::format::{iso_date, minutes_text};
+use model::plain::{iso_date, minutes_text};
 use model::record::{Durations, Record};
 use model::remark::RemarkKind;
 use model::time::{Millis, SECOND};
@@ -19,11 +20,11 @@ use model::time::{Millis, SECOND};
 ///
 /// # Errors
 /// When what parts prove of their figures or clocks contradicts each other.
-pub fn settle(
+pub async fn settle(
     drafts: Vec<Draft>,
     bounds: &Bounds,
     parts: &mut [Part],
-    whole: &Whole,
+    whole: &Whole<'_>,
     proof: Option<dates::Proof>,
 ) -> Result<(), AtOdds> {
     let order = dates::order(proof, whole.clocks.order);
@@ -31,6 +32,9 @@ pub fn settle(
     let mut walls = Walls::new(&whole.clocks.zone, &local, whole.abbreviations);
     let mut at = Vec::with_capacity(drafts.len());
     for (place, draft) in drafts.iter().enumerate() {
+        if place % turns::ROWS == 0 {
+            turn(drafts.len()).await;
+        }
         at.push(walls.begin(place, draft, local[place]));
     }
     let mut sequences = Sequences::new(&drafts, &local, bounds);
@@ -38,8 +42,10 @@ pub fn settle(
     let ends = |place: usize| to_end(place, at[place]);
     let gaps = Gaps::new(&drafts, &sequences, &at, &ends);
     let is_nothing = measures::are_nothing(&drafts, &gaps);
+    turn(drafts.len()).await;
     let is_proven = !whole.is_chosen && measures::are_before(&drafts, &gaps, &gaps.clone().before_rows(true));
     let are_before = is_proven || whole.durations == Durations::OfPreviousState;
+    turn(drafts.len()).await;
     remark_measures(is_nothing, is_proven, &drafts, bounds, parts);
     let followers = if are_before { sequences.followers(drafts.len()) } else { Vec::new() };
     // The row whose figure is the length of another.
@@ -54,6 +60,7 @@ pub fn settle(
         Ok(figures) => figures,
         Err(proofs) => return Err(AtOdds { drafts, proofs }),
     };
+    turn(drafts.len()).await;
     let figure = |place: usize| drafts[place].figure.filter(|_| !is_nothing).map(|figure| figures.ms(figure));
     let own_figure = |place: usize| figure(with_length(place)?);
     let length = |place: usize, at: i64| own_figure(place).or_else(|| to_end(place, at));
@@ -61,12 +68,14 @@ pub fn settle(
     if let Some(proofs) = precision::proofs(&clocks).into_iter().find(|proofs| are_at_odds(proofs)) {
         return Err(AtOdds { drafts, proofs });
     }
+    turn(drafts.len()).await;
     let least = precision::least(&clocks);
     let width = |place: usize| least.max(drafts[place].start.shape.width_ms);
     let agent = |place: usize| drafts[place].agent;
     let mut rows = hours::Rows { at: &mut at, length: &length, width: &width, are_before, drafts: &drafts };
     hours::settle(&mut rows, &mut sequences, &walls.doubts);
     sequences.join_twins(&mut at);
+    turn(drafts.len()).await;
     let said =
         |(place, at): (usize, &i64)| figure(place).or_else(|| to_end(place, *at).filter(|_| !are_before));
     let lengths: Vec<Option<i64>> = at.iter().enumerate().map(said).collect();
@@ -79,21 +88,18 @@ pub fn settle(
             *at -= precision::HUNDREDTH / 2;
         }
     }
+    turn(drafts.len()).await;
     let own: Vec<Option<i64>> = followers.iter().map(|next| lengths[(*next)? as usize]).collect();
     let own = if are_before { &own } else { &lengths };
     layout::settle(&mut at, own, &width, &agent, &sequences);
     sequences.join_twins(&mut at);
+    turn(drafts.len()).await;
     remark_order(&drafts, &sequences, &at, bounds, parts);
-    for (place, kind) in &walls.said {
-        let draft = &drafts[*place];
-        let name = whole
-            .abbreviations
-            .name(draft.start.abbreviation)
-            .filter(|_| *kind == RemarkKind::ZoneAbbreviation);
-        let text = name.map_or_else(|| clock_text(local[*place]), str::to_owned);
-        parts[bounds.of(*place)].remark(*kind, draft.line, &text);
-    }
+    remark_clocks(&walls, (&drafts, &local), whole, bounds, parts);
     for (place, draft) in drafts.iter().enumerate() {
+        if place % turns::ROWS == 0 {
+            turn(drafts.len()).await;
+        }
         let mut remark = |kind, text: &str| parts[bounds.of(place)].remark(kind, draft.line, text);
         if proof == Some(dates::Proof::Mixed) && draft.start.shape.proves == Some(DateOrder::DayFirst) {
             remark(RemarkKind::MixedDates, &clock_text(draft.start.ms));
@@ -114,18 +120,51 @@ pub fn settle(
             remark(RemarkKind::EndDiffers, &clock_text(draft.end.map_or(0, |end| end.local_ms(order))));
         }
     }
-    let told = Told::by(parts.iter().map(|part| &part.states));
-    for (place, draft) in drafts.into_iter().enumerate() {
-        let activity = told.activity(draft.state);
-        let record = Record::new(Millis(at[place]), activity, lengths[place]);
-        let Draft { key, detail, ends_session, .. } = draft;
-        let sink = &mut parts[bounds.of(place)].sink;
-        sink.push(&whole.agents[draft.agent as usize], Record { key, detail, ends_session, ..record });
-    }
+    let rows = drafts.into_iter().zip(at).zip(lengths);
+    hand_over(rows, bounds, parts, whole).await;
     for part in parts {
         part.sink.longest_ms = Some(longest);
     }
     Ok(())
+}
+
+/// Adds rows to the sinks of their parts, each with when it begins and how long it lasts.
+async fn hand_over(
+    rows: impl ExactSizeIterator<Item = ((Draft, i64), Option<i64>)>,
+    bounds: &Bounds,
+    parts: &mut [Part],
+    whole: &Whole<'_>,
+) {
+    let told = Told::by(parts.iter().map(|part| &part.states));
+    let count = rows.len();
+    for (place, ((draft, at), length)) in rows.enumerate() {
+        if place % turns::ROWS == 0 {
+            turn(count).await;
+        }
+        let record = Record::new(Millis(at), told.activity(draft.state), length);
+        let Draft { key, detail, ends_session, .. } = draft;
+        let sink = &mut parts[bounds.of(place)].sink;
+        sink.push(&whole.agents[draft.agent as usize], Record { key, detail, ends_session, ..record });
+    }
+}
+
+/// Says what was found of the clocks of rows.
+fn remark_clocks(
+    walls: &Walls,
+    (drafts, local): (&[Draft], &[i64]),
+    whole: &Whole<'_>,
+    bounds: &Bounds,
+    parts: &mut [Part],
+) {
+    for (place, kind) in &walls.said {
+        let draft = &drafts[*place];
+        let name = whole
+            .abbreviations
+            .name(draft.start.abbreviation)
+            .filter(|_| *kind == RemarkKind::ZoneAbbreviation);
+        let text = name.map_or_else(|| clock_text(local[*place]), str::to_owned);
+        parts[bounds.of(*place)].remark(*kind, draft.line, &text);
+    }
 }
 
 /// Says of each part's first figure what figures were found to measure.

@@ -100,7 +100,7 @@ pub struct State {
 impl States {
     /// With a rule for after-call work, and labels of kinds by the names of states.
     pub fn new(acw: AcwRule, kinds: BTreeMap<String, String>) -> Self {
-        let kind = |label: &str| StateKind::ALL.into_iter().find(|kind| kind.label() == label);
+        let kind = |label: &str| StateKind::ALL.into_iter().find(|kind| kind.name() == label);
         let given = |name: &str, label: &str| {
             let kind = kind(label).filter(|kind| *kind != read_name(name).kind || is_unavailable(name))?;
             Some(Given { kind, state: None })

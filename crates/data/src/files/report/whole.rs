@@ -59,7 +59,7 @@ impl Report {
 
 /// All rows of a report came, from one file or from several: puts their times and lengths right and hands
 /// them over. Gives what each file held, and how its dates were read.
-pub fn settle(mut files: Vec<(Box<Report>, Sink)>) -> Vec<(Sink, Option<Dates>)> {
+pub async fn settle(mut files: Vec<(Box<Report>, Sink)>) -> Vec<(Sink, Option<Dates>)> {
     let agents = settle_agents(&mut files);
     let Some(((first, _), rest)) = files.split_first_mut() else { return Vec::new() };
     let mut abbreviations = std::mem::take(&mut first.abbreviations);
@@ -76,7 +76,7 @@ pub fn settle(mut files: Vec<(Box<Report>, Sink)>) -> Vec<(Sink, Option<Dates>)>
     let whole =
         Whole { agents: &agents, abbreviations: &abbreviations, clocks: &clocks, durations, is_chosen };
     let mut settled = Vec::new();
-    whole.settle(parts.collect(), &mut settled);
+    whole.settle(parts.collect(), &mut settled).await;
     settled.sort_by_key(|settled| settled.file);
     settled.into_iter().map(|settled| (settled.sink, settled.dates)).collect()
 }
@@ -93,15 +93,15 @@ pub struct Settled {
 
 impl Whole<'_> {
     /// Settles the rows of all parts. Those that prove what contradicts others are settled by themselves.
-    pub fn settle(&self, mut parts: Vec<Part>, settled: &mut Vec<Settled>) {
+    pub async fn settle(&self, mut parts: Vec<Part>, settled: &mut Vec<Settled>) {
         let shown: Vec<Shown> = parts.iter().map(Shown::of).collect();
         let proofs: Vec<Option<dates::Proof>> = shown.iter().map(|shown| shown.proof()).collect();
         if are_at_odds(&proofs) {
-            return self.settle_each(divided(parts, &proofs), settled);
+            return self.settle_each(divided(parts, &proofs), settled).await;
         }
         let (drafts, bounds) = Bounds::join(parts.iter_mut().map(|part| std::mem::take(&mut part.drafts)));
         let proof = proofs.into_iter().flatten().next();
-        match rows::settle(drafts, &bounds, &mut parts, self, proof) {
+        match rows::settle(drafts, &bounds, &mut parts, self, proof).await {
             Ok(()) => {
                 remark_empty(&mut parts, &bounds);
                 settled.extend(parts.into_iter().zip(shown).map(|(part, shown)| Settled {
@@ -114,14 +114,14 @@ impl Whole<'_> {
                 for (part, drafts) in parts.iter_mut().zip(bounds.divide(drafts)) {
                     part.drafts = drafts;
                 }
-                self.settle_each(divided(parts, &proofs), settled);
+                self.settle_each(divided(parts, &proofs), settled).await;
             }
         }
     }
 
-    fn settle_each(&self, reports: Vec<Vec<Part>>, settled: &mut Vec<Settled>) {
+    async fn settle_each(&self, reports: Vec<Vec<Part>>, settled: &mut Vec<Settled>) {
         for parts in reports {
-            self.settle(parts, settled);
+            Box::pin(self.settle(parts, settled)).await;
         }
     }
 }

@@ -87,6 +87,7 @@ pub fn answer(response: Answered) -> reqwest::Result<Response> {
         status_description: header("icstatusdescription"),
         correlation_id: header("correlationid"),
         date: header("date"),
+        content_encoding: header("content-encoding"),
     };
     Ok(Response { status: response.status().as_u16(), headers, body: response.bytes()?.to_vec() })
 }

@@ -5,10 +5,10 @@ mod style;
 
 use std::collections::BTreeMap;
 
-use data::files::{self, Import, Imported, Options};
+use data::files::{self, DateOrder, Import, Imported, Options};
 use model::dataset::Dataset;
 use model::state::Catalog;
-use model::time::{SECOND, parse_strict_utc};
+use model::time::{HOUR, SECOND, parse_strict_utc};
 use model::zone::Zone;
 use proptest::prelude::*;
 
@@ -18,10 +18,11 @@ use style::{Clock, Fact, Style, Unit};
 /// Working, available, code and reason of the states that rows have.
 const STATES: [&str; 4] = ["0,1,0,", "1,0,0,", "0,0,12,Lunch", "0,0,0,"];
 
-fn read(files: &[String], zone: &Zone) -> (Vec<Imported>, Dataset) {
+fn read(files: &[String], zone: &Zone, date_order: Option<DateOrder>) -> (Vec<Imported>, Dataset) {
     let mut catalog = Catalog::default();
     let read = |text: &String| {
-        let mut import = Import::new(Options { agent: Some("file".into()), ..Options::new(zone.clone()) });
+        let options = Options { agent: Some("file".into()), date_order, ..Options::new(zone.clone()) };
+        let mut import = Import::new(options);
         import.feed(text.as_bytes(), &mut catalog).unwrap();
         import.end(&mut catalog).unwrap()
     };
@@ -118,7 +119,7 @@ fn in_one_session(facts: &[Fact]) -> Vec<Fact> {
 fn check(
     style: Style,
     facts: &[Fact],
-    zone: &Zone,
+    (zone, date_order): (&Zone, Option<DateOrder>),
     keys: &[u8],
     again: &[usize],
 ) -> Result<(), TestCaseError> {
@@ -126,9 +127,9 @@ fn check(
     let facts = &joined;
     let rows: Vec<String> = facts.iter().map(|fact| style.row(fact, zone)).collect();
     let whole = style.file(&rows);
-    let (_, data) = read(std::slice::from_ref(&whole), zone);
+    let (_, data) = read(std::slice::from_ref(&whole), zone, date_order);
     let files = divided(&rows, keys, again, style);
-    let (read, parts) = read(&files, zone);
+    let (read, parts) = read(&files, zone, date_order);
     let (is, was) = (totals(&parts), totals(&data));
     prop_assert!(is == was, "{is:?}\n{was:?}\n{style:?}\n{whole}\n{}", files.join("\n"));
     prop_assert_eq!(parts.window, data.window);
@@ -138,14 +139,38 @@ fn check(
     Ok(())
 }
 
-const THURSDAY: i64 = 1_794_441_600_000; // 2026-11-12
+/// 2026-11-12 00:01. Rows that all are in the minute of midnight may have lost their time of day.
+const THURSDAY: i64 = 1_794_441_660_000;
+
+/// Whether a row ends, in either hour, where another begins than the one behind it, by its length or with
+/// milliseconds taken for seconds: it may be before that.
+fn is_chance(facts: &[Fact]) -> bool {
+    let is_near = |row: &Fact, length: i64, other: &Fact| {
+        let apart = (row.at + length - other.at).rem_euclid(HOUR);
+        apart.min(HOUR - apart) <= SECOND
+    };
+    let is_one = |(i, row): (usize, &Fact), (j, other): (usize, &Fact)| {
+        let is_end = i + 1 != j && is_near(row, row.length, other);
+        row.agent == other.agent && (is_end || is_near(row, row.length * SECOND, other))
+    };
+    facts.iter().enumerate().any(|row| facts.iter().enumerate().any(|other| is_one(row, other)))
+}
+
+/// Whether the seconds of three rows are, by chance, the minutes before these: then figures prove to be that.
+fn are_minutes_before(facts: &[Fact]) -> bool {
+    let is_one = |pair: &[Fact]| {
+        let [from, to] = [&pair[0], &pair[1]].map(|fact| fact.at.div_euclid(60 * SECOND));
+        pair[0].agent == pair[1].agent && to > from && (pair[1].length / SECOND - (to - from)).abs() <= 1
+    };
+    facts.windows(2).filter(|pair| is_one(pair)).count() >= 3
+}
 
 /// When clocks go back in autumn.
 const BERLIN: i64 = 1_792_890_000_000;
 const NEW_YORK: i64 = 1_793_512_800_000;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None,  ..ProptestConfig::default() })]
 
     #[test]
     fn any_division_says_what_the_whole_says(
@@ -154,7 +179,7 @@ proptest! {
         keys in prop::collection::vec(0_u8..4, 40),
         again in prop::collection::vec(0_usize..4, 0..3),
     ) {
-        check(style, &facts, &Zone::utc(), &keys, &again)?;
+        check(style, &facts, (&Zone::utc(), None), &keys, &again)?;
     }
 
     #[test]
@@ -164,7 +189,8 @@ proptest! {
         keys in prop::collection::vec(0_u8..4, 40),
         again in prop::collection::vec(0_usize..4, 0..3),
     ) {
-        check(style, &facts, &Zone::utc(), &keys, &again)?;
+        prop_assume!(style.has_end || !are_minutes_before(&facts));
+        check(style, &facts, (&Zone::utc(), None), &keys, &again)?;
     }
 
     /// Two exports, of which the second begins before the first ends. Where nothing but a date tells when a row
@@ -173,7 +199,7 @@ proptest! {
     fn exports_that_overlap(
         style in styles(),
         facts in facts(THURSDAY, 60, true),
-        (cut, shared) in (0_usize..40, 2_usize..9),
+        (cut, shared) in (0_usize..40, 1_usize..9),
     ) {
         let facts = if style.has_session { facts } else { in_one_session(&facts) };
         let rows: Vec<String> = facts.iter().map(|fact| style.row(fact, &Zone::utc())).collect();
@@ -183,9 +209,9 @@ proptest! {
         let alike = |place: usize| both.clone().filter(|other| whose(other) == whose(&place)).count();
         prop_assume!(style.clock != Clock::DateAlone || style.has_index || both.clone().all(|place| alike(place) > 1));
         let files = [&rows[..both.end], &rows[cut..]].map(|rows| style.file(rows));
-        let (_, whole) = read(&[style.file(&rows)], &Zone::utc());
+        let (_, whole) = read(&[style.file(&rows)], &Zone::utc(), None);
         for files in [files.to_vec(), files.iter().rev().cloned().collect()] {
-            let (_, parts) = read(&files, &Zone::utc());
+            let (_, parts) = read(&files, &Zone::utc(), None);
             prop_assert!(totals(&parts) == totals(&whole), "{:?}\n{}", style, files.join("\n"));
         }
     }
@@ -202,7 +228,7 @@ proptest! {
         let in_minutes = |fact: Fact| Fact { at: fact.at * 60, length: fact.length * 60, ..fact };
         let facts: Vec<Fact> = facts.into_iter().map(in_minutes).collect();
         let style = Style { clock, unit: Unit::Minutes, has_index, has_session, has_end };
-        check(style, &facts, &Zone::utc(), &keys, &again)?;
+        check(style, &facts, (&Zone::utc(), None), &keys, &again)?;
     }
 
     /// Where an index tells the order, or rows follow each other without a hole, to the second.
@@ -218,6 +244,9 @@ proptest! {
         let facts: Vec<Fact> = facts.into_iter().map(|fact| Fact { at: fact.at + place.1, ..fact }).collect();
         let has_seconds = matches!(clock, Clock::Full | Clock::DayFirst);
         let style = Style { clock, has_index: style.has_index || has_holes || !has_seconds, ..style };
-        check(style, &facts, &zone(place.0), &keys, &again)?;
+        prop_assume!(!is_chance(&facts));
+        // The first of November may be the eleventh of January, when no hour comes again.
+        let order = (clock == Clock::DayFirst).then_some(DateOrder::DayFirst);
+        check(style, &facts, (&zone(place.0), order), &keys, &again)?;
     }
 }

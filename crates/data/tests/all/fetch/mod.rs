@@ -1,6 +1,8 @@
 //! Loading, driven by a scripted server and a virtual clock.
 
+mod ahead;
 mod several;
+mod share;
 mod within;
 
 use crate::world::{NOW, World, kind, page_of, query, records, server, status};
@@ -11,17 +13,17 @@ use data::source::{Headers, Request, Response, TransportError};
 use model::time::{Millis, SECOND};
 
 #[test]
-fn a_short_first_page_is_all_that_is_asked_for() {
+fn after_a_short_first_page_one_question_tells_whether_the_server_gives_no_more_at_once() {
     let mut server = server(999);
     let mut world = World::new(query(), |request, _| Ok(server(request)));
     assert_eq!(world.run(), FetchState::Finished);
-    assert_eq!(world.sent.len(), 1);
+    assert_eq!((world.sent.len(), world.sent[1].get("pageSize")), (2, Some("999")));
     assert_eq!(
         world.sent[0].target(),
         "/api/reporting/v2/agent-state-history?startTime=2026-10-30T16%3A00%3A00Z&endTime=2026-11-06T16%3A00%3A00Z\
          &agentId=00000000-0000-0000-0000-000000000000&pageSize=1000&pageNumber=1"
     );
-    assert_eq!((world.rows(), world.shape()), (999, "P".into()));
+    assert_eq!((world.pages_sent(), world.rows(), world.shape()), (vec![1, 2], 999, "P".into()));
 }
 
 #[test]
@@ -37,7 +39,7 @@ fn a_hundred_pages_come_six_at_a_time() {
     let mut server = server(99_500);
     let mut world = World::new(query(), |request, _| Ok(server(request)));
     assert_eq!(world.run(), FetchState::Finished);
-    assert_eq!((world.rows(), world.most_in_flight), (99_500, 6));
+    assert_eq!((world.rows(), world.max_in_flight), (99_500, 6));
     assert!(world.now - NOW <= 4 * SECOND, "{} ms for 100 pages of 200 ms", world.now - NOW);
     let sorted = records(&world.fetch);
     assert!(sorted.is_sorted_by_key(|record| record.0));
@@ -56,7 +58,7 @@ fn tokens_are_followed_strictly_in_order() {
         Ok(answer)
     });
     assert_eq!(world.run(), FetchState::Finished);
-    assert_eq!((world.rows(), world.most_in_flight, world.pages_sent()), (2_500, 1, vec![1, 2, 3]));
+    assert_eq!((world.rows(), world.max_in_flight, world.pages_sent()), (2_500, 1, vec![1, 2, 3]));
     let tokens: Vec<_> = world.sent.iter().map(|request| request.get("nextPageToken")).collect();
     assert_eq!(tokens, [None, Some("t2"), Some("t3")]);
 }
@@ -96,7 +98,7 @@ fn a_server_that_ignores_the_page_is_found_out() {
 #[test]
 fn the_limit_of_pages_stops_it_until_more_is_wanted() {
     let mut query = query();
-    query.settings.most_pages = 3;
+    query.settings.max_pages = 3;
     let mut server = server(4_500);
     let mut world = World::new(query, |request, _| Ok(server(request)));
     assert_eq!(world.run(), FetchState::PageLimit);
@@ -111,7 +113,7 @@ fn the_limit_of_pages_stops_it_until_more_is_wanted() {
 #[test]
 fn the_limit_stops_tokens_too() {
     let mut query = query();
-    query.settings.most_pages = 2;
+    query.settings.max_pages = 2;
     let mut server = server(9_000);
     let mut world = World::new(query, |request, _| {
         let mut answer = server(request);

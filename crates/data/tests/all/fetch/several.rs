@@ -25,7 +25,7 @@ fn one_agents_failure_does_not_stop_the_others() {
         if request.get("agentId").unwrap().ends_with('3') { Ok(status(403)) } else { Ok(server(request)) }
     });
     assert_eq!(kind(&world.run()), ErrorKind::Forbidden);
-    assert_eq!((world.rows(), world.most_in_flight), (18 * 1_500, 6));
+    assert_eq!((world.rows(), world.max_in_flight), (18 * 1_500, 6));
     let failed: Vec<_> = world.fetch.failures().into_iter().filter_map(|failure| failure.agent).collect();
     assert_eq!(failed.len(), 2);
     assert_eq!(world.fetch.progress().series_done, 18);
@@ -180,7 +180,7 @@ fn cxone_is_asked_day_by_day_and_link_by_link() {
     let mut world =
         World::of("cxone", cxone_query(Agents::Named(vec!["7".into()])), |request, _| Ok(day(request)));
     assert_eq!(world.run(), FetchState::Finished);
-    assert_eq!((world.rows(), world.sent.len(), world.most_in_flight), (96, 12, 3));
+    assert_eq!((world.rows(), world.sent.len(), world.max_in_flight), (96, 12, 3));
     for request in &world.sent {
         assert_eq!(request.path, "/incontactapi/services/v27.0/agents/7/state-history");
         assert!(!request.target().contains("Address") && !request.target().contains("niceincontact"));

@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use data::archive::export::RecordsParquet;
+use data::archive::table;
 use data::files::Imported;
-use data::files::export::{Extract, records_csv};
+use data::files::export::records_csv;
+use data::files::extract::Extract;
 use model::dataset::{Dataset, DatasetInput};
 use model::page::{Part, Series};
 use model::record::{Durations, Record, RowKey};
@@ -19,7 +22,18 @@ use super::{LOG, import, import_pieces, nine, options};
 
 fn csv_of(data: &Dataset) -> Vec<u8> {
     let zone = Zone::new("Etc/Test", 3_600, vec![]);
-    records_csv(data, &zone, |id| Some(format!("=Name;=of|'@\n-{id}"))).flatten().collect()
+    records_csv(data, &zone, |id| Some(name(id))).flatten().collect()
+}
+
+fn name(id: &str) -> String {
+    format!("=Name;=of|'@\n-{id}")
+}
+
+/// A part as Parquet.
+fn parquet_of(data: &Dataset, extract: Extract) -> Vec<u8> {
+    let mut export = RecordsParquet::new(data, extract, "Etc/Test", |id| Some(name(id))).unwrap();
+    while export.step().unwrap() {}
+    export.finish().unwrap()
 }
 
 fn again(bytes: &[u8], piece: usize) -> (Dataset, Imported) {
@@ -109,11 +123,8 @@ fn an_export_of_a_part_has_its_figures_when_it_is_opened_again() {
         for left_out in [HashSet::new(), HashSet::from([hidden])] {
             let scope = "Tue 3 Nov; (zoom)";
             let extract = Extract { agents: &agents, spans: &[part], left_out: &left_out, scope };
-            let bytes: Vec<u8> = records_csv(&data, &zone, |_| None).of(extract).flatten().collect();
-            let text = String::from_utf8(bytes.clone()).unwrap();
-            assert!(text.lines().next().unwrap().contains("; scope=Tue 3 Nov, (zoom)"));
-            let (opened, file) = again(&bytes, 1_000);
-            assert_eq!(file.about.map(|about| about.window), Some(part));
+            let csv: Vec<u8> = records_csv(&data, &zone, |_| None).of(extract).flatten().collect();
+            let same = table(parquet_of(&data, extract)).unwrap();
             let times = |data: &Dataset, agents: &[usize], left_out: &HashSet<ActivityId>| {
                 let agents = agents.iter().map(|agent| &data.agents[*agent]);
                 let summary =
@@ -123,9 +134,19 @@ fn an_export_of_a_part_has_its_figures_when_it_is_opened_again() {
                     |state: StateTotal| (data.catalog.label(state.activity).to_owned(), state.total.ms);
                 known.map(figures).filter(|(_, ms)| *ms > 0).collect::<BTreeMap<_, _>>()
             };
-            let all: Vec<usize> = (0..opened.agents.len()).collect();
             let expected = times(&data, &agents, &left_out);
-            assert_eq!(times(&opened, &all, &HashSet::new()), expected, "{left_out:?}");
+            for bytes in [csv, same] {
+                let text = String::from_utf8_lossy(&bytes);
+                assert!(text.lines().next().unwrap().contains("; scope=Tue 3 Nov, (zoom)"));
+                let (opened, file) = again(&bytes, 1_000);
+                assert_eq!(file.about.map(|about| about.window), Some(part));
+                let all: Vec<usize> = (0..opened.agents.len()).collect();
+                assert_eq!(times(&opened, &all, &HashSet::new()), expected, "{left_out:?}");
+                let order = |data: &Dataset, agents: &[usize]| {
+                    agents.iter().map(|agent| data.agents[*agent].id.clone()).collect::<Vec<_>>()
+                };
+                assert_eq!(order(&opened, &all), order(&data, &agents));
+            }
         }
     }
 }
@@ -212,9 +233,15 @@ proptest! {
         let series = series_of(&rows, &gaps, keyed, &mut catalog, window, (durations, is_saved));
         let input = DatasetInput { series: &series, catalog, window, now: Millis(now) };
         let first = Dataset::build(input);
-        let (second, file) = again(&csv_of(&first), piece);
-        prop_assert_eq!(file.rejected, 0);
-        prop_assert_eq!(drawn(&second), drawn(&first));
-        prop_assert_eq!(second.records(), first.records());
+        let all: Vec<usize> = (0..first.agents.len()).collect();
+        let whole = Extract { agents: &all, spans: &[first.window], left_out: &HashSet::new(), scope: "all" };
+        let parquet = table(parquet_of(&first, whole)).unwrap();
+        for bytes in [csv_of(&first), parquet] {
+            let (second, file) = again(&bytes, piece);
+            prop_assert!(file.names.iter().all(|(id, said)| *said == name(id)));
+            prop_assert_eq!(file.rejected, 0);
+            prop_assert_eq!(drawn(&second), drawn(&first));
+            prop_assert_eq!(second.records(), first.records());
+        }
     }
 }

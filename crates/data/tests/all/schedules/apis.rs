@@ -86,3 +86,69 @@ fn odd_items_are_named() {
     assert_eq!(kinds, ["NotARow 1", "NoStart 2", "NoActivity 3"]);
     assert!(schedule.is_empty());
 }
+
+#[test]
+fn names_of_members_may_vary_and_what_is_empty_is_empty() {
+    for text in [
+        r#"{"AgentSchedules":[{"UserId":"ana","Shifts":[{"Start":"2026-11-26T08:00:00Z","End":"2026-11-26T09:00:00Z",
+            "BaseActivityCode":{"Title":"Open","Attributes":{"Open":true}},"ActivityIntervals":null}]}]}"#,
+        r#"{"agent_schedules":[{"user_id":"ana","shifts":[{"start_time":"2026-11-26T09:00+01:00",
+            "end_time":"2026-11-26T10:00+01:00","base_activity_code":{"title":"Open","open":"true"}}]}]}"#,
+        r#"{"agentSchedules":[{"userID":"ana","shifts":[{"start":"2026-11-26T08:00:00","end":"2026-11-26T09:00:00",
+            "activityIntervals":[{"activity":{"title":"Open","isOpen":true},"start":"2026-11-26T08:00:00",
+            "end":"2026-11-26T09:00:00"}]}]}]}"#,
+    ] {
+        assert_eq!(told(text, options()), ["ana 1126 09:00-10:00 Open"], "{text}");
+        let (schedule, _) = held(text, options()).unwrap();
+        assert_eq!(schedule.activities[0].is_open, Some(true), "{text}");
+    }
+    for empty in [
+        r#"{"agentSchedules":[]}"#,
+        r#"{"agentSchedules":null}"#,
+        r#"{"agentSchedules":[{"userID":"ana","shifts":null}]}"#,
+    ] {
+        let (schedule, found) = held(empty, options()).unwrap();
+        assert!(schedule.is_empty() && found.rows == 0 && found.remarks.refused() == 0, "{empty}");
+    }
+    for broken in [r#"{"agentSchedules":[{"userID":"ana"},7]}"#, r#"{"agentSchedules":[{"shifts":"x"},[]]}"#]
+    {
+        let (schedule, found) = held(broken, options()).unwrap();
+        assert!(schedule.is_empty(), "{broken}");
+        assert_eq!(found.remarks.refused(), 2, "{broken}");
+    }
+}
+
+#[test]
+fn bare_times_of_an_answer_are_in_the_zone_that_somebody_says() {
+    let of = |zone_of_answers| Options { zone_of_answers, ..options() };
+    let text = |time: &str| {
+        format!(
+            r#"{{"agentSchedules":[{{"userID":"ana","shifts":[{{"start":"2026-11-26T{time}","end":"2026-11-26T18:00Z",
+                "baseActivityCode":"Open"}}]}}]}}"#
+        )
+    };
+    let new_york = || Some(crate::zoned::zone("America/New_York"));
+    assert_eq!(told(&text("08:00:00"), of(None)), ["ana 1126 09:00-19:00 Open"]);
+    assert_eq!(told(&text("08:00:00"), of(new_york())), ["ana 1126 14:00-19:00 Open"]);
+    for as_told in ["08:00:00Z", "09:00:00+01:00"] {
+        assert_eq!(told(&text(as_told), of(new_york())), ["ana 1126 09:00-19:00 Open"]);
+    }
+    // What says UTC in its name is UTC.
+    let utc = r#"{"resultSet":[{"scheduleResults":[{"activityName":"Open","startTimeUTC":"2026-11-26T08:00:00",
+        "endTimeUTC":"2026-11-26T09:00:00"}]}]}"#;
+    let of_ana = Options { agent: Some("ana".into()), ..of(new_york()) };
+    assert_eq!(told(utc, of_ana), ["ana 1126 09:00-10:00 Open"]);
+}
+
+#[test]
+fn an_agent_is_known_by_another_name_and_nobody_else_is_taken_for_one() {
+    let text = |who: &str| {
+        format!(
+            r#"{{"agentSchedules":[{{"userID":"{who}","shifts":[{{"start":"2026-11-26T08:00Z",
+                "end":"2026-11-26T09:00Z","baseActivityCode":"Open"}}]}}]}}"#
+        )
+    };
+    let of = || Options { agent: Some("401".into()), alias: Some("7F-a".into()), ..options() };
+    assert_eq!(told(&text("7f-A"), of()), ["401 1126 09:00-10:00 Open"]);
+    assert_eq!(told(&text("7f-b"), of()), ["7f-b 1126 09:00-10:00 Open"]);
+}

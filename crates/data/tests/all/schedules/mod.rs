@@ -3,6 +3,7 @@
 mod apis;
 mod calendars;
 mod chosen;
+mod exported;
 mod fetched;
 mod hostile;
 mod sorts;
@@ -10,9 +11,10 @@ mod tables;
 
 use data::files::FileError;
 use data::schedule::{Found, Options, read};
+use model::plain::clock_text;
 use model::schedule::{Schedule, ScheduleBuilder};
 use model::time::Span;
-use model::zone::{Zone, clock_text};
+use model::zone::Zone;
 
 use crate::zoned::zone;
 

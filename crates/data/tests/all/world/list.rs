@@ -57,29 +57,39 @@ impl List {
 
     /// The first record of a page, from 0; pages count from 1.
     pub fn first(&self, page: usize) -> usize {
-        let size = |page: usize| self.sizes[(page - 1).min(self.sizes.len() - 1)];
-        (1..page).map(size).sum::<usize>().min(self.records)
+        (1..page).map(|page| self.size(page)).sum::<usize>().min(self.records)
+    }
+
+    /// Most records on a page.
+    fn size(&self, page: usize) -> usize {
+        self.sizes[(page - 1).min(self.sizes.len() - 1)]
     }
 
     /// The page that a request asks for, and its records.
     pub fn asked(&self, request: &Request) -> (usize, std::ops::Range<usize>) {
-        let skip = request.get("skip").and_then(|skip| skip.parse().ok());
+        let skip = request.get("skip").and_then(|skip| skip.parse().ok()).unwrap_or(0);
         let page = match self.way {
             Way::Number => page_of(request),
             Way::Token => request
                 .get("nextPageToken")
                 .map_or_else(|| page_of(request), |token| token[1..].parse().unwrap()),
             Way::Link | Way::Skip => {
-                (1..=self.records + 2).find(|page| self.first(*page) >= skip.unwrap_or(0)).unwrap()
+                let page = (1..=self.records + 2).find(|page| self.first(*page) >= skip.min(self.records));
+                let page = page.unwrap();
+                return (page, skip.min(self.records)..(skip + self.size(page)).min(self.records));
             }
         };
-        // Whoever asks for smaller pages gets these.
+        (page, self.records_of(page, request))
+    }
+
+    /// The records of a page of the size that a request asks for: whoever asks for smaller pages gets these.
+    pub fn records_of(&self, page: usize, request: &Request) -> std::ops::Range<usize> {
         let asked = request.get("pageSize").and_then(|size| size.parse().ok()).unwrap_or(usize::MAX);
         if self.way == Way::Number && asked < self.sizes[0] {
             let first = ((page - 1) * asked).min(self.records);
-            return (page, first..(first + asked).min(self.records));
+            return first..(first + asked).min(self.records);
         }
-        (page, self.first(page)..self.first(page + 1))
+        self.first(page)..self.first(page + 1)
     }
 
     /// The answer with these records, which is said to be that of `page`.
@@ -91,8 +101,8 @@ impl List {
         }
         match self.way {
             Way::Token if next < self.records => members.push(format!("\"nextPageToken\":\"t{}\"", page + 1)),
-            Way::Link if next < self.records => {
-                members.push(format!("\"_links\":{{\"next\":\"http://x/y?skip={next}\"}}"));
+            Way::Link if records.end < self.records => {
+                members.push(format!("\"_links\":{{\"next\":\"http://x/y?skip={}\"}}", records.end));
             }
             Way::Link => members.push("\"_links\":{\"next\":null}".into()),
             _ => {}
@@ -151,8 +161,8 @@ impl Odd {
         Self::Short,
     ];
 
-    /// The answer for this page of a list.
-    pub fn answer(self, list: &List, page: usize) -> Response {
+    /// The answer for the page of a list that begins with this record.
+    pub fn answer(self, list: &List, first: usize) -> Response {
         let array = list.way.array();
         match self {
             Self::NotFound => Response { status: 404, ..Response::json(r#"{"error":"Nothing here."}"#) },
@@ -163,7 +173,6 @@ impl Odd {
             Self::NullList => Response::json(format!("{{\"{array}\":null}}")),
             Self::EmptyObject => Response::json("{}"),
             Self::Short => {
-                let first = list.first(page);
                 let rows: Vec<String> = (first..first + 40).map(|record| list.row(record)).collect();
                 Response::json(format!("{{\"{array}\":[{}]}}", rows.join(",")))
             }

@@ -25,7 +25,7 @@ pub struct World<S> {
     pub now: Millis,
     pub on_their_way: Vec<(Millis, RequestId, Reply)>,
     pub sent: Vec<Request>,
-    pub most_in_flight: usize,
+    pub max_in_flight: usize,
     pub latency_ms: i64,
     /// Latencies of the requests in turn, where they differ.
     pub latencies: Vec<i64>,
@@ -47,7 +47,7 @@ impl<S: FnMut(&Request, usize) -> Reply> World<S> {
             now: NOW,
             on_their_way: Vec::new(),
             sent: Vec::new(),
-            most_in_flight: 0,
+            max_in_flight: 0,
             latency_ms: 200,
             latencies: Vec::new(),
             waits: Vec::new(),
@@ -64,7 +64,7 @@ impl<S: FnMut(&Request, usize) -> Reply> World<S> {
                 let turn = (self.sent.len() - 1) % self.latencies.len().max(1);
                 let latency_ms = self.latencies.get(turn).copied().unwrap_or(self.latency_ms);
                 self.on_their_way.push((self.now + latency_ms, ticket, reply));
-                self.most_in_flight = self.most_in_flight.max(self.on_their_way.len());
+                self.max_in_flight = self.max_in_flight.max(self.on_their_way.len());
             }
             FetchStep::Wait { until } => {
                 assert!(until > self.now, "it waits for the past");

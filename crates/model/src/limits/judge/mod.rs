@@ -6,6 +6,8 @@ mod sessions;
 mod stretches;
 mod sums;
 
+use std::ops::Deref;
+
 use super::breach::{Breach, Excess, Judged};
 use super::facts::{Context, Facts};
 use super::matching::Matcher;
@@ -16,37 +18,46 @@ use crate::zone::Zone;
 
 /// Holds every lane of a data set against rules. Takes time in proportion to the segments.
 pub fn judge(data: &Dataset, rules: &Rules, zone: &Zone) -> Judged {
-    let judge = Judge::new(data, rules, zone);
-    let mut judged = Judged::default();
-    for agent in 0..data.agents.len() {
-        judge.agent(agent, &mut judged);
-    }
-    judged
+    Judging::new(data, rules.clone(), zone.clone()).finish()
 }
 
 /// Holds one lane after another against rules, for callers who do other things between.
 #[derive(Clone, Debug)]
-pub struct Judge<'a> {
-    context: Context<'a>,
+pub struct Judging<D> {
+    data: D,
+    rules: Rules,
+    zone: Zone,
+    matcher: Matcher,
+    judged: Judged,
 }
 
-impl<'a> Judge<'a> {
+impl<D: Deref<Target = Dataset>> Judging<D> {
     /// For these rules, of which those behind [`Rules::MAX`] do not count; days are those of the zone.
-    pub fn new(data: &'a Dataset, rules: &'a Rules, zone: &'a Zone) -> Self {
-        let matcher = Matcher::new(rules, &data.catalog);
-        Self { context: Context { data, rules, zone, matcher } }
+    pub fn new(data: D, rules: Rules, zone: Zone) -> Self {
+        let matcher = Matcher::new(&rules, &data.catalog);
+        Self { data, rules, zone, matcher, judged: Judged::default() }
     }
 
-    /// Adds what is over in the lane of one agent, by the position in the data set; none there adds nothing.
-    pub fn agent(&self, agent: usize, judged: &mut Judged) {
-        let Some(timeline) = self.context.data.agents.get(agent) else { return };
-        let facts = Facts::read(&self.context, agent, timeline);
+    /// Adds what is over in the lane of the next agent: how many segments it has. `None` when there is none left.
+    pub fn judge_next(&mut self) -> Option<usize> {
+        let Self { data, rules, zone, matcher, judged } = self;
+        let agent = judged.looked.agents;
+        let timeline = data.agents.get(agent)?;
+        let context = Context { data, rules, zone, matcher };
+        let facts = Facts::read(&context, agent, timeline);
         judged.looked.agents += 1;
         judged.looked.occurrences += facts.stays.list.len();
         judged.looked.unknown_ms = judged.looked.unknown_ms.saturating_add(facts.unknown_ms);
-        for rule in 0..self.context.rules.list.len().min(Rules::MAX) {
-            Case { context: &self.context, facts: &facts, rule }.judge(&mut judged.breaches);
+        for rule in 0..rules.list.len().min(Rules::MAX) {
+            Case { context: &context, facts: &facts, rule }.judge(&mut judged.breaches);
         }
+        Some(timeline.lane.len())
+    }
+
+    /// What is over, also in the lanes that were not held against the rules yet.
+    pub fn finish(mut self) -> Judged {
+        while self.judge_next().is_some() {}
+        self.judged
     }
 }
 

@@ -49,7 +49,7 @@ impl<'a> Case<'a> {
                 if let Some(excess) = most.over(work.len()) {
                     let is_last = work.end == shift.span.end;
                     breaches.push(Breach {
-                        so_far: is_last && shift.ended == Edge::Running && !shift.is_left_alone,
+                        so_far: is_last && shift.ended == Edge::Running,
                         at_least: after_lost || pause.is_lost || is_last && shift.ended != Edge::Known,
                         ..self.breach(work, work.start + most.ms, work.len(), excess)
                     });

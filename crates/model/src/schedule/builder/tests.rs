@@ -1,4 +1,5 @@
 use super::*;
+use crate::time::Millis;
 use proptest::prelude::*;
 
 /// Builds the plan of one agent from (start, end, activity).
@@ -71,11 +72,8 @@ fn what_several_sources_plan_is_one_schedule_whose_findings_name_the_source() {
     };
     let first = of(&[("ana", 0, 10, "Open", Some(true)), ("ben", 0, 10, "Lunch", None)]);
     let second = of(&[("ben", 9, 3, "Open", None), ("ana", 4, 12, "Lunch", None)]);
-    let mut whole = ScheduleBuilder::new();
-    whole.append(&first, 0);
-    whole.append(&second, 1);
-    assert_eq!((whole.len(), first.len(), second.len()), (3, 2, 1));
-    let schedule = whole.finish();
+    assert_eq!((first.len(), second.len()), (2, 1));
+    let schedule = Joining::new(vec![first.into(), second.into()], &Who::default()).finish();
     let told: Vec<_> = schedule.plans.iter().map(|(who, plan)| (&**who, plan.list().len())).collect();
     assert_eq!(told, [("ana", 2), ("ben", 1)]);
     let names: Vec<_> = schedule.activities.iter().map(|one| (&*one.name, one.is_open)).collect();
@@ -134,15 +132,18 @@ proptest! {
             }
             builder
         };
-        let mut divided = ScheduleBuilder::new();
-        for (number, cut) in cuts.windows(2).enumerate() {
-            divided.append(&built(&entries[cut[0]..cut[1]]), number);
+        let parts: Vec<_> = cuts.windows(2).map(|cut| Arc::new(built(&entries[cut[0]..cut[1]]))).collect();
+        let mut appended = ScheduleBuilder::new();
+        for part in &parts {
+            appended.append(part);
         }
-        let (whole, divided) = (built(&entries).finish(), divided.finish());
-        prop_assert_eq!(&whole.plans, &divided.plans);
-        prop_assert_eq!(&whole.activities, &divided.activities);
-        for kind in PlanFindingKind::ALL {
-            prop_assert_eq!(whole.findings.count(kind), divided.findings.count(kind));
+        let whole = built(&entries).finish();
+        for divided in [Joining::new(parts, &Who::default()).finish(), appended.finish()] {
+            prop_assert_eq!(&whole.plans, &divided.plans);
+            prop_assert_eq!(&whole.activities, &divided.activities);
+            for kind in PlanFindingKind::ALL {
+                prop_assert_eq!(whole.findings.count(kind), divided.findings.count(kind));
+            }
         }
     }
 
@@ -186,5 +187,64 @@ proptest! {
             let is_planned = entries.iter().any(|one| one.0 <= t && t < one.1);
             prop_assert_eq!(list.iter().any(|planned| planned.span.contains(Millis(t))), is_planned);
         }
+    }
+}
+
+#[test]
+fn shifts_that_reach_into_a_time_stay_whole_and_others_go() {
+    let mut builder = ScheduleBuilder::new();
+    for (who, start, end) in [
+        // A night's, from before the time, with a break inside; the evening's before it, apart.
+        ("ana", 2, 5),
+        ("ana", 7, 9),
+        ("ana", 9, 12),
+        ("ana", 8, 9),
+        // Ends where the time begins, and nothing goes on from it.
+        ("ben", 4, 10),
+        // Goes on after the time, then another.
+        ("cat", 19, 20),
+        ("cat", 20, 23),
+        ("cat", 21, 22),
+        ("cat", 24, 25),
+        ("dan", 0, 30),
+    ] {
+        let open = builder.activity("Open", None);
+        builder.push(who, Span::new(start, end), open, 1);
+    }
+    builder.keep_shifts_in(Span::new(10, 20));
+    assert_eq!(builder.whose().collect::<Vec<_>>(), ["ana", "cat", "dan"]);
+    assert_eq!(
+        (builder.len(), builder.first_line("ben"), builder.first_line("dan")),
+        (3 + 3 + 1, None, Some(1))
+    );
+    assert_eq!(builder.reached(), Some(Span::new(0, 30)));
+    let schedule = builder.finish();
+    let reached = |at: usize| {
+        let list = schedule.plans[at].1.list();
+        (list[0].span.start.0, list[list.len() - 1].span.end.0)
+    };
+    assert_eq!([reached(0), reached(1)], [(7, 12), (19, 23)]);
+}
+
+proptest! {
+    /// By brute force: what is reached from the time, step by step over what touches.
+    #[test]
+    fn what_stays_is_what_can_be_reached(entries in prop::collection::vec((0_i64..60, 1_i64..8), 0..20)) {
+        let (from, to) = (25, 35);
+        let mut builder = ScheduleBuilder::new();
+        for (start, len) in &entries {
+            let open = builder.activity("Open", None);
+            builder.push("ana", Span::new(*start, start + len), open, 1);
+        }
+        let mut kept: Vec<bool> = entries.iter().map(|(start, len)| *start < to && start + len > from).collect();
+        for _ in 0..entries.len() {
+            for (a, (start, len)) in entries.iter().enumerate() {
+                kept[a] |= entries.iter().zip(kept.clone()).any(|((other, length), is_kept)| {
+                    is_kept && *start <= other + length && other <= &(start + len)
+                });
+            }
+        }
+        builder.keep_shifts_in(Span::new(from, to));
+        prop_assert_eq!(builder.len(), kept.iter().filter(|is_kept| **is_kept).count());
     }
 }

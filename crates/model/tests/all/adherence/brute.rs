@@ -1,6 +1,6 @@
 //! Figures against counting minute by minute.
 
-use model::adherence::{Beyond, Options, Sums, Verdict};
+use model::adherence::{Beyond, Options, Ratio, Sums, Verdict};
 use model::time::{MINUTE, Span};
 use proptest::prelude::*;
 
@@ -37,24 +37,35 @@ fn options() -> impl Strategy<Value = Options> {
     )
 }
 
+/// What is said of a minute.
+struct Minute {
+    verdict: Verdict,
+    is_planned: bool,
+    /// Open time is planned.
+    is_open: bool,
+    is_work: bool,
+}
+
 /// What is said of each minute, without options, by looking at it alone.
-fn brute(case: &Case) -> Vec<Verdict> {
+fn brute(case: &Case) -> Vec<Minute> {
     let lane = &case.data.agents[0];
     let plan = &case.schedule.plans[0].1;
     let minutes = (0..case.data.window.len() / MINUTE).map(|minute| {
         let at = case.data.window.start + minute * MINUTE;
         let (_, state) = lane.state_at(at).unwrap();
         let state = name(&case.data.catalog, state);
-        let is_open = ["Available", "Contact", "ACW"].contains(&state);
-        match plan.at(at).map(|planned| &*case.schedule.activity(planned.activity).name) {
+        let is_work = ["Available", "Contact", "ACW"].contains(&state);
+        let planned = plan.at(at).map(|planned| &*case.schedule.activity(planned.activity).name);
+        let verdict = match planned {
             _ if ["UNKNOWN", "NOT_FETCHED", "NO_DATA"].contains(&state) => Verdict::Unknown,
             None => Verdict::Unscheduled,
             Some("Project") => Verdict::Neutral,
-            Some("Open") if is_open => Verdict::In,
+            Some("Open") if is_work => Verdict::In,
             Some("Vacation") if state == "Out" => Verdict::In,
             Some(planned) if planned == state => Verdict::In,
             Some(_) => Verdict::Out,
-        }
+        };
+        Minute { verdict, is_planned: planned.is_some(), is_open: planned == Some("Open"), is_work }
     });
     minutes.collect()
 }
@@ -72,17 +83,41 @@ proptest! {
     #[test]
     fn verdicts_are_those_of_each_minute(plan in rows(&PLANNED, "-"), rows in rows(&STATES, "Out"), view in any::<[u16; 2]>()) {
         let Some(case) = case(&plan, &rows) else { return Ok(()) };
-        let verdicts = brute(&case);
+        let minutes = brute(&case);
         let judged = case.judged(Options::default());
         let [a, b] = view.map(|minute| i64::from(minute) % (2 * 24 * 60));
         let (from, to) = (a.min(b), a.max(b));
         let start = case.data.window.start;
         let span = Span { start: start + from * MINUTE, end: start + to * MINUTE };
-        let sums = judged.figures(span).sums;
-        let count = |verdict| verdicts[from as usize..to as usize].iter().filter(|one| **one == verdict).count() as i64 * MINUTE;
+        let figures = judged.figures(span);
+        let sums = figures.sums;
+        let inside = &minutes[from as usize..to as usize];
+        let ms = |is: &dyn Fn(&Minute) -> bool| inside.iter().filter(|minute| is(minute)).count() as i64 * MINUTE;
+        let count = |verdict| ms(&|minute| minute.verdict == verdict);
         let found = [sums.in_ms, sums.out_ms, sums.neutral_ms, sums.unscheduled_ms, sums.unknown_ms];
         let expected = [Verdict::In, Verdict::Out, Verdict::Neutral, Verdict::Unscheduled, Verdict::Unknown].map(count);
         prop_assert_eq!(found, expected);
+        let is_known = |minute: &Minute| minute.verdict != Verdict::Unknown;
+        let found = [sums.planned_ms, sums.open_ms, sums.work_ms, sums.work_open_ms, sums.overtime_ms];
+        let expected = [
+            ms(&|minute| minute.is_planned),
+            ms(&|minute| minute.is_open && is_known(minute)),
+            ms(&|minute| minute.is_work),
+            ms(&|minute| minute.is_work && minute.is_open),
+            ms(&|minute| minute.is_work && !minute.is_planned),
+        ];
+        prop_assert_eq!(found, expected);
+        let [planned, open, work, ..] = expected;
+        let (kept, broken) = (count(Verdict::In), count(Verdict::Out));
+        let share = (kept + broken > 0).then(|| kept as f64 / (kept + broken) as f64);
+        prop_assert_eq!(figures.adherence(), share);
+        let conformance = match (work, open) {
+            _ if planned == 0 => Ratio::None,
+            (0, 0) => Ratio::None,
+            (_, 0) => Ratio::Infinite,
+            _ => Ratio::Of(work as f64 / open as f64),
+        };
+        prop_assert_eq!(figures.conformance(), conformance);
     }
 
     #[test]
@@ -124,5 +159,36 @@ proptest! {
         prop_assert_eq!(out(Options { beyond: Beyond::Excess, ..options }), excess);
         let contacts = Options { contact_over_edge: true, ..Options::default() };
         prop_assert!(out(contacts) <= out(Options::default()));
+    }
+
+    #[test]
+    fn exceptions_of_spans_are_those_that_touch_one(
+        plan in rows(&PLANNED, "-"), rows in rows(&STATES, "Out"), edges in prop::collection::btree_set(0..2_i64 * 24 * 12, 2..9),
+    ) {
+        let Some(case) = case(&plan, &rows) else { return Ok(()) };
+        let judged = case.judged(Options::default());
+        // Edges of spans lie on those of exceptions too.
+        let ends = judged.exceptions().iter().flat_map(|exception| [exception.span.start, exception.span.end]);
+        let ends: Vec<_> = ends.collect();
+        let start = case.data.window.start;
+        let at = |edge: i64| match ends.len() {
+            known @ 1.. if edge % 2 == 0 => ends[edge as usize / 2 % known],
+            _ => start + edge * 5 * MINUTE,
+        };
+        let mut edges: Vec<_> = edges.into_iter().map(at).collect();
+        edges.sort_unstable();
+        edges.dedup();
+        let spans: Vec<Span> = edges.chunks_exact(2).map(|two| Span { start: two[0], end: two[1] }).collect();
+        let touches = |place: &usize, span: &Span| {
+            let of = judged.exceptions()[*place].span;
+            of.start < span.end && span.start < of.end
+        };
+        let all = 0..judged.exceptions().len();
+        let touching: Vec<usize> = judged.touching(&spans).collect();
+        prop_assert_eq!(&touching, &all.clone().filter(|place| spans.iter().any(|span| touches(place, span))).collect::<Vec<_>>());
+        for span in &spans {
+            let inside: Vec<_> = all.clone().filter(|place| touches(place, span)).map(|place| &judged.exceptions()[place]).collect();
+            prop_assert_eq!(judged.exceptions_in(*span).iter().collect::<Vec<_>>(), inside);
+        }
     }
 }

@@ -44,8 +44,8 @@ impl Case {
         Self { data, schedule, table: Table::default(), days }
     }
 
-    pub fn adherer(&self, options: Options) -> Adherer<'_> {
-        Adherer::new(&self.data, &self.schedule, &self.table, options)
+    pub fn adherer(&self, options: Options) -> Adherer<&Dataset> {
+        Adherer::new(&self.data, &self.schedule.activities, &self.table, options)
     }
 
     pub fn judged(&self, options: Options) -> AgentAdherence {

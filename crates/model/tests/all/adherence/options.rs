@@ -134,6 +134,16 @@ fn a_contact_that_was_carried_in_began_where_it_did() {
         Case::of(days, plan, rows).figures(options).sums.out_ms
     };
     assert_eq!(out(&plan("22:00")), 0);
+    // Those after it begin where they do.
+    let later = format!("{}, 02:00 Break, 02:30 Open, 03:00 -", plan("22:00").trim_end_matches(", 02:00 -"));
+    let rows = format!(
+        "{}, 02:00 Break, 02:10 Contact, 02:30 Available, 03:00 Out",
+        rows.trim_end_matches(", 02:00 Out")
+    );
+    assert_eq!(
+        Case::of(Days::new(2).without_first(1), &later, &rows).figures(options).sums.out_ms,
+        minutes(20)
+    );
     assert_eq!(out("22:00 Lunch, 00:00 Break, 00:30 Open, 02:00 -"), minutes(10));
 }
 

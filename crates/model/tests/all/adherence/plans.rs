@@ -1,7 +1,7 @@
 //! Shifts: late, left early, absent.
 
 use model::adherence::Options;
-use model::schedule::ScheduleBuilder;
+use model::schedule::{PlannedId, ScheduleBuilder};
 use model::time::{HOUR, Span};
 
 use super::Case;
@@ -26,6 +26,9 @@ fn late_and_early_are_of_each_shift() {
         ("00:00 Out, 16:59 Out", (None, None, true)),
         // Work long before is none of it.
         ("00:00 Out, 02:00 Available, 03:00 Out, 09:30 Available, 17:00 Out", (Some(30), Some(0), false)),
+        // Nor is work that begins when the shift is over, or three hours later.
+        ("00:00 Out, 17:00 Available, 18:00 Out", (None, None, true)),
+        ("00:00 Out, 09:00 Available, 16:00 Out, 20:00 Available, 21:00 Out", (Some(0), Some(60), false)),
         // What is not known is neither.
         ("08:00 Out, 08:30 ?, 10:00 Available, 17:00 Out", (None, Some(0), false)),
         ("00:00 Out, 09:00 Available, 16:00 ?", (Some(0), None, false)),
@@ -44,6 +47,16 @@ fn night_shifts_and_gaps_make_shifts() {
 }
 
 #[test]
+fn what_is_planned_three_hours_later_is_another_shift() {
+    let of = |second: &str| {
+        let plan = format!("06:00 Open, 10:00 -, {second} Open, 16:00 -");
+        shifts(Days::new(1), &plan, "00:00 Out, 06:10 Available, 15:55 Out")
+    };
+    assert_eq!(of("12:59:59"), [(Some(10), Some(5), false)]);
+    assert_eq!(of("13:00"), [(Some(10), Some(0), false), (Some(0), Some(5), false)]);
+}
+
+#[test]
 fn a_shift_of_what_the_source_calls_open_needs_no_table() {
     let days = Days::new(1);
     let data = days.load("00:00 Out, 09:00 Available, 17:00 Out");
@@ -54,7 +67,7 @@ fn a_shift_of_what_the_source_calls_open_needs_no_table() {
     builder.push("ana", Span { start: start + 12 * HOUR, end: start + 13 * HOUR }, closed, 2);
     let schedule = builder.finish();
     let table = model::adherence::Table::default();
-    let mut adherer = model::adherence::Adherer::new(&data, &schedule, &table, Options::default());
+    let mut adherer = model::adherence::Adherer::new(&data, &schedule.activities, &table, Options::default());
     assert_eq!(adherer.unknown(), [closed]);
     let judged = adherer.agent(&data.agents[0], &schedule.plans[0].1);
     let sums = judged.figures(data.window).sums;
@@ -84,4 +97,12 @@ fn of_a_shift_that_began_before_the_window_nobody_knows_its_beginning() {
     // Who has not come so far is absent so far.
     let days = Days::new(1).now(23 * HOUR);
     assert_eq!(shifts(days, "22:00 Open, 23:30 -", "00:00 Out"), [(None, None, true)]);
+}
+
+#[test]
+fn activities_are_open_time_as_the_table_says() {
+    let case = Case::new("08:00 Open, 10:00 Break, 10:15 Meeting, 12:00 -", "08:00 Available, 12:00 Out");
+    let adherer = case.adherer(Options::default());
+    let open = case.schedule.activities.iter().zip(0..).filter(|(_, id)| adherer.is_open(PlannedId(*id)));
+    assert_eq!(open.map(|(activity, _)| &*activity.name).collect::<Vec<_>>(), ["Open"]);
 }

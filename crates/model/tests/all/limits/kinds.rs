@@ -158,6 +158,14 @@ fn refused_contacts_are_counted_or_shared() {
 }
 
 #[test]
+fn breaks_and_after_call_work_are_no_refused_contacts() {
+    let rows =
+        "09:00 Contact, 09:10 ACW, 09:12 Break, 09:30 Unavailable, 09:40 Refused, 09:41 Contact, 10:00 Out";
+    assert_eq!(told(rows, "refused:1;refused:34%"), [""; 0]);
+    assert_eq!(told(rows, "refused:0;refused:33%").len(), 2);
+}
+
+#[test]
 fn sessions_go_from_login_to_logout() {
     let rows = "06:00 In, 06:01 Available, 19:30 Out, 20:00 In, 20:01 Available, 20:30 Out";
     assert_eq!(told(rows, "session:12h"), ["session 23: 06:00:00-19:30:00 810:00 over 90:00 at 18:00:00"]);
@@ -215,6 +223,15 @@ fn work_without_a_pause_may_have_short_ones() {
         ),
         ["stretch 23: 08:00:00-15:00:00 420:00 over 60:00 at 14:00:00"]
     );
+    assert_eq!(
+        told("08:00 In, 08:01 Available, 15:00 ?, 15:05 Available, 22:00 Out"),
+        [
+            "stretch 23: 08:00:00-15:00:00 420:00 over 60:00 at 14:00:00 at least",
+            "stretch 23: 15:05:00-22:00:00 415:00 over 55:00 at 21:05:00 at least",
+        ]
+    );
+    let running = Days::new(1).now(15 * HOUR).told("08:00 In, 08:01 Available", "stretch:6h/15m");
+    assert!(running[0].contains("420:00 over 60:00 at 14:00:00 so far"), "{running:?}");
     // Two reasons beside each other are one pause; so is being logged out.
     for rows in [
         "08:00 In, 08:01 Available, 12:00 Break, 12:10 Lunch, 12:20 Available, 17:00 Out",

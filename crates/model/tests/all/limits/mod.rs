@@ -5,10 +5,12 @@ mod edges;
 mod examples;
 mod kinds;
 mod text;
+mod work;
 
 use model::format::Clock;
 use model::limits::{Breach, Excess, Judged, Rules, judge};
-use model::zone::{Zone, clock_text};
+use model::plain::clock_text;
+use model::zone::Zone;
 
 use super::days::Days;
 

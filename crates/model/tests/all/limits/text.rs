@@ -45,6 +45,10 @@ fn each_kind_is_written_as_people_read_it() {
     ] {
         let rules = Rules { list: vec![Rule { limit, grace_ms }], ..Rules::default() };
         assert_eq!(rules.text(), text);
+        let rule = &rules.list[0];
+        let has_names = ["each", "day", "count", "stretch", "pause"].contains(&rule.word());
+        let written = rule.names().map(|names| names.texts().collect::<Vec<_>>().join(","));
+        assert_eq!(written.as_deref(), text.split(':').nth(1).filter(|_| has_names), "{text}");
         assert_eq!(Rules::parse(text), Ok(rules));
     }
 }
@@ -66,11 +70,17 @@ fn what_is_left_out_is_what_everyone_means() {
 #[test]
 fn what_is_wrong_is_told_with_its_place() {
     let long = "each:Break:15m;".repeat(Rules::MAX) + "acw:3m";
+    let [most, more] = [15, 16].map(|steps| format!("pause:{}9h-1h/15m", "6h-30m,".repeat(steps)));
+    assert!(Rules::parse(&most).is_ok_and(|rules| rules.list.len() == 1));
     for (text, rule, fault) in [
         ("lunch:15m", 1, Fault::Kind("lunch".into())),
         ("acw:3m;each:Break", 2, Fault::Parts),
         ("each:Break:15m:1m", 1, Fault::Parts),
         ("stretch:6h", 1, Fault::Parts),
+        ("acw:Billing:Sales:3m", 1, Fault::Parts),
+        ("idle:ready:notready:5m", 1, Fault::Parts),
+        ("stretch:Break:Lunch:6h/15m", 1, Fault::Parts),
+        ("pause:Break:Lunch:6h-30m/15m", 1, Fault::Parts),
         ("join:", 1, Fault::Length(String::new())),
         ("each::15m", 1, Fault::Names(String::new())),
         ("each:!lunch:15m", 1, Fault::Names("!lunch".into())),
@@ -83,6 +93,7 @@ fn what_is_wrong_is_told_with_its_place() {
         ("idle:lunch:5m", 1, Fault::Word("lunch".into())),
         ("per:week", 1, Fault::Word("week".into())),
         (&long, 65, Fault::TooMany),
+        (&more, 1, Fault::Parts),
     ] {
         assert_eq!(Rules::parse(text), Err(RulesError { rule, fault }), "{text}");
     }
@@ -109,11 +120,41 @@ fn a_link_holds_what_fits_in_it() {
 #[test]
 fn rules_to_begin_with_are_read_as_they_are_written() {
     assert_eq!(Rules::standard().list.len(), 7);
+    assert!(Rules::default().is_empty() && !Rules::standard().is_empty());
     for list in
         Preset::ALL.map(Preset::rules).into_iter().chain([offers().into_iter().map(|o| o.rule).collect()])
     {
         let rules = Rules { list, ..Rules::default() };
         assert_eq!(Rules::parse(&rules.text()), Ok(rules));
+    }
+}
+
+#[test]
+fn rules_to_begin_with_are_these() {
+    let text = |list: Vec<Rule>| Rules { list, ..Rules::default() }.text();
+    let (on, off): (Vec<_>, Vec<_>) = offers().into_iter().partition(|offer| offer.is_on);
+    let [on, off] = [on, off].map(|offers| text(offers.into_iter().map(|offer| offer.rule).collect()));
+    assert_eq!(
+        on,
+        "each:break,!lunch,!meal:15m+1m;each:lunch,meal:1h+1m;each:toilet,restroom,bathroom,comfort,bio:10m+1m;\
+         day:break,!lunch,!meal:30m;day:lunch,meal:1h;\
+         day:break,lunch,meal,toilet,restroom,bathroom,comfort,bio:1h30m;no-logout:2h"
+    );
+    assert_eq!(on, Rules::standard().text());
+    assert_eq!(
+        off,
+        "count:break,!lunch,!meal:2;count:lunch,meal:1;acw:3m+10s;idle:ready:1h;idle:notready:5m;refused:3;\
+         session:12h;rest:11h;stretch:break,lunch,meal:6h/15m"
+    );
+    for (preset, rules) in [
+        (Preset::Germany, "pause:break,lunch,meal:6h-30m,9h-45m/15m;stretch:break,lunch,meal:6h/15m"),
+        (Preset::Czechia, "pause:break,lunch,meal:6h-30m/15m;stretch:break,lunch,meal:6h/15m"),
+        (Preset::Luxembourg, "pause:break,lunch,meal:6h-1m/1m;rest:11h"),
+        (Preset::California, "pause:break,lunch,meal:5h-30m@5h,10h-1h@10h/30m"),
+        (Preset::UnitedKingdom, "pause:break,lunch,meal:6h-20m/20m"),
+        (Preset::EuropeanUnion, "rest:11h"),
+    ] {
+        assert_eq!(text(preset.rules()), rules, "{preset:?}");
     }
 }
 

@@ -1,0 +1,24 @@
+//! Why nothing can be loaded from an archive.
+
+use super::manifest::ManifestError;
+use crate::error::ApiError;
+
+/// Why nothing can be loaded from an archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArchiveError {
+    /// There is no archive at the address.
+    Missing,
+    /// Its manifest, or a list of agents, did not come.
+    Unreachable(ApiError),
+    /// Its manifest cannot be relied on.
+    Manifest(ManifestError),
+    /// A list of agents cannot be read.
+    BadRoster,
+    /// It holds the records of an API of this name, which is not known.
+    UnknownApi(String),
+    /// More records than a page can hold.
+    TooMuch {
+        /// As many may come.
+        records: u64,
+    },
+}

@@ -1,0 +1,63 @@
+//! Long work that lets others have their turn: whoever does it step by step may do other things between.
+//!
+//! ```text
+//! step ── turn ── step ── turn ── step ─▶ what came of it
+//! ```
+
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
+
+/// Rows that are worked through without a turn: some milliseconds of work.
+pub(super) const ROWS: usize = 1 << 16;
+
+/// Lets others have their turn in the middle of work on so many rows, unless they are few.
+pub(super) async fn turn(rows: usize) {
+    let mut is_over = rows < ROWS;
+    let once =
+        poll_fn(|_| if std::mem::replace(&mut is_over, true) { Poll::Ready(()) } else { Poll::Pending });
+    once.await;
+}
+
+/// Does work up to its next turn: what came of it, or nothing where there is more to do.
+pub fn step<T>(work: Pin<&mut impl Future<Output = T>>) -> Option<T> {
+    match work.poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(done) => Some(done),
+        Poll::Pending => None,
+    }
+}
+
+/// Does all of it without a turn for anybody.
+pub fn at_once<T>(work: impl Future<Output = T>) -> T {
+    let mut work = pin!(work);
+    loop {
+        if let Some(done) = step(work.as_mut()) {
+            return done;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_rows_have_turns_and_few_have_none() {
+        for (rows, turns) in [(0, 0), (ROWS - 1, 0), (ROWS, 2), (10 * ROWS, 2)] {
+            let mut work = pin!(async {
+                turn(rows).await;
+                turn(rows).await;
+                rows
+            });
+            let counted = (0..9).take_while(|_| step(work.as_mut()).is_none()).count();
+            assert_eq!(counted, turns, "{rows} rows");
+        }
+        assert_eq!(
+            at_once(async {
+                turn(ROWS).await;
+                5
+            }),
+            5
+        );
+    }
+}

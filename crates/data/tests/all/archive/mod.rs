@@ -1,0 +1,11 @@
+//! From what is fetched day by day to files and back, held against what was fetched.
+
+mod api;
+mod dropped;
+mod exported;
+mod file;
+mod folder;
+mod loaded;
+mod made;
+mod same;
+mod tail;

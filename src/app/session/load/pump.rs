@@ -1,0 +1,120 @@
+//! What carries a load out: it asks, waits and builds.
+
+use futures::FutureExt;
+use leptos::task::spawn_local;
+
+use super::super::source::{Came, Source};
+use super::{SharedLoad, Watcher};
+use crate::app::browser::clock::{now, sleep, ticks};
+use crate::app::browser::http;
+use data::fetch::{FetchStep, RequestId};
+use data::source::Request;
+
+/// Longest stretch of work before the page gets its turn, in milliseconds.
+const SLICE: f64 = 12.0;
+
+/// Does whatever can be done now, and sees to it that it goes on.
+pub fn pump<W: Watcher>(watcher: W, load: &SharedLoad) {
+    let began = ticks();
+    while watcher.is_current(load) {
+        let step = load.borrow_mut().fetch.step(now());
+        match step {
+            FetchStep::Send { ticket, request } => {
+                send(watcher, load, ticket, request);
+                if ticks() - began > SLICE {
+                    later(watcher, load, 0);
+                    break;
+                }
+            }
+            FetchStep::Wait { until } => {
+                later(watcher, load, until - now());
+                break;
+            }
+            FetchStep::Idle | FetchStep::Done => break,
+        }
+    }
+    if watcher.is_current(load) {
+        watcher.progressed(load);
+        build_soon(watcher, load);
+    }
+}
+
+fn send<W: Watcher>(watcher: W, load: &SharedLoad, ticket: RequestId, request: Request) {
+    let mut held = load.borrow_mut();
+    if let Source::MadeUp(sample) = &mut held.source {
+        let answer = sample.answer(&request);
+        held.arrived(ticket, Ok(answer));
+        return;
+    }
+    let signal = held.signal();
+    let came: Came = match &held.source {
+        Source::MadeUp(_) => return,
+        Source::Archive(archive) => {
+            let Some(series) = held.fetch.series_of(ticket) else { return };
+            archive.get(series, request, signal)
+        }
+        Source::Http { base, sign_in } => {
+            let (base, sign_in) = (base.clone(), *sign_in);
+            async move {
+                let token = sign_in.token_for(&base).await;
+                http::get(&base, &request, token.as_deref(), signal.as_ref()).await
+            }
+            .boxed_local()
+        }
+    };
+    drop(held);
+    let load = load.clone();
+    spawn_local(async move {
+        let answer = came.await;
+        load.borrow_mut().arrived(ticket, answer);
+        pump(watcher, &load);
+    });
+}
+
+/// Goes on after so many milliseconds; only one such wait at a time.
+pub fn later<W: Watcher>(watcher: W, load: &SharedLoad, ms: i64) {
+    if std::mem::replace(&mut load.borrow_mut().timer, true) {
+        return;
+    }
+    let load = load.clone();
+    spawn_local(async move {
+        sleep(ms).await;
+        load.borrow_mut().timer = false;
+        pump(watcher, &load);
+    });
+}
+
+/// Builds the data set: at once at the beginning and the end, every now and then in between. What
+/// takes long has a task of its own, and does not come on top of reading a page.
+fn build_soon<W: Watcher>(watcher: W, load: &SharedLoad) {
+    let (over, any, wait, is_long) = {
+        let held = load.borrow();
+        let over = !held.fetch.state().is_under_way();
+        let wait = if over { 0.0 } else { held.build_in().max(0.0) };
+        (over, held.fetch.progress().pages > 0, wait, held.build_cost > SLICE)
+    };
+    if !over && !any {
+        return;
+    }
+    if wait <= 0.0 && !is_long {
+        let data = load.borrow_mut().build(&watcher.states());
+        watcher.built(load, data);
+        return;
+    }
+    if !over && std::mem::replace(&mut load.borrow_mut().build_due, true) {
+        return;
+    }
+    let load = load.clone();
+    spawn_local(async move {
+        sleep(wait.ceil() as i64).await;
+        if !over {
+            load.borrow_mut().build_due = false;
+        }
+        let is_over = !load.borrow().fetch.state().is_under_way();
+        // What is over is built by whoever saw it end.
+        if watcher.is_current(&load) && is_over == over {
+            let data = load.borrow_mut().build(&watcher.states());
+            watcher.built(&load, data);
+        }
+    });
+}

@@ -1,0 +1,58 @@
+//! The list of exceptions.
+
+words! {
+    TAKE_BACK = "Take back";
+    ALSO_WHAT_IS_FORGIVEN = "Also what is forgiven";
+    PREVIOUS = "‹ Previous";
+    NEXT = "Next ›";
+    SAVE_LIST_AS_CSV = "Save list as CSV";
+    WHAT_FITS_WHAT = "What fits what…";
+    ONE_STRETCH_IS_SHOWN = "The timeline shows one stretch of the list. ";
+    LIST_WHAT_IS_SHOWN = "List what is shown";
+    EXCEPTIONS = "Exceptions ";
+    SHOW_IT_ON_THE_TIMELINE = "Show it on the timeline";
+    UNTIL_ALL_IS_HERE = "Exceptions are counted when all states and schedules are here.";
+    NO_EXCEPTIONS = "No exceptions here: what was done is what was planned, as far as it is known.";
+    NO_PLAN_HERE = "No plan: the schedule has nothing for whoever is shown here, in this time.";
+    ABSENT_IN_ONE_SHIFT = "absent in 1 shift";
+    absent_in_shifts(shifts) = "absent in {shifts} shifts";
+    ADHERENCE = "Adherence";
+    IN = "In";
+    OUT = "Out";
+    CONFORMANCE = "Conformance";
+    OPEN_WHILE_PLANNED = "Open while planned open";
+    LATE = "Late";
+    LEFT_EARLY = "Left early";
+    OVERTIME = "Overtime";
+    NEUTRAL = "Neutral";
+    NOT_SCHEDULED = "Not scheduled";
+    UNKNOWN = "Unknown";
+    and_more(more) = " and {more} more";
+    nothing_is_known_of(activities, more) = "Nothing is known of {activities}{more}: neutral until somebody says in “What fits what…” which states fit.";
+    AGENT = "Agent";
+    DAY = "Day";
+    PLANNED = "Planned";
+    DID = "Did";
+    FROM_TO = "From – to";
+    LENGTH = "Length";
+    ON_A_CONTACT = "On a contact";
+    FORGIVEN = "Forgiven";
+    NO_GRACE = "no grace";
+    forgiven_whole(most) = "exceptions up to {most} forgiven, longer ones count whole";
+    forgiven_of_each(time) = "{time} of each exception forgiven";
+    GRACES_OF_THEIR_OWN = "some activities with a grace of their own";
+    CONTACT_OVER_EDGE_IS_NEUTRAL = "a contact that runs over an edge of the plan is neutral";
+    UNPLANNED_WORK_IS_OUT = "work where nothing is planned is out";
+    adherence_is(options) = "Adherence = in ÷ (in + out): {options}.";
+    IN_ALL_TIME = "in all of the time shown";
+    IN_SHIFTS = "in planned shifts";
+    in_shifts_and_around(time) = "in planned shifts and {time} around them";
+    conformance_is(worked) = "Conformance = worked ÷ open time planned; worked: time in open states {worked}.";
+    time_in_shifts(time, shifts) = "{time} in {shifts} shifts";
+    WITHIN_THE_GRACE = "within the grace";
+    ON_CONTACT_OVER_EDGE = "on a contact over the edge";
+    forgiven(time) = "{time} forgiven";
+    YES = "yes";
+    NOTHING_PLANNED = "nothing";
+    none_but(reason) = "none: {reason}";
+}

@@ -1,0 +1,6 @@
+//! What stands in every notice.
+
+words! {
+    WHY = "Why?";
+    FOR_SUPPORT = "For support: ";
+}
