@@ -37,6 +37,7 @@ pub mod keys;
 pub mod legend;
 pub mod limits;
 pub mod limits_editor;
+pub mod listed;
 pub mod loading;
 pub mod locale;
 pub mod low;

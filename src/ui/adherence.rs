@@ -11,15 +11,13 @@ use crate::app::adherence::sources::Sources;
 use crate::app::browser::download::{CSV, File};
 use crate::app::messages::{adherence_origin, adherence_trouble};
 use crate::app::panel::Panel;
-use crate::app::scope::{Scope, ScopeKind};
 use crate::app::session::Session;
-use crate::app::view_state::{LaneMode, SegmentRef, ViewState};
+use crate::app::view_state::{SegmentRef, ViewState};
 use crate::app::words::adherence as words;
-use crate::ui::export::named;
 use crate::ui::lately::when_wanted;
 use crate::ui::parts::gone_to::{WayBack, gone_to};
+use crate::ui::parts::listed::Listed;
 use crate::ui::parts::notice::Notice;
-use crate::ui::scope::scope_words;
 use crate::ui::show::Show;
 use data::files::exceptions::{ExceptionsInput, exceptions_csv};
 use editor::editor;
@@ -27,18 +25,7 @@ use figures::FiguresLine;
 use model::adherence::Exception;
 use model::format::number;
 use model::locale::for_files;
-use model::time::{MINUTE, Span};
 use table::Table;
-
-/// Least room beside a stretch that is zoomed to, in milliseconds.
-const ROOM: i64 = 10 * MINUTE;
-
-/// What was listed when somebody went to one of its lines: it stays while the view is the one of that line.
-#[derive(Clone, Debug, PartialEq)]
-struct Pinned {
-    scope: Scope,
-    view: Span,
-}
 
 /// What the panel's parts share. Copied freely.
 #[derive(Clone, Copy)]
@@ -46,11 +33,10 @@ pub(crate) struct Exceptions {
     shown: ViewState,
     sort: RwSignal<Sort>,
     with_forgiven: RwSignal<bool>,
-    pinned: RwSignal<Option<Pinned>>,
+    /// What the list is of.
+    listed: Listed,
     /// The line that somebody went to.
     current: RwSignal<Option<Place>>,
-    /// What the list is of.
-    scope: Memo<Scope>,
     /// What is listed, in order.
     list: Memo<Vec<Place>>,
 }
@@ -58,17 +44,10 @@ pub(crate) struct Exceptions {
 impl Exceptions {
     fn new(shown: ViewState) -> Self {
         let (sort, with_forgiven) = (RwSignal::new(Sort::default()), RwSignal::new(false));
-        let pinned = RwSignal::new(None::<Pinned>);
-        let scope = Memo::new(move |_| {
-            let here = shown.scope.get();
-            let is_pinned = |pinned: &Pinned| {
-                here.kind == ScopeKind::Zoom && here.hours.is_none() && here.span == pinned.view
-            };
-            pinned.get().filter(is_pinned).map_or(here.clone(), |pinned| pinned.scope)
-        });
+        let listed = Listed::new(shown);
         let list = Memo::new(move |_| {
             let Some(data) = shown.data.get() else { return Vec::new() };
-            let scope = scope.read();
+            let scope = listed.scope.read();
             let spans = shown.zone.with(|zone| scope.spans(zone));
             let label = |agent| shown.agent_label(agent).unwrap_or_default();
             shown.adhered.with(|judged| {
@@ -76,7 +55,7 @@ impl Exceptions {
                 sorted(all, judged, &data.catalog, sort.get(), label)
             })
         });
-        Self { shown, sort, with_forgiven, pinned, current: RwSignal::new(None), scope, list }
+        Self { shown, sort, with_forgiven, listed, current: RwSignal::new(None), list }
     }
 
     /// Runs `work` on a line's exception.
@@ -86,20 +65,11 @@ impl Exceptions {
 
     /// Zooms to a stretch and marks it; the list stays.
     fn go(self, place: Place) {
-        let shown = self.shown;
         let Some((segment, span)) = untrack(|| self.with(place, |one| (one.segment, one.span))) else {
             return;
         };
-        if shown.lanes.get_untracked() != LaneMode::Day {
-            let scope = self.scope.get_untracked();
-            let room = span.len().max(ROOM);
-            let around = Span { start: span.start + -room, end: span.end + room };
-            shown.remember();
-            shown.set_view(around.intersect(shown.bounds()));
-            self.pinned.set(Some(Pinned { scope, view: shown.view.get_untracked() }));
-        }
+        self.listed.go(SegmentRef { agent: place.agent, segment }, span);
         self.current.set(Some(place));
-        shown.marked.set(Some(SegmentRef { agent: place.agent, segment }));
     }
 
     /// Which line of the list was gone to.
@@ -120,17 +90,13 @@ impl Exceptions {
         }
     }
 
-    fn is_pinned(self) -> bool {
-        self.scope.with(|scope| self.shown.scope.with(|here| here != scope))
-    }
-
     /// The list as a file.
     fn save(self) {
         let shown = self.shown;
         let Some(data) = shown.data.get_untracked() else { return };
         let (people, zone) = (shown.people.get_untracked(), shown.zone.get_untracked());
         let file = File::csv();
-        let scope = for_files(|| untrack(|| scope_words(shown)));
+        let scope = for_files(|| untrack(|| self.listed.words()));
         shown.adhered.with_untracked(|judged| {
             let list = self.list.read_untracked();
             let exceptions: Vec<(usize, &Exception)> =
@@ -142,7 +108,7 @@ impl Exceptions {
                 file.bytes(&piece);
             }
         });
-        file.save(&named(shown, "-exceptions", "csv"), CSV);
+        file.save(&self.listed.file_name("-exceptions"), CSV);
     }
 
     /// Whether the schedule is yet to come, or not held against anything.
@@ -158,7 +124,7 @@ impl Exceptions {
         if self.is_awaited() {
             return Some(words::UNTIL_ALL_IS_HERE);
         }
-        let has_plan = self.scope.with(|scope| {
+        let has_plan = self.listed.scope.with(|scope| {
             self.shown.adhered.with(|judged| scope.agents.iter().any(|agent| judged.agent(*agent).is_some()))
         });
         Some(if has_plan { words::NO_EXCEPTIONS } else { words::NO_PLAN_HERE })
@@ -220,18 +186,6 @@ pub fn AdherencePanel(
         let troubles = shown.judging.with(|judging| judging.troubles.clone());
         troubles.iter().map(adherence_trouble).map(notice).collect_view()
     };
-    let pinned = move || {
-        exceptions.is_pinned().then(|| {
-            view! {
-                <p class="hint">
-                    {words::ONE_STRETCH_IS_SHOWN}
-                    <button type="button" class="link" on:click=move |_| exceptions.pinned.set(None)>
-                        {words::LIST_WHAT_IS_SHOWN}
-                    </button>
-                </p>
-            }
-        })
-    };
     view! {
         <section class="panel limits adherence" aria-labelledby="adherence-title" node_ref=section>
             <div class="limits-head">
@@ -242,7 +196,7 @@ pub fn AdherencePanel(
             </div>
             {troubles}
             <FiguresLine exceptions/>
-            {pinned}
+            {exceptions.listed.note()}
             <Table exceptions/>
             <Show when=move || count() == 0>
                 <p class="hint" data-testid="exceptions-empty">{move || exceptions.empty()}</p>

@@ -14,7 +14,7 @@ use crate::app::words::export as words;
 use crate::ui::lately::when_wanted;
 use crate::ui::parts::aria;
 use menu::Menu;
-pub(super) use save::{canvas_of, named};
+pub(super) use save::canvas_of;
 use scene::layout::Grouping;
 
 /// Runs `work` on what a picture is made from; `None` before anything came.

@@ -9,41 +9,29 @@ mod totals;
 use leptos::prelude::*;
 
 use crate::app::browser::download::{CSV, File};
-use crate::app::limits::list::{Filter, Sort, in_scope, listed};
+use crate::app::limits::list::{Filter, Sort, in_scope, listed as lines};
 use crate::app::limits::words::title;
 use crate::app::panel::Panel;
-use crate::app::scope::{Scope, ScopeKind, ScopeWords, showing};
 use crate::app::session::Session;
-use crate::app::view_state::{LaneMode, SegmentRef, ViewState};
+use crate::app::view_state::{SegmentRef, ViewState};
 use crate::app::words::limits as words;
-use crate::ui::export::named;
 use crate::ui::lately::when_wanted;
 use crate::ui::parts::gone_to::{WayBack, gone_to};
-use crate::ui::scope::scope_words;
+use crate::ui::parts::listed::Listed;
 use crate::ui::show::Show;
 use data::files::breaches::{BreachesInput, breaches_csv};
 use editor::editor;
 use model::format::{duration_words, number};
 use model::limits::{Breach, Judged};
 use model::locale::for_files;
-use model::time::{MINUTE, Span};
+use model::time::MINUTE;
 use notify::Notify;
 use rules::{InForceLine, RuleChips, Troubles};
 use table::Table;
 use totals::Totals;
 
-/// Least room beside a stretch that is zoomed to, in milliseconds.
-const ROOM: i64 = 10 * MINUTE;
-
 /// What the list can be cut to: over by no less, in minutes.
 const LEAST_MINUTES: [i64; 6] = [0, 1, 2, 5, 10, 30];
-
-/// What was listed when somebody went to one of its lines: it stays while the view is the one of that line.
-#[derive(Clone, Debug, PartialEq)]
-struct Pinned {
-    scope: Scope,
-    view: Span,
-}
 
 /// What the panel's parts share. Copied freely.
 #[derive(Clone, Copy)]
@@ -51,9 +39,8 @@ pub(crate) struct Limits {
     shown: ViewState,
     filter: RwSignal<Filter>,
     sort: RwSignal<Sort>,
-    pinned: RwSignal<Option<Pinned>>,
     /// What the list is of.
-    scope: Memo<Scope>,
+    listed: Listed,
     /// All that is over in it: positions in [`Judged::breaches`].
     broken: Memo<Vec<usize>>,
     /// What of that is listed, in order.
@@ -63,16 +50,9 @@ pub(crate) struct Limits {
 impl Limits {
     fn new(shown: ViewState) -> Self {
         let (filter, sort) = (RwSignal::new(Filter::default()), RwSignal::new(Sort::default()));
-        let pinned = RwSignal::new(None::<Pinned>);
-        let scope = Memo::new(move |_| {
-            let here = shown.scope.get();
-            let is_pinned = |pinned: &Pinned| {
-                here.kind == ScopeKind::Zoom && here.hours.is_none() && here.span == pinned.view
-            };
-            pinned.get().filter(is_pinned).map_or(here.clone(), |pinned| pinned.scope)
-        });
+        let listed = Listed::new(shown);
         let broken = Memo::new(move |_| {
-            let scope = scope.read();
+            let scope = listed.scope.read();
             let spans = shown.zone.with(|zone| scope.spans(zone));
             shown.overruns.with(|overruns| in_scope(overruns, &scope, &spans))
         });
@@ -80,9 +60,9 @@ impl Limits {
             let Some(data) = shown.data.get() else { return Vec::new() };
             let label = |agent| shown.agent_label(agent).unwrap_or_default();
             let how = (filter.get(), sort.get());
-            shown.judged.with(|judged| listed(judged, &broken.read(), &data.catalog, how, label))
+            shown.judged.with(|judged| lines(judged, &broken.read(), &data.catalog, how, label))
         });
-        Self { shown, filter, sort, pinned, scope, broken, list }
+        Self { shown, filter, sort, listed, broken, list }
     }
 
     /// Runs `work` on a line's breach.
@@ -100,26 +80,10 @@ impl Limits {
 
     /// Zooms to a stretch and marks it; the list stays.
     fn go(self, place: usize) {
-        let shown = self.shown;
-        let Some((agent, segment, span)) =
-            untrack(|| self.with_breach(place, |breach| (breach.agent, breach.segment, breach.span)))
-        else {
-            return;
-        };
-        if shown.lanes.get_untracked() != LaneMode::Day {
-            let scope = self.scope.get_untracked();
-            let room = span.len().max(ROOM);
-            let around = Span { start: span.start + -room, end: span.end + room };
-            shown.remember();
-            shown.set_view(around.intersect(shown.bounds()));
-            self.pinned.set(Some(Pinned { scope, view: shown.view.get_untracked() }));
+        let line = |breach: &Breach| (breach.agent, breach.segment, breach.span);
+        if let Some((agent, segment, span)) = untrack(|| self.with_breach(place, line)) {
+            self.listed.go(SegmentRef { agent, segment }, span);
         }
-        shown.marked.set(Some(SegmentRef { agent, segment }));
-    }
-
-    /// Whether other things are listed than the timeline shows.
-    fn is_pinned(self) -> bool {
-        self.scope.with(|scope| self.shown.scope.with(|here| here != scope))
     }
 
     /// The list as a file.
@@ -137,7 +101,7 @@ impl Limits {
             let list = self.list.read_untracked();
             let breaches: Vec<&Breach> =
                 list.iter().filter_map(|place| judged.breaches.get(*place)).collect();
-            let scope = for_files(|| untrack(|| self.words()));
+            let scope = for_files(|| untrack(|| self.listed.words()));
             let (breaches, rules) = (&breaches, &rules);
             let input = BreachesInput {
                 data: &data,
@@ -152,20 +116,7 @@ impl Limits {
                 file.bytes(&piece);
             }
         });
-        file.save(&named(shown, "-limits", "csv"), CSV);
-    }
-
-    /// What the list is of, in words.
-    fn words(self) -> String {
-        if !self.is_pinned() {
-            return scope_words(self.shown);
-        }
-        let scope = self.scope.get();
-        let whose = scope.agent().and_then(|agent| self.shown.agent_label(agent));
-        let all = if self.shown.is_everyone() { self.shown.agents() } else { scope.agents.len() };
-        self.shown.zone.with(|zone| {
-            showing(&ScopeWords { scope: &scope, zone, whose: whose.as_deref(), all, left_out: &[] })
-        })
+        file.save(&self.listed.file_name("-limits"), CSV);
     }
 
     /// Why nothing is listed, and what was looked at.
@@ -226,18 +177,6 @@ pub fn LimitsPanel(
     let limits = Limits::new(session.shown);
     let count = move || limits.list.with(Vec::len);
     let counted = move || if limits.shown.is_judged() { number(count()) } else { "…".to_owned() };
-    let pinned = move || {
-        limits.is_pinned().then(|| {
-            view! {
-                <p class="hint">
-                    {words::LISTED} {move || limits.words()} {words::ONE_STRETCH_IS_SHOWN}
-                    <button type="button" class="link" on:click=move |_| limits.pinned.set(None)>
-                        {words::LIST_WHAT_IS_SHOWN}
-                    </button>
-                </p>
-            }
-        })
-    };
     let is_editing = RwSignal::new(false);
     let section = gone_to(session.shown, Panel::Limits);
     let (sheet, no_sheet) = when_wanted(move || is_editing.get(), editor);
@@ -261,7 +200,7 @@ pub fn LimitsPanel(
             <Troubles limits/>
             <RuleChips limits/>
             <Notify session/>
-            {pinned}
+            {limits.listed.note()}
             <Table limits/>
             <Show when=move || count() == 0>
                 <p class="hint" data-testid="limits-empty">{move || limits.empty()}</p>

@@ -7,6 +7,7 @@
 //! progress   ▰▰▰▱▱▱         how far something has come
 //! choice     [in any state ▾]   one of several, in a list that opens
 //! gone_to                   what a card or a link leads to
+//! listed                    what a list of stretches is of
 //! long_rows                 a list of which only what is seen is laid out
 //! modal                     a dialog: how it opens, closes and is called
 //! notice                    what a person is told, and what can be done about it
@@ -16,6 +17,7 @@
 pub mod choice;
 pub mod dot;
 pub mod gone_to;
+pub mod listed;
 pub mod long_rows;
 pub mod modal;
 pub mod notice;

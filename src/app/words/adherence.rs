@@ -7,8 +7,6 @@ words! {
     NEXT = "Next ›";
     SAVE_LIST_AS_CSV = "Save list as CSV";
     WHAT_FITS_WHAT = "What fits what…";
-    ONE_STRETCH_IS_SHOWN = "The timeline shows one stretch of the list. ";
-    LIST_WHAT_IS_SHOWN = "List what is shown";
     EXCEPTIONS = "Exceptions ";
     SHOW_IT_ON_THE_TIMELINE = "Show it on the timeline";
     UNTIL_ALL_IS_HERE = "Exceptions are counted when all states and schedules are here.";

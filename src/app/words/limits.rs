@@ -4,9 +4,6 @@ use model::format::number;
 
 words! {
     OVER_BY_AT_LEAST = "Over by at least ";
-    LISTED = "Listed: ";
-    ONE_STRETCH_IS_SHOWN = "; the timeline shows one stretch of it. ";
-    LIST_WHAT_IS_SHOWN = "List what is shown";
     LIMITS_BROKEN = "Limits broken ";
     SAVE_LIST_AS_CSV = "Save list as CSV";
     EDIT_LIMITS = "Edit limits…";

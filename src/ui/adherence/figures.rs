@@ -87,7 +87,7 @@ fn unknown(judged: &Judged) -> Option<String> {
 pub(super) fn FiguresLine(exceptions: Exceptions) -> impl IntoView {
     let shown = exceptions.shown;
     let said = Memo::new(move |_| {
-        let scope = exceptions.scope.read();
+        let scope = exceptions.listed.scope.read();
         let spans = shown.zone.with(|zone| scope.spans(zone));
         shown.adhered.with(|judged| said(judged, &scope.agents, &spans))
     });

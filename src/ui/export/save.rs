@@ -78,7 +78,7 @@ fn scene_of(shown: ViewState) -> Option<Scene> {
 }
 
 /// The name of a file of what is shown.
-pub(in crate::ui) fn named(shown: ViewState, what: &str, extension: &str) -> String {
+fn named(shown: ViewState, what: &str, extension: &str) -> String {
     let name = with_picture(shown, |input| file_name(input, what, extension));
     name.unwrap_or_else(|| format!("shiftline.{extension}"))
 }

@@ -122,6 +122,12 @@ impl Page {
         }
     }
 
+    /// What the files are called.
+    pub fn downloaded_as(&self) -> Vec<String> {
+        let files = self.downloaded_files().into_iter();
+        files.filter_map(|file| Some(file.file_name()?.to_string_lossy().into_owned())).collect()
+    }
+
     fn downloaded_files(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(self.downloads()).into_iter().flatten().flatten();
         entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect()

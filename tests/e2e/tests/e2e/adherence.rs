@@ -4,6 +4,7 @@
 use e2e::{Page, Visit};
 use serde_json::{Value, json};
 
+use crate::exports::saved_list;
 use crate::files::drop_files;
 use crate::link::copied;
 
@@ -101,8 +102,10 @@ fn a_line_leads_to_its_bar_and_the_sheet_changes_what_fits() {
             return marked?.dataset.activity === argument && Number(marked.dataset.start) >= viewStart
                 && viewEnd - viewStart < 3600e3 && part('scope').dataset.kind === 'zoom'
                 && part('exceptions').dataset.rows === '6'";
+        let all = saved_list(page, "adherence").await;
         page.press("Next ›").await;
         page.until("a zoom to the longest", zoomed, json!("Open")).await;
+        assert_eq!(saved_list(page, "adherence").await, all, "what is listed is saved, not what is shown");
         page.press("Next ›").await;
         page.until("the next one", zoomed, json!("Lunch")).await;
         page.press("‹ Previous").await;

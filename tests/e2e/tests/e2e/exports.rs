@@ -39,6 +39,16 @@ pub async fn export(page: &Page, item: &str) -> Vec<u8> {
     page.downloaded().await
 }
 
+/// The list of a panel as it is saved: what the file is called, and what is in it.
+pub async fn saved_list(page: &Page, panel: &str) -> (Vec<String>, String) {
+    page.empty_downloads();
+    let save = "const section = document.getElementById(`${argument}-title`).closest('section');
+        [...section.querySelectorAll('button')].find((one) => one.textContent.trim() === 'Save list as CSV').click()";
+    page.js(save, json!(panel)).await;
+    let text = String::from_utf8(page.downloaded().await).unwrap();
+    (page.downloaded_as(), text)
+}
+
 #[test]
 pub fn the_drawing_is_svg_whose_text_is_text() {
     Visit::hosted(Scenario::default()).run(async |page| {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use e2e::{Page, Visit};
 use serde_json::{Value, json};
 
+use crate::exports::saved_list;
 use crate::files::drop_files;
 use crate::link::copied;
 
@@ -78,6 +79,7 @@ fn other_limits_judge_the_same_day_anew_and_a_line_leads_to_its_bar() {
             .map((cell) => Number(cell.dataset.value))";
         assert_eq!(page.js(figures, json!(null)).await, json!([2, 1]));
 
+        let all = saved_list(page, "limits").await;
         let go = "const row = part('limits').querySelector('[data-agent=\"1002\"][data-rule]');
             row.querySelector('button').click(); return Number(row.dataset.start)";
         let start = page.js(go, json!(null)).await;
@@ -89,6 +91,7 @@ fn other_limits_judge_the_same_day_anew_and_a_line_leads_to_its_bar() {
         page.until("a zoom to the stretch", zoomed, start).await;
         let rows = page.js("return Number(part('limits').dataset.rows)", json!(null)).await;
         assert_eq!(rows, json!(3), "the list stays as it was");
+        assert_eq!(saved_list(page, "limits").await, all, "what is listed is saved, not what is shown");
         page.press("List what is shown").await;
         page.until("the list of the zoom", "return part('limits').dataset.rows === '2'", json!(null)).await;
     });
