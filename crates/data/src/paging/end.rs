@@ -152,12 +152,12 @@ impl Pages {
             return if is_refused { Some(last - 1) } else { self.known(last).map(|_| last) };
         }
         let end = self.end()?;
-        let is_sure = self.is_sure(end);
+        let (is_sure, reach) = (self.is_sure(end), self.reach());
         let is_nothing = |(index, slot): (usize, &Slot)| match &slot.state {
             State::Loaded => true,
             State::Failed(error) if error.kind == ErrorKind::RepeatedPage => false,
             State::Failed(_) => is_sure || index > end + 1 || slot.is_refused(),
-            State::Pending(_) => index > end + 1,
+            State::Pending(_) => index >= reach,
             State::InFlight(..) => false,
         };
         self.slots.iter().enumerate().skip(end + 1).all(is_nothing).then_some(end)

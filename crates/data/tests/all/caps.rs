@@ -134,6 +134,16 @@ fn one_page_is_enough_where_the_server_counts_or_gave_more_before() {
     }
 }
 
+#[test]
+fn a_page_smaller_than_those_before_is_the_last_where_nobody_counts() {
+    for (records, sent) in [(111 + 37, 2), (222 + 1, 3), (333 + 110, 4)] {
+        let list = silent(Way::Skip, 111, records);
+        let mut world = world(&list, ASKED, |request, _| Ok(list.right(request)));
+        assert_eq!((world.run(), came(&world.fetch)), (FetchState::Finished, all(&list)), "{records}");
+        assert_eq!(world.sent.len(), sent, "{records}");
+    }
+}
+
 /// Many agents, the number of whose rows is all that differs.
 fn agents(rows: &[usize], cap: usize) -> (Vec<usize>, usize) {
     let name = |agent: usize| format!("7f9c24e8-3b12-4fef-91e0-{agent:012}");

@@ -214,3 +214,64 @@ fn a_last_page_that_turns_out_to_be_full_is_followed() {
     world.fetch.resume();
     assert_eq!((world.run(), world.rows()), (FetchState::Finished, 350));
 }
+
+/// A token that came once more with a page that is asked for again leads to no page twice.
+#[test]
+fn a_page_that_said_an_error_and_led_on_is_asked_for_again_alone() {
+    for page in 1..6 {
+        let list = List::new(Way::Token, 100, 600);
+        let is_broken = Cell::new(true);
+        let mut world = world(&list, 100, |request, _| {
+            let mut answer = list.right(request);
+            if is_broken.get() && list.asked(request).0 == page {
+                answer.body.splice(1..1, br#""error":"Not all of it.","#.to_vec());
+            }
+            Ok(answer)
+        });
+        assert_eq!((kind(&world.run()), world.rows()), (ErrorKind::SaidError, 600), "{page}");
+        is_broken.set(false);
+        let before = world.sent.len();
+        world.fetch.resume();
+        assert_eq!((world.run(), came(&world.fetch)), (FetchState::Finished, (0..600).collect()), "{page}");
+        assert_eq!(world.sent.len(), before + 1, "{page}");
+    }
+}
+
+/// Page 3 is the first without records, and the slowest of all.
+#[test]
+fn trouble_further_beyond_an_end_than_the_page_after_it_is_none() {
+    let list = List::new(Way::Number, 100, 200);
+    let mut world = world(&list, 100, |request, _| {
+        let page = list.asked(request).0;
+        Ok(if page > 4 { status(500) } else { list.right(request) })
+    });
+    let mut latencies = [100; 60];
+    latencies[2] = 600_000;
+    world.latencies(&latencies);
+    assert_eq!(
+        (world.run(), failure(&world.fetch)),
+        (FetchState::Finished, None),
+        "{:?}",
+        world.pages_sent()
+    );
+    assert_eq!(came(&world.fetch), (0..200).collect::<Vec<_>>());
+}
+
+/// The page after the last one had trouble and waits when the last one tells that it is the last.
+#[test]
+fn nothing_after_a_count_that_is_right_is_waited_for() {
+    for says in [r#""totalRecords":170,"#, r#""totalPages":2,"#] {
+        let list = List::new(Way::Number, 100, 170);
+        let mut world = world(&list, 100, |request, _| {
+            let page = list.asked(request).0;
+            let mut answer = list.right(request);
+            if page == 2 {
+                answer.body.splice(1..1, says.bytes());
+            }
+            Ok(if page > 2 { status(503) } else { answer })
+        });
+        world.latencies(&[100, 400, 100, 100, 100]);
+        assert_eq!((world.run(), failure(&world.fetch)), (FetchState::Finished, None), "{says}");
+        assert_eq!(came(&world.fetch), (0..170).collect::<Vec<_>>(), "{says}");
+    }
+}

@@ -1,5 +1,7 @@
 //! What servers say of how much there is, and pages of other sizes than asked for.
 
+use std::cell::Cell;
+
 use crate::world::list::{List, START, Way};
 use crate::world::load::{came, failure, query_of, world};
 use crate::world::{NOW, kind, status};
@@ -81,6 +83,20 @@ fn totals_that_are_too_low_or_change_lose_nothing() {
     }
 }
 
+#[test]
+fn numbers_of_pages_that_are_too_low_lose_nothing_and_come_to_an_end() {
+    for pages in [0, 1, 2, 5] {
+        let list = List::new(Way::Number, 100, 550);
+        let mut world = world(&list, 100, |request, _| {
+            let mut answer = list.right(request);
+            answer.body.splice(1..1, format!("\"totalPages\":{pages},").into_bytes());
+            Ok(answer)
+        });
+        assert_eq!((world.run(), came(&world.fetch)), (FetchState::Finished, (0..550).collect()), "{pages}");
+        assert!(world.sent.len() <= 10, "{pages}: {:?}", world.pages_sent());
+    }
+}
+
 /// A page that is not full is the last one, unless later ones have records: then nothing is missing
 /// where records join, and else something is.
 #[test]
@@ -111,27 +127,55 @@ fn pages_of_different_sizes_are_told_from_pages_that_lost_records() {
 }
 
 #[test]
+fn a_page_that_tokens_led_beyond_is_what_is_missing_where_the_count_is_higher() {
+    for page in 1..3 {
+        let list = List { says_total: true, ..List::new(Way::Token, 100, 270) };
+        let is_broken = Cell::new(true);
+        let mut world = world(&list, 100, |request, _| {
+            let (asked, records) = list.asked(request);
+            let cut = if is_broken.get() && asked == page { 40 } else { 0 };
+            Ok(list.answer(asked, records.start..records.end - cut))
+        });
+        assert_eq!((kind(&world.run()), world.rows()), (ErrorKind::MissingPage, 230), "{page}");
+        let missing = failure(&world.fetch).unwrap();
+        assert!(missing.pages.contains(&page), "{page}: {missing:?}");
+        is_broken.set(false);
+        world.fetch.resume();
+        assert_eq!((world.run(), came(&world.fetch)), (FetchState::Finished, (0..270).collect()), "{page}");
+    }
+}
+
+#[test]
 fn empty_pages_known_by_number_may_say_that_more_follows() {
-    let list = List { sizes: vec![100, 0, 0, 100], ..List::new(Way::Number, 100, 250) };
-    let mut world = world(&list, 100, |request, _| {
-        let mut answer = list.right(request);
-        if list.asked(request).1.end < 250 {
-            answer.body.splice(1..1, br#""hasMore":true,"#.to_vec());
-        }
-        Ok(answer)
-    });
-    assert_eq!((world.run(), came(&world.fetch)), (FetchState::Finished, (0..250).collect()));
+    for (sizes, says_total) in [vec![100, 0, 0, 100], vec![0, 100], vec![0, 0, 100]]
+        .iter()
+        .flat_map(|sizes| [(sizes, false), (sizes, true)])
+    {
+        let list = List { sizes: sizes.clone(), says_total, ..List::new(Way::Number, 100, 250) };
+        let mut world = world(&list, 100, |request, _| {
+            let mut answer = list.right(request);
+            if list.asked(request).1.end < 250 {
+                answer.body.splice(1..1, br#""hasMore":true,"#.to_vec());
+            }
+            Ok(answer)
+        });
+        let what = format!("{sizes:?}, total: {says_total}");
+        assert_eq!((world.run(), came(&world.fetch)), (FetchState::Finished, (0..250).collect()), "{what}");
+    }
 }
 
 #[test]
 fn a_number_of_pages_is_believed_though_the_first_is_not_full() {
-    let list = List::new(Way::Number, 70, 200);
-    let mut world = world(&list, 100, |request, _| {
-        let mut answer = list.right(request);
-        answer.body.splice(1..1, br#""totalPages":3,"#.to_vec());
-        Ok(answer)
-    });
-    assert_eq!((world.run(), world.rows(), world.sent.len()), (FetchState::Finished, 200, 3));
+    for (records, pages) in [(200, 3), (70, 1), (37, 1)] {
+        let list = List::new(Way::Number, 70, records);
+        let mut world = world(&list, 100, |request, _| {
+            let mut answer = list.right(request);
+            answer.body.splice(1..1, format!("\"totalPages\":{pages},").into_bytes());
+            Ok(answer)
+        });
+        let found = (world.run(), world.rows(), world.sent.len());
+        assert_eq!(found, (FetchState::Finished, records, pages), "{records}");
+    }
 }
 
 /// Case 53-newest-first-pages: what is missing lies between its neighbours all the same.
