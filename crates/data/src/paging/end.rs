@@ -207,7 +207,6 @@ impl Pages {
     fn miss(&mut self, index: usize) {
         let slot = &mut self.slots[index];
         let said = slot.came.as_ref().and_then(|came| came.said.clone());
-        let said = said.unwrap_or(ApiError::new(ErrorKind::MissingPage));
-        slot.state = State::Failed(ApiError { kind: ErrorKind::MissingPage, ..said });
+        slot.state = State::Failed(said.unwrap_or(ApiError::new(ErrorKind::MissingPage)));
     }
 }

@@ -144,6 +144,19 @@ fn a_page_smaller_than_those_before_is_the_last_where_nobody_counts() {
     }
 }
 
+#[test]
+fn of_pages_with_as_many_rows_as_the_first_none_is_short_whatever_lengths_they_tell() {
+    for records in [111 + 37, 222 + 37, 333 + 37] {
+        let list = silent(Way::Number, 111, records);
+        let mut world = world(&list, ASKED, |request, _| {
+            let body = String::from_utf8(list.right(request).body).unwrap();
+            Ok(Response::json(body.replace(r#","duration":60000"#, "")))
+        });
+        assert_eq!((world.run(), failure(&world.fetch)), (FetchState::Finished, None), "{records}");
+        assert_eq!(came(&world.fetch), all(&list), "{records}");
+    }
+}
+
 /// Many agents, the number of whose rows is all that differs.
 fn agents(rows: &[usize], cap: usize) -> (Vec<usize>, usize) {
     let name = |agent: usize| format!("7f9c24e8-3b12-4fef-91e0-{agent:012}");

@@ -4,14 +4,14 @@ use std::cell::Cell;
 
 use crate::world::list::{List, START, Way};
 use crate::world::load::{came, failure, query_of, world};
-use crate::world::{NOW, kind, status};
+use crate::world::{NOW, kind, records, status};
 use data::dialect::by_name;
 use data::error::ErrorKind;
 use data::fetch::{Fetch, FetchState};
 use data::source::{Request, Response};
 use model::dataset::{Dataset, DatasetInput};
 use model::state::StateKind;
-use model::time::{MINUTE, Span};
+use model::time::{MINUTE, Span, format_utc};
 
 /// Case 37-v2-clamped and its kind.
 #[test]
@@ -205,4 +205,30 @@ fn pages_may_come_newest_first() {
     let window = Span { start: START, end: START + 600 * MINUTE };
     let data = Dataset::build(DatasetInput { series: &world.fetch.series(), catalog, window, now: NOW });
     assert_eq!(data.summary(window).kind(StateKind::NotFetched).ms, 101 * MINUTE);
+}
+
+#[test]
+fn pages_that_begin_at_one_moment_stay_in_their_order() {
+    let list = List::new(Way::Number, 2, 6);
+    let states = ["LOGIN", "READY", "NOT_READY", "READY", "ACW", "LOGOUT"];
+    let mut world = world(&list, 2, |request, _| {
+        let row = |record: usize| {
+            list.row(record)
+                .replace(&at(record), &at(0))
+                .replace(word(record), &format!("\"{}\"", states[record]))
+        };
+        let rows: Vec<String> = list.asked(request).1.map(row).collect();
+        Ok(Response::json(format!("{{\"records\":[{}]}}", rows.join(","))))
+    });
+    assert_eq!(world.run(), FetchState::Finished);
+    let came: Vec<String> = records(&world.fetch).into_iter().map(|(_, state, _)| state).collect();
+    assert_eq!(came, states);
+}
+
+fn at(record: usize) -> String {
+    format_utc(List::at(record)).unwrap()
+}
+
+fn word(record: usize) -> &'static str {
+    ["\"READY\"", "\"NOT_READY\""][record % 2]
 }
