@@ -89,7 +89,7 @@ pub struct Pages {
     /// Whether the last slot is the last page, once nothing more will be asked for: what is missing
     /// then lies beyond what can be had.
     ended: Option<bool>,
-    /// Most rows that the server gave on one page of any series before.
+    /// Most rows that the server gave on one page before, of this series or another.
     most: usize,
 }
 
@@ -190,7 +190,7 @@ impl Pages {
         due.filter(|slot| matches!(&slot.state, State::Pending(attempt) if waits(attempt))).count()
     }
 
-    /// The server gave so many rows on a page of another series.
+    /// The server gave so many rows on a page before.
     pub fn heard_of(&mut self, rows: usize) {
         self.most = self.most.max(rows);
     }

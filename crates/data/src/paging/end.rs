@@ -52,9 +52,7 @@ impl Pages {
     /// counts, and it never gave more. A limit of its own may be any number; round ones are what people set.
     pub(super) fn may_be_cut(&self, index: usize) -> bool {
         let rows = self.slots[index].rows();
-        let others = self.slots.iter().enumerate().filter(|(other, _)| *other != index);
-        let most = others.map(|(_, slot)| slot.rows()).fold(self.most, usize::max);
-        is_round(rows) || (rows > 0 && rows >= most && !self.counts(index + 1))
+        is_round(rows) || (rows > 0 && rows >= self.most && !self.counts(index + 1))
     }
 
     /// Whether a page with rows ends the series by itself, whatever is said of those after it.
