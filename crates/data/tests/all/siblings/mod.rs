@@ -10,6 +10,7 @@ mod figures;
 mod forms;
 mod objects;
 mod parts;
+mod said;
 mod sessions;
 mod shapes;
 mod tables;
