@@ -1,5 +1,7 @@
 //! Repeated hours, and clocks that have lost something (cases 02, 07, 08).
 
+use model::time::parse_strict_utc;
+
 use super::bench::{Row, Totals, check, figures, lines, report, text, without};
 
 const BERLIN: &str = "Europe/Berlin";
@@ -136,4 +138,32 @@ fn times_that_go_back_against_the_numbers_of_a_session_are_said() {
     ];
     let expected = "Ready 600, Inbound contact 600, Not ready/Lunch 600, No data 41400";
     check("12-hour clock", &report(&rows, ","), "UTC", expected, &["OrderDiffers"]);
+}
+
+/// Without a session an index tells the order, and so which of two hours a row is in; one that begins anew
+/// tells nothing.
+#[test]
+fn indices_tell_the_repeated_hour_without_a_session() {
+    let file = |rows: [(u8, &str, &str); 3]| {
+        let rows = rows.map(|(index, state, at)| format!("401,{state},2026-10-25 {at},{index}\n"));
+        format!("Agent_No,State,Start_Date,StateIndex\n{}", rows.concat())
+    };
+    let rows = [(0, "Available", "02:30:00"), (1, "Lunch", "02:10:00"), (2, "Not Ready", "03:30:00")];
+    let said = ["RepeatedHour", "UnknownState", "OpenEnd"];
+    for order in [[0, 1, 2], [1, 0, 2], [2, 1, 0], [1, 2, 0]] {
+        check("unique", &file(order.map(|i| rows[i])), "Europe/Berlin", "Ready 2400, Lunch 4800", &said);
+        let again = order.map(|i| (rows[i].0 % 2, rows[i].1, rows[i].2));
+        let totals = text(&file(again), "Europe/Berlin").totals();
+        assert_eq!(totals["401"], figures("Lunch 1200, Ready 7200"));
+    }
+}
+
+/// A hundredth of a day is 14 minutes and 24 seconds, half of them before and half behind.
+#[test]
+fn times_in_hundredths_of_a_day_are_rounded() {
+    let file = "Agent_No,State,Start_Date,Duration\n401,Available,46339.38,300\n401,Not Ready,46339.38,1500\n\
+                401,Available,46339.4,600\n401,Not Ready,46339.4,1800\n";
+    let came = text(file, "UTC");
+    let nine = parse_strict_utc("2026-11-13T09:00:00Z").unwrap();
+    assert_eq!(came.data.agents[0].lane.start(0) - nine, 0);
 }

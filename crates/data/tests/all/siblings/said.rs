@@ -79,3 +79,18 @@ fn days_without_a_clock() {
     let expected = [(3, "2026-11-13 00:00")];
     check("days", &report(&rows, ","), "UTC", RemarkKind::ClockIncomplete, &expected);
 }
+
+/// As long as the file and a year, and no longer.
+#[test]
+fn lengths_that_none_can_have() {
+    let file = |seconds: i64| {
+        format!(
+            "Agent_No,State,Start_Date,Duration\n401,Available,2026-11-01 09:00:00,{seconds}\n\
+             401,Lunch,2026-11-11 09:00:00,900\n401,Available,2026-11-11 09:15:00,86400\n"
+        )
+    };
+    let longest = (366 + 10) * 86_400 + 900;
+    check("longest", &file(longest), "UTC", RemarkKind::Unread, &[]);
+    let more = format!("{} ms", 1_000 * (longest + 1));
+    check("longer", &file(longest + 1), "UTC", RemarkKind::Unread, &[(2, &more)]);
+}
