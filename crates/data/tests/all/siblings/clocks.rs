@@ -167,3 +167,18 @@ fn times_in_hundredths_of_a_day_are_rounded() {
     let nine = parse_strict_utc("2026-11-13T09:00:00Z").unwrap();
     assert_eq!(came.data.agents[0].lane.start(0) - nine, 0);
 }
+
+/// In no order that is known, figures fit no gap until rows are divided among the two hours.
+#[test]
+fn chains_over_the_repeated_hour_prove_the_unit() {
+    let file = "Agent_No,State,Start_Date,Duration\n401,Available,2026-10-25 02:10:00,40\n\
+                401,Meeting,2026-10-25 02:30:00,40\n401,Lunch,2026-10-25 02:50:00,40\n\
+                401,Available,2026-10-25 03:10:00,40\n";
+    check(
+        "minutes",
+        file,
+        "Europe/Berlin",
+        "Ready 4800, Lunch 2400, Meeting 2400",
+        &["Minutes", "RepeatedHour", "UnknownState"],
+    );
+}

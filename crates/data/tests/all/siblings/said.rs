@@ -38,6 +38,9 @@ fn rows_that_begin_before_one_with_a_lower_number() {
     check("two seconds before", &file([0, 1, 2, 3], "11/13/2026 08:59:58"), "UTC", kind, &expected);
     let expected = [(3, "2026-11-13 09:05"), (2, "2026-11-13 09:00")];
     check("another order", &file([3, 1, 2, 0], at), "UTC", kind, &expected);
+    let bare = "Agent_No,State,Start_Date,StateIndex\n401,Lunch,2026-11-13 09:00:00,2\n\
+                401,Available,2026-11-13 09:10:00,1\n401,Lunch,2026-11-13 09:20:00,3\n";
+    check("numbers of no session", bare, "UTC", kind, &[]);
 }
 
 #[test]
