@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use data::archive::manifest::{Failed, File, span_of};
 use data::archive::row::Row;
 use data::archive::stored;
+use data::archive::sums::SumsList;
 
 use crate::disk::Disk;
 use crate::folder::{Folder, FolderError};
@@ -18,6 +19,11 @@ pub enum Found {
     File(FolderError),
     /// A file is as it was written, but its rows are not what the manifest says of them.
     Rows {
+        /// Which.
+        path: String,
+    },
+    /// Sums are as they were written, and not those of the rows; the next run sums the day up again.
+    Sums {
         /// Which.
         path: String,
     },
@@ -38,7 +44,7 @@ pub enum Found {
 impl Found {
     /// Whether the archive cannot be relied on; otherwise it is only worth saying.
     pub const fn is_damage(&self) -> bool {
-        matches!(self, Self::File(_) | Self::Rows { .. })
+        matches!(self, Self::File(_) | Self::Rows { .. } | Self::Sums { .. })
     }
 }
 
@@ -51,6 +57,18 @@ pub fn check<D: Disk>(folder: &Folder<D>, mut say: impl FnMut(Found)) -> Result<
         match rows_are_right(folder, file) {
             Ok(true) => {}
             Ok(false) => say(Found::Rows { path: file.path() }),
+            Err(error) => say(Found::File(error)),
+        }
+    }
+    let list = folder.sums_list().unwrap_or_else(|error| {
+        say(Found::File(error));
+        SumsList::default()
+    });
+    for told in list.days() {
+        match folder.sums(told).map(|sums| folder.adds_up(told.day, &sums)) {
+            Ok(Ok(false)) => say(Found::Sums { path: told.path() }),
+            // Rows that cannot be read were said.
+            Ok(Ok(true) | Err(_)) => {}
             Err(error) => say(Found::File(error)),
         }
     }

@@ -69,6 +69,10 @@ async fn fetch(asked: arguments::Fetch) -> Result<u8, Trouble> {
     )
     .await;
     if filled.is_ok() {
+        let summed = folder.complete_sums()?;
+        if summed > 0 {
+            tracing::info!("{summed} days that were fetched before are summed up now");
+        }
         if let Some(known) = people::ask(&api, source.question()).await? {
             people::keep(&mut folder, known)?;
         } else {
@@ -154,6 +158,9 @@ fn verify(root: &Path) -> Result<u8, Trouble> {
         match found {
             Found::File(error) => eprintln!("{}", folder_words(&error)),
             Found::Rows { path } => eprintln!("{path}: its rows are not what _shiftline.json says of them"),
+            Found::Sums { path } => {
+                eprintln!("{path}: it is not what the rows add up to; fetch the day --again");
+            }
             Found::Stray { path } => {
                 eprintln!("{}: left by a run that was cut off; the next one removes it", path.display());
             }

@@ -1,11 +1,12 @@
 //! The folder of an archive: whatever step is the last, it stays as it was or is as it is to be.
 //!
 //! ```text
-//! _tmp/… ──write──▶ _tmp/… ──rename──▶ states/… ──▶ _tmp/_shiftline.json ──rename──▶ _shiftline.json ──▶ old files go
+//! _tmp/… ──write──▶ _tmp/… ──rename──▶ states/…, sums/… ──▶ _tmp/_shiftline.json ──rename──▶ _shiftline.json ──▶ old files go
 //! ```
 
 mod error;
 mod lists;
+mod summed;
 
 use std::collections::BTreeSet;
 use std::fs::{File as Handle, TryLockError};
@@ -13,9 +14,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use data::archive::manifest::{self, Day, File, Manifest, hex, people_path, roster_path};
+use data::archive::manifest::{self, Day, File, Manifest, hex, people_path, roster_path, sums_path};
 use data::archive::row::Row;
 use data::archive::stored;
+use data::archive::sums::Sums;
 use data::archive::write;
 use data::dialect::{self, Dialect};
 use sha2::{Digest, Sha256};
@@ -108,7 +110,11 @@ impl<D: Disk> Folder<D> {
     /// # Errors
     /// When the file is not the one that the manifest speaks of.
     pub fn rows(&self, day: NaiveDate) -> Result<Vec<Row>, FolderError> {
-        let Some(file) = self.manifest.file(day) else { return Ok(Vec::new()) };
+        self.rows_of(&self.manifest, day)
+    }
+
+    fn rows_of(&self, manifest: &Manifest, day: NaiveDate) -> Result<Vec<Row>, FolderError> {
+        let Some(file) = manifest.file(day) else { return Ok(Vec::new()) };
         let content = self.content(file)?;
         let unreadable = |error| FolderError::Unreadable { path: file.path(), error };
         stored::read(self.dialect.durations(), content).map_err(unreadable)
@@ -119,10 +125,15 @@ impl<D: Disk> Folder<D> {
     /// # Errors
     /// When they are not.
     pub fn content(&self, file: &File) -> Result<Vec<u8>, FolderError> {
-        let path = self.root.join(file.path());
+        self.told(file.path(), file.bytes, &file.hash)
+    }
+
+    /// The bytes of a file that is told to have so many, with this hash.
+    fn told(&self, name: String, bytes: u64, hashed: &str) -> Result<Vec<u8>, FolderError> {
+        let path = self.root.join(&name);
         let content = self.disk.read(&path).map_err(failed(&path))?;
-        if content.len() as u64 != file.bytes || hash(&content) != file.hash {
-            return Err(FolderError::Changed { path: file.path() });
+        if content.len() as u64 != bytes || hash(&content) != hashed {
+            return Err(FolderError::Changed { path: name });
         }
         Ok(content)
     }
@@ -135,7 +146,9 @@ impl<D: Disk> Folder<D> {
         let file = if rows.is_empty() { None } else { Some(self.write(day.day, rows)?) };
         let bytes = file.as_ref().map_or(0, |file| file.bytes);
         let mut manifest = self.manifest.clone();
+        let date = day.day;
         manifest.replace(day, file);
+        self.sum(&mut manifest, &[date])?;
         self.commit(manifest)?;
         Ok(bytes)
     }
@@ -149,6 +162,7 @@ impl<D: Disk> Folder<D> {
         for day in days {
             manifest.remove(*day);
         }
+        self.sum(&mut manifest, days)?;
         self.commit(manifest)
     }
 
@@ -199,13 +213,15 @@ impl<D: Disk> Folder<D> {
     pub fn strays(&self) -> Result<Vec<PathBuf>, FolderError> {
         let files = self.manifest.files.iter().map(File::path);
         let known: BTreeSet<PathBuf> = files
+            .chain(self.sums_list().unwrap_or_default().days().iter().map(Sums::path))
+            .chain(self.manifest.sums.iter().map(|hash| sums_path(hash)))
             .chain(self.manifest.rosters().map(roster_path))
             .chain(self.manifest.people.iter().map(|hash| people_path(hash)))
             .chain([LOCK.to_owned()])
             .map(|path| self.root.join(path))
             .collect();
         let mut strays = Vec::new();
-        for folder in [STATES, "agents", UNFINISHED] {
+        for folder in [STATES, "sums", "agents", UNFINISHED] {
             let folder = self.root.join(folder);
             let found = self.disk.files(&folder).map_err(failed(&folder))?;
             strays.extend(found.into_iter().filter(|path| !known.contains(path) && is_ours(path)));

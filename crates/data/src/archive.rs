@@ -5,6 +5,8 @@
 //! agents/HASH.json                                         who was asked for, where it was not everyone
 //! agents/people.HASH.json                                  who the agents are
 //! states/year=2026/month=11/2026-11-25.HASH.parquet        rows that began on this day of UTC
+//! agents/sums.HASH.json                                    which days have sums
+//! sums/year=2026/month=11/2026-11-25.HASH.parquet          what agents' time of it adds up to
 //! ```
 //! Rows are sorted by agent and time, so that an agent's day is a group or two of a file, which is read by one
 //! request for a range of bytes.
@@ -22,6 +24,7 @@ pub mod manifest;
 pub mod row;
 pub mod schema;
 pub mod stored;
+pub mod sums;
 pub mod write;
 
 mod answer;
@@ -36,10 +39,10 @@ mod table;
 mod tail;
 mod told;
 
-pub use answer::{Answer, answer_of, is_compressed, manifest, people, piece_in, roster};
+pub use answer::{Answer, answer_of, is_compressed, manifest, people, piece_in, roster, sums_list};
 pub use error::ArchiveError;
 pub use fetch::{attributed, beside, body, fetch, no_body};
-pub use manifest::{Manifest, ManifestError, NAME as MANIFEST, people_path, roster_path};
+pub use manifest::{Manifest, ManifestError, NAME as MANIFEST, people_path, roster_path, sums_path};
 pub use people::{People, people_text, read_people};
 pub use plan::{LOOK_BACK, Lacking, MAX_GROUPS, Piece, Plan, Rosters, Shape, plan, rosters_of};
 pub use table::{TableError, is_parquet, table};

@@ -2,6 +2,7 @@
 //! budget is not kept. With `--to` the archive stays, to be looked at.
 
 mod made;
+mod summed;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -16,6 +17,7 @@ use data::dialect::by_name;
 use data::query::Agents;
 use model::time::{Millis, Span};
 use sha2::{Digest, Sha256};
+use summed::Summing;
 
 /// Most bytes a record.
 const RECORD: f64 = 9.0;
@@ -44,8 +46,12 @@ fn main() -> Result<()> {
     let first = NaiveDate::from_ymd_opt(2025, 3, 1).expect("it is in the calendar");
     let mut manifest = Manifest::new(dialect.name());
     let mut took = Duration::ZERO;
+    let mut summing = Summing::default();
     for day in first.iter_days().take(arguments.days as usize) {
         let rows = made::rows(day, arguments.agents);
+        let known =
+            Day { day, fetched: span_of(day).end, agents: None, failed: Vec::new(), refused: 0, repeated: 0 };
+        let sums = summing.day(dialect, &known, &rows)?;
         let began = Instant::now();
         let written = write(dialect, rows).map_err(|error| anyhow::anyhow!("{error:?}"))?;
         let file = written.file(day, hex(&Sha256::digest(&written.bytes)));
@@ -54,15 +60,18 @@ fn main() -> Result<()> {
             let path = root.join(file.path());
             std::fs::create_dir_all(path.parent().unwrap_or(root))?;
             std::fs::write(path, &written.bytes)?;
+            let path = root.join(sums.0.path());
+            std::fs::create_dir_all(path.parent().unwrap_or(root))?;
+            std::fs::write(path, &sums.1)?;
         }
-        let known =
-            Day { day, fetched: Millis(0), agents: None, failed: Vec::new(), refused: 0, repeated: 0 };
         manifest.replace(known, Some(file));
+        summing.list.put(sums.0);
     }
     let text = manifest.text();
     if let Some(root) = &arguments.to {
         std::fs::write(root.join("_shiftline.json"), &text)?;
     }
+    summing.tell(&manifest, arguments.agents);
     tell(&manifest, text.len() as u64, took, arguments.agents)
 }
 

@@ -5,15 +5,16 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
-use data::archive::manifest::{Day, Manifest, span_of};
+use data::archive::manifest::{Day, Manifest, span_of, sums_path};
 use data::archive::row::Row;
+use data::archive::sums::{Sum, SumsList, write_sums};
 use data::dialect::{Dialect, by_name};
 use model::record::RowKey;
 use model::state::StateKind;
-use model::time::{MINUTE, Millis};
+use model::time::{DAY, MINUTE, Millis};
 use shiftline_archive::delete;
 use shiftline_archive::disk::{Disk, Real};
-use shiftline_archive::folder::{Folder, FolderError};
+use shiftline_archive::folder::{Folder, FolderError, hash};
 use tempfile::TempDir;
 
 use crate::bench::{End, Failing, checked, date, days};
@@ -43,7 +44,7 @@ fn rows(number: usize, minutes: i64) -> Vec<Row> {
 
 fn day(number: usize, agents: Option<String>) -> Day {
     let day = days(number + 1)[number];
-    Day { day, fetched: Millis(7), agents, failed: Vec::new(), refused: 0, repeated: 0 }
+    Day { day, fetched: span_of(day).end + DAY, agents, failed: Vec::new(), refused: 0, repeated: 0 }
 }
 
 /// Days are put in, one is fetched again, one agent and one day are deleted.
@@ -146,6 +147,105 @@ fn what_is_not_what_was_written_is_found() {
         fs::write(list, "[\"2\"]").unwrap();
     };
     assert_eq!(damage(&roster), 1, "another list of agents");
+}
+
+/// The sums of each day that has some.
+fn summed(folder: &Folder<Real>) -> Vec<Vec<Sum>> {
+    folder.sums_list().unwrap().days().iter().map(|told| folder.sums(told).unwrap()).collect()
+}
+
+#[test]
+fn sums_follow_the_rows_of_their_day_and_of_the_one_before() {
+    let root = TempDir::new().unwrap();
+    let mut folder = Folder::open(Real, root.path(), cxone()).unwrap();
+    let mut own = rows(1, 5);
+    own.retain(|row| row.start > span_of(days(2)[1]).start);
+    folder.replace(day(1, None), own).unwrap();
+    let alone = summed(&folder);
+    assert!(alone[0].iter().all(|sum| sum.kind != StateKind::OnContact));
+    let mut late = rows(0, 5);
+    for agent in (20..=60).step_by(20) {
+        let last = &mut late[agent - 1];
+        (last.kind, last.state) = (StateKind::OnContact, "InboundContact".into());
+        last.duration_ms = Some(DAY);
+        last.reported_ms = Some(DAY);
+    }
+    folder.replace(day(0, None), late).unwrap();
+    let both = summed(&folder);
+    assert_eq!(both.len(), 2);
+    let of = |sums: &[Sum], kind| -> i64 {
+        sums.iter().filter(|sum| sum.half.is_none() && sum.kind == kind).map(|sum| sum.ms).sum()
+    };
+    assert_eq!(of(&both[0], StateKind::OnContact), 3 * (DAY - 95 * MINUTE));
+    assert_eq!(of(&both[1], StateKind::OnContact), 3 * 5 * MINUTE, "carried in");
+    for sums in &both {
+        let all: i64 = sums.iter().filter(|sum| sum.half.is_none()).map(|sum| sum.ms).sum();
+        assert_eq!(all, 3 * DAY);
+        let halves: i64 = sums.iter().filter(|sum| sum.half.is_some()).map(|sum| sum.ms).sum();
+        assert_eq!(halves, 3 * DAY);
+    }
+    assert_eq!(delete::agent(&mut folder, "2").unwrap(), 39);
+    assert!(summed(&folder).iter().flatten().all(|sum| &*sum.agent != "2"));
+    delete::before(&mut folder, days(2)[1]).unwrap();
+    let left = summed(&folder);
+    assert_eq!(left.len(), 1);
+    assert_eq!(
+        of(&left[0], StateKind::OnContact),
+        0,
+        "what the deleted day carried in is not known any more"
+    );
+    drop(folder);
+    assert_eq!(checked(root.path()), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn an_archive_without_sums_gets_them() {
+    let root = TempDir::new().unwrap();
+    let mut folder = Folder::open(Real, root.path(), cxone()).unwrap();
+    folder.replace(day(0, None), rows(0, 5)).unwrap();
+    folder.replace(day(1, None), rows(1, 5)).unwrap();
+    let expected = folder.manifest().clone();
+    drop(folder);
+    let path = root.path().join("_shiftline.json");
+    let mut before = expected.clone();
+    before.sums = None;
+    fs::write(&path, before.text()).unwrap();
+    for folder in ["sums", "agents"] {
+        fs::remove_dir_all(root.path().join(folder)).unwrap();
+    }
+    assert_eq!(checked(root.path()), (Vec::new(), Vec::new()), "it is whole as it is");
+    let mut folder = Folder::open(Real, root.path(), cxone()).unwrap();
+    assert_eq!((folder.complete_sums().unwrap(), folder.complete_sums().unwrap()), (2, 0));
+    assert_eq!(folder.manifest(), &expected);
+}
+
+#[test]
+fn sums_that_are_not_those_of_the_rows_are_found() {
+    let root = TempDir::new().unwrap();
+    let mut folder = Folder::open(Real, root.path(), cxone()).unwrap();
+    folder.replace(day(0, None), rows(0, 5)).unwrap();
+    let told = folder.sums_list().unwrap().days()[0].clone();
+    let mut sums = folder.sums(&told).unwrap();
+    drop(folder);
+    let path = root.path().join(told.path());
+    fs::write(&path, "PAR1").unwrap();
+    assert_eq!(checked(root.path()).0.len(), 1, "another file");
+    sums[0].ms -= 1;
+    let written = write_sums(cxone(), told.day, &sums).unwrap();
+    let other = written.told(told.day, hash(&written.bytes));
+    fs::write(root.path().join(other.path()), &written.bytes).unwrap();
+    let mut list = SumsList::default();
+    list.put(other);
+    let mut manifest = manifest(root.path()).unwrap();
+    manifest.sums = Some(hash(&list.text()));
+    fs::write(root.path().join(sums_path(&hash(&list.text()))), list.text()).unwrap();
+    fs::write(root.path().join("_shiftline.json"), manifest.text()).unwrap();
+    let (damage, _) = checked(root.path());
+    assert!(damage.len() == 1 && damage[0].starts_with("Sums"), "{damage:?}");
+    let mut folder = Folder::open(Real, root.path(), cxone()).unwrap();
+    folder.replace(day(0, None), rows(0, 5)).unwrap();
+    drop(folder);
+    assert_eq!(checked(root.path()), (Vec::new(), Vec::new()));
 }
 
 #[test]

@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use data::archive::manifest::span_of;
 use model::dataset::Dataset;
 use model::state::StateKind;
+use model::time::{MINUTE, Span};
 use serde_json::Value;
 use shiftline_archive::disk::Real;
 use shiftline_archive::folder::Folder;
@@ -90,6 +91,47 @@ async fn every_total_is_ours_to_the_millisecond() {
         assert!(own.len() > 5, "{dialect}: {own:?}");
         for (engine, ms) in [("duckdb", "ms"), ("pyarrow", "ms_sum")] {
             assert_eq!(read(&run(root.path(), engine, "totals"), ms), own, "{dialect}, {engine}");
+        }
+    }
+}
+
+#[tokio::test]
+#[ignore = "cargo xtask test archive runs it: it needs DuckDB and pyarrow"]
+async fn every_total_of_the_sums_is_ours_to_the_millisecond() {
+    for dialect in ["cxone", "reporting-v2"] {
+        let root = archive(dialect).await;
+        let own = own(root.path());
+        for (engine, ms) in [("duckdb", "ms"), ("pyarrow", "ms_sum")] {
+            assert_eq!(read(&run(root.path(), engine, "sums"), ms), own, "{dialect}, {engine}");
+        }
+    }
+}
+
+#[tokio::test]
+#[ignore = "cargo xtask test archive runs it: it needs DuckDB and pyarrow"]
+async fn days_of_another_zone_are_made_of_half_hours() {
+    for dialect in ["cxone", "reporting-v2"] {
+        let root = archive(dialect).await;
+        let all: Vec<(NaiveDate, Dataset)> =
+            days(DAYS).into_iter().map(|day| (day, kept(root.path(), day))).collect();
+        let found = run(root.path(), "duckdb", "days");
+        let whole = days(DAYS)[1..].to_vec();
+        for id in bench::ids(dialect) {
+            for day in &whole {
+                // 18:30 of UTC is midnight there.
+                let local = Span {
+                    start: span_of(*day).start + -330 * MINUTE,
+                    end: span_of(*day).end + -330 * MINUTE,
+                };
+                let of = |(utc, data): &(NaiveDate, Dataset)| {
+                    let own = data.agents.iter().filter(|agent| agent.id == id);
+                    data.summary_of(own, &[span_of(*utc).intersect(local)]).logged_in_ms()
+                };
+                let expected: i64 = all.iter().map(of).sum();
+                let is_it = |row: &&Value| row["agent_id"] == *id && row["day"] == day.to_string();
+                let row = found.iter().find(is_it).unwrap_or_else(|| panic!("{dialect}: {id}, {day}"));
+                assert!(expected > 0 && row["logged_in_ms"] == expected, "{dialect}: {row}, {expected}");
+            }
         }
     }
 }

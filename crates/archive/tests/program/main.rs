@@ -169,6 +169,34 @@ fn each_trouble_has_its_number() {
 }
 
 #[test]
+fn a_day_of_five_that_fails_is_recorded_and_a_later_run_fills_it() {
+    let refused = FaultKind::Error { status: 403, place: ErrorPlace::Message, text: "No.".into() };
+    let fault = Fault { date: Some("2025-03-05".into()), times: Some(1), kind: refused, ..Fault::default() };
+    let bench = Bench::new(Scenario { faults: vec![fault], ..known() });
+    let root = TempDir::new().unwrap();
+    let lost = |day: &str| {
+        let mut totals = program();
+        totals.arg("totals").arg(root.path()).args(["--day", day, "--format", "json"]);
+        let (code, out, _) = run(&mut totals);
+        let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+        (code, json["not_fetched_ms"].as_i64().unwrap() > 0, json["logged_in_ms"].as_i64().unwrap() > 0)
+    };
+    let (code, _, log) = run(&mut fetch(&bench, "2025-03-03..2025-03-07", &to(&root)));
+    assert_eq!(code, 1, "{log}");
+    assert_eq!(lost("2025-03-05"), (1, true, false), "not fetched, and not no data");
+    for day in ["2025-03-03", "2025-03-04", "2025-03-06", "2025-03-07"] {
+        assert_eq!(lost(day), (0, false, true), "{day}");
+    }
+    let (code, _, log) = run(program().arg("check").arg(root.path()));
+    assert!(code == 0 && log.contains("2025-03-05: 1 times could not be fetched"), "{log}");
+    let (code, _, log) = run(&mut fetch(&bench, "2025-03-03..2025-03-07", &to(&root)));
+    assert!(code == 0 && log.contains("1 days, "), "only what is missing: {log}");
+    assert_eq!(lost("2025-03-05"), (0, false, true));
+    let (code, _, log) = run(program().arg("check").arg(root.path()));
+    assert_eq!((code, &*log), (0, ""));
+}
+
+#[test]
 fn tokens_that_end_are_renewed_and_agents_come_from_a_file() {
     let bench = Bench::new(Scenario { token_lifetime_s: 1, auth: Auth::Bearer, ..known() });
     let root = TempDir::new().unwrap();

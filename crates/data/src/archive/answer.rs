@@ -6,6 +6,7 @@ use super::error::ArchiveError;
 use super::manifest::Manifest;
 use super::people::{People, read_people};
 use super::plan::Piece;
+use super::sums::SumsList;
 use crate::error::{ApiError, ErrorKind};
 use crate::retry::{self, Outcome};
 use crate::source::{Response, TransportError};
@@ -81,6 +82,11 @@ pub fn manifest(answer: Result<Response, TransportError>, now: Millis) -> Result
 /// Who the agents are; nobody where it does not come, or is no such list: ids go without names.
 pub fn people(answer: Result<Response, TransportError>, now: Millis) -> People {
     text_of(answer, now).ok().and_then(|text| read_people(&text)).unwrap_or_default()
+}
+
+/// Which days have sums; none where the list does not come, or is none: days do without.
+pub fn sums_list(answer: Result<Response, TransportError>, now: Millis) -> SumsList {
+    text_of(answer, now).ok().and_then(|text| SumsList::read(&text)).unwrap_or_default()
 }
 
 /// A list of agents.

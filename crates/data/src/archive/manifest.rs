@@ -33,6 +33,8 @@ pub struct Manifest {
     pub days: Vec<Day>,
     /// Who the agents are: the hash of a list ([`people_path`]); `None`: nobody is known by name.
     pub people: Option<String>,
+    /// What days add up to: the hash of a list ([`sums_path`]); `None`: they have no sums.
+    pub sums: Option<String>,
 }
 
 /// The rows that began on a day.
@@ -120,7 +122,7 @@ pub enum ManifestError {
 impl Manifest {
     /// An archive without a day.
     pub fn new(dialect: &str) -> Self {
-        Self { dialect: dialect.to_owned(), files: Vec::new(), days: Vec::new(), people: None }
+        Self { dialect: dialect.to_owned(), files: Vec::new(), days: Vec::new(), people: None, sums: None }
     }
 
     /// Reads what [`Self::text`] wrote. Members that are not known are passed over.
@@ -141,8 +143,10 @@ impl Manifest {
         let mut twice = twice.chain(days.windows(2).map(|two| (two[0].day, two[1].day)));
         let twice = twice.find(|(a, b)| a == b).map(|(day, _)| day);
         // A name that is none is passed over: ids go without names.
-        let people = wire.people.filter(|hash| wire::is_hash(hash));
-        let manifest = Self { dialect: wire.dialect, files, days, people };
+        let people = wire.people.filter(|hash| is_hash(hash));
+        // So is a list of sums: days do without.
+        let sums = wire.sums.filter(|hash| is_hash(hash));
+        let manifest = Self { dialect: wire.dialect, files, days, people, sums };
         let stray = manifest.files.iter().map(|file| file.day).find(|day| manifest.day(*day).is_none());
         match twice.or(stray) {
             Some(day) => Err(ManifestError::Odd { day }),
@@ -158,6 +162,7 @@ impl Manifest {
             files: self.files.iter().map(File::wire).collect(),
             days: self.days.iter().map(Day::wire).collect(),
             people: self.people.clone(),
+            sums: self.sums.clone(),
         };
         // Texts and numbers are always JSON.
         serde_json::to_string(&wire).unwrap_or_default()
@@ -223,6 +228,11 @@ pub fn people_path(hash: &str) -> String {
     format!("agents/people.{}.json", short(hash))
 }
 
+/// Where the list of sums lies in the folder ([`super::sums::SumsList`]).
+pub fn sums_path(hash: &str) -> String {
+    format!("agents/sums.{}.json", short(hash))
+}
+
 /// The time that a day of UTC lasts.
 pub fn span_of(day: NaiveDate) -> Span {
     let start = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
@@ -243,8 +253,14 @@ pub fn hex(bytes: &[u8]) -> String {
     })
 }
 
-fn short(hash: &str) -> &str {
+/// What of a hash stands in names.
+pub fn short(hash: &str) -> &str {
     hash.get(..SHORT).unwrap_or(hash)
+}
+
+/// Names of files are made of it.
+pub fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! end, and what the columns hold is known.
 
 mod column;
+mod names;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -11,14 +12,14 @@ use parquet::data_type::ByteArray;
 
 use super::detail::Detail;
 use super::row::expected_ms;
-use super::schema::Column;
-use crate::dialect::cxone;
-use crate::dialect::{Dialect, Seen, read_name};
+use super::schema::{Column, STATES};
+use crate::dialect::Dialect;
 pub use column::{Columns, Damaged};
 use model::page::PageBuilder;
 use model::record::{AgentId, Durations, Record, RowKey};
-use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::state::{Catalog, StateKind};
 use model::time::{Millis, Span};
+pub use names::Names;
 
 /// Whose rows are taken, and of which time.
 #[derive(Clone, Debug)]
@@ -42,15 +43,14 @@ impl Wanted {
 pub struct Reader<'a> {
     api: &'static dyn Dialect,
     wanted: &'a Wanted,
-    catalog: &'a mut Catalog,
-    seen: Seen,
+    names: Names<'a>,
     page: PageBuilder,
 }
 
 impl<'a> Reader<'a> {
     /// For rows that came from this API.
     pub fn new(api: &'static dyn Dialect, wanted: &'a Wanted, catalog: &'a mut Catalog) -> Self {
-        Self { api, wanted, catalog, seen: Seen::default(), page: PageBuilder::new() }
+        Self { api, wanted, names: Names::new(api, catalog), page: PageBuilder::new() }
     }
 
     /// What was read.
@@ -63,8 +63,8 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// When its bytes are not those of such a group.
     pub fn group(&mut self, bytes: &Bytes, rows: usize) -> Result<(), Damaged> {
-        let columns = Columns::of(bytes, rows)?;
-        let agents = columns.texts(Column::Agent, 0..rows)?;
+        let columns = Columns::of(bytes, rows, STATES)?;
+        let agents = columns.texts(Column::Agent as usize, 0..rows)?;
         let has = |agent: &ByteArray| agent.as_utf8().is_ok_and(|agent| self.wanted.has(agent));
         let is_wanted = |row: &usize| agents[*row].as_ref().is_some_and(has);
         let Some(first) = (0..rows).find(is_wanted) else { return Ok(()) };
@@ -118,8 +118,7 @@ impl<'a> Reader<'a> {
         let code = cells.text(&cells.state, row).ok_or(Damaged)?;
         let kind = cells.text(&cells.kind, row).ok_or(Damaged)?;
         let kind = StateKind::ALL.into_iter().find(|known| known.name() == kind).ok_or(Damaged)?;
-        let reading = Reading { kind, ..self.reading(code) };
-        let activity = self.activity(code, cells.text(&cells.reason, row), reading);
+        let activity = self.names.activity(code, cells.text(&cells.reason, row), kind);
         let detail = Detail {
             contact: cells.number(&cells.contact, row),
             skill: cells.text(&cells.skill, row),
@@ -132,22 +131,6 @@ impl<'a> Reader<'a> {
         let key = RowKey { session, index };
         let detail = detail.text().map(Arc::from);
         Ok(Record { key, detail, ..Record::new(start, activity, reported) })
-    }
-
-    /// The activity of a row. What a state means may have been said otherwise for another row.
-    fn activity(&mut self, code: &str, reason: Option<&str>, reading: Reading) -> ActivityId {
-        let kind = reading.kind;
-        let known = self.seen.activity(self.catalog, code, reason, |_| reading.clone());
-        if self.catalog.kind(known) == kind {
-            return known;
-        }
-        let state = self.catalog.given(code, reading);
-        self.catalog.intern_in(state, reason, kind)
-    }
-
-    /// How a state reads where it came from.
-    fn reading(&self, code: &str) -> Reading {
-        if self.api.name() == cxone::CxOne.name() { cxone::reading(code) } else { read_name(code) }
     }
 }
 
@@ -177,9 +160,9 @@ impl Cells {
         rows: std::ops::Range<usize>,
     ) -> Result<Self, Damaged> {
         agents.truncate(rows.end);
-        let numbers = |column| columns.numbers(column, rows.clone());
-        let texts = |column| columns.texts(column, rows.clone());
-        let flags = |column| columns.flags(column, rows.clone());
+        let numbers = |column: Column| columns.numbers(column as usize, rows.clone());
+        let texts = |column: Column| columns.texts(column as usize, rows.clone());
+        let flags = |column: Column| columns.flags(column as usize, rows.clone());
         Ok(Self {
             agents: agents.split_off(rows.start),
             start: numbers(Column::Start)?,

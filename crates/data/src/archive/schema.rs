@@ -4,7 +4,7 @@
 //! PAR1 │ group: agent_id … fetched_at │ lengths, check │ group … │ footer │ PAR1
 //!        └──────────── one range of bytes ───────────┘
 //! ```
-//! Behind the columns of each group stand their lengths in bytes, as [`COLUMNS`] numbers of 32 bits with the
+//! Behind the columns of each group stand their lengths in bytes, each as a number of 32 bits with the
 //! lowest byte first, then a check of all of these bytes: whoever has the group's bytes can read it without the file's
 //! footer, and knows that they are whole. Other readers never look there.
 
@@ -25,11 +25,18 @@ pub const GROUP_ROWS: u64 = 7_000;
 /// Number of columns.
 pub const COLUMNS: usize = 16;
 
+/// What the columns of a file are called, and what they hold.
+pub type Layout = &'static [(&'static str, Form)];
+
 /// Bytes of the lengths of a group's columns.
-pub const LENGTHS: usize = 4 * COLUMNS;
+pub const fn lengths(layout: Layout) -> usize {
+    4 * layout.len()
+}
 
 /// Bytes behind the columns of a group: their lengths, then the check of all before it.
-pub const TAIL: usize = LENGTHS + CHECK;
+pub const fn tail(layout: Layout) -> usize {
+    lengths(layout) + CHECK
+}
 
 /// Bytes of a check.
 const CHECK: usize = 8;
@@ -38,6 +45,9 @@ const CHECK: usize = 8;
 pub fn check(bytes: &[u8]) -> [u8; CHECK] {
     XxHash64::oneshot(0, bytes).to_le_bytes()
 }
+
+/// What the footer names as the writer.
+pub const CREATED_BY: &str = "shiftline";
 
 /// The version of the columns, in the footer under [`VERSION_KEY`].
 pub const VERSION: &str = "1";
@@ -109,6 +119,8 @@ pub enum Form {
     TextOrNull,
     /// A time, as differences.
     Time,
+    /// A number, as differences.
+    Number,
     /// A number, as differences, or null.
     NumberOrNull,
     /// Yes or no.
@@ -157,40 +169,50 @@ impl Column {
             Self::Fetched => ("fetched_at", Form::Time),
         }
     }
-
-    fn field(self) -> Result<Arc<Type>> {
-        let (name, form) = self.about();
-        let (physical, repetition) = match form {
-            Form::Text => (Physical::BYTE_ARRAY, Repetition::REQUIRED),
-            Form::TextOrNull => (Physical::BYTE_ARRAY, Repetition::OPTIONAL),
-            Form::Time => (Physical::INT64, Repetition::REQUIRED),
-            Form::NumberOrNull => (Physical::INT64, Repetition::OPTIONAL),
-            Form::Flag => (Physical::BOOLEAN, Repetition::REQUIRED),
-        };
-        let logical = match form {
-            Form::Text | Form::TextOrNull => Some(LogicalType::String),
-            Form::Time => Some(LogicalType::timestamp(true, TimeUnit::MILLIS)),
-            Form::NumberOrNull | Form::Flag => None,
-        };
-        let converted = match form {
-            Form::Text | Form::TextOrNull => ConvertedType::UTF8,
-            Form::Time => ConvertedType::TIMESTAMP_MILLIS,
-            Form::NumberOrNull | Form::Flag => ConvertedType::NONE,
-        };
-        let field = Type::primitive_type_builder(name, physical)
-            .with_repetition(repetition)
-            .with_logical_type(logical)
-            .with_converted_type(converted);
-        field.build().map(Arc::new)
-    }
 }
 
-/// All columns as Parquet has them.
+/// The columns of states.
+pub const STATES: Layout = &{
+    let mut columns = [("", Form::Flag); COLUMNS];
+    let mut place = 0;
+    while place < COLUMNS {
+        columns[place] = Column::ALL[place].about();
+        place += 1;
+    }
+    columns
+};
+
+fn field((name, form): (&str, Form)) -> Result<Arc<Type>> {
+    let (physical, repetition) = match form {
+        Form::Text => (Physical::BYTE_ARRAY, Repetition::REQUIRED),
+        Form::TextOrNull => (Physical::BYTE_ARRAY, Repetition::OPTIONAL),
+        Form::Time | Form::Number => (Physical::INT64, Repetition::REQUIRED),
+        Form::NumberOrNull => (Physical::INT64, Repetition::OPTIONAL),
+        Form::Flag => (Physical::BOOLEAN, Repetition::REQUIRED),
+    };
+    let logical = match form {
+        Form::Text | Form::TextOrNull => Some(LogicalType::String),
+        Form::Time => Some(LogicalType::timestamp(true, TimeUnit::MILLIS)),
+        Form::Number | Form::NumberOrNull | Form::Flag => None,
+    };
+    let converted = match form {
+        Form::Text | Form::TextOrNull => ConvertedType::UTF8,
+        Form::Time => ConvertedType::TIMESTAMP_MILLIS,
+        Form::Number | Form::NumberOrNull | Form::Flag => ConvertedType::NONE,
+    };
+    let field = Type::primitive_type_builder(name, physical)
+        .with_repetition(repetition)
+        .with_logical_type(logical)
+        .with_converted_type(converted);
+    field.build().map(Arc::new)
+}
+
+/// Columns as Parquet has them.
 ///
 /// # Errors
 /// Never: they are the same every time.
-pub fn schema() -> Result<Arc<Type>> {
-    let fields = Column::ALL.into_iter().map(Column::field).collect::<Result<Vec<_>>>()?;
+pub fn schema(layout: Layout) -> Result<Arc<Type>> {
+    let fields = layout.iter().copied().map(field).collect::<Result<Vec<_>>>()?;
     Type::group_type_builder("state").with_fields(fields).build().map(Arc::new)
 }
 
@@ -198,6 +220,6 @@ pub fn schema() -> Result<Arc<Type>> {
 ///
 /// # Errors
 /// Never.
-pub fn descriptor() -> Result<Arc<SchemaDescriptor>> {
-    Ok(Arc::new(SchemaDescriptor::new(schema()?)))
+pub fn descriptor(layout: Layout) -> Result<Arc<SchemaDescriptor>> {
+    Ok(Arc::new(SchemaDescriptor::new(schema(layout)?)))
 }

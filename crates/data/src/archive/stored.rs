@@ -15,7 +15,7 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 use super::detail::Detail;
 use super::read::{Columns, Damaged};
 use super::row::{Row, expected_ms};
-use super::schema::{COLUMNS, Column, Form, KEYS, MAGIC, TAIL, VERSION, VERSION_KEY};
+use super::schema::{self, COLUMNS, Column, Form, KEYS, Layout, MAGIC, STATES, VERSION, VERSION_KEY};
 use model::record::{AgentId, Durations, RowKey};
 use model::state::StateKind;
 use model::time::Millis;
@@ -58,8 +58,8 @@ pub fn read(durations: Durations, file: Vec<u8>) -> Result<Vec<Row>, StoredError
         return Err(StoredError::NotOurs);
     }
     let mut rows = Vec::new();
-    for (bytes, count) in groups(&file, reader.metadata())? {
-        let group = Group::read(&Columns::of(&bytes, count)?)?;
+    for (bytes, count) in groups(&file, reader.metadata(), STATES)? {
+        let group = Group::read(&Columns::of(&bytes, count, STATES)?)?;
         let mut before: Option<(AgentId, Millis)> = None;
         for place in 0..group.rows {
             let row = group.row(place, durations, before.as_ref())?;
@@ -72,13 +72,18 @@ pub fn read(durations: Durations, file: Vec<u8>) -> Result<Vec<Row>, StoredError
 
 /// Whether anything about a file says that Shiftline wrote it, whole or damaged.
 pub fn is_ours(about: &FileMetaData) -> bool {
-    let is_named = about.created_by() == Some(super::write::CREATED_BY);
+    let is_named = about.created_by() == Some(schema::CREATED_BY);
     is_named || KEYS.iter().any(|key| value(about, key).is_some()) || has_columns(about)
 }
 
 fn has_columns(about: &FileMetaData) -> bool {
+    are_columns(about, STATES)
+}
+
+/// Whether a file has these columns, by their names.
+pub fn are_columns(about: &FileMetaData, layout: Layout) -> bool {
     let names = about.schema_descr().columns().iter().map(|column| column.name());
-    names.eq(Column::ALL.map(|column| column.about().0))
+    names.eq(layout.iter().map(|(name, _)| *name))
 }
 
 /// What the footer says under a key.
@@ -88,14 +93,21 @@ pub fn value<'a>(about: &'a FileMetaData, key: &str) -> Option<&'a str> {
 }
 
 /// The bytes of each group, and its rows.
-fn groups(file: &Bytes, about: &ParquetMetaData) -> Result<Vec<(Bytes, usize)>, StoredError> {
+///
+/// # Errors
+/// When they do not lie one behind the other up to the footer.
+pub fn groups(
+    file: &Bytes,
+    about: &ParquetMetaData,
+    layout: Layout,
+) -> Result<Vec<(Bytes, usize)>, StoredError> {
     let (_, length) = file[..file.len() - MAGIC.len()].split_last_chunk::<4>().ok_or(StoredError::Damaged)?;
     let footer = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| StoredError::Damaged)?;
     let end = file.len().checked_sub(END + footer).ok_or(StoredError::Damaged)?;
     let mut at = MAGIC.len();
     let mut group = |group: &RowGroupMetaData| {
         let mut sizes = group.columns().iter().map(|column| usize::try_from(column.compressed_size()).ok());
-        let length = sizes.try_fold(TAIL, |length, size| length.checked_add(size?))?;
+        let length = sizes.try_fold(schema::tail(layout), |length, size| length.checked_add(size?))?;
         let bytes = at..at.checked_add(length).filter(|to| *to <= end)?;
         at = bytes.end;
         Some((file.slice(bytes), usize::try_from(group.num_rows()).ok()?))
@@ -122,10 +134,13 @@ impl Group {
         let rows = columns.rows();
         let mut all = [const { Values::Flags(Vec::new()) }; COLUMNS];
         for (column, values) in Column::ALL.into_iter().zip(&mut all) {
+            let place = column as usize;
             *values = match column.about().1 {
-                Form::Text | Form::TextOrNull => Values::Texts(texts(&columns.texts(column, 0..rows)?)?),
-                Form::Time | Form::NumberOrNull => Values::Numbers(columns.numbers(column, 0..rows)?),
-                Form::Flag => Values::Flags(columns.flags(column, 0..rows)?),
+                Form::Text | Form::TextOrNull => Values::Texts(texts(&columns.texts(place, 0..rows)?)?),
+                Form::Time | Form::Number | Form::NumberOrNull => {
+                    Values::Numbers(columns.numbers(place, 0..rows)?)
+                }
+                Form::Flag => Values::Flags(columns.flags(place, 0..rows)?),
             };
         }
         Ok(Self { rows, columns: all })

@@ -1,28 +1,20 @@
 //! Rows of a day → the bytes of a file.
 
 mod buffer;
-
-use std::sync::Arc;
+mod groups;
 
 use chrono::NaiveDate;
-use parquet::basic::{Compression, Encoding};
 use parquet::errors::ParquetError;
-use parquet::file::metadata::{KeyValue, SortingColumn};
-use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterVersion};
-use parquet::file::writer::SerializedFileWriter;
-use parquet::schema::types::ColumnPath;
 
 use super::detail::Detail;
 use super::manifest::{Cut, File, Group};
 use super::row::{Row, expected_ms};
-use super::schema::{self, COLUMNS, Column, Form, GROUP_ROWS, MAGIC};
+use super::schema::{self, COLUMNS, Column, GROUP_ROWS, STATES};
 use crate::dialect::Dialect;
-use buffer::Buffer;
+pub use buffer::Buffer;
+pub use groups::Groups;
 use model::record::{AgentId, Durations};
 use model::time::Millis;
-
-/// What the footer names as the writer.
-pub const CREATED_BY: &str = "shiftline";
 
 /// Why rows could not be written.
 #[derive(Debug)]
@@ -73,7 +65,7 @@ pub fn write(dialect: &dyn Dialect, rows: impl IntoIterator<Item = Row>) -> Resu
 
 /// Takes rows one by one.
 pub struct Writer {
-    file: SerializedFileWriter<Vec<u8>>,
+    file: Groups,
     durations: Durations,
     /// The rows of an agent that is not over yet.
     agent: Vec<Row>,
@@ -97,7 +89,7 @@ impl Writer {
     /// # Errors
     /// Never: it is written to memory.
     pub fn new(durations: Durations, about: &[(&str, &str)]) -> Result<Self, WriteError> {
-        let file = SerializedFileWriter::new(Vec::new(), schema::schema()?, Arc::new(properties(about)))?;
+        let file = Groups::new(STATES, &[Column::Agent as i32, Column::Start as i32], about)?;
         Ok(Self {
             file,
             durations,
@@ -195,26 +187,7 @@ impl Writer {
 
     fn close_group(&mut self) -> Result<(), WriteError> {
         let Some(agent) = self.first.take().filter(|_| self.open > 0) else { return Ok(()) };
-        let at = self.groups.last().map_or(MAGIC.len() as u64, |before| before.at + before.bytes);
-        let mut group = self.file.next_row_group()?;
-        for buffer in &mut self.buffers {
-            if let Some(mut column) = group.next_column()? {
-                buffer.write(&mut column)?;
-                column.close()?;
-            }
-        }
-        let metadata = group.close()?;
-        let sizes: Vec<u8> = metadata
-            .columns()
-            .iter()
-            .flat_map(|column| (column.compressed_size() as u32).to_le_bytes())
-            .collect();
-        self.file.write_all(&sizes).map_err(ParquetError::from)?;
-        self.file.flush().map_err(ParquetError::from)?;
-        let begun = usize::try_from(at).unwrap_or(usize::MAX);
-        let check = schema::check(self.file.inner().get(begun..).unwrap_or_default());
-        self.file.write_all(&check).map_err(ParquetError::from)?;
-        let bytes = self.file.bytes_written() as u64 - at;
+        let (at, bytes) = self.file.group(&mut self.buffers)?;
         let rows = std::mem::take(&mut self.open);
         self.rows += rows;
         self.groups.push(Group { at, bytes, rows, agent });
@@ -228,7 +201,7 @@ impl Writer {
     pub fn finish(mut self) -> Result<Written, WriteError> {
         self.end_agent()?;
         self.close_group()?;
-        let bytes = self.file.into_inner()?;
+        let bytes = self.file.finish()?;
         Ok(Written { bytes, rows: self.rows, groups: self.groups })
     }
 }
@@ -238,31 +211,4 @@ fn between(before: &str, next: &str) -> AgentId {
     let ends = next.char_indices().map(|(at, letter)| at + letter.len_utf8());
     let shortest = ends.map(|end| &next[..end]).find(|start| *start > before);
     shortest.unwrap_or(next).into()
-}
-
-fn properties(about: &[(&str, &str)]) -> WriterProperties {
-    let about = [(schema::VERSION_KEY, schema::VERSION)].iter().chain(about);
-    let about = about.map(|(key, value)| KeyValue::new((*key).to_owned(), (*value).to_owned())).collect();
-    let ascending =
-        |column: Column| SortingColumn { column_idx: column as i32, descending: false, nulls_first: false };
-    let whole = WriterProperties::builder()
-        .set_writer_version(WriterVersion::PARQUET_1_0)
-        .set_created_by(CREATED_BY.to_owned())
-        .set_compression(Compression::SNAPPY)
-        .set_statistics_enabled(EnabledStatistics::Chunk)
-        .set_offset_index_disabled(true)
-        .set_sorting_columns(Some(vec![ascending(Column::Agent), ascending(Column::Start)]))
-        .set_key_value_metadata(Some(about));
-    let each = Column::ALL.into_iter().fold(whole, |properties, column| {
-        let (name, form) = column.about();
-        let name = ColumnPath::from(name);
-        match form {
-            Form::Text | Form::TextOrNull => properties.set_column_dictionary_enabled(name, true),
-            Form::Time | Form::NumberOrNull => properties
-                .set_column_dictionary_enabled(name.clone(), false)
-                .set_column_encoding(name, Encoding::DELTA_BINARY_PACKED),
-            Form::Flag => properties.set_column_dictionary_enabled(name, false),
-        }
-    });
-    each.build()
 }

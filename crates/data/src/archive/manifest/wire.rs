@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::{Cut, Day, Failed, File, Group, ManifestError};
+use super::{Cut, Day, Failed, File, Group, ManifestError, is_hash};
 use crate::archive::schema::MAGIC;
 use model::plain::iso_date;
 use model::time::{Millis, Span};
@@ -23,6 +23,8 @@ pub struct Wire {
     pub days: Vec<WireDay>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sums: Option<String>,
 }
 
 /// A file.
@@ -239,9 +241,4 @@ impl Day {
             repeated: wire.repeated,
         })
     }
-}
-
-/// Names of files are made of it.
-pub fn is_hash(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }

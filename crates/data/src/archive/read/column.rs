@@ -12,7 +12,7 @@ use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::serialized_reader::SerializedPageReader;
 use parquet::schema::types::SchemaDescriptor;
 
-use super::super::schema::{self, COLUMNS, Column, LENGTHS, TAIL, descriptor};
+use super::super::schema::{self, Layout, descriptor};
 
 /// Bytes that are not those of a group of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,22 +34,22 @@ pub struct Columns {
 
 impl Columns {
     /// Of the bytes of a group: its columns, their lengths, and the check of both.
-    pub fn of(group: &Bytes, rows: usize) -> Result<Self, Damaged> {
-        let end = group.len().checked_sub(TAIL).ok_or(Damaged)?;
+    pub fn of(group: &Bytes, rows: usize, layout: Layout) -> Result<Self, Damaged> {
+        let end = group.len().checked_sub(schema::tail(layout)).ok_or(Damaged)?;
         // Nothing else is read of bytes that are not those that were written: readers may trust them.
-        let (whole, check) = group.split_at(end + LENGTHS);
+        let (whole, check) = group.split_at(end + schema::lengths(layout));
         if schema::check(whole) != check {
             return Err(Damaged);
         }
         let lengths = whole[end..].as_chunks::<4>().0.iter().map(|four| u32::from_le_bytes(*four) as usize);
         let mut at = 0_usize;
-        let mut bytes = Vec::with_capacity(COLUMNS);
+        let mut bytes = Vec::with_capacity(layout.len());
         for length in lengths {
             let next = at.checked_add(length).filter(|next| *next <= end).ok_or(Damaged)?;
             bytes.push(group.slice(at..next));
             at = next;
         }
-        if at == end { Ok(Self { schema: descriptor()?, bytes, rows }) } else { Err(Damaged) }
+        if at == end { Ok(Self { schema: descriptor(layout)?, bytes, rows }) } else { Err(Damaged) }
     }
 
     /// Number of rows.
@@ -57,27 +57,27 @@ impl Columns {
         self.rows
     }
 
-    /// Texts of some rows, all of them UTF-8.
-    pub fn texts(&self, column: Column, rows: Range<usize>) -> Result<Vec<Option<ByteArray>>, Damaged> {
+    /// Texts of some rows of a column, by its place, all of them UTF-8.
+    pub fn texts(&self, column: usize, rows: Range<usize>) -> Result<Vec<Option<ByteArray>>, Damaged> {
         let texts = self.read::<ByteArrayType>(column, rows)?;
         let is_text = |text: &ByteArray| std::str::from_utf8(text.data()).is_ok();
         if texts.iter().flatten().all(is_text) { Ok(texts) } else { Err(Damaged) }
     }
 
     /// Numbers of some rows.
-    pub fn numbers(&self, column: Column, rows: Range<usize>) -> Result<Vec<Option<i64>>, Damaged> {
+    pub fn numbers(&self, column: usize, rows: Range<usize>) -> Result<Vec<Option<i64>>, Damaged> {
         self.read::<Int64Type>(column, rows)
     }
 
     /// Flags of some rows.
-    pub fn flags(&self, column: Column, rows: Range<usize>) -> Result<Vec<bool>, Damaged> {
+    pub fn flags(&self, column: usize, rows: Range<usize>) -> Result<Vec<bool>, Damaged> {
         let flags = self.read::<BoolType>(column, rows)?;
         Ok(flags.into_iter().map(Option::unwrap_or_default).collect())
     }
 
-    fn read<T: DataType>(&self, column: Column, rows: Range<usize>) -> Result<Vec<Option<T::T>>, Damaged> {
-        let about = self.schema.column(column as usize);
-        let bytes = self.bytes.get(column as usize).ok_or(Damaged)?;
+    fn read<T: DataType>(&self, column: usize, rows: Range<usize>) -> Result<Vec<Option<T::T>>, Damaged> {
+        let about = self.schema.column(column);
+        let bytes = self.bytes.get(column).ok_or(Damaged)?;
         let size = i64::try_from(bytes.len()).map_err(|_| Damaged)?;
         let told = ColumnChunkMetaData::builder(about.clone())
             .set_compression(Compression::SNAPPY)

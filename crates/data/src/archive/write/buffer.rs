@@ -26,7 +26,7 @@ impl Buffer {
     pub fn new(form: Form) -> Self {
         let values = match form {
             Form::Text | Form::TextOrNull => Values::Texts(Vec::new()),
-            Form::Time | Form::NumberOrNull => Values::Numbers(Vec::new()),
+            Form::Time | Form::Number | Form::NumberOrNull => Values::Numbers(Vec::new()),
             Form::Flag => Values::Flags(Vec::new()),
         };
         let may_be_null = matches!(form, Form::TextOrNull | Form::NumberOrNull);

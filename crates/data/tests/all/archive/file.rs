@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use data::archive::row::Row;
-use data::archive::schema::{COLUMNS, Column, Form, LENGTHS, TAIL};
+use data::archive::schema::{COLUMNS, Column, Form, STATES, lengths, tail};
 use data::archive::stored::{self, StoredError};
 use data::archive::write::{WriteError, Written, write};
 use data::dialect::by_name;
@@ -65,12 +65,12 @@ fn groups_lie_where_the_manifest_says() {
             assert_eq!(*start, at, "columns follow each other");
             at += length;
         }
-        assert_eq!(at + TAIL as u64, said.at + said.bytes);
-        let lengths: Vec<u64> = written.bytes[usize::try_from(at).unwrap()..][..LENGTHS]
+        assert_eq!(at + tail(STATES) as u64, said.at + said.bytes);
+        let sizes: Vec<u64> = written.bytes[usize::try_from(at).unwrap()..][..lengths(STATES)]
             .chunks(4)
             .map(|bytes| u64::from(u32::from_le_bytes(bytes.try_into().unwrap())))
             .collect();
-        assert_eq!(lengths, ranges.iter().map(|(_, length)| *length).collect::<Vec<_>>());
+        assert_eq!(sizes, ranges.iter().map(|(_, length)| *length).collect::<Vec<_>>());
     }
 }
 
@@ -130,7 +130,7 @@ fn columns_are_encoded_as_they_are_to_be() {
             let is_delta = encodings.contains(&Encoding::DELTA_BINARY_PACKED);
             let expected = match form {
                 Form::Text | Form::TextOrNull => (true, false),
-                Form::Time | Form::NumberOrNull => (false, true),
+                Form::Time | Form::Number | Form::NumberOrNull => (false, true),
                 Form::Flag => (false, false),
             };
             assert_eq!((is_dictionary, is_delta), expected, "{name}: {encodings:?}");

@@ -13,6 +13,7 @@ use model::page::{Part, Series};
 use model::record::{AgentId, Durations};
 use model::state::ActivityId;
 use model::time::{DAY, HOUR, Span};
+use model::zone::{Transition, Zone};
 use proptest::prelude::*;
 
 use super::folder::{Folder, date};
@@ -89,6 +90,27 @@ proptest! {
         let api = from_api(&made, &fetched, range, durations);
         prop_assert_eq!(seen(&read), seen(&api));
         prop_assert_eq!(&read.losses.rejected, &api.losses.rejected);
+    }
+
+    #[test]
+    fn days_of_23_and_25_hours_show_what_the_api_shows(
+        made in records(30 * HOUR),
+        durations in either(),
+        hours in prop::sample::select(&[-1, 1][..]),
+        at in 4..20_i64,
+        number in 1..DAYS - 1,
+    ) {
+        let change = Transition { at: days(number, number + 1).start + at * HOUR, offset_s: hours * 3_600 };
+        let range = Zone::new("Made/Up", 0, vec![change]).day(date(number));
+        prop_assert_eq!(range.len(), DAY - i64::from(hours) * HOUR);
+        let is_told = !has_lone_moments(&made) && !has_lone_moments(&asked(&made, range));
+        prop_assume!(durations == Durations::OfOwnState || is_told);
+        let (read, _) = Folder::new(&made, &[true; DAYS as usize], durations).load(&Agents::All, range, |_| false);
+        let api = from_api(&made, &[true; DAYS as usize], range, durations);
+        prop_assert_eq!(seen(&read), seen(&api));
+        for agent in &read.agents {
+            prop_assert_eq!(agent.lane.segments().map(|segment| segment.len()).sum::<i64>(), range.len());
+        }
     }
 
     #[test]

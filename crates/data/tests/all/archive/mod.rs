@@ -8,4 +8,5 @@ mod folder;
 mod loaded;
 mod made;
 mod same;
+mod sums;
 mod tail;
