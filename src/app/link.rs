@@ -42,7 +42,7 @@ pub struct Link {
     pub zone: Option<String>,
     /// The visible part.
     pub view: Option<Span>,
-    /// The visible part of each day, counted from its first moment, as rows by day show it.
+    /// The visible part of each day, as clocks show it, as rows by day show it.
     pub hours: Option<Span>,
     /// What rows stand for.
     pub lanes: Option<LaneMode>,

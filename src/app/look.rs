@@ -24,7 +24,7 @@ pub struct Look {
     pub open: Option<AgentId>,
     /// The visible part of the range; `None` for all of it, and where rows are days.
     pub view: Option<Span>,
-    /// The visible part of each day, counted from its first moment; `None` for all of it, and where rows are no
+    /// The visible part of each day, as clocks show it; `None` for all of it, and where rows are no
     /// days.
     pub hours: Option<Span>,
     /// What is selected.

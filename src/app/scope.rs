@@ -8,14 +8,14 @@ use model::format::{day_words, isolated, number, span_to_minute};
 use model::locale::{Hours, in_force};
 use model::record::AgentId;
 use model::time::{DAY, HOUR, MINUTE, Millis, Span};
-use model::zone::Zone;
+use model::zone::{Zone, clock_hours, moments_of};
 
 /// A selected part of the range.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// The part.
     pub span: Span,
-    /// Only this part of each day in it, counted from the day's first moment; `None` for all of it.
+    /// Only when clocks show this part of each day in it, counted from 00:00; `None` for all of it.
     pub hours: Option<Span>,
     /// The agents whose rows are selected; `None` for all that are shown.
     pub agents: Option<Vec<AgentId>>,
@@ -33,20 +33,13 @@ impl Selection {
         self.span.is_empty() || self.hours.is_some_and(Span::is_empty)
     }
 
-    /// Which part of each day it is of, counted from the day's first moment: where it is of one span, the part of
-    /// the day that it begins on.
+    /// Which part of each day it is of: where it is of one span, the part of the day that it begins on.
     pub fn in_day(&self, zone: &Zone) -> Span {
         self.hours.unwrap_or_else(|| {
-            let day = zone.day(zone.date(self.span.start));
-            let span = self.span.intersect(day);
-            Span::new(span.start - day.start, span.end - day.start)
+            let date = zone.date(self.span.start);
+            clock_hours(&zone.runs(date, zone.day(date)), self.span).unwrap_or_default()
         })
     }
-}
-
-/// A part of a day, which is counted from the day's first moment, as a part of the range.
-pub fn hours_of(day: Span, hours: Span) -> Span {
-    Span { start: day.start + hours.start.0, end: day.start + hours.end.0 }.intersect(day)
 }
 
 /// How the part came about that everything speaks of.
@@ -79,7 +72,7 @@ pub struct Scope {
     pub kind: ScopeKind,
     /// From its first moment to its last.
     pub span: Span,
-    /// Only this part of each day in it, counted from the day's first moment; `None` for all of it.
+    /// Only when clocks show this part of each day in it, counted from 00:00; `None` for all of it.
     pub hours: Option<Span>,
     /// Whose time: indices into [`Dataset::agents`], in row order.
     pub agents: Vec<usize>,
@@ -129,7 +122,8 @@ impl Scope {
     pub fn spans(&self, zone: &Zone) -> Vec<Span> {
         let Some(hours) = self.hours else { return vec![self.span] };
         let days = zone.days(self.span, usize::MAX).into_iter();
-        let parts = days.map(|(_, day)| hours_of(day, hours).intersect(self.span));
+        let parts = days.flat_map(|(date, day)| moments_of(&zone.runs(date, day), hours));
+        let parts = parts.map(|part| part.intersect(self.span));
         parts.filter(|span| !span.is_empty()).collect()
     }
 
@@ -213,7 +207,7 @@ pub fn hours_words(hours: Span) -> String {
     }
 }
 
-/// `09:30` of milliseconds after a day's first moment.
+/// `09:30` of milliseconds after 00:00.
 fn hour(ms: i64) -> String {
     format!("{:02}:{:02}", ms / HOUR, ms % HOUR / MINUTE)
 }

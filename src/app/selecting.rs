@@ -3,10 +3,11 @@
 
 use std::collections::HashSet;
 
-use super::scope::{Selection, hours_of};
+use super::scope::Selection;
 use model::dataset::Dataset;
 use model::record::AgentId;
 use model::time::{Millis, SECOND, Span};
+use model::zone::{Run, clock_hours, moments_of};
 use scene::layout::{Row, RowKind, RowLayout};
 use scene::rows::LaneMode;
 use scene::viewport::{Viewport, fit};
@@ -84,18 +85,17 @@ impl Drawn<'_> {
             return Some(selection.span);
         }
         let of_day = || {
-            let day = self.days().find(|day| day.contains(selection.span.start))?;
-            (selection.span.end <= day.end)
-                .then(|| Span::new(selection.span.start - day.start, selection.span.end - day.start))
+            let day = self.day_of(selection.span.start)?;
+            let is_one = selection.span.end <= day.last()?.span.end;
+            is_one.then(|| clock_hours(day, selection.span)).flatten()
         };
         selection.hours.or_else(of_day)
     }
 
-    fn days(&self) -> impl Iterator<Item = Span> {
-        self.layout.rows.iter().filter_map(|row| match row.kind {
-            RowKind::Day { span, .. } => Some(span),
-            _ => None,
-        })
+    /// How the clocks run on the day of a moment.
+    fn day_of(&self, t: Millis) -> Option<&[Run]> {
+        let mut days = self.layout.rows.iter().map(|row| &*row.runs);
+        days.find(|runs| runs.iter().any(|run| run.span.contains(t)))
     }
 
     /// Whether a row is selected; the axis is where anything is.
@@ -137,11 +137,16 @@ impl Drawn<'_> {
             Hold::Edge { fixed } => Span { start: at.min(fixed), end: at.max(fixed) }.intersect(all),
             Hold::Band { offset } => fit(at + -offset, edges.len(), all),
         };
+        self.with_edges(selection, edges)
+    }
+
+    /// A selection with other edges over the plot; `None` where nothing would be left of it.
+    pub fn with_edges(&self, selection: &Selection, edges: Span) -> Option<Selection> {
         let moved = match (self.layout.mode, selection.hours) {
             (LaneMode::Day, Some(_)) => Selection { hours: Some(edges), ..selection.clone() },
             (LaneMode::Day, None) => {
-                let day = self.days().find(|day| day.contains(selection.span.start))?;
-                Selection { span: hours_of(day, edges).intersect(self.bounds), ..selection.clone() }
+                let span = of_day(self.day_of(selection.span.start)?, edges);
+                Selection { span: span.intersect(self.bounds), ..selection.clone() }
             }
             _ => Selection { span: edges, ..selection.clone() },
         };
@@ -165,19 +170,23 @@ impl Drawn<'_> {
 
     /// Of one day a part of the range; of several the same part of each.
     fn of_days(&self, rows: &[Row], hours: Span) -> Selection {
-        let mut days = rows.iter().filter_map(|row| match row.kind {
-            RowKind::Day { span, .. } => Some(span),
-            _ => None,
-        });
+        let mut days = rows.iter().map(|row| &*row.runs).filter(|runs| !runs.is_empty());
         let Some(first) = days.next() else { return Selection::default() };
-        match days.next_back() {
-            None => hours_of(first, hours).intersect(self.bounds).into(),
+        match days.next_back().and_then(<[Run]>::last) {
+            None => of_day(first, hours).intersect(self.bounds).into(),
             Some(last) => {
-                let days = Span { start: first.start, end: last.end }.intersect(self.bounds);
+                let days = Span { start: first[0].span.start, end: last.span.end }.intersect(self.bounds);
                 Selection { span: days, hours: Some(hours), agents: None }
             }
         }
     }
+}
+
+/// From the first moment at which clocks show a part of a day to the last; empty where they show nothing of it.
+fn of_day(runs: &[Run], hours: Span) -> Span {
+    let spans = moments_of(runs, hours);
+    let ends = spans.first().zip(spans.last());
+    ends.map_or(Span::default(), |(first, last)| Span { start: first.start, end: last.end })
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ pub struct ViewState {
     pub locale: RwSignal<Locale>,
     /// The visible part of the range.
     pub view: RwSignal<Span>,
-    /// The visible part of each day, counted from its first moment, where rows are days; `None` for all of it.
+    /// The visible part of each day, as clocks show it, where rows are days; `None` for all of it.
     pub hours: RwSignal<Option<Span>>,
     /// What is selected.
     pub selection: RwSignal<Option<Selection>>,

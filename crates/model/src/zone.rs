@@ -1,11 +1,14 @@
 //! Time zones as tables of offset changes: the arithmetic of days and wall clocks, without knowing
 //! where a table came from (in the page it is the browser's own `Intl` data).
 
+mod runs;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::time::{DAY, Millis, SECOND, Span};
+pub use runs::{Pass, Run, clock_hours, moments_of};
 
 /// From a moment on, clocks show another offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -217,19 +217,19 @@ impl Scene {
 
     /// A whole lane in one row.
     fn packed_row(&mut self, input: &SceneInput, row: &Row, agent: &AgentTimeline) {
-        let viewport = row.viewport(input.viewport);
-        let (view, origin) = match row.kind {
-            RowKind::Day { span: day, .. } => (viewport.span.intersect(day), day.start),
+        for part in row.parts(input.viewport) {
             // Clocks show a whole hour there.
-            _ => (viewport.span, Millis(-i64::from(input.zone.offset_s(input.data.window.start)) * SECOND)),
-        };
-        let (y, height) = inner(row, input.scroll);
-        let place = RowBox { left: input.layout.gutter, viewport, y, height };
-        let packed = Packed::new(input.data, agent, input.legend, view, place, (origin, Ends::Open(view)));
-        for (bar, activity) in &packed.named {
-            self.bar_text(input, (bar.x0, bar.x1), (y, height), *activity);
+            let zone_ms = || -i64::from(input.zone.offset_s(input.data.window.start)) * SECOND;
+            let origin = part.midnight.unwrap_or_else(|| Millis(zone_ms()));
+            let (y, height) = part.inside(inner(row, input.scroll));
+            let place = RowBox { left: input.layout.gutter, viewport: part.viewport, y, height };
+            let ends = Ends::Open(part.seen);
+            let packed = Packed::new(input.data, agent, input.legend, part.seen, place, (origin, ends));
+            for (bar, activity) in &packed.named {
+                self.bar_text(input, (bar.x0, bar.x1), (y, height), *activity);
+            }
+            self.bars.extend(packed.bars());
         }
-        self.bars.extend(packed.bars());
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is under the pointer: the true segments, however they were drawn.
 
-use super::layout::{Row, RowKind, RowLayout};
+use super::layout::RowLayout;
 use super::rows::{RowSlot, StateRows};
 use super::viewport::Viewport;
 use model::dataset::Dataset;
@@ -45,8 +45,9 @@ pub fn hit(
     let row = layout.row_at(y)?;
     let agent = layout.row_agent(row)?;
     let timeline = data.agents.get(agent)?;
-    let time = |x: f64| layout.time(row, over_plot, x);
-    let at = in_row(row, time(x))?;
+    let part = row.part_at(over_plot, (x - layout.gutter, y))?;
+    let time = |x: f64| part.viewport.time(x - layout.gutter);
+    let at = time(x);
     let under = timeline.lane.at(at)?;
     let column = Span { start: time(x.floor()), end: time(x.floor() + 1.0).max(at + 1) };
     let touched = timeline.lane.range(column);
@@ -56,14 +57,6 @@ pub fn hit(
     let near = |row| nearest(timeline, legend, row, at, under, reach_ms);
     let segment = row.kind.state_row().and_then(near).unwrap_or(under);
     Some(Hit { agent, at, segment, column, mixed })
-}
-
-/// A moment of a row; `None` where a short day has ended.
-fn in_row(row: &Row, at: Millis) -> Option<Millis> {
-    match row.kind {
-        RowKind::Day { span, .. } => span.contains(at).then_some(at),
-        _ => Some(at),
-    }
 }
 
 /// The segment of a row that is nearest to a moment, at most `reach_ms` away.

@@ -10,10 +10,10 @@ use super::shifts::shift_hours;
 use super::viewport::Viewport;
 use model::dataset::Dataset;
 use model::directory::Directory;
-use model::time::{Millis, Span};
+use model::time::{DAY, Millis, Span};
 use model::zone::Zone;
-pub use row::{Group, Grouping, Row, RowKind};
-use stack::{agent_rows, day_rows, days, longest_day, state_rows};
+pub use row::{Group, Grouping, Row, RowKind, RowPart};
+use stack::{agent_rows, day_rows, state_rows};
 
 /// Height of the axis above the rows.
 pub const AXIS_PX: f64 = 34.0;
@@ -80,10 +80,7 @@ pub struct RowLayout {
     pub groups: Vec<Group>,
     /// The agent whose segments state and day rows show: index into [`Dataset::agents`].
     pub agent: usize,
-    /// Length of the longest day, in milliseconds.
-    longest_day: i64,
-    /// The hours that shifts lie in, where rows are days and nights are worth a fold; counted from each day's
-    /// first moment.
+    /// The times of day that shifts lie between, where rows are days and nights are worth a fold.
     pub shift_hours: Option<Span>,
 }
 
@@ -142,11 +139,10 @@ impl RowLayout {
             LaneMode::Day => 178.0,
             LaneMode::Agent => 168.0,
         };
-        let longest_day = longest_day(&rows);
         let LayoutInput { mode, width, agent, beside, .. } = *input;
-        let shift_hours = shift_hours(input.data, agent, days(&rows));
+        let shift_hours = shift_hours(input.data, agent, rows.iter().map(|row| &*row.runs));
         let groups = input.grouping.groups.to_vec();
-        Self { mode, width, gutter, beside, rows, groups, agent, longest_day, shift_hours }
+        Self { mode, width, gutter, beside, rows, groups, agent, shift_hours }
     }
 
     /// The same rows in the order that `arrange` puts them in.
@@ -176,17 +172,17 @@ impl RowLayout {
         self.gutter + self.plot_width()
     }
 
-    /// Time laid over the plot: the view, or a day, counted from its first moment.
+    /// Time laid over the plot: the view, or 24 hours as clocks show them, counted from 00:00.
     pub fn viewport(&self, view: Span) -> Viewport {
         let span = match self.mode {
-            LaneMode::Day => Span { start: Millis(0), end: Millis(self.longest_day) },
+            LaneMode::Day => Span::new(0, DAY),
             LaneMode::State | LaneMode::Agent => view,
         };
         Viewport { span, width_px: self.plot_width() }
     }
 
-    /// The same where rows are days and only a part of each is visible, counted from its first moment: the hours
-    /// that shifts lie in, unless others are asked for.
+    /// The same where rows are days and only a part of each is visible: the hours that shifts lie in, unless others
+    /// are asked for.
     pub fn viewport_in(&self, view: Span, hours: Option<Span>) -> Viewport {
         let whole = self.viewport(view);
         let hours = hours.or(self.shift_hours).filter(|_| self.mode == LaneMode::Day);
@@ -244,13 +240,15 @@ impl RowLayout {
         self.rows_between(y, y + f64::EPSILON.max(y.abs() * f64::EPSILON * 2.0)).first()
     }
 
-    /// Where a moment lies, left edge of the drawing to it, in a row.
-    pub fn x(&self, row: &Row, over_plot: Viewport, t: Millis) -> f64 {
-        self.gutter + row.viewport(over_plot).px(t)
+    /// Where a moment lies in a part of a row, from the left edge of the drawing.
+    pub fn x(&self, part: &RowPart, t: Millis) -> f64 {
+        self.gutter + part.viewport.px(t)
     }
 
-    /// The moment at a distance from the left edge of the drawing, in a row.
-    pub fn time(&self, row: &Row, over_plot: Viewport, x: f64) -> Millis {
-        row.viewport(over_plot).time(x - self.gutter)
+    /// The moment at a point of a row: from the left edge of the drawing, from the top of the first row. `None` where
+    /// clocks of its day show no such time.
+    pub fn time(&self, row: &Row, over_plot: Viewport, (x, y): (f64, f64)) -> Option<Millis> {
+        let x = x - self.gutter;
+        Some(row.part_at(over_plot, (x, y))?.viewport.time(x))
     }
 }

@@ -2,39 +2,33 @@
 
 use model::dataset::Dataset;
 use model::state::StateKind;
-use model::time::{HOUR, Millis, Span};
+use model::time::{DAY, HOUR, Span};
 use model::timeline::AgentTimeline;
+use model::zone::{Run, clock_hours};
 
 /// Nights shorter than this are not worth a fold, in milliseconds.
 const SHORTEST_NIGHT: i64 = 4 * HOUR;
 
-/// From the earliest login to the latest logout of an agent (an index into the data set's agents) in these days,
-/// counted from each day's first moment and rounded out to whole hours; `None` where nobody was logged in, or
-/// nearly around the clock.
+/// From the earliest login to the latest logout of an agent (an index into the data set's agents) in these days, as
+/// clocks show them, rounded out to whole hours; `None` where nobody was logged in, or nearly around the clock.
 ///
 /// ```text
 /// day 1  ·······▇▇▇▇▇▇▇····
 /// day 2  ·····▇▇▇▇▇▇·······
 ///             └───────┘
 /// ```
-pub fn shift_hours(data: &Dataset, agent: usize, days: impl Iterator<Item = Span>) -> Option<Span> {
+pub fn shift_hours<'a>(data: &Dataset, agent: usize, days: impl Iterator<Item = &'a [Run]>) -> Option<Span> {
     let timeline = data.agents.get(agent)?;
-    let mut hours: Option<Span> = None;
-    let mut longest = 24 * HOUR;
-    for day in days {
-        longest = longest.max(day.len());
-        let Some(Span { start, end }) = logged_in(data, timeline, day) else { continue };
-        let part = Span { start: Millis(start - day.start), end: Millis(end - day.start) };
-        hours =
-            Some(hours.map_or(part, |hours| Span {
-                start: hours.start.min(part.start),
-                end: hours.end.max(part.end),
-            }));
-    }
+    let of_day = |runs: &[Run]| {
+        let day = Span { start: runs.first()?.span.start, end: runs.last()?.span.end };
+        clock_hours(runs, logged_in(data, timeline, day)?)
+    };
+    let all = days.filter_map(of_day);
+    let hours = all.reduce(|a, b| Span { start: a.start.min(b.start), end: a.end.max(b.end) });
     let hours = hours?;
     let start = hours.start.0.div_euclid(HOUR) * HOUR;
     let end = (hours.end.0 + HOUR - 1).div_euclid(HOUR) * HOUR;
-    (end - start <= longest - SHORTEST_NIGHT && end > start).then(|| Span::new(start, end))
+    (end - start <= DAY - SHORTEST_NIGHT && end > start).then(|| Span::new(start, end))
 }
 
 /// From the first moment of a day that an agent was logged in to the last; `None` where there is none.
@@ -64,7 +58,8 @@ mod tests {
 
     use super::*;
     use model::testing::{Load, changes, states};
-    use model::time::{DAY, MINUTE};
+    use model::time::MINUTE;
+    use model::zone::Zone;
 
     /// Days of an agent who is logged in for these minutes, rows to the next row.
     fn data(shifts: &[(i64, i64)], days: i64) -> Dataset {
@@ -75,7 +70,9 @@ mod tests {
     }
 
     fn hours(shifts: &[(i64, i64)], days: i64) -> Option<Span> {
-        shift_hours(&data(shifts, days), 0, (0..days).map(|day| Span::new(day * DAY, (day + 1) * DAY)))
+        let all = Zone::utc().days(Span::new(0, days * DAY), usize::MAX);
+        let runs: Vec<_> = all.into_iter().map(|(date, day)| Zone::utc().runs(date, day)).collect();
+        shift_hours(&data(shifts, days), 0, runs.iter().map(Vec::as_slice))
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub enum Mark {
     Exception,
     /// Hours that are cut out.
     Fold,
+    /// Where clocks change.
+    Clocks,
     /// What is selected.
     Selection,
     /// The moment under the pointer.
@@ -104,6 +106,11 @@ const LOOKS: &[(Mark, &str, &str)] = &[
         Mark::Fold,
         "Hours cut out",
         "Rows by day leave out the hours before the first and after the last shift. “All 24 hours” shows them.",
+    ),
+    (
+        Mark::Clocks,
+        "Clocks change",
+        "Rows by day follow the clock. On a day on which it is set forward, the hour that it leaves out stays empty between two broken lines; where it is set back, the hour that it shows twice is halved: the first time above, the second below.",
     ),
     (
         Mark::Selection,

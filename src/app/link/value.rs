@@ -102,7 +102,7 @@ pub(super) fn span_text(span: Span) -> Option<(String, String)> {
     Some((moment_text(span.start)?, moment_text(span.end)?))
 }
 
-/// `09:30`, with seconds and milliseconds only when there are any: how far after a day's first moment.
+/// `09:30`, with seconds and milliseconds only when there are any: how far after 00:00.
 fn hour_text(t: Millis) -> String {
     let (minutes, ms) = (t.0.div_euclid(MINUTE), t.0.rem_euclid(MINUTE));
     let text = format!("{:02}:{:02}", minutes / 60, minutes % 60);

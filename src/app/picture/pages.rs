@@ -59,6 +59,7 @@ mod tests {
 
     fn rows(kinds: impl IntoIterator<Item = RowKind>) -> Vec<Row> {
         let of = |(place, kind)| Row {
+            runs: Vec::new(),
             kind,
             label: String::new(),
             role: None,

@@ -1,24 +1,30 @@
 use std::sync::Arc;
 
+use chrono::Timelike;
+
 use super::*;
+use crate::app::scope::Scope;
 use model::dataset::DatasetInput;
 use model::directory::Directory;
 use model::page::{PageBuilder, Part, Series};
 use model::record::{AgentId, Durations, Record};
 use model::state::Catalog;
-use model::time::{DAY, HOUR};
-use model::zone::Zone;
+use model::time::{DAY, HOUR, parse_strict_utc};
+use model::zone::{Transition, Zone};
 use scene::layout::LayoutInput;
 use scene::rows::StateRows;
 
 /// Three agents on three days.
 fn data() -> Dataset {
+    data_of(Span::new(0, 3 * DAY))
+}
+
+fn data_of(window: Span) -> Dataset {
     let catalog = Catalog::default();
     let mut page = PageBuilder::new();
     for id in ["a", "b", "c"] {
         page.push(&id.into(), Record::new(Millis(0), model::state::ActivityId::NO_DATA, None));
     }
-    let window = Span::new(0, 3 * DAY);
     let durations = Durations::OfOwnState;
     let series = [Series::new(None, window, vec![Part::Page(Arc::new(page.finish()))], durations)];
     Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
@@ -85,12 +91,16 @@ fn rows_by_day_are_selected_in_the_time_of_day() {
 
 /// The layout of three agents by agent, 1,000 ms a pixel, and by day.
 fn drawn<T>(mode: LaneMode, work: impl FnOnce(&Drawn) -> T) -> T {
-    let data = data();
+    drawn_of(mode, (&Zone::utc(), Span::new(0, 3 * DAY)), work)
+}
+
+fn drawn_of<T>(mode: LaneMode, (zone, window): (&Zone, Span), work: impl FnOnce(&Drawn) -> T) -> T {
+    let data = data_of(window);
     let layout = RowLayout::new(&LayoutInput {
         grouping: scene::layout::Grouping::default(),
         data: &data,
         legend: &StateRows::new(&data.catalog),
-        zone: &Zone::utc(),
+        zone,
         people: &Directory::default(),
         mode,
         agent: 0,
@@ -162,4 +172,43 @@ fn a_part_of_one_day_and_of_each_is_moved_in_the_time_of_day() {
         assert_eq!((moved.span, moved.hours), (hours(0, 72), Some(hours(10, 13))));
         assert_eq!(drawn.edges(&hours(20, 40).into()), None, "another part of each day");
     });
+}
+
+/// Days on which New York's clocks are set forward and back, each between two others.
+#[test]
+fn days_are_selected_as_their_clocks_show_them() {
+    let at = |text: &str| parse_strict_utc(text).unwrap();
+    let (spring, autumn) = (at("2026-03-08T07:00:00Z"), at("2026-11-01T06:00:00Z"));
+    let change = |at, hours: i32| Transition { at, offset_s: hours * 3_600 };
+    let zone = Zone::new("America/New_York", -5 * 3_600, vec![change(spring, -4), change(autumn, -5)]);
+    for changed in [spring, autumn] {
+        let day = |by: i64| zone.day(zone.date(changed + by * DAY));
+        let window = Span { start: day(-1).start, end: day(1).end };
+        drawn_of(LaneMode::Day, (&zone, window), |drawn| {
+            let x = |hour: i64| drawn.layout.gutter + drawn.over_plot.px(Millis(hour * HOUR));
+            let clock = |t: Millis| i64::from(zone.local(t).hour());
+            // In spring what begins at one o'clock ends at two, which is three.
+            let early = if changed == autumn { 1 } else { 3 };
+            for (from, to) in [(0, 1), (early, early + 2), (3, 9), (9, 11), (17, 23)] {
+                let hours = Span::new(from * HOUR, to * HOUR);
+                let drag = |from_row, to_row| {
+                    let (from, to) = (Place { x: x(from), row: from_row }, Place { x: x(to), row: to_row });
+                    drawn.dragged(from, to)
+                };
+                for row in 0..3 {
+                    let one = drag(Some(row), Some(row));
+                    assert_eq!((clock(one.span.start), clock(one.span.end)), (from, to), "{row} {changed:?}");
+                    assert_eq!(one.in_day(&zone), hours);
+                    assert_eq!(drawn.edges(&one), Some(hours));
+                    assert_eq!(drawn.with_edges(&one, hours), Some(one));
+                }
+                let all = drag(Some(0), Some(2));
+                assert_eq!(all.hours, Some(hours));
+                let scope = Scope { span: all.span, hours: all.hours, ..Scope::default() };
+                let ends: Vec<_> =
+                    scope.spans(&zone).into_iter().map(|span| (clock(span.start), clock(span.end))).collect();
+                assert_eq!(ends, [(from, to); 3], "{changed:?}");
+            }
+        });
+    }
 }

@@ -108,6 +108,14 @@ fn drawing(mark: Mark) -> Option<Vec<AnyView>> {
             view! { <path d="M20 2l6 4-6 4 6 4-6 4" fill="none" stroke-width="1.2" style:stroke=colour(Role::InkFaint)></path> }
                 .into_any(),
         ],
+        Mark::Clocks => vec![
+            bar(2.0, 2.0, 12.0, 16.0, CONTACT),
+            bar(14.0, 2.0, 16.0, 8.0, NOT_READY),
+            bar(14.0, 10.0, 16.0, 8.0, CONTACT),
+            bar(30.0, 2.0, 16.0, 16.0, CONTACT),
+            line(14.0, 0.0, 14.0, 20.0, Role::Warn),
+            line(30.0, 0.0, 30.0, 20.0, Role::Warn),
+        ],
         Mark::Selection => vec![
             bar(12.0, 0.0, 24.0, 20.0, Role::AccentSoft),
             line(12.0, 0.0, 12.0, 20.0, Role::Accent),

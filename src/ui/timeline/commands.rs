@@ -35,16 +35,13 @@ impl Chart {
         self.follow(marked, &segment);
     }
 
-    /// A span as it lies over the plot: where rows are days, counted from the first moment of the day it begins
-    /// on.
+    /// A span as it lies over the plot: where rows are days, from the time that clocks show at its beginning.
     fn over_plot(&self, span: Span) -> Span {
-        let day = self.layout.with_untracked(|layout| {
-            layout.as_ref()?.rows.iter().find_map(|row| match row.kind {
-                RowKind::Day { span: day, .. } if day.contains(span.start) => Some(day),
-                _ => None,
-            })
+        let start = self.layout.with_untracked(|layout| {
+            let mut runs = layout.as_ref()?.rows.iter().flat_map(|row| &row.runs);
+            runs.find(|run| run.span.contains(span.start)).map(|run| run.clock(span.start))
         });
-        day.map_or(span, |day| Span::new(span.start - day.start, span.end - day.start))
+        start.map_or(span, |start| Span { start, end: start + span.len() })
     }
 
     /// The focus goes to the row with this segment, which is scrolled into sight.
@@ -133,26 +130,20 @@ impl Chart {
         let selection = self.shown.selection.get_untracked();
         let range = untrack(|| self.shown.window());
         let by_day = self.shown.lanes.get_untracked() == LaneMode::Day;
-        let before = selection.as_ref().map(|selection| match selection.hours {
-            Some(hours) if by_day => hours,
-            None if by_day => self.over_plot(selection.span),
-            _ => selection.span,
-        });
-        let bounds = if by_day { self.bounds() } else { range };
+        let edges = selection.as_ref().and_then(|old| self.with_drawn(|drawn| drawn.edges(old)));
+        // What reaches over several days is a part of the range.
+        let in_day = by_day && (selection.is_none() || edges.is_some());
+        let before = if in_day { edges } else { selection.as_ref().map(|selection| selection.span) };
+        let bounds = if in_day { self.bounds() } else { range };
         let extended = command::extended(command, before, anchor, view, bounds);
-        let agents = selection.as_ref().and_then(|selection| selection.agents.clone());
-        let selection = match (by_day, selection) {
-            (false, _) => Selection { span: extended, hours: None, agents },
-            // A part of one day goes on being of that day.
-            (true, Some(Selection { span, hours: None, .. })) => {
-                let first = span.start + -self.over_plot(span).start.0;
-                let moved = Span { start: first + extended.start.0, end: first + extended.end.0 };
-                moved.intersect(range).into()
-            }
-            (true, Some(Selection { span, .. })) => Selection { span, hours: Some(extended), agents },
-            (true, None) => Selection { span: range, hours: Some(extended), agents },
+        let selection = match selection {
+            Some(old) if in_day => self.with_drawn(|drawn| drawn.with_edges(&old, extended)),
+            None if in_day => Some(Selection { span: range, hours: Some(extended), agents: None }),
+            old => Some(Selection { span: extended, hours: None, agents: old.and_then(|old| old.agents) }),
         };
-        self.shown.selection.set(Some(selection));
+        if selection.is_some() {
+            self.shown.selection.set(selection);
+        }
     }
 
     /// Takes away mark and tooltip; without these goes back from the selection, and from the zoom.

@@ -84,8 +84,8 @@ impl Chart {
 
     /// A moment as it is in a row: the same time of its day.
     fn in_row(&self, kind: &RowKind, at: Millis) -> Millis {
-        let RowKind::Day { span, .. } = kind else { return at };
-        self.shown.zone.with_untracked(|zone| span.start + (at - zone.day(zone.date(at)).start))
+        let RowKind::Day { date, .. } = kind else { return at };
+        self.shown.zone.with_untracked(|zone| zone.instant(date.and_time(zone.local(at).time())))
     }
 
     fn go_sideways(&self, (row, cell): At, forward: bool) {

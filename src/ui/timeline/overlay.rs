@@ -4,10 +4,11 @@
 use leptos::prelude::*;
 
 use super::Chart;
-use crate::app::scope::{Selection, hours_of};
+use crate::app::scope::Selection;
 use crate::ui::parts::colour;
 use model::format::time_of_day;
 use model::time::Span;
+use model::zone::moments_of;
 use scene::build::inner;
 use scene::layout::{AXIS_PX, Row, RowKind, RowLayout};
 use scene::live_edge::LiveEdge;
@@ -23,19 +24,25 @@ pub(super) struct Area {
     pub height: f64,
 }
 
-/// The parts of `span` in one row's box; `None` where they do not meet.
-fn area(layout: &RowLayout, viewport: Viewport, row: &Row, span: Span, scroll: f64) -> Option<Area> {
-    let seen = row.viewport(viewport).span;
-    let seen = match row.kind {
-        RowKind::Day { span: day, .. } => seen.intersect(day),
-        _ => seen,
-    };
-    if span.end < seen.start || span.start > seen.end || (span.end == seen.start && span.start < seen.start) {
-        return None;
-    }
-    let x = layout.x(row, viewport, seen.clamp(span.start));
-    let right = layout.x(row, viewport, seen.clamp(span.end));
-    Some(Area { x, y: row.y - scroll, width: (right - x).max(1.0), height: row.height })
+/// The parts of `span` in one row, between a top edge and so much height; none where they do not meet.
+fn areas_in(
+    layout: &RowLayout,
+    viewport: Viewport,
+    row: &Row,
+    span: Span,
+    inside: (f64, f64),
+) -> impl Iterator<Item = Area> {
+    row.parts(viewport).filter_map(move |part| {
+        let seen = part.seen;
+        let is_after = span.start > seen.end || (span.start == seen.end && !span.is_empty());
+        if is_after || span.end < seen.start || (span.end == seen.start && span.start < seen.start) {
+            return None;
+        }
+        let x = layout.x(&part, seen.clamp(span.start));
+        let right = layout.x(&part, seen.clamp(span.end));
+        let (y, height) = part.inside(inside);
+        Some(Area { x, y, width: (right - x).max(1.0), height })
+    })
 }
 
 pub(super) fn boxed(class: &'static str, area: Area) -> impl IntoView {
@@ -59,7 +66,8 @@ fn areas(chart: Chart, span: Span, only_rows: impl Fn(&Row) -> bool) -> Vec<Area
     let (top, bottom) = chart.scroll.seen();
     let areas = chart.with_layout(|layout, viewport| {
         let rows = layout.rows_between(top, bottom).iter().filter(|row| only_rows(row));
-        Some(rows.filter_map(|row| area(layout, viewport, row, span, top)).collect())
+        let areas = rows.flat_map(|row| areas_in(layout, viewport, row, span, (row.y - top, row.height)));
+        Some(areas.collect())
     });
     areas.unwrap_or_default()
 }
@@ -77,14 +85,15 @@ pub(super) fn selected(chart: Chart, selection: &Selection) -> Vec<Area> {
             .rows_between(top, bottom)
             .iter()
             .filter(|row| layout.row_agent(row).map_or(selection.agents.is_none(), is_selected));
-        let areas = rows.filter_map(|row| {
-            let span = match (&row.kind, selection.hours) {
-                (RowKind::Day { span: day, .. }, Some(hours)) => {
-                    hours_of(*day, hours).intersect(selection.span)
-                }
-                _ => selection.span,
+        let areas = rows.flat_map(|row| {
+            let spans = match selection.hours {
+                Some(hours) => moments_of(&row.runs, hours),
+                None => vec![selection.span],
             };
-            if span.is_empty() { None } else { area(layout, viewport, row, span, top) }
+            let spans = spans.into_iter().map(|span| span.intersect(selection.span));
+            let inside = (row.y - top, row.height);
+            let spans = spans.filter(|span| !span.is_empty());
+            spans.flat_map(move |span| areas_in(layout, viewport, row, span, inside))
         });
         Some(areas.collect())
     });
@@ -104,10 +113,10 @@ fn going_on(chart: Chart) -> Option<Vec<(Area, String)>> {
             let activity = lane.activity(segment);
             let role = chart.legend.with(|l| l.shows(activity).then(|| l.role(activity)))?;
             let (y, height) = inner(row, top);
-            let area = Area { y: y - AXIS_PX, height, ..area(layout, viewport, row, span, top)? };
-            Some((area, colour(role)))
+            let areas = areas_in(layout, viewport, row, span, (y - AXIS_PX, height));
+            Some(areas.map(move |area| (area, colour(role))))
         });
-        Some(on.collect())
+        Some(on.flatten().collect())
     })
 }
 

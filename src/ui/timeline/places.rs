@@ -63,7 +63,7 @@ impl Chart {
                 let x = x.clamp(layout.gutter, layout.plot_end());
                 // No finer than a pixel can tell: milliseconds would only be noise.
                 let unit = if viewport.ms_per_px() < SECOND as f64 { 1 } else { SECOND };
-                Some(bounds.clamp(layout.time(row, viewport, x).rounded(unit)))
+                Some(bounds.clamp(layout.time(row, viewport, (x, y.unwrap_or(row.y)))?.rounded(unit)))
             })
         })
     }

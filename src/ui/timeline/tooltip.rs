@@ -20,7 +20,7 @@ use model::record::Durations;
 use model::sorting::sort_by_key;
 use model::state::ActivityId;
 use model::time::{Millis, Span};
-use model::zone::Zone;
+use model::zone::{Moments, Zone};
 use scene::theme::Role;
 
 /// Most states that a mixed column lists.
@@ -51,6 +51,15 @@ fn title(data: &Dataset, activity: ActivityId) -> String {
     }
 }
 
+/// When clocks show a time twice, the offset tells which it was.
+fn exact_time(t: Millis, zone: &Zone) -> String {
+    let time = date_time(t, zone);
+    match zone.moments(zone.local(t)) {
+        Moments::Twice(..) => format!("{time} {}", zone.offset_text(t)),
+        _ => time,
+    }
+}
+
 fn facts(data: &Dataset, people: &Directory, agent: usize, segment: &Segment, zone: &Zone) -> Vec<Fact> {
     let mut facts = Vec::new();
     if data.agents.len() > 1 {
@@ -58,8 +67,8 @@ fn facts(data: &Dataset, people: &Directory, agent: usize, segment: &Segment, zo
     }
     let start = segment.start();
     let carried = if segment.since.is_some() { words::STARTED_EARLIER } else { "" };
-    facts.push((words::START, format!("{}{carried}", date_time(start, zone))));
-    let end = date_time(segment.span.end, zone);
+    facts.push((words::START, format!("{}{carried}", exact_time(start, zone))));
+    let end = exact_time(segment.span.end, zone);
     if segment.is_open {
         facts.push((words::DURATION, OPEN.to_owned()));
     } else {

@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 
 use super::SceneInput;
-use crate::layout::{AXIS_PX, Row, RowKind, RowLayout};
+use crate::layout::{AXIS_PX, Row, RowLayout};
 use crate::rows::LaneMode;
 use crate::text::{self, FONT_PX};
 use crate::theme::Role;
@@ -28,7 +28,7 @@ const FOLD_PX: f64 = 3.0;
 const FOLD_STEP_PX: f64 = 5.0;
 const FOLD_STEPS: u8 = 6;
 
-/// The ticks of the axis above rows of a mode. For days the wall clock of an ordinary day is shown.
+/// The ticks of the axis above rows of a mode. Above days these are the times that clocks show.
 pub fn axis_ticks(mode: LaneMode, viewport: &Viewport, zone: &Zone) -> Vec<Tick> {
     match mode {
         LaneMode::Day => {
@@ -150,12 +150,15 @@ impl Scene {
         let SceneInput { layout, viewport, .. } = *input;
         if layout.mode == LaneMode::Day {
             for row in rows {
-                let RowKind::Day { span, .. } = row.kind else { continue };
                 let top = AXIS_PX + row.y - input.scroll;
-                let seen = row.viewport(viewport).span;
-                let changes = input.zone.transitions_in(span).filter(|t| seen.contains(t.at));
-                let at = changes.map(|t| layout.x(row, viewport, t.at));
-                self.lines.extend(at.map(|x| change(x, top, top + row.height)));
+                // What clocks show before a change, and after it.
+                let changes = row.runs.windows(2).filter(|pair| pair[0].midnight != pair[1].midnight);
+                let clocks = changes.flat_map(|pair| {
+                    let at = pair[1].span.start;
+                    [pair[0].clock(at), pair[1].clock(at)]
+                });
+                let x = clocks.filter(|t| viewport.span.contains(*t)).map(|t| layout.gutter + viewport.px(t));
+                self.lines.extend(x.map(|x| change(x, top, top + row.height)));
             }
         } else {
             let at = input.zone.transitions_in(viewport.span).map(|t| layout.gutter + viewport.px(t.at));

@@ -6,7 +6,7 @@
 //! ```
 
 use super::{LABEL_HEIGHT_PX, LABEL_PAD_PX, SceneInput, inner};
-use crate::layout::{Row, RowKind};
+use crate::layout::{Row, RowKind, RowPart};
 use crate::overruns::{Overrun, Overruns};
 use crate::rows::RowSlot;
 use crate::text::{self, BAR_FONT_PX};
@@ -15,6 +15,7 @@ use crate::{Anchor, Bar, BarStyle, Ink, Label, Scene};
 use model::format::Clock;
 use model::time::{Millis, Span};
 use model::timeline::AgentTimeline;
+use model::zone::Pass;
 
 const ROLE: Role = Role::Danger;
 
@@ -74,16 +75,13 @@ impl Scene {
     pub(super) fn limit_marks(&mut self, input: &SceneInput, rows: &[Row]) {
         let Some(overruns) = input.overruns else { return };
         for row in rows {
-            let seen = row.viewport(input.viewport).span;
-            match row.kind {
-                RowKind::Team | RowKind::Group { .. } | RowKind::Schedule | RowKind::Exceptions => {}
-                RowKind::Day { span: day, .. } => {
-                    self.row_marks(input, (overruns, input.layout.agent), row, seen.intersect(day));
-                }
-                RowKind::Agent { agent } | RowKind::Lane { agent, .. } => {
-                    self.row_marks(input, (overruns, agent), row, seen);
-                }
-                RowKind::State { .. } => self.row_marks(input, (overruns, input.layout.agent), row, seen),
+            let agent = match row.kind {
+                RowKind::Team | RowKind::Group { .. } | RowKind::Schedule | RowKind::Exceptions => continue,
+                RowKind::Agent { agent } | RowKind::Lane { agent, .. } => agent,
+                RowKind::State { .. } | RowKind::Day { .. } => input.layout.agent,
+            };
+            for part in row.parts(input.viewport) {
+                self.row_marks(input, (overruns, agent), row, &part);
             }
         }
     }
@@ -93,8 +91,9 @@ impl Scene {
         input: &SceneInput,
         (overruns, agent): (&Overruns, usize),
         row: &Row,
-        seen: Span,
+        part: &RowPart,
     ) {
+        let seen = part.seen;
         let is_own = |overrun: &Overrun| {
             let place = input.legend.place(overrun.activity);
             row.kind.state_row().is_none_or(|row| place == RowSlot::Row(row))
@@ -102,9 +101,9 @@ impl Scene {
         let begin = Span { start: input.data.window.start, end: seen.start };
         let own = overruns.within(agent, seen).iter().filter(|overrun| is_own(overrun));
         let before = overruns.within(agent, begin).iter().rev().filter(|overrun| is_own(overrun));
-        let marks = marks(own, before, seen, |t| input.layout.x(row, input.viewport, t));
-        let (y, height) = inner(row, input.scroll);
-        let rise = RISE_PX.min(row.room()).max(0.0);
+        let marks = marks(own, before, seen, |t| input.layout.x(part, t));
+        let (y, height) = part.inside(inner(row, input.scroll));
+        let rise = if part.pass == Pass::Second { 0.0 } else { RISE_PX.min(row.room()).max(0.0) };
         let roof = ROOF_PX.min(rise.max(1.0));
         for (place, mark) in marks.iter().enumerate() {
             let bar = |x1: f64, height: f64| Bar {
@@ -124,7 +123,7 @@ impl Scene {
                 && let Some(agent) = input.data.agents.get(agent)
             {
                 let next = marks.get(place + 1).map_or(f64::INFINITY, |next| next.x);
-                let end = next.min(room_end(input, agent, row, overrun.until));
+                let end = next.min(room_end(input, agent, (row, part), overrun.until));
                 self.mark_label(&overrun, (mark.end, end), y + height / 2.0);
             }
         }
@@ -151,10 +150,10 @@ impl Scene {
 }
 
 /// Where the next bar of a state's row begins behind a moment; before it where too many segments lie between.
-fn room_end(input: &SceneInput, agent: &AgentTimeline, row: &Row, after: Millis) -> f64 {
+fn room_end(input: &SceneInput, agent: &AgentTimeline, (row, part): (&Row, &RowPart), after: Millis) -> f64 {
     let lane = &agent.lane;
     let Some(number) = row.kind.state_row() else { return 0.0 };
-    let x = |t: Millis| input.layout.x(row, input.viewport, t);
+    let x = |t: Millis| input.layout.x(part, t);
     let Some(first) = lane.at(lane.window().clamp(after)) else { return input.layout.plot_end() };
     let is_own = |segment: usize| input.legend.place(lane.activity(segment)) == RowSlot::Row(number);
     let until = lane.len().min(first + LOOKED_AT);

@@ -11,7 +11,7 @@ use crate::{Anchor, Bar, BarStyle, Ink, Label, Scene};
 use model::adherence::Judged;
 use model::format::{Clock, unturned};
 use model::schedule::PlannedId;
-use model::time::{Millis, Span};
+use model::time::Millis;
 
 /// Height of the hatches of exceptions, from the top of their row, in CSS pixels.
 const HATCH_PX: f64 = 10.0;
@@ -33,15 +33,11 @@ impl Scene {
     pub(super) fn plans(&mut self, input: &SceneInput, rows: &[Row]) {
         let Some(judged) = input.plans else { return };
         for row in rows {
-            let seen = row.viewport(input.viewport).span;
-            let agent = input.layout.agent;
             match row.kind {
                 RowKind::Schedule => self.planned(input, judged, row),
                 RowKind::Exceptions => self.exceptions(input, judged, row),
-                RowKind::Day { span: day, .. } => {
-                    self.planned_line(input, (judged, agent), row, seen.intersect(day));
-                }
-                RowKind::Agent { agent } => self.planned_line(input, (judged, agent), row, seen),
+                RowKind::Day { .. } => self.planned_line(input, (judged, input.layout.agent), row),
+                RowKind::Agent { agent } => self.planned_line(input, (judged, agent), row),
                 RowKind::State { .. } | RowKind::Lane { .. } => {}
                 RowKind::Team => self.staffing_planned(input, row, input.team),
                 RowKind::Group { .. } => self.staffing_planned(input, row, input.group_staffing(row)),
@@ -51,10 +47,10 @@ impl Scene {
 
     /// What is planned, outlined, with its name.
     fn planned(&mut self, input: &SceneInput, judged: &Judged, row: &Row) {
-        let seen = row.viewport(input.viewport).span;
+        let seen = input.viewport.span;
         let all = judged.planned(input.layout.agent, seen).iter().map(|one| (one.span, one.activity));
         let (y, height) = inner(row, input.scroll);
-        for part in parts(all, seen, |t| input.layout.x(row, input.viewport, t)) {
+        for part in parts(all, seen, |t| input.layout.gutter + input.viewport.px(t)) {
             let x1 = if part.x1 - part.x0 > 6.0 { part.x1 - 1.0 } else { part.x1 };
             let (x0, role, style) = (part.x0, Role::LineStrong, BarStyle::Outlined);
             self.bars.push(Bar { x0, x1, y, height, role, style });
@@ -82,9 +78,9 @@ impl Scene {
 
     /// What was not kept, hatched, with its length where there is room.
     fn exceptions(&mut self, input: &SceneInput, judged: &Judged, row: &Row) {
-        let seen = row.viewport(input.viewport).span;
+        let seen = input.viewport.span;
         let all = out_spans(judged, input.layout.agent, seen).map(|(span, one)| (span, one.out_ms));
-        let parts = parts(all, seen, |t| input.layout.x(row, input.viewport, t));
+        let parts = parts(all, seen, |t| input.layout.gutter + input.viewport.px(t));
         let (y, height) = inner(row, input.scroll);
         let mut free = f64::NEG_INFINITY;
         for part in &parts {
@@ -113,26 +109,28 @@ impl Scene {
 
     /// A line below the bars of a row where open time is planned, thicker, broken and red where something else than what
     /// was planned was done.
-    fn planned_line(&mut self, input: &SceneInput, (judged, agent): (&Judged, usize), row: &Row, seen: Span) {
-        let (top, height) = inner(row, input.scroll);
+    fn planned_line(&mut self, input: &SceneInput, (judged, agent): (&Judged, usize), row: &Row) {
         let room = row.room();
         if room < LINE_GAP_PX + LINE_PX {
             return;
         }
-        let y = top + height + LINE_GAP_PX;
-        let px = |t: Millis| input.layout.x(row, input.viewport, t);
-        let mut line = |(x0, x1): (f64, f64), role: Role, height: f64| {
-            self.bars.push(Bar { x0, x1, y, height, role, style: BarStyle::Share });
-        };
-        let open = open_spans(judged, agent, seen).into_iter().map(|span| (span, ()));
-        let open = parts(open, seen, px);
-        let out = parts(out_spans(judged, agent, seen).map(|(span, _)| (span, ())), seen, px);
-        for part in open {
-            line((part.x0, part.x1), Role::LineStrong, LINE_PX);
-        }
-        for part in out {
-            for dash in dashes(part.x0, part.x1, (OUT_DASH_PX, OUT_GAP_PX)) {
-                line(dash, Role::Danger, (LINE_PX + 1.0).min(room - LINE_GAP_PX));
+        for part in row.parts(input.viewport) {
+            let (top, height) = part.inside(inner(row, input.scroll));
+            let y = top + height + LINE_GAP_PX;
+            let (seen, px) = (part.seen, |t: Millis| input.layout.x(&part, t));
+            let mut line = |(x0, x1): (f64, f64), role: Role, height: f64| {
+                self.bars.push(Bar { x0, x1, y, height, role, style: BarStyle::Share });
+            };
+            let open = open_spans(judged, agent, seen).into_iter().map(|span| (span, ()));
+            let open = parts(open, seen, px);
+            let out = parts(out_spans(judged, agent, seen).map(|(span, _)| (span, ())), seen, px);
+            for part in open {
+                line((part.x0, part.x1), Role::LineStrong, LINE_PX);
+            }
+            for part in out {
+                for dash in dashes(part.x0, part.x1, (OUT_DASH_PX, OUT_GAP_PX)) {
+                    line(dash, Role::Danger, (LINE_PX + 1.0).min(room - LINE_GAP_PX));
+                }
             }
         }
     }

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::super::theme::Role;
 use super::super::viewport::Viewport;
-use model::time::Span;
+use model::time::{Millis, Span};
+use model::zone::{Pass, Run};
 
 /// What a row shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +98,8 @@ pub struct Row {
     pub bar: f64,
     /// Height above the bars that is kept for name and figures, where these do not stand beside it.
     pub head: f64,
+    /// How the clocks of a day run; empty where it shows no day.
+    pub runs: Vec<Run>,
 }
 
 impl Row {
@@ -105,14 +108,47 @@ impl Row {
         (self.height - self.head - self.bar) / 2.0
     }
 
-    /// What is visible of a row, on the real time line: of a day what lies that far after its first moment.
-    pub fn viewport(&self, over_plot: Viewport) -> Viewport {
-        match self.kind {
-            RowKind::Day { span: day, .. } => {
-                let Span { start, end } = over_plot.span;
-                Viewport { span: Span { start: day.start + start.0, end: day.start + end.0 }, ..over_plot }
-            }
-            _ => over_plot,
+    /// What is visible of it: of a day a part for each run of its clocks.
+    pub fn parts(&self, over_plot: Viewport) -> impl Iterator<Item = RowPart> + '_ {
+        let whole = RowPart { viewport: over_plot, seen: over_plot.span, midnight: None, pass: Pass::Once };
+        let of_run = move |run: &Run| RowPart {
+            viewport: Viewport { span: run.moments(over_plot.span), ..over_plot },
+            seen: run.within(over_plot.span),
+            midnight: Some(run.midnight),
+            pass: run.pass,
+        };
+        let runs = self.runs.iter().map(of_run).filter(|part| !part.seen.is_empty());
+        self.runs.is_empty().then_some(whole).into_iter().chain(runs)
+    }
+
+    /// The part of it under a point: `x` from the left edge of the plot, `y` from the top of the first row.
+    pub fn part_at(&self, over_plot: Viewport, (x, y): (f64, f64)) -> Option<RowPart> {
+        let passed = if y < self.y + self.height / 2.0 { Pass::Second } else { Pass::First };
+        let mut parts = self.parts(over_plot).filter(|part| part.pass != passed);
+        parts.find(|part| part.midnight.is_none() || part.seen.contains(part.viewport.time(x)))
+    }
+}
+
+/// A part of a row in which time goes on evenly.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RowPart {
+    /// Time over the whole plot, as it goes on here.
+    pub viewport: Viewport,
+    /// What is seen of the part.
+    pub seen: Span,
+    /// When the clocks of a day show 00:00.
+    pub midnight: Option<Millis>,
+    /// Which time its clocks show this.
+    pub pass: Pass,
+}
+
+impl RowPart {
+    /// Where it lies between a top edge and so much height: what is shown twice has half of it each time.
+    pub fn inside(&self, (y, height): (f64, f64)) -> (f64, f64) {
+        match self.pass {
+            Pass::Once => (y, height),
+            Pass::First => (y, height / 2.0),
+            Pass::Second => (y + height / 2.0, height / 2.0),
         }
     }
 }

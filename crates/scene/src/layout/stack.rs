@@ -8,7 +8,7 @@ use super::super::theme::Role;
 use super::{Beside, LayoutInput, MAX_DAYS, NARROW_PX, Names, Row, RowKind, RowWords, usual_agent_row};
 use model::dataset::Dataset;
 use model::format::{day_words, unturned};
-use model::time::{HOUR, Span};
+use model::time::Span;
 use model::timeline::AgentTimeline;
 use model::zone::Zone;
 
@@ -39,6 +39,7 @@ fn stack(
             height,
             bar,
             head: 0.0,
+            runs: Vec::new(),
         })
         .collect()
 }
@@ -91,9 +92,9 @@ pub(super) fn day_rows(data: &Dataset, agent: usize, zone: &Zone) -> Vec<Row> {
     let row = |(date, span): (NaiveDate, Span)| {
         let (height, bar) = if is_off(span.intersect(data.window)) { DAY_OFF_ROW } else { DAY_ROW };
         let label = day_words(date);
-        let kind = RowKind::Day { date, span };
+        let (kind, runs) = (RowKind::Day { date, span }, zone.runs(date, span));
         y += height;
-        Row { kind, label, role: None, strong: date == today, y: y - height, height, bar, head: 0.0 }
+        Row { kind, label, role: None, strong: date == today, y: y - height, height, bar, head: 0.0, runs }
     };
     zone.days(data.window, MAX_DAYS).into_iter().map(row).collect()
 }
@@ -133,7 +134,7 @@ impl Below {
     fn push(&mut self, (height, bar): (f64, f64), kind: RowKind, label: String, role: Option<Role>) {
         let y = self.0.last().map_or(0.0, |row| row.y + row.height);
         let strong = matches!(kind, RowKind::Team);
-        self.0.push(Row { kind, label, role, strong, y, height, bar, head: 0.0 });
+        self.0.push(Row { kind, label, role, strong, y, height, bar, head: 0.0, runs: Vec::new() });
     }
 
     /// An agent's row, and where it is opened one of each state that there was.
@@ -160,17 +161,4 @@ impl Below {
             self.push(LANE_ROW, RowKind::Lane { agent, row }, state.label.clone(), Some(state.role));
         }
     }
-}
-
-/// The days that rows stand for.
-pub(super) fn days(rows: &[Row]) -> impl Iterator<Item = Span> {
-    rows.iter().filter_map(|row| match row.kind {
-        RowKind::Day { span, .. } => Some(span),
-        _ => None,
-    })
-}
-
-/// 24 hours, or 25 (or what it takes) when a day is that long.
-pub(super) fn longest_day(rows: &[Row]) -> i64 {
-    days(rows).map(Span::len).fold(24 * HOUR, i64::max)
 }

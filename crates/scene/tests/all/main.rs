@@ -1,5 +1,6 @@
 //! What is drawn against brute force. One program, so that it is linked once.
 
+mod clocks;
 mod groups;
 mod limits;
 mod plans;

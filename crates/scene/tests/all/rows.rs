@@ -221,8 +221,8 @@ fn rows_by_day_show_the_part_of_each_day_that_is_visible() {
     assert!(labels.contains(&"10:00") && !labels.contains(&"13:00"), "{labels:?}");
     for (place, row) in layout.rows.iter().enumerate() {
         assert_eq!(layout.place_at(row.y), Some(place));
-        let middle = layout.time(row, viewport, layout.gutter + viewport.width_px / 2.0);
-        assert_eq!(middle.0, place as i64 * 24 * HOUR + 10 * HOUR + HOUR / 2);
+        let middle = layout.time(row, viewport, (layout.gutter + viewport.width_px / 2.0, row.y));
+        assert_eq!(middle.unwrap().0, place as i64 * 24 * HOUR + 10 * HOUR + HOUR / 2);
         assert_eq!(
             hit(&data, &legend, (&layout, viewport), (layout.gutter + 1.0, row.y + 1.0)).unwrap().at.0 / HOUR
                 % 24,

@@ -209,7 +209,7 @@ fn only_what_changes_under_a_pixel_is_mixed() {
     let row = &layout.rows[0];
     let viewport = layout.viewport(WINDOW);
     let under = |at: i64| {
-        let x = layout.x(row, viewport, Millis(at));
+        let x = layout.gutter + viewport.px(Millis(at));
         hit(&data, &legend, (&layout, viewport), (x, row.y + 1.0)).unwrap()
     };
     let (same, other) = (under(hour / 2), under(hour));

@@ -1,13 +1,15 @@
 //! Days and ticks in twenty zones, through every change of offset in 2026.
 
+use std::collections::HashMap;
+
 use chrono::{Datelike, LocalResult, NaiveDate, NaiveTime, Offset, TimeZone, Timelike};
 use chrono_tz::Tz;
-use model::time::{DAY, HOUR, MINUTE, Millis, Span, parse_strict_utc};
-use model::zone::{Moments, Transition, Zone};
+use model::time::{DAY, HOUR, MINUTE, Millis, SECOND, Span, parse_strict_utc};
+use model::zone::{Moments, Pass, Transition, Zone, clock_hours, moments_of};
 use scene::ticks::ticks;
 use scene::viewport::Viewport;
 
-const ZONES: [Tz; 20] = [
+pub const ZONES: [Tz; 20] = [
     Tz::UTC,
     Tz::America__New_York,
     Tz::America__Chicago,
@@ -35,7 +37,7 @@ fn offset_s(tz: Tz, t: Millis) -> i32 {
 }
 
 /// The zone's table for 2026, found by trying every quarter of an hour.
-fn zone(tz: Tz) -> Zone {
+pub fn zone(tz: Tz) -> Zone {
     let span = year();
     let quarters = (span.start.0..span.end.0).step_by((15 * MINUTE) as usize).map(Millis);
     let changes = quarters.filter(|t| offset_s(tz, *t) != offset_s(tz, *t + -1));
@@ -43,7 +45,7 @@ fn zone(tz: Tz) -> Zone {
     Zone::new(tz.name(), offset_s(tz, span.start + -1), transitions)
 }
 
-fn year() -> Span {
+pub fn year() -> Span {
     let at = |text| parse_strict_utc(text).unwrap();
     Span { start: at("2025-12-30T00:00:00Z"), end: at("2027-01-03T00:00:00Z") }
 }
@@ -108,6 +110,43 @@ fn days_follow_each_other_and_change_length_only_where_clocks_change() {
             let first = tz.from_local_datetime(&date.and_time(NaiveTime::MIN)).earliest();
             if let Some(first) = first {
                 assert_eq!(span.start.0, first.timestamp_millis(), "{tz} {date}");
+            }
+        }
+    }
+}
+
+/// Minute by minute, through every day on which clocks change and those beside it.
+#[test]
+fn parts_of_days_are_when_clocks_show_them() {
+    for tz in ZONES {
+        let zone = zone(tz);
+        let around = |at: Millis| zone.days(Span { start: at + -DAY, end: at + DAY }, 3);
+        for (date, day) in
+            zone.transitions_in(year()).flat_map(|change| around(change.at)).collect::<Vec<_>>()
+        {
+            let runs = zone.runs(date, day);
+            let clock = |t: Millis| Millis(i64::from(zone.local(t).num_seconds_from_midnight()) * SECOND);
+            let minutes = || (day.start.0..day.end.0).step_by(MINUTE as usize).map(Millis);
+            let mut shown: HashMap<i64, usize> = HashMap::new();
+            minutes().for_each(|t| *shown.entry(clock(t).0).or_default() += 1);
+            for t in minutes() {
+                let own: Vec<_> = runs.iter().filter(|run| run.span.contains(t)).collect();
+                assert_eq!(own.len(), 1, "{tz} {date} {t:?}");
+                assert_eq!(own[0].clock(t), clock(t), "{tz} {date} {t:?}");
+                assert_eq!(own[0].pass == Pass::Once, shown[&clock(t).0] == 1, "{tz} {date} {t:?}");
+            }
+            for (from, to) in [(0, 24), (0, 2), (1, 3), (2, 3), (9, 17), (23, 24)] {
+                let hours = Span::new(from * HOUR + HOUR / 4, to * HOUR - HOUR / 4);
+                let spans = moments_of(&runs, hours);
+                assert!(spans.windows(2).all(|pair| pair[0].end < pair[1].start), "{tz} {date} {spans:?}");
+                let is_in = |t: &Millis| spans.iter().any(|span| span.contains(*t));
+                let expected: Vec<_> = minutes().filter(|t| hours.contains(clock(*t))).collect();
+                assert_eq!(minutes().filter(is_in).collect::<Vec<_>>(), expected, "{tz} {date} {hours:?}");
+                let shown = spans.first().zip(spans.last());
+                let shown = shown
+                    .and_then(|(first, last)| clock_hours(&runs, Span { start: first.start, end: last.end }));
+                let is_whole = shown.is_none_or(|shown| shown.start >= hours.start && shown.end <= hours.end);
+                assert!(is_whole || spans.len() > 1, "{tz} {date} {shown:?}");
             }
         }
     }
