@@ -13,6 +13,8 @@ mod early;
 mod export;
 #[path = "web/find.rs"]
 mod find;
+#[path = "web/fold.rs"]
+mod fold;
 #[path = "web/gone_to.rs"]
 mod gone_to;
 #[path = "web/grid.rs"]

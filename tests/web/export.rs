@@ -35,6 +35,7 @@ async fn the_drawing_is_xml_with_its_text_as_text() {
         lanes: shown.lanes.get_untracked(),
         agent: 0,
         scope: &scope,
+        hours: None,
         grouping: Grouping::default(),
         overruns: &shown.overruns.get_untracked(),
         plans: &shown.adhered.get_untracked(),

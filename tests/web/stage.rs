@@ -14,6 +14,7 @@ use model::time::{Millis, Span};
 use scene::layout::AXIS_PX;
 use scene::viewport::Viewport;
 use shiftline::app::aid::Aid;
+use shiftline::app::scope::WHOLE_DAY;
 use shiftline::app::view_state::{Data, ViewState};
 use shiftline::ui::agents::MomentPanel;
 use shiftline::ui::export::ExportMenu;
@@ -86,17 +87,22 @@ fn style_sheet() -> Element {
 }
 
 impl Stage {
-    /// Mounts everything that belongs to a timeline and waits for its first picture.
+    /// Mounts everything that belongs to a timeline and waits for its first picture: of one day all hours.
     pub async fn new(data: Dataset) -> Self {
-        Self::with_late(data, true).await
+        Self::with_late(data, true, Some(WHOLE_DAY)).await
+    }
+
+    /// The same as somebody finds it: of one day the hours that shifts lie in.
+    pub async fn folded(data: Dataset) -> Self {
+        Self::with_late(data, true, None).await
     }
 
     /// The same before the code is here that comes after the picture.
     pub async fn early(data: Dataset) -> Self {
-        Self::with_late(data, false).await
+        Self::with_late(data, false, Some(WHOLE_DAY)).await
     }
 
-    async fn with_late(data: Dataset, is_late_here: bool) -> Self {
+    async fn with_late(data: Dataset, is_late_here: bool, hours: Option<Span>) -> Self {
         without_workers();
         let root: HtmlElement = document().create_element("div").unwrap().dyn_into().unwrap();
         root.style().set_property("width", &format!("{WIDTH}px")).unwrap();
@@ -110,6 +116,7 @@ impl Stage {
             let shown = ViewState::derived();
             shown.late.set(is_late_here);
             shown.view.set(data.window);
+            shown.hours.set(hours);
             shown.data.set(Some(Data(Arc::new(data))));
             let asked = RwSignal::new(None);
             filled.set(Some((shown, asked)));

@@ -62,6 +62,7 @@ fn figures(data: &Dataset, mode: LaneMode, agent: usize, span: Span) -> Vec<RowF
         order: &order,
         width: 1_000.0,
         beside: Beside { team: true, ..Beside::default() },
+        plans: None,
         words: &crate::app::words::low::ROWS,
     });
     let input = RowsInput {
