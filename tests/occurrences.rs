@@ -13,7 +13,7 @@ use model::testing::{Load, of, page};
 use model::time::{MINUTE, Millis, SECOND, Span};
 use model::zone::Zone;
 use proptest::prelude::*;
-use shiftline::app::cards::{cards, state_note};
+use shiftline::app::cards::{Who, cards, state_note};
 use shiftline::app::find::asked::read;
 use shiftline::app::find::stretches::{Index, Seen, hits};
 use shiftline::app::roster::states_at;
@@ -64,7 +64,7 @@ fn assert_one_lunch(data: &Dataset, records: usize, what: &str) {
     assert_eq!((data.records(), summary.changes()), (records, 3), "{what}");
 
     let zone = Zone::utc();
-    let cards = cards(&summary, Some(&agent.attendance), &data.catalog, &zone);
+    let cards = cards(&summary, (Some(&agent.attendance), &Who::default()), &data.catalog, &zone);
     let note = state_note(StateKind::NotReady, &summary, &data.catalog);
     assert!(note.contains(" · 1 stretch · Lunch 40 min"), "{what}: {note}");
     assert_eq!(cards.of_moments.iter().find(|card| card.name == "changes").unwrap().raw, Some(3), "{what}");

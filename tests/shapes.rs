@@ -71,7 +71,10 @@ fn check(data: &Dataset, agent: usize) {
         let states = lines.iter().filter(|line| line.reason.is_none());
         assert_eq!(states.map(|line| line.total.ms).sum::<i64>(), whole);
         assert!(lines.len() <= 2 * totals::MAX + 10, "{} lines", lines.len());
-        assert_ne!(cards::cards(&figures.summary, None, &data.catalog, &zone), cards::Cards::default());
+        assert_ne!(
+            cards::cards(&figures.summary, (None, &cards::Who::default()), &data.catalog, &zone),
+            cards::Cards::default()
+        );
         let legend = StateRows::with_others(&data.catalog, &BTreeSet::new(), &others, others_words);
         let layout = RowLayout::new(&LayoutInput {
             grouping: scene::layout::Grouping::default(),
@@ -84,6 +87,7 @@ fn check(data: &Dataset, agent: usize) {
             order: &agents,
             width: 1_100.0,
             beside: Beside::default(),
+            plans: None,
             words: &ROWS,
         });
         let input = SceneInput {

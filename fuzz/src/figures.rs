@@ -7,7 +7,7 @@ use model::summary::Summary;
 use model::time::{DAY, Millis, Span};
 use model::timeline::AgentTimeline;
 use model::zone::Zone;
-use shiftline::app::cards::cards;
+use shiftline::app::cards::{Who, cards};
 use shiftline::app::messages;
 
 /// The year 2026.
@@ -37,7 +37,7 @@ fn is_told_whole(data: &Dataset, agent: &AgentTimeline, span: Span) {
     assert_eq!(ms, span.len(), "{} over {span:?}", agent.id);
     let zone = Zone::utc();
     let summary = Summary::new(&agent.lane, &agent.index, &data.catalog, span);
-    cards(&summary, Some(&agent.attendance), &data.catalog, &zone);
+    cards(&summary, (Some(&agent.attendance), &Who::default()), &data.catalog, &zone);
     for finding in &agent.findings.examples {
         messages::off_by(finding);
     }

@@ -22,6 +22,8 @@ pub struct Card {
     /// The figure itself: milliseconds, a Unix time in milliseconds, a number, or hundredths of a
     /// percent; `None` when there is none.
     pub raw: Option<i64>,
+    /// The same of the whole range, where this is of a selection; empty where it is not said.
+    pub whole: String,
     /// What else there is to say.
     pub note: String,
     /// How it is worked out, where that is not plain.
@@ -55,31 +57,51 @@ pub struct Cards {
     pub of_moments: Vec<Card>,
 }
 
-/// The cards of a time. `attendance` is one agent's: when several came and went, their rows say.
-pub fn cards(summary: &Summary, attendance: Option<&Attendance>, catalog: &Catalog, zone: &Zone) -> Cards {
+/// What people read for who came first, left last and had the longest stretch; empty where it is one agent.
+#[derive(Clone, Debug, Default)]
+pub struct Who {
+    /// The first login.
+    pub first: String,
+    /// The last logout.
+    pub last: String,
+    /// The longest stretch.
+    pub longest: String,
+}
+
+/// The cards of a time.
+pub fn cards(
+    summary: &Summary,
+    (attendance, who): (Option<&Attendance>, &Who),
+    catalog: &Catalog,
+    zone: &Zone,
+) -> Cards {
     let rate = |share: Option<f64>| (share.map_or(NONE.to_owned(), percent_fine), share.map(hundredths));
     let (occupancy, occupancy_raw) = rate(summary.occupancy());
     let (working, working_raw) = rate(summary.working_rate());
     let changes = summary.changes();
-    let longest = attendance.map(|attendance| longest(attendance, catalog, zone));
-    let of_time = std::iter::once(logged_in(summary, attendance, zone)).chain(longest).chain([
+    let mut longest = attendance.map(|attendance| longest(attendance, &who.longest, catalog, zone));
+    // Of several agents it says more than there is room for in front of rates.
+    let of_several = longest.take_if(|_| !who.longest.is_empty());
+    let of_time = std::iter::once(logged_in(summary, attendance.filter(|_| of_several.is_none()), zone));
+    let of_time = of_time.chain(longest).chain([
         Card { help: Some(OCCUPANCY), ..plain("occupancy", words::OCCUPANCY, occupancy, occupancy_raw) },
         Card { help: Some(WORKING_RATE), ..plain("working-rate", words::WORKING_RATE, working, working_raw) },
     ]);
     let changes = plain("changes", words::STATE_CHANGES, number(changes as usize), Some(i64::from(changes)));
-    let came = attendance.into_iter().flat_map(|attendance| came_and_went(attendance, zone));
+    let came = attendance.into_iter().flat_map(|attendance| came_and_went(attendance, who, zone));
+    let of_moments = of_several.into_iter().chain([changes]).chain(came);
     Cards {
         of_time: of_time.map(|card| known(card, summary)).collect(),
-        of_moments: std::iter::once(changes).chain(came).map(|card| known(card, summary)).collect(),
+        of_moments: of_moments.map(|card| known(card, summary)).collect(),
     }
 }
 
 fn plain(name: &'static str, label: &'static str, value: String, raw: Option<i64>) -> Card {
-    Card { name, label, value, raw, note: String::new(), help: None }
+    Card { name, label, value, raw, whole: String::new(), note: String::new(), help: None }
 }
 
 /// The first login and the last logout; the day is said where it is not the same.
-fn came_and_went(attendance: &Attendance, zone: &Zone) -> [Card; 2] {
+fn came_and_went(attendance: &Attendance, who: &Who, zone: &Zone) -> [Card; 2] {
     let (first, last) = (attendance.first_login, attendance.last_logout);
     let is_one_day = first.zip(last).is_some_and(|(first, last)| zone.date(first) == zone.date(last));
     let moment = |t: Option<Millis>| match t {
@@ -87,17 +109,25 @@ fn came_and_went(attendance: &Attendance, zone: &Zone) -> [Card; 2] {
         Some(t) if is_one_day => minutes_text(zone.local(t)),
         Some(t) => day_to_minute(t, zone),
     };
-    let note = |words: &str, is_so: bool| if is_so { words.to_owned() } else { String::new() };
+    let note =
+        |words: &str, is_so: bool, who: &str| by(if is_so { words.to_owned() } else { String::new() }, who);
     [
         Card {
-            note: note(words::LOGGED_IN_BEFORE, attendance.since_before),
+            note: note(words::LOGGED_IN_BEFORE, attendance.since_before, &who.first),
             ..plain("first-login", words::FIRST_LOGIN, moment(first), first.map(|t| t.0))
         },
         Card {
-            note: note(words::NO_LOGOUT, first.is_some() && last.is_none()),
+            note: note(words::NO_LOGOUT, first.is_some() && last.is_none(), &who.last),
             ..plain("last-logout", words::LAST_LOGOUT, moment(last), last.map(|t| t.0))
         },
     ]
+}
+
+/// A note with who it was.
+fn by(note: String, who: &str) -> String {
+    let parts = [note, if who.is_empty() { String::new() } else { isolated(who).into_owned() }];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
 }
 
 fn hundredths(share: f64) -> i64 {
@@ -123,15 +153,9 @@ fn logged_in(summary: &Summary, attendance: Option<&Attendance>, zone: &Zone) ->
             format!("{end} · {sessions}")
         }
     });
-    Card {
-        name: "logged-in",
-        label: words::LOGGED_IN,
-        value: duration_words(ms),
-        raw: Some(ms),
-        // States that are hidden are not counted.
-        note: if ms == whole_ms { came } else { words::of_all_states(duration_words(whole_ms)) },
-        help: None,
-    }
+    // States that are hidden are not counted.
+    let note = if ms == whole_ms { came } else { words::of_all_states(duration_words(whole_ms)) };
+    Card { note, ..plain("logged-in", words::LOGGED_IN, duration_words(ms), Some(ms)) }
 }
 
 /// `48.4% · 96 stretches · avg 2:37`, and for not ready its two largest reasons instead of the mean.
@@ -160,7 +184,7 @@ pub fn state_note(kind: StateKind, summary: &Summary, catalog: &Catalog) -> Stri
     parts.join(" · ")
 }
 
-fn longest(attendance: &Attendance, catalog: &Catalog, zone: &Zone) -> Card {
+fn longest(attendance: &Attendance, who: &str, catalog: &Catalog, zone: &Zone) -> Card {
     let longest = attendance.longest.as_ref();
     let note = longest.map_or_else(String::new, |stretch| {
         let activity = catalog.activity(stretch.activity);
@@ -172,118 +196,21 @@ fn longest(attendance: &Attendance, catalog: &Catalog, zone: &Zone) -> Card {
             minutes_text(zone.local(stretch.span.start)),
         )
     });
-    Card {
-        name: "longest",
-        label: words::LONGEST_STRETCH,
-        value: longest.map_or(NONE.to_owned(), |stretch| duration_words(stretch.span.len())),
-        raw: longest.map(|stretch| stretch.span.len()),
-        note,
-        help: None,
+    let ms = longest.map(|stretch| stretch.span.len());
+    let value = ms.map_or(NONE.to_owned(), duration_words);
+    Card { note: by(note, who), ..plain("longest", words::LONGEST_STRETCH, value, ms) }
+}
+
+/// Says beside figures of a selection what they are of the whole range, by the same names; `is_day` where that is one
+/// day. What happened once has none.
+pub fn beside_whole(cards: &mut [Card], whole: &[Card], is_day: bool) {
+    let is_once = |name| ["longest", "first-login", "last-logout"].contains(&name);
+    for card in cards.iter_mut().filter(|card| !is_once(card.name)) {
+        if let Some(whole) = whole.iter().find(|whole| whole.name == card.name) {
+            card.whole = if is_day { words::of_day(&whole.value) } else { words::of_range(&whole.value) };
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::*;
-    use model::dataset::{Dataset, DatasetInput};
-    use model::page::{PageBuilder, Part, Series};
-    use model::record::{Durations, Record};
-    use model::state::Reading;
-    use model::time::{DAY, HOUR, MINUTE, Span};
-
-    /// Logged out, then from hour 8: ready 1 h, lunch 30 min, break 10 min, ready 20 min, logged out.
-    fn data() -> Dataset {
-        let mut catalog = Catalog::default();
-        let ready = catalog.intern("READY", None, |_| Reading::known(StateKind::Available));
-        let not_ready = |_: Option<&str>| Reading::known(StateKind::NotReady);
-        let lunch = catalog.intern("NOT_READY", Some("Lunch"), not_ready);
-        let pause = catalog.intern("NOT_READY", Some("Break"), not_ready);
-        let out = catalog.intern("LOGOUT", None, |_| Reading::known(StateKind::LoggedOut));
-        let mut page = PageBuilder::new();
-        let eight = 8 * 60;
-        for (minute, activity) in [
-            (0, out),
-            (eight, ready),
-            (eight + 60, lunch),
-            (eight + 90, pause),
-            (eight + 100, ready),
-            (eight + 120, out),
-        ] {
-            page.push(&"a".into(), Record::new(Millis(minute * MINUTE), activity, None));
-        }
-        let window = Span::new(0, 24 * HOUR);
-        let durations = Durations::OfPreviousState;
-        let series = [Series::new(None, window, vec![Part::Page(Arc::new(page.finish()))], durations)];
-        Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
-    }
-
-    fn all() -> Vec<Card> {
-        let data = data();
-        let summary = data.summary(data.window);
-        let attendance = Some(&data.agents[0].attendance);
-        let Cards { of_time, of_moments } = cards(&summary, attendance, &data.catalog, &Zone::utc());
-        of_time.into_iter().chain(of_moments).collect()
-    }
-
-    fn card(name: &str) -> Card {
-        all().into_iter().find(|card| card.name == name).unwrap()
-    }
-
-    #[test]
-    fn times_are_of_logged_in_time() {
-        assert_eq!(card("logged-in").raw, Some(2 * HOUR));
-        assert_eq!(card("logged-in").note, "08:00 – 10:00 · 1 session");
-        let data = data();
-        let note = |kind| state_note(kind, &data.summary(data.window), &data.catalog);
-        assert_eq!(note(StateKind::Available), "66.7% · 2 stretches · avg 40:00");
-        assert_eq!(note(StateKind::NotReady), "33.3% · 2 stretches · Lunch 30 min · Break 10 min");
-        assert_eq!(note(StateKind::WrapUp), "0.0% · 0 stretches");
-    }
-
-    #[test]
-    fn moments_of_several_days_say_which() {
-        let data = data();
-        let mut attendance = data.agents[0].attendance.clone();
-        attendance.last_logout = attendance.last_logout.map(|t| t + 3 * DAY);
-        let cards =
-            cards(&data.summary(data.window), Some(&attendance), &data.catalog, &Zone::utc()).of_moments;
-        let value = |name| &*cards.iter().find(|card| card.name == name).unwrap().value;
-        assert_eq!([value("first-login"), value("last-logout")], ["Thu 1 Jan, 08:00", "Sun 4 Jan, 10:00"]);
-    }
-
-    #[test]
-    fn of_several_agents_rows_say_when_they_came_and_went() {
-        let data = data();
-        let cards = cards(&data.summary(data.window), None, &data.catalog, &Zone::utc());
-        let names = |cards: &[Card]| cards.iter().map(|card| card.name).collect::<Vec<_>>();
-        assert_eq!(names(&cards.of_time), ["logged-in", "occupancy", "working-rate"]);
-        assert_eq!(names(&cards.of_moments), ["changes"]);
-    }
-
-    #[test]
-    fn what_was_not_fetched_is_not_known() {
-        let window = Span::new(0, 24 * HOUR);
-        let series = [Series::new(Some("a".into()), window, vec![Part::Missing], Durations::OfPreviousState)];
-        let catalog = Catalog::default();
-        let data = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
-        let attendance = Some(&data.agents[0].attendance);
-        let cards = cards(&data.summary(window), attendance, &data.catalog, &Zone::utc());
-        let all = || cards.of_time.iter().chain(&cards.of_moments);
-        assert_eq!(all().count(), 7);
-        assert!(all().all(|card| card.value == "?" && card.raw.is_none()), "{cards:?}");
-    }
-
-    #[test]
-    fn small_figures_and_the_longest_stretch() {
-        assert_eq!(card("longest").value, "1 h");
-        assert_eq!(card("longest").note, "Ready, from 08:00");
-        assert_eq!(card("changes").raw, Some(6));
-        assert_eq!(card("first-login").raw, Some(8 * HOUR));
-        assert_eq!(card("last-logout").raw, Some(10 * HOUR));
-        assert_eq!([card("first-login").value, card("last-logout").value], ["08:00", "10:00"]);
-        assert_eq!(card("working-rate").raw, Some(6_667));
-        assert_eq!(card("occupancy").raw, Some(0));
-    }
-}
+mod tests;

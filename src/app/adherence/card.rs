@@ -35,6 +35,7 @@ fn card() -> Card {
         label: words::ADHERENCE,
         value: String::new(),
         raw: None,
+        whole: String::new(),
         note: String::new(),
         help: Some(HELP),
     }

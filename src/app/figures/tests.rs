@@ -131,3 +131,38 @@ fn when_the_agent_came_and_went_is_of_the_scope() {
     assert_eq!(came(hours(12, 20)), (Some(12), Some(18), 1, true, Some((13, 5))));
     assert_eq!(came(hours(18, 30)), (None, None, 0, false, None));
 }
+
+#[test]
+fn of_several_it_is_said_who_came_first_left_last_and_had_the_longest_stretch() {
+    let data = data();
+    let of_span = |agents: &[usize], span: Span| {
+        let figures = of(&data, &Scope { span, agents: agents.to_vec(), ..Scope::default() });
+        let came = figures.attendance.unwrap();
+        let hour = |t: Option<Millis>| t.map(|t| t.0 / HOUR);
+        let longest = came.longest.map(|longest| longest.span.len() / HOUR);
+        ((hour(came.first_login), hour(came.last_logout), longest), figures.whose)
+    };
+    let whose = |first, last, longest| Whose { first, last, longest };
+    let (all, one) = ([2, 0, 1], [1]);
+    assert_eq!(of_span(&all, data.window), ((Some(8), Some(42), Some(5)), whose(Some(2), Some(2), Some(0))));
+    // From 13 on: `a` is ready for five hours, `b` an hour less.
+    assert_eq!(
+        of_span(&[1, 0], hours(13, 20)),
+        ((Some(13), Some(18), Some(5)), whose(Some(1), Some(1), Some(0)))
+    );
+    assert_eq!(of_span(&one, data.window).1, Whose::default(), "of one it is plain");
+    let in_still = of_span(&all, hours(9, 12));
+    assert_eq!(in_still, ((Some(9), None, Some(3)), whose(Some(2), None, Some(2))));
+    let apart = of(
+        &data,
+        &Scope { span: data.window, hours: Some(hours(9, 10)), agents: vec![0, 1], ..Scope::default() },
+    );
+    assert_eq!((apart.attendance, apart.whose), (None, Whose::default()));
+    for agents in [[0, 1, 2], [2, 1, 0]] {
+        let each = agents.map(|agent| of_span(&[agent], data.window).0);
+        let (first, last, longest) = of_span(&agents, data.window).0;
+        assert_eq!(first, each.iter().map(|one| one.0).min().unwrap());
+        assert_eq!(last, each.iter().map(|one| one.1).max().unwrap());
+        assert_eq!(longest, each.iter().map(|one| one.2).max().unwrap());
+    }
+}

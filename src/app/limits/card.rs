@@ -37,6 +37,7 @@ fn card() -> Card {
         label: words::LIMITS_BROKEN,
         value: String::new(),
         raw: None,
+        whole: String::new(),
         note: String::new(),
         help: Some(words::LIMITS_BROKEN_HELP),
     }

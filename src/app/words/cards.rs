@@ -15,6 +15,8 @@ words! {
     OCCUPANCY = "Occupancy";
     WORKING_RATE = "Working rate";
     NEVER = "never in this time";
+    of_day(figure) = "day {figure}";
+    of_range(figure) = "range {figure}";
     ONE_SESSION = "1 session";
     LOGGED_IN = "Logged in";
     of_all_states(time) = "of {time} in all states";

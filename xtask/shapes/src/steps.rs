@@ -197,7 +197,7 @@ fn seen(data: &Dataset) {
             let figures = Figures::of(data, &scope, &zone, |_| true);
             black_box(entries(&figures.summary, &data.catalog, &Others::of(data, mode.rows_of(0))));
             black_box(totals::lines(&figures.summary, &data.catalog));
-            black_box(cards::cards(&figures.summary, None, &data.catalog, &zone));
+            black_box(cards::cards(&figures.summary, (None, &cards::Who::default()), &data.catalog, &zone));
         }
     });
     timed(|| {
@@ -238,6 +238,7 @@ fn frame(data: &Dataset, zone: &Zone, people: &Directory, mode: LaneMode, order:
         order,
         width: 1_200.0,
         beside: Beside::default(),
+        plans: None,
         words: &low::ROWS,
     });
     let input = SceneInput {
