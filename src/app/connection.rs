@@ -40,6 +40,14 @@ impl Connection {
         self.base.is_some() && can_sign_in
     }
 
+    /// The same in a few words, and how long the token lives on; `None` where no address is known.
+    pub fn brief(&self) -> Option<(&'static str, String)> {
+        self.base.as_ref()?;
+        let left = self.left_ms.filter(|_| self.is_signed_in && !self.is_archive && !self.has_own_token);
+        let life = left.filter(|left| *left >= MINUTE).map(|left| duration_words(left / MINUTE * MINUTE));
+        Some((self.line().lead.trim_end_matches(':'), life.map_or(String::new(), words::token_for)))
+    }
+
     /// The connection in words.
     pub fn line(&self) -> Line {
         let Some(base) = &self.base else {
@@ -139,6 +147,29 @@ mod tests {
         ] {
             assert_eq!(words(&connection), expected);
             assert_eq!(connection.is_made(), is_made, "{expected}");
+        }
+    }
+
+    #[test]
+    fn a_few_words_say_the_same_with_how_long_it_lasts() {
+        let with = |left_ms| Connection {
+            base: base("/cxone"),
+            is_signed_in: true,
+            left_ms,
+            ..Connection::default()
+        };
+        let told = |connection: &Connection| connection.brief().map(|(lead, life)| format!("{lead} {life}"));
+        for (connection, expected) in [
+            (Connection::default(), None),
+            (Connection { is_signed_in: false, ..with(None) }, Some("No access token yet ")),
+            (with(None), Some("Connected ")),
+            (with(Some(41 * MINUTE + 1)), Some("Connected token 41 min")),
+            (with(Some(MINUTE - 1)), Some("Connected ")),
+            (with(Some(0)), Some("Signed out ")),
+            (Connection { has_own_token: true, ..with(Some(HOUR)) }, Some("Connected ")),
+            (Connection { is_archive: true, ..with(Some(HOUR)) }, Some("Archive ")),
+        ] {
+            assert_eq!(told(&connection).as_deref(), expected);
         }
     }
 }

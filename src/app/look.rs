@@ -12,7 +12,7 @@ use data::query::Agents;
 use model::record::AgentId;
 use model::sorting::set_of;
 use model::time::{DAY, HOUR, Millis, Span};
-use scene::layout::MAX_DAYS;
+use scene::layout::{MAX_DAYS, is_whole_day};
 use scene::rows::LaneMode;
 
 /// What is seen of what was loaded, and in which order.
@@ -24,8 +24,8 @@ pub struct Look {
     pub open: Option<AgentId>,
     /// The visible part of the range; `None` for all of it, and where rows are days.
     pub view: Option<Span>,
-    /// The visible part of each day, as clocks show it; `None` for all of it, and where rows are no
-    /// days.
+    /// The visible part of each day, as clocks show it; `None` for the hours of shifts. Where rows are no days, all of
+    /// it or `None`.
     pub hours: Option<Span>,
     /// What is selected.
     pub selection: Option<Selection>,
@@ -127,7 +127,7 @@ impl Look {
             lanes,
             open: open.or_else(|| loaded.usual_open(link.agents.as_ref())),
             view: link.view.filter(|_| !by_day).and_then(|view| loaded.part(view)),
-            hours: link.hours.filter(|_| by_day),
+            hours: link.hours.filter(|hours| by_day || is_whole_day(*hours)),
             selection: link.selection.clone().and_then(|selection| loaded.selected(selection)),
             hidden: link.hidden.clone(),
             filter: link.filter.clone(),

@@ -20,6 +20,7 @@ use model::directory::Directory;
 use model::format::{duration_words, isolated, number, span_words};
 use model::locale::for_files;
 use model::plain::{iso_date, minutes_text};
+use model::time::Span;
 use model::zone::Zone;
 use scene::Scene;
 use scene::build::{SceneInput, build};
@@ -57,6 +58,8 @@ pub struct PictureInput<'a> {
     pub agent: usize,
     /// What is shown: the time, and where rows stand for agents whose rows.
     pub scope: &'a Scope,
+    /// The part of each day that is seen, if somebody chose one.
+    pub hours: Option<Span>,
     /// How rows by agent stand together, and which of them are opened.
     pub grouping: Grouping<'a>,
     /// Where limits are passed.
@@ -96,6 +99,7 @@ impl<'a> Drawing<'a> {
             order: &input.scope.agents,
             width,
             beside: Beside { figures, team, plan, ..Beside::default() },
+            plans: Some(input.plans),
             words: &low::ROWS,
         });
         let by_agent = input.lanes == LaneMode::Agent;
@@ -107,12 +111,13 @@ impl<'a> Drawing<'a> {
 
     /// The rows between two heights.
     fn between(&self, top: f64, bottom: f64) -> Scene {
+        let PictureInput { scope, hours, .. } = *self.input;
         let mut scene = build(&SceneInput {
             groups: &self.groups,
             data: self.input.data,
             legend: &self.legend,
             layout: &self.layout,
-            viewport: self.layout.viewport_in(self.input.scope.span, self.input.scope.hours),
+            viewport: self.layout.viewport_in(scope.span, scope.hours.or(hours)),
             zone: self.input.zone,
             pixel_ratio: 1.0,
             scroll: top,

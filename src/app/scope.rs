@@ -9,6 +9,7 @@ use model::locale::{Hours, in_force};
 use model::record::AgentId;
 use model::time::{DAY, HOUR, MINUTE, Millis, Span};
 use model::zone::{Zone, clock_hours, moments_of};
+use scene::layout::is_whole_day;
 
 /// A selected part of the range.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,10 +79,8 @@ pub struct Scope {
     pub agents: Vec<usize>,
 }
 
-/// Whether a part of each day is all of it.
-pub fn is_whole_day(hours: Span) -> bool {
-    hours.start.0 <= 0 && hours.end.0 >= DAY
-}
+/// All hours of a day.
+pub const WHOLE_DAY: Span = Span::new(0, DAY);
 
 /// What is seen of a range.
 #[derive(Clone, Copy, Debug)]
@@ -216,13 +215,6 @@ fn hour(ms: i64) -> String {
 mod tests {
     use super::*;
     use model::locale::{Dates, Locale, while_in};
-
-    #[test]
-    fn all_hours_of_each_day_are_the_range() {
-        for (from, to, expected) in [(0, 24, true), (0, 25, true), (0, 23, false), (1, 24, false)] {
-            assert_eq!(is_whole_day(Span::new(from * HOUR, to * HOUR)), expected, "{from} to {to}");
-        }
-    }
 
     #[test]
     fn a_selection_is_a_part_of_each_day_or_of_the_one_that_it_begins_on() {

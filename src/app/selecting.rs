@@ -7,7 +7,7 @@ use super::scope::Selection;
 use model::dataset::Dataset;
 use model::record::AgentId;
 use model::time::{Millis, SECOND, Span};
-use model::zone::{Run, clock_hours, moments_of};
+use model::zone::{Run, clock_hours, whole_span};
 use scene::layout::{Row, RowKind, RowLayout};
 use scene::rows::LaneMode;
 use scene::viewport::{Viewport, fit};
@@ -145,7 +145,7 @@ impl Drawn<'_> {
         let moved = match (self.layout.mode, selection.hours) {
             (LaneMode::Day, Some(_)) => Selection { hours: Some(edges), ..selection.clone() },
             (LaneMode::Day, None) => {
-                let span = of_day(self.day_of(selection.span.start)?, edges);
+                let span = whole_span(self.day_of(selection.span.start)?, edges);
                 Selection { span: span.intersect(self.bounds), ..selection.clone() }
             }
             _ => Selection { span: edges, ..selection.clone() },
@@ -173,20 +173,13 @@ impl Drawn<'_> {
         let mut days = rows.iter().map(|row| &*row.runs).filter(|runs| !runs.is_empty());
         let Some(first) = days.next() else { return Selection::default() };
         match days.next_back().and_then(<[Run]>::last) {
-            None => of_day(first, hours).intersect(self.bounds).into(),
+            None => whole_span(first, hours).intersect(self.bounds).into(),
             Some(last) => {
                 let days = Span { start: first[0].span.start, end: last.span.end }.intersect(self.bounds);
                 Selection { span: days, hours: Some(hours), agents: None }
             }
         }
     }
-}
-
-/// From the first moment at which clocks show a part of a day to the last; empty where they show nothing of it.
-fn of_day(runs: &[Run], hours: Span) -> Span {
-    let spans = moments_of(runs, hours);
-    let ends = spans.first().zip(spans.last());
-    ends.map_or(Span::default(), |(first, last)| Span { start: first.start, end: last.end })
 }
 
 #[cfg(test)]

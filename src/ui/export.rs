@@ -32,6 +32,7 @@ pub(super) fn with_picture_of<T>(shown: ViewState, work: impl FnOnce(&PictureInp
         lanes: shown.lanes.get(),
         agent: shown.agent.get(),
         scope: &scope,
+        hours: shown.hours.get(),
         grouping: Grouping { groups: &groups, expanded: &expanded },
         overruns: &overruns,
         plans: &plans,

@@ -4,6 +4,7 @@ mod answer;
 mod below;
 pub mod cards;
 pub mod columns;
+mod connected;
 pub mod files;
 pub mod findings;
 pub mod form;
@@ -240,13 +241,14 @@ pub fn start() {
         let root = document().document_element();
         let asks = move || page.loaded.get() || page.waits.get();
         let (whose, tools) = (page.drawn(|answer| answer.whose), page.drawn(|answer| answer.tools));
+        let connected = page.drawn(|answer| answer.connected);
         let (aids, waits) = (page.aids, page.waits);
         let view = move || {
             // A class that is there already, or is not, is no fault.
             effect(move || {
                 drop(root.as_ref().map(|root| root.class_list().toggle_with_force("asks", asks())));
             });
-            view! { <Header session=page.session aids waits whose tools/> }
+            view! { <Header session=page.session aids waits whose connected tools/> }
         };
         mount_to(top, view).forget();
     };

@@ -88,8 +88,8 @@ pub fn Timeline(
             aria-label=words::TIMELINE
             data-testid="timeline"
             data-records=records
-            data-view-start=move || shown.view.get().start.0
-            data-view-end=move || shown.view.get().end.0
+            data-view-start=move || chart.seen(shown.view.get()).start.0
+            data-view-end=move || chart.seen(shown.view.get()).end.0
             data-lanes=move || lanes_word(shown.lanes.get())
         >
             <Toolbar chart=chart/>

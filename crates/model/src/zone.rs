@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::time::{DAY, Millis, SECOND, Span};
-pub use runs::{Pass, Run, clock_hours, moments_of};
+pub use runs::{Pass, Run, clock_hours, moments_of, whole_span};
 
 /// From a moment on, clocks show another offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -117,6 +117,7 @@ fn scene_of_width(data: &Dataset, mode: LaneMode, view: Span, zone: &Zone, width
         order: &order,
         width,
         beside: Beside::default(),
+        plans: None,
         words: &WORDS,
     });
     let height = layout.rows_height() + 26.0;

@@ -1,5 +1,6 @@
 //! Where rows, axis and plot lie, in CSS pixels.
 
+mod fold;
 mod row;
 mod stack;
 
@@ -8,10 +9,13 @@ use std::ops::Range;
 use super::rows::{LaneMode, StateRows};
 use super::shifts::shift_hours;
 use super::viewport::Viewport;
+pub use fold::is_whole_day;
+use fold::one_day;
+use model::adherence::Judged;
 use model::dataset::Dataset;
 use model::directory::Directory;
 use model::time::{DAY, Millis, Span};
-use model::zone::Zone;
+use model::zone::{Run, Zone, whole_span};
 pub use row::{Group, Grouping, Row, RowKind, RowPart};
 use stack::{agent_rows, day_rows, state_rows};
 
@@ -80,8 +84,12 @@ pub struct RowLayout {
     pub groups: Vec<Group>,
     /// The agent whose segments state and day rows show: index into [`Dataset::agents`].
     pub agent: usize,
-    /// The times of day that shifts lie between, where rows are days and nights are worth a fold.
+    /// The times of day that shifts lie between, where rows are days, or the range is one, and nights are worth a fold.
     pub shift_hours: Option<Span>,
+    /// The range.
+    window: Span,
+    /// What of it they are, where rows are no days.
+    fold: Option<Span>,
 }
 
 /// What decides where rows lie.
@@ -107,6 +115,8 @@ pub struct LayoutInput<'a> {
     pub width: f64,
     /// What stands beside it.
     pub beside: Beside,
+    /// What was planned: nothing of it is folded away.
+    pub plans: Option<&'a Judged>,
     /// What rows without a name of their own are called.
     pub words: &'a RowWords,
 }
@@ -140,9 +150,15 @@ impl RowLayout {
             LaneMode::Agent => 168.0,
         };
         let LayoutInput { mode, width, agent, beside, .. } = *input;
-        let shift_hours = shift_hours(input.data, agent, rows.iter().map(|row| &*row.runs));
+        let window = input.data.window;
+        let day = one_day(input.zone, window).filter(|_| mode != LaneMode::Day);
+        let days: Vec<&[Run]> = rows.iter().map(|row| &*row.runs).chain(day.as_deref()).collect();
+        let agents = if mode == LaneMode::Agent { input.order } else { &[agent] };
+        let shift_hours = shift_hours(input.data, agents, input.plans, &days);
+        let fold = day.zip(shift_hours).map(|(day, hours)| whole_span(&day, hours).intersect(window));
+        let fold = fold.filter(|fold| *fold != window);
         let groups = input.grouping.groups.to_vec();
-        Self { mode, width, gutter, beside, rows, groups, agent, shift_hours }
+        Self { mode, width, gutter, beside, rows, groups, agent, shift_hours, window, fold }
     }
 
     /// The same rows in the order that `arrange` puts them in.
@@ -179,15 +195,6 @@ impl RowLayout {
             LaneMode::State | LaneMode::Agent => view,
         };
         Viewport { span, width_px: self.plot_width() }
-    }
-
-    /// The same where rows are days and only a part of each is visible: the hours that shifts lie in, unless others
-    /// are asked for.
-    pub fn viewport_in(&self, view: Span, hours: Option<Span>) -> Viewport {
-        let whole = self.viewport(view);
-        let hours = hours.or(self.shift_hours).filter(|_| self.mode == LaneMode::Day);
-        let part = hours.map(|hours| hours.intersect(whole.span));
-        Viewport { span: part.filter(|part| !part.is_empty()).unwrap_or(whole.span), ..whole }
     }
 
     /// The place of the row at a height, from the top of the first row.

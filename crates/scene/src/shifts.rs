@@ -1,7 +1,9 @@
 //! Which hours of the day shifts lie in, so that rows by day need not show nights.
 
+use super::plans::open_spans;
+use model::adherence::Judged;
 use model::dataset::Dataset;
-use model::state::StateKind;
+use model::state::{ActivityId, StateKind};
 use model::time::{DAY, HOUR, Span};
 use model::timeline::AgentTimeline;
 use model::zone::{Run, clock_hours};
@@ -9,35 +11,48 @@ use model::zone::{Run, clock_hours};
 /// Nights shorter than this are not worth a fold, in milliseconds.
 const SHORTEST_NIGHT: i64 = 4 * HOUR;
 
-/// From the earliest login to the latest logout of an agent (an index into the data set's agents) in these days, as
-/// clocks show them, rounded out to whole hours; `None` where nobody was logged in, or nearly around the clock.
-///
+/// From the earliest login to the latest logout of some agents (indices into the data set's agents) in these days, as
+/// clocks show them, and all open time that was planned, rounded out to whole hours; `None` where nobody was logged in,
+/// nearly around the clock, and where a part of the one day there is was not fetched.
 /// ```text
 /// day 1  ·······▇▇▇▇▇▇▇····
 /// day 2  ·····▇▇▇▇▇▇·······
 ///             └───────┘
 /// ```
-pub fn shift_hours<'a>(data: &Dataset, agent: usize, days: impl Iterator<Item = &'a [Run]>) -> Option<Span> {
-    let timeline = data.agents.get(agent)?;
-    let of_day = |runs: &[Run]| {
+pub fn shift_hours(
+    data: &Dataset,
+    agents: &[usize],
+    plans: Option<&Judged>,
+    days: &[&[Run]],
+) -> Option<Span> {
+    let has_gaps = days.len() == 1;
+    let of_day = |agent: usize, runs: &[Run]| {
         let day = Span { start: runs.first()?.span.start, end: runs.last()?.span.end };
-        clock_hours(runs, logged_in(data, timeline, day)?)
+        let worked = data.agents.get(agent).and_then(|timeline| logged_in(data, timeline, day, has_gaps));
+        let planned = plans.map_or(Vec::new(), |plans| open_spans(plans, agent, day));
+        let all = planned.into_iter().chain(worked).filter_map(|span| clock_hours(runs, span));
+        all.reduce(around)
     };
-    let all = days.filter_map(of_day);
-    let hours = all.reduce(|a, b| Span { start: a.start.min(b.start), end: a.end.max(b.end) });
-    let hours = hours?;
+    let all = days.iter().flat_map(|runs| agents.iter().filter_map(|agent| of_day(*agent, runs)));
+    let hours = all.reduce(around)?;
     let start = hours.start.0.div_euclid(HOUR) * HOUR;
     let end = (hours.end.0 + HOUR - 1).div_euclid(HOUR) * HOUR;
     (end - start <= DAY - SHORTEST_NIGHT && end > start).then(|| Span::new(start, end))
 }
 
-/// From the first moment of a day that an agent was logged in to the last; `None` where there is none.
-fn logged_in(data: &Dataset, timeline: &AgentTimeline, day: Span) -> Option<Span> {
+fn around(a: Span, b: Span) -> Span {
+    Span { start: a.start.min(b.start), end: a.end.max(b.end) }
+}
+
+/// From the first moment of a day that an agent was logged in to the last, with or without what was not fetched; `None`
+/// where there is none.
+fn logged_in(data: &Dataset, timeline: &AgentTimeline, day: Span, has_gaps: bool) -> Option<Span> {
     let lane = &timeline.lane;
     let lasts = |i: &usize| lane.start(*i) < lane.start(i + 1);
     let is_in = |i: &usize| {
         let activity = lane.activity(*i);
-        !activity.is_absence() && data.catalog.kind(activity) != StateKind::LoggedOut && lasts(i)
+        let is_known = !activity.is_absence() || has_gaps && activity == ActivityId::NOT_FETCHED;
+        is_known && data.catalog.kind(activity) != StateKind::LoggedOut && lasts(i)
     };
     let touched = lane.range(day);
     let first = touched.clone().find(is_in)?;
@@ -72,7 +87,8 @@ mod tests {
     fn hours(shifts: &[(i64, i64)], days: i64) -> Option<Span> {
         let all = Zone::utc().days(Span::new(0, days * DAY), usize::MAX);
         let runs: Vec<_> = all.into_iter().map(|(date, day)| Zone::utc().runs(date, day)).collect();
-        shift_hours(&data(shifts, days), 0, runs.iter().map(Vec::as_slice))
+        let runs: Vec<&[_]> = runs.iter().map(Vec::as_slice).collect();
+        shift_hours(&data(shifts, days), &[0], None, &runs)
     }
 
     #[test]

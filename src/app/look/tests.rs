@@ -86,9 +86,12 @@ fn grouping(agents: Vec<AgentId>) -> impl Strategy<Value = Grouping> {
 }
 
 fn look(agents: Vec<AgentId>) -> impl Strategy<Value = Look> {
+    let whole_day = option::of(Just(Span::new(0, DAY)));
     let seen = prop_oneof![
         option::of(part()).prop_map(|view| (LaneMode::State, view, None)),
         option::of(part()).prop_map(|view| (LaneMode::Agent, view, None)),
+        (select(vec![LaneMode::State, LaneMode::Agent]), whole_day)
+            .prop_map(|(lanes, hours)| (lanes, None, hours)),
         option::of(hours()).prop_map(|hours| (LaneMode::Day, None, hours)),
     ];
     let hidden = btree_set(select(vec!["ready", "not-ready", "A,B", "others"]), 0..3);

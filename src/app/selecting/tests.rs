@@ -49,6 +49,7 @@ fn select(
         order: &[2, 0, 1],
         width: 1_000.0,
         beside: scene::layout::Beside::default(),
+        plans: None,
         words: &scene::layout::RowWords::default(),
     });
     let over_plot = layout.viewport_in(data.window, hours);
@@ -107,6 +108,7 @@ fn drawn_of<T>(mode: LaneMode, (zone, window): (&Zone, Span), work: impl FnOnce(
         order: &[2, 0, 1],
         width: 1_000.0,
         beside: scene::layout::Beside::default(),
+        plans: None,
         words: &scene::layout::RowWords::default(),
     });
     let over_plot = layout.viewport_in(data.window, None);

@@ -8,6 +8,7 @@ use crate::app::look::{Loaded, Look};
 use model::directory::Directory;
 use model::record::AgentId;
 use model::time::Span;
+use scene::layout::is_whole_day;
 use scene::rows::LaneMode;
 
 /// Sets a signal, if that changes it.
@@ -33,13 +34,15 @@ impl ViewState {
         let window = self.window();
         let by_day = lanes == LaneMode::Day;
         let agent = self.agent.get();
+        let view =
+            Some(self.view.get_untracked()).filter(|view| !by_day && *view != window && !view.is_empty());
+        let is_seen = |hours: &Span| by_day || view.is_none() && is_whole_day(*hours);
         let open = self.data.with(|data| Some(data.as_ref()?.agents.get(agent)?.id.clone()));
         Look {
             lanes,
             open,
-            view: Some(self.view.get_untracked())
-                .filter(|view| !by_day && *view != window && !view.is_empty()),
-            hours: self.hours.get_untracked().filter(|_| by_day),
+            view,
+            hours: self.hours.get_untracked().filter(is_seen),
             selection: self.selection.get_untracked().filter(|selection| !selection.is_empty()),
             hidden: self.hidden.get(),
             filter: self.filter.get(),

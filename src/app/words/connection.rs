@@ -19,5 +19,6 @@ words! {
     with_your_token(place, life) = "to {place} with your access token{life}.";
     CHANGE_CONNECTION = "Change connection";
     GOOD_FOR_NO_MINUTE = ", good for less than a minute";
+    token_for(time) = "token {time}";
     good_for(time) = ", good for {time}";
 }

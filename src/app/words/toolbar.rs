@@ -10,6 +10,7 @@ words! {
     AGENT_SHOWN = "Agent shown";
     HOURS = "Hours ";
     HOURS_HINT = "Nights are cut off where nobody was logged in";
+    SHIFTS = "Shifts";
     ALL_HOURS = "All 24 hours";
     ZOOMED_IN = "Zoomed in";
     ROWS_LABEL = "Rows ";

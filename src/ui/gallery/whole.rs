@@ -81,7 +81,7 @@ fn header(shown: ViewState) -> AnyView {
     let aids = Aids::new();
     section(
         "header",
-        view! { <div class="top gallery-wide"><Header session aids waits=Memo::new(|_| false) whose tools=none/></div> },
+        view! { <div class="top gallery-wide"><Header session aids waits=Memo::new(|_| false) whose connected=none tools=none/></div> },
     )
 }
 

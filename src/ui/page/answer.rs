@@ -9,7 +9,7 @@ use super::below::{Below, below};
 use super::cards::Cards;
 use super::head::{Bar, Head};
 use super::loading::Loading;
-use super::whose::{Tools, Whose};
+use super::whose::{Connected, Tools, Whose};
 use crate::app::browser::clock::sleep;
 use crate::app::browser::lazy::lazy;
 use crate::app::session::Session;
@@ -39,6 +39,8 @@ pub struct Answer {
     pub whose: fn(Session) -> AnyView,
     /// In the header: what can be done with it.
     pub tools: fn(Session) -> AnyView,
+    /// And whether the page is connected.
+    pub connected: fn(Session) -> AnyView,
 }
 
 lazy! { answer:
@@ -63,6 +65,7 @@ lazy! { answer:
             shown: |session| view! { <Results session/> }.into_any(),
             whose: |session| view! { <Whose session/> }.into_any(),
             tools: |session| view! { <Tools session/> }.into_any(),
+            connected: |session| view! { <Connected session/> }.into_any(),
         }
     }
 }

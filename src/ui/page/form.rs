@@ -7,10 +7,9 @@ mod fields;
 mod notices;
 mod range;
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
+use super::connected::followed;
 use super::sign_in::{SignInFields, SignInPart};
 use crate::app::browser::lazy::lazy;
 use crate::app::form::Form as Filled;
@@ -113,15 +112,8 @@ fn ConnectionPart(session: Session, fields: SignInFields) -> impl IntoView {
             open.set(true);
         }
     });
-    let tick = RwSignal::new(());
-    if let Ok(timer) = set_interval_with_handle(move || tick.set(()), Duration::from_secs(15)) {
-        on_cleanup(move || timer.clear());
-    }
-    let line = Memo::new(move |_| {
-        tick.track();
-        let connection = session.connection();
-        (connection.is_made(), connection.line())
-    });
+    let connection = followed(session);
+    let line = Memo::new(move |_| connection.with(|connection| (connection.is_made(), connection.line())));
     view! {
         <p class="connection-line" class:made=move || line.with(|(made, _)| *made)>
             <span class="connection-dot" aria-hidden="true"></span>

@@ -53,6 +53,9 @@ pub fn Header(
     /// Whose time is shown and when, once that is there.
     #[prop(into)]
     whose: ViewFn,
+    /// Whether the page is connected to where that came from.
+    #[prop(into)]
+    connected: ViewFn,
     /// What can be done with it.
     #[prop(into)]
     tools: ViewFn,
@@ -65,6 +68,7 @@ pub fn Header(
             <details class="more"><summary class="button icon" aria-label=words::MORE>"⋯"</summary></details>
             <Show when=move || !waits.get()><ZonePicker shown/></Show>
             <span class="spacer"></span>
+            <Show when=move || loaded.get()>{connected.run()}</Show>
             <Show when=move || !waits.get()><FindButton aids/></Show>
             <Show when=move || loaded.get()>{tools.run()}</Show>
             <LocaleButton aids/>

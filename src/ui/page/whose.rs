@@ -5,9 +5,12 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::connected::followed;
 use crate::app::browser::clipboard;
 use crate::app::browser::lazy::lazy;
+use crate::app::connection::Connection;
 use crate::app::session::Session;
+use crate::app::words::connection as connection_words;
 use crate::app::words::header as words;
 use crate::ui::export::ExportMenu;
 use crate::ui::foreign::foreign;
@@ -122,6 +125,33 @@ pub fn Whose(
         <Show when=move || session.can_step()>{step(session, true)}</Show>
     }
     .into_any()
+}
+
+/// Whether the page is connected, where that was loaded from; it opens what that is changed with.
+#[component]
+pub fn Connected(
+    /// The page's state.
+    session: Session,
+) -> impl IntoView {
+    let connection = followed(session);
+    let brief = Memo::new(move |_| connection.with(Connection::brief).filter(|_| session.can_step()));
+    let told = move || {
+        let (lead, life) = brief.get()?;
+        Some(view! {
+            <button
+                type="button"
+                class="connected"
+                class:made=connection.with(Connection::is_made)
+                title=connection_words::CHANGE_CONNECTION
+                on:click=move |_| session.editing.set(true)
+            >
+                <span class="connection-dot" aria-hidden="true"></span>
+                {lead}
+                <small>{life}</small>
+            </button>
+        })
+    };
+    view! { {told} }.into_any()
 }
 
 /// What can be done with it.

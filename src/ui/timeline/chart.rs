@@ -12,6 +12,7 @@ use super::row_scroll::{RowScroll, follow_narrow};
 use super::staffing::{group_staffing, staffing};
 use crate::app::command::Command;
 use crate::app::row_figures::Column;
+use crate::app::scope::WHOLE_DAY;
 use crate::app::view_state::adherence::Adhered;
 use crate::app::view_state::settled::settled;
 use crate::app::view_state::{LaneMode, SegmentRef, ViewState};
@@ -223,7 +224,13 @@ impl Chart {
 
     /// What is visible, as words tell it.
     pub fn told_view(&self) -> Span {
-        up_to_present(self.shown.live_edge.get(), self.settled_view.get())
+        self.seen(up_to_present(self.shown.live_edge.get(), self.settled_view.get()))
+    }
+
+    /// What is seen of a view: one day without the hours around shifts, unless these are asked for.
+    pub fn seen(&self, view: Span) -> Span {
+        let hours = self.shown.hours.get();
+        self.layout.with(|layout| layout.as_ref().map_or(view, |layout| layout.folded(view, hours)))
     }
 
     /// Runs `work` on where rows lie and the time over the plot; `None` before there are any.
@@ -247,7 +254,7 @@ impl Chart {
             .with_untracked(|layout| layout.as_ref().map_or(range, |layout| layout.viewport(range).span))
     }
 
-    /// What is over the plot unless somebody moved it: the range, or of each day the hours of shifts. Not tracked.
+    /// What is over the plot unless somebody moved it: the range, or of a day the hours of shifts. Not tracked.
     pub fn fitted(&self) -> Span {
         let range = self.shown.bounds();
         self.layout.with_untracked(|layout| {
@@ -257,13 +264,18 @@ impl Chart {
 
     /// Moves what is over the plot: a part of the range, or where rows are days of each day.
     pub fn move_to(&self, seen: Span) {
-        if self.shown.lanes.get_untracked() == LaneMode::Day {
-            let part = Some(seen).filter(|seen| *seen != self.fitted());
-            if self.shown.hours.get_untracked() != part {
-                self.shown.hours.set(part);
-            }
-        } else {
-            self.shown.set_view(seen);
+        let (bounds, fitted) = (self.bounds(), self.fitted());
+        let by_day = self.shown.lanes.get_untracked() == LaneMode::Day;
+        let part = match seen != fitted {
+            true if by_day => Some(seen),
+            true if seen == bounds => Some(WHOLE_DAY),
+            _ => None,
+        };
+        if self.shown.hours.get_untracked() != part {
+            self.shown.hours.set(part);
+        }
+        if !by_day {
+            self.shown.set_view(if seen == fitted { bounds } else { seen });
         }
     }
 

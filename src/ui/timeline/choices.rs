@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use super::Chart;
 use super::rows::{RowGroups, RowHeight, RowOrder};
 use crate::app::roster::{MAX_LISTED, listed};
-use crate::app::scope::{hours_words, is_whole_day};
+use crate::app::scope::{WHOLE_DAY, hours_words};
 use crate::app::words::toolbar as words;
 use crate::ui::parts::choice::{Choice, Offer};
 use crate::ui::show::Show;
 use model::format::{number, unturned};
 use model::locale::{Hours, in_force};
+use scene::layout::{RowLayout, is_whole_day};
 use scene::rows::LaneMode;
 
 /// Which agent's rows are shown, when there are several.
@@ -41,30 +42,41 @@ fn agent_select(chart: Chart) -> AnyView {
     )
 }
 
-/// The hours of each day that are seen: those of shifts, or all.
-fn hours_select(chart: Chart) -> AnyView {
-    let hours = chart.shown.hours;
+/// The hours of each day, or of the one there is, that are seen: those of shifts, or all.
+fn hours_select(chart: Chart, by_day: bool) -> AnyView {
+    let shown = chart.shown;
+    let hours = shown.hours;
+    let is_zoomed = move || !by_day && shown.view.get() != shown.window();
     let shifts = Memo::new(move |_| chart.layout.with(|layout| layout.as_ref()?.shift_hours));
     let word = move || match hours.get() {
-        None => "shifts",
+        _ if is_zoomed() => "zoom",
         Some(part) if is_whole_day(part) => "all",
-        Some(_) => "zoom",
+        Some(_) if by_day => "zoom",
+        _ => "shifts",
     };
     let choose = move |value: String| {
-        chart.shown.remember();
-        hours.set((value == "all").then(|| chart.bounds()));
+        shown.remember();
+        hours.set((value == "all").then_some(WHOLE_DAY));
+        shown.set_view(shown.bounds());
     };
     let offers = move || {
-        let of_shifts = shifts.get().map(|shifts| words::hours_of_shifts(hours_words(shifts)));
+        // Of one day the words beside it say which hours these are.
+        let told =
+            |shifts| if by_day { words::hours_of_shifts(hours_words(shifts)) } else { words::SHIFTS.into() };
+        let of_shifts = shifts.get().map(told);
         let zoomed = (word() == "zoom").then(|| Offer::told("zoom", words::ZOOMED_IN));
         let all = [Offer::new("shifts", of_shifts.unwrap_or_default()), Offer::new("all", words::ALL_HOURS)];
         all.into_iter().chain(zoomed).collect()
     };
-    let is_long = in_force().hours == Hours::Of12;
+    let class = match in_force().hours {
+        _ if !by_day => "",
+        Hours::Of12 => "row-hours long",
+        Hours::Of24 => "row-hours",
+    };
     let list = Choice {
         label: words::HOURS,
         title: Some(words::HOURS_HINT),
-        class: ("row-height folds", if is_long { "row-hours long" } else { "row-hours" }),
+        class: ("row-height folds", class),
         ..Choice::default()
     };
     // It keeps its place while more is coming: shifts may be seen later.
@@ -83,11 +95,14 @@ pub fn Choices(chart: Chart) -> impl IntoView {
     let many_agents = Memo::new(move |_| shown.agents() > 1);
     let by_agent = move || shown.lanes.get() == LaneMode::Agent;
     let by_day = move || shown.lanes.get() == LaneMode::Day;
+    let is_folded =
+        Memo::new(move |_| chart.layout.with(|layout| layout.as_ref().is_some_and(RowLayout::has_fold)));
     view! {
         <Show when=move || many_agents.get() && !by_agent()>{agent_select(chart)}</Show>
         <RowGroups chart=chart/>
         <Show when=move || shown.is_everyone()><RowHeight chart=chart/></Show>
-        <Show when=by_day>{hours_select(chart)}</Show>
+        <Show when=by_day>{hours_select(chart, true)}</Show>
+        <Show when=move || is_folded.get()>{hours_select(chart, false)}</Show>
         <RowOrder chart=chart/>
     }
     .into_any()

@@ -43,6 +43,7 @@ pub fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
         let (groups, narrow) = (shown.groups(), rows.narrow.get());
         let is_stacked = narrow && mode == LaneMode::State;
         let expanded = shown.opened_agents(&data);
+        let plans = rows.plans.read();
         let laid_out = |order: &Vec<usize>| {
             let layout = RowLayout::new(&LayoutInput {
                 grouping: Grouping { groups: &groups, expanded: &expanded },
@@ -61,12 +62,13 @@ pub fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
                     plan: shown.has_plan_of(agent),
                     agent_row: rows.agent_row.get(),
                 },
+                plans: Some(&plans),
                 words: &low::ROWS,
             });
             if mode != LaneMode::Day || sort == RowSort::default() {
                 return layout;
             }
-            let (span, overruns, plans) = (rows.span.get(), &rows.overruns.read(), &rows.plans.read());
+            let (span, overruns, plans) = (rows.span.get(), &rows.overruns.read(), &plans);
             let input =
                 RowsInput { groups: &[], data: &data, legend: &legend, agent, order, span, overruns, plans };
             layout.arranged(|days| sort.apply(days, |day| input.row(&day.kind)))

@@ -61,7 +61,7 @@ fn follow_pointer(chart: Chart, element: &HtmlElement) {
         let _ = captor.set_pointer_capture(event.pointer_id());
         chart.shown.remember();
         let (at, x) = take(&event);
-        let view = chart.shown.view.get_untracked();
+        let view = untrack(|| chart.seen(chart.shown.view.get()));
         let viewport = whole();
         let (left, right) = (viewport.px(view.start), viewport.px(view.end));
         let taken = if (x - left).abs() <= GRIP_PX && x < f64::midpoint(left, right) {
@@ -71,15 +71,15 @@ fn follow_pointer(chart: Chart, element: &HtmlElement) {
         } else if view.contains(at) {
             BrushHandle::Window { offset: at - view.start }
         } else {
-            chart.shown.set_view(fit(at + -(view.len() / 2), view.len(), whole().span));
+            chart.move_to(fit(at + -(view.len() / 2), view.len(), whole().span));
             BrushHandle::Window { offset: view.len() / 2 }
         };
         handle.set_value(Some(taken));
     });
     listen_actively(element, "pointermove", move |event: PointerEvent| {
         if let Some(handle) = handle.get_value() {
-            let view = dragged(handle, chart.shown.view.get_untracked(), moment(&event).0, whole().span);
-            chart.shown.set_view(view);
+            let view = untrack(|| chart.seen(chart.shown.view.get()));
+            chart.move_to(dragged(handle, view, moment(&event).0, whole().span));
         }
     });
     listen_actively(element, "pointerup", move |_: PointerEvent| handle.set_value(None));
@@ -141,7 +141,7 @@ pub fn Brush(chart: Chart, strip: NodeRef<html::Div>) -> impl IntoView {
             follow_pointer(chart, &strip);
         }
     });
-    let settled_view = move || chart.overview.brush(chart.settled_view.get());
+    let settled_view = move || chart.overview.brush(chart.seen(chart.settled_view.get()));
     view! {
         <Edge chart which=BrushHandle::Start label=words::VIEW_START px=Signal::derive(move || settled_view().left)/>
         <Edge chart which=BrushHandle::End label=words::VIEW_END px=Signal::derive(move || settled_view().right)/>
@@ -153,7 +153,7 @@ pub fn Brush(chart: Chart, strip: NodeRef<html::Div>) -> impl IntoView {
 /// frame's, unless it has the focus.
 #[component]
 fn Edge(chart: Chart, which: BrushHandle, label: &'static str, px: Signal<f64>) -> impl IntoView {
-    let at = move || edge(which, chart.settled_view.get());
+    let at = move || edge(which, chart.seen(chart.settled_view.get()));
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let window = untrack(|| chart.shown.window());
         let step = (window.len() / if event.shift_key() { 20 } else { 200 }).max(1);
@@ -164,8 +164,8 @@ fn Edge(chart: Chart, which: BrushHandle, label: &'static str, px: Signal<f64>) 
         };
         event.prevent_default();
         chart.shown.remember();
-        let view = chart.shown.view.get_untracked();
-        chart.shown.set_view(dragged(which, view, edge(which, view) + by, window));
+        let view = untrack(|| chart.seen(chart.shown.view.get()));
+        chart.move_to(dragged(which, view, edge(which, view) + by, window));
     };
     view! {
         <div

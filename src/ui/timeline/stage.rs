@@ -46,7 +46,7 @@ fn with_frame<T>(chart: Chart, work: impl FnOnce(&Frame) -> T) -> Option<T> {
             overruns: Some(&overruns),
             plans: Some(&plans),
         };
-        let brush = chart.overview.brush(chart.shown.view.get());
+        let brush = chart.overview.brush(layout.folded(chart.shown.view.get(), chart.shown.hours.get()));
         let frame = Frame { rows, brush, theme: chart.shown.theme.get() };
         (layout.width > 0.0).then(|| work(&frame))
     })

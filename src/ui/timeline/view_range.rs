@@ -59,8 +59,9 @@ pub fn Reach(chart: Chart) -> impl IntoView {
 pub fn ReachForm(chart: Chart, open: RwSignal<bool>) -> impl IntoView {
     let shown = chart.shown;
     let problem = RwSignal::new("");
-    let edge =
-        move |at: fn(Span) -> Millis| move || shown.zone.with(|zone| wall_clock(at(chart.view.get()), zone));
+    let edge = move |at: fn(Span) -> Millis| {
+        move || shown.zone.with(|zone| wall_clock(at(chart.seen(chart.view.get())), zone))
+    };
     let typed = RwSignal::new(untrack(|| (edge(|v| v.start)(), edge(|v| v.end)())));
     let apply = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -70,7 +71,7 @@ pub fn ReachForm(chart: Chart, open: RwSignal<bool>) -> impl IntoView {
             Ok(view) => {
                 problem.set("");
                 shown.remember();
-                shown.set_view(view);
+                chart.move_to(view);
                 open.set(false);
             }
             Err(why) => problem.set(why),

@@ -102,3 +102,10 @@ pub fn moments_of(runs: &[Run], hours: Span) -> Vec<Span> {
     }
     spans
 }
+
+/// From the first moment at which clocks show a part of a day to the last; empty where they show nothing of it.
+pub fn whole_span(runs: &[Run], hours: Span) -> Span {
+    let spans = moments_of(runs, hours);
+    let ends = spans.first().zip(spans.last());
+    ends.map_or(Span::default(), |(first, last)| Span { start: first.start, end: last.end })
+}

@@ -117,14 +117,8 @@ impl Scene {
     /// A zigzag at each end of the axis where hours of the day are cut off.
     fn folds(&mut self, input: &SceneInput) {
         let SceneInput { layout, viewport, .. } = *input;
-        if layout.mode != LaneMode::Day {
-            return;
-        }
-        let whole = layout.viewport(viewport.span).span;
-        let cut = [
-            (whole.start < viewport.span.start, layout.gutter),
-            (viewport.span.end < whole.end, layout.plot_end()),
-        ];
+        let (is_early, is_late) = layout.cuts(viewport.span);
+        let cut = [(is_early, layout.gutter), (is_late, layout.plot_end())];
         for (_, x) in cut.into_iter().filter(|(is_cut, _)| *is_cut) {
             let point = |i: u8| {
                 (x + if i.is_multiple_of(2) { -FOLD_PX } else { FOLD_PX }, f64::from(i) * FOLD_STEP_PX)

@@ -54,6 +54,7 @@ fn with_day(zone: &Zone, day: Span, work: impl FnOnce(&Day)) {
         order: &[0],
         width: 3_800.0,
         beside: Beside { names: Names::Over, ..Beside::default() },
+        plans: None,
         words: &RowWords::default(),
     });
     let viewport = layout.viewport_in(day, None);

@@ -43,6 +43,7 @@ fn with_layout<T>(grouping: Grouping, work: impl FnOnce(&Dataset, &StateRows, &R
         grouping,
         width: 168.0 + 720.0,
         beside: Beside { team: true, names: Names::Over, ..Beside::default() },
+        plans: None,
         words: &scene::layout::RowWords::default(),
     });
     work(&data, &legend, &layout)
@@ -137,6 +138,7 @@ fn rows_of_very_many_agents_follow_each_other_without_a_gap() {
         grouping: Grouping { groups: &groups, expanded: &[1] },
         width: 1_000.0,
         beside: Beside { team: true, ..Beside::default() },
+        plans: None,
         words: &scene::layout::RowWords::default(),
     });
     assert!(layout.rows.windows(2).all(|pair| (pair[0].y + pair[0].height - pair[1].y).abs() < 1e-9));

@@ -39,6 +39,7 @@ fn drawn(data: &Dataset, mode: LaneMode, view: Span, marked: bool) -> (Scene, Vi
         order: &[0],
         width: 1_100.0,
         beside: Beside::default(),
+        plans: None,
         words: &scene::layout::RowWords::default(),
     });
     let judged = judge(data, &Rules::parse("each:Break:15m").unwrap(), &zone);

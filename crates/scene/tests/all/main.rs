@@ -1,6 +1,7 @@
 //! What is drawn against brute force. One program, so that it is linked once.
 
 mod clocks;
+mod fold;
 mod groups;
 mod limits;
 mod plans;

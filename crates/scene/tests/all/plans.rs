@@ -60,6 +60,7 @@ fn drawn(data: &Dataset, mode: LaneMode, view: Span, judged: &Judged) -> Drawn {
         order: &[0],
         width: 1_100.0,
         beside: Beside { plan: !judged.is_empty(), ..Beside::default() },
+        plans: None,
         words: &scene::layout::RowWords::default(),
     });
     let team = is_team.then(|| Staffing::new(data, &[0], 24).with_plan(judged, &[0]));

@@ -36,6 +36,7 @@ fn no_row_is_drawn_over_the_axis() {
         order: &[0],
         width: 900.0,
         beside: Beside::default(),
+        plans: None,
         words: &scene::layout::RowWords::default(),
     });
     let (height, pixel_ratio) = (400.0, 1.0);
@@ -85,6 +86,7 @@ fn low_rows_of_very_many_agents_follow_the_row_of_all_together() {
             order,
             width,
             beside,
+            plans: None,
             words: &scene::layout::RowWords::default(),
         });
         (layout.rows_height(), layout.rows[0].kind == RowKind::Team, layout.plot_end())
@@ -136,6 +138,7 @@ fn packed_rows_stack_shares_and_name_what_keeps_its_edges() {
         order: &[0],
         width: 168.0 + 720.0,
         beside: Beside { names: Names::Over, ..Beside::default() },
+        plans: None,
         words: &scene::layout::RowWords::default(),
     });
     let scene = build(&SceneInput {
@@ -195,6 +198,7 @@ fn rows_by_day_show_the_part_of_each_day_that_is_visible() {
         order: &[0],
         width: 900.0,
         beside: Beside::default(),
+        plans: None,
         words: &scene::layout::RowWords::default(),
     });
     let hours = Span::new(9 * HOUR, 12 * HOUR);
@@ -252,6 +256,7 @@ fn on_a_phone_name_and_figures_of_a_state_stand_above_its_row() {
                 plan: true,
                 ..Beside::default()
             },
+            plans: None,
             words: &scene::layout::RowWords::default(),
         })
     };

@@ -204,6 +204,7 @@ fn only_what_changes_under_a_pixel_is_mixed() {
         order: &[0],
         width: 900.0,
         beside: Beside::default(),
+        plans: None,
         words: &scene::layout::RowWords::default(),
     });
     let row = &layout.rows[0];

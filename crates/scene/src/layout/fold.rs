@@ -1,0 +1,79 @@
+//! Which hours of a day are seen: those that shifts lie in, unless others are asked for.
+//!
+//! ```text
+//! range    |───────────▇▇▇▇▇▇▇▇▇▇▇▇▇──────|
+//! seen               ≷▇▇▇▇▇▇▇▇▇▇▇▇▇─≷
+//! ```
+
+use super::RowLayout;
+use crate::rows::LaneMode;
+use crate::viewport::Viewport;
+use model::time::{DAY, Millis, Span};
+use model::zone::{Run, Zone};
+
+/// How the clocks run on the one day that a range lies in; `None` where it touches several.
+pub(super) fn one_day(zone: &Zone, window: Span) -> Option<Vec<Run>> {
+    match zone.days(window, 2)[..] {
+        [(date, day)] => Some(zone.runs(date, day)),
+        _ => None,
+    }
+}
+
+/// Whether a part of each day is all of it.
+pub fn is_whole_day(hours: Span) -> bool {
+    hours.start.0 <= 0 && hours.end.0 >= DAY
+}
+
+impl RowLayout {
+    /// The same of what is visible of each day, if somebody chose that: else of the hours that shifts lie in.
+    pub fn viewport_in(&self, view: Span, hours: Option<Span>) -> Viewport {
+        if self.mode != LaneMode::Day {
+            return self.viewport(self.folded(view, hours));
+        }
+        let whole = self.viewport(view);
+        let part = hours.or(self.shift_hours).map(|hours| hours.intersect(whole.span));
+        Viewport { span: part.filter(|part| !part.is_empty()).unwrap_or(whole.span), ..whole }
+    }
+
+    /// Whether the hours around the shifts of one day are folded away, unless they are asked for.
+    pub fn has_fold(&self) -> bool {
+        self.fold.is_some()
+    }
+
+    /// What is seen of a view of one day: all of the range is shown without the hours before and after the shifts,
+    /// unless all hours are asked for. Where rows are days, that is for each of them.
+    pub fn folded(&self, view: Span, hours: Option<Span>) -> Span {
+        let is_all = view.start <= self.window.start && self.window.end <= view.end;
+        match self.fold.filter(|_| is_all && !hours.is_some_and(is_whole_day)) {
+            // What is under way goes on to the present.
+            Some(fold) if fold.end == self.window.end => Span { end: view.end, ..fold },
+            Some(fold) => fold,
+            None => view,
+        }
+    }
+
+    /// Whether hours before and after what is seen are folded away.
+    pub(crate) fn cuts(&self, seen: Span) -> (bool, bool) {
+        match (self.mode, self.fold) {
+            (LaneMode::Day, _) => (Millis(0) < seen.start, seen.end < Millis(DAY)),
+            (_, Some(fold)) => (
+                self.window.start < fold.start && seen.start == fold.start,
+                fold.end < self.window.end && seen.end == fold.end,
+            ),
+            (_, None) => (false, false),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::time::HOUR;
+
+    #[test]
+    fn all_hours_of_each_day_are_the_range() {
+        for (from, to, expected) in [(0, 24, true), (0, 25, true), (0, 23, false), (1, 24, false)] {
+            assert_eq!(is_whole_day(Span::new(from * HOUR, to * HOUR)), expected, "{from} to {to}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! What is seen of one day by state and by agent: its shifts, without the nights around them.
+
+use chrono::Timelike;
+use model::dataset::Dataset;
+use model::directory::Directory;
+use model::page::Part;
+use model::state::StateKind;
+use model::testing::{Load, changes, page, states};
+use model::time::{DAY, HOUR, MINUTE, Millis, Span};
+use model::zone::Zone;
+use proptest::prelude::*;
+use scene::build::{SceneInput, build};
+use scene::layout::{AXIS_PX, Beside, Grouping, LayoutInput, RowLayout, RowWords};
+use scene::rows::{LaneMode, StateRows};
+
+use crate::zones::{ZONES, year, zone};
+
+/// Agents who are ready for these minutes, from the beginning of the range on, else logged out.
+fn data(window: Span, shifts: &[(i64, i64)]) -> Dataset {
+    let (catalog, [ready, out]) =
+        states([("AVAILABLE", None, StateKind::Available), ("LOGOUT", None, StateKind::LoggedOut)]);
+    let load = Load::new(catalog, window).now(window.end + DAY);
+    let agents = shifts.iter().enumerate().fold(load, |load, (i, &(from, to))| {
+        let at = |minute: i64| window.start.0 + minute * MINUTE;
+        let rows = [(window.start.0, out), (at(from), ready), (at(to), out)];
+        load.rows(changes(&format!("agent {i}"), rows))
+    });
+    agents.build()
+}
+
+fn layout(data: &Dataset, zone: &Zone, mode: LaneMode) -> RowLayout {
+    let order: Vec<usize> = (0..data.agents.len()).collect();
+    RowLayout::new(&LayoutInput {
+        grouping: Grouping::default(),
+        data,
+        people: &Directory::default(),
+        legend: &StateRows::new(&data.catalog),
+        zone,
+        mode,
+        agent: 0,
+        order: &order,
+        width: 1_000.0,
+        beside: Beside::default(),
+        plans: None,
+        words: &RowWords::default(),
+    })
+}
+
+fn clock_ms(zone: &Zone, t: Millis) -> i64 {
+    i64::from(zone.local(t).num_seconds_from_midnight()) * 1_000
+}
+
+/// Zones with the days on which their clocks change, and the days after.
+fn days() -> Vec<(Zone, Span)> {
+    let all = ZONES.iter().flat_map(|tz| {
+        let zone = zone(*tz);
+        let changes: Vec<_> = zone.transitions_in(year()).map(|change| change.at).collect();
+        let at = |t: Millis| (zone.clone(), zone.day(zone.date(t)));
+        changes.into_iter().flat_map(|t| [at(t), at(t + 25 * HOUR)]).collect::<Vec<_>>()
+    });
+    all.collect()
+}
+
+proptest! {
+    #[test]
+    fn what_is_seen_of_one_day_are_whole_hours_with_everyones_shifts(
+        shifts in prop::collection::vec((0_i64..1_300, 1_i64..600), 1..4),
+        (zone, window) in prop::sample::select(days()),
+        by_agent in any::<bool>(),
+    ) {
+        let shifts: Vec<_> = shifts.into_iter().map(|(from, len)| (from, (from + len).min(1_379))).collect();
+        let data = data(window, &shifts);
+        let mode = if by_agent { LaneMode::Agent } else { LaneMode::State };
+        let layout = layout(&data, &zone, mode);
+        let seen = layout.folded(window, None);
+        let shown = if by_agent { &shifts[..] } else { &shifts[..1] };
+        let first = shown.iter().map(|(from, _)| window.start + from * MINUTE).min().unwrap();
+        let last = shown.iter().map(|(_, to)| window.start + to * MINUTE).max().unwrap();
+        prop_assert!(seen.start <= first && last <= seen.end, "{:?}", seen);
+        prop_assert_eq!(layout.viewport_in(window, None).span, seen);
+        for edge in [seen.start, seen.end] {
+            let is_end = edge == window.start || edge == window.end;
+            prop_assert!(is_end || clock_ms(&zone, edge) % HOUR == 0, "{:?}", zone.local(edge));
+        }
+        if seen == window {
+            prop_assert!(last - first > window.len() - 8 * HOUR);
+        } else {
+            prop_assert!(layout.has_fold() && seen.len() < last - first + 4 * HOUR);
+        }
+        prop_assert_eq!(layout.folded(window, Some(Span::new(0, DAY))), window, "all hours are asked for");
+        let part = Span { start: window.start + HOUR, end: window.end };
+        prop_assert_eq!(layout.folded(part, None), part, "a zoom is what it is");
+    }
+}
+
+#[test]
+fn several_days_are_a_time_line_without_folds() {
+    let window = Span::new(0, 2 * DAY);
+    let data = data(window, &[(600, 700)]);
+    assert!(!layout(&data, &Zone::utc(), LaneMode::State).has_fold());
+    assert!(layout(&data, &Zone::utc(), LaneMode::Day).shift_hours.is_some());
+}
+
+#[test]
+fn nothing_that_was_not_fetched_is_folded_away() {
+    let window = Span::new(0, DAY);
+    let (catalog, [ready, out]) =
+        states([("AVAILABLE", None, StateKind::Available), ("LOGOUT", None, StateKind::LoggedOut)]);
+    let rows = [(0, out), (10 * HOUR, ready), (11 * HOUR, out)];
+    let came = |until: i64| {
+        let rows = Part::Page(page(changes("a", rows)));
+        let load = Load::new(catalog.clone(), window).series_over(Span::new(0, until), Some("a"), [rows]);
+        let load = load.series_over(Span::new(until, DAY), Some("a"), [Part::Missing]);
+        layout(&load.build(), &Zone::utc(), LaneMode::State).folded(window, None)
+    };
+    assert_eq!(came(DAY), Span::new(10 * HOUR, 11 * HOUR));
+    assert_eq!(came(18 * HOUR), Span::new(10 * HOUR, DAY));
+}
+
+#[test]
+fn what_is_under_way_goes_on_to_the_present() {
+    let window = Span::new(0, 14 * HOUR);
+    let data = data(window, &[(600, 900)]);
+    let layout = layout(&data, &Zone::utc(), LaneMode::State);
+    assert_eq!(layout.folded(window, None), Span::new(10 * HOUR, 14 * HOUR));
+    let followed = Span::new(0, 14 * HOUR + 5 * MINUTE);
+    assert_eq!(layout.folded(followed, None), Span::new(10 * HOUR, 14 * HOUR + 5 * MINUTE));
+}
+
+/// Ends of the axis that are folded have a zigzag, which is drawn in strokes from the top to the axis.
+#[test]
+fn a_zigzag_stands_where_hours_are_folded_away_and_nowhere_else() {
+    let window = Span::new(0, DAY);
+    let data = data(window, &[(600, 900)]);
+    let (zone, legend) = (Zone::utc(), StateRows::new(&data.catalog));
+    let layout = layout(&data, &zone, LaneMode::State);
+    let ends = |view: Span| {
+        let scene = build(&SceneInput {
+            groups: &[],
+            data: &data,
+            legend: &legend,
+            layout: &layout,
+            viewport: layout.viewport_in(view, None),
+            zone: &zone,
+            pixel_ratio: 1.0,
+            scroll: 0.0,
+            height: 200.0,
+            team: None,
+            overruns: None,
+            plans: None,
+        });
+        let strokes =
+            scene.lines.iter().filter(|line| line.to.1 <= AXIS_PX && (line.from.0 - line.to.0).abs() > 1.0);
+        let near =
+            |x: f64| strokes.clone().any(|line| (line.from.0 - x).abs() < 6.0 && line.to.1 < AXIS_PX - 1.0);
+        (near(layout.gutter), near(layout.plot_end()))
+    };
+    assert_eq!(ends(window), (true, true));
+    assert_eq!(ends(Span::new(11 * HOUR, 12 * HOUR)), (false, false));
+}
