@@ -44,6 +44,7 @@ pub mod selecting;
 pub mod session;
 pub mod source;
 pub mod states;
+pub mod sums;
 pub mod table;
 pub mod target;
 pub mod totals;

@@ -54,6 +54,7 @@ pub mod sign_in;
 pub mod spoken;
 pub mod states_editor;
 pub mod stopped;
+pub mod sums;
 pub mod timeline;
 pub mod toolbar;
 pub mod tooltip;

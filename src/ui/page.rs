@@ -16,6 +16,7 @@ pub mod reconcile;
 pub mod records;
 mod sign_in;
 mod start;
+mod sums;
 pub mod totals;
 pub mod whose;
 
@@ -108,7 +109,8 @@ impl Page {
                 session.status.with(|status| status.as_ref().is_some_and(|s| s.state.is_under_way()));
             !loaded.get() && (under_way || session.awaiting.get() || session.code.get() == CodeState::Coming)
         });
-        let asks = Memo::new(move |_| session.editing.get() || !loaded.get() && !waits.get());
+        let has_sums = move || session.sums.with(Option::is_some);
+        let asks = Memo::new(move |_| session.editing.get() || !loaded.get() && !waits.get() && !has_sums());
         let at_start =
             Memo::new(move |_| asks.get() && !loaded.get() && session.status.with(Option::is_none));
         let aids = Aids::new();
@@ -203,6 +205,7 @@ fn Main(page: Page) -> impl IntoView {
                     <FilePicker/>
                 </section>
             </Show>
+            {move || session.sums.get().map(|draw| draw(session))}
             <Show when=move || loaded.get()>
                 {
                     let shown = page.drawn(|answer| answer.shown);

@@ -44,12 +44,13 @@ pub fn archive_error(error: &ArchiveError) -> UserMessage {
             "The archive holds records of an unknown kind",
             format!("They come from “{}”, which this page does not know. Have the page updated.", shortened(name)),
         ),
-        ArchiveError::TooMuch { records } => (
+        ArchiveError::TooMuch { agents, days } => (
             "More than a page can hold",
             format!(
-                "It would take up to {} records. Choose a shorter range or fewer agents; for whole years query the \
-                 files themselves, with DuckDB for example.",
-                count(*records)
+                "{} agents and {} days are more than a table here can hold. Choose a shorter range or fewer agents; for \
+                 whole years query the files themselves, with DuckDB for example.",
+                number(*agents),
+                number(*days)
             ),
         ),
     };
@@ -235,14 +236,31 @@ pub fn archive_failure(failure: &Failure, zone: &Zone) -> String {
     format!("{}: a part of its file did not come", span_words(failure.span, zone))
 }
 
-/// What is not loaded from an archive without a question.
-pub fn large_archive((records, bytes): (u64, u64)) -> UserMessage {
-    let text = format!(
-        "Up to {} records, {} MB. Load them only if you want that; else choose a shorter range or fewer agents below.",
-        count(records),
-        count(bytes.div_ceil(1 << 20))
-    );
-    UserMessage::note("This is a lot to load", text, Action::EditQuery)
+/// What is not loaded from an archive without a question, if at all: so many records, of so many bytes. `sums`: what
+/// agents × days weigh instead.
+pub fn large_archive(records: u64, bytes: u64, is_too_much: bool, sums: Option<u64>) -> UserMessage {
+    let mega = |bytes: u64| count(bytes.div_ceil(1 << 20));
+    let (title, rest) = if is_too_much {
+        ("More than a page can hold", "Choose a shorter range or fewer agents below.")
+    } else {
+        (
+            "This is a lot to load",
+            "Load them only if you want that; else choose a shorter range or fewer agents below.",
+        )
+    };
+    let first = match sums {
+        Some(sums) => format!(
+            "First look at what the days of each agent add up to: {} MB. From there each day of an agent opens as a \
+             timeline.",
+            mega(sums)
+        ),
+        None => {
+            "The archive has no sums of these days yet, which the next run of shiftline-archive fetch adds."
+                .to_owned()
+        }
+    };
+    let text = format!("It would take up to {} records, {} MB. {first} {rest}", count(records), mega(bytes));
+    UserMessage::note(title, text, Action::EditQuery)
 }
 
 fn count(n: u64) -> String {

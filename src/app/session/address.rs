@@ -86,6 +86,7 @@ impl Session {
         self.loaded.set(None);
         self.status.set(None);
         self.large.set(None);
+        self.sums.set(None);
         self.shown.data.set(None);
     }
 

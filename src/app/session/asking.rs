@@ -132,6 +132,7 @@ impl Session {
     }
 
     pub(super) fn not_sent(self, why: Vec<FormError>) {
+        self.sums.set(None);
         self.errors.set(why);
         self.awaiting.set(false);
     }

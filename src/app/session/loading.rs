@@ -130,6 +130,7 @@ impl Session {
         self.editing.set(false);
         self.shown.data.set(None);
         self.shown.marked.set(None);
+        self.sums.set(None);
         self.wish.set_value(Some((initial_view, None)));
         self.loaded.set(Some(loaded));
         let load = Rc::new(RefCell::new(load));

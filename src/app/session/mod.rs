@@ -49,6 +49,8 @@ pub mod sign_in;
 mod source;
 mod states;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -81,11 +83,27 @@ pub use loading::Status;
 pub struct Large {
     /// How much.
     pub amount: Amount,
-    /// Of an archive: as many records may come, in so many bytes.
-    pub records: Option<(u64, u64)>,
+    /// Of an archive: what may come.
+    pub records: Option<Records>,
     target: Target,
     link: Link,
 }
+
+/// What may come of an archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Records {
+    /// As many records.
+    pub count: u64,
+    /// In so many bytes.
+    pub bytes: u64,
+    /// Whether a page can hold them.
+    pub is_too_much: bool,
+    /// What the sums of days weigh, in bytes, where there are some.
+    pub sums: Option<u64>,
+}
+
+/// What is drawn in the place of an answer.
+pub type Draw = Arc<dyn Fn(Session) -> AnyView + Send + Sync>;
 
 /// Signals and state. Copied freely; all of it lives as long as the page.
 #[derive(Clone, Copy)]
@@ -110,6 +128,10 @@ pub struct Session {
     pub offered_base: RwSignal<Option<BaseUrl>>,
     /// What a link asks for that is too much to be loaded without a question.
     pub large: RwSignal<Option<Large>>,
+    /// Agents × days, in the place of what is too much to be loaded.
+    pub sums: RwSignal<Option<Draw>>,
+    /// The same as it was last, and what it was asked for.
+    kept_sums: StoredValue<Option<(Target, Draw)>>,
     /// What was loaded, as a link; `None` before anything was.
     loaded: RwSignal<Option<Link>>,
     /// Whether what this computer or the host says of states was taken over.
@@ -161,6 +183,8 @@ impl Session {
             status: RwSignal::new(None),
             offered_base: RwSignal::new(None),
             large: RwSignal::new(None),
+            sums: RwSignal::new(None),
+            kept_sums: StoredValue::new(None),
             loaded: RwSignal::new(None),
             has_states: StoredValue::new(false),
             awaiting: RwSignal::new(false),

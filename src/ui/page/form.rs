@@ -4,10 +4,13 @@
 mod address;
 mod agent;
 mod fields;
+mod large;
 mod notices;
 mod range;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::connected::followed;
 use super::sign_in::{SignInFields, SignInPart};
@@ -139,6 +142,17 @@ fn ConnectionPart(session: Session, fields: SignInFields) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Closes the question, and goes to the field where less can be asked for.
+fn change(session: Session) {
+    session.large.set(None);
+    if let Some(field) =
+        document().get_element_by_id("range").and_then(|field| field.dyn_into::<HtmlElement>().ok())
+    {
+        // A field that cannot have the focus leaves it where it is.
+        let _ = field.focus();
+    }
 }
 
 /// The form.

@@ -16,9 +16,11 @@ pub enum ArchiveError {
     BadRoster,
     /// It holds the records of an API of this name, which is not known.
     UnknownApi(String),
-    /// More records than a page can hold.
+    /// More agents and days than a table can hold.
     TooMuch {
-        /// As many may come.
-        records: u64,
+        /// Agents that are known so far.
+        agents: usize,
+        /// Days.
+        days: usize,
     },
 }

@@ -18,7 +18,7 @@ fn every_fault_of_an_archive_has_a_next_step() {
         ArchiveError::Manifest(ManifestError::Odd { day }),
         ArchiveError::BadRoster,
         ArchiveError::UnknownApi("x".repeat(99)),
-        ArchiveError::TooMuch { records: 90_000_000 },
+        ArchiveError::TooMuch { agents: 5_000, days: 400 },
     ] {
         let message = archive_error(&error);
         is_complete(&message);
@@ -58,9 +58,17 @@ fn what_an_archive_does_not_have_is_said_however_the_load_went() {
 
 #[test]
 fn a_lot_is_said_in_figures() {
-    let message = large_archive((31_234_567, 250_000_001));
-    is_complete(&message);
-    assert!(message.text.contains("31,234,567 records, 239 MB"), "{}", message.text);
+    for (is_too_much, sums, part) in [
+        (false, Some(3 << 20), "add up to: 3 MB"),
+        (true, Some(3 << 20), "shorter range"),
+        (true, None, "no sums of these days yet"),
+    ] {
+        let message = large_archive(31_234_567, 250_000_001, is_too_much, sums);
+        is_complete(&message);
+        assert!(message.text.contains("31,234,567 records, 239 MB"), "{}", message.text);
+        assert!(message.text.contains(part), "{}", message.text);
+        assert_eq!(message.text.contains("Load them"), !is_too_much);
+    }
 }
 
 #[test]

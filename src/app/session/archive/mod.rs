@@ -2,12 +2,14 @@
 //!
 //! ```text
 //! manifest ─▶ plan ─▶ asked about, where it is a lot ─▶ load of the plan's pieces (bytes)
+//!                │         └──▶ agents × days instead, from the sums beside its records (sums)
 //!                └──▶ what lies beyond its end is the API's, where one may be asked (beyond)
 //! ```
 //! It is a part of the program of its own.
 
 mod beyond;
 mod bytes;
+mod sums;
 
 use std::rc::Rc;
 
@@ -15,7 +17,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::source::Source;
-use super::{Large, Session};
+use super::{Large, Records, Session};
 use crate::app::browser::clock::now;
 use crate::app::browser::history;
 use crate::app::browser::http::get_file;
@@ -121,16 +123,6 @@ async fn prepare(session: Session, mut target: Target, view: Link, how: How) {
     let tail = beyond.as_ref().map(|beyond| &beyond.tail);
     let calls = plan.pieces.len() + tail.map_or(0, |tail| tail.plans().len());
     let amount = Amount { agents, days: target.query.days(), calls: calls as u64 };
-    if records > MAX_RECORDS {
-        return told(ArchiveError::TooMuch { records });
-    }
-    if is_a_lot(&amount, records, how) {
-        let records = Some((records, plan.bytes()));
-        return session.ask_of_large(Large { amount, records, target, link: view });
-    }
-    let Some(fetch) = archive::fetch(&manifest.dialect, &plan, target.query.clone(), tail) else {
-        return told(ArchiveError::UnknownApi(manifest.dialect));
-    };
     let (more, base) = match &beyond {
         Some(Beyond { agents, base, .. }) => (agents.clone(), base.clone()),
         None => (Vec::new(), target.base.clone()),
@@ -140,6 +132,21 @@ async fn prepare(session: Session, mut target: Target, view: Link, how: How) {
     if beyond.is_some() || !known.is_empty() {
         session.know_people(known, base);
     }
+    let is_too_much = records > MAX_RECORDS;
+    if is_too_much || is_a_lot(&amount, records, how) {
+        let sums = sums::bytes(session, &manifest, &target).await;
+        if session.generation.try_get_value() != generation {
+            return;
+        }
+        let records = Some(Records { count: records, bytes: plan.bytes(), is_too_much, sums });
+        // Of the same question there may be a table already.
+        let kept = session.kept_sums(&target);
+        session.ask_of_large(Large { amount, records, target, link: view });
+        return session.sums.set(kept);
+    }
+    let Some(fetch) = archive::fetch(&manifest.dialect, &plan, target.query.clone(), tail) else {
+        return told(ArchiveError::UnknownApi(manifest.dialect));
+    };
     let again = (how != How::Again).then(|| (session, target.clone(), view.clone()));
     let bytes = Bytes::new(&target, (manifest, plan), fetch.durations(), beyond, again);
     session.start_from(fetch, Source::Archive(Rc::new(bytes)), target, view);

@@ -1,13 +1,14 @@
 //! What a link asks for that a person has to agree to first.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
-use crate::app::messages::{large_archive, large_link};
+use super::change;
+use super::large::large_archive;
+use crate::app::messages::large_link;
 use crate::app::session::Session;
 use crate::app::source::SourceKind;
 use crate::app::words::form as words;
+use crate::ui::lately::when_wanted;
 use crate::ui::show::Show;
 
 /// A base that a link named: asked about before anything is sent there.
@@ -37,25 +38,19 @@ pub fn Offered(
     .into_any()
 }
 
-/// What a link asks for that is too much to be loaded without a question.
+/// What is too much to be loaded without a question: of an API, or of an archive.
 #[component]
 pub fn Large(
     /// The page's state.
     session: Session,
 ) -> impl IntoView {
+    let of_archive =
+        Memo::new(move |_| session.large.with(|large| large.as_ref().map(|large| large.records.is_some())));
+    let (archive, missing) = when_wanted(move || of_archive.get() == Some(true), large_archive);
     let message = move || {
         session.large.with(|large| {
-            large.as_ref().map(|large| large.records.map_or_else(|| large_link(&large.amount), large_archive))
+            large.as_ref().filter(|large| large.records.is_none()).map(|large| large_link(&large.amount))
         })
-    };
-    let change = move |_| {
-        session.large.set(None);
-        if let Some(field) =
-            document().get_element_by_id("range").and_then(|field| field.dyn_into::<HtmlElement>().ok())
-        {
-            // A field that cannot have the focus leaves it where it is.
-            let _ = field.focus();
-        }
     };
     let notice = move || {
         message().map(|message| {
@@ -64,11 +59,16 @@ pub fn Large(
                     <div class="notice-text"><h2>{message.title}</h2><p>{message.text}</p></div>
                     <div class="notice-action">
                         <button type="button" class="button" on:click=move |_| session.accept_large()>{words::LOAD_ALL_OF_IT}</button>
-                        <button type="button" class="button" on:click=change>{words::CHANGE_THE_FORM}</button>
+                        <button type="button" class="button" on:click=move |_| change(session)>{words::CHANGE_THE_FORM}</button>
                     </div>
                 </div>
             }
         })
     };
-    notice.into_any()
+    view! {
+        {notice}
+        {missing}
+        {move || archive.get().filter(|_| of_archive.get() == Some(true)).map(|draw| draw(session))}
+    }
+    .into_any()
 }

@@ -2,6 +2,8 @@
 
 mod beyond;
 mod made;
+mod replaced;
+mod sums;
 
 use std::collections::BTreeMap;
 use std::fs;
