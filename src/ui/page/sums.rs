@@ -64,11 +64,14 @@ fn pager(
 ) -> impl IntoView {
     let [before, after] = names;
     let has_more = move || count.get() > step;
+    let (at_start, at_end) = (move || first.get() == 0, move || first.get() + step >= count.get());
+    let back = move |_| first.update(|first| *first = first.saturating_sub(step));
+    let on = move |_| first.update(|first| *first += step);
     let buttons = move || {
         has_more().then(|| {
             view! {
-                <button type="button" class="button" disabled=move || first.get() == 0 on:click=move |_| first.update(|first| *first = first.saturating_sub(step))>{before}</button>
-                <button type="button" class="button" disabled=move || first.get() + step >= count.get() on:click=move |_| first.update(|first| *first += step)>{after}</button>
+                <button type="button" class="button" disabled=at_start on:click=back>{before}</button>
+                <button type="button" class="button" disabled=at_end on:click=on>{after}</button>
             }
         })
     };
