@@ -48,7 +48,7 @@ pub fn fill(folder: &Path, lost: Option<usize>) -> Vec<Span> {
     let mut manifest = Manifest::new("reporting-v2");
     let days = data.window.start.0.div_euclid(DAY)..=data.window.end.0.div_euclid(DAY);
     let days: Vec<Span> = days.map(|day| span_of(day_of(Millis(day * DAY)).unwrap())).collect();
-    let (mut before, mut list) = (None, SumsList::default());
+    let (mut before, mut index) = (None, SumsList::default());
     for (number, span) in days.iter().enumerate() {
         if lost == Some(number) {
             before = None;
@@ -72,11 +72,11 @@ pub fn fill(folder: &Path, lost: Option<usize>) -> Vec<Span> {
         let written = write_sums(&ReportingV2, name, &summed).unwrap();
         let told = written.told(name, format!("{number:064x}"));
         put(&folder.join(told.path()), &written.bytes);
-        list.put(told);
+        index.put(told);
         before = own;
     }
     let hash = "7".repeat(64);
-    put(&folder.join(sums_path(&hash)), &list.text());
+    put(&folder.join(sums_path(&hash)), &index.text());
     manifest.sums = Some(hash);
     put(&folder.join(MANIFEST), manifest.text().as_bytes());
     days
