@@ -152,7 +152,8 @@ impl RowLayout {
         let LayoutInput { mode, width, agent, beside, .. } = *input;
         let window = input.data.window;
         let day = one_day(input.zone, window).filter(|_| mode != LaneMode::Day);
-        let days: Vec<&[Run]> = rows.iter().map(|row| &*row.runs).chain(day.as_deref()).collect();
+        let of_rows = rows.iter().map(|row| &*row.runs).filter(|runs| !runs.is_empty());
+        let days: Vec<&[Run]> = of_rows.chain(day.as_deref()).collect();
         let agents = if mode == LaneMode::Agent { input.order } else { &[agent] };
         let shift_hours = shift_hours(input.data, agents, input.plans, &days);
         let fold = day.zip(shift_hours).map(|(day, hours)| whole_span(&day, hours).intersect(window));
