@@ -15,7 +15,7 @@ use super::sound::is_sound;
 use super::stored::{self, is_ours};
 use crate::dialect::cxone::{self, CxOne};
 use crate::dialect::{self, Dialect, read_name};
-use crate::files::export::About;
+use crate::files::export::{About, FIRST, REST};
 use crate::files::to_csv;
 use model::time::{DAY, Millis, Span};
 
@@ -71,25 +71,6 @@ fn is_packed(metadata: &ParquetMetaData) -> bool {
     columns.into_iter().any(|column| !is_known(column.compression()))
 }
 
-/// The columns of an export that rows have, before the last, which says what it is about.
-const COLUMNS: [&str; 15] = [
-    "agent_id",
-    "agent_name",
-    "start_utc",
-    "end_utc",
-    "state",
-    "label",
-    "kind",
-    "reason",
-    "duration_ms",
-    "reported_ms",
-    "session",
-    "index",
-    "detail",
-    "derived",
-    "measures",
-];
-
 /// What a row of an export has beside what stands in the row.
 #[derive(Clone, Copy)]
 struct Beside<'a> {
@@ -101,7 +82,7 @@ struct Beside<'a> {
 }
 
 fn csv(head: String, rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
-    let header = COLUMNS.into_iter().map(str::to_owned).chain([head]);
+    let header = FIRST.into_iter().chain(REST).map(str::to_owned).chain([head]);
     to_csv([header.collect()].into_iter().chain(rows))
 }
 

@@ -18,8 +18,8 @@ use super::extract::{Entry, Extract, Piece, Pieces};
 use super::write::to_csv;
 
 /// Names of the columns before the zone's and after it.
-const FIRST: [&str; 4] = ["agent_id", "agent_name", "start_utc", "end_utc"];
-const REST: [&str; 11] = [
+pub(crate) const FIRST: [&str; 4] = ["agent_id", "agent_name", "start_utc", "end_utc"];
+pub(crate) const REST: [&str; 11] = [
     "state",
     "label",
     "kind",
