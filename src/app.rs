@@ -36,6 +36,7 @@ pub mod quality;
 pub mod range;
 pub mod ranks;
 pub mod reconcile;
+pub mod rest;
 pub mod roster;
 pub mod row_figures;
 pub mod scope;

@@ -1,10 +1,11 @@
 //! The answer first: whose time it is, when, and where it went, in two lines and one bar.
 
 use crate::app::words::answer as words;
+use model::attendance::Attendance;
 use model::format::{date_words, day_words, duration_words, from_to, isolated, percent};
 use model::index::Total;
 use model::state::{Catalog, StateKind};
-use model::summary::{Attendance, Summary};
+use model::summary::Summary;
 use model::time::{Millis, Span};
 use model::zone::Zone;
 

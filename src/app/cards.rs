@@ -1,12 +1,13 @@
 //! The figures above the timeline: what each card says.
 
 use crate::app::words::cards as words;
+use model::attendance::Attendance;
 use model::format::{
     Clock, day_to_minute, duration_words, from_to, isolated, minutes_text, number, percent_fine,
 };
 use model::sorting::sort_by_key;
 use model::state::{Catalog, StateKind};
-use model::summary::{Attendance, Summary};
+use model::summary::Summary;
 use model::time::Millis;
 use model::zone::Zone;
 

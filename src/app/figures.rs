@@ -1,9 +1,10 @@
 //! The figures that the answer, cards and tables speak of: one set, of one scope.
 
 use super::scope::Scope;
+use model::attendance::Attendance;
 use model::dataset::Dataset;
 use model::state::ActivityId;
-use model::summary::{Attendance, Summary};
+use model::summary::Summary;
 use model::zone::Zone;
 
 /// Figures of one agent, or of several together.

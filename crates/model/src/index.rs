@@ -6,8 +6,9 @@
 //! has columns only for the activities that occur in it.
 
 mod builder;
+mod rows;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod total;
 
 use std::ops::Range;
@@ -19,6 +20,7 @@ use super::state::ActivityId;
 use super::time::{Millis, Span};
 
 pub(super) use builder::IndexBuilder;
+pub(super) use rows::RowOf;
 pub use total::Total;
 use total::Totals;
 
@@ -135,12 +137,6 @@ impl TimeIndex {
         self.add_longest(row..last_row, &mut totals.done);
         self.walk_row(last_row, touched.end, &mut totals);
         totals.finish()
-    }
-
-    /// The rows whose segments lie whole in a span that touches these segments: the first and the last
-    /// one may reach out of it. Empty, or the wrong way round, without any.
-    fn rows_inside(&self, touched: &Range<usize>) -> Range<usize> {
-        touched.start / self.stride + 1..(touched.end - 1) / self.stride
     }
 
     /// Adds the segments from a row's first to `end`.

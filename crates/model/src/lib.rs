@@ -25,6 +25,7 @@
 //! ```
 
 pub mod adherence;
+pub mod attendance;
 pub mod bare;
 pub mod block;
 pub mod build;

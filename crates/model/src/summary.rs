@@ -1,11 +1,10 @@
 //! Totals of a span in the order people read them: by kind of state, by state, by reason.
 
 use super::index::{TimeIndex, Total};
-use super::lane::{Lane, Step};
-use super::occurrence::{Joining, Occurrence};
+use super::lane::Lane;
 use super::sorting::sort_by_key;
 use super::state::{ActivityId, Catalog, StateKind};
-use super::time::{Millis, Span};
+use super::time::Span;
 
 /// Totals of one not ready reason or sub-state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,116 +162,4 @@ impl Summary {
 fn time_of(kinds: &[Total; StateKind::ALL.len()], wanted: fn(StateKind) -> bool) -> i64 {
     let times = StateKind::ALL.iter().filter(|&&kind| wanted(kind)).map(|&kind| kinds[kind as usize].ms);
     times.fold(0, i64::saturating_add)
-}
-
-/// When an agent came and went.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Attendance {
-    /// Beginning of the first logged-in time in the window.
-    pub first_login: Option<Millis>,
-    /// Whether that time had begun before the window.
-    pub since_before: bool,
-    /// End of the last logged-in time, if it is known to have ended in the window.
-    pub last_logout: Option<Millis>,
-    /// Number of logged-in times.
-    pub sessions: u32,
-    /// Longest logged-in occurrence.
-    pub longest: Option<Occurrence>,
-}
-
-/// Takes a lane's segments, in order.
-#[derive(Debug)]
-pub(super) struct AttendanceBuilder {
-    /// Nothing is known after it.
-    now: Millis,
-    attendance: Attendance,
-    is_logged_in: bool,
-    /// Length in milliseconds and last segment of the longest logged-in occurrence.
-    longest: Option<(i64, usize)>,
-}
-
-impl AttendanceBuilder {
-    /// For what is known at `now`.
-    pub fn new(now: Millis) -> Self {
-        Self { now, attendance: Attendance::default(), is_logged_in: false, longest: None }
-    }
-
-    /// Looks at the next segment; its occurrence has lasted so many milliseconds by its end.
-    #[inline(always)]
-    pub fn observe(&mut self, step: &Step, lasted: i64) {
-        // Nobody knows whether the agent was there: that is neither a login nor a logout.
-        let is_known = match step.kind {
-            StateKind::Unknown | StateKind::NotFetched => false,
-            StateKind::NoData => step.start < self.now,
-            _ => true,
-        };
-        if !is_known {
-            return;
-        }
-        let is_logged_in = step.kind.is_logged_in();
-        if is_logged_in != self.is_logged_in {
-            self.change(is_logged_in, step.start);
-        }
-        if is_logged_in && self.longest.is_none_or(|(ms, _)| lasted > ms) {
-            self.longest = Some((lasted, step.index));
-        }
-    }
-
-    fn change(&mut self, is_logged_in: bool, at: Millis) {
-        self.is_logged_in = is_logged_in;
-        if is_logged_in {
-            self.attendance.sessions += 1;
-            self.attendance.last_logout = None;
-            self.attendance.first_login.get_or_insert(at);
-        } else {
-            self.attendance.last_logout = Some(at);
-        }
-    }
-
-    /// When the agent of this lane came and went in a part of its window. The longest occurrence is of what
-    /// `counts`, and cut at the edges of the part.
-    pub fn in_part(
-        lane: &Lane,
-        index: &TimeIndex,
-        catalog: &Catalog,
-        (part, now): (Span, Millis),
-        counts: impl Fn(ActivityId) -> bool,
-    ) -> Attendance {
-        let mut builder = Self::new(now);
-        let mut joining = Joining::NOTHING;
-        let mut longest: Option<(i64, usize)> = None;
-        let segments = lane.range(part);
-        for (at, (start, end, activity)) in segments.clone().zip(lane.walk(segments.start)) {
-            let cut = Span { start, end }.intersect(part);
-            let (lasted, _) = joining.observe(activity, cut.start, cut.len());
-            let kind = catalog.kind(activity);
-            builder.observe(&Step { start: cut.start, ..Step::of(at, kind, activity) }, lasted);
-            if kind.is_logged_in() && counts(activity) && longest.is_none_or(|(ms, _)| lasted > ms) {
-                longest = Some((lasted, at));
-            }
-        }
-        let is_in_at = |at: usize| catalog.kind(lane.activity(at)).is_logged_in();
-        let first = builder.attendance.first_login;
-        let before = segments.start.checked_sub(1);
-        let had_begun = lane.start(segments.start.min(lane.len())) < part.start
-            || before.map_or(lane.is_carried_in(), is_in_at);
-        Attendance {
-            since_before: first == Some(part.start) && had_begun,
-            longest: longest.map(|(_, segment)| {
-                let occurrence = index.occurrence(lane, segment);
-                Occurrence { span: occurrence.span.intersect(part), ..occurrence }
-            }),
-            ..builder.attendance
-        }
-    }
-
-    /// When the agent of this lane came and went.
-    pub fn finish(self, lane: &Lane, index: &TimeIndex) -> Attendance {
-        let first_login = self.attendance.first_login;
-        Attendance {
-            since_before: lane.is_carried_in() && first_login == Some(lane.window().start),
-            longest: self.longest.map(|(_, segment)| index.occurrence(lane, segment)),
-            ..self.attendance
-        }
-    }
 }

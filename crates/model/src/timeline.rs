@@ -1,5 +1,6 @@
 //! One agent's time: the lane, and all that is known of it.
 
+use super::attendance::{self, Attendance, AttendanceBuilder};
 use super::build::Built;
 use super::columns::Finder;
 use super::findings::{DurationFit, FindingKind, Findings, FindingsBuilder};
@@ -8,7 +9,6 @@ use super::lane::{Lane, Segment};
 use super::merge::Merged;
 use super::record::{AgentId, Durations};
 use super::state::{ActivityId, Catalog, StateKind};
-use super::summary::{Attendance, AttendanceBuilder};
 use super::sweep::Sweep;
 use super::time::{Millis, Span};
 
@@ -94,7 +94,7 @@ impl AgentTimeline {
     }
 
     /// When the agent came and went in a part of the window; nothing is known after `now`. The longest occurrence
-    /// is of what `counts`, and cut at the edges of the part. Takes time in proportion to the segments in it.
+    /// is of what `counts`, and cut at the edges of the part.
     pub fn attendance_in(
         &self,
         catalog: &Catalog,
@@ -102,7 +102,7 @@ impl AgentTimeline {
         counts: impl Fn(ActivityId) -> bool,
     ) -> Attendance {
         let part = part.intersect(self.lane.window());
-        AttendanceBuilder::in_part(&self.lane, &self.index, catalog, (part, now), counts)
+        attendance::in_part(&self.lane, &self.index, catalog, (part, now), counts)
     }
 
     /// A sweep of the lane from `t` on, which lies in the window.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::effect::effect;
+use crate::app::rest::Moving;
 
 /// How long something rests before words say where.
 const REST: Duration = Duration::from_millis(125);
@@ -33,38 +34,39 @@ fn take_over<T>(taken: RwSignal<T>, source: impl Fn() -> T + Copy + Send + Sync 
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    let waiting = StoredValue::new(false);
+    let moving = StoredValue::new(None::<Moving<T>>);
     effect(move || {
         let value = source();
-        if !waiting.get_value() && taken.with_untracked(|taken| *taken != value) {
+        let is_waiting = moving.with_value(Option::is_some);
+        if is_waiting {
+            moving.update_value(|moving| moving.iter_mut().for_each(|moving| moving.to(value.clone())));
+        } else if taken.with_untracked(|taken| *taken != value) {
             if at_once {
                 taken.set(value.clone());
             }
-            waiting.set_value(true);
-            wait(taken, waiting, source, value);
+            moving.set_value(Some(Moving::from(value)));
+            wait(taken, moving);
         }
     });
 }
 
-/// Looks after a rest whether the value is still `last`: then it is taken over, and the wait is over.
-fn wait<T, F>(taken: RwSignal<T>, waiting: StoredValue<bool>, source: F, last: T)
+/// Looks after a rest whether it has moved: if not, it is taken over, and the wait is over.
+fn wait<T>(taken: RwSignal<T>, moving: StoredValue<Option<Moving<T>>>)
 where
     T: Clone + PartialEq + Send + Sync + 'static,
-    F: Fn() -> T + Copy + Send + Sync + 'static,
 {
     let look = move || {
         // What says it may have gone meanwhile.
-        if waiting.try_get_value().is_none() {
-            return;
-        }
-        let value = untrack(source);
-        if value != last {
-            wait(taken, waiting, source, value);
-            return;
-        }
-        waiting.set_value(false);
-        if taken.with_untracked(|taken| *taken != value) {
-            taken.set(value);
+        let looked = moving.try_update_value(|moving| moving.as_mut().map(Moving::look));
+        match looked.flatten() {
+            None => {}
+            Some(None) => wait(taken, moving),
+            Some(Some(value)) => {
+                moving.set_value(None);
+                if taken.with_untracked(|taken| *taken != value) {
+                    taken.set(value);
+                }
+            }
         }
     };
     set_timeout(look, REST);

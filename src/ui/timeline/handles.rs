@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::Chart;
-use super::overlay::selected;
+use super::overlay::{Area, boxes, selected};
 use crate::app::scope::ScopeKind;
 use crate::app::words::timeline as words;
+use crate::ui::show::Show;
 use model::format::{Clock, exact_words};
 use model::state::StateKind;
 use model::time::Span;
@@ -64,47 +65,38 @@ fn words(chart: Chart) -> Option<String> {
 #[component]
 pub fn Handles(chart: Chart) -> impl IntoView {
     let band = Memo::new(move |_| band(chart));
-    let on_axis = move || {
-        let Band { left, right, .. } = band.get()?;
-        let width = format!("{}px", (right - left).max(2.0));
-        Some(
-            view! { <div class="selection-band" style:transform=format!("translateX({left}px)") style:width=width></div> },
-        )
-    };
-    let grips = move || {
-        let Band { has_start, has_end, .. } = band.get()?;
-        let areas = chart.shown.selection.get().map(|selection| selected(chart, &selection))?;
-        let grip = |x: f64, y: f64, height: f64| {
-            view! {
-                <div
-                    class="selection-grip"
-                    style:transform=format!("translate({x}px,{}px)", y + AXIS_PX)
-                    style:height=format!("{height}px")
-                ></div>
-            }
-        };
-        let edges = areas.into_iter().flat_map(move |area| {
+    let edges = move || {
+        let Some(Band { has_start, has_end, .. }) = band.get() else { return Vec::new() };
+        let areas = chart.shown.selection.get().map(|selection| selected(chart, &selection));
+        let edges = areas.unwrap_or_default().into_iter().flat_map(|area| {
             let (left, right) = (has_start.then_some(area.x), has_end.then_some(area.x + area.width));
-            left.into_iter().chain(right).map(move |x| grip(x, area.y, area.height))
+            left.into_iter().chain(right).map(move |x| Area { x, y: area.y + AXIS_PX, width: 0.0, ..area })
         });
-        Some(edges.collect_view())
+        edges.collect()
     };
     let words = Memo::new(move |_| words(chart));
-    let told = move || {
-        let (Band { left, right, .. }, words) = (band.get()?, words.get()?);
-        let is_left = right + WORDS_PX > chart.shown.width.get() && left > WORDS_PX;
-        let x = if is_left { left } else { right };
-        Some(view! {
-            <div class="selection-words" class:leftwards=is_left style:transform=format!("translateX({x}px)")>
-                <span>{words}</span>
-            </div>
-        })
+    let px = move |of: fn(Band) -> String| band.get().map(of);
+    let is_left = Memo::new(move |_| {
+        let Some(Band { left, right, .. }) = band.get() else { return false };
+        right + WORDS_PX > chart.shown.width.get() && left > WORDS_PX
+    });
+    let beside = move || {
+        let x = |band: Band| if is_left.get() { band.left } else { band.right };
+        band.get().map(|band| format!("translateX({}px)", x(band)))
     };
     view! {
         <div class="timeline-overlays" aria-hidden="true">
-            {grips}
-            {on_axis}
-            {told}
+            {boxes("selection-grip", edges)}
+            <Show when=move || band.with(Option::is_some)>
+                <div
+                    class="selection-band"
+                    style:transform=move || px(|band| format!("translateX({}px)", band.left))
+                    style:width=move || px(|band| format!("{}px", (band.right - band.left).max(2.0)))
+                ></div>
+                <div class="selection-words" class:leftwards=move || is_left.get() style:transform=beside>
+                    <span>{move || words.get()}</span>
+                </div>
+            </Show>
         </div>
     }
     .into_any()

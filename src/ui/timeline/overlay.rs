@@ -7,7 +7,7 @@ use super::Chart;
 use crate::app::scope::Selection;
 use crate::ui::parts::colour;
 use model::format::time_of_day;
-use model::time::Span;
+use model::time::{Millis, Span};
 use model::zone::moments_of;
 use scene::build::inner;
 use scene::layout::{AXIS_PX, Row, RowKind, RowLayout};
@@ -45,11 +45,25 @@ fn areas_in(
     })
 }
 
-pub(super) fn boxed(class: &'static str, area: Area) -> impl IntoView {
-    coloured(class, area, None)
+/// A box for each area, as it is now: while one moves, its element stays.
+pub(super) fn boxes(class: &'static str, areas: impl Fn() -> Vec<Area> + Send + Sync + 'static) -> AnyView {
+    let areas = Memo::new(move |_| areas());
+    let count = Memo::new(move |_| areas.with(Vec::len));
+    let one = move |at: usize| {
+        let px = move |of: fn(&Area) -> String| areas.with(|areas| areas.get(at).map(of));
+        view! {
+            <div
+                class=class
+                style:transform=move || px(|area| format!("translate({}px,{}px)", area.x, area.y))
+                style:width=move || px(|area| format!("{}px", area.width))
+                style:height=move || px(|area| format!("{}px", area.height))
+            ></div>
+        }
+    };
+    (move || (0..count.get()).map(one).collect_view()).into_any()
 }
 
-fn coloured(class: &'static str, area: Area, colour: Option<String>) -> impl IntoView {
+fn coloured(class: &'static str, area: Area, colour: String) -> impl IntoView {
     view! {
         <div
             class=class
@@ -144,35 +158,32 @@ fn is_in(chart: Chart, row: usize, agent: usize, segment: usize) -> bool {
 /// Everything that lies over the canvas.
 #[component]
 pub fn Overlays(chart: Chart) -> impl IntoView {
-    let selection = move || {
-        let areas = chart.shown.selection.get().map(|selection| selected(chart, &selection));
-        let areas = areas.unwrap_or_default().into_iter();
-        areas.map(|area| boxed("timeline-selection", area)).collect_view()
-    };
-    let mark = move || {
+    let selection = boxes("timeline-selection", move || {
+        chart.shown.selection.get().map(|selection| selected(chart, &selection)).unwrap_or_default()
+    });
+    let mark = boxes("timeline-mark", move || {
         let areas = chart.marked_segment().map(|(marked, segment)| {
             areas(chart, segment.span, |row| row_shows(chart, row, marked.agent, marked.segment))
         });
-        areas.unwrap_or_default().into_iter().map(|area| boxed("timeline-mark", area)).collect_view()
+        areas.unwrap_or_default()
+    });
+    let at_moment = move |at: Option<Millis>| {
+        at.map(|at| areas(chart, Span { start: at, end: at }, |_| true)).unwrap_or_default()
     };
-    let present = move || {
+    let present = boxes("timeline-now", move || {
         let loaded = chart.shown.data.with(|data| {
             let data = data.as_ref()?;
             (data.window.start < data.now && data.now <= data.window.end).then_some(data.now)
-        })?;
-        let now = chart.shown.live_edge.get().map_or(loaded, LiveEdge::present);
-        let areas = areas(chart, Span { start: now, end: now }, |_| true);
-        Some(areas.into_iter().map(|area| boxed("timeline-now", area)).collect_view())
-    };
+        });
+        at_moment(loaded.map(|loaded| chart.shown.live_edge.get().map_or(loaded, LiveEdge::present)))
+    });
     let going_on = move || {
         let bars = going_on(chart).unwrap_or_default().into_iter();
-        bars.map(|(area, colour)| coloured("timeline-going-on", area, Some(colour))).collect_view()
+        bars.map(|(area, colour)| coloured("timeline-going-on", area, colour)).collect_view()
     };
-    let moment = move || {
-        let at = chart.shown.moment_shown().filter(|_| chart.shown.is_everyone())?;
-        let areas = areas(chart, Span { start: at, end: at }, |_| true);
-        Some(areas.into_iter().map(|area| boxed("timeline-moment", area)).collect_view())
-    };
+    let moment = boxes("timeline-moment", move || {
+        at_moment(chart.shown.moment_shown().filter(|_| chart.shown.is_everyone()))
+    });
     view! {
         <div class="timeline-overlays over-rows" style:top=format!("{AXIS_PX}px") aria-hidden="true">
             {going_on}

@@ -8,7 +8,6 @@ use crate::app::limits::words::over_words;
 use crate::app::messages::OPEN;
 use crate::app::table::part_of;
 use crate::app::words::tooltip as words;
-use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
 use crate::ui::show::Show;
 use model::dataset::Dataset;
@@ -165,23 +164,46 @@ fn card(chart: Chart, data: &Dataset, (agent, at): (usize, Millis), segment: &Se
     }
 }
 
-fn body(card: Card) -> impl IntoView {
-    let facts = card
-        .facts
-        .into_iter()
-        .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{foreign(&value)}</dd></div> });
-    let mixed = card.mixed.into_iter().map(|(name, role, share)| {
-        view! { <li>{dot(role)}<span class="name"><bdi>{name}</bdi></span><b>{share}</b></li> }
-    });
-    let mixed = mixed.collect_view();
+/// What a card says, as it is now. Its elements stay, and only their words change: made anew with each move of the
+/// pointer, they cost more than the rest of it.
+fn body(card: Memo<Option<Card>>) -> AnyView {
+    let text = move |of: &dyn Fn(&Card) -> Option<&str>| {
+        card.with(|card| card.as_ref().and_then(of).unwrap_or_default().to_owned())
+    };
+    let count =
+        move |of: fn(&Card) -> usize| Memo::new(move |_| card.with(|card| card.as_ref().map_or(0, of)));
+    // The card's own dot is the first.
+    let dot_at = move |at: usize| {
+        let of = move |card: &Card| match at {
+            0 => Some(card.role),
+            at => card.mixed.get(at - 1).map(|(_, role, _)| *role),
+        };
+        let role = Memo::new(move |_| card.with(|card| card.as_ref().and_then(of)));
+        move || role.get().map(dot)
+    };
+    let (facts, mixed) = (count(|card| card.facts.len()), count(|card| card.mixed.len()));
+    let fact = move |at: usize| {
+        let name = move || text(&|card| card.facts.get(at).map(|(name, _)| *name));
+        let value = move || text(&|card| card.facts.get(at).map(|(_, value)| &**value));
+        view! { <div><dt>{name}</dt><dd><bdi>{move || unturned(&value()).into_owned()}</bdi></dd></div> }
+    };
+    let part = move |at: usize| {
+        let name = move || text(&|card| card.mixed.get(at).map(|(name, ..)| &**name));
+        let share = move || text(&|card| card.mixed.get(at).map(|(.., share)| &**share));
+        view! { <li>{dot_at(at + 1)}<span class="name"><bdi>{name}</bdi></span><b>{share}</b></li> }
+    };
     view! {
-        <p class="tooltip-title">{dot(card.role)}<bdi>{card.title}</bdi></p>
-        <dl>{facts.collect_view()}</dl>
-        <Show when={let has = !card.mixed_title.is_empty(); move || has}>
-            <p class="tooltip-mixed">{card.mixed_title.clone()}</p>
+        <p class="tooltip-title">
+            {dot_at(0)}
+            <bdi>{move || text(&|card| Some(&card.title))}</bdi>
+        </p>
+        <dl>{move || (0..facts.get()).map(fact).collect_view()}</dl>
+        <Show when=move || mixed.get() != 0>
+            <p class="tooltip-mixed">{move || text(&|card| Some(&card.mixed_title))}</p>
+            <ul>{move || (0..mixed.get()).map(part).collect_view()}</ul>
         </Show>
-        <ul>{mixed}</ul>
     }
+    .into_any()
 }
 
 /// Where a tooltip for a pointer at `x` is put in a window of that width, and whether it reaches to the
@@ -203,11 +225,18 @@ pub fn Tooltip(chart: Chart) -> impl IntoView {
     });
     let leftwards = move || beside.get().1;
     let place = move || format!("translate({}px,{}px)", beside.get().0, client().1);
-    let pinned = move || {
-        marked_card(chart).map(|card| {
-            view! {
+    let marked = Memo::new(move |_| marked_card(chart));
+    view! {
+        <Show when=move || card.with(Option::is_some)>
+            <div class="tooltip" class:leftwards=leftwards role="tooltip" style:transform=place>
+                {body(card)}
+            </div>
+        </Show>
+        // Whoever walks through the rows hears each stretch there.
+        <div aria-live=move || if chart.grid.is_active.get() { "off" } else { "polite" } aria-atomic="true">
+            <Show when=move || marked.with(Option::is_some)>
                 <div class="pinned" data-testid="pinned">
-                    <div class="pinned-body">{body(card)}</div>
+                    <div class="pinned-body">{body(marked)}</div>
                     <button
                         type="button"
                         class="button icon"
@@ -218,17 +247,8 @@ pub fn Tooltip(chart: Chart) -> impl IntoView {
                         "✕"
                     </button>
                 </div>
-            }
-        })
-    };
-    view! {
-        <Show when=move || card.with(Option::is_some)>
-            <div class="tooltip" class:leftwards=leftwards role="tooltip" style:transform=place>
-                {move || card.get().map(body)}
-            </div>
-        </Show>
-        // Whoever walks through the rows hears each stretch there.
-        <div aria-live=move || if chart.grid.is_active.get() { "off" } else { "polite" }>{pinned}</div>
+            </Show>
+        </div>
     }
     .into_any()
 }

@@ -14,13 +14,13 @@ use crate::record::Record;
 use crate::state::{ActivityId, StateKind};
 use crate::sweep::Sweep;
 
-const ACTIVITIES: usize = 4;
+pub(crate) const ACTIVITIES: usize = 5;
 
 /// A catalogue that is columns as it is, and one of which lanes have their own.
 const CATALOGUES: [usize; 2] = [ACTIVITIES, 1_000];
 
 /// A lane that begins at 0, from what follows: (length in milliseconds, activity, figure).
-fn lane(segments: &[(i64, u32, i64)], is_carried_in: bool) -> Lane {
+pub(crate) fn lane(segments: &[(i64, u32, i64)], is_carried_in: bool) -> Lane {
     let mut at = Millis(0);
     let mut records = Vec::new();
     for &(ms, activity, reported) in segments {
@@ -32,7 +32,7 @@ fn lane(segments: &[(i64, u32, i64)], is_carried_in: bool) -> Lane {
     Lane::new(blocks, Span { start: Millis(0), end: at }, Ends { since, ..Ends::default() })
 }
 
-fn index(lane: &Lane, catalogue: usize, stride: usize) -> TimeIndex {
+pub(crate) fn index(lane: &Lane, catalogue: usize, stride: usize) -> TimeIndex {
     let mut finder = Finder::new(catalogue);
     let columns = finder.find(lane);
     assert!(columns.len() <= ACTIVITIES);

@@ -1,9 +1,10 @@
 //! Figures of a span by state, and when an agent came and went.
 
+use model::attendance::Attendance;
 use model::index::Total;
 use model::record::Durations::OfOwnState;
 use model::state::{Catalog, Reading, StateKind};
-use model::summary::{Attendance, Summary};
+use model::summary::Summary;
 use model::time::{MINUTE, Millis, Span};
 
 use super::load::{Load, Row};
