@@ -75,7 +75,7 @@ pub fn Handles(chart: Chart) -> impl IntoView {
         edges.collect()
     };
     let words = Memo::new(move |_| words(chart));
-    let px = move |of: fn(Band) -> String| band.get().map(of);
+    let px = move |of: fn(Band) -> String| move || band.get().map(of);
     let is_left = Memo::new(move |_| {
         let Some(Band { left, right, .. }) = band.get() else { return false };
         right + WORDS_PX > chart.shown.width.get() && left > WORDS_PX
@@ -90,8 +90,8 @@ pub fn Handles(chart: Chart) -> impl IntoView {
             <Show when=move || band.with(Option::is_some)>
                 <div
                     class="selection-band"
-                    style:transform=move || px(|band| format!("translateX({}px)", band.left))
-                    style:width=move || px(|band| format!("{}px", (band.right - band.left).max(2.0)))
+                    style:transform=px(|band| format!("translateX({}px)", band.left))
+                    style:width=px(|band| format!("{}px", (band.right - band.left).max(2.0)))
                 ></div>
                 <div class="selection-words" class:leftwards=move || is_left.get() style:transform=beside>
                     <span>{move || words.get()}</span>

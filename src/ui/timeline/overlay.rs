@@ -47,16 +47,20 @@ fn areas_in(
 
 /// A box for each area, as it is now: while one moves, its element stays.
 pub(super) fn boxes(class: &'static str, areas: impl Fn() -> Vec<Area> + Send + Sync + 'static) -> AnyView {
+    boxes_of(class, Box::new(areas))
+}
+
+fn boxes_of(class: &'static str, areas: Box<dyn Fn() -> Vec<Area> + Send + Sync>) -> AnyView {
     let areas = Memo::new(move |_| areas());
     let count = Memo::new(move |_| areas.with(Vec::len));
     let one = move |at: usize| {
-        let px = move |of: fn(&Area) -> String| areas.with(|areas| areas.get(at).map(of));
+        let px = move |of: fn(&Area) -> String| move || areas.with(|areas| areas.get(at).map(of));
         view! {
             <div
                 class=class
-                style:transform=move || px(|area| format!("translate({}px,{}px)", area.x, area.y))
-                style:width=move || px(|area| format!("{}px", area.width))
-                style:height=move || px(|area| format!("{}px", area.height))
+                style:transform=px(|area| format!("translate({}px,{}px)", area.x, area.y))
+                style:width=px(|area| format!("{}px", area.width))
+                style:height=px(|area| format!("{}px", area.height))
             ></div>
         }
     };

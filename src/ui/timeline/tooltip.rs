@@ -1,5 +1,7 @@
 //! What the API and the timeline know about the segment under the pointer or the marked one.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 
 use super::{Chart, Pointer};
@@ -164,43 +166,67 @@ fn card(chart: Chart, data: &Dataset, (agent, at): (usize, Millis), segment: &Se
     }
 }
 
+/// One of the texts of a card; the number is that of the fact or of the state.
+#[derive(Clone, Copy)]
+enum Text {
+    Title,
+    Name(usize),
+    Value(usize),
+    MixedTitle,
+    State(usize),
+    Share(usize),
+}
+
+impl Card {
+    fn text(&self, which: Text) -> Option<Cow<'_, str>> {
+        let text: &str = match which {
+            Text::Title => &self.title,
+            Text::Name(at) => self.facts.get(at)?.0,
+            Text::Value(at) => return Some(unturned(&self.facts.get(at)?.1)),
+            Text::MixedTitle => &self.mixed_title,
+            Text::State(at) => &self.mixed.get(at)?.0,
+            Text::Share(at) => &self.mixed.get(at)?.2,
+        };
+        Some(text.into())
+    }
+
+    /// The colour of a state, or the card's own.
+    fn role(&self, state: Option<usize>) -> Option<Role> {
+        state.map_or(Some(self.role), |at| Some(self.mixed.get(at)?.1))
+    }
+}
+
 /// What a card says, as it is now. Its elements stay, and only their words change: made anew with each move of the
 /// pointer, they cost more than the rest of it.
 fn body(card: Memo<Option<Card>>) -> AnyView {
-    let text = move |of: &dyn Fn(&Card) -> Option<&str>| {
-        card.with(|card| card.as_ref().and_then(of).unwrap_or_default().to_owned())
+    let text = move |which: Text| {
+        move || card.with(|card| card.as_ref()?.text(which).map(Cow::into_owned)).unwrap_or_default()
     };
     let count =
         move |of: fn(&Card) -> usize| Memo::new(move |_| card.with(|card| card.as_ref().map_or(0, of)));
-    // The card's own dot is the first.
-    let dot_at = move |at: usize| {
-        let of = move |card: &Card| match at {
-            0 => Some(card.role),
-            at => card.mixed.get(at - 1).map(|(_, role, _)| *role),
-        };
-        let role = Memo::new(move |_| card.with(|card| card.as_ref().and_then(of)));
+    let dot_of = move |state: Option<usize>| {
+        let role = Memo::new(move |_| card.with(|card| card.as_ref()?.role(state)));
         move || role.get().map(dot)
     };
     let (facts, mixed) = (count(|card| card.facts.len()), count(|card| card.mixed.len()));
     let fact = move |at: usize| {
-        let name = move || text(&|card| card.facts.get(at).map(|(name, _)| *name));
-        let value = move || text(&|card| card.facts.get(at).map(|(_, value)| &**value));
-        view! { <div><dt>{name}</dt><dd><bdi>{move || unturned(&value()).into_owned()}</bdi></dd></div> }
+        view! { <div><dt>{text(Text::Name(at))}</dt><dd><bdi>{text(Text::Value(at))}</bdi></dd></div> }
     };
-    let part = move |at: usize| {
-        let name = move || text(&|card| card.mixed.get(at).map(|(name, ..)| &**name));
-        let share = move || text(&|card| card.mixed.get(at).map(|(.., share)| &**share));
-        view! { <li>{dot_at(at + 1)}<span class="name"><bdi>{name}</bdi></span><b>{share}</b></li> }
+    let state = move |at: usize| {
+        view! {
+            <li>
+                {dot_of(Some(at))}
+                <span class="name"><bdi>{text(Text::State(at))}</bdi></span>
+                <b>{text(Text::Share(at))}</b>
+            </li>
+        }
     };
     view! {
-        <p class="tooltip-title">
-            {dot_at(0)}
-            <bdi>{move || text(&|card| Some(&card.title))}</bdi>
-        </p>
+        <p class="tooltip-title">{dot_of(None)}<bdi>{text(Text::Title)}</bdi></p>
         <dl>{move || (0..facts.get()).map(fact).collect_view()}</dl>
         <Show when=move || mixed.get() != 0>
-            <p class="tooltip-mixed">{move || text(&|card| Some(&card.mixed_title))}</p>
-            <ul>{move || (0..mixed.get()).map(part).collect_view()}</ul>
+            <p class="tooltip-mixed">{text(Text::MixedTitle)}</p>
+            <ul>{move || (0..mixed.get()).map(state).collect_view()}</ul>
         </Show>
     }
     .into_any()
