@@ -7,6 +7,7 @@ pub mod adherence;
 pub mod aid;
 pub mod answer;
 pub mod base;
+pub mod beneath;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod cards;
@@ -43,6 +44,7 @@ pub mod scope;
 pub mod selecting;
 #[cfg(target_arch = "wasm32")]
 pub mod session;
+pub mod sorting;
 pub mod source;
 pub mod states;
 pub mod sums;

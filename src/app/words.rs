@@ -46,6 +46,7 @@ pub mod picture;
 pub mod range;
 pub mod records;
 pub mod rows;
+pub mod rules_sheet;
 pub mod schedule_columns;
 pub mod schedules;
 pub mod scope;

@@ -4,14 +4,18 @@ pub(super) mod editor;
 mod figures;
 mod table;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::app::adherence::list::{Place, Sort, in_scope, sorted};
+use crate::app::adherence::list::{Column, Listing, Place, Wanted};
 use crate::app::adherence::sources::Sources;
 use crate::app::browser::download::{CSV, File};
 use crate::app::messages::{adherence_origin, adherence_trouble};
 use crate::app::panel::Panel;
 use crate::app::session::Session;
+use crate::app::sorting::Sort;
+use crate::app::view_state::in_slices::{InSlices, Work, in_slices};
 use crate::app::view_state::{SegmentRef, ViewState};
 use crate::app::words::adherence as words;
 use crate::ui::lately::when_wanted;
@@ -22,7 +26,7 @@ use crate::ui::show::Show;
 use data::files::exceptions::{ExceptionsInput, exceptions_csv};
 use editor::editor;
 use figures::FiguresLine;
-use model::adherence::Exception;
+use model::adherence::{Exception, Judged};
 use model::format::number;
 use model::locale::for_files;
 use table::Table;
@@ -31,29 +35,40 @@ use table::Table;
 #[derive(Clone, Copy)]
 pub(crate) struct Exceptions {
     shown: ViewState,
-    sort: RwSignal<Sort>,
+    sort: RwSignal<Sort<Column>>,
     with_forgiven: RwSignal<bool>,
     /// What the list is of.
     listed: Listed,
     /// The line that somebody went to.
     current: RwSignal<Option<Place>>,
     /// What is listed, in order.
-    list: Memo<Vec<Place>>,
+    list: InSlices<Arc<Vec<Place>>>,
+}
+
+impl Work for Listing<Arc<Judged>> {
+    type Done = Arc<Vec<Place>>;
+
+    fn step(&mut self) -> Option<usize> {
+        self.step()
+    }
+
+    fn done(self) -> Arc<Vec<Place>> {
+        self.done().into()
+    }
 }
 
 impl Exceptions {
     fn new(shown: ViewState) -> Self {
         let (sort, with_forgiven) = (RwSignal::new(Sort::default()), RwSignal::new(false));
         let listed = Listed::new(shown);
-        let list = Memo::new(move |_| {
-            let Some(data) = shown.data.get() else { return Vec::new() };
+        let list = in_slices(move || {
+            let data = shown.data.get()?;
             let scope = listed.scope.read();
             let spans = shown.zone.with(|zone| scope.spans(zone));
             let label = |agent| shown.agent_label(agent).unwrap_or_default();
-            shown.adhered.with(|judged| {
-                let all = in_scope(judged, &scope, &spans, with_forgiven.get());
-                sorted(all, judged, &data.catalog, sort.get(), label)
-            })
+            let (agents, with_forgiven, sort) = (scope.agents.clone(), with_forgiven.get(), sort.get());
+            let wanted = Wanted { agents, spans, with_forgiven, sort };
+            Some(Listing::new(shown.adhered.get().0, &data.catalog, wanted, label))
         });
         Self { shown, sort, with_forgiven, listed, current: RwSignal::new(None), list }
     }
@@ -72,15 +87,20 @@ impl Exceptions {
         self.current.set(Some(place));
     }
 
+    /// How many are listed.
+    fn count(self) -> usize {
+        self.list.done.with(|list| list.len())
+    }
+
     /// Which line of the list was gone to.
     fn current_line(self) -> Option<usize> {
         let current = self.current.get()?;
-        self.list.with(|list| list.iter().position(|place| *place == current))
+        self.list.done.with(|list| list.iter().position(|place| *place == current))
     }
 
     /// Goes so many lines on from the last one.
     fn step(self, by: isize) {
-        let list = self.list.get_untracked();
+        let list = self.list.done.get_untracked();
         let next = match untrack(|| self.current_line()) {
             Some(at) => at.saturating_add_signed(by).min(list.len().saturating_sub(1)),
             None => 0,
@@ -98,7 +118,7 @@ impl Exceptions {
         let file = File::csv();
         let scope = for_files(|| untrack(|| self.listed.words()));
         shown.adhered.with_untracked(|judged| {
-            let list = self.list.read_untracked();
+            let list = self.list.done.read_untracked();
             let exceptions: Vec<(usize, &Exception)> =
                 list.iter().filter_map(|place| Some((place.agent, place.find(judged)?))).collect();
             let (exceptions, scope) = (&*exceptions, &*scope);
@@ -111,14 +131,14 @@ impl Exceptions {
         file.save(&self.listed.file_name("-exceptions"), CSV);
     }
 
-    /// Whether the schedule is yet to come, or not held against anything.
+    /// Whether the schedule is yet to come, not held against anything, or not listed.
     fn is_awaited(self) -> bool {
-        self.shown.plans_awaited.get() > 0 || !self.shown.is_judged()
+        self.shown.plans_awaited.get() > 0 || !self.shown.is_judged() || self.list.goes_on.get()
     }
 
     /// Why nothing is listed.
     fn empty(self) -> Option<&'static str> {
-        if self.list.with(|list| !list.is_empty()) {
+        if self.count() > 0 {
             return None;
         }
         if self.is_awaited() {
@@ -145,8 +165,7 @@ fn origin_line(exceptions: Exceptions) -> impl IntoView {
 }
 
 fn tools(exceptions: Exceptions, is_editing: RwSignal<bool>) -> impl IntoView {
-    let count = move || exceptions.list.with(Vec::len);
-    let none = move || count() == 0;
+    let none = move || exceptions.count() == 0;
     view! {
         <div class="limits-tools">
             <label class="check">
@@ -175,8 +194,7 @@ pub fn AdherencePanel(
 ) -> impl IntoView {
     let shown = session.shown;
     let exceptions = Exceptions::new(shown);
-    let count = move || exceptions.list.with(Vec::len);
-    let counted = move || if exceptions.is_awaited() { "…".to_owned() } else { number(count()) };
+    let counted = move || if exceptions.is_awaited() { "…".to_owned() } else { number(exceptions.count()) };
     let is_editing = RwSignal::new(false);
     let section = gone_to(session.shown, Panel::Exceptions);
     let (sheet, no_sheet) = when_wanted(move || is_editing.get(), editor);
@@ -198,7 +216,7 @@ pub fn AdherencePanel(
             <FiguresLine exceptions/>
             {exceptions.listed.note()}
             <Table exceptions/>
-            <Show when=move || count() == 0>
+            <Show when=move || exceptions.count() == 0>
                 <p class="hint" data-testid="exceptions-empty">{move || exceptions.empty()}</p>
             </Show>
             {no_sheet}

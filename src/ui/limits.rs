@@ -6,13 +6,17 @@ mod rules;
 mod table;
 mod totals;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::app::browser::download::{CSV, File};
-use crate::app::limits::list::{Filter, Sort, in_scope, listed as lines};
+use crate::app::limits::list::{Column, Filter, Listing, in_scope};
 use crate::app::limits::words::title;
 use crate::app::panel::Panel;
 use crate::app::session::Session;
+use crate::app::sorting::Sort;
+use crate::app::view_state::in_slices::{InSlices, Work, in_slices};
 use crate::app::view_state::{SegmentRef, ViewState};
 use crate::app::words::limits as words;
 use crate::ui::lately::when_wanted;
@@ -38,13 +42,25 @@ const LEAST_MINUTES: [i64; 6] = [0, 1, 2, 5, 10, 30];
 pub(crate) struct Limits {
     shown: ViewState,
     filter: RwSignal<Filter>,
-    sort: RwSignal<Sort>,
+    sort: RwSignal<Sort<Column>>,
     /// What the list is of.
     listed: Listed,
     /// All that is over in it: positions in [`Judged::breaches`].
     broken: Memo<Vec<usize>>,
     /// What of that is listed, in order.
-    list: Memo<Vec<usize>>,
+    list: InSlices<Arc<Vec<usize>>>,
+}
+
+impl Work for Listing<Arc<Judged>> {
+    type Done = Arc<Vec<usize>>;
+
+    fn step(&mut self) -> Option<usize> {
+        self.step()
+    }
+
+    fn done(self) -> Arc<Vec<usize>> {
+        self.done().into()
+    }
 }
 
 impl Limits {
@@ -56,11 +72,11 @@ impl Limits {
             let spans = shown.zone.with(|zone| scope.spans(zone));
             shown.overruns.with(|overruns| in_scope(overruns, &scope, &spans))
         });
-        let list = Memo::new(move |_| {
-            let Some(data) = shown.data.get() else { return Vec::new() };
+        let list = in_slices(move || {
+            let data = shown.data.get()?;
             let label = |agent| shown.agent_label(agent).unwrap_or_default();
-            let how = (filter.get(), sort.get());
-            shown.judged.with(|judged| lines(judged, &broken.read(), &data.catalog, how, label))
+            let (how, agents) = ((filter.get(), sort.get()), data.agents.len());
+            Some(Listing::new(shown.judged.get(), broken.get(), &data.catalog, how, agents, label))
         });
         Self { shown, filter, sort, listed, broken, list }
     }
@@ -70,11 +86,21 @@ impl Limits {
         self.shown.judged.with(|judged| judged.breaches.get(place).map(work))
     }
 
+    /// How many are listed.
+    fn count(self) -> usize {
+        self.list.done.with(|list| list.len())
+    }
+
+    /// Whether it is not known yet what is to be listed.
+    fn is_awaited(self) -> bool {
+        !self.shown.is_judged() || self.list.goes_on.get()
+    }
+
     /// The first line of the list whose segment is marked.
     fn marked_line(self) -> Option<usize> {
         let marked = self.shown.marked.get()?;
         let is_marked = |breach: &Breach| breach.agent == marked.agent && breach.segment == marked.segment;
-        let list = self.list.read();
+        let list = self.list.done.read();
         list.iter().position(|place| self.with_breach(*place, is_marked) == Some(true))
     }
 
@@ -98,7 +124,7 @@ impl Limits {
         let file = File::csv();
         let plans = &shown.adhered.get_untracked();
         shown.judged.with_untracked(|judged| {
-            let list = self.list.read_untracked();
+            let list = self.list.done.read_untracked();
             let breaches: Vec<&Breach> =
                 list.iter().filter_map(|place| judged.breaches.get(*place)).collect();
             let scope = for_files(|| untrack(|| self.listed.words()));
@@ -121,10 +147,10 @@ impl Limits {
 
     /// Why nothing is listed, and what was looked at.
     fn empty(self) -> Option<String> {
-        if self.list.with(|list| !list.is_empty()) {
+        if self.count() > 0 {
             return None;
         }
-        if !self.shown.is_judged() {
+        if self.is_awaited() {
             return Some(words::UNTIL_ALL_IS_HERE.to_owned());
         }
         let rules = self.shown.limits.with(|limits| limits.rules.list.len());
@@ -175,8 +201,8 @@ pub fn LimitsPanel(
     session: Session,
 ) -> impl IntoView {
     let limits = Limits::new(session.shown);
-    let count = move || limits.list.with(Vec::len);
-    let counted = move || if limits.shown.is_judged() { number(count()) } else { "…".to_owned() };
+    let count = move || limits.count();
+    let counted = move || if limits.is_awaited() { "…".to_owned() } else { number(count()) };
     let is_editing = RwSignal::new(false);
     let section = gone_to(session.shown, Panel::Limits);
     let (sheet, no_sheet) = when_wanted(move || is_editing.get(), editor);

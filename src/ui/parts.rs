@@ -11,6 +11,7 @@
 //! long_rows                 a list of which only what is seen is laid out
 //! modal                     a dialog: how it opens, closes and is called
 //! notice                    what a person is told, and what can be done about it
+//! rules_sheet               what rules are changed on
 //! scroll_area               what scrolls, and how far it is
 //! ```
 
@@ -22,6 +23,7 @@ pub mod long_rows;
 pub mod modal;
 pub mod notice;
 pub mod progress;
+pub mod rules_sheet;
 pub mod scroll_area;
 pub mod segmented;
 pub mod swatch;

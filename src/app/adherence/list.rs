@@ -1,5 +1,7 @@
 //! The list of exceptions: which lines, in which order.
 
+use std::ops::Deref;
+
 use model::adherence::{Exception, Judged};
 use model::format::{Clock, date, day_words, from_to, isolated, minutes_text, unturned};
 use model::limits::name_of;
@@ -9,7 +11,7 @@ use model::zone::Zone;
 
 use super::words::forgiven;
 use crate::app::ranks::ranks;
-use crate::app::scope::Scope;
+use crate::app::sorting::{Key, Sort, Sortable, Sorting, label_ranks, name_ranks};
 
 /// What is planned where nothing is.
 const NOTHING: &str = "nothing";
@@ -32,27 +34,9 @@ pub enum Column {
     Out,
 }
 
-/// Column and direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
-    /// The column.
-    pub by: Column,
-    /// Largest first.
-    pub descending: bool,
-}
-
-impl Default for Sort {
-    fn default() -> Self {
-        Self { by: Column::Out, descending: true }
-    }
-}
-
-impl Sort {
-    /// After a click on a column's head: figures begin with the largest, the same column turns round.
-    #[must_use]
-    pub fn clicked(self, by: Column) -> Self {
-        let usual = matches!(by, Column::Length | Column::Out);
-        Self { by, descending: if self.by == by { !self.descending } else { usual } }
+impl Sortable for Column {
+    fn is_from_largest(self) -> bool {
+        matches!(self, Self::Length | Self::Out)
     }
 }
 
@@ -72,55 +56,79 @@ impl Place {
     }
 }
 
-/// The exceptions that touch a scope with these times; those that are forgiven only where asked for.
-pub fn in_scope(judged: &Judged, scope: &Scope, spans: &[Span], with_forgiven: bool) -> Vec<Place> {
-    let mut places = Vec::new();
-    for &agent in &scope.agents {
-        let Some(of) = judged.agent(agent) else { continue };
-        let is_listed = |place: &usize| with_forgiven || of.exceptions()[*place].out_ms > 0;
-        places.extend(of.touching(spans).filter(is_listed).map(|exception| Place { agent, exception }));
-    }
-    places
+/// What is listed of a scope.
+pub struct Wanted {
+    /// Whose.
+    pub agents: Vec<usize>,
+    /// In which times.
+    pub spans: Vec<Span>,
+    /// Also what is forgiven.
+    pub with_forgiven: bool,
+    /// In which order; equal ones stand in the order of agents and of time.
+    pub sort: Sort<Column>,
 }
 
 /// What lines are put in order by.
-type Key<'a> = Box<dyn Fn(&Place, &Exception) -> (i64, i64) + 'a>;
+type KeyOf = Box<dyn Fn(Place, &Exception) -> Key + Send + Sync>;
 
-/// These in order; equal ones stay as they were. Agents are in the order of their labels.
-pub fn sorted(
-    mut places: Vec<Place>,
-    judged: &Judged,
-    catalog: &Catalog,
-    sort: Sort,
-    label: impl Fn(usize) -> String,
-) -> Vec<Place> {
-    let key: Key = match sort.by {
-        Column::Agent => {
-            let agents = places.iter().map(|place| place.agent + 1).max().unwrap_or_default();
-            let labels: Vec<String> = (0..agents).map(|agent| label(agent).to_lowercase()).collect();
-            let rank = ranks(&labels);
-            Box::new(move |place, _| (rank[place.agent] as i64, 0))
-        }
-        Column::Planned => {
-            let names = judged.schedule().activities.iter().map(|activity| &*activity.name);
-            let rank = ranks(&names.chain([NOTHING]).collect::<Vec<_>>());
-            let nothing = rank.len() - 1;
-            Box::new(move |_, one| (rank[one.planned.map_or(nothing, |id| id.0 as usize)] as i64, 0))
-        }
-        Column::Did => {
-            let names: Vec<&str> = catalog.activities().map(|(id, _)| name_of(catalog, id)).collect();
-            let rank = ranks(&names);
-            Box::new(move |_, one| (rank[one.did.column()] as i64, 0))
-        }
-        Column::Time => Box::new(|_, one| (one.span.start.0, 0)),
-        Column::Length => Box::new(|_, one| (one.span.len(), 0)),
-        Column::Out => Box::new(|_, one| (one.out_ms, -one.span.start.0)),
-    };
-    places.sort_by_cached_key(|place| place.find(judged).map_or((i64::MIN, 0), |one| key(place, one)));
-    if sort.descending {
-        places.reverse();
+/// The list, agent by agent and then in order a little at a time, for callers who do other things between.
+pub struct Listing<J> {
+    judged: J,
+    agents: std::vec::IntoIter<usize>,
+    spans: Vec<Span>,
+    with_forgiven: bool,
+    key: KeyOf,
+    descending: bool,
+    sorting: Sorting<Place>,
+}
+
+impl<J: Deref<Target = Judged>> Listing<J> {
+    /// Costs as much as there are agents and names. Agents are in the order of their labels.
+    pub fn new(judged: J, catalog: &Catalog, wanted: Wanted, label: impl Fn(usize) -> String) -> Self {
+        let Wanted { agents, spans, with_forgiven, sort } = wanted;
+        let key: KeyOf = match sort.by {
+            Column::Agent => {
+                let rank = label_ranks(agents.iter().map(|agent| agent + 1).max().unwrap_or_default(), label);
+                Box::new(move |place, _| [rank[place.agent] as i64, 0])
+            }
+            Column::Planned => {
+                let names = judged.schedule().activities.iter().map(|activity| &*activity.name);
+                let rank = ranks(&names.chain([NOTHING]).collect::<Vec<_>>());
+                let nothing = rank.len() - 1;
+                Box::new(move |_, one| [rank[one.planned.map_or(nothing, |id| id.0 as usize)] as i64, 0])
+            }
+            Column::Did => {
+                let rank = name_ranks(catalog);
+                Box::new(move |_, one| [rank[one.did.column()] as i64, 0])
+            }
+            Column::Time => Box::new(|_, one| [one.span.start.0, 0]),
+            Column::Length => Box::new(|_, one| [one.span.len(), 0]),
+            Column::Out => Box::new(|_, one| [one.out_ms, -one.span.start.0]),
+        };
+        let (agents, descending, sorting) = (agents.into_iter(), sort.descending, Sorting::default());
+        Self { judged, agents, spans, with_forgiven, key, descending, sorting }
     }
-    places
+
+    /// Looks at one agent more, then puts some lines more in order: how many. `None` when all of it is done.
+    pub fn step(&mut self) -> Option<usize> {
+        let Some(agent) = self.agents.next() else { return self.sorting.step() };
+        let Some(of) = self.judged.agent(agent) else { return Some(0) };
+        let mut looked_at = 0;
+        for exception in of.touching(&self.spans) {
+            let one = &of.exceptions()[exception];
+            if self.with_forgiven || one.out_ms > 0 {
+                let place = Place { agent, exception };
+                self.sorting.add((self.key)(place, one), place);
+            }
+            looked_at += 1;
+        }
+        Some(looked_at)
+    }
+
+    /// The list, when all of it is done.
+    pub fn done(self) -> Vec<Place> {
+        self.sorting.done(self.descending)
+    }
 }
 
 /// What was planned, as the schedule has it.
@@ -207,25 +215,48 @@ mod tests {
         (data, judged)
     }
 
-    fn scope(agents: Vec<usize>) -> Scope {
-        Scope { span: at(0, 60), agents, ..Scope::default() }
+    /// What is listed of these agents and times.
+    fn listed(judged: &Judged, data: &Dataset, wanted: Wanted) -> Vec<Place> {
+        let label = |agent: usize| ["Zoe", "Bo"][agent].to_owned();
+        let mut listing = Listing::new(judged, &data.catalog, wanted, label);
+        while listing.step().is_some() {}
+        listing.done()
+    }
+
+    /// Everything, from the first on.
+    fn all() -> Wanted {
+        let sort = Sort { by: Column::Length, descending: false };
+        Wanted { agents: vec![0, 1], spans: vec![at(0, 60)], with_forgiven: true, sort }
     }
 
     #[test]
     fn what_is_forgiven_is_listed_where_it_is_asked_for() {
-        let (_, judged) = data();
-        let of =
-            |agents: Vec<usize>, spans: &[Span], all| in_scope(&judged, &scope(agents), spans, all).len();
-        assert_eq!(of(vec![0, 1], &[at(0, 60)], true), 3);
-        assert_eq!(of(vec![0, 1], &[at(0, 60)], false), 1);
-        assert_eq!(of(vec![0], &[at(0, 31), at(31, 60)], true), 2, "each once");
-        assert_eq!(of(vec![1], &[at(0, 10)], true), 0);
+        let (data, judged) = data();
+        let of = |agents: &[usize], spans: &[Span], with_forgiven| {
+            let wanted = Wanted { agents: agents.to_vec(), spans: spans.to_vec(), with_forgiven, ..all() };
+            listed(&judged, &data, wanted).len()
+        };
+        assert_eq!(of(&[0, 1], &[at(0, 60)], true), 3);
+        assert_eq!(of(&[0, 1], &[at(0, 60)], false), 1);
+        assert_eq!(of(&[0], &[at(0, 31), at(31, 60)], true), 2, "each once");
+        assert_eq!(of(&[1], &[at(0, 10)], true), 0);
+    }
+
+    #[test]
+    fn each_step_says_what_it_took() {
+        let (data, judged) = data();
+        let mut listing =
+            Listing::new(&judged, &data.catalog, Wanted { agents: vec![0, 1, 7], ..all() }, |_| {
+                String::new()
+            });
+        let took: Vec<usize> = std::iter::from_fn(|| listing.step()).collect();
+        assert_eq!(took, [2, 1, 0, 3], "two agents, one without a plan, and all in order");
     }
 
     #[test]
     fn lines_say_what_was_planned_and_done() {
         let (data, judged) = data();
-        let places = in_scope(&judged, &scope(vec![0, 1]), &[at(0, 60)], true);
+        let places = listed(&judged, &data, all());
         let told: Vec<String> = places
             .iter()
             .map(|place| {
@@ -248,12 +279,9 @@ mod tests {
     #[test]
     fn every_column_sorts() {
         let (data, judged) = data();
-        let places = in_scope(&judged, &scope(vec![0, 1]), &[at(0, 60)], true);
         let order = |by, descending| {
-            let sort = Sort { by, descending };
-            let label = |agent: usize| ["Zoe", "Bo"][agent].to_owned();
-            let all = sorted(places.clone(), &judged, &data.catalog, sort, label);
-            all.iter().map(|place| (place.agent, place.exception)).collect::<Vec<_>>()
+            let list = listed(&judged, &data, Wanted { sort: Sort { by, descending }, ..all() });
+            list.iter().map(|place| (place.agent, place.exception)).collect::<Vec<_>>()
         };
         assert_eq!(order(Column::Agent, false), [(1, 0), (0, 0), (0, 1)]);
         assert_eq!(order(Column::Planned, false), [(0, 0), (0, 1), (1, 0)]);

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::app::beneath::{Beneath, Whose};
 use data::adherence::{AdherenceFileError, AdherenceRules, format, of_settings, parse};
 
 /// Where the rules in force come from.
@@ -35,8 +36,8 @@ pub enum Trouble {
 pub struct Sources {
     changed: Option<Arc<AdherenceRules>>,
     file: Option<(String, Arc<AdherenceRules>)>,
-    kept: Option<String>,
-    settings: Option<String>,
+    /// What this computer keeps, and the host's settings.
+    pub beneath: Beneath,
 }
 
 /// The rules in force.
@@ -72,21 +73,6 @@ impl Sources {
         self.changed = None;
     }
 
-    /// Takes over what this computer keeps: the text of a file.
-    pub fn keep(&mut self, text: Option<String>) {
-        self.kept = text;
-    }
-
-    /// Whether this computer keeps any.
-    pub fn is_kept(&self) -> bool {
-        self.kept.is_some()
-    }
-
-    /// Takes over the text of the host's settings.
-    pub fn configure(&mut self, settings: Option<String>) {
-        self.settings = settings;
-    }
-
     /// Which are in force.
     pub fn in_force(&self) -> InForce {
         let mut troubles = Vec::new();
@@ -101,17 +87,13 @@ impl Sources {
         if let Some((name, rules)) = &self.file {
             return (rules.clone(), Origin::File(name.clone()));
         }
-        match self.kept.as_deref().map(parse) {
-            Some(Ok(rules)) => return (rules.into(), Origin::Computer),
-            Some(Err(error)) => troubles.push(Trouble::Computer(error)),
-            None => {}
+        let of_settings = |text: &str| Some(of_settings(text)?.map_err(Trouble::Host));
+        let kept = |text: &str| parse(text).map_err(Trouble::Computer);
+        match self.beneath.read(kept, of_settings, troubles) {
+            Some((rules, Whose::Computer)) => (rules.into(), Origin::Computer),
+            Some((rules, Whose::Host)) => (rules.into(), Origin::Host),
+            None => (AdherenceRules::default().into(), Origin::Usual),
         }
-        match self.settings.as_deref().and_then(of_settings) {
-            Some(Ok(rules)) => return (rules.into(), Origin::Host),
-            Some(Err(error)) => troubles.push(Trouble::Host(error)),
-            None => {}
-        }
-        (AdherenceRules::default().into(), Origin::Usual)
     }
 }
 
@@ -139,9 +121,10 @@ mod tests {
         };
         note(&sources);
         sources
+            .beneath
             .configure(Some(r#"{"base": "/x", "adherence": {"activities": {}, "grace": "1m"}}"#.to_owned()));
         note(&sources);
-        sources.keep(Some(text(&rules("2m"))));
+        sources.beneath.keep(Some(text(&rules("2m"))));
         note(&sources);
         sources.open_file("adherence.json", rules("3m"));
         note(&sources);
@@ -168,8 +151,8 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_passed_over_with_a_word() {
         let mut sources = Sources::default();
-        sources.keep(Some("{".to_owned()));
-        sources.configure(Some(r#"{"adherence": {"grace": "long"}}"#.to_owned()));
+        sources.beneath.keep(Some("{".to_owned()));
+        sources.beneath.configure(Some(r#"{"adherence": {"grace": "long"}}"#.to_owned()));
         let found = sources.in_force();
         assert_eq!((found.origin, &*found.rules), (Origin::Usual, &AdherenceRules::default()));
         assert!(matches!(

@@ -1,6 +1,7 @@
 //! The list of what is over its limit: which lines, in which order, and sums of them.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use model::format::{date, day_words, from_to, isolated, minutes_text, unturned};
 use model::limits::{Breach, Judged, Rules, name_of};
@@ -10,8 +11,8 @@ use model::zone::Zone;
 use scene::overruns::Overruns;
 
 use super::words::{length, limit, over, title};
-use crate::app::ranks::ranks;
 use crate::app::scope::Scope;
+use crate::app::sorting::{Key, PIECE, Sort, Sortable, Sorting, label_ranks, name_ranks};
 use crate::app::words::limits::ordinal;
 
 /// A column to sort by.
@@ -34,27 +35,9 @@ pub enum Column {
     Nth,
 }
 
-/// Column and direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
-    /// The column.
-    pub by: Column,
-    /// Largest first.
-    pub descending: bool,
-}
-
-impl Default for Sort {
-    fn default() -> Self {
-        Self { by: Column::Over, descending: true }
-    }
-}
-
-impl Sort {
-    /// After a click on a column's head: figures begin with the largest, the same column turns round.
-    #[must_use]
-    pub fn clicked(self, by: Column) -> Self {
-        let usual = matches!(by, Column::Length | Column::Over | Column::Nth);
-        Self { by, descending: if self.by == by { !self.descending } else { usual } }
+impl Sortable for Column {
+    fn is_from_largest(self) -> bool {
+        matches!(self, Self::Length | Self::Over | Self::Nth)
     }
 }
 
@@ -82,42 +65,69 @@ pub fn in_scope(overruns: &Overruns, scope: &Scope, spans: &[Span]) -> Vec<usize
 }
 
 /// What lines are put in order by.
-type Key<'a> = Box<dyn Fn(&Breach) -> Option<i64> + 'a>;
+type KeyOf = Box<dyn Fn(&Breach) -> Key + Send + Sync>;
 
-/// Those of `broken` (positions in the judged) that are listed, in order. Agents are in the order of their labels.
-pub fn listed(
-    judged: &Judged,
-    broken: &[usize],
-    catalog: &Catalog,
-    (filter, sort): (Filter, Sort),
-    label: impl Fn(usize) -> String,
-) -> Vec<usize> {
-    let breach = |place: &usize| judged.breaches.get(*place).filter(|breach| filter.takes(breach));
-    let mut list: Vec<(usize, &Breach)> =
-        broken.iter().filter_map(|place| Some((*place, breach(place)?))).collect();
-    let key: Key = match sort.by {
-        Column::Agent => {
-            let agents = list.iter().map(|(_, breach)| breach.agent + 1).max().unwrap_or_default();
-            let labels: Vec<String> = (0..agents).map(|agent| label(agent).to_lowercase()).collect();
-            let rank = ranks(&labels);
-            Box::new(move |breach| Some(rank[breach.agent] as i64))
-        }
-        Column::Reason => {
-            let names: Vec<&str> = catalog.activities().map(|(id, _)| name_of(catalog, id)).collect();
-            let rank = ranks(&names);
-            Box::new(move |breach| Some(rank[breach.activity.column()] as i64))
-        }
-        Column::Rule => Box::new(|breach| Some(breach.rule as i64)),
-        Column::Time => Box::new(|breach| Some(breach.span.start.0)),
-        Column::Length => Box::new(|breach| Some(breach.length_ms)),
-        Column::Over => Box::new(Breach::over_ms),
-        Column::Nth => Box::new(|breach| breach.nth.map(i64::from)),
-    };
-    list.sort_by_cached_key(|(_, breach)| key(breach));
-    if sort.descending {
-        list.reverse();
+/// The list, a little at a time, for callers who do other things between.
+pub struct Listing<J> {
+    judged: J,
+    /// Positions in the judged.
+    broken: std::vec::IntoIter<usize>,
+    filter: Filter,
+    key: KeyOf,
+    descending: bool,
+    sorting: Sorting<usize>,
+}
+
+impl<J: Deref<Target = Judged>> Listing<J> {
+    /// Of `broken` (positions in the judged) what the filter takes, in order; costs as much as there are agents and
+    /// names. Agents are in the order of their labels; `label` says those of the first `agents`.
+    pub fn new(
+        judged: J,
+        broken: Vec<usize>,
+        catalog: &Catalog,
+        (filter, sort): (Filter, Sort<Column>),
+        agents: usize,
+        label: impl Fn(usize) -> String,
+    ) -> Self {
+        // What has none comes before all that have one.
+        let some = |figure: Option<i64>| [figure.is_some().into(), figure.unwrap_or_default()];
+        let key: KeyOf = match sort.by {
+            Column::Agent => {
+                let rank = label_ranks(agents, label);
+                Box::new(move |breach| [rank[breach.agent] as i64, 0])
+            }
+            Column::Reason => {
+                let rank = name_ranks(catalog);
+                Box::new(move |breach| [rank[breach.activity.column()] as i64, 0])
+            }
+            Column::Rule => Box::new(|breach| [breach.rule as i64, 0]),
+            Column::Time => Box::new(|breach| [breach.span.start.0, 0]),
+            Column::Length => Box::new(|breach| [breach.length_ms, 0]),
+            Column::Over => Box::new(move |breach| some(breach.over_ms())),
+            Column::Nth => Box::new(move |breach| some(breach.nth.map(i64::from))),
+        };
+        let broken = broken.into_iter();
+        Self { judged, broken, filter, key, descending: sort.descending, sorting: Sorting::default() }
     }
-    list.into_iter().map(|(place, _)| place).collect()
+
+    /// Looks at some lines more, then puts some more in order: how many. `None` when all of it is done.
+    pub fn step(&mut self) -> Option<usize> {
+        let left = self.broken.len();
+        if left == 0 {
+            return self.sorting.step();
+        }
+        for place in self.broken.by_ref().take(PIECE) {
+            if let Some(breach) = self.judged.breaches.get(place).filter(|breach| self.filter.takes(breach)) {
+                self.sorting.add((self.key)(breach), place);
+            }
+        }
+        Some(left - self.broken.len())
+    }
+
+    /// The list, when all of it is done.
+    pub fn done(self) -> Vec<usize> {
+        self.sorting.done(self.descending)
+    }
 }
 
 /// How many of these each rule has, by its position.

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::app::beneath::{Beneath, Whose};
 use data::rules::{RulesFileError, of_settings};
 use model::limits::{Rules, RulesError};
 
@@ -61,8 +62,8 @@ struct OfFile {
 pub struct Sources {
     said: Option<Said>,
     file: Option<OfFile>,
-    kept: Option<String>,
-    settings: Option<String>,
+    /// What this computer keeps, and the host's settings.
+    pub beneath: Beneath,
 }
 
 /// The limits in force.
@@ -106,21 +107,6 @@ impl Sources {
         self.said.take_if(|said| said.is_own);
     }
 
-    /// Takes over what this computer keeps, as a link says it.
-    pub fn keep(&mut self, text: Option<String>) {
-        self.kept = text;
-    }
-
-    /// Whether this computer keeps any.
-    pub fn is_kept(&self) -> bool {
-        self.kept.is_some()
-    }
-
-    /// Takes over the text of the host's settings.
-    pub fn configure(&mut self, settings: Option<String>) {
-        self.settings = settings;
-    }
-
     /// Which are in force.
     pub fn in_force(&self) -> InForce {
         let mut troubles = Vec::new();
@@ -138,17 +124,13 @@ impl Sources {
         if let Some(file) = &self.file {
             return (file.rules.clone(), Origin::File(file.name.clone()));
         }
-        match self.kept.as_deref().map(Rules::parse) {
-            Some(Ok(rules)) => return (rules.into(), Origin::Computer),
-            Some(Err(error)) => troubles.push(Trouble::Computer(error)),
-            None => {}
+        let of_settings = |text: &str| Some(of_settings(text)?.map_err(Trouble::Host));
+        let kept = |text: &str| Rules::parse(text).map_err(Trouble::Computer);
+        match self.beneath.read(kept, of_settings, troubles) {
+            Some((rules, Whose::Computer)) => (rules.into(), Origin::Computer),
+            Some((rules, Whose::Host)) => (rules.into(), Origin::Host),
+            None => (Rules::standard().into(), Origin::Standard),
         }
-        match self.settings.as_deref().and_then(of_settings) {
-            Some(Ok(rules)) => return (rules.into(), Origin::Host),
-            Some(Err(error)) => troubles.push(Trouble::Host(error)),
-            None => {}
-        }
-        (Rules::standard().into(), Origin::Standard)
     }
 }
 
@@ -195,9 +177,9 @@ mod tests {
             steps.push((found.origin, found.rules.text()));
         };
         note(&sources);
-        sources.configure(Some(SETTINGS.to_owned()));
+        sources.beneath.configure(Some(SETTINGS.to_owned()));
         note(&sources);
-        sources.keep(Some("acw:4m".to_owned()));
+        sources.beneath.keep(Some("acw:4m".to_owned()));
         note(&sources);
         sources.open_file("rules.json", rules("acw:5m"));
         note(&sources);
@@ -238,8 +220,8 @@ mod tests {
     fn what_cannot_be_read_is_passed_over_with_a_word() {
         let mut sources = Sources::default();
         sources.take_link(Some("acw:long"));
-        sources.keep(Some("each:3m".to_owned()));
-        sources.configure(Some(r#"{"rules": [{"kind": "acw"}]}"#.to_owned()));
+        sources.beneath.keep(Some("each:3m".to_owned()));
+        sources.beneath.configure(Some(r#"{"rules": [{"kind": "acw"}]}"#.to_owned()));
         let found = sources.in_force();
         assert_eq!((&found.origin, &*found.rules), (&Origin::Standard, &Rules::standard()));
         assert!(matches!(
@@ -262,9 +244,9 @@ mod tests {
     fn a_link_takes_along_what_is_not_in_force_elsewhere() {
         let mut sources = Sources::default();
         assert_eq!(sources.in_force().to_share(), None);
-        sources.configure(Some(SETTINGS.to_owned()));
+        sources.beneath.configure(Some(SETTINGS.to_owned()));
         assert_eq!(sources.in_force().to_share(), None);
-        sources.keep(Some("acw:4m".to_owned()));
+        sources.beneath.keep(Some("acw:4m".to_owned()));
         assert_eq!(sources.in_force().to_share().as_deref(), Some("acw:4m"));
         let many = rules(&vec!["each:A rather long name of a break:15m"; 60].join(";"));
         sources.change(&many);

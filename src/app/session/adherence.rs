@@ -14,10 +14,10 @@ const KEY: &str = "shiftline.adherence";
 impl Session {
     /// Follows the host's settings, and takes over what this computer keeps.
     pub(super) fn follow_adherence(self) {
-        self.shown.adherence.update(|sources| sources.keep(Storage::Computer.get(KEY)));
+        self.shown.adherence.update(|sources| sources.beneath.keep(Storage::Computer.get(KEY)));
         effect(move || {
             let settings = self.config.with(|config| config.text.clone());
-            self.shown.adherence.update(|sources| sources.configure(Some(settings)));
+            self.shown.adherence.update(|sources| sources.beneath.configure(Some(settings)));
         });
     }
 
@@ -28,7 +28,7 @@ impl Session {
             Some(kept) => Storage::Computer.set(KEY, kept),
             None => Storage::Computer.remove(KEY),
         }
-        self.shown.adherence.update(|sources| sources.keep(kept));
+        self.shown.adherence.update(|sources| sources.beneath.keep(kept));
     }
 
     /// Takes over the rules of a file, or says why they cannot be read.

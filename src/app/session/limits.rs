@@ -30,10 +30,10 @@ impl Session {
     }
 
     fn follow_limits(self) {
-        self.shown.rules.update(|rules| rules.keep(Storage::Computer.get(KEY)));
+        self.shown.rules.update(|rules| rules.beneath.keep(Storage::Computer.get(KEY)));
         effect(move || {
             let settings = self.config.with(|config| config.text.clone());
-            self.shown.rules.update(|rules| rules.configure(Some(settings)));
+            self.shown.rules.update(|rules| rules.beneath.configure(Some(settings)));
         });
     }
 
@@ -53,7 +53,7 @@ impl Session {
             Some(kept) => Storage::Computer.set(KEY, kept),
             None => Storage::Computer.remove(KEY),
         }
-        self.shown.rules.update(|sources| sources.keep(kept));
+        self.shown.rules.update(|sources| sources.beneath.keep(kept));
     }
 
     /// Takes over the limits of a file, or says why they cannot be read.

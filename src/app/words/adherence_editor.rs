@@ -18,10 +18,7 @@ words! {
     REMEMBER = "Remember this on this computer";
     NOT_UNDERSTOOD_ALL = "A length cannot be understood: see the marked field.";
     SAVE_AS_ADHERENCE_JSON = "Save as adherence.json";
-    CANCEL = "Cancel";
-    APPLY = "Apply";
     SAVED = "Saved as adherence.json.";
-    SAVING_REFUSED = "The browser refused to save it.";
     STATE_NOTHING_IS_KNOWN_OF = " – nothing is known of it";
     is_open_time(activity) = "{activity} is open time";
     is_neutral(activity) = "{activity} is neutral";

@@ -15,10 +15,7 @@ words! {
     NOT_UNDERSTOOD_ALL = "Some limits that are on cannot be understood: see the marked fields.";
     SAVE_AS_RULES_JSON = "Save as rules.json";
     APPLY_AND_COPY_LINK = "Apply and copy link";
-    CANCEL = "Cancel";
-    APPLY = "Apply";
     SAVED = "Saved as rules.json.";
-    SAVING_REFUSED = "The browser refused to save it.";
     TOO_LONG_FOR_A_LINK = "These limits are too long for a link. Save rules.json and send that.";
     NO_LINK_TO_FILES = "No link leads to files. Save rules.json and send that with them.";
     LINK_COPIED = "Link copied.";

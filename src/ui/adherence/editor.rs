@@ -3,14 +3,12 @@
 use leptos::prelude::*;
 
 use crate::app::adherence::draft::{Draft, DraftRow, Field};
-use crate::app::adherence::sources::Sources;
-use crate::app::browser::download::File;
 use crate::app::browser::lazy::lazy;
 use crate::app::session::Session;
+use crate::app::view_state::ViewState;
 use crate::app::words::adherence_editor as words;
 use crate::ui::foreign::foreign;
-use crate::ui::parts::modal::{Dialog, Modal, Name};
-use crate::ui::show::Show;
+use crate::ui::parts::rules_sheet::{RulesSheet, SheetWords, save_rules};
 use data::adherence::{AdherenceRules, format};
 use model::format::number;
 
@@ -51,7 +49,7 @@ impl Sheet {
         }
         if self.remember.get_untracked() {
             self.session.keep_adherence(Some(&rules));
-        } else if shown.adherence.with_untracked(Sources::is_kept) {
+        } else if is_kept(shown) {
             self.session.keep_adherence(None);
         }
         Some(rules)
@@ -59,12 +57,14 @@ impl Sheet {
 
     fn save(self) {
         if let Ok(rules) = untrack(|| self.draft.with(Draft::rules)) {
-            let file = File::default();
-            file.text(&format(&rules));
-            let saved = file.save("adherence.json", "application/json");
-            self.told.set(if saved { words::SAVED } else { words::SAVING_REFUSED });
+            self.told.set(save_rules(&format(&rules), "adherence.json", words::SAVED));
         }
     }
+}
+
+/// Whether this computer keeps such rules.
+fn is_kept(shown: ViewState) -> bool {
+    shown.adherence.with_untracked(|sources| sources.beneath.is_kept())
 }
 
 fn check(
@@ -241,52 +241,29 @@ pub fn Editor(
             .judging
             .with(|judging| shown.adhered.with(|judged| Draft::new(&judging.rules, judged, &catalog)))
     });
-    let is_kept = shown.adherence.with_untracked(Sources::is_kept);
-    let (draft, remember) = (RwSignal::new(draft), RwSignal::new(is_kept));
-    let sheet = Sheet { session, draft, remember, told: RwSignal::new("") };
-    let modal = Modal::new();
-    let apply = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if sheet.apply().is_some() {
-            modal.close();
-        }
+    let (draft, remember) = (RwSignal::new(draft), RwSignal::new(is_kept(shown)));
+    let told = RwSignal::new("");
+    let sheet = Sheet { session, draft, remember, told };
+    let wrong = Memo::new(move |_| draft.with(|draft| draft.rules().is_err()));
+    let says = SheetWords {
+        class: "modal limits-sheet adherence-sheet",
+        testid: "adherence-editor",
+        id: "adherence-sheet-title",
+        title: words::TITLE,
+        about: words::ABOUT,
+        remember: words::REMEMBER,
+        wrong: words::NOT_UNDERSTOOD_ALL,
     };
-    let is_faulty = Memo::new(move |_| draft.with(|draft| draft.rules().is_err()));
-    let wrong = move || is_faulty.get();
+    let buttons = view! {
+        <button type="button" class="button" disabled=wrong on:click=move |_| sheet.save()>{words::SAVE_AS_ADHERENCE_JSON}</button>
+    }
+    .into_any();
+    let apply = Callback::new(move |()| sheet.apply().is_some());
     view! {
-        <Dialog
-            modal
-            class="modal limits-sheet adherence-sheet"
-            testid="adherence-editor"
-            name=Name::Heading("adherence-sheet-title")
-            closed=Callback::new(move |()| is_open.set(false))
-        >
-            <form on:submit=apply>
-                <h2 id="adherence-sheet-title">{words::TITLE}</h2>
-                <p class="hint">
-                    {words::ABOUT}
-                </p>
-                {table(sheet)}
-                {options(sheet)}
-                <label class="check">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || remember.get()
-                        on:change=move |event| remember.set(event_target_checked(&event))
-                    />
-                    {words::REMEMBER}
-                </label>
-                <div class="limits-sheet-foot">
-                    <p role="status">{move || sheet.told.get()}</p>
-                    <Show when=wrong>
-                        <p class="field-error">{words::NOT_UNDERSTOOD_ALL}</p>
-                    </Show>
-                    <button type="button" class="button" disabled=wrong on:click=move |_| sheet.save()>{words::SAVE_AS_ADHERENCE_JSON}</button>
-                    <button type="button" class="button" on:click=move |_| modal.close()>{words::CANCEL}</button>
-                    <button type="submit" class="button primary" disabled=wrong>{words::APPLY}</button>
-                </div>
-            </form>
-        </Dialog>
+        <RulesSheet says remember told wrong apply buttons is_open>
+            {table(sheet)}
+            {options(sheet)}
+        </RulesSheet>
     }
     .into_any()
 }

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::Exceptions;
-use crate::app::adherence::list::{Column, Line, Place, Sort, line, planned};
+use crate::app::adherence::list::{Column, Line, Place, line, planned};
 use crate::app::view_state::SegmentRef;
 use crate::app::words::adherence as words;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
 use crate::ui::parts::long_rows::{LongRows, PrintedOf};
-use crate::ui::table_head::with_unit;
+use crate::ui::table_head::{plain_head, sort_head};
 use model::format::Clock;
 use model::state::Catalog;
 use model::time::Span;
@@ -39,7 +39,7 @@ fn rows(
 ) -> Vec<(usize, Row)> {
     let shown = exceptions.shown;
     let Some(data) = shown.data.get() else { return Vec::new() };
-    let (legend, list) = (legend.read(), exceptions.list.read());
+    let (legend, list) = (legend.read(), exceptions.list.done.read());
     let row = |&place: &Place| {
         shown.adhered.with(|judged| {
             let one = place.find(judged)?;
@@ -60,35 +60,10 @@ fn rows(
     places.zip(seen.iter()).filter_map(|(number, place)| Some((number, row(place)?))).collect()
 }
 
-fn head(exceptions: Exceptions, by: Column, label: &'static str, unit: &'static str) -> impl IntoView {
+fn head(exceptions: Exceptions, by: Column, label: &'static str, unit: &'static str) -> AnyView {
     let sort = exceptions.sort;
-    let sorted = move || match sort.get() {
-        Sort { by: other, descending } if other == by => {
-            if descending {
-                "descending"
-            } else {
-                "ascending"
-            }
-        }
-        _ => "none",
-    };
-    let arrow = move || match sorted() {
-        "ascending" => "▲",
-        "descending" => "▼",
-        _ => "",
-    };
-    view! {
-        <div role="columnheader" aria-sort=sorted>
-            <button type="button" on:click=move |_| sort.update(|sort| *sort = sort.clicked(by))>
-                <span class="text">{with_unit(label, unit)}</span>
-                <span class="sort-arrow" aria-hidden="true">{arrow}</span>
-            </button>
-        </div>
-    }
-}
-
-fn plain_head(label: &'static str) -> impl IntoView {
-    view! { <div role="columnheader"><span class="text">{label}</span></div> }
+    let descending = move || Some(sort.get()).filter(|sort| sort.by == by).map(|sort| sort.descending);
+    sort_head(label, unit, descending, move || sort.update(|sort| *sort = sort.clicked(by)))
 }
 
 fn cell(text: String) -> impl IntoView {
@@ -139,7 +114,7 @@ pub(super) fn Table(exceptions: Exceptions) -> impl IntoView {
         let empty = Catalog::default();
         shown.data.with(|data| StateRows::new(data.as_ref().map_or(&empty, |data| &data.catalog)))
     });
-    let count = move || exceptions.list.with(Vec::len);
+    let count = move || exceptions.count();
     let current = Memo::new(move |_| exceptions.current_line());
     let laid_out = move |numbers| {
         let all = rows(exceptions, legend, numbers).into_iter();
@@ -160,11 +135,11 @@ pub(super) fn Table(exceptions: Exceptions) -> impl IntoView {
                     {head(exceptions, Column::Time, words::DAY, "")}
                     {head(exceptions, Column::Planned, words::PLANNED, "")}
                     {head(exceptions, Column::Did, words::DID, "")}
-                    {plain_head(words::FROM_TO)}
+                    {plain_head(words::FROM_TO, "")}
                     {head(exceptions, Column::Length, words::LENGTH, UNIT)}
                     {head(exceptions, Column::Out, words::OUT, UNIT)}
-                    {plain_head(words::ON_A_CONTACT)}
-                    {plain_head(words::FORGIVEN)}
+                    {plain_head(words::ON_A_CONTACT, "")}
+                    {plain_head(words::FORGIVEN, "")}
                 </div>
             </div>
             <LongRows count=Signal::derive(count) current rows=laid_out/>

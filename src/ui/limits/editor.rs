@@ -4,16 +4,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::browser::clipboard;
-use crate::app::browser::download::File;
 use crate::app::browser::lazy::lazy;
 use crate::app::limits::draft::{Draft, Kind, place};
 use crate::app::limits::entry::{Entry, Field};
-use crate::app::limits::sources::{InForce, Sources};
+use crate::app::limits::sources::InForce;
 use crate::app::session::Session;
+use crate::app::view_state::ViewState;
 use crate::app::words::limits_editor as words;
 use crate::ui::limits::rules::about;
-use crate::ui::parts::modal::{Dialog, Modal, Name};
-use crate::ui::show::Show;
+use crate::ui::parts::rules_sheet::{RulesSheet, SheetWords, save_rules};
 use data::rules::format;
 use model::limits::{Preset, Rules, matches};
 
@@ -52,10 +51,9 @@ impl Sheet {
         if shown.limits.with_untracked(|limits| *limits.rules != rules) {
             shown.rules.update(|sources| sources.change(&rules));
         }
-        let is_kept = shown.rules.with_untracked(Sources::is_kept);
         if self.remember.get_untracked() {
             self.session.keep_limits(Some(&rules));
-        } else if is_kept {
+        } else if is_kept(shown) {
             self.session.keep_limits(None);
         }
         Some(rules)
@@ -63,10 +61,7 @@ impl Sheet {
 
     fn save(self) {
         if let Ok(rules) = untrack(|| self.draft.with(Draft::rules)) {
-            let file = File::default();
-            file.text(&format(&rules));
-            let saved = file.save("rules.json", "application/json");
-            self.told.set(if saved { words::SAVED } else { words::SAVING_REFUSED });
+            self.told.set(save_rules(&format(&rules), "rules.json", words::SAVED));
         }
     }
 
@@ -87,6 +82,11 @@ impl Sheet {
             self.told.set(if copied { words::LINK_COPIED } else { words::COPYING_REFUSED });
         });
     }
+}
+
+/// Whether this computer keeps limits.
+fn is_kept(shown: ViewState) -> bool {
+    shown.rules.with_untracked(|sources| sources.beneath.is_kept())
 }
 
 fn field(sheet: Sheet, key: usize, field: Field, label: &'static str) -> impl IntoView {
@@ -205,60 +205,37 @@ pub fn Editor(
 ) -> impl IntoView {
     let shown = session.shown;
     let draft = shown.limits.with_untracked(|limits| Draft::new(&limits.rules));
-    let is_kept = shown.rules.with_untracked(Sources::is_kept);
-    let (draft, remember) = (RwSignal::new(draft), RwSignal::new(is_kept));
-    let sheet = Sheet { session, draft, remember, told: RwSignal::new("") };
-    let modal = Modal::new();
-    let apply = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if sheet.apply().is_some() {
-            modal.close();
-        }
-    };
+    let (draft, remember) = (RwSignal::new(draft), RwSignal::new(is_kept(shown)));
+    let told = RwSignal::new("");
+    let sheet = Sheet { session, draft, remember, told };
     let keys =
         Memo::new(move |_| draft.with(|draft| draft.entries.iter().map(|e| e.key).collect::<Vec<_>>()));
-    let faults = Memo::new(move |_| draft.with(|draft| draft.rules().err().map_or(0, |faults| faults.len())));
-    let wrong = move || faults.get() > 0;
+    let wrong = Memo::new(move |_| draft.with(|draft| draft.rules().is_err()));
     let notes = untrack(|| draft.with(Draft::notes));
     let notes = notes.into_iter().map(|note| view! { <p class="hint">{note}</p> }).collect_view();
+    let says = SheetWords {
+        class: "modal limits-sheet",
+        testid: "limits-editor",
+        id: "limits-sheet-title",
+        title: words::LIMITS,
+        about: words::ABOUT,
+        remember: words::REMEMBER,
+        wrong: words::NOT_UNDERSTOOD_ALL,
+    };
+    let buttons = view! {
+        <button type="button" class="button" disabled=wrong on:click=move |_| sheet.save()>{words::SAVE_AS_RULES_JSON}</button>
+        <button type="button" class="button" disabled=wrong on:click=move |_| sheet.copy()>{words::APPLY_AND_COPY_LINK}</button>
+    }
+    .into_any();
+    let apply = Callback::new(move |()| sheet.apply().is_some());
     view! {
-        <Dialog
-            modal
-            class="modal limits-sheet"
-            testid="limits-editor"
-            name=Name::Heading("limits-sheet-title")
-            closed=Callback::new(move |()| is_open.set(false))
-        >
-            <form on:submit=apply>
-                <h2 id="limits-sheet-title">{words::LIMITS}</h2>
-                <p class="hint">
-                    {words::ABOUT}
-                </p>
-                {notes}
-                <ul class="limit-entries">
-                    <For each=move || keys.get() key=|key| *key children=move |key| entry(sheet, key)/>
-                </ul>
-                {adding(sheet)}
-                <label class="check">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || remember.get()
-                        on:change=move |event| remember.set(event_target_checked(&event))
-                    />
-                    {words::REMEMBER}
-                </label>
-                <div class="limits-sheet-foot">
-                    <p role="status">{move || sheet.told.get()}</p>
-                    <Show when=wrong>
-                        <p class="field-error">{words::NOT_UNDERSTOOD_ALL}</p>
-                    </Show>
-                    <button type="button" class="button" disabled=wrong on:click=move |_| sheet.save()>{words::SAVE_AS_RULES_JSON}</button>
-                    <button type="button" class="button" disabled=wrong on:click=move |_| sheet.copy()>{words::APPLY_AND_COPY_LINK}</button>
-                    <button type="button" class="button" on:click=move |_| modal.close()>{words::CANCEL}</button>
-                    <button type="submit" class="button primary" disabled=wrong>{words::APPLY}</button>
-                </div>
-            </form>
-        </Dialog>
+        <RulesSheet says remember told wrong apply buttons is_open>
+            {notes}
+            <ul class="limit-entries">
+                <For each=move || keys.get() key=|key| *key children=move |key| entry(sheet, key)/>
+            </ul>
+            {adding(sheet)}
+        </RulesSheet>
     }
     .into_any()
 }

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::Limits;
-use crate::app::limits::list::{Column, Line, Sort, line};
+use crate::app::limits::list::{Column, Line, line};
 use crate::app::view_state::SegmentRef;
 use crate::app::words::limits as words;
 use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
 use crate::ui::parts::long_rows::{LongRows, PrintedOf};
-use crate::ui::table_head::with_unit;
+use crate::ui::table_head::{plain_head, sort_head};
 use model::adherence::Judged;
 use model::format::{Clock, isolated, unturned};
 use model::limits::Breach;
@@ -36,7 +36,7 @@ struct Row {
 fn rows(limits: Limits, legend: Memo<StateRows>, places: std::ops::Range<usize>) -> Vec<(usize, Row)> {
     let shown = limits.shown;
     let Some(data) = shown.data.get() else { return Vec::new() };
-    let (legend, list) = (legend.read(), limits.list.read());
+    let (legend, list) = (legend.read(), limits.list.done.read());
     let row = |&place: &usize| {
         let breach = limits.with_breach(place, Clone::clone)?;
         let line = shown
@@ -68,32 +68,10 @@ fn planned(plans: &Judged, breach: &Breach) -> String {
     planned.map_or_else(|| "–".to_owned(), |id| isolated(&unturned(plans.name(id))).into_owned())
 }
 
-fn head(limits: Limits, column: Option<Column>, label: &'static str, unit: &'static str) -> impl IntoView {
+fn head(limits: Limits, by: Column, label: &'static str, unit: &'static str) -> AnyView {
     let sort = limits.sort;
-    let sorted = move || match sort.get() {
-        Sort { by, descending } if Some(by) == column => {
-            Some(if descending { "descending" } else { "ascending" })
-        }
-        _ => None,
-    };
-    let arrow = move || match sorted() {
-        Some("ascending") => "▲",
-        Some(_) => "▼",
-        None => "",
-    };
-    let Some(by) = column else {
-        return view! { <div role="columnheader"><span class="text">{with_unit(label, unit)}</span></div> }
-            .into_any();
-    };
-    view! {
-        <div role="columnheader" aria-sort=move || sorted().unwrap_or("none")>
-            <button type="button" on:click=move |_| sort.update(|sort| *sort = sort.clicked(by))>
-                <span class="text">{with_unit(label, unit)}</span>
-                <span class="sort-arrow" aria-hidden="true">{arrow}</span>
-            </button>
-        </div>
-    }
-    .into_any()
+    let descending = move || Some(sort.get()).filter(|sort| sort.by == by).map(|sort| sort.descending);
+    sort_head(label, unit, descending, move || sort.update(|sort| *sort = sort.clicked(by)))
 }
 
 fn row_view(limits: Limits, number: usize, row: Row) -> impl IntoView {
@@ -143,7 +121,7 @@ pub(super) fn Table(limits: Limits) -> impl IntoView {
     });
     let has_plan = Memo::new(move |_| shown.has_plan());
     let current = Memo::new(move |_| limits.marked_line());
-    let count = move || limits.list.with(Vec::len);
+    let count = move || limits.count();
     let laid_out = move |numbers| {
         let all = rows(limits, legend, numbers).into_iter();
         all.map(|(number, row)| row_view(limits, number, row)).collect_view().into_any()
@@ -160,17 +138,17 @@ pub(super) fn Table(limits: Limits) -> impl IntoView {
         >
             <div role="rowgroup">
                 <div class="limit limit-head" role="row">
-                    {head(limits, Some(Column::Agent), words::AGENT, "")}
-                    {head(limits, Some(Column::Rule), words::LIMIT, "")}
-                    {head(limits, Some(Column::Reason), words::REASON, "")}
-                    {head(limits, Some(Column::Time), words::DAY, "")}
-                    {head(limits, None, words::FROM_TO, "")}
-                    {head(limits, Some(Column::Length), words::LENGTH, UNIT)}
-                    {head(limits, None, words::AT_MOST, UNIT)}
-                    {head(limits, Some(Column::Over), words::OVER_BY, UNIT)}
-                    {head(limits, Some(Column::Nth), words::OF_THE_DAY, "")}
-                    {head(limits, None, words::ON_A_CONTACT_BEFORE, "")}
-                    {move || has_plan.get().then(|| head(limits, None, words::PLANNED, ""))}
+                    {head(limits, Column::Agent, words::AGENT, "")}
+                    {head(limits, Column::Rule, words::LIMIT, "")}
+                    {head(limits, Column::Reason, words::REASON, "")}
+                    {head(limits, Column::Time, words::DAY, "")}
+                    {plain_head(words::FROM_TO, "")}
+                    {head(limits, Column::Length, words::LENGTH, UNIT)}
+                    {plain_head(words::AT_MOST, UNIT)}
+                    {head(limits, Column::Over, words::OVER_BY, UNIT)}
+                    {head(limits, Column::Nth, words::OF_THE_DAY, "")}
+                    {plain_head(words::ON_A_CONTACT_BEFORE, "")}
+                    {move || has_plan.get().then(|| plain_head(words::PLANNED, ""))}
                 </div>
             </div>
             <LongRows count=Signal::derive(count) current rows=laid_out/>

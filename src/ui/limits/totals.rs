@@ -36,7 +36,7 @@ pub(super) fn Totals(limits: Limits) -> impl IntoView {
     let shown = limits.shown;
     let is_open = RwSignal::new(false);
     let body = move || {
-        let all = shown.judged.with(|judged| totals(judged, &limits.list.read()));
+        let all = shown.judged.with(|judged| totals(judged, &limits.list.done.read()));
         let rest = (all.len() > MAX).then(|| words::first_of(number(MAX), number(all.len())));
         let rows = all.into_iter().take(MAX).map(|total| row(limits, total)).collect_view();
         view! {
@@ -56,9 +56,10 @@ pub(super) fn Totals(limits: Limits) -> impl IntoView {
             <p class="hint">{rest}</p>
         }
     };
+    let has_several = move || limits.count() > 1;
     let toggle = move |_| is_open.update(|open| *open = !*open);
     view! {
-        <Show when=move || limits.list.with(|list| list.len() > 1)>
+        <Show when=has_several>
             <button type="button" class="link limits-sums" aria-expanded=move || is_open.get().to_string() on:click=toggle>
                 {words::SHOW_SUMS}
             </button>

@@ -16,7 +16,7 @@ use crate::ui::foreign::foreign;
 use crate::ui::parts::dot::dot;
 use crate::ui::parts::scroll_area::ScrollArea;
 use crate::ui::show::Show;
-use crate::ui::table_head::with_unit;
+use crate::ui::table_head::sort_head;
 use model::format::{Clock, date, exact_words, number, time_to_second, unturned};
 use model::lane::Segment;
 use model::state::Catalog;
@@ -174,24 +174,10 @@ impl Table {
     }
 }
 
-fn head(table: Table, column: Column, label: &'static str, unit: &'static str) -> impl IntoView {
-    let sorted = move || match table.sort.get() {
-        Sort { by, descending } if by == column => Some(if descending { "descending" } else { "ascending" }),
-        _ => None,
-    };
-    let arrow = move || match sorted() {
-        Some("ascending") => "▲",
-        Some(_) => "▼",
-        None => "",
-    };
-    view! {
-        <div role="columnheader" aria-sort=move || sorted().unwrap_or("none")>
-            <button type="button" on:click=move |_| table.sort.update(|sort| *sort = sort.clicked(column))>
-                <span class="text">{with_unit(label, unit)}</span>
-                <span class="sort-arrow" aria-hidden="true">{arrow}</span>
-            </button>
-        </div>
-    }
+fn head(table: Table, column: Column, label: &'static str, unit: &'static str) -> AnyView {
+    let sort = table.sort;
+    let descending = move || Some(sort.get()).filter(|sort| sort.by == column).map(|sort| sort.descending);
+    sort_head(label, unit, descending, move || sort.update(|sort| *sort = sort.clicked(column)))
 }
 
 /// The cell of a length; what finds no room is its title, and read out.

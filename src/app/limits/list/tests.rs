@@ -46,14 +46,20 @@ impl Judgement {
         (0..self.judged.breaches.len()).collect()
     }
 
-    fn lines(&self, filter: Filter, sort: Sort) -> Vec<(String, String)> {
+    fn list(&self, filter: Filter, sort: Sort<Column>) -> Vec<usize> {
         let label = |agent: usize| ["Zoe", "Bo"][agent].to_owned();
-        let list = listed(&self.judged, &self.all(), &self.data.catalog, (filter, sort), label);
+        let mut listing =
+            Listing::new(&self.judged, self.all(), &self.data.catalog, (filter, sort), 2, label);
+        while listing.step().is_some() {}
+        listing.done()
+    }
+
+    fn lines(&self, filter: Filter, sort: Sort<Column>) -> Vec<(String, String)> {
         let told = |place: usize| {
             let line = line(&self.judged.breaches[place], &self.rules, &self.data.catalog, &Zone::utc());
             (line.rule.replace(['\u{2068}', '\u{2069}'], ""), line.over)
         };
-        list.into_iter().map(told).collect()
+        self.list(filter, sort).into_iter().map(told).collect()
     }
 }
 
@@ -87,10 +93,8 @@ fn a_filter_keeps_what_is_over_by_no_less_and_what_is_of_one_rule() {
 #[test]
 fn columns_sort_and_turn_round() {
     let judgement = Judgement::new();
-    let label = |agent: usize| ["Zoe", "Bo"][agent].to_owned();
     let agents = |sort| {
-        let catalog = &judgement.data.catalog;
-        let list = listed(&judgement.judged, &judgement.all(), catalog, (Filter::default(), sort), label);
+        let list = judgement.list(Filter::default(), sort);
         list.into_iter().map(|place| judgement.judged.breaches[place].agent).collect::<Vec<_>>()
     };
     let by_agent = Sort::default().clicked(Column::Agent);
@@ -100,6 +104,18 @@ fn columns_sort_and_turn_round() {
     assert_eq!(agents(by_time)[0], 0);
     assert_eq!(Sort::default().clicked(Column::Over), Sort { by: Column::Over, descending: false });
     assert!(Sort::default().clicked(Column::Length).descending);
+}
+
+#[test]
+fn a_long_list_is_looked_at_a_piece_at_a_time() {
+    let judgement = Judgement::new();
+    let (broken, how) = (judgement.all().repeat(10_000), (Filter::default(), Sort::default()));
+    let mut listing =
+        Listing::new(&judgement.judged, broken.clone(), &judgement.data.catalog, how, 2, |_| String::new());
+    let took: Vec<usize> = std::iter::from_fn(|| listing.step()).collect();
+    assert!(took.iter().all(|lines| (1..=PIECE).contains(lines)) && took.len() > 6, "{took:?}");
+    assert_eq!(took.iter().sum::<usize>(), 2 * broken.len(), "each is looked at, and put in its place");
+    assert_eq!(listing.done().len(), broken.len());
 }
 
 #[test]
