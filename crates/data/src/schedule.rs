@@ -29,7 +29,7 @@ use model::time::Span;
 use model::zone::Zone;
 
 pub use aliases::{Alias, aliases, format_aliases};
-pub use reading::Reading;
+pub use reading::{Reading, Settling};
 pub use remarks::{PlanRemark, PlanRemarkKind, PlanRemarks};
 pub use role::PlanRole;
 pub use sort::{Chosen, HEAD, Sort, sort_of};
@@ -119,6 +119,8 @@ enum Content {
     Head(Vec<u8>),
     Table(Decoder, Box<table::Table>),
     Whole(Decoder, String),
+    /// A calendar in UTF-8, which may be folded anywhere.
+    Calendar(Vec<u8>),
 }
 
 impl<'a> Import<'a> {
@@ -143,6 +145,11 @@ impl<'a> Import<'a> {
                 if head.len() >= HEAD { self.open() } else { Ok(()) }
             }
             Content::Table(decoder, table) => table.feed(&decoder.feed(bytes), &mut self.reading),
+            Content::Calendar(whole) if whole.len() + bytes.len() > MAX_WHOLE => Err(FileError::TooLarge),
+            Content::Calendar(whole) => {
+                whole.extend_from_slice(bytes);
+                Ok(())
+            }
             Content::Whole(decoder, text) => {
                 if text.len() + bytes.len() > MAX_WHOLE {
                     return Err(FileError::TooLarge);
@@ -157,7 +164,15 @@ impl<'a> Import<'a> {
     ///
     /// # Errors
     /// When it cannot be used.
-    pub fn finish(mut self) -> Result<Found, FileError> {
+    pub fn finish(self) -> Result<Found, FileError> {
+        self.settle().map(Settling::found)
+    }
+
+    /// The same for callers who do other things while rows are settled.
+    ///
+    /// # Errors
+    /// When it cannot be used.
+    pub fn settle(mut self) -> Result<Settling<'a>, FileError> {
         if matches!(self.content, Content::Head(_)) {
             self.open()?;
         }
@@ -168,6 +183,13 @@ impl<'a> Import<'a> {
                 table.feed(&decoder.finish(), &mut reading)?;
                 table.finish(&mut reading);
                 PlanKind::Table
+            }
+            Content::Calendar(mut whole) => {
+                calendar::mend_folds(&mut whole);
+                let mut decoder = Decoder::new(Encoding::Utf8);
+                let text = decoder.feed(&whole) + &decoder.finish();
+                calendar::read(&text, &mut reading);
+                PlanKind::Calendar
             }
             Content::Whole(mut decoder, mut text) => {
                 text.push_str(&decoder.finish());
@@ -180,11 +202,11 @@ impl<'a> Import<'a> {
                 }
             }
         };
-        Ok(reading.found(kind))
+        Ok(reading.settle(kind))
     }
 
     fn open(&mut self) -> Result<(), FileError> {
-        let Content::Head(head) = &self.content else { return Ok(()) };
+        let Content::Head(head) = &mut self.content else { return Ok(()) };
         if head.trim_ascii().is_empty() {
             return Err(FileError::Empty);
         }
@@ -203,6 +225,9 @@ impl<'a> Import<'a> {
         let first = text.trim_start().as_bytes().first();
         self.content = match first {
             Some(b'{' | b'[') => Content::Whole(decoder, text),
+            Some(_) if encoding == Encoding::Utf8 && calendar::is_calendar(&text) => {
+                Content::Calendar(head.split_off(mark))
+            }
             Some(_) if calendar::is_calendar(&text) => Content::Whole(decoder, text),
             Some(b'<') if xml::is_web_page(&text) => return Err(FileError::WebPage),
             _ => {

@@ -125,7 +125,8 @@ pub const fn plan_remark(kind: PlanRemarkKind) -> (&'static str, &'static str) {
         ),
         PlanRemarkKind::Repeats => (
             "Repeated events that are not followed",
-            "The event repeats by a rule that is not read (months, years, hours). It counts once.",
+            "The event repeats by a rule that is not read (hours, weeks by number, one with all \
+             that follow). It counts once.",
         ),
         PlanRemarkKind::TooOften => (
             "Events that repeat very often",

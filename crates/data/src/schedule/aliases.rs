@@ -2,6 +2,7 @@
 
 use crate::files::cell;
 use crate::files::rows::{DELIMITERS, Row, Rows};
+use crate::files::text::{Decoder, Encoding};
 use crate::files::{to_csv, unguarded};
 
 use super::role::{PlanColumns, PlanRole, plain};
@@ -20,8 +21,10 @@ const AGENT: [&str; 6] = ["agent", "agentid", "agentno", "agentnumber", "id", "n
 
 /// Reads a table of two columns. A header says which of them holds ids; without one it is the second. `None` for what
 /// is no such table: a row with fewer cells, or more.
-pub fn aliases(text: &str) -> Option<Vec<Alias>> {
-    let rows = pairs(text)?;
+pub fn aliases(bytes: &[u8]) -> Option<Vec<Alias>> {
+    let (encoding, mark) = Encoding::detect(bytes);
+    let mut decoder = Decoder::new(encoding);
+    let rows = pairs(&(decoder.feed(&bytes[mark..]) + &decoder.finish()))?;
     let place = id_column(rows.first()?);
     let at = place.unwrap_or(1);
     let below = rows.iter().skip(usize::from(place.is_some()));
@@ -40,9 +43,11 @@ pub fn format_aliases(aliases: &[Alias]) -> Vec<u8> {
     to_csv(std::iter::once(header).chain(rows))
 }
 
-/// Whether a text is such a table by its header: one column holds ids, and the other some name of somebody.
-pub fn names_aliases(text: &str) -> bool {
-    let Some(rows) = pairs(text) else { return false };
+/// Whether a text that begins so is such a table by its header: one column holds ids, and the other some name of somebody.
+pub fn names_aliases(text: &str, is_whole: bool) -> bool {
+    // The last row of a beginning may be cut off.
+    let end = if is_whole { text.len() } else { text.rfind('\n').unwrap_or_default() };
+    let Some(rows) = pairs(&text[..end]) else { return false };
     let other = rows.first().and_then(|header| Some(&header[1 - id_column(header)?]));
     other.is_some_and(|other| {
         let columns = PlanColumns::of(std::iter::once(other.as_str()));
@@ -85,7 +90,7 @@ mod tests {
     #[test]
     fn a_small_table_gives_agents_other_names() {
         let told = |text: &str| {
-            let all = aliases(text)?;
+            let all = aliases(text.as_bytes())?;
             Some(
                 all.iter()
                     .map(|alias| format!("{}={}", alias.name, alias.agent))
@@ -110,9 +115,27 @@ mod tests {
     fn what_is_written_is_read_back() {
         let alias = |name: &str, agent: &str| Alias { name: name.into(), agent: agent.into() };
         let all = [alias("Ray, Ben", "402"), alias("=cmd()", "403"), alias("a \"b\"", "7f-a")];
-        let text = String::from_utf8(format_aliases(&all)).unwrap();
-        assert_eq!(aliases(&text).as_deref(), Some(&all[..]), "{text}");
-        assert!(names_aliases(&text));
+        let bytes = format_aliases(&all);
+        assert_eq!(aliases(&bytes).as_deref(), Some(&all[..]));
+        assert!(names_aliases(&String::from_utf8(bytes).unwrap(), true));
+    }
+
+    #[test]
+    fn spreadsheets_write_them_in_other_encodings() {
+        let text = "name\tagent\nMüller, Zoë\t401\n";
+        let low = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let legacy: Vec<u8> = text.chars().map(|c| c as u32 as u8).collect();
+        for bytes in [low, legacy, [b"\xef\xbb\xbf", text.as_bytes()].concat()] {
+            let all = aliases(&bytes).unwrap();
+            assert_eq!(all, [Alias { name: "Müller, Zoë".into(), agent: "401".into() }], "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn the_beginning_of_a_long_one_tells() {
+        let text = "name,agent\nann,401\nben";
+        assert_eq!((names_aliases(text, false), names_aliases(text, true)), (true, false));
+        assert!(!names_aliases("name,agent", false), "a row without an end is none yet");
     }
 
     #[test]
@@ -127,7 +150,7 @@ mod tests {
             ("name,agent\nann,401,x\n", false),
             ("name,price\nTea,3\n", false),
         ] {
-            assert_eq!(names_aliases(text), expected, "{text}");
+            assert_eq!(names_aliases(text, true), expected, "{text}");
         }
     }
 }

@@ -1,26 +1,28 @@
-//! Calendars (`.ics`): the events of one agent.
+//! Calendars (`.ics`): the events of one agent each.
 //!
-//! Times are of the zone that they name, of UTC, or of the calendar's; an event without times takes whole days.
-//! What repeats by the day or the week is read, but for dates that are left out or moved.
+//! Times are of the zone that they name (a place, or one that the calendar describes), of UTC, or of the calendar's; an event
+//! without times takes whole days. What repeats is read, but for dates that are left out or moved.
 
 mod event;
+mod folds;
 mod lines;
 mod repeat;
 mod stamp;
+mod times;
+mod zones;
 
-use std::collections::HashSet;
-
-use chrono::{NaiveDateTime, TimeDelta};
+use std::collections::HashMap;
 
 use super::Reading;
 use super::remarks::PlanRemarkKind;
-use crate::length::{self, Decimal, Length};
-use event::{Event, events};
+use event::{Event, Parts, calendars};
+pub use folds::mend_folds;
 use lines::Property;
 use model::time::{DAY, Millis, Span};
 use model::zone::Zone;
 use repeat::{MAX_STEPS, Repeat, Until};
 use stamp::{stamp, windows};
+use times::{EventLength, LeftOut, Stamp};
 
 /// Most times that one event is read.
 const MAX_REPEATS: usize = 5_000;
@@ -28,40 +30,36 @@ const MAX_REPEATS: usize = 5_000;
 /// Most days that are looked at for all events that repeat.
 const MAX_DAYS: usize = 2_000_000;
 
+/// Most rules of zones that are followed.
+const MAX_RULES: usize = 200;
+
 /// Whether a text is a calendar.
 pub fn is_calendar(text: &str) -> bool {
     let head = text.trim_start().get(..15).unwrap_or_default();
     head.eq_ignore_ascii_case("BEGIN:VCALENDAR")
 }
 
-/// A time of an event.
-#[derive(Clone, Debug)]
-struct Stamp {
-    local: NaiveDateTime,
-    zone: Zone,
-    is_date: bool,
-}
-
-impl Stamp {
-    fn at(&self) -> Millis {
-        self.zone.instant(self.local)
-    }
-}
-
-/// Reads the text of a calendar.
+/// Reads the text of a file with calendars.
 pub fn read(text: &str, reading: &mut Reading) {
-    let (events, around) = events(text, reading);
-    let name = around.iter().find(|property| property.name == "X-WR-CALNAME").map(Property::text);
-    let who = reading.options.agent.clone().or(name).filter(|who| !who.is_empty());
-    let zone = around.iter().find(|property| property.name == "X-WR-TIMEZONE");
-    let zone = zone.and_then(|property| reading.zone(property.value.trim()));
-    let mut calendar = Calendar { reading, zone, moved: HashSet::new(), days: 0 };
-    for event in &events {
-        if let Some(at) = event.get("RECURRENCE-ID").and_then(|property| calendar.stamp(property)) {
-            calendar.moved.insert((event.uid().to_owned(), at.at()));
-        }
+    let (mut days, mut rules) = (0, 0);
+    let all = calendars(text, reading);
+    for parts in &all {
+        let own = parts.about.get("X-WR-CALNAME").map(Property::text).filter(|name| !name.is_empty());
+        let said = reading.options.agent.clone();
+        // What is said of a file is said of one calendar.
+        let who = if all.len() > 1 { own.or(said) } else { said.or(own) };
+        read_one(parts, who, reading, &mut days, &mut rules);
     }
-    for event in &events {
+}
+
+fn read_one(parts: &Parts, who: Option<String>, reading: &mut Reading, days: &mut usize, rules: &mut usize) {
+    let (zones, moved) = (HashMap::new(), HashMap::new());
+    let mut calendar = Calendar { reading, parts, floating: None, zones, moved, days, rules };
+    calendar.floating = calendar.own_zone();
+    for event in &parts.events {
+        calendar.note_moved(event);
+    }
+    for event in &parts.events {
         calendar.reading.rows += 1;
         let taken = match &who {
             Some(who) => calendar.take(event, who),
@@ -76,44 +74,70 @@ pub fn read(text: &str, reading: &mut Reading) {
 
 struct Calendar<'a, 'b> {
     reading: &'a mut Reading<'b>,
+    parts: &'a Parts<'a>,
     /// The zone of times that name none, where the calendar has one.
-    zone: Option<Zone>,
-    /// Events that repeat, and which of their times have an event of their own.
-    moved: HashSet<(String, Millis)>,
+    floating: Option<Zone>,
+    /// Those looked up so far.
+    zones: HashMap<String, Option<Zone>>,
+    /// Which of their times have an event of their own, by what repeats.
+    moved: HashMap<&'a str, LeftOut>,
     /// Days looked at so far.
-    days: usize,
+    days: &'a mut usize,
+    /// Rules of zones followed so far.
+    rules: &'a mut usize,
 }
 
-impl Calendar<'_, '_> {
+impl<'a> Calendar<'a, '_> {
+    fn own_zone(&mut self) -> Option<Zone> {
+        let property = self.parts.about.get("X-WR-TIMEZONE")?;
+        self.zone_said(property, property.value.trim())
+    }
+
+    fn note_moved(&mut self, event: &'a Event<'a>) {
+        let Some(property) = event.get("RECURRENCE-ID") else { return };
+        let start = event.get("DTSTART").and_then(|start| self.stamp(start, None));
+        if let Some(at) = self.stamp(property, start.as_ref()) {
+            let is_date = start.is_some_and(|start| start.is_date);
+            self.moved.entry(event.uid()).or_default().add(&at, is_date);
+        }
+    }
+
     fn take(&mut self, event: &Event, who: &str) -> Result<(), PlanRemarkKind> {
         if event.get("STATUS").is_some_and(|status| status.value.trim().eq_ignore_ascii_case("CANCELLED")) {
             return Ok(());
         }
         let start =
-            event.get("DTSTART").and_then(|start| self.stamp(start)).ok_or(PlanRemarkKind::NoStart)?;
+            event.get("DTSTART").and_then(|start| self.stamp(start, None)).ok_or(PlanRemarkKind::NoStart)?;
         let length = self.length(event, &start).ok_or(PlanRemarkKind::NoEnd)?;
         let name = event.get("SUMMARY").map(Property::text).filter(|name| !name.is_empty());
         let activity = self.reading.activity(&name.ok_or(PlanRemarkKind::NoActivity)?, None);
-        let is_moved = event.get("RECURRENCE-ID").is_some();
-        let push = |calendar: &mut Self, stamp: &Stamp| {
-            let span = Span { start: stamp.at(), end: length.end(stamp) };
-            calendar.reading.push(who, activity, span, event.line);
-        };
-        let Some(rule) = event.get("RRULE").filter(|_| !is_moved) else {
-            push(self, &start);
-            self.extra(event, &start).iter().for_each(|stamp| push(self, stamp));
-            return Ok(());
-        };
-        let left_out = self.left_out(event);
-        for stamp in self.repeats(event, rule, &start) {
-            let is_left_out =
-                left_out.contains(&stamp.at()) || self.moved.contains(&(event.uid().to_owned(), stamp.at()));
-            if !is_left_out {
-                push(self, &stamp);
+        let left_out = self.left_out(event, &start);
+        for (stamp, own_length) in self.times(event, &start) {
+            if !left_out.has(&stamp) {
+                let span = Span { start: stamp.at(), end: own_length.unwrap_or(length).end(&stamp) };
+                self.reading.push(who, activity, span, event.line);
             }
         }
-        self.extra(event, &start).iter().for_each(|stamp| push(self, stamp));
         Ok(())
+    }
+
+    /// All times of an event, with their lengths where these are their own.
+    fn times(&mut self, event: &Event, start: &Stamp) -> Vec<(Stamp, Option<EventLength>)> {
+        let mut starts = vec![start.clone()];
+        if let Some(moved) = event.get("RECURRENCE-ID") {
+            // Those that follow are moved, too.
+            if moved.parameter("RANGE").is_some() {
+                self.reading.remarks.add(PlanRemarkKind::Repeats, moved.line, "RANGE");
+            }
+        } else if let Some(rule) = event.get("RRULE") {
+            starts = self.repeats(event, rule, start);
+            if let Some(moved) = self.moved.get(event.uid()) {
+                starts.retain(|stamp| !moved.has(stamp));
+            }
+        }
+        let mut times: Vec<_> = starts.into_iter().map(|start| (start, None)).collect();
+        times.extend(self.extra(event, start));
+        times
     }
 
     /// The times at which an event repeats, the first included.
@@ -137,7 +161,7 @@ impl Calendar<'_, '_> {
             if is_over(&stamp) || stamp.at() >= horizon {
                 break;
             }
-            if found.len() == MAX_REPEATS || self.days >= MAX_DAYS {
+            if found.len() == MAX_REPEATS || *self.days >= MAX_DAYS {
                 self.reading.remarks.add(PlanRemarkKind::TooOften, event.line, &rule.value);
                 break;
             }
@@ -145,94 +169,112 @@ impl Calendar<'_, '_> {
                 found.push(stamp);
             }
         }
-        self.days += days;
+        *self.days += days;
         found
     }
 
-    fn left_out(&mut self, event: &Event) -> HashSet<Millis> {
-        event
-            .all("EXDATE")
-            .iter()
-            .flat_map(|property| self.stamps(property))
-            .map(|stamp| stamp.at())
-            .collect()
-    }
-
-    /// Times beside those of a rule.
-    fn extra(&mut self, event: &Event, start: &Stamp) -> Vec<Stamp> {
-        let all: Vec<Stamp> = event.all("RDATE").iter().flat_map(|property| self.stamps(property)).collect();
-        all.into_iter().filter(|stamp| stamp.at() != start.at()).take(MAX_REPEATS).collect()
-    }
-
-    fn stamp(&mut self, property: &Property) -> Option<Stamp> {
-        self.stamps(property).into_iter().next()
-    }
-
-    /// The times of a line, which may have several.
-    fn stamps(&mut self, property: &Property) -> Vec<Stamp> {
-        let zone = self.zone_of(property);
-        let read = |text: &str| {
-            let (local, is_utc, is_date) = stamp(text)?;
-            let zone = if is_utc { Zone::utc() } else { zone.clone() };
-            Some(Stamp { local, zone, is_date })
-        };
-        property.value.split(',').filter_map(read).collect()
-    }
-
-    fn zone_of(&mut self, property: &Property) -> Zone {
-        let floating = self.zone.clone();
-        let Some(name) = property.parameter("TZID") else {
-            let is_bare = !property.value.trim_end().ends_with(['Z', 'z']);
-            if is_bare && floating.is_none() {
-                self.reading.note_zone();
+    fn left_out(&mut self, event: &Event, start: &Stamp) -> LeftOut {
+        let mut left_out = LeftOut::default();
+        for property in event.all("EXDATE") {
+            for date in property.value.split(',') {
+                if let Some(stamp) = self.listed(property, date, start) {
+                    left_out.add(&stamp, start.is_date);
+                }
             }
-            return floating.unwrap_or_else(|| self.reading.options.zone.clone());
-        };
+        }
+        left_out
+    }
+
+    /// Times beside those of a rule; periods have lengths of their own.
+    fn extra(&mut self, event: &Event, start: &Stamp) -> Vec<(Stamp, Option<EventLength>)> {
+        let mut times = Vec::new();
+        for property in event.all("RDATE") {
+            for date in property.value.split(',') {
+                let (date, end) = date.split_once('/').map_or((date, None), |(date, end)| (date, Some(end)));
+                let Some(stamp) = self.listed(property, date, start) else { continue };
+                let length = end.map(|end| {
+                    EventLength::read(end).or_else(|| Some(stamp.until(&self.listed(property, end, start)?)))
+                });
+                match length {
+                    None if stamp.at() == start.at() => {}
+                    None => times.push((stamp, None)),
+                    Some(length) => times.extend(length.map(|length| (stamp, Some(length)))),
+                }
+            }
+        }
+        times
+    }
+
+    /// A time of a list, or a word that it is none.
+    fn listed(&mut self, property: &Property, text: &str, start: &Stamp) -> Option<Stamp> {
+        let stamp = self.stamp_of(property, text, Some(start));
+        if stamp.is_none() {
+            self.reading.remarks.add(PlanRemarkKind::NotARow, property.line, text);
+        }
+        stamp
+    }
+
+    /// The time of a line. One without a zone is of the zone of `start`, where that is known.
+    fn stamp(&mut self, property: &Property, start: Option<&Stamp>) -> Option<Stamp> {
+        self.stamp_of(property, &property.value, start)
+    }
+
+    fn stamp_of(&mut self, property: &Property, text: &str, start: Option<&Stamp>) -> Option<Stamp> {
+        let (local, is_utc, is_date) = stamp(text)?;
+        let zone = if is_utc { Zone::utc() } else { self.zone_of(property, start) };
+        Some(Stamp { local, zone, is_date })
+    }
+
+    fn zone_of(&mut self, property: &Property, start: Option<&Stamp>) -> Zone {
+        if let Some(name) = property.parameter("TZID") {
+            if let Some(zone) = self.zone_said(property, name) {
+                return zone;
+            }
+        } else if let Some(start) = start.filter(|start| start.zone.name() != Zone::utc().name()) {
+            return start.zone.clone();
+        } else if self.floating.is_none() {
+            self.reading.note_zone();
+        }
+        self.floating.clone().unwrap_or_else(|| self.reading.options.zone.clone())
+    }
+
+    /// The zone of a name; where there is none, that is said.
+    fn zone_said(&mut self, property: &Property, name: &str) -> Option<Zone> {
+        if !self.zones.contains_key(name) {
+            let zone = self.zone_named(name);
+            self.zones.insert(name.to_owned(), zone);
+        }
+        let zone = self.zones.get(name).cloned().flatten();
+        if zone.is_none() {
+            self.reading.remarks.add(PlanRemarkKind::UnknownZone, property.line, name);
+        }
+        zone
+    }
+
+    /// Places are those that everyone knows; what else a zone may be called is what the calendar describes.
+    fn zone_named(&mut self, name: &str) -> Option<Zone> {
         // `/example.org/20070129_1/Europe/Berlin`
         let parts: Vec<&str> = name.split('/').collect();
         let short = parts.len().checked_sub(2).map(|from| parts[from..].join("/"));
         let names = [Some(name.to_owned()), short, windows(name).map(str::to_owned)];
-        let zone = names.into_iter().flatten().find_map(|name| self.reading.zone(&name));
-        zone.unwrap_or_else(|| {
-            self.reading.remarks.add(PlanRemarkKind::UnknownZone, property.line, name);
-            floating.unwrap_or_else(|| self.reading.options.zone.clone())
-        })
+        let mut places = names.into_iter().flatten().filter(|name| name.contains('/'));
+        let place = places.find_map(|name| self.reading.zone(&name));
+        place.or_else(|| self.described(name)).or_else(|| self.reading.zone(windows(name).unwrap_or(name)))
+    }
+
+    fn described(&mut self, name: &str) -> Option<Zone> {
+        let described = self.parts.zones.iter().find(|zone| zone.name == name)?;
+        *self.rules += zones::rules(described);
+        (*self.rules <= MAX_RULES).then(|| zones::zone(described)).flatten()
     }
 
     fn length(&mut self, event: &Event, start: &Stamp) -> Option<EventLength> {
         if let Some(end) = event.get("DTEND") {
-            let end = self.stamp(end)?;
-            let is_same = end.zone.name() == start.zone.name();
-            let on_clocks = EventLength::OnClocks(end.local - start.local);
-            return Some(if is_same { on_clocks } else { EventLength::Elapsed(end.at() - start.at()) });
+            return Some(start.until(&self.stamp(end, Some(start))?));
         }
         match event.get("DURATION") {
-            Some(length) => match length::read(&length.value, Decimal::Point)? {
-                Length::Ms(ms) => Some(EventLength::Elapsed(ms)),
-                Length::Bare(_) => None,
-            },
-            None => start.is_date.then(|| EventLength::OnClocks(TimeDelta::days(1))),
-        }
-    }
-}
-
-/// How long an event lasts, each time.
-#[derive(Clone, Copy)]
-enum EventLength {
-    /// As clocks show it: a night's shift ends at the same time of day when clocks change.
-    OnClocks(TimeDelta),
-    /// In milliseconds.
-    Elapsed(i64),
-}
-
-impl EventLength {
-    fn end(self, start: &Stamp) -> Millis {
-        match self {
-            Self::Elapsed(ms) => start.at() + ms,
-            Self::OnClocks(length) => start
-                .local
-                .checked_add_signed(length)
-                .map_or_else(|| start.at(), |end| start.zone.instant(end)),
+            Some(length) => EventLength::read(&length.value),
+            None => start.is_date.then_some(EventLength::DAY),
         }
     }
 }

@@ -14,6 +14,9 @@ use model::zone::Zone;
 /// No contact centre plans from before 1975 or after 2075.
 const PLAUSIBLE: Span = Span::new(157_766_400_000, 3_313_526_400_000);
 
+/// Most rows that are settled at once: some milliseconds of work.
+const PIECE: usize = 1 << 14;
+
 /// Takes planned activities.
 pub struct Reading<'a> {
     /// What the file does not say.
@@ -145,8 +148,8 @@ impl<'a> Reading<'a> {
         seasons.into_iter().any(|at| self.options.zone.offset_s(at) == offset_s)
     }
 
-    /// What the file held, now that all of it came.
-    pub(super) fn found(mut self, kind: PlanKind) -> Found {
+    /// All of the file came: what is left is settled a little at a time.
+    pub(super) fn settle(mut self, kind: PlanKind) -> Settling<'a> {
         let (order, is_certain) = match (self.options.date_order, self.proofs) {
             (Some(order), _) => (order, true),
             (None, [_, 0]) => (DateOrder::MonthFirst, self.proofs[0] > 0),
@@ -156,10 +159,33 @@ impl<'a> Reading<'a> {
         };
         let drafts = std::mem::take(&mut self.drafts);
         let dates = (!drafts.is_empty()).then_some(Dates { order, certain: is_certain });
-        for Draft { who, activity, times, zone, line } in drafts {
-            self.place(&who, activity, &times, zone.as_ref(), order, line);
+        Settling { reading: self, kind, order, dates, drafts: drafts.into_iter() }
+    }
+}
+
+/// A file that came as a whole, until the rows are settled whose dates could be two.
+pub struct Settling<'a> {
+    reading: Reading<'a>,
+    kind: PlanKind,
+    order: DateOrder,
+    dates: Option<Dates>,
+    drafts: std::vec::IntoIter<Draft>,
+}
+
+impl Settling<'_> {
+    /// Settles some rows more, for callers who do other things between: whether there were any.
+    pub fn step(&mut self) -> bool {
+        let is_any = self.drafts.len() > 0;
+        for Draft { who, activity, times, zone, line } in self.drafts.by_ref().take(PIECE) {
+            self.reading.place(&who, activity, &times, zone.as_ref(), self.order, line);
         }
-        let Self { rows, remarks, needs_zone, reached, .. } = self;
+        is_any
+    }
+
+    /// What the file held.
+    pub fn found(mut self) -> Found {
+        while self.step() {}
+        let Self { reading: Reading { rows, remarks, needs_zone, reached, .. }, kind, dates, .. } = self;
         Found { kind, rows, remarks, dates, needs_zone, reached }
     }
 }

@@ -3,7 +3,7 @@
 use super::aliases::names_aliases;
 use super::calendar;
 use super::role::{PlanColumns, PlanRole, plain};
-use super::table::{first_rows, named};
+use super::table::{behind_fields, first_rows, named};
 use crate::files::columns::{Columns, Preset, Role};
 use crate::files::export::About;
 use crate::files::rows::DELIMITERS;
@@ -70,7 +70,7 @@ fn of_table(text: &str, is_whole: bool, chosen: Chosen) -> Sort {
             return sort;
         }
     }
-    if is_whole && names_aliases(text) { Sort::Aliases } else { Sort::Other }
+    if names_aliases(text, is_whole) { Sort::Aliases } else { Sort::Other }
 }
 
 /// What a row of names says; `None` where it says nothing of either.
@@ -85,9 +85,7 @@ fn of_header(header: &[String], chosen: Chosen) -> Option<Sort> {
     if chosen.reports.iter().any(|preset| preset.for_header(&names).is_some()) {
         return Some(Sort::Other);
     }
-    let is_iex =
-        header.first().is_some_and(|first| first.trim_start_matches('\u{feff}').starts_with("#fields"));
-    if is_iex {
+    if header.first().is_some_and(|first| behind_fields(first).is_some()) {
         return Some(Sort::Schedule);
     }
     let columns = Columns::of(names.iter().map(String::as_str));

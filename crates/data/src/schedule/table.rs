@@ -82,11 +82,18 @@ fn take(columns: &Plan, above: &mut usize, row: &Row, reading: &mut Reading) {
     }
 }
 
+/// What stands behind the mark of IEX.
+pub fn behind_fields(text: &str) -> Option<&str> {
+    let (mark, rest) = text.trim_start_matches('\u{feff}').split_at_checked(FIELDS.len())?;
+    mark.eq_ignore_ascii_case(FIELDS).then(|| rest.trim_start_matches(AROUND_FIELDS))
+}
+
 /// What a person needs to say what the columns are; the mark of IEX before their names is none of them.
 fn unknown_columns(head: &str) -> FileError {
-    let text = head.trim_start_matches('\u{feff}');
-    let names = text.strip_prefix(FIELDS).map(|rest| rest.trim_start_matches(AROUND_FIELDS));
-    let names = names.map_or(text, |names| names.strip_prefix(['|', ',', ';']).unwrap_or(names));
+    let names = behind_fields(head);
+    let names = names.map_or(head.trim_start_matches('\u{feff}'), |names| {
+        names.strip_prefix(['|', ',', ';']).unwrap_or(names)
+    });
     let firsts = DELIMITERS.map(|delimiter| (delimiter, first_rows(names, delimiter)));
     unknown(names, &firsts)
 }
@@ -131,13 +138,17 @@ impl Plan {
 
     /// Takes one row.
     pub fn row(&self, row: &Row, reading: &mut Reading) {
-        let is_comment = row.cell(0).is_some_and(|cell| cell.trim_start().starts_with('#'));
-        if is_comment || row.cells().all(|cell| cell.trim().is_empty()) {
+        if row.cells().all(|cell| cell.trim().is_empty()) {
+            return;
+        }
+        let line = row.line as u64;
+        let read = self.read(row, line, reading);
+        // A comment, and no id with a mark before it.
+        if read.is_err() && row.cell(0).is_some_and(|cell| cell.trim_start().starts_with('#')) {
             return;
         }
         reading.rows += 1;
-        let line = row.line as u64;
-        if let Err(kind) = self.read(row, line, reading) {
+        if let Err(kind) = read {
             let text: Vec<&str> = row.cells().collect();
             reading.remarks.add(kind, line, &text.join(","));
         }
@@ -188,8 +199,7 @@ impl Plan {
 pub fn named(header: &[String]) -> Vec<String> {
     let mut names: Vec<String> =
         header.iter().map(|name| name.trim().trim_matches('\u{feff}').to_owned()).collect();
-    if let Some(rest) = names.first().and_then(|first| first.strip_prefix(FIELDS)) {
-        let rest = rest.trim_start_matches(AROUND_FIELDS).to_owned();
+    if let Some(rest) = names.first().and_then(|first| behind_fields(first)).map(str::to_owned) {
         if rest.is_empty() {
             names.remove(0);
         } else {

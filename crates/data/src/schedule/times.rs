@@ -177,11 +177,14 @@ fn end(cells: &Cells, start: &When) -> Option<End> {
     cells.start.filter(has_date).and_then(on).or_else(|| cells.date.and_then(on)).map(End::Clock)
 }
 
-/// `930` and `0930`, as some programs write 9:30.
+/// `930`, `0930` and `09.30`, as some programs write 9:30; `0.75` is a share of a day.
 fn clock(text: &str) -> Cow<'_, str> {
-    let is_short = matches!(text.len(), 3 | 4) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_short {
-        let (hours, minutes) = text.split_at(text.len() - 2);
+    let (hours, minutes) = match text.len() {
+        3 | 4 if !text.contains('.') => text.split_at_checked(text.len() - 2).unwrap_or_default(),
+        _ => text.split_once('.').filter(|(hours, _)| *hours != "0").unwrap_or_default(),
+    };
+    let are_digits = [hours, minutes].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    if are_digits && matches!(hours.len(), 1 | 2) && minutes.len() == 2 {
         format!("{hours}:{minutes}").into()
     } else {
         text.into()

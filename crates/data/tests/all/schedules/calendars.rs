@@ -5,7 +5,7 @@ use model::time::{DAY, Span};
 
 use super::{held, lines, options, remarks, told};
 
-fn calendar(events: &[&str]) -> String {
+pub fn calendar(events: &[&str]) -> String {
     let events: Vec<String> =
         events.iter().map(|event| format!("BEGIN:VEVENT\n{event}\nEND:VEVENT\n")).collect();
     let text =
@@ -95,7 +95,7 @@ fn what_cannot_be_read_is_named_with_its_line() {
         "DTSTART:20261126T080000Z\nSUMMARY:b",
         "DTSTART:20261126T080000Z\nDTEND:20261126T100000Z",
         "DTSTART;TZID=Mars/Base:20261126T080000\nDTEND:20261126T100000Z\nSUMMARY:d",
-        "DTSTART:20261127T080000Z\nDTEND:20261127T100000Z\nSUMMARY:e\nRRULE:FREQ=MONTHLY",
+        "DTSTART:20261127T080000Z\nDTEND:20261127T100000Z\nSUMMARY:e\nRRULE:FREQ=YEARLY;BYWEEKNO=20",
         "this is no line\nDTSTART:20261128T080000Z\nDTEND:20261128T070000Z\nSUMMARY:f",
     ]);
     let (schedule, found) = held(&text, options()).unwrap();
@@ -107,7 +107,7 @@ fn what_cannot_be_read_is_named_with_its_line() {
             "NoEnd 9: b",
             "NoActivity 13: ",
             "UnknownZone 18: Mars/Base",
-            "Repeats 22: FREQ=MONTHLY",
+            "Repeats 22: FREQ=YEARLY;BYWEEKNO=20",
         ]
     );
     assert_eq!(lines(&schedule), ["Ann Lee 1126 08:00-11:00 d", "Ann Lee 1127 09:00-11:00 e"]);

@@ -1,6 +1,6 @@
 //! Anything at all.
 
-use data::schedule::{Chosen, Import, Sort, read, sort_of};
+use data::schedule::{Chosen, Import, PlanRemarkKind, Sort, read, sort_of};
 use model::schedule::ScheduleBuilder;
 use proptest::prelude::*;
 
@@ -8,8 +8,11 @@ use super::{held, lines, options};
 
 const TABLE: &str =
     "agent,date,start,end,activity\n1,03/11/2026,22:00,06:00,Open\n2,26/11/2026,9:00,\"10:00\",Zoë\n";
-const CALENDAR: &str = "BEGIN:VCALENDAR\nX-WR-CALNAME:a\nBEGIN:VEVENT\nDTSTART:20261126T080000Z\nDTEND:20261126T100000Z\n\
-                        SUMMARY:Open\nRRULE:FREQ=DAILY;COUNT=3\nEND:VEVENT\nEND:VCALENDAR\n";
+const CALENDAR: &str = "BEGIN:VCALENDAR\nX-WR-CALNAME:a\nBEGIN:VTIMEZONE\nTZID:b\nBEGIN:STANDARD\nDTSTART:20260101T000000\n\
+                        TZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\nEND:STANDARD\nEND:VTIMEZONE\n\
+                        BEGIN:VEVENT\nDTSTART;TZID=b:20261126T080000\nDTEND:20261126T100000Z\nSUMMARY:Zo\n ë\n\
+                        RRULE:FREQ=MONTHLY;COUNT=3;BYDAY=TH;BYSETPOS=-1\nEXDATE;VALUE=DATE:20261231\n\
+                        RDATE;VALUE=PERIOD:20261127T080000/PT1H\nEND:VEVENT\nEND:VCALENDAR\n";
 const ANSWER: &str = r#"{"agentSchedules":[{"userID":"a","shifts":[{"start":"2026-11-26T08:00:00Z","end":"2026-11-26T16:00:00Z","baseActivityCode":{"title":"Open"}}]}]}"#;
 
 #[test]
@@ -42,6 +45,24 @@ fn a_long_table_is_read_in_pieces_behind_its_first() {
 }
 
 #[test]
+fn many_dates_that_could_be_two_are_settled_a_piece_at_a_time() {
+    let row = |n: usize| {
+        format!("{},{:02}/{:02}/2026,{:02}:00,15 min,Open\n", n % 70, n / 7 % 12 + 1, n % 12 + 1, n % 24)
+    };
+    let rows: Vec<String> = (0..100_000).map(row).collect();
+    let text = format!("agent,date,start,length,activity\n{}", rows.concat());
+    let mut builder = ScheduleBuilder::new();
+    let mut import = Import::new(options(), &mut builder);
+    text.as_bytes().chunks(1 << 16).for_each(|bytes| import.feed(bytes).unwrap());
+    let mut settling = import.settle().unwrap();
+    let steps = (0..1_000).take_while(|_| settling.step()).count();
+    assert!((6..100).contains(&steps), "{steps} steps");
+    assert_eq!(settling.found().rows, 100_000);
+    let (whole, _) = held(&text, options()).unwrap();
+    assert_eq!(builder.finish(), whole);
+}
+
+#[test]
 fn text_of_activities_is_text() {
     let text = "agent,start,end,activity\n<b>,2026-11-26 09:00,2026-11-26 10:00,\"=cmd|' /C calc'!A0 <script>\n\u{202e}x\"\n";
     let (schedule, _) = held(text, options()).unwrap();
@@ -55,7 +76,24 @@ fn a_calendar_that_repeats_for_ever_costs_a_bounded_time() {
     let window = Some(model::time::Span::new(0, i64::MAX / 4));
     let options = data::schedule::Options { window, ..options() };
     let (_, found) = held(&text, options).unwrap();
-    assert_eq!(found.remarks.count(data::schedule::PlanRemarkKind::TooOften), 20);
+    assert_eq!(found.remarks.count(PlanRemarkKind::TooOften), 20);
+}
+
+#[test]
+fn very_many_zones_of_a_calendars_own_are_not_followed() {
+    let zone = |number: usize| {
+        format!(
+            "BEGIN:VTIMEZONE\nTZID:z{number}\nBEGIN:STANDARD\nDTSTART:20260101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0100\n\
+             RRULE:FREQ=YEARLY\nEND:STANDARD\nEND:VTIMEZONE\nBEGIN:VEVENT\nDTSTART;TZID=z{number}:20261126T{:02}0000\n\
+             DURATION:PT1M\nSUMMARY:x\nEND:VEVENT\n",
+            number % 24
+        )
+    };
+    let zones = (0..300).map(zone).collect::<Vec<_>>().concat();
+    let text = format!("BEGIN:VCALENDAR\nX-WR-CALNAME:a\n{zones}END:VCALENDAR\n");
+    let (_, found) = held(&text, options()).unwrap();
+    let count = |kind| found.remarks.count(kind);
+    assert_eq!((found.rows, count(PlanRemarkKind::UnknownZone), found.remarks.refused()), (300, 100, 0));
 }
 
 proptest! {

@@ -6,6 +6,8 @@ mod chosen;
 mod exported;
 mod fetched;
 mod hostile;
+mod odd_calendars;
+mod odd_tables;
 mod sorts;
 mod tables;
 
@@ -20,7 +22,9 @@ use crate::zoned::zone;
 
 /// Zones of these tests by their names.
 pub fn named(name: &str) -> Option<Zone> {
-    ["Europe/Berlin", "America/New_York", "UTC"].contains(&name).then(|| zone(name))
+    ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"]
+        .contains(&name)
+        .then(|| zone(name))
 }
 
 /// Options for times of Berlin.

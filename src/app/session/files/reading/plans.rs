@@ -14,16 +14,13 @@ use crate::app::columns::is_askable;
 use crate::app::messages::{self, UserMessage};
 use crate::app::plans::columns::{self, Choice};
 use crate::app::plans::{Origin, PlanSource};
-use data::files::{Dates, FileError};
+use data::files::{Dates, FileError, MAX_WHOLE};
 use data::schedule::{Chosen, HEAD, Import, Options, Sort, aliases, sort_of};
 use model::schedule::ScheduleBuilder;
 use model::time::{DAY, Millis, Span};
 
 /// 1995-01-01: nothing that repeats is read from before.
 const OLDEST: Millis = Millis(788_918_400_000);
-
-/// Most bytes of a file with other names of agents.
-const MAX_ALIASES: f64 = HEAD as f64;
 
 /// What repeats without an end is read up to a year from now.
 fn reach() -> Span {
@@ -110,11 +107,11 @@ impl Job {
     }
 
     async fn take_aliases(&self, file: &File) -> Result<UserMessage, Ended> {
-        let bytes = file::bytes(file, 0.0, file.size().min(MAX_ALIASES)).await.unwrap_or_default();
+        let bytes = file::bytes(file, 0.0, file.size().min(MAX_WHOLE as f64)).await.unwrap_or_default();
         if self.session.files.is_late(self.turn) {
             return Err(Ended);
         }
-        let found = aliases(&String::from_utf8_lossy(&bytes)).unwrap_or_default();
+        let found = aliases(&bytes).unwrap_or_default();
         let count = found.len();
         self.session.add_aliases(found);
         Ok(messages::aliases_read(&file.name(), count))
@@ -195,10 +192,17 @@ impl Job {
                 return Err(Ended);
             }
         }
-        let found = match measured("shiftline:decode", || import.finish()) {
-            Ok(found) => found,
+        let mut settling = match measured("shiftline:decode", || import.settle()) {
+            Ok(settling) => settling,
             Err(error) => return Ok(Err(Unusable::Not(error))),
         };
+        while settling.step() {
+            sleep(0).await;
+            if files.is_late(self.turn) {
+                return Err(Ended);
+            }
+        }
+        let found = settling.found();
         let is_certain = |dates: Dates| dates.certain && plan.order.is_none();
         Ok(Ok(PlanSource {
             rows: found.rows,
