@@ -12,6 +12,8 @@
 //! [`model::limits::Names`]), several of them with commas between; its states are kinds (`Available`, `ACW`,
 //! `LoggedOut`) or patterns too.
 
+mod meant;
+
 use std::fmt;
 
 use serde::de::{MapAccess, Visitor};
@@ -21,6 +23,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use model::adherence::{Beyond, Options, Row, States, Table};
 use model::limits::{Names, length};
 use model::state::StateKind;
+
+pub use meant::is_meant;
 
 /// What a file says: rows of people, which go before the usual ones, and the options.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -255,26 +259,6 @@ pub fn parse(text: &str) -> Result<AdherenceRules, AdherenceFileError> {
         bare.map(|activities| AdherenceFile { activities, ..AdherenceFile::default() }).ok_or(error)
     });
     file?.rules()
-}
-
-/// Members that only an `adherence.json` has.
-const OWN: [&str; 4] = ["activities", "beyond", "contactOverEdge", "outsideShift"];
-
-/// Whether a text is meant as an `adherence.json`, right or wrong: an object that begins with a member of its own, or
-/// one whose members are all activities with lists of states.
-pub fn is_meant(text: &str) -> bool {
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    let first = text.strip_prefix('{').map(str::trim_start).and_then(|rest| rest.strip_prefix('"'));
-    let Some((first, _)) = first.and_then(|rest| rest.split_once('"')) else { return false };
-    if OWN.contains(&first) {
-        return true;
-    }
-    let Ok(serde_json::Value::Object(members)) = serde_json::from_str(text) else { return false };
-    let is_text = |state: &serde_json::Value| state.is_string();
-    let is_list = |value: &serde_json::Value| {
-        value.as_array().is_some_and(|states| !states.is_empty() && states.iter().all(is_text))
-    };
-    OWN.iter().any(|own| members.contains_key(*own)) || !members.is_empty() && members.values().all(is_list)
 }
 
 /// How adherence is judged, in the text of a host's settings, under `adherence`; `None` where it says nothing of it, or

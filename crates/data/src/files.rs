@@ -57,6 +57,7 @@ use columns::Preset;
 
 pub use import::{Import, MAX_WHOLE};
 pub use rows::MAX_ROW;
+pub use text::whole as text_of;
 pub use together::{Read, settle_in_turns, settle_together};
 pub use when::DateOrder;
 pub(crate) use write::unguarded;

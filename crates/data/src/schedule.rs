@@ -240,6 +240,33 @@ impl<'a> Import<'a> {
     }
 }
 
+/// Most bytes of a file that are read at once: some milliseconds of work.
+const PIECE: usize = 1 << 18;
+
+/// Reads a file that is here as a whole, for callers who do other things between: in each `turn`.
+///
+/// # Errors
+/// When it cannot be used.
+pub async fn read_in_turns(
+    bytes: &[u8],
+    options: Options<'_>,
+    builder: &mut ScheduleBuilder,
+    turn: impl AsyncFn(),
+) -> Result<Found, FileError> {
+    let mut import = Import::new(options, builder);
+    for (number, piece) in bytes.chunks(PIECE).enumerate() {
+        if number > 0 {
+            turn().await;
+        }
+        import.feed(piece)?;
+    }
+    let mut settling = import.settle()?;
+    while settling.step() {
+        turn().await;
+    }
+    Ok(settling.found())
+}
+
 /// Reads a file that is here as a whole.
 ///
 /// # Errors

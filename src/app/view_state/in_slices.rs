@@ -5,6 +5,8 @@
 //!                                  └▶ slice ─▶ slice ─▶ done    each in a task of its own; unless something changed
 //! ```
 
+use std::any::Any;
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -42,80 +44,103 @@ impl<T: Send + Sync + 'static> Clone for InSlices<T> {
 
 impl<T: Send + Sync + 'static> Copy for InSlices<T> {}
 
-/// How far the work is that something changed for.
-#[derive(Clone)]
-struct Begun<T> {
-    /// Counts the changes.
-    turn: u64,
-    /// What came of the first slice; `None` where there is more to do.
-    done: Option<T>,
+/// What came of any work. One type for all of them: the page has the code around it once.
+type Came = Arc<dyn Any + Send + Sync>;
+
+/// Any work.
+trait AnyWork: Send + Sync {
+    /// One slice: what came of the work; `None` where more is left.
+    fn slice(&mut self) -> Option<Came>;
 }
 
-impl<T> PartialEq for Begun<T> {
+impl<W: Work> AnyWork for Option<W> {
+    fn slice(&mut self) -> Option<Came> {
+        let (work, mut steps) = (self.as_mut()?, 0_usize);
+        while steps < SLICE {
+            let Some(more) = work.step() else {
+                return self.take().map(|work| Arc::new(work.done()) as Came);
+            };
+            steps = steps.saturating_add(more).saturating_add(1);
+        }
+        None
+    }
+}
+
+type Rest = StoredValue<Option<Box<dyn AnyWork>>>;
+
+/// How far the work is that something changed for.
+#[derive(Clone)]
+struct Begun {
+    /// Counts the changes.
+    turn: u64,
+    /// What came of the first slice, `()` where there is nothing to do; `None` where there is more to do.
+    done: Option<Came>,
+}
+
+impl PartialEq for Begun {
     fn eq(&self, other: &Self) -> bool {
         self.turn == other.turn
     }
 }
 
+/// Work that is done whenever something changes.
+#[derive(Clone, Copy)]
+struct Slices {
+    begun: Memo<Begun>,
+    ended: RwSignal<Option<(u64, Came)>>,
+}
+
 /// Does what `work` says, anew whenever something changes that it reads.
 pub fn in_slices<W: Work>(work: impl Fn() -> Option<W> + Send + Sync + 'static) -> InSlices<W::Done> {
-    let rest = StoredValue::new(None::<W>);
-    let begun = Memo::new(move |before: Option<&Begun<W::Done>>| {
-        let left = work().map_or_else(|| Ok(W::Done::default()), slice);
-        let (done, more) = left.map_or_else(|more| (None, Some(more)), |done| (Some(done), None));
-        rest.set_value(more);
-        Begun { turn: before.map_or(0, |before| before.turn + 1), done }
-    });
-    let ended = RwSignal::new(None::<(u64, W::Done)>);
-    let done_of = move |begun: &Begun<W::Done>| {
-        let late = || ended.get().filter(|(turn, _)| *turn == begun.turn).map(|(_, done)| done);
-        begun.done.clone().or_else(late)
+    let work = move || work().map(|work| Box::new(Some(work)) as Box<dyn AnyWork>);
+    let slices = Slices::new(Box::new(work));
+    let done = move |_: Option<&W::Done>| {
+        slices.came().and_then(|came| came.downcast_ref::<W::Done>().cloned()).unwrap_or_default()
     };
-    effect(move || {
-        let (turn, goes_on) = begun.with(|begun| (begun.turn, begun.done.is_none()));
-        ended.update_untracked(|ended| drop(ended.take_if(|(of, _)| *of != turn)));
-        if goes_on {
-            go_on(turn, begun, rest, ended);
-        }
-    });
-    InSlices {
-        done: Memo::new(move |_| begun.with(done_of).unwrap_or_default()),
-        goes_on: Memo::new(move |_| begun.with(done_of).is_none()),
-    }
+    InSlices { done: Memo::new(done), goes_on: Memo::new(move |_| slices.came().is_none()) }
 }
 
-/// Does the next slice in a task of its own, unless something changed since.
-fn go_on<W: Work>(
-    turn: u64,
-    begun: Memo<Begun<W::Done>>,
-    rest: StoredValue<Option<W>>,
-    ended: RwSignal<Option<(u64, W::Done)>>,
-) {
-    let next = move || {
-        // Whoever wants it may have gone meanwhile.
-        if begun.try_with_untracked(|begun| begun.turn) != Some(turn) {
-            return;
-        }
-        match rest.try_update_value(Option::take).flatten().map(slice) {
-            Some(Ok(done)) => ended.set(Some((turn, done))),
-            Some(Err(work)) => {
-                rest.set_value(Some(work));
-                go_on(turn, begun, rest, ended);
+impl Slices {
+    fn new(work: Box<dyn Fn() -> Option<Box<dyn AnyWork>> + Send + Sync>) -> Self {
+        let rest: Rest = StoredValue::new(None);
+        let begun = Memo::new(move |before: Option<&Begun>| {
+            let mut work = work();
+            let done = work.as_mut().map_or_else(|| Some(Arc::new(()) as Came), |work| work.slice());
+            rest.set_value(work.filter(|_| done.is_none()));
+            Begun { turn: before.map_or(0, |before| before.turn + 1), done }
+        });
+        let slices = Self { begun, ended: RwSignal::new(None) };
+        effect(move || {
+            let (turn, goes_on) = begun.with(|begun| (begun.turn, begun.done.is_none()));
+            slices.ended.update_untracked(|ended| drop(ended.take_if(|(of, _)| *of != turn)));
+            if goes_on {
+                slices.go_on(turn, rest);
             }
-            None => {}
-        }
-    };
-    set_timeout(next, Duration::ZERO);
-}
-
-/// One slice: what came of the work, or the work where more is left.
-fn slice<W: Work>(mut work: W) -> Result<W::Done, W> {
-    let mut steps = 0_usize;
-    while steps < SLICE {
-        match work.step() {
-            Some(more) => steps = steps.saturating_add(more).saturating_add(1),
-            None => return Ok(work.done()),
-        }
+        });
+        slices
     }
-    Err(work)
+
+    /// What came of the work, if there was any; `None` while it goes on.
+    fn came(self) -> Option<Came> {
+        let Begun { turn, done } = self.begun.get();
+        done.or_else(|| self.ended.get().filter(|(of, _)| *of == turn).map(|(_, came)| came))
+    }
+
+    /// Does the next slice in a task of its own, unless something changed since.
+    fn go_on(self, turn: u64, rest: Rest) {
+        let next = move || {
+            // Whoever wants it may have gone meanwhile.
+            if self.begun.try_with_untracked(|begun| begun.turn) != Some(turn) {
+                return;
+            }
+            let Some(mut work) = rest.try_update_value(Option::take).flatten() else { return };
+            if let Some(came) = work.slice() {
+                self.ended.set(Some((turn, came)));
+            } else {
+                rest.set_value(Some(work));
+                self.go_on(turn, rest);
+            }
+        };
+        set_timeout(next, Duration::ZERO);
+    }
 }

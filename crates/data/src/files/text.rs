@@ -151,6 +151,13 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (String, usize) {
     (text, used)
 }
 
+/// The text of a file that is here as a whole.
+pub fn whole(bytes: &[u8]) -> String {
+    let (encoding, mark) = Encoding::detect(bytes);
+    let mut decoder = Decoder::new(encoding);
+    decoder.feed(&bytes[mark..]) + &decoder.finish()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,8 +2,7 @@
 
 use crate::files::cell;
 use crate::files::rows::{DELIMITERS, Row, Rows};
-use crate::files::text::{Decoder, Encoding};
-use crate::files::{to_csv, unguarded};
+use crate::files::{text, to_csv, unguarded};
 
 use super::role::{PlanColumns, PlanRole, plain};
 
@@ -22,9 +21,7 @@ const AGENT: [&str; 6] = ["agent", "agentid", "agentno", "agentnumber", "id", "n
 /// Reads a table of two columns. A header says which of them holds ids; without one it is the second. `None` for what
 /// is no such table: a row with fewer cells, or more.
 pub fn aliases(bytes: &[u8]) -> Option<Vec<Alias>> {
-    let (encoding, mark) = Encoding::detect(bytes);
-    let mut decoder = Decoder::new(encoding);
-    let rows = pairs(&(decoder.feed(&bytes[mark..]) + &decoder.finish()))?;
+    let rows = pairs(&text::whole(bytes))?;
     let place = id_column(rows.first()?);
     let at = place.unwrap_or(1);
     let below = rows.iter().skip(usize::from(place.is_some()));

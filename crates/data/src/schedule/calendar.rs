@@ -112,7 +112,7 @@ impl<'a> Calendar<'a, '_> {
         let name = event.get("SUMMARY").map(Property::text).filter(|name| !name.is_empty());
         let activity = self.reading.activity(&name.ok_or(PlanRemarkKind::NoActivity)?, None);
         let left_out = self.left_out(event, &start);
-        for (stamp, own_length) in self.times(event, &start) {
+        for (stamp, own_length) in self.times(event, &start, length) {
             if !left_out.has(&stamp) {
                 let span = Span { start: stamp.at(), end: own_length.unwrap_or(length).end(&stamp) };
                 self.reading.push(who, activity, span, event.line);
@@ -122,7 +122,12 @@ impl<'a> Calendar<'a, '_> {
     }
 
     /// All times of an event, with their lengths where these are their own.
-    fn times(&mut self, event: &Event, start: &Stamp) -> Vec<(Stamp, Option<EventLength>)> {
+    fn times(
+        &mut self,
+        event: &Event,
+        start: &Stamp,
+        length: EventLength,
+    ) -> Vec<(Stamp, Option<EventLength>)> {
         let mut starts = vec![start.clone()];
         if let Some(moved) = event.get("RECURRENCE-ID") {
             // Those that follow are moved, too.
@@ -130,7 +135,7 @@ impl<'a> Calendar<'a, '_> {
                 self.reading.remarks.add(PlanRemarkKind::Repeats, moved.line, "RANGE");
             }
         } else if let Some(rule) = event.get("RRULE") {
-            starts = self.repeats(event, rule, start);
+            starts = self.repeats(event, rule, start, length);
             if let Some(moved) = self.moved.get(event.uid()) {
                 starts.retain(|stamp| !moved.has(stamp));
             }
@@ -141,14 +146,14 @@ impl<'a> Calendar<'a, '_> {
     }
 
     /// The times at which an event repeats, the first included.
-    fn repeats(&mut self, event: &Event, rule: &Property, start: &Stamp) -> Vec<Stamp> {
+    fn repeats(&mut self, event: &Event, rule: &Property, start: &Stamp, length: EventLength) -> Vec<Stamp> {
         let Some(repeat) = Repeat::read(&rule.value, start.local) else {
             self.reading.remarks.add(PlanRemarkKind::Repeats, event.line, &rule.value);
             return vec![start.clone()];
         };
         let window = self.reading.options.window;
         let horizon = window.map_or(start.at() + 366 * DAY, |window| window.end);
-        let from = window.map_or(Millis(i64::MIN), |window| window.start + -2 * DAY);
+        let from = window.map_or(Millis(i64::MIN), |window| window.start + -(2 * DAY + length.ms()));
         let is_over = |stamp: &Stamp| match repeat.until {
             Some(Until::Utc(until)) => stamp.at() > Millis(until.and_utc().timestamp_millis()),
             Some(Until::Local(until)) => stamp.local > until,

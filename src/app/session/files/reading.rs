@@ -22,7 +22,7 @@ use crate::app::messages::{self, UserMessage};
 use crate::app::{columns, presets};
 use data::acw::AcwRule;
 use data::files::columns::Preset;
-use data::files::{Chosen, FileError, Import, Imported, Options, Read};
+use data::files::{Chosen, FileError, Import, Imported, Options, Read, text_of};
 use data::{adherence, rules, states};
 use model::state::Catalog;
 use model::zone::Zone;
@@ -170,7 +170,7 @@ impl Job {
         if self.session.files.is_late(self.turn) {
             return Err(Ended);
         }
-        let Ok(text) = std::str::from_utf8(&bytes) else { return Ok(None) };
+        let text = &text_of(&bytes);
         let name = file.name();
         if states::is_states_file(text) {
             let refused = self.session.use_states_file(&name, text).err();

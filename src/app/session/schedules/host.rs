@@ -6,13 +6,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::Session;
+use crate::app::browser::clock::sleep;
 use crate::app::browser::lazy::lazy;
 use crate::app::browser::{http, zone};
 use crate::app::messages::{UserMessage, host_schedules_missing, schedule_error};
 use crate::app::plans::host::HostPath;
 use crate::app::plans::{Origin, PlanSource};
 use data::files::FileError;
-use data::schedule::{Options, read};
+use data::schedule::{Options, read_in_turns};
 use model::record::AgentId;
 use model::schedule::ScheduleBuilder;
 use model::time::Span;
@@ -71,7 +72,7 @@ async fn one(agent: Option<&AgentId>, path: &str, window: Span, zone: &Zone) -> 
         window: Some(window),
         ..Options::new(zone.clone(), &zone::for_files)
     };
-    match read(&answer.body, options, &mut entries) {
+    match read_in_turns(&answer.body, options, &mut entries, async || sleep(0).await).await {
         Ok(found) => Came::Source(Box::new(PlanSource {
             part: Some(path.to_owned()),
             rows: found.rows,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use crate::length::{self, Decimal, Length};
-use model::time::Millis;
+use model::time::{DAY, Millis};
 use model::zone::Zone;
 
 /// A time of an event.
@@ -58,6 +58,11 @@ impl EventLength {
         let days = number(weeks).checked_mul(7)?.checked_add(number(days))?;
         let on_clocks = TimeDelta::try_days(days).filter(|_| ms >= 0).unwrap_or_default();
         Some(Self { on_clocks, then_ms: ms - on_clocks.num_milliseconds() })
+    }
+
+    /// About so many milliseconds, at most a year: clocks may change.
+    pub fn ms(self) -> i64 {
+        self.on_clocks.num_milliseconds().saturating_add(self.then_ms).clamp(0, 366 * DAY)
     }
 
     /// The end of one that begins then.

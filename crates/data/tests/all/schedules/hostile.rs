@@ -1,6 +1,9 @@
 //! Anything at all.
 
-use data::schedule::{Chosen, Import, PlanRemarkKind, Sort, read, sort_of};
+use std::cell::Cell;
+
+use data::files::turns::at_once;
+use data::schedule::{Chosen, Import, PlanRemarkKind, Sort, read, read_in_turns, sort_of};
 use model::schedule::ScheduleBuilder;
 use proptest::prelude::*;
 
@@ -60,6 +63,17 @@ fn many_dates_that_could_be_two_are_settled_a_piece_at_a_time() {
     assert_eq!(settling.found().rows, 100_000);
     let (whole, _) = held(&text, options()).unwrap();
     assert_eq!(builder.finish(), whole);
+    let (turns, mut builder) = (Cell::new(0), ScheduleBuilder::new());
+    let turn = async || turns.set(turns.get() + 1);
+    let found = at_once(read_in_turns(text.as_bytes(), options(), &mut builder, turn)).unwrap();
+    assert_eq!(found.rows, 100_000);
+    assert!(turns.get() > 15, "{} turns for {} bytes", turns.get(), text.len());
+    assert_eq!(builder.finish(), whole);
+    // What is little has none.
+    turns.set(0);
+    let mut builder = ScheduleBuilder::new();
+    at_once(read_in_turns(CALENDAR.as_bytes(), options(), &mut builder, turn)).unwrap();
+    assert_eq!(turns.get(), 0);
 }
 
 #[test]

@@ -205,6 +205,17 @@ fn months_and_years_repeat() {
 }
 
 #[test]
+fn what_is_long_and_goes_on_into_the_window_is_there() {
+    let text = calendar(&[
+        "DTSTART;VALUE=DATE:20261102\nDTEND;VALUE=DATE:20261107\nSUMMARY:On call\nRRULE:FREQ=WEEKLY",
+    ]);
+    let start = model::time::parse_strict_utc("2026-11-27T12:00:00Z").unwrap();
+    let window = Some(model::time::Span { start, end: start + model::time::DAY });
+    let all = held(&text, Options { window, ..options() }).unwrap().0;
+    assert_eq!(lines(&all).last().unwrap(), "Ann Lee 1123 00:00-1128 00:00 On call");
+}
+
+#[test]
 fn what_is_left_out_or_moved_may_be_named_by_its_day() {
     let daily = |more: &str| {
         format!("{ROLES}20261126T090000\nDURATION:PT1H\nSUMMARY:Open\nRRULE:FREQ=DAILY;COUNT=4\n{more}")
