@@ -31,6 +31,7 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 4] = [
             "quick-xml",
             "serde",
             "serde_json",
+            "snap",
             "twox-hash",
         ],
     ),

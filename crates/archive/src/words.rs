@@ -142,7 +142,6 @@ pub fn folder_words(error: &FolderError) -> String {
         FolderError::Unreadable { path, error: StoredError::NotOurs } => {
             format!("{path} was not written by this program")
         }
-        FolderError::Unreadable { path, error: StoredError::Parquet(error) } => format!("{path}: {error}"),
         FolderError::Unreadable { path, error: StoredError::Damaged } => format!("{path} is damaged"),
         FolderError::Rows(error) => format!("rows could not be written: {error:?}"),
     }

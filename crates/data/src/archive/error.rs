@@ -1,5 +1,6 @@
-//! Why nothing can be loaded from an archive.
+//! Why nothing can be loaded from an archive, or opened of one of its files.
 
+use super::format::Damaged;
 use super::manifest::ManifestError;
 use crate::error::ApiError;
 
@@ -23,4 +24,21 @@ pub enum ArchiveError {
         /// Days.
         days: usize,
     },
+}
+
+/// Why there is no table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableError {
+    /// It is no Parquet file, or a damaged one.
+    Damaged,
+    /// It is packed by other means than snappy.
+    Packed,
+    /// Its text is longer than [`crate::files::MAX_WHOLE`].
+    TooLarge,
+}
+
+impl From<Damaged> for TableError {
+    fn from(_: Damaged) -> Self {
+        Self::Damaged
+    }
 }

@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use parquet::file::metadata::FileMetaData;
 use serde::{Deserialize, Serialize};
 
+use super::format::Footer;
 use super::manifest::hex;
 use super::row::Row;
 use super::schema::{self, EXPORT_CHECK_KEY, EXPORT_KEY};
-use super::stored::value;
 use crate::files::export::{About, durations_named};
 
 /// What an export is.
@@ -57,9 +56,9 @@ impl Exported {
     }
 
     /// What a footer says; `None` where its file is no export or this is damaged.
-    pub fn of(about: &FileMetaData) -> Option<Self> {
-        let text = value(about, EXPORT_KEY)?;
-        let is_right = value(about, EXPORT_CHECK_KEY) == Some(&*check(text));
+    pub fn of(footer: &Footer) -> Option<Self> {
+        let text = footer.value(EXPORT_KEY)?;
+        let is_right = footer.value(EXPORT_CHECK_KEY) == Some(&*check(text));
         serde_json::from_str(text).ok().filter(|_| is_right)
     }
 

@@ -8,13 +8,13 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use parquet::data_type::ByteArray;
 
 use super::detail::Detail;
+use super::format::Damaged;
 use super::row::expected_ms;
 use super::schema::{Column, STATES};
 use crate::dialect::Dialect;
-pub use column::{Columns, Damaged};
+pub use column::Columns;
 use model::page::PageBuilder;
 use model::record::{AgentId, Durations, Record, RowKey};
 use model::state::{Catalog, StateKind};
@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
     pub fn group(&mut self, bytes: &Bytes, rows: usize) -> Result<(), Damaged> {
         let columns = Columns::of(bytes, rows, STATES)?;
         let agents = columns.texts(Column::Agent as usize, 0..rows)?;
-        let has = |agent: &ByteArray| agent.as_utf8().is_ok_and(|agent| self.wanted.has(agent));
+        let has = |agent: &Bytes| std::str::from_utf8(agent).is_ok_and(|agent| self.wanted.has(agent));
         let is_wanted = |row: &usize| agents[*row].as_ref().is_some_and(has);
         let Some(first) = (0..rows).find(is_wanted) else { return Ok(()) };
         let end = (first..rows).rev().find(is_wanted).map_or(rows, |last| last + 1);
@@ -136,27 +136,27 @@ impl<'a> Reader<'a> {
 
 /// The cells of some rows.
 struct Cells {
-    agents: Vec<Option<ByteArray>>,
+    agents: Vec<Option<Bytes>>,
     start: Vec<Option<i64>>,
     duration: Vec<Option<i64>>,
-    state: Vec<Option<ByteArray>>,
-    reason: Vec<Option<ByteArray>>,
-    kind: Vec<Option<ByteArray>>,
+    state: Vec<Option<Bytes>>,
+    reason: Vec<Option<Bytes>>,
+    kind: Vec<Option<Bytes>>,
     fits: Vec<bool>,
     reported: Vec<Option<i64>>,
     session: Vec<Option<i64>>,
     index: Vec<Option<i64>>,
     contact: Vec<Option<i64>>,
-    skill: Vec<Option<ByteArray>>,
-    media: Vec<Option<ByteArray>>,
-    detail: Vec<Option<ByteArray>>,
+    skill: Vec<Option<Bytes>>,
+    media: Vec<Option<Bytes>>,
+    detail: Vec<Option<Bytes>>,
     derived: Vec<bool>,
 }
 
 impl Cells {
     fn read(
         columns: &Columns,
-        mut agents: Vec<Option<ByteArray>>,
+        mut agents: Vec<Option<Bytes>>,
         rows: std::ops::Range<usize>,
     ) -> Result<Self, Damaged> {
         agents.truncate(rows.end);
@@ -191,8 +191,8 @@ impl Cells {
     }
 
     #[allow(clippy::unused_self, reason = "beside the others")]
-    fn text<'t>(&self, column: &'t [Option<ByteArray>], row: usize) -> Option<&'t str> {
-        column.get(row)?.as_ref()?.as_utf8().ok()
+    fn text<'t>(&self, column: &'t [Option<Bytes>], row: usize) -> Option<&'t str> {
+        std::str::from_utf8(column.get(row)?.as_ref()?).ok()
     }
 
     #[allow(clippy::unused_self, reason = "beside the others")]

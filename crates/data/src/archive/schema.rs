@@ -15,9 +15,6 @@ use parquet::errors::Result;
 use parquet::schema::types::{SchemaDescriptor, Type};
 use twox_hash::XxHash64;
 
-/// What files begin and end with.
-pub const MAGIC: &[u8; 4] = b"PAR1";
-
 /// Most rows of a group, which ends where an agent's do: an agent with more has groups of its own. Twice as many
 /// would make the manifest half as long and the days of an agent twice as heavy: together they are lightest here.
 pub const GROUP_ROWS: u64 = 7_000;

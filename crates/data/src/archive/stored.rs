@@ -7,34 +7,23 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use parquet::data_type::ByteArray;
-use parquet::errors::ParquetError;
-use parquet::file::metadata::{FileMetaData, ParquetMetaData, RowGroupMetaData};
-use parquet::file::reader::{FileReader, SerializedFileReader};
 
 use super::detail::Detail;
-use super::read::{Columns, Damaged};
+use super::format::{self, Damaged, Footer, MAGIC};
+use super::read::Columns;
 use super::row::{Row, expected_ms};
-use super::schema::{self, COLUMNS, Column, Form, KEYS, Layout, MAGIC, STATES, VERSION, VERSION_KEY};
+use super::schema::{self, COLUMNS, Column, Form, KEYS, Layout, STATES, VERSION, VERSION_KEY};
 use model::record::{AgentId, Durations, RowKey};
 use model::state::StateKind;
 use model::time::Millis;
 
 /// Why a file cannot be read.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoredError {
     /// It is no Parquet file, or a damaged one.
-    Parquet(ParquetError),
-    /// Its groups are not those that were written.
     Damaged,
     /// It has other columns, or words that no version of Shiftline writes.
     NotOurs,
-}
-
-impl From<ParquetError> for StoredError {
-    fn from(error: ParquetError) -> Self {
-        Self::Parquet(error)
-    }
 }
 
 impl From<Damaged> for StoredError {
@@ -43,22 +32,18 @@ impl From<Damaged> for StoredError {
     }
 }
 
-/// Bytes behind a footer: its length, and the mark of the format.
-const END: usize = 4 + MAGIC.len();
-
 /// Reads a file that [`super::write`] wrote; its figures mostly measure `durations`.
 ///
 /// # Errors
 /// When it is damaged or another.
 pub fn read(durations: Durations, file: Vec<u8>) -> Result<Vec<Row>, StoredError> {
     let file = Bytes::from(file);
-    let reader = SerializedFileReader::new(file.clone())?;
-    let about = reader.metadata().file_metadata();
-    if value(about, VERSION_KEY) != Some(VERSION) || !has_columns(about) {
+    let footer = Footer::read(&file)?;
+    if footer.value(VERSION_KEY) != Some(VERSION) || !are_columns(&footer, STATES) {
         return Err(StoredError::NotOurs);
     }
     let mut rows = Vec::new();
-    for (bytes, count) in groups(&file, reader.metadata(), STATES)? {
+    for (bytes, count) in groups(&file, &footer, STATES)? {
         let group = Group::read(&Columns::of(&bytes, count, STATES)?)?;
         let mut before: Option<(AgentId, Millis)> = None;
         for place in 0..group.rows {
@@ -71,49 +56,32 @@ pub fn read(durations: Durations, file: Vec<u8>) -> Result<Vec<Row>, StoredError
 }
 
 /// Whether anything about a file says that Shiftline wrote it, whole or damaged.
-pub fn is_ours(about: &FileMetaData) -> bool {
-    let is_named = about.created_by() == Some(schema::CREATED_BY);
-    is_named || KEYS.iter().any(|key| value(about, key).is_some()) || has_columns(about)
-}
-
-fn has_columns(about: &FileMetaData) -> bool {
-    are_columns(about, STATES)
+pub fn is_ours(footer: &Footer) -> bool {
+    let is_named = footer.created_by.as_deref() == Some(schema::CREATED_BY);
+    is_named || KEYS.iter().any(|key| footer.value(key).is_some()) || are_columns(footer, STATES)
 }
 
 /// Whether a file has these columns, by their names.
-pub fn are_columns(about: &FileMetaData, layout: Layout) -> bool {
-    let names = about.schema_descr().columns().iter().map(|column| column.name());
+pub fn are_columns(footer: &Footer, layout: Layout) -> bool {
+    let names = footer.fields.iter().map(|field| &*field.name);
     names.eq(layout.iter().map(|(name, _)| *name))
-}
-
-/// What the footer says under a key.
-pub fn value<'a>(about: &'a FileMetaData, key: &str) -> Option<&'a str> {
-    let pair = about.key_value_metadata()?.iter().find(|pair| pair.key == key)?;
-    pair.value.as_deref()
 }
 
 /// The bytes of each group, and its rows.
 ///
 /// # Errors
 /// When they do not lie one behind the other up to the footer.
-pub fn groups(
-    file: &Bytes,
-    about: &ParquetMetaData,
-    layout: Layout,
-) -> Result<Vec<(Bytes, usize)>, StoredError> {
-    let (_, length) = file[..file.len() - MAGIC.len()].split_last_chunk::<4>().ok_or(StoredError::Damaged)?;
-    let footer = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| StoredError::Damaged)?;
-    let end = file.len().checked_sub(END + footer).ok_or(StoredError::Damaged)?;
+pub fn groups(file: &Bytes, footer: &Footer, layout: Layout) -> Result<Vec<(Bytes, usize)>, StoredError> {
     let mut at = MAGIC.len();
-    let mut group = |group: &RowGroupMetaData| {
-        let mut sizes = group.columns().iter().map(|column| usize::try_from(column.compressed_size()).ok());
+    let mut group = |group: &format::Group| {
+        let mut sizes = group.chunks.iter().map(|chunk| usize::try_from(chunk.bytes).ok());
         let length = sizes.try_fold(schema::tail(layout), |length, size| length.checked_add(size?))?;
-        let bytes = at..at.checked_add(length).filter(|to| *to <= end)?;
+        let bytes = at..at.checked_add(length).filter(|to| *to <= footer.at)?;
         at = bytes.end;
-        Some((file.slice(bytes), usize::try_from(group.num_rows()).ok()?))
+        Some((file.slice(bytes), usize::try_from(group.rows).ok()?))
     };
-    let groups: Option<Vec<_>> = about.row_groups().iter().map(&mut group).collect();
-    groups.filter(|_| at == end).ok_or(StoredError::Damaged)
+    let groups: Option<Vec<_>> = footer.groups.iter().map(&mut group).collect();
+    groups.filter(|_| at == footer.at).ok_or(StoredError::Damaged)
 }
 
 /// The columns of a group.
@@ -211,12 +179,12 @@ impl Group {
 }
 
 /// Texts as they are shared: what stands in a dictionary once is here once for each run.
-fn texts(values: &[Option<ByteArray>]) -> Result<Vec<Option<Arc<str>>>, StoredError> {
+fn texts(values: &[Option<Bytes>]) -> Result<Vec<Option<Arc<str>>>, StoredError> {
     let mut last: Arc<str> = "".into();
-    let text = |value: &Option<ByteArray>| {
+    let text = |value: &Option<Bytes>| {
         let Some(value) = value else { return Ok(None) };
-        if value.data() != last.as_bytes() {
-            last = value.as_utf8().map_err(|_| StoredError::NotOurs)?.into();
+        if *value != *last.as_bytes() {
+            last = std::str::from_utf8(value).map_err(|_| StoredError::NotOurs)?.into();
         }
         Ok(Some(last.clone()))
     };

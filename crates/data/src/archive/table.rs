@@ -2,42 +2,27 @@
 //! an export of Shiftline's, others by what a person says of their columns.
 
 use bytes::Bytes;
-use parquet::basic::Compression;
-use parquet::errors::ParquetError;
-use parquet::file::metadata::{FileMetaData, ParquetMetaData, RowGroupMetaData};
-use parquet::file::reader::{FileReader, SerializedFileReader};
-use parquet::record::Field;
 
+use super::error::TableError;
 use super::exported::Exported;
+use super::foreign;
+use super::format::{Footer, MAGIC};
 use super::row::Row;
-use super::schema::{DIALECT_KEY, EXPORT_CHECK_KEY, EXPORT_KEY, MAGIC};
-use super::sound::is_sound;
+use super::schema::{DIALECT_KEY, EXPORT_CHECK_KEY, EXPORT_KEY};
 use super::stored::{self, is_ours};
 use crate::dialect::cxone::{self, CxOne};
 use crate::dialect::{self, Dialect, read_name};
 use crate::files::export::{About, FIRST, REST};
-use crate::files::to_csv;
+use crate::files::{MAX_WHOLE, to_csv};
 use model::time::{DAY, Millis, Span};
-
-/// Why there is no table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TableError {
-    /// It is no Parquet file, or a damaged one.
-    Damaged,
-    /// It is packed by other means than snappy.
-    Packed,
-}
-
-impl From<ParquetError> for TableError {
-    fn from(_: ParquetError) -> Self {
-        Self::Damaged
-    }
-}
 
 /// Whether a file that begins like this is one.
 pub fn is_parquet(head: &[u8]) -> bool {
     head.starts_with(MAGIC)
 }
+
+/// Bytes that a row of ours has at least, as text.
+const OF_ROW: usize = 64;
 
 /// The text of a file's table, as CSV.
 ///
@@ -45,30 +30,22 @@ pub fn is_parquet(head: &[u8]) -> bool {
 /// When it cannot be read.
 pub fn table(file: Vec<u8>) -> Result<Vec<u8>, TableError> {
     let file = Bytes::from(file);
-    let reader = SerializedFileReader::new(file.clone())?;
-    if is_packed(reader.metadata()) {
+    let footer = Footer::read(&file)?;
+    if footer.groups.iter().flat_map(|group| &group.chunks).any(|chunk| chunk.packing.is_none()) {
         return Err(TableError::Packed);
     }
-    if !is_ours(reader.metadata().file_metadata()) {
-        return if is_sound(&reader, file.len() as u64)? {
-            foreign(&reader)
-        } else {
-            Err(TableError::Damaged)
-        };
+    if !is_ours(&footer) {
+        return foreign::csv(&file, &footer);
     }
-    let about = reader.metadata().file_metadata();
-    if [EXPORT_KEY, EXPORT_CHECK_KEY].iter().any(|key| stored::value(about, key).is_some()) {
-        return export(about, file.to_vec()).ok_or(TableError::Damaged);
+    if footer.groups.iter().map(|group| group.rows).sum::<u64>() > (MAX_WHOLE / OF_ROW) as u64 {
+        return Err(TableError::TooLarge);
     }
-    let api = stored::value(about, DIALECT_KEY).and_then(dialect::by_name).ok_or(TableError::Damaged)?;
+    if [EXPORT_KEY, EXPORT_CHECK_KEY].iter().any(|key| footer.value(key).is_some()) {
+        return export(&footer, file.to_vec()).ok_or(TableError::Damaged);
+    }
+    let api = footer.value(DIALECT_KEY).and_then(dialect::by_name).ok_or(TableError::Damaged)?;
     let rows = stored::read(api.durations(), file.to_vec()).map_err(|_| TableError::Damaged)?;
     Ok(day(api, &rows))
-}
-
-fn is_packed(metadata: &ParquetMetaData) -> bool {
-    let columns = metadata.row_groups().iter().flat_map(RowGroupMetaData::columns);
-    let is_known = |packed: Compression| matches!(packed, Compression::UNCOMPRESSED | Compression::SNAPPY);
-    columns.into_iter().any(|column| !is_known(column.compression()))
 }
 
 /// What a row of an export has beside what stands in the row.
@@ -123,8 +100,8 @@ fn day(api: &dyn Dialect, rows: &[Row]) -> Vec<u8> {
 }
 
 /// An export; `None` where it is not what was written.
-fn export(about: &FileMetaData, file: Vec<u8>) -> Option<Vec<u8>> {
-    let told = Exported::of(about)?;
+fn export(footer: &Footer, file: Vec<u8>) -> Option<Vec<u8>> {
+    let told = Exported::of(footer)?;
     let About { window, now, durations, .. } = told.about()?;
     let rows = stored::read(durations, file).ok()?;
     let (labels, until) = (told.labels(), window.end.min(now));
@@ -143,31 +120,4 @@ fn about(api: &dyn Dialect, rows: &[Row]) -> About {
     let days = Span::new(first.div_euclid(DAY) * DAY, (last.div_euclid(DAY) + 1) * DAY);
     let window = Span { end: days.end.min(now.max(Millis(last + 1))), ..days };
     About { window, now, durations: api.durations(), is_saved: false }
-}
-
-/// The rows of any other file, as they stand there.
-fn foreign(reader: &SerializedFileReader<Bytes>) -> Result<Vec<u8>, TableError> {
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    let schema = reader.metadata().file_metadata().schema();
-    let damaged = |_: csv::Error| TableError::Damaged;
-    csv.write_record(schema.get_fields().iter().map(|field| field.name())).map_err(damaged)?;
-    for row in reader.get_row_iter(None)? {
-        let row = row?;
-        csv.write_record(row.get_column_iter().map(|(_, field)| cell(field))).map_err(damaged)?;
-    }
-    csv.into_inner().map_err(|_| TableError::Damaged)
-}
-
-fn cell(field: &Field) -> String {
-    let moment = |ms: i64| {
-        let at = chrono::DateTime::from_timestamp_millis(ms);
-        at.map_or_else(|| ms.to_string(), |at| at.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string())
-    };
-    match field {
-        Field::Null => String::new(),
-        Field::Str(text) => text.clone(),
-        Field::TimestampMillis(ms) => moment(*ms),
-        Field::TimestampMicros(us) => moment(us.div_euclid(1_000)),
-        other => other.to_string(),
-    }
 }

@@ -77,6 +77,7 @@ lazy! { parquet:
         archive::table(bytes).map_err(|error| match error {
             TableError::Damaged => FileError::DamagedParquet,
             TableError::Packed => FileError::PackedParquet,
+            TableError::TooLarge => FileError::TooLarge,
         })
     }
 }

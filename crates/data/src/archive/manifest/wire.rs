@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::{Cut, Day, Failed, File, Group, ManifestError, is_hash};
-use crate::archive::schema::MAGIC;
+use crate::archive::format::MAGIC;
 use model::plain::iso_date;
 use model::time::{Millis, Span};
 

@@ -1,32 +1,20 @@
 //! The columns of one group.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use bytes::Bytes;
-use parquet::basic::Compression;
-use parquet::column::reader::ColumnReaderImpl;
-use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, Int64Type};
-use parquet::errors::ParquetError;
-use parquet::file::metadata::ColumnChunkMetaData;
-use parquet::file::serialized_reader::SerializedPageReader;
-use parquet::schema::types::SchemaDescriptor;
 
-use super::super::schema::{self, Layout, descriptor};
+use crate::archive::format::{Cell, Cells, Damaged, Packing, ROWS_A_BYTE, Shape};
+use crate::archive::schema::{self, Form, Layout};
 
-/// Bytes that are not those of a group of rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Damaged;
-
-impl From<ParquetError> for Damaged {
-    fn from(_: ParquetError) -> Self {
-        Self
-    }
-}
+/// Most bytes of texts for each row of a column, beside so many times what it has: texts that come again and again take little
+/// room in a file and much here.
+const TEXT_OF_ROW: usize = 1 << 12;
+const TEXT_OF_BYTE: usize = 32;
 
 /// The columns of a group, not read yet.
 pub struct Columns {
-    schema: Arc<SchemaDescriptor>,
+    layout: Layout,
     /// The bytes of each.
     bytes: Vec<Bytes>,
     rows: usize,
@@ -36,9 +24,8 @@ impl Columns {
     /// Of the bytes of a group: its columns, their lengths, and the check of both.
     pub fn of(group: &Bytes, rows: usize, layout: Layout) -> Result<Self, Damaged> {
         let end = group.len().checked_sub(schema::tail(layout)).ok_or(Damaged)?;
-        // Nothing else is read of bytes that are not those that were written: readers may trust them.
         let (whole, check) = group.split_at(end + schema::lengths(layout));
-        if schema::check(whole) != check {
+        if schema::check(whole) != check || rows as u64 / ROWS_A_BYTE > end as u64 {
             return Err(Damaged);
         }
         let lengths = whole[end..].as_chunks::<4>().0.iter().map(|four| u32::from_le_bytes(*four) as usize);
@@ -49,7 +36,7 @@ impl Columns {
             bytes.push(group.slice(at..next));
             at = next;
         }
-        if at == end { Ok(Self { schema: descriptor(layout)?, bytes, rows }) } else { Err(Damaged) }
+        if at == end { Ok(Self { layout, bytes, rows }) } else { Err(Damaged) }
     }
 
     /// Number of rows.
@@ -58,49 +45,67 @@ impl Columns {
     }
 
     /// Texts of some rows of a column, by its place, all of them UTF-8.
-    pub fn texts(&self, column: usize, rows: Range<usize>) -> Result<Vec<Option<ByteArray>>, Damaged> {
-        let texts = self.read::<ByteArrayType>(column, rows)?;
-        let is_text = |text: &ByteArray| std::str::from_utf8(text.data()).is_ok();
-        if texts.iter().flatten().all(is_text) { Ok(texts) } else { Err(Damaged) }
+    pub fn texts(&self, column: usize, rows: Range<usize>) -> Result<Vec<Option<Bytes>>, Damaged> {
+        let of_bytes = self.bytes.get(column).map_or(0, Bytes::len).saturating_mul(TEXT_OF_BYTE);
+        let mut room = rows.len().saturating_mul(TEXT_OF_ROW).saturating_add(of_bytes);
+        self.read(column, rows, |cell| match cell {
+            Cell::Null => Some(None),
+            Cell::Bytes(text) => {
+                room = room.checked_sub(text.len())?;
+                std::str::from_utf8(&text).is_ok().then_some(Some(text))
+            }
+            Cell::Flag(_) | Cell::Number(_) => None,
+        })
     }
 
     /// Numbers of some rows.
     pub fn numbers(&self, column: usize, rows: Range<usize>) -> Result<Vec<Option<i64>>, Damaged> {
-        self.read::<Int64Type>(column, rows)
+        self.read(column, rows, |cell| match cell {
+            Cell::Null => Some(None),
+            Cell::Number(number) => Some(Some(number)),
+            Cell::Flag(_) | Cell::Bytes(_) => None,
+        })
     }
 
     /// Flags of some rows.
     pub fn flags(&self, column: usize, rows: Range<usize>) -> Result<Vec<bool>, Damaged> {
-        let flags = self.read::<BoolType>(column, rows)?;
-        Ok(flags.into_iter().map(Option::unwrap_or_default).collect())
+        self.read(column, rows, |cell| match cell {
+            Cell::Null => Some(false),
+            Cell::Flag(flag) => Some(flag),
+            Cell::Number(_) | Cell::Bytes(_) => None,
+        })
     }
 
-    fn read<T: DataType>(&self, column: usize, rows: Range<usize>) -> Result<Vec<Option<T::T>>, Damaged> {
-        let about = self.schema.column(column);
-        let bytes = self.bytes.get(column).ok_or(Damaged)?;
-        let size = i64::try_from(bytes.len()).map_err(|_| Damaged)?;
-        let told = ColumnChunkMetaData::builder(about.clone())
-            .set_compression(Compression::SNAPPY)
-            .set_total_compressed_size(size)
-            .set_num_values(i64::try_from(self.rows).map_err(|_| Damaged)?)
-            .build()?;
-        let pages = SerializedPageReader::new(Arc::new(bytes.clone()), &told, self.rows, None)?;
-        let is_optional = about.max_def_level() > 0;
-        let mut reader = ColumnReaderImpl::<T>::new(about, Box::new(pages));
-        if reader.skip_records(rows.start)? != rows.start {
-            return Err(Damaged);
+    fn read<T>(
+        &self,
+        column: usize,
+        rows: Range<usize>,
+        mut value: impl FnMut(Cell) -> Option<T>,
+    ) -> Result<Vec<T>, Damaged> {
+        let (bytes, (_, form)) = self.bytes.get(column).zip(self.layout.get(column)).ok_or(Damaged)?;
+        let (shape, is_optional) = lies(*form);
+        let mut cells = Cells::new(bytes.clone(), Packing::Snappy, shape, is_optional);
+        for _ in 0..rows.start {
+            cells.next()?;
         }
-        let (mut levels, mut values) = (Vec::new(), Vec::new());
-        let levels_wanted = is_optional.then_some(&mut levels);
-        let (read, ..) = reader.read_records(rows.len(), levels_wanted, None, &mut values)?;
-        // Where there is another row than the last there are more than was said.
-        if read != rows.len() || rows.end == self.rows && reader.skip_records(1)? > 0 {
-            return Err(Damaged);
+        let mut values = Vec::with_capacity(rows.len());
+        for _ in rows.clone() {
+            values.push(value(cells.next()?).ok_or(Damaged)?);
         }
-        let mut values = values.into_iter();
-        if !is_optional {
-            return Ok(values.map(Some).collect());
+        if rows.end == self.rows {
+            cells.finish()?;
         }
-        Ok(levels.into_iter().map(|level| if level > 0 { values.next() } else { None }).collect())
+        Ok(values)
+    }
+}
+
+/// How the values of a column lie, and whether rows may have none.
+fn lies(form: Form) -> (Shape, bool) {
+    match form {
+        Form::Text => (Shape::Texts, false),
+        Form::TextOrNull => (Shape::Texts, true),
+        Form::Time | Form::Number => (Shape::Numbers(8), false),
+        Form::NumberOrNull => (Shape::Numbers(8), true),
+        Form::Flag => (Shape::Flags, false),
     }
 }

@@ -2,13 +2,12 @@
 
 use bytes::Bytes;
 use chrono::NaiveDate;
-use parquet::data_type::ByteArray;
-use parquet::file::reader::{FileReader, SerializedFileReader};
 
 use super::list::{Sums, SumsGroup};
 use super::{HALVES, Sum};
+use crate::archive::format::{Damaged, Footer};
 use crate::archive::manifest::span_of;
-use crate::archive::read::{Columns, Damaged};
+use crate::archive::read::Columns;
 use crate::archive::schema::{self, Form};
 use crate::archive::stored::{StoredError, are_columns, groups};
 use crate::archive::write::{Buffer, Groups, WriteError};
@@ -150,8 +149,8 @@ pub fn each_row(
     Ok(())
 }
 
-fn text(column: &[Option<ByteArray>], row: usize) -> Result<Option<&str>, Damaged> {
-    Ok(column[row].as_ref().map(ByteArray::as_utf8).transpose()?)
+fn text(column: &[Option<Bytes>], row: usize) -> Result<Option<&str>, Damaged> {
+    column[row].as_ref().map(|text| std::str::from_utf8(text).map_err(|_| Damaged)).transpose()
 }
 
 /// What a row is of: the whole day, or a half hour of it.
@@ -170,12 +169,12 @@ fn half_of(since: i64, lasts: i64) -> Result<Option<u8>, Damaged> {
 /// When it is damaged or another.
 pub fn read_sums(day: NaiveDate, file: Vec<u8>) -> Result<Vec<Sum>, StoredError> {
     let file = Bytes::from(file);
-    let reader = SerializedFileReader::new(file.clone())?;
-    if !are_columns(reader.metadata().file_metadata(), SUMS) {
+    let footer = Footer::read(&file)?;
+    if !are_columns(&footer, SUMS) {
         return Err(StoredError::NotOurs);
     }
     let mut sums = Vec::new();
-    for (bytes, rows) in groups(&file, reader.metadata(), SUMS)? {
+    for (bytes, rows) in groups(&file, &footer, SUMS)? {
         each_row(&bytes, rows, day, |row| {
             let (agent, state, reason) = (row.agent.into(), row.state.into(), row.reason.map(Into::into));
             sums.push(Sum { agent, half: row.half, state, reason, kind: row.kind, ms: row.ms });

@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::archive::format::MAGIC;
 use crate::archive::manifest::{is_hash, short};
-use crate::archive::schema::MAGIC;
 use model::plain::iso_date;
 
 /// The sums of days.

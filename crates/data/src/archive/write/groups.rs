@@ -10,7 +10,8 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::ColumnPath;
 
 use super::buffer::Buffer;
-use crate::archive::schema::{self, Form, Layout, MAGIC};
+use crate::archive::format::MAGIC;
+use crate::archive::schema::{self, Form, Layout};
 
 /// The file, in memory.
 pub struct Groups {

@@ -85,7 +85,10 @@ fn engines_read_its_columns_and_what_it_is() {
     let file = exported(&data, named);
     let reader = SerializedFileReader::new(Bytes::from(file.clone())).unwrap();
     let about = reader.metadata().file_metadata();
-    let value = |key| stored::value(about, key).unwrap_or_default().to_owned();
+    let pairs = about.key_value_metadata().unwrap();
+    let value = |key: &str| {
+        pairs.iter().find(|pair| pair.key == key).and_then(|pair| pair.value.clone()).unwrap_or_default()
+    };
     assert_eq!((value("shiftline.schema"), value("shiftline.dialect")), ("1".to_owned(), String::new()));
     let told: serde_json::Value = serde_json::from_str(&value("shiftline.export")).unwrap();
     let Span { start, end } = data.window;
