@@ -18,7 +18,7 @@ use targets::{LONGEST, TARGETS, Target};
 /// Changed copies that a target is given: fewer of what takes longer, so that all take well under a minute
 /// where nothing is optimised.
 fn cases(target: &str) -> u32 {
-    if ["export", "files"].contains(&target) { 1_200 } else { 3_000 }
+    if ["export", "files", "groups"].contains(&target) { 1_200 } else { 3_000 }
 }
 
 /// What is done to a seed at a place of it.
@@ -133,6 +133,23 @@ fn try_seeds(name: &str) -> Result<(), String> {
     })
 }
 
+/// Those of archives are what is written today: `ACCEPT_SEEDS=1` writes them anew.
+#[test]
+fn seeds_of_archives_are_files_as_they_are_written() {
+    for (target, name, bytes) in targets::seeds() {
+        let path = root().join("fuzz/seeds").join(target).join(name);
+        assert!(bytes.len() <= LONGEST, "{target}/{name}: {} bytes", bytes.len());
+        if std::env::var_os("ACCEPT_SEEDS").is_some() {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, &bytes).unwrap();
+        }
+        assert!(
+            fs::read(&path).is_ok_and(|there| there == bytes),
+            "{target}/{name} is written in another way"
+        );
+    }
+}
+
 macro_rules! tests {
     ($($name:ident)*) => {
         $(#[test] fn $name() -> Result<(), String> { try_seeds(stringify!($name)) })*
@@ -149,4 +166,4 @@ macro_rules! tests {
     };
 }
 
-tests!(cells lookups cxone export files form link plans reporting_v2 rules token);
+tests!(archive cells lookups cxone export files form groups link parquet plans reporting_v2 rules token);
