@@ -18,7 +18,7 @@ use targets::{LONGEST, TARGETS, Target};
 /// Changed copies that a target is given: fewer of what takes longer, so that all take well under a minute
 /// where nothing is optimised.
 fn cases(target: &str) -> u32 {
-    if ["export", "files", "groups"].contains(&target) { 1_200 } else { 3_000 }
+    if ["export", "files", "groups", "parquet"].contains(&target) { 1_200 } else { 3_000 }
 }
 
 /// What is done to a seed at a place of it.

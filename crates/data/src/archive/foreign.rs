@@ -4,7 +4,6 @@ use bytes::Bytes;
 
 use super::error::TableError;
 use super::format::{Cell, Cells, Chunk, Damaged, Field, Footer, Group, Kind, Meaning, Shape};
-use crate::files::MAX_WHOLE;
 
 /// What stands where a column has lists, maps or columns of its own: these are not read.
 const NESTED: &str = "…";
@@ -15,8 +14,8 @@ const JULIAN_1970: i64 = 2_440_588;
 /// A table as CSV, of all rows.
 ///
 /// # Errors
-/// When it is damaged, or longer than what is read as a whole.
-pub fn csv(file: &Bytes, footer: &Footer) -> Result<Vec<u8>, TableError> {
+/// When it is damaged, or of more than `most` bytes.
+pub fn csv(file: &Bytes, footer: &Footer, most: usize) -> Result<Vec<u8>, TableError> {
     // Where nothing is read of rows there may be any number of them.
     if !footer.fields.iter().any(|field| field.kind.is_some()) {
         return Err(TableError::Damaged);
@@ -35,7 +34,7 @@ pub fn csv(file: &Bytes, footer: &Footer) -> Result<Vec<u8>, TableError> {
                 csv.write_field(column.next()?).map_err(damaged)?;
             }
             csv.write_record(None::<&[u8]>).map_err(damaged)?;
-            if csv.get_ref().len() > MAX_WHOLE {
+            if csv.get_ref().len() > most {
                 return Err(TableError::TooLarge);
             }
         }
@@ -137,10 +136,43 @@ fn bytes_text(bytes: &[u8], meaning: Meaning) -> String {
             let sign = if first.cast_signed() < 0 { -1 } else { 0 };
             decimal(bytes.iter().fold(sign, |number: i128, byte| number << 8 | i128::from(*byte)), scale)
         }
-        (Meaning::Uuid, [a @ .., _, _, _, _, _, _, _, _, _, _, _, _]) if a.len() == 4 => {
+        (Meaning::Uuid, _) if bytes.len() == 16 => {
             let parts = [&bytes[..4], &bytes[4..6], &bytes[6..8], &bytes[8..10], &bytes[10..]];
             parts.map(hex).join("-")
         }
         _ => std::str::from_utf8(bytes).map_or_else(|_| hex(bytes), str::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::row::Row;
+    use crate::archive::write::Writer;
+    use model::record::{Durations, RowKey};
+    use model::state::StateKind;
+    use model::time::Millis;
+
+    #[test]
+    fn a_table_that_is_longer_than_what_is_read_is_too_large() {
+        let row = |at| Row {
+            agent: "7".into(),
+            start: Millis(at),
+            duration_ms: None,
+            state: "a".repeat(20_000).into(),
+            reason: None,
+            kind: StateKind::Available,
+            reported_ms: None,
+            key: RowKey::default(),
+            detail: None,
+            is_derived: false,
+            fetched: Millis(0),
+        };
+        let mut writer = Writer::new(Durations::OfOwnState, &[]).unwrap();
+        (0..10).for_each(|at| writer.push(row(at)).unwrap());
+        let file = Bytes::from(writer.finish().unwrap().bytes);
+        let footer = Footer::read(&file).unwrap();
+        assert!(file.len() < 10_000 && csv(&file, &footer, 300_000).is_ok_and(|text| text.len() > 200_000));
+        assert_eq!(csv(&file, &footer, 100_000), Err(TableError::TooLarge));
     }
 }

@@ -35,7 +35,7 @@ pub fn table(file: Vec<u8>) -> Result<Vec<u8>, TableError> {
         return Err(TableError::Packed);
     }
     if !is_ours(&footer) {
-        return foreign::csv(&file, &footer);
+        return foreign::csv(&file, &footer, MAX_WHOLE);
     }
     if footer.groups.iter().map(|group| group.rows).sum::<u64>() > (MAX_WHOLE / OF_ROW) as u64 {
         return Err(TableError::TooLarge);

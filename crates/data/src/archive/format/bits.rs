@@ -46,16 +46,20 @@ fn of_numbers(bytes: &mut Bytes, count: u64, width: u8) -> Bytes {
 }
 
 /// A number among others of `width` bits, the lowest first.
+#[inline]
 pub fn packed(bytes: &[u8], place: u64, width: u8) -> Option<u64> {
     let at = place.checked_mul(u64::from(width))?;
-    if at.checked_add(u64::from(width))?.div_ceil(8) > bytes.len() as u64 {
-        return None;
-    }
-    let (rest, shift) = (bytes.get(usize::try_from(at / 8).ok()?..)?, at % 8);
-    let low = rest.first_chunk::<8>().map_or_else(|| few(rest), |eight| u64::from_le_bytes(*eight));
-    let high = if shift > 0 { rest.get(8).map_or(0, |byte| u64::from(*byte) << (64 - shift)) } else { 0 };
+    let (rest, shift) = (bytes.get(usize::try_from(at / 8).ok()?..)?, (at % 8) as u8);
     let mask = if width < 64 { (1 << width) - 1 } else { u64::MAX };
-    Some((low >> shift | high) & mask)
+    match rest.first_chunk::<8>() {
+        Some(eight) if shift + width <= 64 => Some(u64::from_le_bytes(*eight) >> shift & mask),
+        _ if usize::from(shift + width).div_ceil(8) > rest.len() => None,
+        Some(eight) => {
+            let high = u64::from(rest[8]) << (64 - shift);
+            Some((u64::from_le_bytes(*eight) >> shift | high) & mask)
+        }
+        None => Some(few(rest) >> shift & mask),
+    }
 }
 
 /// A number of fewer than eight bytes.
@@ -84,6 +88,7 @@ impl Runs {
     }
 
     /// The next number; `None` where there is none.
+    #[inline]
     pub fn next(&mut self) -> Option<u64> {
         while self.left == 0 {
             self.begin()?;
@@ -165,6 +170,7 @@ impl Deltas {
     }
 
     /// The next number; `None` where there is none.
+    #[inline]
     pub fn next(&mut self) -> Option<i64> {
         self.left = self.left.checked_sub(1)?;
         if std::mem::take(&mut self.is_first) {

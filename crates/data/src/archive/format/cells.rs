@@ -72,6 +72,7 @@ impl Cells {
     ///
     /// # Errors
     /// When there is none, or the column is damaged.
+    #[inline]
     pub fn next(&mut self) -> Result<Cell, Damaged> {
         while self.left == 0 {
             if !self.turn()? {
@@ -162,6 +163,7 @@ impl Cells {
         })
     }
 
+    #[inline]
     fn value(&mut self) -> Option<Cell> {
         match &mut self.values {
             Values::Plain(bytes) => plain(self.shape, bytes),

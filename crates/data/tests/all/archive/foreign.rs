@@ -14,7 +14,7 @@ use parquet::schema::parser::parse_message_type;
 use parquet::schema::types::ColumnPath;
 
 /// Rows of each of the groups.
-const ROWS: [usize; 2] = [250, 7];
+const ROWS: [usize; 2] = [120, 7];
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug)]
@@ -89,7 +89,7 @@ fn ways(encodings: &[Encoding]) -> Vec<How> {
     for version in [WriterVersion::PARQUET_1_0, WriterVersion::PARQUET_2_0] {
         for packed in [Compression::UNCOMPRESSED, Compression::SNAPPY] {
             for encoding in encodings.iter().copied().map(Some).chain([None]) {
-                for page_rows in [60, 20_000] {
+                for page_rows in [40, 20_000] {
                     ways.push(How { version, packed, encoding, page_rows });
                 }
             }
@@ -213,7 +213,7 @@ fn what_is_packed_otherwise_is_said() {
 
 #[test]
 fn whatever_byte_is_another_nothing_panics() {
-    let how = |version, encoding| How { version, packed: Compression::SNAPPY, encoding, page_rows: 60 };
+    let how = |version, encoding| How { version, packed: Compression::SNAPPY, encoding, page_rows: 40 };
     let text = |row: usize| ByteArray::from(&*format!("Lunch {}", row / 3));
     let first = WriterVersion::PARQUET_1_0;
     let files = [
@@ -240,9 +240,7 @@ fn whatever_byte_is_another_nothing_panics() {
         assert!(table(whole.clone()).is_ok(), "file {number}");
         for at in 0..whole.len() {
             let mut file = whole.clone();
-            file[at] ^= 1 << (at % 8);
-            let _ = table(file.clone());
-            file[at] = 0xff;
+            file[at] = if at % 5 == 0 { 0xff } else { file[at] ^ 1 << (at % 8) };
             let _ = table(file);
         }
     }

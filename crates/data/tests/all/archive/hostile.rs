@@ -198,11 +198,21 @@ fn what_footers_claim_is_said_to_be_damaged() {
 }
 
 #[test]
+fn what_has_more_rows_than_a_text_can_is_too_large() {
+    let one = [node(None, 1), node(Some(2), 0)];
+    let mut ours = footer(&one, 9_000_000, &[chunk(4, 20, 9_000_000)]);
+    // Who wrote it is the sixth field.
+    ours.pop();
+    ours.extend([&[0x28, 9][..], b"shiftline", &[0]].concat());
+    assert_eq!(archive::table(file(&vec![0; 200_000], &ours)), Err(TableError::TooLarge));
+}
+
+#[test]
 fn claims_take_no_memory() {
     // The tests above, in a process that has little.
     let own = std::env::current_exe().unwrap();
     let limited = format!("ulimit -v {MEMORY_KIB}; exec \"$0\" --test-threads 1 archive::hostile::what_");
     let output = Command::new("sh").arg("-c").arg(limited).arg(own).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("2 passed"));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("3 passed"));
 }
