@@ -52,7 +52,7 @@ impl Column {
         let chunk: &Chunk = group.chunks.get(field.place).ok_or(TableError::Damaged)?;
         let packing = chunk.packing.ok_or(TableError::Packed)?;
         let bytes = chunk.of(file).ok_or(TableError::Damaged)?;
-        Ok(Self(Some((Cells::new(bytes, packing, kind.shape, kind.is_optional), kind))))
+        Ok(Self(Some((Cells::new(bytes, packing, kind.shape, kind.is_optional, group.rows), kind))))
     }
 
     fn next(&mut self) -> Result<String, Damaged> {

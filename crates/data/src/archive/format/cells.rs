@@ -50,19 +50,22 @@ pub struct Cells {
     dictionary: Vec<Cell>,
     /// Rows left in the page.
     left: usize,
+    /// Rows that pages behind it may have.
+    room: u64,
     levels: Option<Runs>,
     values: Values,
 }
 
 impl Cells {
-    /// Of a column's bytes; `is_optional`: whether rows may have nothing there.
-    pub fn new(bytes: Bytes, packing: Packing, shape: Shape, is_optional: bool) -> Self {
+    /// Of a column's bytes; `is_optional`: whether rows may have nothing there; of no more rows than these.
+    pub fn new(bytes: Bytes, packing: Packing, shape: Shape, is_optional: bool, rows: u64) -> Self {
         let pages = Pages::new(bytes, packing, is_optional);
         Self {
             pages,
             shape,
             dictionary: Vec::new(),
             left: 0,
+            room: rows,
             levels: None,
             values: Values::Plain(Bytes::new()),
         }
@@ -111,6 +114,7 @@ impl Cells {
                     self.words(count, values).filter(|_| self.dictionary.is_empty()).ok_or(Damaged)?;
             }
             Some(Page::Data { count, levels, encoding, values }) => {
+                self.room = self.room.checked_sub(count as u64).ok_or(Damaged)?;
                 self.values = self.begun(count, encoding, values).ok_or(Damaged)?;
                 (self.left, self.levels) = (count, levels);
             }

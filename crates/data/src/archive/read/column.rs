@@ -84,7 +84,7 @@ impl Columns {
     ) -> Result<Vec<T>, Damaged> {
         let (bytes, (_, form)) = self.bytes.get(column).zip(self.layout.get(column)).ok_or(Damaged)?;
         let (shape, is_optional) = lies(*form);
-        let mut cells = Cells::new(bytes.clone(), Packing::Snappy, shape, is_optional);
+        let mut cells = Cells::new(bytes.clone(), Packing::Snappy, shape, is_optional, self.rows as u64);
         for _ in 0..rows.start {
             cells.next()?;
         }

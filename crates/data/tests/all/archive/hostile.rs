@@ -86,6 +86,10 @@ fn claims() -> Vec<(&'static str, Column, Vec<u8>)> {
             page(0, [30, body.len() as i64], &[rows, 5, 3, 3], &body)
         }),
         ("2^31 rows in a page", Column::Start, honest(0, &[most, 5, 3, 3], &same(most as u64))),
+        ("2^31 lengths of texts", Column::State, honest(0, &[most, 6, 3, 3], &same(most as u64))),
+        ("2^31 texts as what differs", Column::State, {
+            honest(0, &[most, 7, 3, 3], &[same(most as u64), same(most as u64)].concat())
+        }),
         ("blocks of 2^62 numbers", Column::Start, deltas(&[&huge[..], &[1], &huge, &[0, 0, 0]].concat())),
         ("2^62 packs of a block", Column::Start, deltas(&[&huge[..], &huge, &huge, &[0, 0, 0]].concat())),
         ("a block of no packs", Column::Start, deltas(&[128, 1, 0, 4, 0, 0, 0])),
