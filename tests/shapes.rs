@@ -62,7 +62,7 @@ fn check(data: &Dataset, agent: usize) {
         let told = if mode == LaneMode::Agent { agents.clone() } else { vec![agent] };
         let whole = told.len() as i64 * data.window.len();
         let scope = Scope { span: data.window, agents: told, ..Scope::default() };
-        let figures = Figures::of(data, &scope, &zone, |_| true);
+        let figures = Figures::of(data, &scope, &zone, &|_| true);
         let others = Others::of(data, mode.rows_of(agent));
         let entries = entries(&figures.summary, &data.catalog, &others);
         assert_eq!(entries.iter().map(|entry| entry.total.ms).sum::<i64>(), whole);

@@ -62,7 +62,7 @@ fn together(all: impl Iterator<Item = (usize, Attendance)>) -> (Attendance, Whos
 
 impl Figures {
     /// The figures of a scope in the states that it `shows`.
-    pub fn of(data: &Dataset, scope: &Scope, zone: &Zone, shows: impl Fn(ActivityId) -> bool) -> Self {
+    pub fn of(data: &Dataset, scope: &Scope, zone: &Zone, shows: &dyn Fn(ActivityId) -> bool) -> Self {
         let agents = scope.agents.iter().filter_map(|agent| data.agents.get(*agent));
         let whole = data.summary_of(agents.clone(), &scope.spans(zone));
         let is_all = data.catalog.activities().all(|(id, _)| shows(id));
@@ -72,7 +72,7 @@ impl Figures {
             let attendance = if is_range {
                 agent.attendance.clone()
             } else {
-                agent.attendance_in(&data.catalog, (scope.span, data.now), &shows)
+                agent.attendance_in(&data.catalog, (scope.span, data.now), shows)
             };
             Some((*place, attendance))
         };
@@ -80,7 +80,7 @@ impl Figures {
         let is_told = scope.hours.is_none() && !scope.agents.is_empty();
         let (attendance, came) = is_told.then(all).unzip();
         let came = came.filter(|_| scope.agents.len() > 1).unwrap_or_default();
-        let summary = if is_all { whole.clone() } else { whole.only(&data.catalog, &shows) };
+        let summary = if is_all { whole.clone() } else { whole.only(&data.catalog, shows) };
         Self { summary, whole, attendance, whose: came, agents: agents.count() }
     }
 }

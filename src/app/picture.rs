@@ -222,7 +222,7 @@ pub fn times(input: &PictureInput) -> String {
 fn caption(input: &PictureInput) -> Caption {
     let others = others(input);
     let shows = |id| !input.hidden.contains(others.key(&input.data.catalog, id));
-    let figures = Figures::of(input.data, input.scope, input.zone, shows);
+    let figures = Figures::of(input.data, input.scope, input.zone, &shows);
     let logged_in = figures.summary.whole_logged_in_ms();
     let mut lines = vec![times(input), words::logged_in(duration_words(logged_in))];
     if !input.hidden.is_empty() {

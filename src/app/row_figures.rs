@@ -147,7 +147,7 @@ impl RowsInput<'_> {
 
     /// What is left without hidden states.
     fn shown(&self, summary: &Summary) -> Summary {
-        summary.only(&self.data.catalog, |activity| self.legend.shows(activity))
+        summary.only(&self.data.catalog, &|activity| self.legend.shows(activity))
     }
 
     /// Of one state of an agent that is opened in place: its time, and its share of logged-in time.

@@ -84,7 +84,7 @@ impl Summary {
     /// The same of some activities alone. Shares go on being of all logged-in time; rates that need what is left
     /// out are none.
     #[must_use]
-    pub fn only(&self, catalog: &Catalog, counts: impl Fn(ActivityId) -> bool) -> Self {
+    pub fn only(&self, catalog: &Catalog, counts: &dyn Fn(ActivityId) -> bool) -> Self {
         let reasons = self.states.iter().flat_map(|state| &state.reasons);
         let (kept, left): (Vec<&ReasonTotal>, Vec<&ReasonTotal>) =
             reasons.partition(|reason| counts(reason.activity));

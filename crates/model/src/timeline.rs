@@ -99,7 +99,7 @@ impl AgentTimeline {
         &self,
         catalog: &Catalog,
         (part, now): (Span, Millis),
-        counts: impl Fn(ActivityId) -> bool,
+        counts: &dyn Fn(ActivityId) -> bool,
     ) -> Attendance {
         let part = part.intersect(self.lane.window());
         attendance::in_part(&self.lane, &self.index, catalog, (part, now), counts)

@@ -41,7 +41,7 @@ fn seen<'a>(data: &'a Dataset, agents: &'a [usize], selection: Option<&'a Select
 }
 
 fn of(data: &Dataset, scope: &Scope) -> Figures {
-    Figures::of(data, scope, &Zone::utc(), |_| true)
+    Figures::of(data, scope, &Zone::utc(), &|_| true)
 }
 
 fn not_ready(figures: &Figures) -> i64 {
@@ -102,7 +102,7 @@ fn hidden_states_are_in_no_sum_and_shares_stay_true() {
     let data = data();
     let scope = Scope::of(&seen(&data, &[0], None));
     let shows = |id| data.catalog.kind(id) == StateKind::NotReady;
-    let figures = Figures::of(&data, &scope, &Zone::utc(), shows);
+    let figures = Figures::of(&data, &scope, &Zone::utc(), &shows);
     assert_eq!(figures.summary.logged_in_ms(), 2 * HOUR);
     assert_eq!(figures.summary.states.len(), 1);
     assert_eq!(figures.summary.share(2 * HOUR), Some(0.1), "of all time logged in");

@@ -159,7 +159,7 @@ impl ViewState {
             let data = data.get()?;
             let (hidden, others) = (hidden.read(), others.read());
             let shows = |id| hidden.is_empty() || !hidden.contains(others.key(&data.catalog, id));
-            Some(Figures::of(&data, &scope.read(), &zone.read(), shows))
+            Some(Figures::of(&data, &scope.read(), &zone.read(), &shows))
         })
     }
 }

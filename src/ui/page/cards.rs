@@ -73,7 +73,7 @@ fn all_cards(shown: ViewState, data: &Dataset, figures: &Figures) -> Vec<Card> {
     if scope.kind == ScopeKind::Selection {
         let whole = Scope { kind: ScopeKind::Range, span: data.window, hours: None, agents: scope.agents };
         let counts = shown.showing(&data.catalog);
-        let figures = Figures::of(data, &whole, &shown.zone.read(), counts);
+        let figures = Figures::of(data, &whole, &shown.zone.read(), &counts);
         let is_day = shown.zone.with(|zone| zone.days(data.window, 2).len() == 1);
         beside_whole(&mut all, &of_scope(shown, data, &figures, &whole), is_day);
     }

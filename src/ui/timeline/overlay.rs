@@ -47,36 +47,30 @@ fn areas_in(
 
 /// A box for each area, as it is now: while one moves, its element stays.
 pub(super) fn boxes(class: &'static str, areas: impl Fn() -> Vec<Area> + Send + Sync + 'static) -> AnyView {
-    boxes_of(class, Box::new(areas))
+    coloured(class, Box::new(move || areas().into_iter().map(|area| (area, None)).collect()))
 }
 
-fn boxes_of(class: &'static str, areas: Box<dyn Fn() -> Vec<Area> + Send + Sync>) -> AnyView {
-    let areas = Memo::new(move |_| areas());
-    let count = Memo::new(move |_| areas.with(Vec::len));
+/// Boxes, and the colour of each that has its own.
+type Coloured = Vec<(Area, Option<String>)>;
+
+fn coloured(class: &'static str, boxes: Box<dyn Fn() -> Coloured + Send + Sync>) -> AnyView {
+    let boxes = Memo::new(move |_| boxes());
+    let count = Memo::new(move |_| boxes.with(Vec::len));
     let one = move |at: usize| {
-        let px = move |of: fn(&Area) -> String| move || areas.with(|areas| areas.get(at).map(of));
+        let px = move |of: fn(&Area) -> String| {
+            move || boxes.with(|boxes| boxes.get(at).map(|(area, _)| of(area)))
+        };
         view! {
             <div
                 class=class
                 style:transform=px(|area| format!("translate({}px,{}px)", area.x, area.y))
                 style:width=px(|area| format!("{}px", area.width))
                 style:height=px(|area| format!("{}px", area.height))
+                style:color=move || boxes.with(|boxes| boxes.get(at)?.1.clone())
             ></div>
         }
     };
     (move || (0..count.get()).map(one).collect_view()).into_any()
-}
-
-fn coloured(class: &'static str, area: Area, colour: String) -> impl IntoView {
-    view! {
-        <div
-            class=class
-            style:transform=format!("translate({}px,{}px)", area.x, area.y)
-            style:width=format!("{}px", area.width)
-            style:height=format!("{}px", area.height)
-            style:color=colour
-        ></div>
-    }
 }
 
 /// The boxes that a span covers: one over all rows, or one a day.
@@ -119,7 +113,7 @@ pub(super) fn selected(chart: Chart, selection: &Selection) -> Vec<Area> {
 }
 
 /// Where a segment that still went on at the last load is drawn on, and its colour.
-fn going_on(chart: Chart) -> Option<Vec<(Area, String)>> {
+fn going_on(chart: Chart) -> Option<Coloured> {
     let span = chart.shown.live_edge.get()?.unknown();
     let data = chart.shown.data.get()?;
     let (top, bottom) = chart.scroll.seen();
@@ -132,7 +126,7 @@ fn going_on(chart: Chart) -> Option<Vec<(Area, String)>> {
             let role = chart.legend.with(|l| l.shows(activity).then(|| l.role(activity)))?;
             let (y, height) = inner(row, top);
             let areas = areas_in(layout, viewport, row, span, (y - AXIS_PX, height));
-            Some(areas.map(move |area| (area, colour(role))))
+            Some(areas.map(move |area| (area, Some(colour(role)))))
         });
         Some(on.flatten().collect())
     })
@@ -181,10 +175,7 @@ pub fn Overlays(chart: Chart) -> impl IntoView {
         });
         at_moment(loaded.map(|loaded| chart.shown.live_edge.get().map_or(loaded, LiveEdge::present)))
     });
-    let going_on = move || {
-        let bars = going_on(chart).unwrap_or_default().into_iter();
-        bars.map(|(area, colour)| coloured("timeline-going-on", area, colour)).collect_view()
-    };
+    let going_on = coloured("timeline-going-on", Box::new(move || going_on(chart).unwrap_or_default()));
     let moment = boxes("timeline-moment", move || {
         at_moment(chart.shown.moment_shown().filter(|_| chart.shown.is_everyone()))
     });

@@ -129,7 +129,7 @@ fn part_rows(
     let SummaryInput { zone, split, .. } = input;
     let catalog = &input.data.catalog;
     let summary = Summary::new(&agent.lane, &agent.index, catalog, *part);
-    let summary = summary.only(catalog, |activity| !input.left_out.contains(&activity));
+    let summary = summary.only(catalog, &|activity| !input.left_out.contains(&activity));
     let name = input.people.name(&agent.id).unwrap_or_default();
     let team = input.people.team(&agent.id).unwrap_or_default();
     let mut first = vec![agent.id.to_string(), name.to_owned(), team.to_owned()];

@@ -17,7 +17,7 @@ pub fn in_part(
     index: &TimeIndex,
     catalog: &Catalog,
     (part, now): (Span, Millis),
-    counts: impl Fn(ActivityId) -> bool,
+    counts: &dyn Fn(ActivityId) -> bool,
 ) -> Attendance {
     let segments = lane.range(part);
     let mut walked = Walked::new(lane, catalog, (part, now), counts);
@@ -38,11 +38,11 @@ pub fn in_part(
 }
 
 /// What was found in the segments that were walked.
-struct Walked<'a, F> {
+struct Walked<'a> {
     lane: &'a Lane,
     catalog: &'a Catalog,
     part: Span,
-    counts: F,
+    counts: &'a dyn Fn(ActivityId) -> bool,
     attendance: AttendanceBuilder,
     joining: Joining,
     /// Length in milliseconds and last segment of the longest occurrence that counts.
@@ -56,8 +56,13 @@ struct Column {
     counts: bool,
 }
 
-impl<'a, F: Fn(ActivityId) -> bool> Walked<'a, F> {
-    fn new(lane: &'a Lane, catalog: &'a Catalog, (part, now): (Span, Millis), counts: F) -> Self {
+impl<'a> Walked<'a> {
+    fn new(
+        lane: &'a Lane,
+        catalog: &'a Catalog,
+        (part, now): (Span, Millis),
+        counts: &'a dyn Fn(ActivityId) -> bool,
+    ) -> Self {
         let attendance = AttendanceBuilder::new(now);
         Self { lane, catalog, part, counts, attendance, joining: Joining::NOTHING, longest: None }
     }

@@ -74,8 +74,8 @@ proptest! {
         for (from, to, more) in parts {
             let (from, to) = (lane.start(from.index(lane.len() + 1)), lane.start(to.index(lane.len() + 1)));
             let part = Span { start: from + more, end: to }.intersect(lane.window());
-            let told = in_part(&lane, &short, &catalog, (part, Millis(now)), counts);
-            let walked = in_part(&lane, &long, &catalog, (part, Millis(now)), counts);
+            let told = in_part(&lane, &short, &catalog, (part, Millis(now)), &counts);
+            let walked = in_part(&lane, &long, &catalog, (part, Millis(now)), &counts);
             prop_assert_eq!(&told, &walked);
             let seen = seen(&lane, &catalog, part, Millis(now));
             let (sessions, first, last) = truth(&seen);
@@ -100,7 +100,7 @@ fn a_row_in_which_nobody_comes_or_goes_is_no_news() {
         looked.set(looked.get() + 1);
         true
     };
-    let told = in_part(&lane, &index, &catalog, (lane.window(), Millis(9_000)), counts);
+    let told = in_part(&lane, &index, &catalog, (lane.window(), Millis(9_000)), &counts);
     assert_eq!((told.sessions, told.longest.map(|longest| longest.span)), (2, Some(Span::new(0, 1_000))));
     assert!(looked.get() < 250, "{}", looked.get());
 }

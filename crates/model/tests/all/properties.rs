@@ -206,15 +206,15 @@ proptest! {
     ) {
         let data = dataset_of(catalog, parts, window, now, durations);
         for agent in &data.agents {
-            let part = agent.attendance_in(&data.catalog, (window, data.now), |_| true);
+            let part = agent.attendance_in(&data.catalog, (window, data.now), &|_| true);
             prop_assert_eq!(&part, &agent.attendance);
         }
         let summary = data.summary(window);
         let shown = |id: ActivityId| id.0.is_multiple_of(2);
-        let (kept, left) = (summary.only(&data.catalog, shown), summary.only(&data.catalog, |id| !shown(id)));
+        let (kept, left) = (summary.only(&data.catalog, &shown), summary.only(&data.catalog, &|id| !shown(id)));
         prop_assert_eq!(kept.logged_in_ms() + left.logged_in_ms(), summary.logged_in_ms());
         prop_assert_eq!(kept.share(1), summary.share(1));
-        prop_assert_eq!(&summary.only(&data.catalog, |_| true), &summary);
+        prop_assert_eq!(&summary.only(&data.catalog, &|_| true), &summary);
     }
 
     #[test]

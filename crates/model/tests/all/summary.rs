@@ -141,7 +141,7 @@ fn what_is_left_out_makes_nothing_unfetched() {
     let half = half.series((100, 200), &[None]).build();
     let none = Load::new(OfOwnState, (0, 100), 500).series((0, 100), &[None]).build();
     let of = |data: &model::dataset::Dataset, counts: fn(StateKind) -> bool| {
-        data.summary(data.window).only(&data.catalog, |id| counts(data.catalog.kind(id))).is_unfetched()
+        data.summary(data.window).only(&data.catalog, &|id| counts(data.catalog.kind(id))).is_unfetched()
     };
     let missing = |kind| kind == StateKind::NotFetched;
     let known = |kind| kind != StateKind::NotFetched;
