@@ -194,7 +194,7 @@ fn seen(data: &Dataset) {
         for mode in [LaneMode::State, LaneMode::Agent] {
             let agents = if mode == LaneMode::Agent { order.clone() } else { vec![0] };
             let scope = Scope { span: data.window, agents, ..Scope::default() };
-            let figures = Figures::of(data, &scope, &zone, |_| true);
+            let figures = Figures::of(data, &scope, &zone, &|_| true);
             black_box(entries(&figures.summary, &data.catalog, &Others::of(data, mode.rows_of(0))));
             black_box(totals::lines(&figures.summary, &data.catalog));
             black_box(cards::cards(&figures.summary, (None, &cards::Who::default()), &data.catalog, &zone));
