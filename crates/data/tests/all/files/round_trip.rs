@@ -128,7 +128,7 @@ fn an_export_of_a_part_has_its_figures_when_it_is_opened_again() {
             let times = |data: &Dataset, agents: &[usize], left_out: &HashSet<ActivityId>| {
                 let agents = agents.iter().map(|agent| &data.agents[*agent]);
                 let summary =
-                    data.summary_of(agents, &[part]).only(&data.catalog, |id| !left_out.contains(&id));
+                    data.summary_of(agents, &[part]).only(&data.catalog, &|id| !left_out.contains(&id));
                 let known = summary.states.into_iter().filter(|state| !state.kind.is_absence());
                 let figures =
                     |state: StateTotal| (data.catalog.label(state.activity).to_owned(), state.total.ms);
