@@ -42,7 +42,7 @@ pub const PARTS: [Part; 7] = [
     Part {
         name: "totals",
         layer: "model",
-        code: &["index.rs", "index", "summary.rs"],
+        code: &["index.rs", "index", "attendance.rs", "attendance", "summary.rs"],
         tests: &[],
         first: Some(First { program: &["--test", "all"], tests: &["properties::", "summary::"] }),
     },
