@@ -80,6 +80,9 @@ proptest! {
             let seen = seen(&lane, &catalog, part, Millis(now));
             let (sessions, first, last) = truth(&seen);
             prop_assert_eq!((told.sessions, told.first_login, told.last_logout), (sessions, first, last));
+            let before = lane.at(part.start + -1).map(|at| catalog.kind(lane.activity(at)).is_logged_in());
+            let had_begun = before.unwrap_or_else(|| lane.is_carried_in());
+            prop_assert_eq!(told.since_before, first == Some(part.start) && had_begun);
             let is_there = |activity: ActivityId| catalog.kind(activity).is_logged_in() && counts(activity);
             let longest = told.longest.map(|longest| longest.span.len());
             prop_assert_eq!(longest, longest_ms(&seen, is_there));
