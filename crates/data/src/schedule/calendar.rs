@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 use super::Reading;
 use super::remarks::PlanRemarkKind;
-use event::{Event, Parts, calendars};
+use event::{Described, Event, Parts, calendars};
 pub use folds::mend_folds;
 use lines::Property;
 use model::time::{DAY, Millis, Span};
@@ -54,7 +54,9 @@ pub fn read(text: &str, reading: &mut Reading) {
 
 fn read_one(parts: &Parts, who: Option<String>, reading: &mut Reading, days: &mut usize, rules: &mut usize) {
     let (zones, moved) = (HashMap::new(), HashMap::new());
-    let mut calendar = Calendar { reading, parts, floating: None, zones, moved, days, rules };
+    // The first of a name counts.
+    let described = parts.zones.iter().rev().map(|zone| (&*zone.name, zone)).collect();
+    let mut calendar = Calendar { reading, parts, described, floating: None, zones, moved, days, rules };
     calendar.floating = calendar.own_zone();
     for event in &parts.events {
         calendar.note_moved(event);
@@ -75,6 +77,8 @@ fn read_one(parts: &Parts, who: Option<String>, reading: &mut Reading, days: &mu
 struct Calendar<'a, 'b> {
     reading: &'a mut Reading<'b>,
     parts: &'a Parts<'a>,
+    /// The zones that it describes, by their names.
+    described: HashMap<&'a str, &'a Described<'a>>,
     /// The zone of times that name none, where the calendar has one.
     floating: Option<Zone>,
     /// Those looked up so far.
@@ -268,7 +272,7 @@ impl<'a> Calendar<'a, '_> {
     }
 
     fn described(&mut self, name: &str) -> Option<Zone> {
-        let described = self.parts.zones.iter().find(|zone| zone.name == name)?;
+        let described = *self.described.get(name)?;
         *self.rules += zones::rules(described);
         (*self.rules <= MAX_RULES).then(|| zones::zone(described)).flatten()
     }

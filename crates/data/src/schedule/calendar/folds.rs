@@ -10,24 +10,37 @@ fn goes_on(byte: u8) -> bool {
     byte & 0xc0 == 0x80
 }
 
+/// The length of the fold that some bytes begin with: a line break and a blank.
+fn fold(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [b'\r', b'\n', b' ' | b'\t', ..] => Some(3),
+        [b'\n', b' ' | b'\t', ..] => Some(2),
+        _ => None,
+    }
+}
+
 /// Moves what goes on with a letter before the fold that parts it: unfolded, the lines hold the same, and they keep
 /// their numbers.
 pub fn mend_folds(bytes: &mut [u8]) {
-    let (mut at, mut folds) = (0, 0..0);
-    while let Some(line_break) = bytes[at..].iter().position(|byte| *byte == b'\n') {
-        let fold = at + line_break;
-        at = fold + 1;
-        if !matches!(bytes.get(at), Some(b' ' | b'\t')) {
-            continue;
+    // Folds with nothing between them are one.
+    let (mut mended, mut folds) = (Vec::with_capacity(bytes.len()), Vec::new());
+    let mut rest = &*bytes;
+    while !rest.is_empty() {
+        let length = fold(rest).unwrap_or_default();
+        folds.extend(&rest[..length]);
+        rest = &rest[length..];
+        if length > 0 {
+            let more = rest.iter().take_while(|byte| goes_on(**byte)).count();
+            mended.extend(&rest[..more]);
+            rest = &rest[more..];
+        } else {
+            mended.append(&mut folds);
+            mended.push(rest[0]);
+            rest = &rest[1..];
         }
-        let from = if fold > 0 && bytes[fold - 1] == b'\r' { fold - 1 } else { fold };
-        let rest = bytes[fold + 2..].iter().take_while(|byte| goes_on(**byte)).count();
-        // Folds with nothing between them are one.
-        let from = if folds.end == from { folds.start } else { from };
-        folds = from + rest..fold + 2 + rest;
-        bytes[from..folds.end].rotate_right(rest);
-        at = folds.end;
     }
+    mended.append(&mut folds);
+    bytes.copy_from_slice(&mended);
 }
 
 #[cfg(test)]
@@ -49,5 +62,12 @@ mod tests {
             mend_folds(&mut bytes);
             assert_eq!(bytes, expected, "{text:?}");
         }
+    }
+    #[test]
+    fn very_many_folds_beside_each_other_cost_no_more_than_others() {
+        let count = 500_000;
+        let mut bytes = b"\n \xab".repeat(count);
+        mend_folds(&mut bytes);
+        assert!(bytes == [b"\xab".repeat(count), b"\n ".repeat(count)].concat());
     }
 }
