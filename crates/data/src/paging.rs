@@ -257,10 +257,7 @@ impl Pages {
 
     /// A page beyond the end did not come: it is wanted only if it turns out not to be beyond.
     pub fn passed_by(&mut self, index: usize, error: ApiError, limit: usize) {
-        if index < self.reach() {
-            return self.failed(index, error, limit);
-        }
-        self.slots[index].state = State::Pending(Attempt::default());
+        self.slots[index].state = self.beyond_end(index, error);
         self.settle(limit);
     }
 

@@ -22,7 +22,7 @@ impl Fetch {
         if pages.is_beyond_end(index) {
             pages.passed_by(index, error, limit);
         } else if error.kind == ErrorKind::Unauthorized {
-            pages.again(index, Attempt::default(), limit);
+            pages.again(index, Attempt { why: Some(error.clone()), ..Attempt::default() }, limit);
             // An answer to the token before the present one says nothing about the present one.
             if flight.token == self.token {
                 self.token_refused = Some(error);

@@ -107,16 +107,19 @@ impl Fetch {
         if self.cancelled {
             return FetchState::Cancelled;
         }
-        if let Some(why) = &self.token_refused {
+        let is_over = self.is_over();
+        let error = self.series.iter().find_map(Pages::error).filter(|_| is_over);
+        // Nobody is asked for a token once everything is here.
+        if let Some(why) = self.token_refused.as_ref().filter(|_| !is_over || error.is_some()) {
             return FetchState::NeedsToken { why: why.clone() };
         }
-        if !self.is_over() {
+        if !is_over {
             return match self.waiting.clone() {
                 Some((until, why)) => FetchState::Waiting { until, why },
                 None => FetchState::Running,
             };
         }
-        if let Some(why) = self.series.iter().find_map(Pages::error) {
+        if let Some(why) = error {
             return FetchState::Failed { why: why.clone() };
         }
         if !self.held.is_empty() {

@@ -1,7 +1,7 @@
 //! Where a series ends. An end counts only where nothing contradicts it: no token or link, no higher
 //! total, no later page with rows. Else something is missing, and is named.
 
-use super::{Came, Pages, Slot, State};
+use super::{Attempt, Came, Pages, Slot, State};
 use crate::dialect::is_round;
 use crate::error::{ApiError, ErrorKind};
 
@@ -94,13 +94,31 @@ impl Pages {
         end.is_some_and(|end| end < index && self.is_sure(end))
     }
 
+    /// How a page stands that lies beyond the end and did not come: only the one right after it is missed.
+    pub(super) fn beyond_end(&self, index: usize, why: ApiError) -> State {
+        if index < self.reach() { State::Failed(why) } else { State::Pending(Attempt::default()) }
+    }
+
     /// Draws the conclusions from what has come.
     pub(super) fn settle(&mut self, limit: usize) {
         if self.numbered {
+            self.pass_by_beyond_end();
             self.miss_empty_pages();
         }
         if !self.is_pending(limit) && (self.ended == Some(true) || !self.wants_more(limit)) {
             self.conclude();
+        }
+    }
+
+    /// Pages beyond the end that had trouble before the end was known are no more wanted than those that
+    /// had it afterwards.
+    fn pass_by_beyond_end(&mut self) {
+        for index in 0..self.slots.len() {
+            if let State::Pending(Attempt { why: Some(why), .. }) = &self.slots[index].state
+                && self.is_beyond_end(index)
+            {
+                self.slots[index].state = self.beyond_end(index, why.clone());
+            }
         }
     }
 

@@ -149,8 +149,9 @@ fn an_end_that_the_server_states_itself_is_one_wherever_a_token_led() {
 
 #[test]
 fn whatever_a_server_says_beyond_a_last_page_that_is_not_full_is_no_failure() {
-    for code in [400, 403, 404, 422, 500, 503] {
-        for latencies in [&[200][..], &[500, 100, 100]] {
+    for code in [400, 401, 403, 404, 422, 429, 500, 503] {
+        // The third page is the last one: it comes before those beyond it, or after them.
+        for latencies in [&[200][..], &[500, 100, 100], &[100, 100, 900, 100, 100, 100, 100]] {
             let list = List::new(Way::Number, 100, 250);
             let mut world = world(&list, 100, |request, _| {
                 let is_beyond = list.asked(request).1.is_empty();
