@@ -28,6 +28,7 @@ mod import;
 mod job;
 pub(crate) mod json;
 mod objects;
+pub(crate) mod outline;
 mod own;
 mod report;
 pub(crate) mod rows;

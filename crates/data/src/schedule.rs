@@ -21,7 +21,10 @@ mod sort;
 mod table;
 mod times;
 
+use std::pin::pin;
+
 use crate::files::text::{Decoder, Encoding};
+use crate::files::turns::{Pace, at_once, step};
 use crate::files::when::DateOrder;
 use crate::files::{Dates, FileError, MAX_WHOLE, xml};
 use model::schedule::ScheduleBuilder;
@@ -29,7 +32,7 @@ use model::time::Span;
 use model::zone::Zone;
 
 pub use aliases::{Alias, aliases, format_aliases};
-pub use reading::{Reading, Settling};
+pub use reading::Reading;
 pub use remarks::{PlanRemark, PlanRemarkKind, PlanRemarks};
 pub use role::PlanRole;
 pub use sort::{Chosen, HEAD, Sort, sort_of};
@@ -165,18 +168,19 @@ impl<'a> Import<'a> {
     /// # Errors
     /// When it cannot be used.
     pub fn finish(self) -> Result<Found, FileError> {
-        self.settle().map(Settling::found)
+        at_once(self.finish_in_turns())
     }
 
-    /// The same for callers who do other things while rows are settled.
+    /// The same for callers who do other things between ([`step`]).
     ///
     /// # Errors
     /// When it cannot be used.
-    pub fn settle(mut self) -> Result<Settling<'a>, FileError> {
+    pub async fn finish_in_turns(mut self) -> Result<Found, FileError> {
         if matches!(self.content, Content::Head(_)) {
             self.open()?;
         }
         let Self { content, mut reading } = self;
+        let mut pace = Pace::new();
         let kind = match content {
             Content::Head(_) => return Err(FileError::Empty),
             Content::Table(mut decoder, mut table) => {
@@ -184,25 +188,23 @@ impl<'a> Import<'a> {
                 table.finish(&mut reading);
                 PlanKind::Table
             }
-            Content::Calendar(mut whole) => {
-                calendar::mend_folds(&mut whole);
-                let mut decoder = Decoder::new(Encoding::Utf8);
-                let text = decoder.feed(&whole) + &decoder.finish();
-                calendar::read(&text, &mut reading);
+            Content::Calendar(whole) => {
+                let text = calendar::text(whole, &mut pace).await;
+                calendar::read(&text, &mut reading, &mut pace).await;
                 PlanKind::Calendar
             }
             Content::Whole(mut decoder, mut text) => {
                 text.push_str(&decoder.finish());
                 if calendar::is_calendar(&text) {
-                    calendar::read(&text, &mut reading);
+                    calendar::read(&text, &mut reading, &mut pace).await;
                     PlanKind::Calendar
                 } else {
-                    api::read(&text, &mut reading)?;
+                    api::read(&text, &mut reading, &mut pace).await?;
                     PlanKind::Json
                 }
             }
         };
-        Ok(reading.settle(kind))
+        Ok(reading.settle(kind, &mut pace).await)
     }
 
     fn open(&mut self) -> Result<(), FileError> {
@@ -240,9 +242,6 @@ impl<'a> Import<'a> {
     }
 }
 
-/// Most bytes of a file that are read at once: some milliseconds of work.
-const PIECE: usize = 1 << 18;
-
 /// Reads a file that is here as a whole, for callers who do other things between: in each `turn`.
 ///
 /// # Errors
@@ -254,17 +253,19 @@ pub async fn read_in_turns(
     turn: impl AsyncFn(),
 ) -> Result<Found, FileError> {
     let mut import = Import::new(options, builder);
-    for (number, piece) in bytes.chunks(PIECE).enumerate() {
+    for (number, piece) in bytes.chunks(Pace::PIECE).enumerate() {
         if number > 0 {
             turn().await;
         }
         import.feed(piece)?;
     }
-    let mut settling = import.settle()?;
-    while settling.step() {
+    let mut work = pin!(import.finish_in_turns());
+    loop {
+        if let Some(found) = step(work.as_mut()) {
+            return found;
+        }
         turn().await;
     }
-    Ok(settling.found())
 }
 
 /// Reads a file that is here as a whole.

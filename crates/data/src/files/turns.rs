@@ -13,10 +13,39 @@ pub(super) const ROWS: usize = 1 << 16;
 
 /// Lets others have their turn in the middle of work on so many rows, unless they are few.
 pub(super) async fn turn(rows: usize) {
-    let mut is_over = rows < ROWS;
+    if rows >= ROWS {
+        turn_now().await;
+    }
+}
+
+async fn turn_now() {
+    let mut is_over = false;
     let once =
         poll_fn(|_| if std::mem::replace(&mut is_over, true) { Poll::Ready(()) } else { Poll::Pending });
     once.await;
+}
+
+/// Lets others have their turn each time that so much work was done.
+pub(crate) struct Pace {
+    left: usize,
+}
+
+impl Pace {
+    /// Bytes of text that are read without a turn: some milliseconds of work.
+    pub(crate) const PIECE: usize = 1 << 18;
+
+    pub(crate) const fn new() -> Self {
+        Self { left: Self::PIECE }
+    }
+
+    /// Work on so many bytes is done next.
+    pub(crate) async fn spend(&mut self, bytes: usize) {
+        if bytes > self.left {
+            turn_now().await;
+            *self = Self::new();
+        }
+        self.left = self.left.saturating_sub(bytes);
+    }
 }
 
 /// Does work up to its next turn: what came of it, or nothing where there is more to do.

@@ -3,6 +3,7 @@
 //! Times are of the zone that they name (a place, or one that the calendar describes), of UTC, or of the calendar's; an event
 //! without times takes whole days. What repeats is read, but for dates that are left out or moved.
 
+mod clocks;
 mod event;
 mod folds;
 mod lines;
@@ -15,13 +16,13 @@ use std::collections::HashMap;
 
 use super::Reading;
 use super::remarks::PlanRemarkKind;
+use crate::files::turns::Pace;
 use event::{Described, Event, Parts, calendars};
-pub use folds::mend_folds;
+pub use folds::text;
 use lines::Property;
 use model::time::{DAY, Millis, Span};
 use model::zone::Zone;
 use repeat::{MAX_STEPS, Repeat, Until};
-use stamp::{stamp, windows};
 use times::{EventLength, LeftOut, Stamp};
 
 /// Most times that one event is read.
@@ -29,6 +30,9 @@ const MAX_REPEATS: usize = 5_000;
 
 /// Most days that are looked at for all events that repeat.
 const MAX_DAYS: usize = 2_000_000;
+
+/// What a day of an event that repeats costs, in bytes that are read in the same time.
+const DAY_COST: usize = 16;
 
 /// Most rules of zones that are followed.
 const MAX_RULES: usize = 200;
@@ -40,38 +44,25 @@ pub fn is_calendar(text: &str) -> bool {
 }
 
 /// Reads the text of a file with calendars.
-pub fn read(text: &str, reading: &mut Reading) {
-    let (mut days, mut rules) = (0, 0);
-    let all = calendars(text, reading);
+pub async fn read(text: &str, reading: &mut Reading<'_>, pace: &mut Pace) {
+    let all = calendars(text, reading, pace).await;
+    let mut spent = Spent::default();
     for parts in &all {
         let own = parts.about.get("X-WR-CALNAME").map(Property::text).filter(|name| !name.is_empty());
         let said = reading.options.agent.clone();
         // What is said of a file is said of one calendar.
         let who = if all.len() > 1 { own.or(said) } else { said.or(own) };
-        read_one(parts, who, reading, &mut days, &mut rules);
+        Calendar::of(parts, reading, &mut spent).read(who.as_deref(), pace).await;
     }
 }
 
-fn read_one(parts: &Parts, who: Option<String>, reading: &mut Reading, days: &mut usize, rules: &mut usize) {
-    let (zones, moved) = (HashMap::new(), HashMap::new());
-    // The first of a name counts.
-    let described = parts.zones.iter().rev().map(|zone| (&*zone.name, zone)).collect();
-    let mut calendar = Calendar { reading, parts, described, floating: None, zones, moved, days, rules };
-    calendar.floating = calendar.own_zone();
-    for event in &parts.events {
-        calendar.note_moved(event);
-    }
-    for event in &parts.events {
-        calendar.reading.rows += 1;
-        let taken = match &who {
-            Some(who) => calendar.take(event, who),
-            None => Err(PlanRemarkKind::NoAgent),
-        };
-        if let Err(kind) = taken {
-            let summary = event.get("SUMMARY").map(Property::text).unwrap_or_default();
-            calendar.reading.remarks.add(kind, event.line, &summary);
-        }
-    }
+/// What was looked at so far, in all calendars of a file.
+#[derive(Default)]
+struct Spent {
+    /// Days for events that repeat.
+    days: usize,
+    /// Rules of zones.
+    rules: usize,
 }
 
 struct Calendar<'a, 'b> {
@@ -84,25 +75,44 @@ struct Calendar<'a, 'b> {
     /// Those looked up so far.
     zones: HashMap<String, Option<Zone>>,
     /// Which of their times have an event of their own, by what repeats.
-    moved: HashMap<&'a str, LeftOut>,
-    /// Days looked at so far.
-    days: &'a mut usize,
-    /// Rules of zones followed so far.
-    rules: &'a mut usize,
+    moved: HashMap<String, LeftOut>,
+    spent: &'a mut Spent,
 }
 
-impl<'a> Calendar<'a, '_> {
-    fn own_zone(&mut self) -> Option<Zone> {
-        let property = self.parts.about.get("X-WR-TIMEZONE")?;
-        self.zone_said(property, property.value.trim())
+impl<'a, 'b> Calendar<'a, 'b> {
+    fn of(parts: &'a Parts<'a>, reading: &'a mut Reading<'b>, spent: &'a mut Spent) -> Self {
+        // The first of a name counts.
+        let described = parts.zones.iter().rev().map(|zone| (&*zone.name, zone)).collect();
+        let (zones, moved) = (HashMap::new(), HashMap::new());
+        let mut calendar = Self { reading, parts, described, floating: None, zones, moved, spent };
+        calendar.floating = calendar.own_zone();
+        calendar
     }
 
-    fn note_moved(&mut self, event: &'a Event<'a>) {
+    async fn read(&mut self, who: Option<&str>, pace: &mut Pace) {
+        for section in self.parts.events.iter().filter(|section| section.is_moved) {
+            pace.spend(section.len()).await;
+            self.note_moved(&section.event());
+        }
+        for section in &self.parts.events {
+            let days = self.spent.days;
+            let event = section.event();
+            self.reading.rows += 1;
+            let taken = who.ok_or(PlanRemarkKind::NoAgent).and_then(|who| self.take(&event, who));
+            if let Err(kind) = taken {
+                let summary = event.get("SUMMARY").map(Property::text).unwrap_or_default();
+                self.reading.remarks.add(kind, event.line, &summary);
+            }
+            pace.spend(section.len() + (self.spent.days - days) * DAY_COST).await;
+        }
+    }
+
+    fn note_moved(&mut self, event: &Event) {
         let Some(property) = event.get("RECURRENCE-ID") else { return };
         let start = event.get("DTSTART").and_then(|start| self.stamp(start, None));
         if let Some(at) = self.stamp(property, start.as_ref()) {
             let is_date = start.is_some_and(|start| start.is_date);
-            self.moved.entry(event.uid()).or_default().add(&at, is_date);
+            self.moved.entry(event.uid().to_owned()).or_default().add(&at, is_date);
         }
     }
 
@@ -170,7 +180,7 @@ impl<'a> Calendar<'a, '_> {
             if is_over(&stamp) || stamp.at() >= horizon {
                 break;
             }
-            if found.len() == MAX_REPEATS || *self.days >= MAX_DAYS {
+            if found.len() == MAX_REPEATS || self.spent.days >= MAX_DAYS {
                 self.reading.remarks.add(PlanRemarkKind::TooOften, event.line, &rule.value);
                 break;
             }
@@ -178,7 +188,7 @@ impl<'a> Calendar<'a, '_> {
                 found.push(stamp);
             }
         }
-        *self.days += days;
+        self.spent.days += days;
         found
     }
 
@@ -221,60 +231,6 @@ impl<'a> Calendar<'a, '_> {
             self.reading.remarks.add(PlanRemarkKind::NotARow, property.line, text);
         }
         stamp
-    }
-
-    /// The time of a line. One without a zone is of the zone of `start`, where that is known.
-    fn stamp(&mut self, property: &Property, start: Option<&Stamp>) -> Option<Stamp> {
-        self.stamp_of(property, &property.value, start)
-    }
-
-    fn stamp_of(&mut self, property: &Property, text: &str, start: Option<&Stamp>) -> Option<Stamp> {
-        let (local, is_utc, is_date) = stamp(text)?;
-        let zone = if is_utc { Zone::utc() } else { self.zone_of(property, start) };
-        Some(Stamp { local, zone, is_date })
-    }
-
-    fn zone_of(&mut self, property: &Property, start: Option<&Stamp>) -> Zone {
-        if let Some(name) = property.parameter("TZID") {
-            if let Some(zone) = self.zone_said(property, name) {
-                return zone;
-            }
-        } else if let Some(start) = start.filter(|start| start.zone.name() != Zone::utc().name()) {
-            return start.zone.clone();
-        } else if self.floating.is_none() {
-            self.reading.note_zone();
-        }
-        self.floating.clone().unwrap_or_else(|| self.reading.options.zone.clone())
-    }
-
-    /// The zone of a name; where there is none, that is said.
-    fn zone_said(&mut self, property: &Property, name: &str) -> Option<Zone> {
-        if !self.zones.contains_key(name) {
-            let zone = self.zone_named(name);
-            self.zones.insert(name.to_owned(), zone);
-        }
-        let zone = self.zones.get(name).cloned().flatten();
-        if zone.is_none() {
-            self.reading.remarks.add(PlanRemarkKind::UnknownZone, property.line, name);
-        }
-        zone
-    }
-
-    /// Places are those that everyone knows; what else a zone may be called is what the calendar describes.
-    fn zone_named(&mut self, name: &str) -> Option<Zone> {
-        // `/example.org/20070129_1/Europe/Berlin`
-        let parts: Vec<&str> = name.split('/').collect();
-        let short = parts.len().checked_sub(2).map(|from| parts[from..].join("/"));
-        let names = [Some(name.to_owned()), short, windows(name).map(str::to_owned)];
-        let mut places = names.into_iter().flatten().filter(|name| name.contains('/'));
-        let place = places.find_map(|name| self.reading.zone(&name));
-        place.or_else(|| self.described(name)).or_else(|| self.reading.zone(windows(name).unwrap_or(name)))
-    }
-
-    fn described(&mut self, name: &str) -> Option<Zone> {
-        let described = *self.described.get(name)?;
-        *self.rules += zones::rules(described);
-        (*self.rules <= MAX_RULES).then(|| zones::zone(described)).flatten()
     }
 
     fn length(&mut self, event: &Event, start: &Stamp) -> Option<EventLength> {

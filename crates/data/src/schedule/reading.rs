@@ -6,6 +6,7 @@ use super::remarks::{PlanRemarkKind, PlanRemarks};
 use super::times::Times;
 use super::{Found, Options, PlanKind};
 use crate::files::Dates;
+use crate::files::turns::Pace;
 use crate::files::when::{DateOrder, offsets_of};
 use model::schedule::{PlannedId, ScheduleBuilder};
 use model::time::{Millis, SECOND, Span};
@@ -14,8 +15,8 @@ use model::zone::Zone;
 /// No contact centre plans from before 1975 or after 2075.
 const PLAUSIBLE: Span = Span::new(157_766_400_000, 3_313_526_400_000);
 
-/// Most rows that are settled at once: some milliseconds of work.
-const PIECE: usize = 1 << 14;
+/// What settling a row costs, in bytes that are read in the same time.
+const DRAFT: usize = 16;
 
 /// Takes planned activities.
 pub struct Reading<'a> {
@@ -148,8 +149,8 @@ impl<'a> Reading<'a> {
         seasons.into_iter().any(|at| self.options.zone.offset_s(at) == offset_s)
     }
 
-    /// All of the file came: what is left is settled a little at a time.
-    pub(super) fn settle(mut self, kind: PlanKind) -> Settling<'a> {
+    /// All of the file came: what is left is settled.
+    pub(super) async fn settle(mut self, kind: PlanKind, pace: &mut Pace) -> Found {
         let (order, is_certain) = match (self.options.date_order, self.proofs) {
             (Some(order), _) => (order, true),
             (None, [_, 0]) => (DateOrder::MonthFirst, self.proofs[0] > 0),
@@ -159,33 +160,11 @@ impl<'a> Reading<'a> {
         };
         let drafts = std::mem::take(&mut self.drafts);
         let dates = (!drafts.is_empty()).then_some(Dates { order, certain: is_certain });
-        Settling { reading: self, kind, order, dates, drafts: drafts.into_iter() }
-    }
-}
-
-/// A file that came as a whole, until the rows are settled whose dates could be two.
-pub struct Settling<'a> {
-    reading: Reading<'a>,
-    kind: PlanKind,
-    order: DateOrder,
-    dates: Option<Dates>,
-    drafts: std::vec::IntoIter<Draft>,
-}
-
-impl Settling<'_> {
-    /// Settles some rows more, for callers who do other things between: whether there were any.
-    pub fn step(&mut self) -> bool {
-        let is_any = self.drafts.len() > 0;
-        for Draft { who, activity, times, zone, line } in self.drafts.by_ref().take(PIECE) {
-            self.reading.place(&who, activity, &times, zone.as_ref(), self.order, line);
+        for Draft { who, activity, times, zone, line } in drafts {
+            pace.spend(DRAFT).await;
+            self.place(&who, activity, &times, zone.as_ref(), order, line);
         }
-        is_any
-    }
-
-    /// What the file held.
-    pub fn found(mut self) -> Found {
-        while self.step() {}
-        let Self { reading: Reading { rows, remarks, needs_zone, reached, .. }, kind, dates, .. } = self;
+        let Self { rows, remarks, needs_zone, reached, .. } = self;
         Found { kind, rows, remarks, dates, needs_zone, reached }
     }
 }

@@ -5,6 +5,25 @@
 //!  \xab                     part the two bytes of an ë
 //! ```
 
+use crate::files::text::{Decoder, Encoding};
+use crate::files::turns::Pace;
+
+/// The text of a calendar in UTF-8, which may be folded anywhere.
+pub async fn text(mut whole: Vec<u8>, pace: &mut Pace) -> String {
+    let mut decoder = Decoder::new(Encoding::Utf8);
+    let mut text = String::with_capacity(whole.len());
+    let mut rest = &mut *whole;
+    while !rest.is_empty() {
+        let length = first_piece(rest, Pace::PIECE);
+        let (piece, more) = rest.split_at_mut(length);
+        pace.spend(length).await;
+        mend_folds(piece);
+        text.push_str(&decoder.feed(piece));
+        rest = more;
+    }
+    text + &decoder.finish()
+}
+
 /// Whether a byte of UTF-8 goes on with a letter.
 fn goes_on(byte: u8) -> bool {
     byte & 0xc0 == 0x80
@@ -21,7 +40,7 @@ fn fold(bytes: &[u8]) -> Option<usize> {
 
 /// Moves what goes on with a letter before the fold that parts it: unfolded, the lines hold the same, and they keep
 /// their numbers.
-pub fn mend_folds(bytes: &mut [u8]) {
+fn mend_folds(bytes: &mut [u8]) {
     // Folds with nothing between them are one.
     let (mut mended, mut folds) = (Vec::with_capacity(bytes.len()), Vec::new());
     let mut rest = &*bytes;
@@ -43,9 +62,33 @@ pub fn mend_folds(bytes: &mut [u8]) {
     bytes.copy_from_slice(&mended);
 }
 
+/// The length of a first piece, of so many bytes or a little longer, that parts no letter and no fold.
+fn first_piece(bytes: &[u8], length: usize) -> usize {
+    let is_safe = |byte: &u8| byte.is_ascii() && !byte.is_ascii_whitespace();
+    let more = bytes.iter().skip(length).position(is_safe);
+    more.map_or(bytes.len(), |more| length + more)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pieces_are_mended_to_what_the_whole_is() {
+        let all = b"a\xc3\r\n \xabb\n\n \n\t\xf0\r\n \x9f\n \x8d\n \x9c \r\nc:d\r\n e\n".repeat(3);
+        let mut whole = all.clone();
+        mend_folds(&mut whole);
+        for length in 1..all.len() {
+            let (mut rest, mut mended) = (all.clone(), Vec::new());
+            while !rest.is_empty() {
+                let more = rest.split_off(first_piece(&rest, length));
+                mend_folds(&mut rest);
+                mended.append(&mut rest);
+                rest = more;
+            }
+            assert!(mended == whole, "{length}");
+        }
+    }
 
     #[test]
     fn letters_are_whole_wherever_lines_are_folded() {
@@ -63,6 +106,7 @@ mod tests {
             assert_eq!(bytes, expected, "{text:?}");
         }
     }
+
     #[test]
     fn very_many_folds_beside_each_other_cost_no_more_than_others() {
         let count = 500_000;

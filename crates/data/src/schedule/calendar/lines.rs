@@ -41,17 +41,38 @@ impl Property<'_> {
     }
 }
 
-/// The lines of a calendar with their numbers, unfolded. Empty ones are none.
-pub fn unfolded(text: &str) -> impl Iterator<Item = (u64, Cow<'_, str>)> {
-    let mut lines = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).zip(1..).peekable();
+/// A line, unfolded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// Its number, from 1.
+    pub number: u64,
+    /// Where it begins, in bytes.
+    pub at: usize,
+    /// What it says.
+    pub text: Cow<'a, str>,
+}
+
+/// The lines of a text, unfolded. Empty ones are none.
+pub fn unfolded(text: &str) -> impl Iterator<Item = Line<'_>> {
+    let places = text.split_inclusive('\n').scan(0, |end, line| {
+        let at = *end;
+        *end += line.len();
+        Some((at, line))
+    });
+    let mut lines = places.zip(1..).peekable();
     std::iter::from_fn(move || {
-        let (first, number) = lines.find(|(line, _)| !line.trim().is_empty())?;
-        let mut whole = Cow::Borrowed(first);
-        while let Some((more, _)) = lines.next_if(|(line, _)| line.starts_with([' ', '\t'])) {
-            whole.to_mut().push_str(&more[1..]);
+        let ((at, first), number) = lines.find(|((_, line), _)| !line.trim().is_empty())?;
+        let mut text = Cow::Borrowed(without_end(first));
+        while let Some(((_, more), _)) = lines.next_if(|((_, line), _)| line.starts_with([' ', '\t'])) {
+            text.to_mut().push_str(&without_end(more)[1..]);
         }
-        Some((number, whole))
+        Some(Line { number, at, text })
     })
+}
+
+fn without_end(line: &str) -> &str {
+    let line = line.strip_suffix('\n').unwrap_or(line);
+    line.strip_suffix('\r').unwrap_or(line)
 }
 
 /// Reads a line; `None` when it is no name with a value.
@@ -90,9 +111,9 @@ mod tests {
     fn folded_lines_are_one_and_know_where_they_began() {
         let text = "A:1\r\nB:2\r\n 3\r\n\t4\r\n\r\nC;X=1;Y=\"a:b;c\":d:e\r\nnone\r\n";
         let lines: Vec<_> = unfolded(text).collect();
-        let told: Vec<_> = lines.iter().map(|(number, line)| (*number, line.as_ref())).collect();
-        assert_eq!(told, [(1, "A:1"), (2, "B:234"), (6, "C;X=1;Y=\"a:b;c\":d:e"), (7, "none")]);
-        let read: Vec<_> = lines.into_iter().map(|(number, line)| property(number, line)).collect();
+        let told: Vec<_> = lines.iter().map(|line| (line.number, line.at, line.text.as_ref())).collect();
+        assert_eq!(told, [(1, 0, "A:1"), (2, 5, "B:234"), (6, 20, "C;X=1;Y=\"a:b;c\":d:e"), (7, 41, "none")]);
+        let read: Vec<_> = lines.into_iter().map(|line| property(line.number, line.text)).collect();
         let last = read[2].as_ref().unwrap();
         assert_eq!((last.name.as_str(), last.value.as_ref()), ("C", "d:e"));
         assert_eq!(

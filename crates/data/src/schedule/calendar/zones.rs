@@ -34,7 +34,7 @@ struct Change {
 
 /// Number of rules that are followed.
 pub fn rules(described: &Described) -> usize {
-    described.parts.iter().map(|part| part.all("RRULE").len()).sum()
+    described.parts.iter().map(|part| part.all("RRULE").count()).sum()
 }
 
 /// The zone; `None` where something of it cannot be read.

@@ -1,9 +1,6 @@
 //! Anything at all.
 
-use std::cell::Cell;
-
-use data::files::turns::at_once;
-use data::schedule::{Chosen, Import, PlanRemarkKind, Sort, read, read_in_turns, sort_of};
+use data::schedule::{Chosen, Import, PlanRemarkKind, Sort, read, sort_of};
 use model::schedule::ScheduleBuilder;
 use proptest::prelude::*;
 
@@ -45,35 +42,6 @@ fn a_long_table_is_read_in_pieces_behind_its_first() {
     text.as_bytes().chunks(1_000).for_each(|bytes| import.feed(bytes).unwrap());
     assert_eq!(import.finish().unwrap().rows, 9_000);
     assert_eq!(builder.finish(), whole);
-}
-
-#[test]
-fn many_dates_that_could_be_two_are_settled_a_piece_at_a_time() {
-    let row = |n: usize| {
-        format!("{},{:02}/{:02}/2026,{:02}:00,15 min,Open\n", n % 70, n / 7 % 12 + 1, n % 12 + 1, n % 24)
-    };
-    let rows: Vec<String> = (0..100_000).map(row).collect();
-    let text = format!("agent,date,start,length,activity\n{}", rows.concat());
-    let mut builder = ScheduleBuilder::new();
-    let mut import = Import::new(options(), &mut builder);
-    text.as_bytes().chunks(1 << 16).for_each(|bytes| import.feed(bytes).unwrap());
-    let mut settling = import.settle().unwrap();
-    let steps = (0..1_000).take_while(|_| settling.step()).count();
-    assert!((6..100).contains(&steps), "{steps} steps");
-    assert_eq!(settling.found().rows, 100_000);
-    let (whole, _) = held(&text, options()).unwrap();
-    assert_eq!(builder.finish(), whole);
-    let (turns, mut builder) = (Cell::new(0), ScheduleBuilder::new());
-    let turn = async || turns.set(turns.get() + 1);
-    let found = at_once(read_in_turns(text.as_bytes(), options(), &mut builder, turn)).unwrap();
-    assert_eq!(found.rows, 100_000);
-    assert!(turns.get() > 15, "{} turns for {} bytes", turns.get(), text.len());
-    assert_eq!(builder.finish(), whole);
-    // What is little has none.
-    turns.set(0);
-    let mut builder = ScheduleBuilder::new();
-    at_once(read_in_turns(CALENDAR.as_bytes(), options(), &mut builder, turn)).unwrap();
-    assert_eq!(turns.get(), 0);
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod chosen;
 mod exported;
 mod fetched;
 mod hostile;
+mod long;
 mod odd_calendars;
 mod odd_tables;
 mod sorts;

@@ -1,5 +1,7 @@
 //! Files with schedules → what is planned, piece by piece, with a question where it is not known what they hold.
 
+use std::pin::pin;
+
 use futures::channel::oneshot;
 use leptos::prelude::*;
 
@@ -14,8 +16,9 @@ use crate::app::columns::is_askable;
 use crate::app::messages::{self, UserMessage};
 use crate::app::plans::columns::{self, Choice};
 use crate::app::plans::{Origin, PlanSource};
+use data::files::turns::step;
 use data::files::{Dates, FileError, MAX_WHOLE};
-use data::schedule::{Chosen, HEAD, Import, Options, Sort, aliases, sort_of};
+use data::schedule::{Chosen, Found, HEAD, Import, Options, Sort, aliases, sort_of};
 use model::schedule::ScheduleBuilder;
 use model::time::{DAY, Millis, Span};
 
@@ -154,6 +157,19 @@ impl Job {
         Ok(outcome.map(|source| PlanSource { is_chosen: true, ..source }))
     }
 
+    async fn finish(&self, import: Import<'_>) -> Result<Result<Found, FileError>, Ended> {
+        let mut work = pin!(import.finish_in_turns());
+        loop {
+            if let Some(found) = measured("shiftline:decode", || step(work.as_mut())) {
+                return Ok(found);
+            }
+            sleep(0).await;
+            if self.session.files.is_late(self.turn) {
+                return Err(Ended);
+            }
+        }
+    }
+
     async fn plan_with(
         &self,
         plan: &HeldPlan,
@@ -192,17 +208,10 @@ impl Job {
                 return Err(Ended);
             }
         }
-        let mut settling = match measured("shiftline:decode", || import.settle()) {
-            Ok(settling) => settling,
+        let found = match self.finish(import).await? {
+            Ok(found) => found,
             Err(error) => return Ok(Err(Unusable::Not(error))),
         };
-        while settling.step() {
-            sleep(0).await;
-            if files.is_late(self.turn) {
-                return Err(Ended);
-            }
-        }
-        let found = settling.found();
         let is_certain = |dates: Dates| dates.certain && plan.order.is_none();
         Ok(Ok(PlanSource {
             rows: found.rows,
