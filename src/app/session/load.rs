@@ -28,6 +28,9 @@ const BUILD_EVERY: f64 = 200.0;
 /// that a large one does not spend its time on being built.
 const BUILD_SHARE: f64 = 12.0;
 
+/// The same of the time from the last building until the page could do anything else: all that is drawn anew.
+const SHOW_SHARE: f64 = 5.0;
+
 /// A load in progress, or one that has ended and can go on.
 pub struct Load {
     /// The machine that decides what to ask.
@@ -44,6 +47,7 @@ pub struct Load {
     began: Millis,
     timer: bool,
     build_cost: f64,
+    show_cost: f64,
     built_at: f64,
     build_due: bool,
 }
@@ -77,6 +81,7 @@ impl Load {
             began: now(),
             timer: false,
             build_cost: 0.0,
+            show_cost: 0.0,
             built_at: ticks() + FIRST_AFTER - BUILD_EVERY,
             build_due: false,
         }
@@ -198,6 +203,7 @@ impl Load {
 
     /// Milliseconds until the data set is to be built again.
     fn build_in(&self) -> f64 {
-        self.built_at + BUILD_EVERY.max(self.build_cost * BUILD_SHARE) - ticks()
+        let pause = (self.build_cost * BUILD_SHARE).max(self.show_cost * SHOW_SHARE);
+        self.built_at + BUILD_EVERY.max(pause) - ticks()
     }
 }

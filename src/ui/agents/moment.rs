@@ -90,10 +90,14 @@ pub fn MomentPanel(
         };
         counts_shown(shown, at.get()).into_iter().map(count).collect_view()
     };
-    let rows = move || {
-        let lines = lines_shown(shown, at.get(), MAX_LISTED);
-        lines.into_iter().map(|line| row(shown, line)).collect_view()
-    };
+    // While much is coming, hundreds of rows would be made anew again and again.
+    let listed =
+        Memo::new(
+            move |_| {
+                if shown.growing.get() { Vec::new() } else { lines_shown(shown, at.get(), MAX_LISTED) }
+            },
+        );
+    let rows = move || listed.get().into_iter().map(|line| row(shown, line)).collect_view();
     let rest = move || {
         let left_out = states_shown(shown, at.get()).len().saturating_sub(MAX_LISTED);
         let words = || words::more_agents(number(left_out));

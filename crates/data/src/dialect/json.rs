@@ -140,13 +140,13 @@ impl<'de> Json<'de> {
         let mut alias: Option<(usize, Field<'de>)> = None;
         while self.next(members, b'}')? {
             members += 1;
-            let guess = names.after[place];
-            let meaning = if self.take_text(&names.tokens[guess]) {
-                place = guess + 1;
-                names.meaning_of(guess)
-            } else {
-                let name = self.name()?;
-                names.learn(&name, &mut place)
+            let guesses = names.after[place];
+            let meaning = match guesses.into_iter().find(|&guess| self.take_text(&names.tokens[guess])) {
+                Some(guess) => {
+                    place = guess + 1;
+                    names.meaning_of(guess)
+                }
+                None => names.learn(&self.name()?, &mut place),
             };
             match meaning {
                 Meaning::Wanted(field) | Meaning::Respelled(field) if told.is_first(field) => {

@@ -17,9 +17,9 @@ pub struct Names {
     pub(super) tokens: Vec<String>,
     /// What the names mean that came beside them.
     others: Vec<Meaning>,
-    /// Which of them came after each of them the last time, and at 0 which came first: rows are written
-    /// by a program, so that one is like the other.
-    pub(super) after: Vec<usize>,
+    /// Which two of them came after each of them the last times, and at 0 which came first: rows are written
+    /// by a program, so that one is like the other, but for members that some of them lack.
+    pub(super) after: Vec<[usize; 2]>,
     pub(super) told: Told,
 }
 
@@ -70,7 +70,7 @@ impl Names {
             aliased: 0,
             tokens: names.iter().map(|name| token(name)).collect(),
             others: Vec::new(),
-            after: vec![0; names.len() + 1],
+            after: vec![[0; 2]; names.len() + 1],
             told: Told::default(),
         }
     }
@@ -105,18 +105,20 @@ impl Names {
 
     /// What a name means that came behind the one at `place`, which it takes. The first names are remembered.
     pub(super) fn learn(&mut self, name: &str, place: &mut usize) -> Meaning {
-        let token = token(name);
-        let known = self.tokens.iter().position(|known| *known == token);
+        let is_it = |token: &String| {
+            token.strip_prefix('"').and_then(|token| token.strip_suffix("\":")) == Some(name)
+        };
+        let known = self.tokens.iter().position(is_it);
         let meaning = known.map_or_else(|| self.meaning(name), |known| self.meaning_of(known));
         // With a quote inside, its token may be the text of several members.
         let is_new = known.is_none() && self.others.len() < MAX_OTHERS && !name.contains(['"', '\\']);
         if is_new {
-            self.tokens.push(token);
+            self.tokens.push(token(name));
             self.others.push(meaning);
-            self.after.push(0);
+            self.after.push([0; 2]);
         }
         if let Some(known) = known.or_else(|| is_new.then(|| self.tokens.len() - 1)) {
-            self.after[*place] = known;
+            self.after[*place] = [known, self.after[*place][0]];
             *place = known + 1;
         }
         meaning

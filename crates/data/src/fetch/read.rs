@@ -1,6 +1,6 @@
 //! From a page to its question, and from the answer to the page.
 
-use super::Fetch;
+use super::{Fetch, Pages};
 use crate::dialect::{Decoded, PageRequest};
 use crate::error::{ApiError, ErrorKind};
 use crate::query::{Agents, Query, Settings};
@@ -19,14 +19,7 @@ pub enum Read {
 impl Fetch {
     /// A page as it is asked for, at the size that the server really gives.
     pub(super) fn asking<T>(&self, series: usize, index: usize, then: impl FnOnce(PageRequest) -> T) -> T {
-        let pages = &self.series[series];
-        let (plan, place) = (&pages.plan, pages.place(index));
-        let Some(size) = pages.size().filter(|_| index > 0) else {
-            return then(PageRequest { query: &self.query, plan, place });
-        };
-        let settings = Settings { page_size: Some(size), ..self.query.settings.clone() };
-        let query = Query { settings, agents: Agents::Named(Vec::new()), ..self.query };
-        then(PageRequest { query: &query, plan, place })
+        asking(&self.query, &self.series[series], index, then)
     }
 
     pub(super) fn read(
@@ -64,10 +57,18 @@ impl Fetch {
     }
 
     fn decode(&mut self, series: usize, index: usize, body: &[u8]) -> Result<Decoded, ErrorKind> {
-        let mut catalog = std::mem::take(&mut self.catalog);
         let by = self.dialect.decoder_of(body).unwrap_or(self.decoder);
-        let decoded = self.asking(series, index, |ask| by.decode(&ask, body, &mut catalog));
-        self.catalog = catalog;
-        decoded
+        let Self { query, catalog, .. } = self;
+        asking(query, &self.series[series], index, |ask| by.decode(&ask, body, catalog))
     }
+}
+
+fn asking<T>(query: &Query, pages: &Pages, index: usize, then: impl FnOnce(PageRequest) -> T) -> T {
+    let (plan, place) = (&pages.plan, pages.place(index));
+    let Some(size) = pages.size().filter(|_| index > 0) else {
+        return then(PageRequest { query, plan, place });
+    };
+    let settings = Settings { page_size: Some(size), ..query.settings.clone() };
+    let query = Query { settings, agents: Agents::Named(Vec::new()), ..*query };
+    then(PageRequest { query: &query, plan, place })
 }

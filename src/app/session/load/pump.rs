@@ -97,9 +97,7 @@ fn build_soon<W: Watcher>(watcher: W, load: &SharedLoad) {
         return;
     }
     if wait <= 0.0 && !is_long {
-        let data = load.borrow_mut().build(&watcher.states());
-        watcher.built(load, data);
-        return;
+        return build(watcher, load);
     }
     if !over && std::mem::replace(&mut load.borrow_mut().build_due, true) {
         return;
@@ -113,8 +111,20 @@ fn build_soon<W: Watcher>(watcher: W, load: &SharedLoad) {
         let is_over = !load.borrow().fetch.state().is_under_way();
         // What is over is built by whoever saw it end.
         if watcher.is_current(&load) && is_over == over {
-            let data = load.borrow_mut().build(&watcher.states());
-            watcher.built(&load, data);
+            build(watcher, &load);
         }
+    });
+}
+
+/// Builds the data set and shows it.
+fn build<W: Watcher>(watcher: W, load: &SharedLoad) {
+    let began = ticks();
+    let data = load.borrow_mut().build(&watcher.states());
+    watcher.built(load, data);
+    let load = load.clone();
+    spawn_local(async move {
+        // All that follows a data set is done before the next turn.
+        sleep(0).await;
+        load.borrow_mut().show_cost = ticks() - began;
     });
 }
