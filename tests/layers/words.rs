@@ -23,7 +23,7 @@ const WORDLESS: [&str; 3] = ["model", "scene", "paint"];
 /// Files of these whose texts are not for readers of the page, each with what they are.
 const NAMES: [(&str, &str); 7] = [
     ("model/adherence/table.rs", "what activities of schedules are known by"),
-    ("model/dataset.rs", "the name of a state"),
+    ("model/dataset/building.rs", "the name of a state"),
     ("model/limits/names.rs", "names of a system's codes"),
     ("model/plain.rs", "what programs read"),
     ("paint/lib.rs", "names of fonts"),

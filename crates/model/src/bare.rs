@@ -49,7 +49,7 @@ pub fn settle(pages: &mut [Page]) {
 }
 
 /// The same for all that was fetched; `None` where nothing changes.
-pub(super) fn settled(series: &[Series]) -> Option<Vec<Series>> {
+pub fn settled(series: &[Series]) -> Option<Vec<Series>> {
     let pages = series.iter().flat_map(|series| &series.parts).filter_map(Part::page);
     let instead = instead(pages.map(|page| &**page))?;
     let read = |page: &Arc<Page>| if page.are_bare { Arc::new(instead.read(page)) } else { page.clone() };

@@ -1,19 +1,17 @@
 //! Everything that was fetched, as lanes: the value that the whole page is drawn from.
 
+mod building;
+
 use super::bare;
-use super::build::{LaneInput, build_lane};
-use super::columns::Finder;
-use super::findings::{Findings, Losses};
-use super::gather::{Gathered, gather, with_own_lengths};
+use super::findings::Losses;
 use super::index::Total;
-use super::merge::{Merged, Ties, merge};
-use super::missing::Missing;
-use super::page::{Page, Series};
-use super::record::Durations;
-use super::state::{ActivityId, Catalog, Reading, StateKind};
+use super::page::Series;
+use super::state::Catalog;
 use super::summary::Summary;
-use super::time::{CALENDAR, Millis, Span};
+use super::time::{Millis, Span};
 use super::timeline::AgentTimeline;
+
+pub use building::Building;
 
 /// All agents' lanes over one range.
 #[derive(Clone, Debug)]
@@ -49,40 +47,11 @@ impl Dataset {
     /// Builds the lanes of all agents. Takes time in proportion to the records; blocks that need
     /// no change are shared with the input.
     pub fn build(input: DatasetInput) -> Self {
-        let DatasetInput { series, mut catalog, window, now } = input;
-        let settled = bare::settled(series);
-        let series = settled.as_deref().unwrap_or(series);
-        let window = window.intersect(CALENDAR);
-        let logged_out = if has_session_ends(series) {
-            catalog.intern(LOGGED_OUT, None, |_| Reading::known(StateKind::LoggedOut))
-        } else {
-            ActivityId::NO_DATA
-        };
-        let kinds: Vec<StateKind> = catalog.activities().map(|(_, activity)| activity.kind).collect();
-        let mut finder = Finder::new(kinds.len());
-        let ranks = catalog.ranks();
-        let not_fetched = Missing::of(series);
-        let mut losses = Losses::of(series);
-        let mut agents = Vec::new();
-        for gathered in gather(series) {
-            let durations = gathered.durations();
-            let merged = merged(&gathered, Ties { durations, ranks: &ranks });
-            let missing = not_fetched.of_agent(&gathered.id, durations);
-            let built = build_lane(&LaneInput {
-                blocks: &merged.blocks,
-                durations,
-                window,
-                now,
-                missing: &missing,
-                is_saved: gathered.is_saved,
-                logged_out,
-            });
-            losses.duplicates += duplicates(&gathered, &merged, Ties { durations, ranks: &ranks });
-            losses.outside += built.outside;
-            agents.push(AgentTimeline::new(gathered.id, built, &merged, &kinds, durations, now, &mut finder));
-        }
-        let is_saved = !series.is_empty() && series.iter().all(|series| series.is_saved);
-        Self { catalog, agents, window, now, losses, is_saved }
+        let settled = bare::settled(input.series);
+        let series = settled.as_deref().unwrap_or(input.series);
+        let mut building = Building::new(DatasetInput { series, ..input });
+        while building.step() {}
+        building.finish()
     }
 
     /// Records of all agents in the window.
@@ -122,65 +91,11 @@ impl Dataset {
     }
 }
 
-/// The code of the state between two sessions, where no row says it: CXone's own for it.
-const LOGGED_OUT: &str = "LoggedOut";
-
-fn has_session_ends(series: &[Series]) -> bool {
-    pages_of(series).flat_map(|page| &page.blocks).any(|(_, block)| block.ends_sessions())
-}
-
-/// The agent's records in order, each once.
-fn merged(gathered: &Gathered, ties: Ties) -> Merged {
-    if !gathered.is_mixed() {
-        return merge(gathered.blocks.iter().map(|came| came.block.clone()), ties);
-    }
-    let of = |durations: Durations| {
-        let blocks = gathered.blocks.iter().filter(move |came| came.durations == durations);
-        merge(blocks.map(|came| came.block.clone()), Ties { durations, ..ties })
-    };
-    let (previous, own) = (of(Durations::OfPreviousState), of(Durations::OfOwnState));
-    let together = merge(own.blocks.into_iter().chain(with_own_lengths(&previous.blocks)), ties);
-    Merged {
-        duplicates: previous.duplicates + own.duplicates + together.duplicates,
-        undecided: [previous.undecided, own.undecided, together.undecided].concat(),
-        corrected: [own.corrected, together.corrected].concat(),
-        ..together
-    }
-}
-
-/// Records that came more than once; what a refresh repeats is no finding.
-fn duplicates(gathered: &Gathered, merged: &Merged, ties: Ties) -> usize {
-    if !gathered.blocks.iter().any(|came| came.is_again) {
-        return merged.duplicates;
-    }
-    let first = gathered.blocks.iter().filter(|came| !came.is_again);
-    merge(first.map(|came| came.block.clone()), ties).duplicates
-}
-
-impl Losses {
-    /// What cannot be placed and what is said of these sources; what came twice or lies outside a range
-    /// shows only in lanes.
-    pub fn of(series: &[Series]) -> Self {
-        let mut losses = Self::default();
-        for (number, page) in pages_of(series).enumerate() {
-            losses.rows += page.rows;
-            losses.rejected_count += page.rejected.len();
-            losses.remarks.extend(&page.remarks);
-            let room = Findings::EXAMPLES.saturating_sub(losses.rejected.len());
-            losses.rejected.extend(page.rejected.iter().take(room).map(|row| (number + 1, row.clone())));
-        }
-        losses
-    }
-}
-
-fn pages_of(series: &[Series]) -> impl Iterator<Item = &Page> {
-    series.iter().flat_map(|s| &s.parts).filter_map(|part| part.page().map(|page| &**page))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::page::Part;
-    use super::super::record::{Record, RowKey};
+    use super::super::record::{Durations, Record, RowKey};
+    use super::super::state::{ActivityId, StateKind};
     use super::super::testing::{Load, changes, of, page, states};
     use super::*;
 
@@ -220,5 +135,22 @@ mod tests {
         let lane = &data.agents[0].lane;
         let activities: Vec<_> = lane.segments().map(|s| (s.span.len(), s.activity)).collect();
         assert_eq!(activities, [(0, out), (40_000, ActivityId::NO_DATA), (10_000, out)]);
+    }
+
+    #[test]
+    fn each_agent_is_a_step_of_building() {
+        let (catalog, [ready]) = states([("READY", None, StateKind::Available)]);
+        let window = Span::new(0, 100);
+        let rows = || ["a", "b", "c"].into_iter().flat_map(|id| changes(id, [(10, ready), (20, ready)]));
+        let whole = Load::new(catalog.clone(), window).rows(rows()).build();
+        let parts = vec![Part::Page(page(rows()))];
+        let series = [Series::new(None, window, parts, Durations::OfPreviousState)];
+        let input = DatasetInput { series: &series, catalog, window, now: whole.now };
+        let mut building = Building::new(input);
+        let steps = (0..10).take_while(|_| building.step()).count();
+        let data = building.finish();
+        let told =
+            |data: &Dataset| data.agents.iter().map(|one| (one.id.clone(), one.records)).collect::<Vec<_>>();
+        assert_eq!((steps, told(&data)), (3, told(&whole)));
     }
 }

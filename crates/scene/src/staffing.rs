@@ -41,6 +41,19 @@ pub struct Layer {
     pub ms: Vec<i64>,
 }
 
+impl Layer {
+    /// Where it stands in the stack, from the bottom on: by the order of kinds, those of one by that of activities.
+    fn place(&self) -> (Option<usize>, usize) {
+        (ROW_ORDER.iter().position(|kind| *kind == self.kind), self.activity.column())
+    }
+}
+
+fn add(sum: &mut [i64], more: &[i64]) {
+    for (sum, more) in sum.iter_mut().zip(more) {
+        *sum += more;
+    }
+}
+
 /// The agents' states in bins of equal length.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Staffing {
@@ -73,6 +86,22 @@ impl Staffing {
         }
         layers.retain(|layer| layer.ms.iter().any(|ms| *ms > 0));
         Self { layers, edges, planned: Vec::new() }
+    }
+
+    /// Those of several groups of agents of one data set together, as if they had been one.
+    pub fn together(groups: &[Self]) -> Self {
+        let mut together = Self { layers: Vec::new(), edges: Vec::new(), planned: Vec::new() };
+        for Self { layers, edges, .. } in groups {
+            together.edges.clone_from(edges);
+            for layer in layers {
+                let key = layer.place();
+                match together.layers.binary_search_by_key(&key, Layer::place) {
+                    Ok(known) => add(&mut together.layers[known].ms, &layer.ms),
+                    Err(place) => together.layers.insert(place, layer.clone()),
+                }
+            }
+        }
+        together
     }
 
     /// The same with the open time that was planned for these agents. Every planned activity is looked at once.

@@ -13,7 +13,8 @@ use crate::app::browser::timing::measured;
 use data::archive::Told;
 use data::fetch::{Fetch, RequestId, Silence};
 use data::source::{Response, TransportError};
-use model::dataset::{Dataset, DatasetInput};
+use model::bare;
+use model::dataset::{Building, Dataset, DatasetInput};
 use model::page::Series;
 use model::state::{Catalog, StateMap};
 use model::time::{MINUTE, Millis, SECOND, Span};
@@ -50,6 +51,34 @@ pub struct Load {
     show_cost: f64,
     built_at: f64,
     build_due: bool,
+    /// How many buildings were begun.
+    builds: u64,
+}
+
+/// What a data set is built from.
+struct ToBuild {
+    number: u64,
+    series: Vec<Series>,
+    catalog: Catalog,
+    window: Span,
+    now: Millis,
+    is_archive: bool,
+}
+
+impl ToBuild {
+    fn building(&self) -> Building<'_> {
+        let Self { series, catalog, window, now, .. } = self;
+        Building::new(DatasetInput { series, catalog: catalog.clone(), window: *window, now: *now })
+    }
+
+    fn finished(&self, building: Building) -> Dataset {
+        let mut data = building.finish();
+        if self.is_archive {
+            // What lies before the range was asked for to know the state carried in.
+            data.losses.outside = 0;
+        }
+        data
+    }
 }
 
 /// A load that is shared by the requests under way.
@@ -84,6 +113,7 @@ impl Load {
             show_cost: 0.0,
             built_at: ticks() + FIRST_AFTER - BUILD_EVERY,
             build_due: false,
+            builds: 0,
         }
     }
 
@@ -175,23 +205,29 @@ impl Load {
 
     /// The data set of what is there, its states read as a map says.
     pub fn build(&mut self, states: &StateMap) -> Dataset {
-        let began = ticks();
+        let came = self.begin_building(states);
+        let mut building = came.building();
+        while building.step() {}
+        came.finished(building)
+    }
+
+    /// What is there, to be built from; what is being built from less is no longer wanted.
+    fn begin_building(&mut self, states: &StateMap) -> ToBuild {
+        self.builds += 1;
         let series = self.series();
-        let mut data = measured("shiftline:build", || {
-            Dataset::build(DatasetInput {
-                series: &series,
-                catalog: self.fetch.catalog().mapped(states),
-                window: self.window,
-                now: self.present(),
-            })
-        });
-        if matches!(self.source, Source::Archive(_)) {
-            // What lies before the range was asked for to know the state carried in.
-            data.losses.outside = 0;
+        ToBuild {
+            number: self.builds,
+            series: bare::settled(&series).unwrap_or(series),
+            catalog: self.fetch.catalog().mapped(states),
+            window: self.window,
+            now: self.present(),
+            is_archive: matches!(self.source, Source::Archive(_)),
         }
+    }
+
+    fn built(&mut self, cost: f64) {
         self.built_at = ticks();
-        self.build_cost = self.built_at - began;
-        data
+        self.build_cost = cost;
     }
 
     /// The time up to which something can be known, whoever was asked first: the beginning of the load. A

@@ -9,7 +9,7 @@ use super::laid_out::{Rows, layout};
 use super::overview_state::OverviewState;
 use super::painting::HandOver;
 use super::row_scroll::{RowScroll, follow_narrow};
-use super::staffing::{group_staffing, staffing};
+use super::staffing::Staffings;
 use crate::app::command::Command;
 use crate::app::row_figures::Column;
 use crate::app::scope::WHOLE_DAY;
@@ -168,6 +168,7 @@ impl Chart {
         let (gutter, figures) =
             (of_layout(|layout| layout.gutter), of_layout(|layout| layout.beside.figures));
         let plot_width = Memo::new(move |_| (shown.width.get() - gutter.get() - figures.get()).max(0.0));
+        let staffings = Staffings::new(shown, plans);
         Self {
             shown,
             ratio: RwSignal::new(window().device_pixel_ratio()),
@@ -191,8 +192,8 @@ impl Chart {
             agent_row,
             tools_open: RwSignal::new(false),
             narrow,
-            staffing: staffing(shown, plans),
-            group_staffing: group_staffing(shown, plans),
+            staffing: staffings.all,
+            group_staffing: staffings.teams,
             overruns,
             plans,
         }

@@ -8,30 +8,50 @@ use crate::app::view_state::adherence::Adhered;
 use model::dataset::Dataset;
 use scene::staffing::{Staffing, bins_of};
 
-/// How many agents of each team that rows stand in were in each state.
-pub fn group_staffing(shown: ViewState, plans: Memo<Adhered>) -> Memo<Vec<Staffing>> {
-    let of_states = Memo::new(move |_| {
-        let Some(data) = shown.data.get() else { return Vec::new() };
-        let of = |team: &Team| of_states(&data, &team.agents);
-        shown.teams.with(|teams| teams.iter().map(of).collect())
-    });
+/// How many agents were in each state: of each team that rows stand in, and of all of them.
+#[derive(Clone, Copy)]
+pub struct Staffings {
+    /// Of teams.
+    pub teams: Memo<Vec<Staffing>>,
+    /// Of all; `None` while rows are no agents.
+    pub all: Memo<Option<Staffing>>,
+}
+
+impl Staffings {
+    /// Follows what is shown.
+    pub fn new(shown: ViewState, plans: Memo<Adhered>) -> Self {
+        let teams = Memo::new(move |_| {
+            let Some(data) = shown.data.get() else { return Vec::new() };
+            shown.teams.with(|teams| teams.iter().map(|team| of_states(&data, &team.agents)).collect())
+        });
+        let all = Memo::new(move |_| {
+            let data = shown.data.get().filter(|_| shown.is_everyone())?;
+            let teams = teams.read();
+            Some(match &**teams {
+                [] => shown.order.with(|order| of_states(&data, order)),
+                teams => Staffing::together(teams),
+            })
+        });
+        Self { teams: teams_planned(shown, teams, plans), all: all_planned(shown, all, plans) }
+    }
+}
+
+fn teams_planned(shown: ViewState, teams: Memo<Vec<Staffing>>, plans: Memo<Adhered>) -> Memo<Vec<Staffing>> {
     Memo::new(move |_| {
-        let (all, plans) = (of_states.get(), plans.read());
+        let plans = plans.read();
         let of = |(staffing, team): (Staffing, &Team)| with_plan(staffing, &plans, &team.agents);
-        shown.teams.with(|teams| all.into_iter().zip(teams).map(of).collect())
+        shown.teams.with(|all| teams.get().into_iter().zip(all).map(of).collect())
     })
 }
 
-/// How many agents were in each state; `None` while rows are no agents.
-pub fn staffing(shown: ViewState, plans: Memo<Adhered>) -> Memo<Option<Staffing>> {
-    let of_states = Memo::new(move |_| {
-        let data = shown.data.get().filter(|_| shown.is_everyone())?;
-        Some(shown.order.with(|order| of_states(&data, order)))
-    });
+fn all_planned(
+    shown: ViewState,
+    all: Memo<Option<Staffing>>,
+    plans: Memo<Adhered>,
+) -> Memo<Option<Staffing>> {
     Memo::new(move |_| {
         let plans = plans.read();
-        let of = |staffing| shown.order.with(|order| with_plan(staffing, &plans, order));
-        of_states.get().map(of)
+        all.get().map(|staffing| shown.order.with(|order| with_plan(staffing, &plans, order)))
     })
 }
 

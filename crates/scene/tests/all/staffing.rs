@@ -73,6 +73,11 @@ proptest! {
         let everyone: Vec<usize> = (0..data.agents.len()).rev().collect();
         check(&data, &hidden, &everyone, bins);
         check(&data, &hidden, &everyone[..everyone.len().min(2)], bins);
+        for first in 0..=everyone.len() {
+            let (some, others) = everyone.split_at(first);
+            let groups = [some, others].map(|agents| Staffing::new(&data, agents, bins));
+            prop_assert_eq!(Staffing::together(&groups), Staffing::new(&data, &everyone, bins));
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use super::super::source::{Came, Source};
 use super::{SharedLoad, Watcher};
 use crate::app::browser::clock::{now, sleep, ticks};
 use crate::app::browser::http;
+use crate::app::browser::timing::measured;
 use data::fetch::{FetchStep, RequestId};
 use data::source::Request;
 
@@ -35,7 +36,7 @@ pub fn pump<W: Watcher>(watcher: W, load: &SharedLoad) {
     }
     if watcher.is_current(load) {
         watcher.progressed(load);
-        build_soon(watcher, load);
+        build_soon(watcher, load, ticks() - began > SLICE);
     }
 }
 
@@ -85,46 +86,65 @@ pub fn later<W: Watcher>(watcher: W, load: &SharedLoad, ms: i64) {
 }
 
 /// Builds the data set: at once at the beginning and the end, every now and then in between. What
-/// takes long has a task of its own, and does not come on top of reading a page.
-fn build_soon<W: Watcher>(watcher: W, load: &SharedLoad) {
+/// takes long, or comes after what took long, has tasks of its own.
+fn build_soon<W: Watcher>(watcher: W, load: &SharedLoad, is_late: bool) {
     let (over, any, wait, is_long) = {
         let held = load.borrow();
         let over = !held.fetch.state().is_under_way();
         let wait = if over { 0.0 } else { held.build_in().max(0.0) };
-        (over, held.fetch.progress().pages > 0, wait, held.build_cost > SLICE)
+        (over, held.fetch.progress().pages > 0, wait, is_late || held.build_cost > SLICE)
     };
-    if !over && !any {
-        return;
-    }
-    if wait <= 0.0 && !is_long {
-        return build(watcher, load);
-    }
-    if !over && std::mem::replace(&mut load.borrow_mut().build_due, true) {
+    if !over && (!any || std::mem::replace(&mut load.borrow_mut().build_due, true)) {
         return;
     }
     let load = load.clone();
     spawn_local(async move {
-        sleep(wait.ceil() as i64).await;
+        if wait > 0.0 || is_long {
+            sleep(wait.ceil() as i64).await;
+        }
+        // What is over is built by whoever saw it end.
+        if is_wanted(watcher, &load, over) {
+            build(watcher, &load, over).await;
+        }
         if !over {
             load.borrow_mut().build_due = false;
-        }
-        let is_over = !load.borrow().fetch.state().is_under_way();
-        // What is over is built by whoever saw it end.
-        if watcher.is_current(&load) && is_over == over {
-            build(watcher, &load);
         }
     });
 }
 
-/// Builds the data set and shows it.
-fn build<W: Watcher>(watcher: W, load: &SharedLoad) {
-    let began = ticks();
-    let data = load.borrow_mut().build(&watcher.states());
-    watcher.built(load, data);
-    let load = load.clone();
-    spawn_local(async move {
-        // All that follows a data set is done before the next turn.
+fn is_wanted<W: Watcher>(watcher: W, load: &SharedLoad, over: bool) -> bool {
+    watcher.is_current(load) && !load.borrow().fetch.state().is_under_way() == over
+}
+
+/// Builds the data set in short tasks, and shows it.
+async fn build<W: Watcher>(watcher: W, load: &SharedLoad, over: bool) {
+    let came = load.borrow_mut().begin_building(&watcher.states());
+    let mut building = None;
+    let mut cost = 0.0;
+    loop {
+        let began = ticks();
+        let is_there = measured("shiftline:build", || {
+            let building = building.get_or_insert_with(|| came.building());
+            std::iter::repeat_with(|| building.step()).find(|goes_on| !goes_on || ticks() - began > SLICE)
+        });
+        cost += ticks() - began;
+        let is_there = is_there == Some(false);
+        if is_there && cost <= SLICE {
+            break;
+        }
         sleep(0).await;
-        load.borrow_mut().show_cost = ticks() - began;
-    });
+        if !is_wanted(watcher, load, over) || load.borrow().builds != came.number {
+            return;
+        }
+        if is_there {
+            break;
+        }
+    }
+    let Some(building) = building else { return };
+    load.borrow_mut().built(cost);
+    let began = ticks();
+    watcher.built(load, came.finished(building));
+    // All that follows a data set is done before the next turn.
+    sleep(0).await;
+    load.borrow_mut().show_cost = cost + ticks() - began;
 }
