@@ -36,6 +36,7 @@ use model::state::{Catalog, Reading};
 
 pub use body::clean;
 pub use broken::without_halves;
+pub use field::trimmed;
 pub use list::is_round;
 pub use lookup::{ListedAgent, LookupApi, Lookups, People};
 pub use names::{Seen, read as read_name};

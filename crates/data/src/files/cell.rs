@@ -175,6 +175,9 @@ fn number_id(text: &str) -> Option<String> {
 /// Whether an id has lost digits in a spreadsheet, which may have made one of several: `1.23457E+13`.
 pub fn is_rounded_id(text: &str) -> bool {
     let text = plain(text);
+    if !text.as_bytes().contains(&b'+') {
+        return false;
+    }
     let parts = text
         .split_once("E+")
         .and_then(|(mantissa, exponent)| Some((mantissa.split_once(['.', ','])?, exponent)));

@@ -27,6 +27,8 @@ pub struct Sink {
     pub measures: Durations,
     agents: HashMap<String, AgentId>,
     details: HashMap<String, Arc<str>>,
+    /// That of the row before: the next one often has the same.
+    last_detail: Option<Arc<str>>,
     /// How long a row may last in a report that is more than this file, in milliseconds.
     pub longest_ms: Option<i64>,
     /// Rows read.
@@ -92,6 +94,7 @@ impl Default for Sink {
             measures: Durations::OfOwnState,
             agents: HashMap::new(),
             details: HashMap::new(),
+            last_detail: None,
             longest_ms: None,
             rows: 0,
             rejected: 0,
@@ -121,13 +124,17 @@ impl Sink {
         if text.is_empty() {
             return None;
         }
-        if let Some(known) = self.details.get(text) {
-            return Some(known.clone());
+        if let Some(last) = self.last_detail.as_ref().filter(|last| ***last == *text) {
+            return Some(last.clone());
         }
-        let detail: Arc<str> = text.into();
-        if self.details.len() < SHARED_DETAILS {
-            self.details.insert(text.to_owned(), detail.clone());
-        }
+        let detail = self.details.get(text).cloned().unwrap_or_else(|| {
+            let detail: Arc<str> = text.into();
+            if self.details.len() < SHARED_DETAILS {
+                self.details.insert(text.to_owned(), detail.clone());
+            }
+            detail
+        });
+        self.last_detail = Some(detail.clone());
         Some(detail)
     }
 

@@ -1,5 +1,6 @@
 //! Which agent state a row of a report says. Its numbers for states are not the API's.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::acw::{AcwRule, UNAVAILABLE};
@@ -164,8 +165,8 @@ impl States {
         }
         let contact = working.and_then(contact);
         if let Some((code, label)) = contact {
-            let reading = Reading { label: label.into(), kind: StateKind::OnContact };
-            return Some(self.seen.activity(catalog, code, None, |_| reading));
+            let reading = |_: Option<&str>| Reading { label: label.into(), kind: StateKind::OnContact };
+            return Some(self.seen.activity(catalog, code, None, reading));
         }
         // In this report code 0 means available, in the API it means no code.
         let is_open = available.is_none() && code == Some(0) && state.is_none();
@@ -173,8 +174,8 @@ impl States {
         self.is_marked = available.is_some() && flag.is_none() && state.is_none();
         let is_available = flag.unwrap_or(is_open);
         if is_available {
-            let reading = Reading::known(StateKind::Available);
-            return Some(self.seen.activity(catalog, "Available", None, |_| reading));
+            let reading = |_: Option<&str>| Reading::known(StateKind::Available);
+            return Some(self.seen.activity(catalog, "Available", None, reading));
         }
         if let Some(state) = state {
             return Some(self.named(state, reason, catalog));
@@ -183,12 +184,14 @@ impl States {
             return None;
         }
         let named = code
-            .filter(|code| *code != 0)
-            .map(|code| system_code(code).map_or_else(|| format!("Code {code}"), str::to_owned));
-        let reason = reason.map(str::to_owned).or(named);
-        let kind = reason.as_deref().map_or(StateKind::NotReady, |reason| self.acw.kind(reason));
-        let reading = Reading { label: StateKind::NotReady.label().into(), kind };
-        Some(self.seen.activity(catalog, UNAVAILABLE, reason.as_deref(), |_| reading))
+            .filter(|code| *code != 0 && reason.is_none())
+            .map(|code| system_code(code).map_or_else(|| format!("Code {code}").into(), Cow::Borrowed));
+        let reason = reason.map(Cow::Borrowed).or(named);
+        let Self { acw, seen, .. } = self;
+        Some(seen.activity(catalog, UNAVAILABLE, reason.as_deref(), |reason| Reading {
+            label: StateKind::NotReady.label().into(),
+            kind: reason.map_or(StateKind::NotReady, |reason| acw.kind(reason)),
+        }))
     }
 
     /// A state that has a name of its own.

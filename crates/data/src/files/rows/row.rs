@@ -1,5 +1,7 @@
 //! A row and its cells.
 
+use crate::dialect::trimmed;
+
 /// A cell: bytes of the row's text, or of what was left of it without its quotes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cell {
@@ -35,7 +37,7 @@ impl<'a> Row<'a> {
 
     /// A cell without space around it; `None` when nothing is left.
     pub fn trimmed(&self, index: usize) -> Option<&'a str> {
-        self.cell(index).map(str::trim).filter(|cell| !cell.is_empty())
+        self.cell(index).map(trimmed).filter(|cell| !cell.is_empty())
     }
 
     /// All cells.
