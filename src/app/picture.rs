@@ -248,7 +248,7 @@ pub fn file_name(input: &PictureInput, what: &str, extension: &str) -> String {
     let Scope { kind, span, hours, .. } = *input.scope;
     let (first, last) = (day(span.start), day(span.end + -1));
     let days = if first == last { first } else { format!("{first}_{last}") };
-    let clock = |t| minutes_text(input.zone.local(t)).replace(':', "");
+    let clock = |t| for_files(|| minutes_text(input.zone.local(t))).replace(':', "");
     let part = match (kind, hours) {
         (ScopeKind::Range, _) => String::new(),
         (_, Some(hours)) => format!("-{}-{}", kind.word(), for_files(|| hours_words(hours)).replace(':', "")),

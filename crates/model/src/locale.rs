@@ -7,6 +7,7 @@ use std::cell::Cell;
 
 use chrono::Weekday;
 
+use crate::words::{self, Words};
 pub use numbers::{Numbers, Percent};
 
 /// How dates, times of day and numbers are written, and when weeks begin.
@@ -70,36 +71,47 @@ pub fn put_in_force(locale: Locale) {
     IN_FORCE.set(locale);
 }
 
-/// Does `work` with texts for people that are the same whatever the locale: in files.
+/// Does `work` with texts for people that are the same whatever the locale and the words: in files.
 pub fn for_files<T>(work: impl FnOnce() -> T) -> T {
-    while_in(Locale::BRITISH, work)
+    while_both(Locale::BRITISH, &Words::PLAIN, work)
 }
 
 /// Does `work` with a locale in force, and puts back what was before.
 pub fn while_in<T>(locale: Locale, work: impl FnOnce() -> T) -> T {
-    /// Gives the locale back, however the work ends.
-    struct Back(Locale);
+    while_both(locale, words::in_force(), work)
+}
+
+fn while_both<T>(locale: Locale, words: &'static Words, work: impl FnOnce() -> T) -> T {
+    /// Gives both back, however the work ends.
+    struct Back(Locale, &'static Words);
     impl Drop for Back {
         fn drop(&mut self) {
             put_in_force(self.0);
+            words::put_in_force(self.1);
         }
     }
-    let _back = Back(in_force());
+    let _back = Back(in_force(), words::in_force());
     put_in_force(locale);
+    words::put_in_force(words);
     work()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::duration_words;
 
     #[test]
     fn files_are_written_the_same_whatever_is_in_force() {
+        static SPACED: Words = Words { gap: "\u{a0}", ..Words::PLAIN };
         let american = Locale { hours: Hours::Of12, dates: Dates::MonthFirst, ..Locale::BRITISH };
+        let both = || (in_force(), duration_words(3_900_000));
+        words::put_in_force(&SPACED);
         while_in(american, || {
-            assert_eq!(for_files(in_force), Locale::BRITISH);
-            assert_eq!(in_force(), american);
+            assert_eq!(for_files(both), (Locale::BRITISH, "1 h 05 min".to_owned()));
+            assert_eq!(both(), (american, "1\u{a0}h\u{a0}05\u{a0}min".to_owned()));
         });
         assert_eq!(in_force(), Locale::BRITISH);
+        words::put_in_force(&Words::PLAIN);
     }
 }

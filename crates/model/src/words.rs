@@ -18,6 +18,8 @@ pub struct Words {
     pub halves: [&'static str; 2],
     /// Hours, minutes, seconds and milliseconds behind a number.
     pub units: [&'static str; 4],
+    /// What stands between a number and its unit, and between two of these.
+    pub gap: &'static str,
 }
 
 impl Words {
@@ -28,6 +30,7 @@ impl Words {
         months: MONTHS,
         halves: ["AM", "PM"],
         units: ["h", "min", "s", "ms"],
+        gap: " ",
     };
 }
 
@@ -62,6 +65,7 @@ mod tests {
             months: ["Jän"; 12],
             halves: ["vm.", "nm."],
             units: ["Std.", "Min.", "Sek.", "ms"],
+            gap: "\u{202f}",
         };
         put_in_force(&OTHERS);
         let day = NaiveDate::from_ymd_opt(2026, 11, 3).unwrap();
@@ -70,8 +74,8 @@ mod tests {
         assert_eq!(StateKind::NotReady.name(), "Not ready", "in files");
         assert_eq!(date_words(day), "Di 3 Jän 2026");
         assert_eq!(american.minutes(NaiveTime::from_hms_opt(15, 5, 0).unwrap()), "3:05\u{a0}nm.");
-        assert_eq!(duration_words(2 * HOUR + 5 * MINUTE), "2 Std. 05 Min.");
-        assert_eq!(exact_words(9_250), "9.25 Sek.");
+        assert_eq!(duration_words(2 * HOUR + 5 * MINUTE), "2\u{202f}Std.\u{202f}05\u{202f}Min.");
+        assert_eq!(exact_words(9_250), "9.25\u{202f}Sek.");
         put_in_force(&Words::PLAIN);
     }
 }

@@ -26,10 +26,14 @@ pub fn width(text: &str, size: f64, strong: bool) -> f64 {
 }
 
 /// Text that fits into `max_width` CSS pixels, ended with an ellipsis where it was cut. Control
-/// characters, which no picture format takes, are replaced.
+/// characters, which no picture format takes, are replaced; spaces that hold a line together are plain ones.
 pub fn cut(text: &str, size: f64, strong: bool, max_width: f64) -> String {
     let fitting = (max_width / character(size, strong)) as usize;
-    let clean = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    let clean = |c: char| match c {
+        '\u{a0}' => ' ',
+        _ if c.is_control() => '\u{fffd}',
+        _ => c,
+    };
     if text.chars().count() <= fitting {
         return text.chars().map(clean).collect();
     }
@@ -47,6 +51,7 @@ mod tests {
         assert_eq!(cut("A very long reason", FONT_PX, false, 50.0), "A very…");
         assert_eq!(cut("A very long reason", FONT_PX, true, 50.0), "A ver…");
         assert_eq!(cut("a\u{0}b", FONT_PX, false, f64::INFINITY), "a\u{fffd}b");
+        assert_eq!(cut("1\u{a0}h", FONT_PX, false, f64::INFINITY), "1 h");
         assert_eq!(cut("abc", FONT_PX, false, 0.0), "…");
     }
 

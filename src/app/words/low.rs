@@ -22,6 +22,8 @@ pub static WORDS: Words = Words {
     months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     halves: ["AM", "PM"],
     units: ["h", "min", "s", "ms"],
+    // No line ends inside a length.
+    gap: "\u{a0}",
 };
 
 /// Rows of the timeline.
@@ -36,7 +38,19 @@ pub fn others(count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::format::{duration_words, exact_words};
     use model::plain::STATES;
+    use model::words::put_in_force;
+
+    #[test]
+    fn no_line_of_the_page_ends_inside_a_length() {
+        put_in_force(&WORDS);
+        let lengths = [850, 9_250, 59_000, 3_600_000, 3_900_000, 4_758_008_000, -3_908_000];
+        for text in lengths.into_iter().flat_map(|ms| [duration_words(ms), exact_words(ms)]) {
+            assert!(text.contains('\u{a0}') && !text.contains(' '), "{text:?}");
+        }
+        put_in_force(&Words::PLAIN);
+    }
 
     #[test]
     fn in_english_people_read_of_states_what_files_say() {

@@ -12,9 +12,16 @@ const TEN_SECONDS: i64 = 10 * SECOND;
 /// A length in a sentence, to the nearest minute: `8 h 38 min`, `24 h 59 min`, `1,321 h 12 min`. What is
 /// shorter than a minute is to the second, and below that in milliseconds.
 pub fn duration_words(ms: i64) -> String {
-    if ms < 0 {
-        return format!("−{}", duration_words(ms.saturating_neg()));
-    }
+    held(ms, nearest_words)
+}
+
+/// What `say` says of a length, with its sign, held together as the words in force want it.
+fn held(ms: i64, say: fn(i64) -> String) -> String {
+    let text = say(ms.saturating_abs()).replace(' ', words::in_force().gap);
+    if ms < 0 { format!("−{text}") } else { text }
+}
+
+fn nearest_words(ms: i64) -> String {
     let minutes = nearest(ms, MINUTE);
     match ms {
         0 => second_words("0"),
@@ -27,9 +34,10 @@ pub fn duration_words(ms: i64) -> String {
 /// A length in words that loses nothing that can be seen, to the second: `1 h 02 min 08 s`, `31 min`,
 /// `1.5 s`, `850 ms`.
 pub fn exact_words(ms: i64) -> String {
-    if ms < 0 {
-        return format!("−{}", exact_words(ms.saturating_neg()));
-    }
+    held(ms, all_words)
+}
+
+fn all_words(ms: i64) -> String {
     let all = nearest(ms, SECOND);
     let (hours, minutes, seconds) = (all / 3600, all / 60 % 60, all % 60);
     match ms {
