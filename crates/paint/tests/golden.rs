@@ -17,7 +17,8 @@ use scene::staffing::Staffing;
 use scene::theme::{Rgb, Role, Theme};
 use scene::{Scene, Strip};
 
-const WORDS: RowWords = RowWords { schedule: "Schedule", exceptions: "Exceptions", all_agents: "All agents" };
+const WORDS: RowWords =
+    RowWords { schedule: "Schedule", exceptions: "Exceptions", all_agents: "All agents", cut: " cut" };
 
 fn hex(Rgb(r, g, b): Rgb, strength: f32) -> String {
     let at = if strength < 1.0 { format!("@{strength:.2}") } else { String::new() };

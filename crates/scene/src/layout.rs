@@ -90,6 +90,8 @@ pub struct RowLayout {
     window: Span,
     /// What of it they are, where rows are no days.
     fold: Option<Span>,
+    /// [`RowWords::cut`].
+    cut: &'static str,
 }
 
 /// What decides where rows lie.
@@ -121,7 +123,7 @@ pub struct LayoutInput<'a> {
     pub words: &'a RowWords,
 }
 
-/// What rows without a name of their own are called.
+/// What rows without a name of their own are called, and what is said of folds.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RowWords {
     /// The row of what was planned.
@@ -130,6 +132,8 @@ pub struct RowWords {
     pub exceptions: &'static str,
     /// The row of everyone together.
     pub all_agents: &'static str,
+    /// What stands behind the length that is folded away; nothing for no words.
+    pub cut: &'static str,
 }
 
 impl RowLayout {
@@ -159,7 +163,8 @@ impl RowLayout {
         let fold = day.zip(shift_hours).map(|(day, hours)| whole_span(&day, hours).intersect(window));
         let fold = fold.filter(|fold| *fold != window);
         let groups = input.grouping.groups.to_vec();
-        Self { mode, width, gutter, beside, rows, groups, agent, shift_hours, window, fold }
+        let cut = input.words.cut;
+        Self { mode, width, gutter, beside, rows, groups, agent, shift_hours, window, fold, cut }
     }
 
     /// The same rows in the order that `arrange` puts them in.

@@ -8,7 +8,9 @@ use model::record::{Durations, Record};
 use model::state::{Catalog, Reading, StateKind};
 use model::testing::{Load, changes, states};
 use model::time::{HOUR, Millis, Span};
+use model::words::{Words, put_in_force};
 use paint::display_list::DisplayList;
+use paint::svg::to_svg;
 use scene::theme::Theme;
 
 fn data() -> Dataset {
@@ -66,6 +68,33 @@ fn a_picture_says_whose_when_and_how_much() {
         let name = while_in(locale, || file_name(&input, "", "svg"));
         assert_eq!(name, "shiftline-Agent-a-7-1970-01-01-selection-0100-0200.svg");
     }
+}
+
+#[test]
+fn a_picture_says_how_much_its_folds_hide_with_plain_spaces() {
+    let (catalog, [ready, out]) =
+        states([("READY", None, StateKind::Available), ("LOGOUT", None, StateKind::LoggedOut)]);
+    let rows = changes("7", [(0, out), (10 * HOUR, ready), (15 * HOUR, out)]);
+    let data = Load::new(catalog, Span::new(0, 24 * HOUR)).now(Millis(48 * HOUR)).rows(rows).build();
+    let scope = Scope { span: data.window, agents: vec![0], ..Scope::default() };
+    put_in_force(&low::WORDS);
+    let scene = picture(&PictureInput {
+        data: &data,
+        zone: &Zone::utc(),
+        people: &Directory::default(),
+        hidden: &BTreeSet::new(),
+        lanes: LaneMode::State,
+        agent: 0,
+        scope: &scope,
+        hours: None,
+        grouping: Grouping::default(),
+        overruns: &Overruns::default(),
+        plans: &model::adherence::Judged::default(),
+        width: 1_200.0,
+    });
+    let svg = to_svg(&scene, Theme::Light).unwrap();
+    put_in_force(&Words::PLAIN);
+    assert!(svg.contains("10 h cut") && svg.contains("9 h cut") && !svg.contains('\u{a0}'), "{svg}");
 }
 
 fn team(agents: usize) -> Dataset {

@@ -28,7 +28,7 @@ pub static WORDS: Words = Words {
 
 /// Rows of the timeline.
 pub static ROWS: RowWords =
-    RowWords { schedule: "Schedule", exceptions: "Exceptions", all_agents: "All agents" };
+    RowWords { schedule: "Schedule", exceptions: "Exceptions", all_agents: "All agents", cut: " cut" };
 
 /// What so many things say together that have no row of their own.
 pub fn others(count: usize) -> String {

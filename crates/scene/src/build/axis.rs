@@ -5,7 +5,7 @@ use chrono::NaiveTime;
 use super::SceneInput;
 use crate::layout::{AXIS_PX, Row, RowLayout};
 use crate::rows::LaneMode;
-use crate::text::{self, FONT_PX};
+use crate::text::{self, BAR_FONT_PX, FONT_PX};
 use crate::theme::Role;
 use crate::ticks::{Tick, ticks};
 use crate::viewport::Viewport;
@@ -22,6 +22,12 @@ const TICK_PX: f64 = 6.0;
 
 /// Least room between two labels of the axis, in CSS pixels.
 const LABEL_GAP_PX: f64 = 6.0;
+
+/// So few hours all stay: none gives its place to the words of a fold.
+const LEAST_LABELS: usize = 3;
+
+/// Room between an end of the plot and the words of its fold, in CSS pixels.
+const FOLD_PAD_PX: f64 = 6.0;
 
 /// How far a fold's zigzag reaches to either side, the height of its strokes, in CSS pixels, and how many there are.
 const FOLD_PX: f64 = 3.0;
@@ -60,16 +66,29 @@ struct LabelPlace {
     right: f64,
 }
 
+/// A label as most of the axis are.
+fn label() -> Label {
+    Label {
+        at: (0.0, 0.0),
+        text: String::new(),
+        ink: Ink::Of(Role::InkSoft),
+        size: FONT_PX,
+        strong: false,
+        anchor: Anchor::Middle,
+        max_width: f64::INFINITY,
+        backed: false,
+    }
+}
+
 impl LabelPlace {
-    /// Above the tick at `x`; at the ends of the axis beside it, so that nothing is cut off.
-    fn new(tick: &Tick, x: f64, layout: &RowLayout) -> Self {
+    /// Above the tick at `x`; at the ends of the axis beside it, so that nothing is cut off, nor on a fold.
+    fn new(tick: &Tick, x: f64, layout: &RowLayout, cut: [i64; 2]) -> Self {
         let width = text::width(&tick.label, FONT_PX, tick.major);
+        let pads = cut.map(|ms| if ms > 0 { FOLD_PAD_PX } else { 0.0 });
+        let (start, end) = (layout.gutter + pads[0], layout.plot_end() - pads[1].max(2.0));
         let (anchor, x, left) = match x {
-            x if x < layout.gutter + LABEL_PX / 2.0 => (Anchor::Start, layout.gutter, layout.gutter),
-            x if x > layout.plot_end() - LABEL_PX / 2.0 => {
-                let end = layout.plot_end() - 2.0;
-                (Anchor::End, end, end - width)
-            }
+            x if x < layout.gutter + LABEL_PX / 2.0 => (Anchor::Start, start, start),
+            x if x > layout.plot_end() - LABEL_PX / 2.0 => (Anchor::End, end, end - width),
             x => (Anchor::Middle, x, x - width / 2.0),
         };
         Self { anchor, x, left, right: left + width }
@@ -88,11 +107,12 @@ impl Scene {
         });
         // Where the last label ends, and whether it is a day's name: that pushes out the hour before it.
         let mut taken: Option<(f64, bool)> = None;
+        let cut = layout.cuts(viewport.span);
         for tick in axis_ticks(layout.mode, &viewport, input.zone) {
             let x = layout.gutter + viewport.px(tick.at);
             let role = if tick.major { Role::LineStrong } else { Role::Line };
             self.lines.push(Line { from: (x, AXIS_PX - TICK_PX), to: (x, height), role, dashed: false });
-            let place = LabelPlace::new(&tick, x, layout);
+            let place = LabelPlace::new(&tick, x, layout, cut);
             if let Some((_, was_major)) = taken.filter(|(end, _)| place.left < end + LABEL_GAP_PX) {
                 if was_major || !tick.major {
                     continue;
@@ -104,22 +124,50 @@ impl Scene {
                 at: (place.x, AXIS_PX / 2.0),
                 text: tick.label,
                 ink: Ink::Of(if tick.major { Role::Ink } else { Role::InkSoft }),
-                size: FONT_PX,
                 strong: tick.major,
                 anchor: place.anchor,
-                max_width: f64::INFINITY,
-                backed: false,
+                ..label()
             });
         }
+        self.fold_words(input);
         self.folds(input);
+    }
+
+    /// How much is folded away, in the place of the hour at that end; nothing where it would touch another label.
+    fn fold_words(&mut self, input: &SceneInput) {
+        let SceneInput { layout, viewport, .. } = *input;
+        let (from, to) = (layout.gutter, layout.plot_end());
+        let ends = [(from, FOLD_PAD_PX, Anchor::Start), (to, -FOLD_PAD_PX, Anchor::End)];
+        for ((end, pad, anchor), text) in ends.into_iter().zip(layout.cut_words(viewport.span)) {
+            let Some(text) = text else { continue };
+            let reach = FOLD_PAD_PX + text::width(&text, BAR_FONT_PX, false) + LABEL_GAP_PX;
+            let is_hour = |line: &Line| line.from.1 == AXIS_PX - TICK_PX && (line.from.0 - end).abs() < 1.0;
+            let has_hour = self.labels.len() > LEAST_LABELS && self.lines.iter().any(is_hour);
+            let touches = |label: &Label| {
+                let width = text::width(&label.text, label.size, label.strong);
+                let its_reach = if label.anchor == Anchor::Middle { width / 2.0 } else { width };
+                (label.at.0 - end).abs() < reach + its_reach
+            };
+            let is_own = |label: &Label| label.anchor == anchor && has_hour;
+            if to - from < reach || self.labels.iter().any(|label| !is_own(label) && touches(label)) {
+                continue;
+            }
+            self.labels.retain(|label| !is_own(label));
+            self.labels.push(Label {
+                at: (end + pad, AXIS_PX / 2.0),
+                text,
+                size: BAR_FONT_PX,
+                anchor,
+                ..label()
+            });
+        }
     }
 
     /// A zigzag at each end of the axis where hours of the day are cut off.
     fn folds(&mut self, input: &SceneInput) {
         let SceneInput { layout, viewport, .. } = *input;
-        let (is_early, is_late) = layout.cuts(viewport.span);
-        let cut = [(is_early, layout.gutter), (is_late, layout.plot_end())];
-        for (_, x) in cut.into_iter().filter(|(is_cut, _)| *is_cut) {
+        let cut = layout.cuts(viewport.span).into_iter().zip([layout.gutter, layout.plot_end()]);
+        for (_, x) in cut.filter(|(ms, _)| *ms > 0) {
             let point = |i: u8| {
                 (x + if i.is_multiple_of(2) { -FOLD_PX } else { FOLD_PX }, f64::from(i) * FOLD_STEP_PX)
             };

@@ -8,7 +8,8 @@
 use super::RowLayout;
 use crate::rows::LaneMode;
 use crate::viewport::Viewport;
-use model::time::{DAY, Millis, Span};
+use model::format::duration_words;
+use model::time::{DAY, Span};
 use model::zone::{Run, Zone};
 
 /// How the clocks run on the one day that a range lies in; `None` where it touches several.
@@ -52,16 +53,24 @@ impl RowLayout {
         }
     }
 
-    /// Whether hours before and after what is seen are folded away.
-    pub(crate) fn cuts(&self, seen: Span) -> (bool, bool) {
+    /// How much is folded away before and after what is seen, in milliseconds.
+    pub(crate) fn cuts(&self, seen: Span) -> [i64; 2] {
         match (self.mode, self.fold) {
-            (LaneMode::Day, _) => (Millis(0) < seen.start, seen.end < Millis(DAY)),
-            (_, Some(fold)) => (
-                self.window.start < fold.start && seen.start == fold.start,
-                fold.end < self.window.end && seen.end == fold.end,
-            ),
-            (_, None) => (false, false),
+            (LaneMode::Day, _) => [seen.start.0, DAY - seen.end.0],
+            (_, Some(fold)) => [
+                if seen.start == fold.start { fold.start - self.window.start } else { 0 },
+                if seen.end == fold.end { self.window.end - fold.end } else { 0 },
+            ],
+            (_, None) => [0, 0],
         }
+    }
+
+    /// The same in words; none of a zoom, which is called one.
+    pub(crate) fn cut_words(&self, seen: Span) -> [Option<String>; 2] {
+        let of_shifts = |hours: Span| hours.intersect(Span::new(0, DAY)) == seen;
+        let is_fold = self.mode != LaneMode::Day || self.shift_hours.is_some_and(of_shifts);
+        let has_words = |ms| ms > 0 && is_fold && !self.cut.is_empty();
+        self.cuts(seen).map(|ms| has_words(ms).then(|| duration_words(ms) + self.cut))
     }
 }
 

@@ -12,6 +12,8 @@ use proptest::prelude::*;
 use scene::build::{SceneInput, build};
 use scene::layout::{AXIS_PX, Beside, Grouping, LayoutInput, RowLayout, RowWords};
 use scene::rows::{LaneMode, StateRows};
+use scene::text;
+use scene::{Anchor, Scene};
 
 use crate::zones::{ZONES, year, zone};
 
@@ -29,6 +31,10 @@ fn data(window: Span, shifts: &[(i64, i64)]) -> Dataset {
 }
 
 fn layout(data: &Dataset, zone: &Zone, mode: LaneMode) -> RowLayout {
+    layout_of_width(data, zone, mode, 1_000.0)
+}
+
+fn layout_of_width(data: &Dataset, zone: &Zone, mode: LaneMode, width: f64) -> RowLayout {
     let order: Vec<usize> = (0..data.agents.len()).collect();
     RowLayout::new(&LayoutInput {
         grouping: Grouping::default(),
@@ -39,10 +45,10 @@ fn layout(data: &Dataset, zone: &Zone, mode: LaneMode) -> RowLayout {
         mode,
         agent: 0,
         order: &order,
-        width: 1_000.0,
+        width,
         beside: Beside::default(),
         plans: None,
-        words: &RowWords::default(),
+        words: &RowWords { cut: " cut", ..RowWords::default() },
     })
 }
 
@@ -127,28 +133,90 @@ fn what_is_under_way_goes_on_to_the_present() {
     assert_eq!(layout.folded(followed, None), Span::new(10 * HOUR, 14 * HOUR + 5 * MINUTE));
 }
 
+fn scene(data: &Dataset, zone: &Zone, layout: &RowLayout, view: Span) -> Scene {
+    build(&SceneInput {
+        groups: &[],
+        data,
+        legend: &StateRows::new(&data.catalog),
+        layout,
+        viewport: layout.viewport_in(view, None),
+        zone,
+        pixel_ratio: 1.0,
+        scroll: 0.0,
+        height: 200.0,
+        team: None,
+        overruns: None,
+        plans: None,
+    })
+}
+
+/// The texts of the axis from left to right, each with its left and right end.
+fn axis_texts(scene: &Scene) -> Vec<(String, f64, f64)> {
+    let texts = scene.labels.iter().filter(|label| label.at.1 < AXIS_PX);
+    let mut texts: Vec<_> = texts
+        .map(|label| {
+            let width = text::width(&label.text, label.size, label.strong);
+            let left = match label.anchor {
+                Anchor::Start => label.at.0,
+                Anchor::Middle => label.at.0 - width / 2.0,
+                Anchor::End => label.at.0 - width,
+            };
+            (label.text.clone(), left, left + width)
+        })
+        .collect();
+    texts.sort_by(|a, b| a.1.total_cmp(&b.1));
+    texts
+}
+
+#[test]
+fn a_fold_says_how_much_it_hides_in_the_place_of_the_hour_there() {
+    let window = Span::new(0, DAY);
+    let data = data(window, &[(600, 900)]);
+    let zone = Zone::utc();
+    let texts = |mode, view| {
+        let layout = layout(&data, &zone, mode);
+        axis_texts(&scene(&data, &zone, &layout, view)).into_iter().map(|(text, ..)| text).collect::<Vec<_>>()
+    };
+    for mode in [LaneMode::State, LaneMode::Agent, LaneMode::Day] {
+        let texts = texts(mode, window);
+        let ends = (texts.first().map(String::as_str), texts.last().map(String::as_str));
+        assert_eq!(ends, (Some("10 h cut"), Some("9 h cut")), "{mode:?}: {texts:?}");
+        assert!(!texts.iter().any(|text| text == "10:00" || text == "15:00"), "{mode:?}: {texts:?}");
+    }
+    let zoomed = texts(LaneMode::State, Span::new(10 * HOUR, 12 * HOUR));
+    assert!(!zoomed.iter().any(|text| text.contains("cut")), "{zoomed:?}");
+}
+
+proptest! {
+    #[test]
+    fn words_of_folds_touch_nothing_at_any_width(
+        shift in (0_i64..1_300, 1_i64..600),
+        width in 120.0..2_600.0_f64,
+        mode in prop::sample::select(vec![LaneMode::State, LaneMode::Agent, LaneMode::Day]),
+    ) {
+        let window = Span::new(0, DAY);
+        let data = data(window, &[shift]);
+        let zone = Zone::utc();
+        let layout = layout_of_width(&data, &zone, mode, width);
+        let texts = axis_texts(&scene(&data, &zone, &layout, window));
+        for pair in texts.windows(2).filter(|pair| pair.iter().any(|(text, ..)| text.contains("cut"))) {
+            prop_assert!(pair[0].2 < pair[1].1, "{texts:?}");
+        }
+        for (text, left, right) in texts.iter().filter(|(text, ..)| text.contains("cut")) {
+            prop_assert!(layout.gutter < *left && *right < layout.plot_end(), "{text} {texts:?}");
+        }
+    }
+}
+
 /// Ends of the axis that are folded have a zigzag, which is drawn in strokes from the top to the axis.
 #[test]
 fn a_zigzag_stands_where_hours_are_folded_away_and_nowhere_else() {
     let window = Span::new(0, DAY);
     let data = data(window, &[(600, 900)]);
-    let (zone, legend) = (Zone::utc(), StateRows::new(&data.catalog));
+    let zone = Zone::utc();
     let layout = layout(&data, &zone, LaneMode::State);
     let ends = |view: Span| {
-        let scene = build(&SceneInput {
-            groups: &[],
-            data: &data,
-            legend: &legend,
-            layout: &layout,
-            viewport: layout.viewport_in(view, None),
-            zone: &zone,
-            pixel_ratio: 1.0,
-            scroll: 0.0,
-            height: 200.0,
-            team: None,
-            overruns: None,
-            plans: None,
-        });
+        let scene = scene(&data, &zone, &layout, view);
         let strokes =
             scene.lines.iter().filter(|line| line.to.1 <= AXIS_PX && (line.from.0 - line.to.0).abs() > 1.0);
         let near =
