@@ -44,7 +44,7 @@ fn select_button(chart: Chart) -> impl IntoView {
     view! {
         <button
             type="button"
-            class="button"
+            class="button folds early"
             aria-pressed=move || aria(chart.selecting.get())
             title=words::SELECT_HINT
             on:click=move |_| chart.selecting.update(|selecting| *selecting = !*selecting)
@@ -86,7 +86,7 @@ pub fn Toolbar(chart: Chart) -> impl IntoView {
                 {command_button(chart, Command::ZoomOut, words::ZOOM_OUT, "−", words::ZOOM_OUT_KEY)}
                 {command_button(chart, Command::ZoomIn, words::ZOOM_IN, "+", words::ZOOM_IN_KEY)}
                 {command_button(chart, Command::Fit, words::FIT, words::FIT, words::FIT_KEY)}
-                {command_button(chart, Command::Back, words::BACK, "↶", words::BACK_KEY)}
+                <span class="folds early">{command_button(chart, Command::Back, words::BACK, "↶", words::BACK_KEY)}</span>
                 <button type="button" class="button icon" aria-label=words::KEYS aria-haspopup="dialog" title=words::KEYS_AND_GESTURES data-help=Topic::Keys.word()>"?"</button>
             </div>
         </div>

@@ -38,7 +38,7 @@ pub fn Reach(chart: Chart) -> impl IntoView {
         shown.zone.with(|zone| format!("{} · {}", span_words(view, zone), exact_words(view.len())))
     };
     view! {
-        <div class="reach folds">
+        <div class="reach folds early">
             <button
                 type="button"
                 class="reach-words"

@@ -211,3 +211,30 @@ fn on_a_phone_the_tooltip_stays_in_the_window() {
         }
     });
 }
+
+/// Widths from which on what has no room above the timeline is folded, and what is just below and above them.
+const TOOL_WIDTHS: [u32; 6] = [768, 1_000, 1_023, 1_024, 1_279, 1_280];
+
+#[test]
+fn the_tools_above_a_timeline_are_one_line() {
+    let links = [
+        "?demo=30x1",
+        "?demo=30x1&lanes=state",
+        "?demo=30x3&lanes=day",
+        "?demo=30x3&lanes=state",
+        "?demo=2000",
+    ];
+    for width in TOOL_WIDTHS {
+        Visit { size: (width, 900), ..Visit::default() }.run(async |page| {
+            for link in links {
+                page.open(link).await;
+                page.until_settled().await;
+                let script = "const tools = [...document.querySelectorAll('.timeline-tools :is(button, select)')].filter(visible);
+                    const edges = tools.map((tool) => tool.getBoundingClientRect());
+                    const low = edges.filter(({ height }) => height < 24).length;
+                    return [low, tools.length > 4, Math.max(...edges.map(({ top }) => top)) < Math.min(...edges.map(({ bottom }) => bottom))]";
+                assert_eq!(page.js(script, json!(null)).await, json!([0, true, true]), "{link} in {width}");
+            }
+        });
+    }
+}
