@@ -76,12 +76,12 @@ impl Edges {
     }
 }
 
-/// `7:00`, of several shifts `12:30 in 3 shifts`; `–` for none.
+/// `7:00`, the sum of several shifts `13 min in 3 shifts`; `–` for none.
 pub fn edge((count, ms): (usize, i64)) -> String {
     match count {
         0 => "–".to_owned(),
         1 => Clock::Stretch.text(ms),
-        many => words::time_in_shifts(Clock::Stretch.text(ms), number(many)),
+        many => words::time_in_shifts(duration_words(ms), number(many)),
     }
 }
 
@@ -154,7 +154,8 @@ mod tests {
         assert_eq!([Ratio::None, Ratio::Infinite, Ratio::Of(1.0)].map(ratio), ["–", "∞", "100.0%"]);
         assert_eq!(adherence(None), "–");
         assert_eq!(adherence(Some(&Figures::default())), "–");
-        assert_eq!([(0, 0), (1, 420_000), (3, 750_000)].map(edge), ["–", "7:00", "12:30 in 3 shifts"]);
+        let edges = [(0, 0), (1, 420_000), (3, 750_000), (120, 29_889_000)].map(edge);
+        assert_eq!(edges, ["–", "7:00", "13 min in 3 shifts", "8 h 18 min in 120 shifts"]);
     }
 
     #[test]

@@ -19,7 +19,7 @@ fn row(limits: Limits, total: Total) -> impl IntoView {
     let rule = limits.shown.limits.with(|limits| {
         limits.rules.list.get(total.rule).map(|rule| title(rule, limits.rules.per)).unwrap_or_default()
     });
-    let over = if total.over_ms > 0 { Clock::Stretch.text(total.over_ms) } else { "–".to_owned() };
+    let over = if total.over_ms > 0 { Clock::Both.text(total.over_ms) } else { "–".to_owned() };
     view! {
         <tr>
             <th scope="row">{foreign(&label)}</th>
@@ -47,7 +47,7 @@ pub(super) fn Totals(limits: Limits) -> impl IntoView {
                             <th scope="col">{words::AGENT}</th>
                             <th scope="col">{words::LIMIT}</th>
                             <th scope="col">{words::BROKEN}</th>
-                            <th scope="col">{with_unit(words::OVER_BY, Clock::Stretch.unit())}</th>
+                            <th scope="col">{with_unit(words::OVER_BY, Clock::Both.unit())}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
