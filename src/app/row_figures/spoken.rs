@@ -2,10 +2,13 @@
 
 use crate::app::words::spoken as words;
 use model::format::number;
-use model::time::{HOUR, MINUTE, SECOND};
+use model::time::{HOUR, MINUTE, Millis, SECOND};
 
-/// A length as it is spoken: `8 hours 38 minutes`, `18 minutes 40 seconds`.
+/// A length as it is spoken, to the nearest minute from an hour on as in sums: `8 hours 38 minutes`,
+/// `18 minutes 40 seconds`.
 pub fn spoken(ms: i64) -> String {
+    let exact = ms;
+    let ms = Millis(ms).rounded(if ms < HOUR { SECOND } else { MINUTE }).0;
     let parts = [
         (ms / HOUR, words::HOUR, words::HOURS),
         (ms / MINUTE % 60, words::MINUTE, words::MINUTES),
@@ -18,7 +21,7 @@ pub fn spoken(ms: i64) -> String {
         })
         .collect();
     match words.is_empty() {
-        true if ms > 0 => words::LESS_THAN_A_SECOND.to_owned(),
+        true if exact > 0 => words::LESS_THAN_A_SECOND.to_owned(),
         true => words::NOTHING.to_owned(),
         false => words.join(" "),
     }
@@ -32,7 +35,9 @@ mod tests {
     fn lengths_are_spoken_with_their_units() {
         for (ms, words) in [
             (8 * HOUR + 38 * MINUTE + 1_000, "8 hours 38 minutes"),
+            (75 * HOUR + 4 * MINUTE + 48_948, "75 hours 5 minutes"),
             (HOUR, "1 hour"),
+            (HOUR - 1, "1 hour"),
             (18 * MINUTE + 40_000, "18 minutes 40 seconds"),
             (12, "less than a second"),
             (0, "nothing"),
