@@ -12,11 +12,15 @@ use model::dataset::Dataset;
 use model::limits::{Judged, Judging};
 use scene::overruns::Overruns;
 
+/// Segments that are looked at in one step, and so many of them in the time in which a line is put in order.
+const PIECE: usize = 40_000;
+const QUICK: usize = 8;
+
 impl Work for Judging<Arc<Dataset>> {
     type Done = Arc<Judged>;
 
     fn step(&mut self) -> Option<usize> {
-        self.judge_next()
+        self.step(PIECE).map(|looked| looked / QUICK)
     }
 
     fn done(self) -> Arc<Judged> {

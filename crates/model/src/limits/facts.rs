@@ -2,7 +2,6 @@
 
 use super::days::{Day, Days};
 use super::matching::Matcher;
-use super::names::Names;
 use super::rule::{Per, Rules};
 use super::sessions::{Edge, Session, SessionsBuilder, Shift, shifts};
 use super::stays::{Seen, Stays, StaysBuilder};
@@ -28,11 +27,9 @@ pub struct Context<'a> {
 
 /// What rules look at in one lane.
 #[derive(Clone, Debug)]
-pub struct Facts<'a> {
-    /// The agent's position, and lane.
+pub struct Facts {
+    /// The agent's position.
     pub agent: usize,
-    /// The agent.
-    pub timeline: &'a AgentTimeline,
     /// Occurrences that rules are about.
     pub stays: Stays,
     /// From login to logout.
@@ -47,38 +44,71 @@ pub struct Facts<'a> {
     pub unknown_ms: i64,
 }
 
-impl<'a> Facts<'a> {
-    /// Walks over the lane of an agent.
-    pub fn read(context: &Context<'a>, agent: usize, timeline: &'a AgentTimeline) -> Self {
-        let Context { data, rules, matcher, .. } = context;
-        let lane = &timeline.lane;
-        let mut stays = StaysBuilder::new(lane, timeline.index.columns(), rules.join_ms);
-        let mut sessions = SessionsBuilder::new(data.now, lane.since(0));
-        let (mut unfetched, mut unknown_ms) = (Vec::new(), 0);
-        let is_cut_at_start = !data.is_saved && !lane.is_carried_in();
-        let mut last = ActivityId::UNKNOWN;
-        for (index, (start, end, activity)) in lane.walk(0).enumerate() {
-            let kind = data.catalog.kind(activity);
-            let seen = Seen { index, span: Span { start, end }, activity, kind };
-            stays.observe(&seen, matcher.rules_about(activity), index == 0 && is_cut_at_start);
-            sessions.observe(&seen);
-            if kind == StateKind::NotFetched {
-                unfetched.push(seen.span);
-            }
-            if kind.is_absence() && (kind != StateKind::NoData || start < data.now) {
-                unknown_ms += seen.span.len();
-            }
-            last = activity;
+/// A walk over the lane of an agent, which can rest after any segment.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    agent: usize,
+    /// The next segment.
+    next: usize,
+    stays: StaysBuilder,
+    sessions: SessionsBuilder,
+    unfetched: Vec<Span>,
+    unknown_ms: i64,
+    last: ActivityId,
+}
+
+impl Reading {
+    /// Before the first segment of an agent's lane.
+    pub fn new(context: &Context, agent: usize, timeline: &AgentTimeline) -> Self {
+        Self {
+            agent,
+            next: 0,
+            stays: StaysBuilder::new(timeline.index.columns().len(), context.rules.join_ms),
+            sessions: SessionsBuilder::new(context.data.now, timeline.lane.since(0)),
+            unfetched: Vec::new(),
+            unknown_ms: 0,
+            last: ActivityId::UNKNOWN,
         }
-        let running = lane.running().map(|index| lane.activity(index));
-        let open = Some(last).filter(|_| running.is_none() && !ends_as_said(timeline));
-        let sessions = sessions.finish(running.is_some());
-        let shifts = shifts(&sessions);
-        let shift_starts = shifts.iter().map(|shift| shift.span.start).collect();
-        let stays = stays.finish(running, open);
-        Self { agent, timeline, stays, sessions, shifts, shift_starts, unfetched, unknown_ms }
     }
 
+    /// Walks over at most so many segments more: over how many. 0 when there is none left.
+    pub fn go_on(&mut self, context: &Context, timeline: &AgentTimeline, most: usize) -> usize {
+        let Context { data, matcher, .. } = context;
+        let is_cut_at_start = !data.is_saved && !timeline.lane.is_carried_in();
+        let from = self.next;
+        for (start, end, activity) in timeline.lane.walk(from).take(most) {
+            let (index, kind) = (self.next, data.catalog.kind(activity));
+            let seen = Seen { index, span: Span { start, end }, activity, kind };
+            let rules = matcher.rules_about(activity);
+            self.stays.observe(timeline, &seen, rules, index == 0 && is_cut_at_start);
+            self.sessions.observe(&seen);
+            if kind == StateKind::NotFetched {
+                self.unfetched.push(seen.span);
+            }
+            if kind.is_absence() && (kind != StateKind::NoData || start < data.now) {
+                self.unknown_ms += seen.span.len();
+            }
+            self.last = activity;
+            self.next += 1;
+        }
+        self.next - from
+    }
+
+    /// What there was, after the last segment.
+    pub fn finish(self, timeline: &AgentTimeline) -> Facts {
+        let AgentTimeline { lane, index, .. } = timeline;
+        let Self { agent, unfetched, unknown_ms, last, .. } = self;
+        let running = lane.running().map(|index| lane.activity(index));
+        let open = Some(last).filter(|_| running.is_none() && !ends_as_said(timeline));
+        let sessions = self.sessions.finish(running.is_some());
+        let shifts = shifts(&sessions);
+        let shift_starts = shifts.iter().map(|shift| shift.span.start).collect();
+        let stays = self.stays.finish(index.columns(), running, open);
+        Facts { agent, stays, sessions, shifts, shift_starts, unfetched, unknown_ms }
+    }
+}
+
+impl Facts {
     /// The days, or shifts, that sums are of.
     pub fn days<'b>(&'b self, context: &Context<'b>) -> Days<'b> {
         match context.rules.per {
@@ -104,16 +134,6 @@ impl<'a> Facts<'a> {
             shift.begun == Edge::Lost || matches!(shift.ended, Edge::Lost | Edge::End) && !shift.is_left_alone
         };
         self.shifts.get(shift).is_none_or(is_cut)
-    }
-
-    /// Whether a segment's record names one of these skills.
-    pub fn has_skill(&self, segment: usize, skills: &Names) -> bool {
-        let detail = self.timeline.lane.segment(segment).and_then(|segment| segment.detail);
-        detail.is_some_and(|detail| {
-            let named = detail.split(" \u{b7} ").filter_map(|item| item.split_once(": "));
-            let mut skill = named.filter(|(name, _)| name.to_lowercase().starts_with("skill"));
-            skill.any(|(_, value)| skills.fit(value))
-        })
     }
 }
 

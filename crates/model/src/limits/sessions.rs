@@ -126,7 +126,7 @@ pub fn shifts(sessions: &[Session]) -> Vec<Shift> {
 }
 
 /// Takes a lane's segments, in order.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SessionsBuilder {
     /// Nothing is known from here on.
     now: Millis,

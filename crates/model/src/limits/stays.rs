@@ -1,10 +1,10 @@
 //! A lane's occurrences as rules look at them.
 
 use crate::columns::Columns;
-use crate::lane::Lane;
 use crate::occurrence::Joining;
 use crate::state::{ActivityId, StateKind};
 use crate::time::{Millis, Span};
+use crate::timeline::AgentTimeline;
 
 /// An occurrence that rules are about, or several that are joined.
 #[derive(Clone, Copy, Debug)]
@@ -89,10 +89,8 @@ pub struct Seen {
 }
 
 /// Takes a lane's segments, in order.
-#[derive(Debug)]
-pub struct StaysBuilder<'a> {
-    lane: &'a Lane,
-    columns: &'a Columns,
+#[derive(Clone, Debug)]
+pub struct StaysBuilder {
     join_ms: i64,
     joining: Joining,
     /// The last stay of each activity, by its column.
@@ -104,35 +102,37 @@ pub struct StaysBuilder<'a> {
     stays: Stays,
 }
 
-impl<'a> StaysBuilder<'a> {
-    /// For a lane with these columns. Occurrences with no more than `join_ms` between them are joined.
-    pub fn new(lane: &'a Lane, columns: &'a Columns, join_ms: i64) -> Self {
+impl StaysBuilder {
+    /// For a lane with so many columns. Occurrences with no more than `join_ms` between them are joined.
+    pub fn new(columns: usize, join_ms: i64) -> Self {
         Self {
-            lane,
-            columns,
             join_ms,
             joining: Joining::NOTHING,
-            open: vec![None; columns.len()],
+            open: vec![None; columns],
             before: None,
             unknown_until: Millis(i64::MIN),
             stays: Stays::default(),
         }
     }
 
-    /// Looks at the next segment, which `rules` are about; `is_cut` is whether its beginning is not known.
-    pub fn observe(&mut self, seen: &Seen, rules: u64, is_cut: bool) {
+    /// Looks at the lane's next segment, which `rules` are about; `is_cut` is whether its beginning is not known.
+    pub fn observe(&mut self, timeline: &AgentTimeline, seen: &Seen, rules: u64, is_cut: bool) {
         let Seen { span, activity, kind, .. } = *seen;
         let lasting = self.joining.activity();
         let (_, goes_on) = self.joining.observe(activity, span.start, span.len());
-        let column = self.columns.place(activity).filter(|_| rules != 0);
+        let columns = timeline.index.columns();
+        let column = columns.place(activity).filter(|_| rules != 0);
         if let Some(column) = column {
-            match self.open[column].filter(|_| goes_on) {
-                Some(stay) => self.go_on(stay, span),
-                None => self.begin(seen, column, rules, is_cut || self.before == Some(StateKind::NotFetched)),
+            if let Some(stay) = self.open[column].filter(|_| goes_on) {
+                self.go_on(stay, span);
+            } else {
+                let start = timeline.lane.since(seen.index).unwrap_or(span.start);
+                let is_cut = is_cut || self.before == Some(StateKind::NotFetched);
+                self.begin(seen, start, column, rules, is_cut);
             }
         }
         if kind == StateKind::NotFetched && !span.is_empty() {
-            self.leave_open(lasting);
+            self.leave_open(columns, lasting);
         }
         if kind.is_absence() {
             self.unknown_until = span.end.max(self.unknown_until);
@@ -150,8 +150,7 @@ impl<'a> StaysBuilder<'a> {
         stay.span.end = span.end;
     }
 
-    fn begin(&mut self, seen: &Seen, column: usize, rules: u64, at_least: bool) {
-        let start = self.lane.since(seen.index).unwrap_or(seen.span.start);
+    fn begin(&mut self, seen: &Seen, start: Millis, column: usize, rules: u64, at_least: bool) {
         let span = Span { start, end: seen.span.end };
         let part = self.stays.parts.len();
         let joined = self.open[column].filter(|stay| self.joins(&self.stays.list[*stay], start));
@@ -186,24 +185,29 @@ impl<'a> StaysBuilder<'a> {
     }
 
     /// The end of the last stay is not known, if it is one of this activity.
-    fn leave_open(&mut self, activity: ActivityId) {
-        if let Some(stay) = self.last_of(activity) {
+    fn leave_open(&mut self, columns: &Columns, activity: ActivityId) {
+        if let Some(stay) = self.last_of(columns, activity) {
             stay.at_least = true;
         }
     }
 
-    fn last_of(&mut self, activity: ActivityId) -> Option<&mut Stay> {
-        let column = self.columns.place(activity)?;
+    fn last_of(&mut self, columns: &Columns, activity: ActivityId) -> Option<&mut Stay> {
+        let column = columns.place(activity)?;
         self.open[column].map(|stay| &mut self.stays.list[stay])
     }
 
-    /// The stays. `runs` is whether the last activity goes on now, `is_open` whether its end is not known.
-    pub fn finish(mut self, running: Option<ActivityId>, open: Option<ActivityId>) -> Stays {
-        if let Some(stay) = running.and_then(|activity| self.last_of(activity)) {
+    /// The stays: the activity that goes on now, and the one whose end is not known.
+    pub fn finish(
+        mut self,
+        columns: &Columns,
+        running: Option<ActivityId>,
+        open: Option<ActivityId>,
+    ) -> Stays {
+        if let Some(stay) = running.and_then(|activity| self.last_of(columns, activity)) {
             stay.so_far = true;
         }
         if let Some(activity) = open {
-            self.leave_open(activity);
+            self.leave_open(columns, activity);
         }
         self.stays
     }

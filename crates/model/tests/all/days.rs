@@ -77,9 +77,19 @@ impl Days {
     }
 
     pub fn load(&self, rows: &str) -> Dataset {
+        self.load_all(&[rows])
+    }
+
+    /// The same of several agents, at most three.
+    pub fn load_all<T: AsRef<str>>(&self, agents: &[T]) -> Dataset {
         let window = self.window();
         let now = self.now.map_or(window.end + HOUR, |ms| window.start + ms);
-        let mut load = Load::new(Catalog::default(), window).now(now).saved(self.is_saved);
+        let load = Load::new(Catalog::default(), window).now(now);
+        let agents = ["ana", "bo", "cy"].into_iter().zip(agents);
+        agents.fold(load, |load, (agent, rows)| self.with(load, agent, rows.as_ref())).build()
+    }
+
+    fn with(&self, mut load: Load, agent: &str, rows: &str) -> Load {
         let mut records = Vec::new();
         let mut missing: Vec<Span> = Vec::new();
         let mut is_missing = false;
@@ -89,7 +99,7 @@ impl Days {
             }
             is_missing = name == "?";
             if is_missing {
-                missing.push(Span { start: at, end: window.end });
+                missing.push(Span { start: at, end: self.window().end });
                 continue;
             }
             let (name, detail) = name.split_once(" (").unwrap_or((name, ""));
@@ -97,11 +107,9 @@ impl Days {
             let detail = Some(detail.trim_end_matches(')')).filter(|text| !text.is_empty()).map(Into::into);
             records.push(Record { detail, ..Record::new(at, activity, None) });
         }
-        let load = load.series(Some("ana"), [Part::Page(page(of("ana", records)))]).saved(false);
-        missing
-            .into_iter()
-            .fold(load, |load, span| load.series_over(span, Some("ana"), [Part::Missing]))
-            .build()
+        let page = page(of(agent, records));
+        let load = load.saved(self.is_saved).series(Some(agent), [Part::Page(page)]).saved(false);
+        missing.into_iter().fold(load, |load, span| load.series_over(span, Some(agent), [Part::Missing]))
     }
 
     /// Each row's moment and the rest of it.

@@ -1,7 +1,7 @@
 //! Rules against counting second by second.
 
 use model::dataset::Dataset;
-use model::limits::{Breach, BreachTotal, Excess, Rules, judge};
+use model::limits::{Breach, BreachTotal, Excess, Judging, Rules, judge};
 use model::time::{DAY, HOUR, MINUTE, Millis};
 use model::zone::{Transition, Zone};
 use proptest::prelude::*;
@@ -72,6 +72,22 @@ pub fn shifts(states: &[&str]) -> Vec<(usize, usize)> {
         }
     }
     shifts
+}
+
+#[test]
+fn a_long_lane_takes_many_steps_and_none_is_long() {
+    let rows: Vec<String> = (0..2 * 24 * 60)
+        .map(|minute| format!("{:02}:{:02} {}", minute / 60 % 24, minute % 60, NAMES[minute % 2]))
+        .collect();
+    let data = Days::new(2).load(&rows.join(", "));
+    let rules = Rules::parse("each:Lunch:1m;each:Break:15m;day:Break:30m").unwrap();
+    let mut judging = Judging::new(&data, rules.clone(), Zone::utc());
+    let looked: Vec<usize> = std::iter::from_fn(|| judging.step(100)).collect();
+    let judged = judging.finish();
+    assert_eq!((judged.breaches.len(), judged.looked.occurrences), (2, rows.len() / 2));
+    // A rule looks at all occurrences at once.
+    assert_eq!(looked.iter().filter(|looked| **looked > 200).count(), rules.list.len());
+    assert!(looked.len() > rows.len() / 200 && looked.iter().all(|looked| *looked <= 200 + rows.len() / 2));
 }
 
 proptest! {
@@ -161,6 +177,19 @@ proptest! {
             at += run.len() as i64;
         }
         prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn rests_change_nothing(
+        rows in prop::collection::vec(rows(), 1..4), rules in any_rules(), hour in 0..60_i64,
+        steps in prop::collection::vec(0..9_usize, 1..9),
+    ) {
+        let zone = Zone::new("y", 0, vec![Transition { at: Millis(1_795_400_000_000), offset_s: -3_600 }]);
+        let data = Days::new(2).now(hour * HOUR).load_all(&rows);
+        let mut judging = Judging::new(&data, rules.clone(), zone.clone());
+        let mut most = steps.iter().cycle();
+        while judging.step(*most.next().unwrap()).is_some() {}
+        prop_assert_eq!(judging.finish(), judge(&data, &rules, &zone));
     }
 
     #[test]
