@@ -74,7 +74,8 @@ fn assert_one_lunch(data: &Dataset, records: usize, what: &str) {
 
     let listed = rows(&agent.lane, &data.catalog, &[data.window], Sort::default(), |_| true);
     assert!(listed.len() >= records, "{what}: the records stay as they are");
-    let parts = listed.iter().map(|&row| part_of(agent, &agent.lane.segment(row as usize).unwrap()));
+    let segments = (0..listed.len()).map(|place| agent.lane.segment(listed.at(place).unwrap()).unwrap());
+    let parts = segments.map(|segment| part_of(agent, &segment));
     assert_eq!(parts.flatten().filter(|&ms| ms == 2_400_000).count(), records - 2, "{what}");
 
     let (people, split) = (Directory::default(), Split { by_day: false, by_reason: true });

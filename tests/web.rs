@@ -7,6 +7,8 @@
 mod agents;
 #[path = "web/columns.rs"]
 mod columns;
+#[path = "web/drawn.rs"]
+mod drawn;
 #[path = "web/early.rs"]
 mod early;
 #[path = "web/export.rs"]

@@ -1,12 +1,13 @@
 //! The table of records: its order, and which of its rows are on screen.
 
+mod rows;
+
 use std::ops::Range;
 
-use super::ranks::ranks;
-use model::lane::{Lane, Segment};
-use model::state::{ActivityId, Catalog};
-use model::time::Span;
+use model::lane::Segment;
 use model::timeline::AgentTimeline;
+
+pub use rows::{Rows, rows};
 
 /// A column to sort by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,85 +59,6 @@ impl Sort {
 pub fn whose(open: usize, marked: Option<usize>, order: Option<&[usize]>) -> Option<usize> {
     let Some(order) = order else { return Some(open) };
     marked.filter(|agent| order.contains(agent)).or_else(|| order.first().copied())
-}
-
-/// The segments of a lane that records in `spans` began or that a record before carried in, of the activities
-/// that are shown, in order: indices into the lane. What no row says is no record.
-pub fn rows(
-    lane: &Lane,
-    catalog: &Catalog,
-    spans: &[Span],
-    sort: Sort,
-    shows: impl Fn(ActivityId) -> bool,
-) -> Vec<u32> {
-    let mut rows = Vec::new();
-    for span in spans {
-        rows.append(&mut rows_in(lane, *span, &shows));
-    }
-    // One record can reach from one span into the next.
-    rows.dedup();
-    sort_rows(&mut rows, lane, catalog, sort);
-    rows
-}
-
-fn rows_in(lane: &Lane, span: Span, shows: impl Fn(ActivityId) -> bool) -> Vec<u32> {
-    let range = lane.range(span);
-    let mut rows = Vec::with_capacity(range.len());
-    // Activities by whole blocks: this looks at every record, each time that some came.
-    let mut index = range.start as u32;
-    for activities in lane.activities(range.clone()) {
-        for &activity in activities {
-            if !activity.is_absence() && shows(activity) {
-                rows.push(index);
-            }
-            index += 1;
-        }
-    }
-    let mut derived = lane.derived(range.start).filter(|&i| lane.since(i).is_none()).peekable();
-    if derived.peek().is_some_and(|&i| i < range.end) {
-        rows.retain(|&row| {
-            while derived.next_if(|&i| (i as u32) < row).is_some() {}
-            derived.peek().is_none_or(|&i| i as u32 != row)
-        });
-    }
-    rows
-}
-
-fn sort_rows(rows: &mut [u32], lane: &Lane, catalog: &Catalog, sort: Sort) {
-    match sort.by {
-        Column::Start => {}
-        Column::State | Column::Reason => {
-            let places = places(catalog, sort.by);
-            rows.sort_by_key(|&i| places[lane.activity(i as usize).column()]);
-        }
-        Column::Duration => rows.sort_by_cached_key(|&i| lane.start(i as usize + 1) - lane.start(i as usize)),
-        Column::Reported => {
-            rows.sort_by_cached_key(|&i| lane.segment(i as usize).and_then(|segment| segment.reported_ms));
-        }
-    }
-    if sort.descending {
-        rows.reverse();
-    }
-}
-
-/// Place of each activity in alphabetical order, equal where the text is equal.
-fn places(catalog: &Catalog, by: Column) -> Vec<usize> {
-    let text = |id: ActivityId| match by {
-        Column::Reason => catalog.activity(id).reason.as_deref().unwrap_or_default().to_lowercase(),
-        _ => catalog.label(id).to_lowercase(),
-    };
-    let texts: Vec<String> = catalog.activities().map(|(id, _)| text(id)).collect();
-    ranks(&texts)
-}
-
-/// Where a segment stands in rows of a known order; `None` when it is not among them.
-pub fn place_of(rows: &[u32], segment: usize, sort: Sort) -> Option<usize> {
-    let wanted = segment as u32;
-    match (sort.by, sort.descending) {
-        (Column::Start, false) => rows.binary_search(&wanted).ok(),
-        (Column::Start, true) => rows.binary_search_by(|row| wanted.cmp(row)).ok(),
-        _ => rows.iter().position(|&row| row == wanted),
-    }
 }
 
 /// How long the occurrence lasts that a segment is only a part of, in milliseconds; `None` where the segment

@@ -6,6 +6,7 @@
 //! segmented  [By state|By day]   buttons of which one is pressed
 //! progress   ▰▰▰▱▱▱         how far something has come
 //! choice     [in any state ▾]   one of several, in a list that opens
+//! drawn                     rows whose elements stay while what they say changes
 //! gone_to                   what a card or a link leads to
 //! listed                    what a list of stretches is of
 //! long_rows                 a list of which only what is seen is laid out
@@ -17,6 +18,7 @@
 
 pub mod choice;
 pub mod dot;
+pub mod drawn;
 pub mod gone_to;
 pub mod listed;
 pub mod long_rows;

@@ -6,8 +6,8 @@ use super::*;
 use model::dataset::{Dataset, DatasetInput};
 use model::page::{PageBuilder, Part, Series};
 use model::record::{Durations, Record};
-use model::state::{Reading, StateKind};
-use model::time::{MINUTE, Millis};
+use model::state::{ActivityId, Catalog, Reading, StateKind};
+use model::time::{MINUTE, Millis, Span};
 
 fn data() -> Dataset {
     let records = [(10, READY, 5), (20, LUNCH, 1), (50, READY, 9), (55, LUNCH, 3)];
@@ -29,11 +29,19 @@ fn of(durations: Durations, window: Span, records: &[(i64, ActivityId, i64)]) ->
     Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
 }
 
-fn all_rows(data: &Dataset, span: Span, sort: Sort) -> Vec<u32> {
-    rows(&data.agents[0].lane, &data.catalog, &[span], sort, |_| true)
+/// Those of the first agent, one after the other.
+fn listed(data: &Dataset, spans: &[Span], sort: Sort, shows: impl Fn(ActivityId) -> bool) -> Vec<usize> {
+    let rows = rows(&data.agents[0].lane, &data.catalog, spans, sort, shows);
+    let all: Vec<usize> = (0..rows.len()).map(|place| rows.at(place).unwrap()).collect();
+    assert_eq!((rows.is_empty(), rows.at(rows.len())), (all.is_empty(), None));
+    all
 }
 
-fn sorted(by: Column, descending: bool) -> Vec<u32> {
+fn all_rows(data: &Dataset, span: Span, sort: Sort) -> Vec<usize> {
+    listed(data, &[span], sort, |_| true)
+}
+
+fn sorted(by: Column, descending: bool) -> Vec<usize> {
     let data = data();
     all_rows(&data, data.window, Sort { by, descending })
 }
@@ -99,15 +107,15 @@ fn what_goes_on_after_a_row_inside_it_is_no_record_of_its_own() {
 fn only_rows_of_the_span_are_listed_and_every_one_is_found() {
     let data = data();
     let span = Span::new(25 * MINUTE, 52 * MINUTE);
-    let rows = all_rows(&data, span, Sort::default());
-    assert_eq!(rows, [2, 3]);
+    assert_eq!(all_rows(&data, span, Sort::default()), [2, 3]);
     for by in [Column::Start, Column::Duration] {
         for descending in [false, true] {
-            let rows = sorted(by, descending);
-            for (place, &row) in rows.iter().enumerate() {
-                assert_eq!(place_of(&rows, row as usize, Sort { by, descending }), Some(place));
+            let sort = Sort { by, descending };
+            let rows = rows(&data.agents[0].lane, &data.catalog, &[data.window], sort, |_| true);
+            for place in 0..rows.len() {
+                assert_eq!(rows.place_of(rows.at(place).unwrap()), Some(place));
             }
-            assert_eq!(place_of(&rows, 0, Sort { by, descending }), None);
+            assert_eq!((rows.len(), rows.place_of(0), rows.place_of(1_000)), (4, None, None));
         }
     }
 }
@@ -115,14 +123,13 @@ fn only_rows_of_the_span_are_listed_and_every_one_is_found() {
 #[test]
 fn rows_of_several_spans_and_of_some_states_are_listed_once() {
     let data = data();
-    let lane = &data.agents[0].lane;
     let minutes = |from: i64, to: i64| Span::new(from * MINUTE, to * MINUTE);
     let spans = [minutes(0, 15), minutes(25, 30), minutes(40, 52)];
-    let of = |shows: fn(ActivityId) -> bool| rows(lane, &data.catalog, &spans, Sort::default(), shows);
+    let of = |shows: fn(ActivityId) -> bool| listed(&data, &spans, Sort::default(), shows);
     assert_eq!(of(|_| true), [1, 2, 3], "the second reaches into two of them");
     assert_eq!(of(|activity| activity == LUNCH), [2]);
     let turned = Sort { by: Column::Start, descending: true };
-    assert_eq!(rows(lane, &data.catalog, &spans, turned, |_| true), [3, 2, 1]);
+    assert_eq!(listed(&data, &spans, turned, |_| true), [3, 2, 1]);
 }
 
 #[test]
@@ -143,9 +150,12 @@ fn rows_of_many_blocks_are_those_that_a_look_at_every_segment_finds() {
                     !segment.activity.is_absence() && (!segment.is_derived || segment.since.is_some());
                 is_record && segment.activity == READY
             };
-            let expected: Vec<u32> = lane.range(span).filter(is_row).map(|i| i as u32).collect();
-            let found = rows(lane, &data.catalog, &[span], Sort::default(), |activity| activity == READY);
+            let expected: Vec<usize> = lane.range(span).filter(is_row).collect();
+            let found = listed(&data, &[span], Sort::default(), |activity| activity == READY);
             assert_eq!(found, expected, "{durations:?} {from} to {to}");
+            let places = rows(lane, &data.catalog, &[span], Sort::default(), |activity| activity == READY);
+            let found: Vec<usize> = (0..lane.len()).filter_map(|i| places.place_of(i)).collect();
+            assert!(found.into_iter().eq(0..expected.len()), "{durations:?} {from} to {to}");
         }
     }
 }

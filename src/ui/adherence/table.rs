@@ -6,8 +6,7 @@ use super::Exceptions;
 use crate::app::adherence::list::{Column, Line, Place, line, planned};
 use crate::app::view_state::SegmentRef;
 use crate::app::words::adherence as words;
-use crate::ui::foreign::foreign;
-use crate::ui::parts::dot::dot;
+use crate::ui::parts::drawn::{Tag, dot, foreign_text, tag, text};
 use crate::ui::parts::long_rows::{LongRows, PrintedOf};
 use crate::ui::table_head::{plain_head, sort_head};
 use model::format::Clock;
@@ -66,44 +65,34 @@ fn head(exceptions: Exceptions, by: Column, label: &'static str, unit: &'static 
     sort_head(label, unit, descending, move || sort.update(|sort| *sort = sort.clicked(by)))
 }
 
-fn cell(text: String) -> impl IntoView {
-    view! { <div role="cell"><span class="text" title=text.clone()>{text.clone()}</span></div> }
-}
-
-fn row_view(exceptions: Exceptions, number: usize, row: Row) -> impl IntoView {
+fn row_tag(exceptions: Exceptions, number: usize, row: Row) -> Tag {
     let Row { place, segment, span, out_ms, activity, id, label, role, line } = row;
     let marked = SegmentRef { agent: place.agent, segment };
-    let is_marked = move || {
-        exceptions.shown.marked.get() == Some(marked) && exceptions.current.get().is_none_or(|at| at == place)
-    };
-    view! {
-        <div
-            class="limit exception"
-            class:marked=is_marked
-            role="row"
-            aria-rowindex=number + 2
-            data-agent=id
-            data-activity=activity
-            data-start=span.start.0
-            data-end=span.end.0
-            data-over-ms=out_ms
-            on:click=move |_| exceptions.go(place)
-        >
-            <div role="cell">
-                <button type="button" class="limit-agent" title=words::SHOW_IT_ON_THE_TIMELINE>
-                    <span class="text">{foreign(&label)}</span>
-                </button>
-            </div>
-            {cell(line.day)}
-            {cell(line.planned)}
-            <div role="cell">{dot(role)}<span class="text">{line.did}</span></div>
-            {cell(line.time)}
-            {cell(line.length)}
-            <div role="cell" class="limit-over"><span class="text">{line.out}</span></div>
-            {cell(if line.on_contact { words::YES.to_owned() } else { "–".to_owned() })}
-            {cell(if line.forgiven.is_empty() { "–".to_owned() } else { line.forgiven.to_owned() })}
-        </div>
-    }
+    let is_marked = exceptions.shown.marked.get() == Some(marked)
+        && exceptions.current.get().is_none_or(|at| at == place);
+    let cell = || tag("div").with("role", "cell");
+    let titled = |words: String| cell().child(text(words.clone()).with("title", words));
+    let dash = || "–".to_owned();
+    let agent = tag("button").with("type", "button").with("class", "limit-agent");
+    tag("div")
+        .with("class", "limit exception")
+        .class_if("marked", is_marked)
+        .with("role", "row")
+        .with("aria-rowindex", (number + 2).to_string())
+        .with("data-agent", id)
+        .with("data-activity", activity)
+        .with("data-start", span.start.0.to_string())
+        .with("data-end", span.end.0.to_string())
+        .with("data-over-ms", out_ms.to_string())
+        .child(cell().child(agent.with("title", words::SHOW_IT_ON_THE_TIMELINE).child(foreign_text(&label))))
+        .child(titled(line.day))
+        .child(titled(line.planned))
+        .child(cell().child(dot(role)).child(text(line.did)))
+        .child(titled(line.time))
+        .child(titled(line.length))
+        .child(cell().with("class", "limit-over").child(text(line.out)))
+        .child(titled(if line.on_contact { words::YES.to_owned() } else { dash() }))
+        .child(titled(if line.forgiven.is_empty() { dash() } else { line.forgiven.to_owned() }))
 }
 
 /// The table.
@@ -118,8 +107,14 @@ pub(super) fn Table(exceptions: Exceptions) -> impl IntoView {
     let current = Memo::new(move |_| exceptions.current_line());
     let laid_out = move |numbers| {
         let all = rows(exceptions, legend, numbers).into_iter();
-        all.map(|(number, row)| row_view(exceptions, number, row)).collect_view().into_any()
+        all.map(|(number, row)| row_tag(exceptions, number, row)).collect()
     };
+    let go = Callback::new(move |number: usize| {
+        let place = exceptions.list.done.with_untracked(|list| list.get(number).copied());
+        if let Some(place) = place {
+            exceptions.go(place);
+        }
+    });
     view! {
         <div
             class="limit-table"
@@ -142,7 +137,7 @@ pub(super) fn Table(exceptions: Exceptions) -> impl IntoView {
                     {plain_head(words::FORGIVEN, "")}
                 </div>
             </div>
-            <LongRows count=Signal::derive(count) current rows=laid_out/>
+            <LongRows count=Signal::derive(count) current rows=laid_out click=go/>
         </div>
         <PrintedOf count=Signal::derive(count)/>
     }

@@ -6,8 +6,7 @@ use super::Limits;
 use crate::app::limits::list::{Column, Line, line};
 use crate::app::view_state::SegmentRef;
 use crate::app::words::limits as words;
-use crate::ui::foreign::foreign;
-use crate::ui::parts::dot::dot;
+use crate::ui::parts::drawn::{Tag, dot, foreign_text, tag, text};
 use crate::ui::parts::long_rows::{LongRows, PrintedOf};
 use crate::ui::table_head::{plain_head, sort_head};
 use model::adherence::Judged;
@@ -22,7 +21,6 @@ const UNIT: &str = Clock::Stretch.unit();
 /// A line with what belongs to it.
 #[derive(Clone)]
 struct Row {
-    place: usize,
     breach: Breach,
     id: String,
     label: String,
@@ -45,7 +43,6 @@ fn rows(limits: Limits, legend: Memo<StateRows>, places: std::ops::Range<usize>)
         let word =
             shown.limits.with(|limits| limits.rules.list.get(breach.rule).map(model::limits::Rule::word));
         Some(Row {
-            place,
             id: data.agents.get(breach.agent)?.id.to_string(),
             label: shown.agent_label(breach.agent)?,
             role: legend.role(line.activity),
@@ -74,40 +71,41 @@ fn head(limits: Limits, by: Column, label: &'static str, unit: &'static str) -> 
     sort_head(label, unit, descending, move || sort.update(|sort| *sort = sort.clicked(by)))
 }
 
-fn row_view(limits: Limits, number: usize, row: Row) -> impl IntoView {
-    let Row { place, breach, id, label, role, word, line, planned } = row;
-    let SegmentRef { agent, segment } = SegmentRef { agent: breach.agent, segment: breach.segment };
-    let is_marked = move || limits.shown.marked.get() == Some(SegmentRef { agent, segment });
+fn row_tag(limits: Limits, number: usize, row: Row) -> Tag {
+    let Row { breach, id, label, role, word, line, planned } = row;
+    let segment = SegmentRef { agent: breach.agent, segment: breach.segment };
+    let is_marked = limits.shown.marked.get() == Some(segment);
     let plus = if breach.over_ms().is_some() { "+" } else { "" };
-    view! {
-        <div
-            class="limit"
-            class:marked=is_marked
-            role="row"
-            aria-rowindex=number + 2
-            data-agent=id
-            data-rule=word
-            data-start=breach.span.start.0
-            data-end=breach.span.end.0
-            data-over-ms=breach.over_ms()
-            on:click=move |_| limits.go(place)
-        >
-            <div role="cell">
-                <button type="button" class="limit-agent" title=words::SHOW_IT_ON_THE_TIMELINE>
-                    <span class="text">{foreign(&label)}</span>
-                </button>
-            </div>
-            <div role="cell"><span class="text" title=line.rule.clone()>{line.rule.clone()}</span></div>
-            <div role="cell">{dot(role)}<span class="text">{line.reason}</span></div>
-            <div role="cell"><span class="text">{line.day}</span></div>
-            <div role="cell"><span class="text">{line.time}</span></div>
-            <div role="cell"><span class="text">{line.length}</span></div>
-            <div role="cell"><span class="text">{line.limit}</span></div>
-            <div role="cell" class="limit-over"><span class="text">{plus}{line.over}</span></div>
-            <div role="cell"><span class="text">{line.nth}</span></div>
-            <div role="cell"><span class="text">{if line.from_contact { "yes" } else { "–" }}</span></div>
-            {planned.map(|planned| view! { <div role="cell"><span class="text" title=planned.clone()>{planned.clone()}</span></div> })}
-        </div>
+    let cell = || tag("div").with("role", "cell");
+    let titled = |words: String| text(words.clone()).with("title", words);
+    let agent = tag("button").with("type", "button").with("class", "limit-agent");
+    let row = tag("div")
+        .with("class", "limit")
+        .class_if("marked", is_marked)
+        .with("role", "row")
+        .with("aria-rowindex", (number + 2).to_string())
+        .with("data-agent", id)
+        .with("data-rule", word)
+        .with("data-start", breach.span.start.0.to_string())
+        .with("data-end", breach.span.end.0.to_string());
+    let row = match breach.over_ms() {
+        Some(over) => row.with("data-over-ms", over.to_string()),
+        None => row,
+    };
+    let row = row
+        .child(cell().child(agent.with("title", words::SHOW_IT_ON_THE_TIMELINE).child(foreign_text(&label))))
+        .child(cell().child(titled(line.rule)))
+        .child(cell().child(dot(role)).child(text(line.reason)))
+        .child(cell().child(text(line.day)))
+        .child(cell().child(text(line.time)))
+        .child(cell().child(text(line.length)))
+        .child(cell().child(text(line.limit)))
+        .child(cell().with("class", "limit-over").child(text(plus).text(line.over)))
+        .child(cell().child(text(line.nth)))
+        .child(cell().child(text(if line.from_contact { "yes" } else { "–" })));
+    match planned {
+        Some(planned) => row.child(cell().child(titled(planned))),
+        None => row,
     }
 }
 
@@ -124,8 +122,14 @@ pub(super) fn Table(limits: Limits) -> impl IntoView {
     let count = move || limits.count();
     let laid_out = move |numbers| {
         let all = rows(limits, legend, numbers).into_iter();
-        all.map(|(number, row)| row_view(limits, number, row)).collect_view().into_any()
+        all.map(|(number, row)| row_tag(limits, number, row)).collect()
     };
+    let go = Callback::new(move |number: usize| {
+        let place = limits.list.done.with_untracked(|list| list.get(number).copied());
+        if let Some(place) = place {
+            limits.go(place);
+        }
+    });
     view! {
         <div
             class="limit-table"
@@ -151,7 +155,7 @@ pub(super) fn Table(limits: Limits) -> impl IntoView {
                     {move || has_plan.get().then(|| plain_head(words::PLANNED, ""))}
                 </div>
             </div>
-            <LongRows count=Signal::derive(count) current rows=laid_out/>
+            <LongRows count=Signal::derive(count) current rows=laid_out click=go/>
         </div>
         <PrintedOf count=Signal::derive(count)/>
     }

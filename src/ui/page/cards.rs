@@ -1,6 +1,8 @@
 //! The figures above the timeline.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, MouseEvent};
 
 use crate::app::adherence::card::{adherence_card, no_adherence_card};
 use crate::app::cards::{Card, Cards as Of, Who, beside_whole, cards};
@@ -11,33 +13,49 @@ use crate::app::panel::Panel;
 use crate::app::scope::{Scope, ScopeKind};
 use crate::app::view_state::ViewState;
 use crate::app::words::cards as words;
+use crate::ui::parts::drawn::{Tag, draw, tag};
 use model::dataset::Dataset;
 
+/// What the name of a card begins with on the page.
+const CARD: &str = "card-";
+
 /// The name of a card; where there is a list of what it counts, it leads there.
-fn name(shown: ViewState, card: &Card) -> AnyView {
-    let label = card.label;
-    match Panel::of_card(card.name) {
-        Some(panel) => {
-            let go = move |_| shown.panel.set(Some(panel));
-            view! { <button type="button" class="link" title=words::SHOW_THE_LIST on:click=go>{label}</button> }
-                .into_any()
-        }
-        None => label.into_any(),
+fn name(card: &Card) -> Tag {
+    let name = tag("dt");
+    if Panel::of_card(card.name).is_none() {
+        return name.text(card.label);
     }
+    let button = tag("button").with("type", "button").with("class", "link");
+    name.child(button.with("title", words::SHOW_THE_LIST).text(card.label))
 }
 
-fn fact(shown: ViewState, card: &Card) -> impl IntoView + use<> {
-    view! {
-        <div class="fact" data-testid=format!("card-{}", card.name) data-value=card.raw title=card.help>
-            <dt>{name(shown, card)}</dt>
-            <dd>
-                {card.value.clone()}
-                {(!card.whole.is_empty()).then(|| view! { <small class="fact-whole">{card.whole.clone()}</small> })}
-                {(!card.note.is_empty()).then(|| view! { <small>{card.note.clone()}</small> })}
-                {card.help.map(|help| view! { <small class="fact-help">{help}</small> })}
-            </dd>
-        </div>
+/// The list that the name of a card leads to which was clicked.
+fn list_of(event: &Event) -> Option<Panel> {
+    let clicked = event.target()?;
+    let button = clicked.dyn_ref::<Element>()?.closest("button").ok()??;
+    let card = button.closest("[data-testid]").ok()??.get_attribute("data-testid")?;
+    Panel::of_card(card.strip_prefix(CARD)?)
+}
+
+fn fact(card: Card) -> Tag {
+    let small = |class: &'static str, words: String| tag("small").with("class", class).text(words);
+    let mut fact = tag("div").with("class", "fact").with("data-testid", format!("{CARD}{}", card.name));
+    let name = name(&card);
+    let mut told = tag("dd").text(card.value);
+    if let Some(raw) = card.raw {
+        fact = fact.with("data-value", raw.to_string());
     }
+    if !card.whole.is_empty() {
+        told = told.child(small("fact-whole", card.whole));
+    }
+    if !card.note.is_empty() {
+        told = told.child(tag("small").text(card.note));
+    }
+    if let Some(help) = card.help {
+        fact = fact.with("title", help);
+        told = told.child(small("fact-help", help.to_owned()));
+    }
+    fact.child(name).child(told)
 }
 
 /// The cards of a scope.
@@ -86,12 +104,19 @@ pub fn Cards(
     /// What is being looked at.
     shown: ViewState,
 ) -> impl IntoView {
-    let all = move || shown.with_figures(|figures, data| all_cards(shown, data, figures));
+    let place = NodeRef::new();
+    draw(place, move || {
+        let all = shown.with_figures(|figures, data| all_cards(shown, data, figures));
+        all.unwrap_or_default().into_iter().map(fact).collect()
+    });
+    let go = move |event: MouseEvent| {
+        if let Some(panel) = list_of(&event) {
+            shown.panel.set(Some(panel));
+        }
+    };
     view! {
         <section class="cards" aria-label=words::SUMMARY>
-            <dl class="facts" tabindex="0">
-                {move || all().unwrap_or_default().iter().map(|card| fact(shown, card)).collect_view()}
-            </dl>
+            <dl class="facts" tabindex="0" node_ref=place on:click=go></dl>
         </section>
     }
     .into_any()

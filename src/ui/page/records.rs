@@ -5,15 +5,16 @@ mod paper;
 use std::ops::Range;
 
 use leptos::prelude::*;
+use web_sys::MouseEvent;
 
 use crate::app::browser::tab;
 use crate::app::messages::OPEN;
-use crate::app::table::{Column, SEEN_PX, Scroller, Sort, part_of, place_of, rows, whose};
+use crate::app::table::{Column, Rows, SEEN_PX, Scroller, Sort, part_of, rows, whose};
 use crate::app::view_state::effect::effect;
 use crate::app::view_state::{SegmentRef, ViewState};
 use crate::app::words::records as words;
 use crate::ui::foreign::foreign;
-use crate::ui::parts::dot::dot;
+use crate::ui::parts::drawn::{Tag, cell, dot, draw, foreign_text, row_of, tag, text};
 use crate::ui::parts::scroll_area::ScrollArea;
 use crate::ui::show::Show;
 use crate::ui::table_head::sort_head;
@@ -89,7 +90,7 @@ struct Table {
     agent: Memo<Option<usize>>,
     sort: RwSignal<Sort>,
     area: ScrollArea,
-    rows: Memo<Vec<u32>>,
+    rows: Memo<Rows>,
     /// The colours of states.
     legend: Memo<StateRows>,
 }
@@ -125,12 +126,16 @@ impl Table {
     }
 
     fn scroller(self) -> Scroller {
-        Scroller::new(self.rows.with(Vec::len), SEEN_PX, tab::has_touch())
+        Scroller::new(self.rows.with(Rows::len), SEEN_PX, tab::has_touch())
     }
 
-    fn lines(self) -> (Vec<(usize, Line)>, f64) {
-        let (visible, offset) = self.scroller().visible(self.area.top.get());
-        (self.lines_at(visible), offset)
+    /// The rows that are laid out, and where the first of them begins, in CSS pixels.
+    fn visible(self) -> (Range<usize>, f64) {
+        self.scroller().visible(self.area.top.get())
+    }
+
+    fn lines(self) -> Vec<(usize, Line)> {
+        self.lines_at(self.visible().0)
     }
 
     /// The lines at these places, as far as there are so many.
@@ -141,15 +146,11 @@ impl Table {
             let legend = self.legend.read();
             Some(self.rows.with(|rows| {
                 self.shown.zone.with(|zone| {
-                    let places = places.start..places.end.min(rows.len());
-                    let seen = rows.get(places.clone()).unwrap_or_default();
-                    let places = places.zip(seen);
-                    places
-                        .filter_map(|(place, &row)| {
-                            let segment = agent.lane.segment(row as usize)?;
-                            Some((place, line(agent, &segment, &data.catalog, &legend, zone)))
-                        })
-                        .collect()
+                    let line_at = |place| {
+                        let segment = agent.lane.segment(rows.at(place)?)?;
+                        Some((place, line(agent, &segment, &data.catalog, &legend, zone)))
+                    };
+                    places.map_while(line_at).collect()
                 })
             }))
         });
@@ -167,8 +168,7 @@ impl Table {
         if self.agent.get() != Some(marked.agent) {
             return;
         }
-        let place = self.rows.with(|rows| place_of(rows, marked.segment, self.sort.get_untracked()));
-        if let Some(place) = place {
+        if let Some(place) = self.rows.with(|rows| rows.place_of(marked.segment)) {
             self.area.reveal(place, move || self.scroller());
         }
     }
@@ -181,44 +181,38 @@ fn head(table: Table, column: Column, label: &'static str, unit: &'static str) -
 }
 
 /// The cell of a length; what finds no room is its title, and read out.
-fn duration(text: String, more: Option<More>) -> impl IntoView {
+fn duration(length: String, more: Option<More>) -> Tag {
     let is_part = matches!(more, Some(More::Part(_)));
     let (seen, rest) = OPEN.split_once(',').unwrap_or((OPEN, ""));
-    let (text, title, hidden) = match more {
-        None => (text.clone(), text, None),
-        Some(More::Part(part)) => (text, part.clone(), Some(part)),
+    let (seen, title, hidden) = match more {
+        None => (length.clone(), length, None),
+        Some(More::Part(part)) => (length, part.clone(), Some(part)),
         Some(More::Open) => (seen.to_owned(), OPEN.to_owned(), Some(format!(",{rest}"))),
     };
-    let hidden = hidden.map(|words| view! { <span class="visually-hidden">{words}</span> });
-    view! { <div role="cell" title=title><span class="text" class:part=is_part>{text}</span>{hidden}</div> }
+    let cell = cell(title).child(text(seen).class_if("part", is_part));
+    match hidden {
+        Some(words) => cell.child(tag("span").with("class", "visually-hidden").text(words)),
+        None => cell,
+    }
 }
 
-fn row(table: Table, place: usize, line: Line) -> impl IntoView {
-    let (segment, when) = (line.segment, format!("{} {}", line.day, line.time));
-    let mark = move |_| {
-        let agent = table.agent.get_untracked();
-        table.shown.marked.set(agent.map(|agent| SegmentRef { agent, segment }));
-    };
-    view! {
-        <div
-            class="record"
-            class:marked=move || table.is_marked(segment)
-            role="row"
-            aria-rowindex=place + 2
-            data-segment=segment
-            title=unturned(&line.detail).into_owned()
-            on:click=mark
-        >
-            <div role="cell" title=when><button type="button" class="record-time"><small>{line.day}</small><span class="text">{line.time}</span></button></div>
-            <div role="cell" title=unturned(&line.state).into_owned()>
-                {dot(line.role)}
-                <span class="text">{foreign(&line.state)}</span>
-            </div>
-            <div role="cell" title=unturned(&line.reason).into_owned()><span class="text">{foreign(&line.reason)}</span></div>
-            {duration(line.duration, line.more)}
-            <div role="cell" title=line.reported.clone()><span class="text">{line.reported.clone()}</span></div>
-        </div>
-    }
+fn row(table: Table, place: usize, line: Line) -> Tag {
+    let time = tag("button").with("type", "button").with("class", "record-time");
+    let when = format!("{} {}", line.day, line.time);
+    let time = time.child(tag("small").text(line.day)).child(text(line.time));
+    let named = |name: &str| cell(unturned(name).into_owned());
+    tag("div")
+        .with("class", "record")
+        .class_if("marked", table.is_marked(line.segment))
+        .with("role", "row")
+        .with("aria-rowindex", (place + 2).to_string())
+        .with("data-segment", line.segment.to_string())
+        .with("title", unturned(&line.detail).into_owned())
+        .child(cell(when).child(time))
+        .child(named(&line.state).child(dot(line.role)).child(foreign_text(&line.state)))
+        .child(named(&line.reason).child(foreign_text(&line.reason)))
+        .child(duration(line.duration, line.more))
+        .child(cell(line.reported.clone()).child(text(line.reported)))
 }
 
 /// The table of records of one agent, whom it names where there are several; follows range, view or selection.
@@ -229,11 +223,15 @@ pub fn Records(
 ) -> impl IntoView {
     let table = Table::new(shown);
     effect(move || table.reveal());
-    let count = move || table.rows.with(Vec::len);
-    let body = move || {
-        let (lines, offset) = table.lines();
-        let rows = lines.into_iter().map(|(place, line)| row(table, place, line)).collect_view();
-        view! { <div class="record-rows" role="rowgroup" style:transform=format!("translateY({offset}px)")>{rows}</div> }
+    let count = move || table.rows.with(Rows::len);
+    let place = NodeRef::new();
+    draw(place, move || table.lines().into_iter().map(|(place, line)| row(table, place, line)).collect());
+    let shift = move || format!("translateY({}px)", table.visible().1);
+    let mark = move |event: MouseEvent| {
+        let segment = row_of(&event).and_then(|place| table.rows.with_untracked(|rows| rows.at(place)));
+        if let (Some(agent), Some(segment)) = (table.agent.get_untracked(), segment) {
+            shown.marked.set(Some(SegmentRef { agent, segment }));
+        }
     };
     let of = move || {
         let label = shown.agent_label(table.agent.get()?).filter(|_| shown.agents() > 1)?;
@@ -261,7 +259,9 @@ pub fn Records(
                     </div>
                 </div>
                 <div class="record-scroll" role="presentation" node_ref=table.area.element on:scroll=move |_| table.area.follow() style:height=seen>
-                    <div class="record-sizer" role="presentation" style:height=move || format!("{}px", table.scroller().content_px())>{body}</div>
+                    <div class="record-sizer" role="presentation" style:height=move || format!("{}px", table.scroller().content_px())>
+                        <div class="record-rows" role="rowgroup" node_ref=place style:transform=shift on:click=mark></div>
+                    </div>
                 </div>
             </div>
             <PaperRecords table/>

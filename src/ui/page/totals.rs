@@ -5,36 +5,33 @@ use leptos::prelude::*;
 use crate::app::totals::{Line, lines};
 use crate::app::view_state::ViewState;
 use crate::app::words::totals as words;
-use crate::ui::foreign::foreign;
-use crate::ui::parts::dot::dot;
+use crate::ui::parts::drawn::{Tag, dot, draw, foreign, tag};
 use crate::ui::table_head::with_unit;
 use model::format::{Clock, number};
 use model::state::StateKind;
 
-fn row(line: Line) -> impl IntoView {
-    let is_reason = line.reason.is_some();
-    let dot = (!is_reason).then(|| dot(line.role));
+fn row(line: Line) -> Tag {
     let total = line.total;
     let is_said = !line.absent && total.reported_ms != 0;
     let reported = if is_said { Clock::Both.text(total.reported_ms) } else { "–".to_owned() };
-    view! {
-        <tr
-            class:reason=is_reason
-            data-state=line.code
-            data-reason=line.reason
-            data-ms=total.ms
-            data-count=total.count
-            data-longest-ms=total.longest_ms
-            data-reported-ms=total.reported_ms
-        >
-            <th scope="row">{dot}{foreign(&line.label)}</th>
-            <td>{Clock::Both.text(total.ms)}</td>
-            <td>{line.share}</td>
-            <td>{number(total.count as usize)}</td>
-            <td>{Clock::Stretch.text(total.longest_ms)}</td>
-            <td>{reported}</td>
-        </tr>
-    }
+    let name = tag("th").with("scope", "row");
+    let row = tag("tr")
+        .with("data-state", line.code)
+        .with("data-ms", total.ms.to_string())
+        .with("data-count", total.count.to_string())
+        .with("data-longest-ms", total.longest_ms.to_string())
+        .with("data-reported-ms", total.reported_ms.to_string());
+    let (row, name) = match line.reason {
+        Some(reason) => (row.with("class", "reason").with("data-reason", reason), name),
+        None => (row, name.child(dot(line.role))),
+    };
+    let figure = |text: String| tag("td").text(text);
+    row.child(name.child(foreign(&line.label)))
+        .child(figure(Clock::Both.text(total.ms)))
+        .child(figure(line.share))
+        .child(figure(number(total.count as usize)))
+        .child(figure(Clock::Stretch.text(total.longest_ms)))
+        .child(figure(reported))
 }
 
 /// The table of time by state and by reason.
@@ -43,10 +40,11 @@ pub fn Totals(
     /// What is being looked at.
     shown: ViewState,
 ) -> impl IntoView {
-    let rows = move || {
-        let lines = shown.with_figures(|figures, data| lines(&figures.summary, &data.catalog))?;
-        Some(lines.into_iter().map(row).collect_view())
-    };
+    let body = NodeRef::new();
+    draw(body, move || {
+        let lines = shown.with_figures(|figures, data| lines(&figures.summary, &data.catalog));
+        lines.unwrap_or_default().into_iter().map(row).collect()
+    });
     let absences = move || {
         let hidden = shown.with_figures(|figures, _| {
             let ms = |kind| figures.summary.kind(kind).ms;
@@ -69,7 +67,7 @@ pub fn Totals(
                             <th scope="col" title=words::REPORTED_IS>{with_unit(words::REPORTED_BY_CXONE, Clock::Both.unit())}</th>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody node_ref=body></tbody>
                 </table>
             </div>
             {move || absences().map(|text| view! { <p class="hint">{text}</p> })}

@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use leptos::prelude::*;
+use web_sys::MouseEvent;
 
 use crate::app::browser::{paper, tab};
 use crate::app::table::{SEEN_PX, Scroller};
 use crate::app::view_state::effect::effect;
 use crate::app::words::limits as words;
+use crate::ui::parts::drawn::{Tag, draw, row_of};
 use crate::ui::parts::scroll_area::ScrollArea;
 use model::format::number;
 
@@ -23,8 +25,10 @@ pub fn LongRows(
     /// The one that was gone to; it is brought into sight.
     #[prop(into)]
     current: Signal<Option<usize>>,
-    /// Lays out some of them.
-    rows: impl Fn(Range<usize>) -> AnyView + Send + Sync + 'static,
+    /// Some of them as they are wanted.
+    rows: impl Fn(Range<usize>) -> Vec<Tag> + 'static,
+    /// What a click on one does.
+    click: Callback<usize>,
 ) -> impl IntoView {
     let area = ScrollArea::new();
     let printing = paper::printing();
@@ -38,17 +42,22 @@ pub fn LongRows(
             area.reveal(row, scroller);
         }
     });
-    let body = move || {
-        let top = if printing.get() { 0.0 } else { area.top.get() };
-        let (visible, offset) = scroller().visible(top);
-        let all = rows(visible);
-        view! { <div class="limit-rows" role="rowgroup" style:transform=format!("translateY({offset}px)")>{all}</div> }
+    let visible = move || scroller().visible(if printing.get() { 0.0 } else { area.top.get() });
+    let place = NodeRef::new();
+    draw(place, move || rows(visible().0));
+    let shift = move || format!("translateY({}px)", visible().1);
+    let clicked = move |event: MouseEvent| {
+        if let Some(row) = row_of(&event) {
+            click.run(row);
+        }
     };
     let seen = move || format!("{}px", scroller().seen_px);
     let height = move || format!("{}px", scroller().content_px());
     view! {
         <div class="limit-scroll" role="presentation" node_ref=area.element on:scroll=move |_| area.follow() style:height=seen>
-            <div class="limit-sizer" role="presentation" style:height=height>{body}</div>
+            <div class="limit-sizer" role="presentation" style:height=height>
+                <div class="limit-rows" role="rowgroup" node_ref=place style:transform=shift on:click=clicked></div>
+            </div>
         </div>
     }
     .into_any()

@@ -3,14 +3,13 @@
 use leptos::prelude::*;
 
 use super::Chart;
-use crate::app::row_figures::RowFigures;
 use crate::app::words::rows as words;
 use scene::layout::{Row, RowKind};
 
 /// Fetches what is missing of a row's day; nothing where all of it is here, or nobody can fetch it.
-pub fn fetch_day(chart: Chart, row: &Row, figures: &RowFigures) -> Option<impl IntoView + use<>> {
+pub fn fetch_day(chart: Chart, row: &Row, is_partial: bool) -> Option<impl IntoView + use<>> {
     let RowKind::Day { span, .. } = row.kind else { return None };
-    let fetch = chart.shown.fetch_day.get_value().filter(|_| figures.is_partial)?;
+    let fetch = chart.shown.fetch_day.get_value().filter(|_| is_partial)?;
     let on_click = move |event: leptos::ev::MouseEvent| {
         event.stop_propagation();
         fetch.run(span);

@@ -1,6 +1,7 @@
 //! Names and figures of the rows, left and right of the drawing: a table whose rows lie where the drawing has
 //! them. Only rows in sight, and some around them, are on the page.
 
+mod cells;
 mod choices;
 mod heads;
 mod note;
@@ -12,18 +13,21 @@ use super::Chart;
 use super::fetch_day::fetch_day;
 use super::grid::At;
 use crate::app::grid::Cell as GridCell;
-use crate::app::row_figures::{Cell, Column, Figure, RowFigures, RowsInput};
+use crate::app::row_figures::{RowFigures, RowsInput};
 use crate::app::view_state::effect::effect;
 use crate::app::words::rows as words;
 use crate::ui::foreign::foreign;
+use crate::ui::parts::drawn::draw;
 use crate::ui::parts::{aria, pattern};
 use crate::ui::show::Show;
 use model::format::minutes_text;
 use model::state::StateKind;
+use model::time::Span;
 use scene::layout::{AXIS_PX, Row, RowKind};
 use scene::rows::LaneMode;
 use scene::theme::{Role, variable};
 
+use cells::{cells, title};
 pub use choices::{RowGroups, RowHeight, RowOrder};
 use heads::Heads;
 use note::note;
@@ -42,7 +46,7 @@ const READY: Role = Role::State(StateKind::Available);
 /// What stands beside the rows.
 #[component]
 pub fn Rows(chart: Chart) -> impl IntoView {
-    let seen = Memo::new(move |_| {
+    let numbers = Memo::new(move |_| {
         let (top, bottom) = chart.scroll.seen();
         chart.layout.with(|layout| {
             let layout = layout.as_ref()?;
@@ -53,17 +57,17 @@ pub fn Rows(chart: Chart) -> impl IntoView {
     });
     let focus = Memo::new(move |_| chart.focused().filter(|_| chart.grid.is_active.get()));
     effect(move || {
-        let (from, to) = seen.get().unwrap_or_default();
+        let (from, to) = numbers.get().unwrap_or_default();
         chart.grid.rendered.set(from..to);
     });
+    let seen = Memo::new(move |_| {
+        let (from, to) = numbers.get().unwrap_or_default();
+        Seen { from, rows: figures(chart, from..to).unwrap_or_default() }
+    });
+    let named = Memo::new(move |_| seen.with(Seen::named));
     let rows = move || {
-        let (from, to) = seen.get()?;
-        let rows = figures(chart, from..to)?;
-        let rows = rows.into_iter().zip(from..);
-        Some(
-            rows.map(|((row, figures), number)| row_view(chart, focus, number, &row, &figures))
-                .collect_view(),
-        )
+        let row = |(place, named): (usize, Named)| row_view(chart, focus, seen, place, &named);
+        named.get().into_iter().enumerate().map(row).collect_view()
     };
     let is_laid_out = Memo::new(move |_| chart.layout.with(Option::is_some));
     let shift = move || format!("translateY({}px)", -chart.scroll.top.get());
@@ -76,6 +80,36 @@ pub fn Rows(chart: Chart) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// The rows that are on the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Seen {
+    /// The number of the first.
+    from: usize,
+    rows: Vec<(Row, RowFigures)>,
+}
+
+impl Seen {
+    fn named(&self) -> Vec<Named> {
+        let named = |(number, (row, figures)): (usize, &(Row, RowFigures))| Named {
+            number,
+            row: row.clone(),
+            worked: figures.worked,
+            is_partial: figures.is_partial,
+        };
+        (self.from..).zip(&self.rows).map(named).collect()
+    }
+}
+
+/// A row as it is laid out: other figures leave its elements as they are.
+#[derive(Clone, Debug, PartialEq)]
+struct Named {
+    number: usize,
+    row: Row,
+    /// See [`RowFigures`].
+    worked: Option<Span>,
+    is_partial: bool,
 }
 
 /// Some rows with their figures.
@@ -96,23 +130,16 @@ fn figures(chart: Chart, numbers: std::ops::Range<usize>) -> Option<Vec<(Row, Ro
 fn row_view(
     chart: Chart,
     focus: Memo<Option<At>>,
-    number: usize,
-    row: &Row,
-    figures: &RowFigures,
+    seen: Memo<Seen>,
+    place: usize,
+    named: &Named,
 ) -> impl IntoView + use<> {
-    let columns = chart.columns.get();
-    let cells = columns.iter().enumerate().map(|(i, &column)| {
-        let is_focused = move || focus.get() == Some((Some(number), GridCell::Figure(i)));
-        cell_view((column, figures.cell(column)), (row, columns), chart.grid.figure_id(number, i), is_focused)
-    });
-    let cells = cells.collect_view();
+    let (number, row) = (named.number, &named.row);
+    let figures = NodeRef::new();
+    draw(figures, move || cells(chart, focus, seen, place));
     let is_stacked = row.head > 0.0;
     let is_row = move || chart.grid.is_put() && focus.get().is_some_and(|(at, _)| at == Some(number));
     let is_whole = move || focus.get() == Some((Some(number), GridCell::Name));
-    let mode = chart.shown.lanes.get();
-    let folded = Column::all(mode).iter().filter(|column| !columns.contains(column));
-    let folded = folded.filter_map(|&column| figures.cell(column).map(|cell| (column, cell.text())));
-    let folded: Vec<String> = folded.map(|(column, text)| format!("{} {text}", column.label())).collect();
     let is_named = row.height >= NAMED_PX;
     let agent = chart.layout.with(|layout| layout.as_ref().and_then(|layout| layout.row_agent(row)));
     let id = agent.and_then(|agent| {
@@ -133,7 +160,10 @@ fn row_view(
         let colour = format!("var(--{})", variable(role));
         view! { <span class=format!("row-dot {}", pattern(role)) data-state=state.clone() style:background-color=colour></span> }
     });
-    let title = std::iter::once(row.label.clone()).filter(|_| !is_named).chain(folded).collect::<Vec<_>>();
+    let title = move || {
+        let of = |(row, figures): &(Row, RowFigures)| title(chart, row, figures, is_named);
+        seen.with(|seen| seen.rows.get(place).map(of))
+    };
     view! {
         <div
             class="row"
@@ -153,7 +183,7 @@ fn row_view(
             data-agent=id
             data-date=date
             data-state=state
-            title=title.join(" · ")
+            title=title
             style:transform=format!("translateY({}px)", row.y)
             style:height=format!("{}px", row.height)
         >
@@ -167,33 +197,27 @@ fn row_view(
                 {toggle}
                 {dot}
                 <span class="row-label" class:visually-hidden=!is_named>{foreign(&row.label)}</span>
-                {note(chart, row, figures)}
-                {fetch_day(chart, row, figures)}
+                {note(chart, named)}
+                {fetch_day(chart, row, named.is_partial)}
             </div>
-            {time_cell(chart, focus, number, row, figures)}
+            {time_cell(chart, focus, named)}
             <div
                 class="row-figures"
                 role="presentation"
                 style:width=(!is_stacked).then(|| format!("{}px", chart.figures.get()))
                 style:height=is_stacked.then(|| format!("{}px", row.head))
-            >
-                {cells}
-            </div>
+                node_ref=figures
+            ></div>
         </div>
     }
     .attr("aria-level", level)
 }
 
 /// The cell of the drawing: it says the stretch that has the focus, else when somebody was in.
-fn time_cell(
-    chart: Chart,
-    focus: Memo<Option<At>>,
-    number: usize,
-    row: &Row,
-    figures: &RowFigures,
-) -> impl IntoView + use<> {
+fn time_cell(chart: Chart, focus: Memo<Option<At>>, named: &Named) -> impl IntoView + use<> {
+    let (number, row) = (named.number, &named.row);
     let clock = |t| chart.shown.zone.with(|zone| minutes_text(zone.local(t)));
-    let worked = figures.worked.map(|worked| words::in_from_to(clock(worked.start), clock(worked.end)));
+    let worked = named.worked.map(|worked| words::in_from_to(clock(worked.start), clock(worked.end)));
     let usual = worked.unwrap_or_else(|| words::TIMELINE.to_owned());
     let is_here = move || focus.get() == Some((Some(number), GridCell::Time));
     let kind = row.kind.clone();
@@ -228,38 +252,5 @@ fn state_word(row: &Row) -> Option<String> {
     match row.role? {
         Role::State(StateKind::Other) | Role::OtherState(_) => Some(row.label.clone()),
         role => Some(variable(role).to_owned()),
-    }
-}
-
-/// A figure in its column; nothing where the row has none there.
-fn cell_view<F: Fn() -> bool + Send + 'static>(
-    (column, cell): (Column, Option<&Cell>),
-    (row, columns): (&Row, &[Column]),
-    id: String,
-    is_focused: F,
-) -> impl IntoView + use<F> {
-    let is_opened = matches!(row.kind, RowKind::Lane { .. });
-    // Above a row figures take the room they need.
-    let width = (row.head == 0.0).then(|| format!("{}px", column.width_among(columns)));
-    let bar = match cell.map(|cell| cell.figure) {
-        Some(Figure::Share(share)) if column == Column::Contact && !is_opened => Some(share * 100.0),
-        _ => None,
-    };
-    let is_over = column == Column::Limits && cell.and_then(Cell::value).is_some_and(|passed| passed > 0);
-    view! {
-        <div
-            class="row-cell"
-            class:over=is_over
-            class:focused=is_focused
-            role="gridcell"
-            id=id
-            data-column=cell.map(|_| column.word())
-            data-value=cell.and_then(Cell::value)
-            aria-label=cell.map(Cell::spoken)
-            style:width=width
-        >
-            {bar.map(|percent| view! { <span class="mini-bar"><span style:width=format!("{percent:.1}%")></span></span> })}
-            {cell.map(Cell::text)}
-        </div>
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Line, More, Table, UNIT};
 use crate::app::browser::paper;
 use crate::app::messages::OPEN;
+use crate::app::table::Rows;
 use crate::app::words::records as words;
 use crate::ui::foreign::foreign;
 use crate::ui::table_head::TableHead;
@@ -51,7 +52,7 @@ pub(super) fn PaperRecords(table: Table) -> impl IntoView {
         printing.get().then(|| {
             let rows =
                 untrack(|| table.lines_at(0..MAX)).into_iter().map(|(_, line)| row(line)).collect_view();
-            let words = left_out(table.rows.with(Vec::len), MAX).map(words::the_records);
+            let words = left_out(table.rows.with(Rows::len), MAX).map(words::the_records);
             view! {
                 <p class="hint">{words}</p>
                 <table>

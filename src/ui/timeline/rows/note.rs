@@ -3,23 +3,24 @@
 use leptos::prelude::*;
 
 use super::super::Chart;
-use crate::app::row_figures::RowFigures;
+use super::Named;
 use crate::app::words::rows as words;
 use model::format::{from_to, number};
 use model::locale::{Hours, in_force};
-use scene::layout::{Row, RowKind};
+use scene::layout::RowKind;
 
 /// What is said beside a name: from when to when somebody was in, how many agents there are, or that a part is
 /// missing.
-pub(super) fn note(chart: Chart, row: &Row, figures: &RowFigures) -> Option<impl IntoView + use<>> {
+pub(super) fn note(chart: Chart, named: &Named) -> Option<impl IntoView + use<>> {
+    let row = &named.row;
     let text = match row.kind {
-        RowKind::Day { .. } | RowKind::Agent { .. } if figures.is_partial => {
+        RowKind::Day { .. } | RowKind::Agent { .. } if named.is_partial => {
             let is_offered =
                 matches!(row.kind, RowKind::Day { .. }) && chart.shown.fetch_day.get_value().is_some();
             (!is_offered).then(|| words::PART_NOT_FETCHED.to_owned())
         }
         RowKind::Day { .. } => {
-            let worked = figures.worked?;
+            let worked = named.worked?;
             Some(chart.shown.zone.with(|zone| from_to(zone.local(worked.start), zone.local(worked.end))))
         }
         RowKind::Team => Some(staffing_words(chart)),
