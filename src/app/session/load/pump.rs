@@ -113,7 +113,7 @@ fn build_soon<W: Watcher>(watcher: W, load: &SharedLoad, is_late: bool) {
 }
 
 fn is_wanted<W: Watcher>(watcher: W, load: &SharedLoad, over: bool) -> bool {
-    watcher.is_current(load) && !load.borrow().fetch.state().is_under_way() == over
+    watcher.is_current(load) && load.borrow().fetch.state().is_under_way() != over
 }
 
 /// Builds the data set in short tasks, and shows it.
