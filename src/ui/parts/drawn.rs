@@ -37,6 +37,7 @@ enum Inside {
 }
 
 /// An element of this name.
+#[inline(never)]
 pub fn tag(name: &'static str) -> Tag {
     Tag(Box::new(Wanted { name, attributes: Vec::new(), inside: Vec::new() }))
 }
@@ -44,8 +45,13 @@ pub fn tag(name: &'static str) -> Tag {
 impl Tag {
     /// With an attribute; `style:NAME` is a property of its style.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
-        self.0.attributes.push((name, value.into()));
+    pub fn with(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.with_attribute((name, value.into()))
+    }
+
+    #[inline(never)]
+    fn with_attribute(mut self, attribute: Attribute) -> Self {
+        self.0.attributes.push(attribute);
         self
     }
 
@@ -73,6 +79,7 @@ impl Tag {
         self.and(Inside::Tag(tag))
     }
 
+    #[inline(never)]
     fn and(mut self, inside: Inside) -> Self {
         self.0.inside.push(inside);
         self
@@ -113,6 +120,7 @@ where
     draw_in(Box::new(move || place.get().map(Into::into)), Box::new(rows));
 }
 
+#[inline(never)]
 fn draw_in(place: Box<dyn Fn() -> Option<Element>>, rows: Box<dyn Fn() -> Vec<Tag>>) {
     let mut drawn = Vec::new();
     effect(move || {

@@ -136,6 +136,50 @@ fn trimmed(script: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
+/// What the tools write for a value that is given back, and the same in a line.
+const GIVEN: (&str, &str) = ("const ret = ", ";\nreturn ret;\n");
+
+/// A trimmed script in which values are given back without a name.
+fn returning(script: &str) -> String {
+    let mut short = String::new();
+    let mut rest = script;
+    while let Some((before, after)) = rest.split_once(GIVEN.0) {
+        short.push_str(before);
+        let line = after.find('\n').unwrap_or(after.len());
+        let value = after[..line].strip_suffix(';');
+        match value.filter(|value| after[value.len()..].starts_with(GIVEN.1)) {
+            Some(value) => {
+                short.extend(["return ", value, ";\n"]);
+                rest = &after[value.len() + GIVEN.1.len()..];
+            }
+            None => {
+                short.push_str(GIVEN.0);
+                rest = after;
+            }
+        }
+    }
+    short + rest
+}
+
+/// Names that the tools give to what only the script itself has, with shorter ones.
+const OWN: [(&str, &str); 15] = [
+    ("arg0", "$0"),
+    ("arg1", "$1"),
+    ("arg2", "$2"),
+    ("arg3", "$3"),
+    ("getDataViewMemory0", "$a"),
+    ("passStringToWasm0", "$b"),
+    ("getStringFromWasm0", "$c"),
+    ("WASM_VECTOR_LEN", "$d"),
+    ("getUint8ArrayMemory0", "$e"),
+    ("getArrayU8FromWasm0", "$f"),
+    ("makeMutClosure", "$g"),
+    ("handleError", "$h"),
+    ("isLikeNone", "$i"),
+    ("addToExternrefTable0", "$j"),
+    ("takeFromExternrefTable0", "$k"),
+];
+
 /// Gives the first part and its script short names for what they share, and leaves out what only people and tools
 /// read.
 ///
@@ -147,12 +191,12 @@ pub fn shorten(files: &mut [(String, Vec<u8>)]) -> Result<()> {
     let (wasm, script) = (of(MAIN.0)?, of(MAIN.1)?);
     files[wasm].1 = short_wasm(&files[wasm].1, &mut names)?;
     let text = std::str::from_utf8(&files[script].1).context("the script is no text")?;
-    files[script].1 = trimmed(&short_script(text, &names)).into_bytes();
-    for (name, bytes) in files.iter_mut() {
-        // Scripts of our own lie deeper.
+    names.extend(OWN.map(|(long, short)| (long.to_owned(), short.to_owned())));
+    files[script].1 = returning(&trimmed(&short_script(text, &names))).into_bytes();
+    for (place, (name, bytes)) in files.iter_mut().enumerate() {
         if bytes.starts_with(WASM) {
             *bytes = bare(bytes)?;
-        } else if name.contains('/') {
+        } else if place != script && name.ends_with(".js") {
             let text = std::str::from_utf8(bytes).with_context(|| format!("{name} is no text"))?;
             *bytes = trimmed(text).into_bytes();
         }
@@ -195,13 +239,18 @@ mod tests {
 
     #[test]
     fn both_files_have_the_same_short_names() {
-        let script = "// Names.\n\n  const a = { __wbg_a_0123456789abcdef: function() { load(); },\n    __wbg_b_0123456789abcdef: f, ü: 1 }";
+        let script = "// Names.\n\n  const a = { __wbg_a_0123456789abcdef: function() { load(); },\n    __wbg_b_0123456789abcdef: f, ü: 1 }\n\
+            function f() {\n  const ret = isLikeNone(a);\n  return ret;\n}\nfunction g() {\n  const ret = f();\n  f();\n  return ret;\n}\n";
         let own = ("snippets/a/painter.js".to_owned(), b"// Why.\n  paint(\"//\");\n".to_vec());
         let mut files =
             vec![(MAIN.0.to_owned(), wasm()), (MAIN.1.to_owned(), script.as_bytes().to_vec()), own];
         shorten(&mut files).unwrap();
         let script = std::str::from_utf8(&files[1].1).unwrap();
-        assert_eq!(script, "const a = { _0: function() { load(); },\n_1: f, ü: 1 }\n");
+        assert_eq!(
+            script,
+            "const a = { _0: function() { load(); },\n_1: f, ü: 1 }\nfunction f() {\nreturn $i(a);\n}\n\
+             function g() {\nconst ret = f();\nf();\nreturn ret;\n}\n"
+        );
         let short = &files[0].1;
         let has = |text: &[u8]| short.windows(text.len()).any(|bytes| bytes == text);
         assert!(has(b"\x02_0\0\x05") && has(b"\x02_1\0\x05") && has(b"\x04load\0\x05") && !has(b"__wbg"));

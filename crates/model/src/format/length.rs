@@ -1,7 +1,5 @@
 //! Lengths of time, one function a form. No form has days: work is counted in hours, however many.
 
-use std::fmt::Display;
-
 use crate::locale::in_force;
 use crate::time::{MINUTE, SECOND};
 use crate::words;
@@ -12,21 +10,20 @@ const TEN_SECONDS: i64 = 10 * SECOND;
 /// A length in a sentence, to the nearest minute: `8 h 38 min`, `24 h 59 min`, `1,321 h 12 min`. What is
 /// shorter than a minute is to the second, and below that in milliseconds.
 pub fn duration_words(ms: i64) -> String {
-    held(ms, nearest_words)
+    signed(ms, nearest_words)
 }
 
-/// What `say` says of a length, with its sign, held together as the words in force want it.
-fn held(ms: i64, say: fn(i64) -> String) -> String {
-    let text = say(ms.saturating_abs()).replace(' ', words::in_force().gap);
-    if ms < 0 { format!("−{text}") } else { text }
+/// What `say` says of a length, with its sign.
+fn signed(ms: i64, say: fn(i64) -> String) -> String {
+    let text = say(ms.saturating_abs());
+    if ms < 0 { "−".to_owned() + &text } else { text }
 }
 
 fn nearest_words(ms: i64) -> String {
     let minutes = nearest(ms, MINUTE);
     match ms {
-        0 => second_words("0"),
-        ..SECOND => milli_words(ms),
-        _ if nearest(ms, SECOND) < 60 => second_words(nearest(ms, SECOND)),
+        0..SECOND => milli_words(ms),
+        _ if nearest(ms, SECOND) < 60 => words_of(&nearest(ms, SECOND).to_string(), 2),
         _ => hours_and_minutes(minutes / 60, minutes % 60),
     }
 }
@@ -34,51 +31,52 @@ fn nearest_words(ms: i64) -> String {
 /// A length in words that loses nothing that can be seen, to the second: `1 h 02 min 08 s`, `31 min`,
 /// `1.5 s`, `850 ms`.
 pub fn exact_words(ms: i64) -> String {
-    held(ms, all_words)
+    signed(ms, all_words)
 }
 
 fn all_words(ms: i64) -> String {
     let all = nearest(ms, SECOND);
     let (hours, minutes, seconds) = (all / 3600, all / 60 % 60, all % 60);
     match ms {
-        0 => second_words("0"),
-        ..SECOND => milli_words(ms),
+        0..SECOND => milli_words(ms),
         // Fractions matter in what is over before one could count.
         ..TEN_SECONDS if ms % SECOND != 0 => {
             let text = format!("{}.{:03}", ms / SECOND, ms % SECOND);
-            second_words(in_force().decimals(text.trim_end_matches('0')))
+            words_of(&in_force().decimals(text.trim_end_matches('0')), 2)
         }
-        _ if all < 60 => second_words(all),
+        _ if all < 60 => words_of(&all.to_string(), 2),
         _ if seconds == 0 => hours_and_minutes(hours, minutes),
         _ => {
-            let minutes = minutes_of_hours(hours, minutes);
-            format!("{minutes} {}", second_words(format_args!("{seconds:02}")))
+            let seconds = words_of(&format!("{seconds:02}"), 2);
+            [&*minutes_of_hours(hours, minutes), words::in_force().gap, &*seconds].concat()
         }
     }
 }
 
 fn hours_and_minutes(hours: i64, minutes: i64) -> String {
     match (hours, minutes) {
-        (1.., 0) => format!("{} {}", thousands(hours), words::in_force().units[0]),
+        (1.., 0) => words_of(&thousands(hours), 0),
         _ => minutes_of_hours(hours, minutes),
     }
 }
 
 /// Minutes behind hours, if there are any of these.
 fn minutes_of_hours(hours: i64, minutes: i64) -> String {
-    let [hour, minute, ..] = words::in_force().units;
-    match hours {
-        0 => format!("{minutes} {minute}"),
-        _ => format!("{} {hour} {minutes:02} {minute}", thousands(hours)),
+    if hours == 0 {
+        return words_of(&minutes.to_string(), 1);
     }
-}
-
-fn second_words(seconds: impl Display) -> String {
-    format!("{seconds} {}", words::in_force().units[2])
+    let minutes = words_of(&format!("{minutes:02}"), 1);
+    [&*words_of(&thousands(hours), 0), words::in_force().gap, &*minutes].concat()
 }
 
 fn milli_words(ms: i64) -> String {
-    format!("{ms} {}", words::in_force().units[3])
+    words_of(&ms.to_string(), if ms == 0 { 2 } else { 3 })
+}
+
+/// A number with a unit behind it, by its place among those of the words in force.
+fn words_of(number: &str, unit: usize) -> String {
+    let words = words::in_force();
+    [number, words.gap, words.units[unit]].concat()
 }
 
 /// The unit of a table's column of lengths: all its cells have it, and its head says it.

@@ -10,6 +10,7 @@ use crate::app::browser::http;
 use crate::app::browser::timing::measured;
 use data::fetch::{FetchStep, RequestId};
 use data::source::Request;
+use model::dataset::Building;
 
 /// Longest stretch of work before the page gets its turn, in milliseconds.
 const SLICE: f64 = 12.0;
@@ -118,33 +119,41 @@ fn is_wanted<W: Watcher>(watcher: W, load: &SharedLoad, over: bool) -> bool {
 
 /// Builds the data set in short tasks, and shows it.
 async fn build<W: Watcher>(watcher: W, load: &SharedLoad, over: bool) {
+    let began = ticks();
     let came = load.borrow_mut().begin_building(&watcher.states());
-    let mut building = None;
-    let mut cost = 0.0;
+    let mut building = came.building();
+    let mut cost = ticks() - began;
     loop {
-        let began = ticks();
-        let is_there = measured("shiftline:build", || {
-            let building = building.get_or_insert_with(|| came.building());
-            std::iter::repeat_with(|| building.step()).find(|goes_on| !goes_on || ticks() - began > SLICE)
-        });
-        cost += ticks() - began;
-        let is_there = is_there == Some(false);
-        if is_there && cost <= SLICE {
-            break;
-        }
-        sleep(0).await;
-        if !is_wanted(watcher, load, over) || load.borrow().builds != came.number {
-            return;
+        let (spent, is_there) = slice(&mut building);
+        cost += spent;
+        if cost > SLICE {
+            sleep(0).await;
+            if !is_wanted(watcher, load, over) || load.borrow().builds != came.number {
+                return;
+            }
         }
         if is_there {
             break;
         }
     }
-    let Some(building) = building else { return };
     load.borrow_mut().built(cost);
     let began = ticks();
     watcher.built(load, came.finished(building));
     // All that follows a data set is done before the next turn.
     sleep(0).await;
     load.borrow_mut().show_cost = cost + ticks() - began;
+}
+
+/// Builds for some milliseconds: for how many, and whether all of it is there.
+fn slice(building: &mut Building) -> (f64, bool) {
+    let began = ticks();
+    let is_there = measured("shiftline:build", || {
+        while building.step() {
+            if ticks() - began > SLICE {
+                return false;
+            }
+        }
+        true
+    });
+    (ticks() - began, is_there)
 }

@@ -1,12 +1,12 @@
 //! A manifest as JSON: short, since a page fetches it whole.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Cut, Day, Failed, File, Group, ManifestError, is_hash};
 use crate::archive::format::MAGIC;
 use model::plain::iso_date;
-use model::time::{Millis, Span};
+use model::time::{Millis, Span, parse_strict_utc};
 
 /// What every version has.
 #[derive(Deserialize)]
@@ -81,8 +81,8 @@ fn is_nothing(number: &u64) -> bool {
 }
 
 fn date(text: &str) -> Result<NaiveDate, ManifestError> {
-    let date = text.parse::<NaiveDate>().ok().filter(|date| (0..=9_999).contains(&date.year()));
-    date.ok_or(ManifestError::NotAManifest)
+    let midnight = parse_strict_utc(&format!("{text}T00:00:00Z"));
+    midnight.and_then(super::day_of).ok_or(ManifestError::NotAManifest)
 }
 
 impl File {
