@@ -53,6 +53,8 @@ pub struct Load {
     build_due: bool,
     /// How many buildings were begun.
     builds: u64,
+    /// Whether one was shown.
+    is_shown: bool,
 }
 
 /// What a data set is built from.
@@ -114,6 +116,7 @@ impl Load {
             built_at: ticks() + FIRST_AFTER - BUILD_EVERY,
             build_due: false,
             builds: 0,
+            is_shown: false,
         }
     }
 
@@ -205,9 +208,11 @@ impl Load {
 
     /// The data set of what is there, its states read as a map says.
     pub fn build(&mut self, states: &StateMap) -> Dataset {
+        let began = ticks();
         let came = self.begin_building(states);
         let mut building = came.building();
-        while building.step() {}
+        measured("shiftline:build", || while building.step() {});
+        self.built(ticks() - began);
         came.finished(building)
     }
 

@@ -10,7 +10,7 @@ use crate::app::browser::http;
 use crate::app::browser::timing::measured;
 use data::fetch::{FetchStep, RequestId};
 use data::source::Request;
-use model::dataset::Building;
+use model::dataset::{Building, Dataset};
 
 /// Longest stretch of work before the page gets its turn, in milliseconds.
 const SLICE: f64 = 12.0;
@@ -89,12 +89,18 @@ pub fn later<W: Watcher>(watcher: W, load: &SharedLoad, ms: i64) {
 /// Builds the data set: at once at the beginning and the end, every now and then in between. What
 /// takes long, or comes after what took long, has tasks of its own.
 fn build_soon<W: Watcher>(watcher: W, load: &SharedLoad, is_late: bool) {
-    let (over, any, wait, is_long) = {
+    let (over, any, wait, is_first, is_long) = {
         let held = load.borrow();
         let over = !held.fetch.state().is_under_way();
         let wait = if over { 0.0 } else { held.build_in().max(0.0) };
-        (over, held.fetch.progress().pages > 0, wait, is_late || held.build_cost > SLICE)
+        let is_long = is_late || held.build_cost > SLICE;
+        (over, held.fetch.progress().pages > 0, wait, !held.is_shown, is_long)
     };
+    // A load that is over without a data set would be one that brought nothing.
+    if over && is_first || any && wait <= 0.0 && !is_long {
+        let data = load.borrow_mut().build(&watcher.states());
+        return show(watcher, load, data, 0.0);
+    }
     if !over && (!any || std::mem::replace(&mut load.borrow_mut().build_due, true)) {
         return;
     }
@@ -137,11 +143,20 @@ async fn build<W: Watcher>(watcher: W, load: &SharedLoad, over: bool) {
         }
     }
     load.borrow_mut().built(cost);
+    show(watcher, load, came.finished(building), cost);
+}
+
+/// Shows a data set whose building took so many milliseconds.
+fn show<W: Watcher>(watcher: W, load: &SharedLoad, data: Dataset, cost: f64) {
     let began = ticks();
-    watcher.built(load, came.finished(building));
-    // All that follows a data set is done before the next turn.
-    sleep(0).await;
-    load.borrow_mut().show_cost = cost + ticks() - began;
+    load.borrow_mut().is_shown = true;
+    watcher.built(load, data);
+    let load = load.clone();
+    spawn_local(async move {
+        // All that follows a data set is done before the next turn.
+        sleep(0).await;
+        load.borrow_mut().show_cost = cost + ticks() - began;
+    });
 }
 
 /// Builds for some milliseconds: for how many, and whether all of it is there.

@@ -96,7 +96,7 @@ fn case_78_a_lunch_over_midnight_is_one_in_totals_cards_search_and_records() {
         assert!((page.card("changes").await - 3.0).abs() < 1.0);
         let parts = "return [...part('records').querySelectorAll('.record-rows [title^=\"part of\"]')]
             .map((cell) => cell.title)";
-        let part = "part of a stretch of 40 min";
+        let part = "part of a stretch of 40\u{a0}min";
         assert_eq!(page.js(parts, json!(null)).await, json!([part, part]));
         page.find("lunch > 39 min").await;
         let found = "return document.querySelector('[data-kind=stretch]').dataset.count";
