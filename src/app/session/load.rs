@@ -48,13 +48,12 @@ pub struct Load {
     began: Millis,
     timer: bool,
     build_cost: f64,
-    show_cost: f64,
+    /// How long the last one took until it was shown; `None` before one was.
+    show_cost: Option<f64>,
     built_at: f64,
     build_due: bool,
     /// How many buildings were begun.
     builds: u64,
-    /// Whether one was shown.
-    is_shown: bool,
 }
 
 /// What a data set is built from.
@@ -112,11 +111,10 @@ impl Load {
             began: now(),
             timer: false,
             build_cost: 0.0,
-            show_cost: 0.0,
+            show_cost: None,
             built_at: ticks() + FIRST_AFTER - BUILD_EVERY,
             build_due: false,
             builds: 0,
-            is_shown: false,
         }
     }
 
@@ -244,7 +242,7 @@ impl Load {
 
     /// Milliseconds until the data set is to be built again.
     fn build_in(&self) -> f64 {
-        let pause = (self.build_cost * BUILD_SHARE).max(self.show_cost * SHOW_SHARE);
+        let pause = (self.build_cost * BUILD_SHARE).max(self.show_cost.unwrap_or_default() * SHOW_SHARE);
         self.built_at + BUILD_EVERY.max(pause) - ticks()
     }
 }

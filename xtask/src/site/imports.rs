@@ -2,6 +2,7 @@
 //! own, which stands in both files: 7 KB of every visit, compressed.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
@@ -147,15 +148,12 @@ fn returning(script: &str) -> String {
         short.push_str(before);
         let line = after.find('\n').unwrap_or(after.len());
         let value = after[..line].strip_suffix(';');
-        match value.filter(|value| after[value.len()..].starts_with(GIVEN.1)) {
-            Some(value) => {
-                short.extend(["return ", value, ";\n"]);
-                rest = &after[value.len() + GIVEN.1.len()..];
-            }
-            None => {
-                short.push_str(GIVEN.0);
-                rest = after;
-            }
+        if let Some(value) = value.filter(|value| after[value.len()..].starts_with(GIVEN.1)) {
+            short.extend(["return ", value, ";\n"]);
+            rest = &after[value.len() + GIVEN.1.len()..];
+        } else {
+            short.push_str(GIVEN.0);
+            rest = after;
         }
     }
     short + rest
@@ -196,7 +194,7 @@ pub fn shorten(files: &mut [(String, Vec<u8>)]) -> Result<()> {
     for (place, (name, bytes)) in files.iter_mut().enumerate() {
         if bytes.starts_with(WASM) {
             *bytes = bare(bytes)?;
-        } else if place != script && name.ends_with(".js") {
+        } else if place != script && Path::new(name).extension().is_some_and(|kind| kind == "js") {
             let text = std::str::from_utf8(bytes).with_context(|| format!("{name} is no text"))?;
             *bytes = trimmed(text).into_bytes();
         }

@@ -94,7 +94,7 @@ fn build_soon<W: Watcher>(watcher: W, load: &SharedLoad, is_late: bool) {
         let over = !held.fetch.state().is_under_way();
         let wait = if over { 0.0 } else { held.build_in().max(0.0) };
         let is_long = is_late || held.build_cost > SLICE;
-        (over, held.fetch.progress().pages > 0, wait, !held.is_shown, is_long)
+        (over, held.fetch.progress().pages > 0, wait, held.show_cost.is_none(), is_long)
     };
     // A load that is over without a data set would be one that brought nothing.
     if over && is_first || any && wait <= 0.0 && !is_long {
@@ -149,13 +149,13 @@ async fn build<W: Watcher>(watcher: W, load: &SharedLoad, over: bool) {
 /// Shows a data set whose building took so many milliseconds.
 fn show<W: Watcher>(watcher: W, load: &SharedLoad, data: Dataset, cost: f64) {
     let began = ticks();
-    load.borrow_mut().is_shown = true;
+    load.borrow_mut().show_cost = Some(cost);
     watcher.built(load, data);
     let load = load.clone();
     spawn_local(async move {
         // All that follows a data set is done before the next turn.
         sleep(0).await;
-        load.borrow_mut().show_cost = cost + ticks() - began;
+        load.borrow_mut().show_cost = Some(cost + ticks() - began);
     });
 }
 
