@@ -29,6 +29,7 @@ pub mod attendance;
 pub mod bare;
 pub mod block;
 pub mod build;
+pub mod bytes;
 pub mod columns;
 pub mod dataset;
 pub mod directory;

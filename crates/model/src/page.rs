@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::block::{Block, BlockBuilder};
+use super::bytes::same;
 use super::record::{AgentId, Durations, Record, RejectReason, Rejected};
 use super::remark::{Place, RemarkKind, Remarks};
 use super::time::Span;
@@ -55,7 +56,7 @@ impl PageBuilder {
 
     /// The number of an agent in this page, counted from 0 in the order of arrival.
     pub fn number_of(&mut self, agent: &str) -> usize {
-        if self.agents.get(self.last).is_none_or(|(id, _)| **id != *agent) {
+        if self.agents.get(self.last).is_none_or(|(id, _)| !same(id.as_bytes(), agent.as_bytes())) {
             self.last = self.numbers.get(agent).copied().unwrap_or_else(|| {
                 let id: AgentId = agent.into();
                 self.numbers.insert(id.clone(), self.agents.len());

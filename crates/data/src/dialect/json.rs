@@ -11,10 +11,10 @@ use serde::de::IgnoredAny;
 use serde_json::error::Category;
 
 use super::broken::strings_at;
-use super::bytes::same;
 use super::field::Field;
 use super::members::{Meaning, Names, Told, is_same_name};
 use crate::error::ErrorKind;
+use model::bytes::same;
 
 /// A place in a text of JSON.
 #[derive(Clone, Debug)]
@@ -39,6 +39,9 @@ impl<'de> Json<'de> {
     /// The strings with replaced characters from a place before to this one, each with the name of the
     /// member whose value it is.
     pub fn broken_since(&self, start: usize) -> Vec<(String, String)> {
+        if self.replaced.is_empty() {
+            return Vec::new();
+        }
         let from = self.replaced.partition_point(|place| *place < start);
         let to = self.replaced.partition_point(|place| *place < self.at);
         let inside = &self.replaced[from..to.max(from)];

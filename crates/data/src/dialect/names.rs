@@ -1,6 +1,6 @@
 //! What state names mean, whichever API or file they come from.
 
-use super::bytes::same;
+use model::bytes::same;
 use model::state::{ActivityId, Catalog, Reading, StateKind};
 
 /// The meaning of a state's name, whatever its case and whatever parts its words; `None` when

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::field::Field;
 use super::members::is_same_name;
+use model::bytes::same;
 use model::record::RejectReason;
 
 /// What a page tells of the agent of its rows.
@@ -45,7 +46,7 @@ impl<'a> Whose<'a> {
         let is_asked = match row {
             Field::Nothing => self.page.is_none(),
             Field::Whole(number) => self.number == Some(*number),
-            Field::Text(text) => self.asked == Some(text),
+            Field::Text(text) => self.asked.is_some_and(|asked| same(asked.as_bytes(), text.as_bytes())),
             _ => false,
         };
         if let Some(asked) = self.asked.filter(|_| is_asked) {
