@@ -91,8 +91,13 @@ impl Staffing {
     /// Those of several groups of agents of one data set together, as if they had been one.
     pub fn together(groups: &[Self]) -> Self {
         let mut together = Self { layers: Vec::new(), edges: Vec::new(), planned: Vec::new() };
-        for Self { layers, edges, .. } in groups {
+        for Self { layers, edges, planned } in groups {
             together.edges.clone_from(edges);
+            if together.planned.is_empty() {
+                together.planned.clone_from(planned);
+            } else {
+                add(&mut together.planned, planned);
+            }
             for layer in layers {
                 let key = layer.place();
                 match together.layers.binary_search_by_key(&key, Layer::place) {

@@ -24,15 +24,16 @@ impl Staffings {
             let Some(data) = shown.data.get() else { return Vec::new() };
             shown.teams.with(|teams| teams.iter().map(|team| of_states(&data, &team.agents)).collect())
         });
-        let all = Memo::new(move |_| {
-            let data = shown.data.get().filter(|_| shown.is_everyone())?;
-            let teams = teams.read();
-            Some(match &**teams {
-                [] => shown.order.with(|order| of_states(&data, order)),
-                teams => Staffing::together(teams),
-            })
+        let unteamed = Memo::new(move |_| {
+            let data = shown.data.get().filter(|_| shown.is_everyone() && teams.read().is_empty())?;
+            Some(shown.order.with(|order| of_states(&data, order)))
         });
-        Self { teams: teams_planned(shown, teams, plans), all: all_planned(shown, all, plans) }
+        let teams = teams_planned(shown, teams, plans);
+        let all = Memo::new(move |_| match (unteamed.get(), &**teams.read()) {
+            (Some(all), _) => Some(shown.order.with(|order| with_plan(all, &plans.read(), order))),
+            (None, teams) => (shown.is_everyone() && !teams.is_empty()).then(|| Staffing::together(teams)),
+        });
+        Self { teams, all }
     }
 }
 
@@ -41,17 +42,6 @@ fn teams_planned(shown: ViewState, teams: Memo<Vec<Staffing>>, plans: Memo<Adher
         let plans = plans.read();
         let of = |(staffing, team): (Staffing, &Team)| with_plan(staffing, &plans, &team.agents);
         shown.teams.with(|all| teams.get().into_iter().zip(all).map(of).collect())
-    })
-}
-
-fn all_planned(
-    shown: ViewState,
-    all: Memo<Option<Staffing>>,
-    plans: Memo<Adhered>,
-) -> Memo<Option<Staffing>> {
-    Memo::new(move |_| {
-        let plans = plans.read();
-        all.get().map(|staffing| shown.order.with(|order| with_plan(staffing, &plans, order)))
     })
 }
 

@@ -209,6 +209,9 @@ fn planned_staff_is_a_line_of_steps_and_takes_the_height_with_it() {
         _ => 0,
     };
     assert_eq!(hours, (0..24).map(open).collect::<Vec<_>>());
+    let twice = [&[0][..], &[], &[0]].map(|agents| staffing.clone().with_plan(&judged, agents));
+    let planned: Vec<i64> = Staffing::together(&twice).planned.iter().map(|ms| ms / MINUTE / 2).collect();
+    assert_eq!(planned, hours);
     assert!(staffing.clone().with_plan(&Judged::default(), &[0]).planned.is_empty());
     assert!(staffing.with_plan(&judged, &[]).planned.is_empty());
 }
