@@ -1,7 +1,7 @@
 //! Parts that carry what they share. The tools put whatever several parts need into files of its own, most of a few
 //! hundred bytes, unless one of these parts is there before the others. Here each part has all of it in one file: its
-//! own code, then each shared chunk in a custom section of the chunk's name. A script of our own takes them out; what is
-//! there already, from another part, is not made again.
+//! own code, the names of the shared chunks it carries in a custom section, then each of these in one of its name. A script
+//! of our own takes them out; what is there already, from another part, is not made again.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -27,8 +27,17 @@ pub const AFTER: [(&str, &str); 10] = [
 /// Where the tools' script begins to speak of single parts.
 const TABLE: &str = "function makeLoad(";
 
+/// The section of a part that names the chunks it carries.
+const CARRIES: &str = "carries";
+
 /// What loads parts, behind a table of them.
-const LOADER: &str = r"const begun = new Map();
+const LOADER: &str = r#"const begun = new Map();
+// A style sheet, before those that win over all others.
+const style = (href, { integrity }) => new Promise((onload, failed) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, integrity, onload });
+    link.onerror = () => (link.remove(), failed(new Error(href)));
+    document.getElementById("last").before(link);
+});
 // One of each; what failed can be asked for again.
 function once(name, begin) {
     if (!begun.has(name)) {
@@ -39,15 +48,20 @@ function once(name, begin) {
     return begun.get(name);
 }
 const load = (name) => once(name, async () => {
-    const { file, carries, after } = PARTS[name];
+    const { file, sheet, after } = PARTS[name];
     const module = WebAssembly.compileStreaming(file());
     module.catch(() => {});
-    const chunk = async (name) =>
-        WebAssembly.instantiate(WebAssembly.Module.customSections(await module, name)[0], getSharedImports());
-    await Promise.all([...after.map(load), ...carries.map((name) => once(name, () => chunk(name)))]);
+    const section = async (name) => WebAssembly.Module.customSections(await module, name)[0];
+    const chunk = (name) =>
+        once(name, async () => WebAssembly.instantiate(await section(name), getSharedImports()));
+    const carried = async () => {
+        const names = new TextDecoder().decode(await section("carries"));
+        return Promise.all(names.split(" ").filter(Boolean).map(chunk));
+    };
+    await Promise.all([sheet?.(), carried(), ...after.map(load)]);
     return WebAssembly.instantiate(await module, getSharedImports());
 });
-";
+"#;
 
 /// A part: its name, and the chunks that it needs.
 type Part = (String, Vec<String>);
@@ -98,18 +112,19 @@ fn section(name: &str, bytes: &[u8]) -> Vec<u8> {
     section
 }
 
-/// The script that loads these parts: the tools' own up to its table.
-fn script(text: &str, parts: &[Part]) -> Result<String> {
+/// The script that loads these parts, each with its style sheet if one is among the files: the tools' own up to its table.
+fn script(text: &str, parts: &[Part], files: &[String]) -> Result<String> {
     let (head, _) = text.split_once(TABLE).context("the script that fetches parts is another than it was")?;
     let mut script = format!("{head}const PARTS = {{\n");
     for part in parts {
         let name = &part.0;
-        let (carries, after) = (carried(parts, part), before(name).as_slice().to_vec());
+        let after = before(name).as_slice().to_vec();
+        let url = |file: &str| format!("new URL(\"./{file}\", import.meta.url)");
+        let file = url(&format!("split_{name}.wasm"));
+        let sheet = files.iter().find(|file| **file == sheet_of(name));
+        let sheet = sheet.map(|sheet| format!(" sheet: () => style({}),", url(sheet))).unwrap_or_default();
         // Writing to a string does not fail.
-        let _ = writeln!(
-            script,
-            "    {name}: {{ file: () => fetch(new URL(\"./split_{name}.wasm\", import.meta.url)), carries: {carries:?}, after: {after:?} }},"
-        );
+        let _ = writeln!(script, "    {name}: {{ file: () => fetch({file}),{sheet} after: {after:?} }},");
     }
     script.push_str("};\n");
     script.push_str(LOADER);
@@ -118,6 +133,11 @@ fn script(text: &str, parts: &[Part]) -> Result<String> {
             writeln!(script, "export const __wasm_split_load_{name} = wrapAsyncCb(() => load(\"{name}\"));");
     }
     Ok(script)
+}
+
+/// The file of a part's style sheet.
+pub fn sheet_of(part: &str) -> String {
+    format!("{part}.css")
 }
 
 /// The files of the tools, by their names, with chunks inside the parts that need them.
@@ -130,17 +150,20 @@ pub fn carry(files: Vec<(String, Vec<u8>)>) -> Result<Vec<(String, Vec<u8>)>> {
             files.into_iter().partition(|(name, _)| name.starts_with("chunk_"));
         (chunks.into_iter().collect(), rest)
     };
+    let names: Vec<String> = rest.iter().map(|(name, _)| name.clone()).collect();
     let fetcher = rest.iter_mut().find(|(name, _)| name == FETCHER).context("nothing fetches parts")?;
     let text = std::str::from_utf8(&fetcher.1).context("what fetches parts is no text")?;
     let parts = parts(text);
-    fetcher.1 = script(text, &parts)?.into_bytes();
+    fetcher.1 = script(text, &parts, &names)?.into_bytes();
     for part in &parts {
         let own = format!("split_{}.wasm", part.0);
         let (_, bytes) = rest
             .iter_mut()
             .find(|(name, _)| *name == own)
             .with_context(|| format!("the tools made no {own}"))?;
-        for chunk in carried(&parts, part) {
+        let carried = carried(&parts, part);
+        bytes.extend(section(CARRIES, carried.join(" ").as_bytes()));
+        for chunk in carried {
             let code =
                 chunks.get(&format!("{chunk}.wasm")).with_context(|| format!("the tools made no {chunk}"))?;
             bytes.extend(section(&chunk, code));
@@ -165,20 +188,31 @@ mod tests {
         let part = |name: &str| (format!("split_{name}.wasm"), name.as_bytes().to_vec());
         let parts = ["answer", "late", "form", "rare"].map(part);
         let script = (FETCHER.to_owned(), TEXT.as_bytes().to_vec());
-        [chunk(2), chunk(3), chunk(4), script].into_iter().chain(parts).collect()
+        let sheet = ("late.css".to_owned(), b"a{}".to_vec());
+        [chunk(2), chunk(3), chunk(4), script, sheet].into_iter().chain(parts).collect()
     }
 
     #[test]
     fn each_part_carries_what_it_shares_unless_it_is_there_before() {
         let files: BTreeMap<_, _> = carry(files()).unwrap().into_iter().collect();
-        let lengths = |name: &str| files[&format!("split_{name}.wasm")].len() - name.len();
-        // Each has a kind, a length of two bytes, a name with its length, and 200 bytes.
-        assert_eq!(["answer", "late", "form", "rare"].map(lengths), [2 * 211, 211, 211, 0]);
+        for (part, carries) in [("answer", &[2, 3][..]), ("late", &[4]), ("form", &[3]), ("rare", &[])] {
+            let names = carries.iter().map(|n| format!("chunk_{n}"));
+            let mut expected = [
+                part.as_bytes().to_vec(),
+                section(CARRIES, names.clone().collect::<Vec<_>>().join(" ").as_bytes()),
+            ]
+            .concat();
+            for (n, name) in carries.iter().zip(names) {
+                expected.extend(section(&name, &[*n; 200]));
+            }
+            assert_eq!(files[&format!("split_{part}.wasm")], expected, "{part}");
+        }
         assert!(files.keys().all(|name| !name.starts_with("chunk_")));
         let script = std::str::from_utf8(&files[FETCHER]).unwrap();
         assert!(script.starts_with("import { initSync }") && !script.contains("makeLoad"), "{script}");
-        let late = "late: { file: () => fetch(new URL(\"./split_late.wasm\", import.meta.url)), carries: [\"chunk_4\"], after: [\"answer\"] }";
+        let late = "late: { file: () => fetch(new URL(\"./split_late.wasm\", import.meta.url)), sheet: () => style(new URL(\"./late.css\", import.meta.url)), after: [\"answer\"] }";
         assert!(script.contains(late), "{script}");
+        assert_eq!((script.matches("style(new URL").count(), &*files["late.css"]), (1, &b"a{}"[..]));
         assert!(
             script.contains("export const __wasm_split_load_rare = wrapAsyncCb(() => load(\"rare\"));"),
             "{script}"

@@ -1,6 +1,7 @@
 //! `index.html` as Trunk reads it: what it wants built, joined and copied (`<link data-trunk …>`), and
 //! the page without these wishes.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -14,10 +15,30 @@ const WISH: &str = "<link data-trunk ";
 pub struct Frame {
     /// The page without its wishes.
     pub html: String,
-    /// Style sheets in their order, as paths in the repository.
-    pub sheets: Vec<String>,
+    /// Style sheets in their order.
+    pub sheets: Vec<Sheet>,
     /// Folders whose files lie beside the page under their own names.
     pub folders: Vec<String>,
+}
+
+/// A style sheet.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its path in the repository.
+    pub path: String,
+    /// The part of the program that it comes with; `None` where the page itself has it.
+    pub part: Option<String>,
+}
+
+/// Style sheets as they are fetched, each the sheets of one kind in their order.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Sheets {
+    /// What the page begins with.
+    pub first: String,
+    /// What comes with parts of the program.
+    pub parts: BTreeMap<String, String>,
+    /// What the page has, too, and wins over all others.
+    pub last: String,
 }
 
 impl Frame {
@@ -35,9 +56,27 @@ impl Frame {
     /// # Errors
     /// When one can not be read.
     pub fn sheet(&self, root: &Path) -> Result<String> {
-        let one =
-            |sheet: &String| fs::read_to_string(root.join(sheet)).with_context(|| format!("reading {sheet}"));
-        self.sheets.iter().map(one).collect()
+        self.sheets.iter().map(|sheet| sheet.read(root)).collect()
+    }
+
+    /// Style sheets by when they are fetched.
+    ///
+    /// # Errors
+    /// When one can not be read, or comes with a part and behind those that win over all others.
+    pub fn sheets_apart(&self, root: &Path) -> Result<Sheets> {
+        let mut sheets = Sheets::default();
+        for sheet in &self.sheets {
+            let text = sheet.read(root)?;
+            match &sheet.part {
+                Some(part) if sheets.last.is_empty() => {
+                    *sheets.parts.entry(part.clone()).or_default() += &text
+                }
+                Some(part) => bail!("{} comes with {part}, and behind what wins over it", sheet.path),
+                None if sheets.parts.is_empty() => sheets.first += &text,
+                None => sheets.last += &text,
+            }
+        }
+        Ok(sheets)
     }
 
     /// Copies the folders beside the page.
@@ -46,6 +85,12 @@ impl Frame {
     /// When one can not be read or written.
     pub fn copy(&self, root: &Path, into: &Path) -> Result<()> {
         self.folders.iter().try_for_each(|folder| copy_folder(&root.join(folder), into))
+    }
+}
+
+impl Sheet {
+    fn read(&self, root: &Path) -> Result<String> {
+        fs::read_to_string(root.join(&self.path)).with_context(|| format!("reading {}", self.path))
     }
 }
 
@@ -59,7 +104,11 @@ fn parse(html: &str) -> Result<Frame> {
         let href = || attribute(wish, "href").map(str::to_owned).context("a link of index.html lacks href");
         match attribute(wish, "rel") {
             Some("rust") => {}
-            Some("css") => frame.sheets.push(href()?),
+            Some("css") => {
+                frame
+                    .sheets
+                    .push(Sheet { path: href()?, part: attribute(wish, "data-part").map(str::to_owned) });
+            }
             Some("copy-dir") if attribute(wish, "data-target-path") == Some(".") => {
                 frame.folders.push(href()?);
             }
@@ -102,7 +151,9 @@ mod tests {
 
     const HTML: &str = "<head>\n    <title>T</title>\n    <link data-trunk rel=\"rust\" data-wasm-opt=\"0\" />\n    \
         <link data-trunk rel=\"css\" href=\"style/b.css\" />\n    \
-        <link data-trunk rel=\"css\" href=\"style/a.css\" />\n    \
+        <link data-trunk rel=\"css\" href=\"style/a.css\" data-part=\"late\" />\n    \
+        <link data-trunk rel=\"css\" href=\"style/c.css\" data-part=\"late\" />\n    \
+        <link data-trunk rel=\"css\" href=\"style/d.css\" />\n    \
         <link data-trunk rel=\"copy-dir\" href=\"public\" data-target-path=\".\" />\n  </head>\n";
 
     fn repository() -> TempDir {
@@ -111,6 +162,8 @@ mod tests {
             ("index.html", HTML),
             ("style/a.css", "a{}\n"),
             ("style/b.css", "b{}\n"),
+            ("style/c.css", "c{}\n"),
+            ("style/d.css", "d{}\n"),
             ("public/icon.svg", "<svg/>"),
             ("public/icons/small.svg", "<svg/>"),
         ] {
@@ -124,14 +177,33 @@ mod tests {
     fn wishes_are_taken_out_of_the_page_and_nothing_else_is() {
         let frame = Frame::read(repository().path()).unwrap();
         assert_eq!(frame.html, "<head>\n    <title>T</title>\n  </head>\n");
-        assert_eq!(frame.sheets, ["style/b.css", "style/a.css"]);
+        let sheets = frame.sheets.iter().map(|sheet| (sheet.path.as_str(), sheet.part.as_deref()));
+        let late = Some("late");
+        let expected =
+            [("style/b.css", None), ("style/a.css", late), ("style/c.css", late), ("style/d.css", None)];
+        assert_eq!(sheets.collect::<Vec<_>>(), expected);
         assert_eq!(frame.folders, ["public"]);
     }
 
     #[test]
     fn sheets_are_joined_in_their_order() {
         let root = repository();
-        assert_eq!(Frame::read(root.path()).unwrap().sheet(root.path()).unwrap(), "b{}\na{}\n");
+        let frame = Frame::read(root.path()).unwrap();
+        assert_eq!(frame.sheet(root.path()).unwrap(), "b{}\na{}\nc{}\nd{}\n");
+        let sheets = frame.sheets_apart(root.path()).unwrap();
+        assert_eq!((sheets.first.as_str(), sheets.last.as_str()), ("b{}\n", "d{}\n"));
+        assert_eq!(sheets.parts, BTreeMap::from([("late".to_owned(), "a{}\nc{}\n".to_owned())]));
+    }
+
+    #[test]
+    fn a_sheet_of_a_part_behind_those_that_win_is_refused() {
+        let root = repository();
+        let html = HTML.replace(
+            "style/d.css\"",
+            "style/d.css\" />\n<link data-trunk rel=\"css\" href=\"style/a.css\" data-part=\"rare\"",
+        );
+        fs::write(root.path().join("index.html"), html).unwrap();
+        assert!(Frame::read(root.path()).unwrap().sheets_apart(root.path()).is_err());
     }
 
     #[test]
@@ -160,7 +232,7 @@ mod tests {
     fn the_page_of_this_repository_is_understood() {
         let root = crate::paths::root();
         let frame = Frame::read(&root).unwrap();
-        assert!(!frame.html.contains("data-trunk") && frame.sheet(&root).is_ok());
+        assert!(!frame.html.contains("data-trunk") && frame.sheets_apart(&root).is_ok());
         assert!(frame.folders.iter().all(|path| root.join(path).exists()));
     }
 
@@ -180,7 +252,8 @@ mod tests {
     #[test]
     fn the_page_has_every_style_sheet_once() {
         let root = crate::paths::root();
-        let mut named = Frame::read(&root).unwrap().sheets;
+        let sheets = Frame::read(&root).unwrap().sheets;
+        let mut named: Vec<String> = sheets.into_iter().map(|sheet| sheet.path).collect();
         let mut there = [sheets_in(&root, "style"), sheets_in(&root, "src")].concat();
         // No site has the gallery.
         there.retain(|sheet| !sheet.starts_with("src/ui/gallery/"));

@@ -30,7 +30,7 @@ use clap::Args;
 use crate::paths;
 use crate::run::{run, say};
 use crate::tools::{For, TARGET, tools};
-use frame::Frame;
+use frame::{Frame, Sheets};
 use parts::{Piece, Program};
 use sheet::without_comments;
 use table::Visit;
@@ -61,12 +61,13 @@ pub fn dist(options: &Options) -> Result<bool> {
     say("Building the release site (the first build takes about 3 min on two cores)");
     run(cargo_build().args(["--profile", "site", "--features", "split"]))?;
     say("Taking the program apart and making it small");
-    let program = parts::divide(&tools, &built("site"))?;
-    put(&dist, &program, &options.connect)?;
+    let sheets = Frame::read(&paths::root())?.sheets_apart(&paths::root())?;
+    let program = parts::divide(&tools, &built("site"), &sheets.parts)?;
+    put(&dist, &program, &sheets, &options.connect)?;
     say("Compressing (brotli, gzip)");
     let sizes = compress(&dist)?;
     let parts = |names: &[&str]| {
-        let pieces = names.iter().filter_map(|name| program.part(name));
+        let pieces = names.iter().flat_map(|name| [program.part(name), program.sheet(name)]).flatten();
         pieces.map(|piece| piece.name.as_str()).collect()
     };
     let (link, later) = (page::OF_LINK, page::AFTER_PICTURE);
@@ -93,7 +94,7 @@ pub fn dist(options: &Options) -> Result<bool> {
 }
 
 /// Puts the program, and all else that the page is made of, into an empty folder.
-fn put(dist: &Path, program: &Program, connect: &str) -> Result<()> {
+fn put(dist: &Path, program: &Program, sheets: &Sheets, connect: &str) -> Result<()> {
     if dist.exists() {
         fs::remove_dir_all(dist).with_context(|| format!("removing {}", dist.display()))?;
     }
@@ -102,9 +103,10 @@ fn put(dist: &Path, program: &Program, connect: &str) -> Result<()> {
     let frame = Frame::read(&root)?;
     frame.copy(&root, dist)?;
     let loader = Piece::hashed("loader", "js", page::loader(program));
-    let sheet = Piece::hashed("style", "css", without_comments(&frame.sheet(&root)?));
-    program.pieces().chain([&loader, &sheet]).try_for_each(|piece| piece.write(dist))?;
-    let html = page::page(&frame.html, connect, &page::tags(&loader, &sheet, program))?;
+    let sheet = |stem: &str, text: &str| Piece::hashed(stem, "css", without_comments(text));
+    let (first, last) = (sheet("style", &sheets.first), sheet("last", &sheets.last));
+    program.pieces().chain([&loader, &first, &last]).try_for_each(|piece| piece.write(dist))?;
+    let html = page::page(&frame.html, connect, &page::tags(&loader, [&first, &last], program))?;
     Ok(fs::write(dist.join("index.html"), html)?)
 }
 

@@ -52,8 +52,8 @@ fn without_remarks(page: &str) -> String {
     kept.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// The tags that start the program of the release site.
-pub fn tags(loader: &Piece, sheet: &Piece, program: &Program) -> Vec<String> {
+/// The tags that start the program of the release site. Style sheets of parts come before the last.
+pub fn tags(loader: &Piece, [first, last]: [&Piece; 2], program: &Program) -> Vec<String> {
     let module = |piece: &Piece| {
         format!(
             "<link rel=\"modulepreload\" href=\"./{}\" crossorigin=\"anonymous\" integrity=\"{}\" />",
@@ -61,17 +61,18 @@ pub fn tags(loader: &Piece, sheet: &Piece, program: &Program) -> Vec<String> {
             integrity(&piece.bytes)
         )
     };
+    let sheet = |id: &str, piece: &Piece| {
+        let integrity = integrity(&piece.bytes);
+        format!("<link rel=\"stylesheet\"{id} href=\"./{}\" integrity=\"{integrity}\" />", piece.name)
+    };
     let mut tags = vec![
         format!(
             "<script type=\"module\" src=\"./{}\" integrity=\"{}\"></script>",
             loader.name,
             integrity(&loader.bytes)
         ),
-        format!(
-            "<link rel=\"stylesheet\" href=\"./{}\" integrity=\"{}\" />",
-            sheet.name,
-            integrity(&sheet.bytes)
-        ),
+        sheet("", first),
+        sheet(" id=\"last\"", last),
         module(&program.script),
         // Browsers check no integrity of a preloaded wasm file and say so in the console; the loader does.
         format!(
@@ -173,9 +174,11 @@ mod tests {
     fn every_script_and_sheet_that_the_page_starts_is_checked() {
         let program = program();
         let piece = |name: &str| Piece { tools_name: name.into(), name: name.into(), bytes: name.into() };
-        let tags = tags(&piece("loader.js"), &piece("style.css"), &program);
+        let tags = tags(&piece("loader.js"), [&piece("style.css"), &piece("last.css")], &program);
         let own = program.own_scripts().next().unwrap();
-        for name in ["loader.js", "style.css", &program.script.name, &program.fetcher.name, &own.name] {
+        for name in
+            ["loader.js", "style.css", "last.css", &program.script.name, &program.fetcher.name, &own.name]
+        {
             let tag = tags.iter().find(|tag| tag.contains(&format!("\"./{name}\""))).unwrap();
             assert!(tag.contains("integrity=\"sha384-"), "{tag}");
         }

@@ -1,14 +1,16 @@
 //! The program in parts: the one that the first page needs, and those that it fetches when they are
 //! wanted (`app/browser/part.rs`).
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::carry::{AFTER, carry};
+use super::carry::{AFTER, carry, sheet_of};
 use super::imports::shorten;
 use super::page::{OF_FIRST_VISIT, OF_LINK, integrity, short_hash};
+use super::sheet::without_comments;
 use super::streams::{without_classes, without_streams};
 use crate::paths;
 use crate::run::run;
@@ -95,6 +97,11 @@ impl Program {
         self.others.iter().find(|piece| piece.tools_name == format!("split_{name}.wasm"))
     }
 
+    /// The style sheet that a part comes with.
+    pub fn sheet(&self, part: &str) -> Option<&Piece> {
+        self.others.iter().find(|piece| piece.tools_name == sheet_of(part))
+    }
+
     /// Scripts of the program's own, which that of the first part calls.
     pub fn own_scripts(&self) -> impl Iterator<Item = &Piece> {
         self.others.iter().filter(|piece| piece.is_script())
@@ -106,11 +113,11 @@ impl Program {
     }
 }
 
-/// Takes the program apart.
+/// Takes the program apart, whose parts come with these style sheets.
 ///
 /// # Errors
 /// When a tool fails, or the disk refuses.
-pub fn divide(tools: &Tools, whole: &Path) -> Result<Program> {
+pub fn divide(tools: &Tools, whole: &Path, sheets: &BTreeMap<String, String>) -> Result<Program> {
     let folder = paths::target().join("parts");
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("removing {}", folder.display()))?;
@@ -126,6 +133,7 @@ pub fn divide(tools: &Tools, whole: &Path) -> Result<Program> {
     fs::write(&script, without_classes(&fs::read_to_string(&script)?)?)?;
     let mut files = collect(tools, &[&taken_apart, &bound])?;
     shorten(&mut files)?;
+    files.extend(sheets.iter().map(|(part, sheet)| (sheet_of(part), without_comments(sheet).into_bytes())));
     Program::of(named(carry(files)?)?)
 }
 

@@ -2,11 +2,13 @@ use super::*;
 
 fn files() -> Vec<(String, Vec<u8>)> {
     let fetcher = "import { initSync } from \"./shiftline.js\";\n\
-        const PARTS = { answer: { file: () => fetch(new URL(\"./split_answer.wasm\", import.meta.url)) } };";
+        const PARTS = { answer: { file: () => fetch(new URL(\"./split_answer.wasm\", import.meta.url)), \
+        sheet: () => style(new URL(\"./answer.css\", import.meta.url)) } };";
     let main = "import { show } from './snippets/shiftline-0f/src/screen/painter.js';\n\
         import * as import1 from \"./__wasm_split.js\";\n\"./__wasm_split.js\": import1,";
     [
         (FETCHER, fetcher),
+        ("answer.css", "a{}"),
         ("snippets/shiftline-0f/src/screen/painter.js", "paint"),
         ("split_answer.wasm", "answer"),
         ("split_files.wasm", "files"),
@@ -39,6 +41,14 @@ fn files_find_each_other_by_their_new_names() {
         integrity(b"answer")
     );
     assert!(fetcher.contains(&part), "{fetcher}");
+    let sheet = program.sheet("answer").unwrap();
+    assert!(sheet.name.starts_with("answer-") && program.sheet("files").is_none(), "{}", sheet.name);
+    let checked = format!(
+        "style(new URL(\"./{}\", import.meta.url), {{ integrity: \"{}\" }})",
+        sheet.name,
+        integrity(b"a{}")
+    );
+    assert!(fetcher.contains(&checked), "{fetcher}");
     assert!(main.contains(&format!("from \"./{}\"", program.fetcher.name)), "{main}");
     let own = program.own_scripts().next().unwrap();
     assert!(own.name.starts_with("painter-") && own.bytes == b"paint", "{}", own.name);
@@ -49,7 +59,7 @@ fn files_find_each_other_by_their_new_names() {
 #[test]
 fn names_change_with_any_of_the_files() {
     let mut others = files();
-    others[1].1.push(b'!');
+    others[2].1.push(b'!');
     for (one, other) in named(files()).unwrap().iter().zip(named(others).unwrap()) {
         assert_eq!(one.tools_name, other.tools_name);
         assert_ne!(one.name, other.name);
