@@ -69,7 +69,7 @@ impl Frame {
             let text = sheet.read(root)?;
             match &sheet.part {
                 Some(part) if sheets.last.is_empty() => {
-                    *sheets.parts.entry(part.clone()).or_default() += &text
+                    *sheets.parts.entry(part.clone()).or_default() += &text;
                 }
                 Some(part) => bail!("{} comes with {part}, and behind what wins over it", sheet.path),
                 None if sheets.parts.is_empty() => sheets.first += &text,
