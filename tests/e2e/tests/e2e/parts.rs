@@ -61,7 +61,7 @@ fn what_is_below_the_first_picture_is_asked_for_after_it() {
         page.until_records(500).await;
         // When pictures were drawn is not kept: that none needs it is tested below.
         let order = "const of = (part) => performance.getEntriesByType('resource').find(({ name }) => name.includes(part));
-            const ahead = document.head.querySelector('link[href*=\"late-\"]');
+            const ahead = document.head.querySelector('link[rel=preload][href*=\"late-\"]');
             return ahead === null && of('/late-').startTime >= of('/answer-').responseEnd";
         assert_eq!(page.js(order, json!(null)).await, json!(true));
     });
@@ -122,11 +122,16 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
 }
 
-/// Moves a part from one folder to another, packed or not.
+/// Moves a part and its style sheet from one folder to another, packed or not.
 fn move_part(part: &str, from: &Path, to: &Path) {
+    move_files((part, ""), from, to);
+}
+
+/// Moves files whose names begin and go on like this.
+fn move_files((begins, has): (&str, &str), from: &Path, to: &Path) {
     for file in files(from) {
         let name = file.file_name().unwrap().to_string_lossy();
-        if name.starts_with(part) {
+        if name.starts_with(begins) && name.contains(has) {
             fs::rename(&file, to.join(&*name)).unwrap();
         }
     }
@@ -147,5 +152,24 @@ fn a_part_that_does_not_come_is_said_and_asked_for_again() {
         page.press("Open sample agent").await;
         page.until("something drawn", DRAWN, json!(null)).await;
         assert_eq!(page.alerts().await, "");
+    });
+}
+
+#[test]
+fn a_part_does_not_run_without_its_style_sheet() {
+    let (copy, aside) = (site(), TempDir::new().unwrap());
+    move_files(("answer-", ".css"), copy.path(), aside.path());
+    Visit { site: Some(copy.path().to_owned()), ..Visit::default() }.run(async |page| {
+        page.expect_error("answer-");
+        page.expect_error("/parts-");
+        page.open("").await;
+        page.press("Open sample agent").await;
+        page.until_alert(&["A part of Shiftline could not be fetched", "Try again"]).await;
+        move_files(("answer-", ".css"), aside.path(), copy.path());
+        page.press("Open sample agent").await;
+        page.until("something drawn", DRAWN, json!(null)).await;
+        let sheets = "const sheets = [...document.querySelectorAll('link[rel=stylesheet]')];
+            return sheets.findIndex(({ href }) => href.includes('/answer-')) > 0 && sheets.at(-1).id === 'last'";
+        assert_eq!(page.js(sheets, json!(null)).await, json!(true), "what wins over all others stays the last");
     });
 }
