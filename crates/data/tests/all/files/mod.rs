@@ -1,5 +1,6 @@
 //! Files: the report, saved pages, and Shiftline's own export, which gives the same timeline again.
 
+mod odd_rows;
 mod round_trip;
 
 use std::fmt::Write;
