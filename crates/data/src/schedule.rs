@@ -220,7 +220,7 @@ impl<'a> Import<'a> {
         }
         let (encoding, mark) = Encoding::detect(head);
         let mut decoder = Decoder::new(encoding);
-        let text = decoder.feed(&head[mark..]);
+        let text = decoder.feed(&head[mark..]).into_owned();
         if text.contains('\0') {
             return Err(FileError::NotText);
         }

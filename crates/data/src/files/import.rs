@@ -160,7 +160,7 @@ impl Import {
         }
         let (encoding, mark) = Encoding::detect(head);
         let mut decoder = Decoder::new(encoding);
-        let text = decoder.feed(&head[mark..]);
+        let text = decoder.feed(&head[mark..]).into_owned();
         if text.trim().is_empty() {
             return Err(FileError::Empty);
         }

@@ -1,6 +1,7 @@
 //! Text of a table, piece by piece → rows of cells.
 
 mod cutter;
+mod marks;
 mod row;
 
 use cutter::{Cutter, Found};
@@ -51,16 +52,21 @@ impl Rows {
 
     /// Hands the rows that are complete to `each`.
     pub fn feed(&mut self, text: &str, each: &mut impl FnMut(Row)) {
-        if self.carry.is_empty() {
-            let used = self.take(text, false, each);
-            self.carry.push_str(&text[used..]);
-            return;
+        let mut rest = text;
+        // The row that is not complete needs a line more, or several: as much again each time.
+        while !self.carry.is_empty() && !rest.is_empty() {
+            let mut carry = std::mem::take(&mut self.carry);
+            let least = carry.len().min(rest.len());
+            let line = rest.bytes().skip(least).position(|byte| matches!(byte, b'\n' | b'\r'));
+            let more = line.map_or(rest.len(), |line| least + line + 1);
+            carry.push_str(&rest[..more]);
+            rest = &rest[more..];
+            let used = self.take(&carry, false, each);
+            carry.drain(..used);
+            self.carry = carry;
         }
-        let mut carry = std::mem::take(&mut self.carry);
-        carry.push_str(text);
-        let used = self.take(&carry, false, each);
-        carry.drain(..used);
-        self.carry = carry;
+        let used = self.take(rest, false, each);
+        self.carry.push_str(&rest[used..]);
     }
 
     /// Hands over what is left, which may lack its line break.
@@ -94,7 +100,7 @@ impl Rows {
                 cells: &self.cutter.cells,
             });
             // The break behind the row is counted with those before the next.
-            if rest[..length].contains('"') {
+            if self.cutter.has_quotes {
                 self.line += line_breaks(&rest[..length]);
             }
             self.after_return = false;

@@ -120,7 +120,7 @@ impl Table {
     /// When a row does not end.
     pub fn feed(&mut self, text: &str, catalog: &mut Catalog, sink: &mut Sink) -> Result<(), FileError> {
         let Self { wrapped, rows, reader } = self;
-        reader.is_broken |= text.contains(char::REPLACEMENT_CHARACTER);
+        reader.is_broken |= !text.is_ascii() && text.contains(char::REPLACEMENT_CHARACTER);
         let lines = wrapped.as_mut().map(|wrapped| wrapped.feed(text));
         rows.feed(lines.as_deref().unwrap_or(text), &mut |row| reader.take(&row, catalog, sink));
         rows.long_row().map_or(Ok(()), |line| Err(FileError::LongRow { line }))

@@ -1,6 +1,8 @@
 //! Bytes of a file → text, piece by piece: UTF-8 or UTF-16, with or without a byte order mark. What
 //! is no UTF-8 is read as Windows-1252, which is what older spreadsheets write.
 
+use std::borrow::Cow;
+
 /// How a file's text is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
@@ -66,7 +68,16 @@ impl Decoder {
 
     /// The text of the next bytes; characters that are not complete wait for the next piece. Byte order
     /// marks are no text, wherever they stand (files that were joined have some inside).
-    pub fn feed(&mut self, bytes: &[u8]) -> String {
+    pub fn feed<'b>(&mut self, bytes: &'b [u8]) -> Cow<'b, str> {
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) if self.encoding == Encoding::Utf8 && self.carry.is_empty() => Cow::Borrowed(text),
+            _ => Cow::Owned(self.decode(bytes)),
+        };
+        let has_marks = !text.is_ascii() && text.contains(MARK);
+        if has_marks { text.replace(MARK, "").into() } else { text }
+    }
+
+    fn decode(&mut self, bytes: &[u8]) -> String {
         self.carry.extend_from_slice(bytes);
         let (text, used) = match self.encoding {
             Encoding::Utf8 => utf8(&self.carry, false, &mut self.legacy),
@@ -74,7 +85,7 @@ impl Decoder {
             Encoding::Utf16Be => utf16(&self.carry, u16::from_be_bytes),
         };
         self.carry.drain(..used);
-        if text.contains(MARK) { text.replace(MARK, "") } else { text }
+        text
     }
 
     /// What is left at the end of the file.
@@ -155,7 +166,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (String, usize) {
 pub fn whole(bytes: &[u8]) -> String {
     let (encoding, mark) = Encoding::detect(bytes);
     let mut decoder = Decoder::new(encoding);
-    decoder.feed(&bytes[mark..]) + &decoder.finish()
+    decoder.feed(&bytes[mark..]).into_owned() + &decoder.finish()
 }
 
 #[cfg(test)]

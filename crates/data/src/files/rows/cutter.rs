@@ -5,6 +5,9 @@
 //! any, or a row that only has the header's width when the quote is taken as it stands. Then the quote is
 //! a character like others, and only its row is in doubt.
 
+use std::ops::ControlFlow;
+
+use super::marks::Marks;
 use super::row::Cell;
 
 /// Longest cell with line breaks, in bytes.
@@ -27,25 +30,35 @@ pub(super) enum Found {
 #[derive(Debug)]
 pub(super) struct Cutter {
     delimiter: u8,
+    marks: Marks,
     /// Cells of the header, once it is known.
     pub width: Option<usize>,
     /// Cells of the row that was cut last.
     pub cells: Vec<Cell>,
     /// What is left of its cells in quotes.
     pub unquoted: String,
+    /// Whether its first line has quotes: only then it may go on over several.
+    pub has_quotes: bool,
 }
 
 impl Cutter {
     pub fn new(delimiter: u8) -> Self {
-        Self { delimiter, width: None, cells: Vec::new(), unquoted: String::new() }
+        Self {
+            delimiter,
+            marks: Marks::new([delimiter, b'"', b'\n', b'\r']),
+            width: None,
+            cells: Vec::new(),
+            unquoted: String::new(),
+            has_quotes: false,
+        }
     }
 
     /// Cuts the row that a text begins with.
     pub fn row(&mut self, text: &str, is_end: bool) -> Found {
         let line = match self.split(text) {
-            (length, _) if length == text.len() && !is_end => return Found::Unfinished,
-            (length, false) => return Found::Row(length),
-            (length, true) => &text[..length],
+            length if length == text.len() && !is_end => return Found::Unfinished,
+            length if !self.has_quotes => return Found::Row(length),
+            length => &text[..length],
         };
         match self.quoted(text, is_end) {
             Found::Row(length) if length > line.len() && self.width.is_some() => {
@@ -69,24 +82,26 @@ impl Cutter {
         }
     }
 
-    /// The first line of a text as if it had no quotes. Gives its length, and whether it has some.
-    fn split(&mut self, text: &str) -> (usize, bool) {
-        self.cells.clear();
-        let (mut from, mut has_quotes) = (0, false);
-        let mut length = text.len();
-        for (to, byte) in text.bytes().enumerate() {
-            if byte == self.delimiter {
-                self.cells.push(Cell { from, to, is_unquoted: false });
+    /// The first line of a text as if it had no quotes; gives its length.
+    fn split(&mut self, text: &str) -> usize {
+        let Self { delimiter, marks, cells, has_quotes, .. } = self;
+        cells.clear();
+        *has_quotes = false;
+        let (mut from, mut length) = (0, text.len());
+        marks.each(text.as_bytes(), |to, byte| {
+            if byte == *delimiter {
+                cells.push(Cell { from, to, is_unquoted: false });
                 from = to + 1;
             } else if byte == b'"' {
-                has_quotes = true;
-            } else if byte == b'\n' || byte == b'\r' {
+                *has_quotes = true;
+            } else {
                 length = to;
-                break;
+                return ControlFlow::Break(());
             }
-        }
-        self.cells.push(Cell { from, to: length, is_unquoted: false });
-        (length, has_quotes)
+            ControlFlow::Continue(())
+        });
+        cells.push(Cell { from, to: length, is_unquoted: false });
+        length
     }
 
     /// A row with quotes, which may go on over several lines.
@@ -97,7 +112,7 @@ impl Cutter {
         loop {
             let rest = &text[at..];
             if rest.starts_with('"') {
-                let Some(length) = self.inside(rest, is_end) else {
+                let Some(length) = self.inside(text, at, is_end) else {
                     return if is_end || rest.len() > LONGEST {
                         Found::Open(0, 0)
                     } else {
@@ -113,7 +128,7 @@ impl Cutter {
                     Some(byte) if *byte == self.delimiter => at += 1,
                     // Text behind a quote on a later line: that quote did not close this cell.
                     Some(_) if spans_lines => return Found::Open(0, 0),
-                    Some(_) => match self.rest_of_cell(&text[at..], is_end) {
+                    Some(_) => match self.rest_of_cell(text, at, is_end) {
                         Some((length, true)) => at += length + 1,
                         Some((length, false)) => return Found::Row(at + length),
                         None => return Found::Unfinished,
@@ -132,38 +147,48 @@ impl Cutter {
         }
     }
 
-    /// A cell in quotes, without them; gives its length in bytes, quotes included. `None` where it does not
-    /// end.
-    fn inside(&mut self, text: &str, is_end: bool) -> Option<usize> {
+    /// The cell in quotes that begins at a place, without them; gives its length in bytes, quotes included.
+    /// `None` where it does not end.
+    fn inside(&mut self, text: &str, start: usize, is_end: bool) -> Option<usize> {
         let from = self.unquoted.len();
-        let mut at = 1;
+        let mut at = start + 1;
         loop {
             let length = text[at..].find('"')?;
+            let is_doubled = text.as_bytes().get(at + length + 1) == Some(&b'"');
+            if !is_doubled && from == self.unquoted.len() {
+                // As it stands there.
+                self.cells.push(Cell { from: at, to: at + length, is_unquoted: false });
+                at += length + 1;
+                break;
+            }
             self.unquoted.push_str(&text[at..at + length]);
             at += length + 1;
-            match text.as_bytes().get(at) {
-                Some(b'"') => {
-                    self.unquoted.push('"');
-                    at += 1;
-                }
-                None if !is_end => return None,
-                _ => break,
+            if !is_doubled {
+                self.cells.push(Cell { from, to: self.unquoted.len(), is_unquoted: true });
+                break;
             }
+            self.unquoted.push('"');
+            at += 1;
         }
-        self.cells.push(Cell { from, to: self.unquoted.len(), is_unquoted: true });
-        Some(at)
+        (is_end || at < text.len()).then_some(at - start)
     }
 
     /// What stands behind the closing quote of a cell belongs to it; gives its length in bytes, and whether
     /// a cell follows.
-    fn rest_of_cell(&mut self, text: &str, is_end: bool) -> Option<(usize, bool)> {
-        let end = text.bytes().position(|b| b == self.delimiter || b == b'\n' || b == b'\r');
-        let length = end.or(is_end.then_some(text.len()))?;
-        self.unquoted.push_str(&text[..length]);
+    fn rest_of_cell(&mut self, text: &str, at: usize, is_end: bool) -> Option<(usize, bool)> {
+        let rest = &text[at..];
+        let end = rest.bytes().position(|b| b == self.delimiter || b == b'\n' || b == b'\r');
+        let length = end.or(is_end.then_some(rest.len()))?;
         if let Some(cell) = self.cells.last_mut() {
+            if !cell.is_unquoted {
+                let from = self.unquoted.len();
+                self.unquoted.push_str(&text[cell.from..cell.to]);
+                *cell = Cell { from, to: self.unquoted.len(), is_unquoted: true };
+            }
+            self.unquoted.push_str(&rest[..length]);
             cell.to = self.unquoted.len();
         }
-        Some((length, text.as_bytes().get(length) == Some(&self.delimiter)))
+        Some((length, rest.as_bytes().get(length) == Some(&self.delimiter)))
     }
 
     fn count_as_it_stands(&mut self, line: &str) -> usize {
