@@ -123,6 +123,11 @@ pub fn read(text: &str, decimal: Decimal) -> Option<Length> {
     ms.filter(|ms| ms.unsigned_abs() < i64::MAX as u64).map(Length::Ms)
 }
 
+/// A number that is nothing but some digits, as most lengths are, at once.
+pub fn whole(text: &str) -> Option<u64> {
+    number::plain_digits(text)
+}
+
 /// Milliseconds of a clock in a column with such a name: `00:30` is half an hour under `(hh:mm)` and
 /// where lengths are hours, and half a minute elsewhere. `None` when it is no clock.
 pub fn clock_in(text: &str, unit: HeaderUnit) -> Option<i64> {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::length;
 use crate::plain::{folded, plain, trimmed};
 
 /// What programs write for nothing. `Na`, `Nan` and `Nil` are names of people.
@@ -64,9 +65,13 @@ const NOTHINGS: &[&str] = &[
 ];
 
 /// Whether a cell stands for nothing: empty, or what programs write for it (`NULL`, `N/A`, `-`).
+#[inline]
 pub fn is_nothing(text: &str) -> bool {
+    !matches!(text.as_bytes(), [b'0'..=b'9', ..]) && is_word_for_nothing(text)
+}
+
+fn is_word_for_nothing(text: &str) -> bool {
     match text.as_bytes() {
-        [b'0'..=b'9', ..] => return false,
         // Words for nothing begin with an N or a U, and the longest is "undefined".
         [first, .., last]
             if first.is_ascii_alphabetic()
@@ -101,7 +106,15 @@ pub fn flag(text: &str) -> Option<bool> {
 
 /// A whole number, also as programs write it that know only fractions: `12.0`, `12,0`, `1.2E+1`. `None`
 /// for what is none, and beyond 64 bits.
+#[inline]
 pub fn whole(text: &str) -> Option<i64> {
+    match length::whole(text) {
+        Some(number) => Some(number as i64),
+        None => whole_of_any(text),
+    }
+}
+
+fn whole_of_any(text: &str) -> Option<i64> {
     if let Ok(number) = text.parse() {
         return Some(number);
     }

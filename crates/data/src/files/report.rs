@@ -8,11 +8,13 @@
 //! ```
 
 mod agents;
+mod before;
 mod bounds;
 mod chains;
 mod clocks;
 mod counts;
 mod dates;
+mod days;
 mod direction;
 mod doubts;
 mod draft;
@@ -21,11 +23,13 @@ mod figures;
 mod filled;
 mod gaps;
 mod hours;
+mod known;
 mod lists;
 mod measures;
 mod overlap;
 mod parts;
 mod precision;
+mod read;
 mod sequence;
 mod settle;
 mod states;
@@ -34,21 +38,19 @@ mod walls;
 mod whole;
 mod whose;
 
-use std::borrow::Cow;
-
-use super::cell;
-use super::columns::{Columns, Role};
+use super::columns::Columns;
 use super::rows::Row;
 use super::sink::Sink;
-use super::when::{self, DateOrder, When};
+use super::when::DateOrder;
 use super::{Chosen, Options};
 use crate::length::HeaderUnit;
 use agents::Agents;
-use draft::{Abbreviations, Draft, Moment, Shape, session};
-use figure::Figure;
+use before::Before;
+use days::Days;
+use draft::{Abbreviations, Draft};
 use figures::Figures;
 use filled::Filled;
-use model::record::{AgentId, Durations, RejectReason, RowKey};
+use model::record::{AgentId, Durations, RejectReason};
 use model::remark::{Place, RemarkKind};
 use model::state::Catalog;
 use model::zone::Zone;
@@ -77,13 +79,14 @@ pub struct Report {
     orders: Vec<DateOrder>,
     drafts: Vec<Draft>,
     abbreviations: Abbreviations,
+    days: Days,
     agents: Agents,
     /// Line of the header, from 1.
     header_line: usize,
     /// Which columns have a value in some row.
     filled: Filled,
-    /// What the row before says beside its state.
-    detail: String,
+    /// What the cells of rows before said.
+    before: Before,
 }
 
 /// The clocks that a report's times are on.
@@ -103,6 +106,7 @@ impl Report {
         let kinds = preset.map(|preset| preset.kinds.clone()).unwrap_or_default();
         Self {
             header: Header::new(&columns, delimiter, preset, &options.acw),
+            before: Before::of(&columns),
             columns,
             is_chosen: chosen.is_some(),
             figures: Figures::new(delimiter, unit).chosen(preset.is_some_and(|preset| preset.unit.is_some())),
@@ -117,10 +121,10 @@ impl Report {
             orders: Vec::new(),
             drafts: Vec::new(),
             abbreviations: Abbreviations::default(),
+            days: Days::default(),
             agents: Agents::default(),
             header_line: 1,
             filled: Filled::default(),
-            detail: String::new(),
         }
     }
 
@@ -137,7 +141,6 @@ impl Report {
         match self.draft(row, catalog, sink) {
             Ok(draft) => {
                 self.remark_width(row, sink);
-                self.note_proofs(row);
                 sink.rows += 1;
                 self.drafts.push(draft);
             }
@@ -166,6 +169,7 @@ impl Report {
             columns.known() > 2 && columns.is_enough(self.agent.is_some()) && !columns.is_doubtful();
         is_header.then(|| {
             self.remark_missing(sink);
+            self.before = Before::of(&columns);
             self.columns = columns;
             self.header_line = line;
             RejectReason::NotARow
@@ -180,109 +184,5 @@ impl Report {
     /// The header stands on this line.
     pub fn note_header(&mut self, line: usize) {
         self.header_line = line;
-    }
-
-    fn cell<'r>(&self, row: &Row<'r>, role: Role) -> Option<&'r str> {
-        row.trimmed(self.columns.place(role)?).filter(|cell| !cell::is_nothing(cell))
-    }
-
-    fn draft(&mut self, row: &Row, catalog: &mut Catalog, sink: &mut Sink) -> Result<Draft, RejectReason> {
-        let start =
-            self.time(row, Role::Start, Role::StartTime).map(|start| self.abbreviations.moment(&start));
-        let start = start.filter(Moment::is_plausible).ok_or(RejectReason::NoTimestamp)?;
-        let id = self.cell(row, Role::Agent).map(cell::id);
-        let name = self.name(row);
-        let whose = id.as_deref().or(name.as_deref()).or(self.heading.as_deref());
-        if whose.is_none() && self.agent.is_none() {
-            return Err(RejectReason::NoAgent);
-        }
-        let state = self.states.activity(row, &self.columns, catalog).ok_or(RejectReason::NoState)?;
-        let agent = match (whose, &self.agent) {
-            (None, Some(agent)) => self.agents.nameless(agent),
-            (whose, _) => self.agents.number(whose.unwrap_or_default()),
-        };
-        if let Some(name) = name.as_deref().filter(|name| whose.is_some_and(|whose| whose != *name)) {
-            let place = agent as usize;
-            if !std::mem::replace(&mut self.agents.are_named[place], true) {
-                self.agents.note_name(name, agent);
-                sink.names.insert(self.agents.ids[place].clone(), name.to_owned());
-            }
-        }
-        self.remark_unread(row, sink);
-        if let Some(id) = self.cell(row, Role::Agent).filter(|id| cell::is_rounded_id(id)) {
-            sink.remark(RemarkKind::Unread, Place::new(row.line, self.columns.name(Role::Agent), id));
-        }
-        let number = |role| self.cell(row, role).and_then(cell::whole);
-        let key = RowKey {
-            session: self.cell(row, Role::Session).map_or(0, session),
-            index: number(Role::Index).and_then(|n| u32::try_from(n).ok()),
-        };
-        let ends_session = number(Role::LogState) == Some(2);
-        self.write_detail(row);
-        let detail = sink.detail(&self.detail);
-        let figure = self.figure(row, sink);
-        let end = self.end(row, figure.is_none(), sink);
-        self.note_filled(row, end.is_some());
-        Ok(Draft { line: row.line, agent, start, end, figure, state, key, ends_session, detail })
-    }
-
-    /// A time in one column or in two; a report may well have both. A date of its own may come with midnight.
-    fn time(&self, row: &Row, whole: Role, clock: Role) -> Option<When> {
-        match (self.cell(row, whole), self.cell(row, clock)) {
-            (Some(date), Some(clock)) => match when::read(date) {
-                Some(whole) if whole.is_midnight() => {
-                    when::read_joined(date, clock).or_else(|| whole.has_clock().then_some(whole))
-                }
-                Some(whole) => Some(whole),
-                None => when::read(clock),
-            },
-            (Some(whole), None) | (None, Some(whole)) => when::read(whole),
-            (None, None) => None,
-        }
-    }
-
-    /// When the row ended. A time of day alone belongs to the date that the row begins on, or to the next.
-    fn end(&mut self, row: &Row, is_needed: bool, sink: &mut Sink) -> Option<Moment> {
-        let role = [Role::End, Role::EndTime].into_iter().find(|role| self.cell(row, *role).is_some())?;
-        let text = self.cell(row, role)?;
-        let joined = || when::read_on_date_of(self.cell(row, Role::Start)?, text);
-        let whole = self.time(row, Role::End, Role::EndTime);
-        let rolls = whole.is_none();
-        let end = whole.or_else(joined).map(|end| self.abbreviations.moment(&end));
-        let end = end.filter(Moment::is_plausible);
-        if end.is_none() && is_needed {
-            sink.remark(RemarkKind::Unread, Place::new(row.line, self.columns.name(role), text));
-        }
-        end.map(|end| Moment { shape: Shape { rolls, ..end.shape }, ..end })
-    }
-
-    fn name<'r>(&self, row: &Row<'r>) -> Option<Cow<'r, str>> {
-        let whole = self.cell(row, Role::Name).map(Cow::Borrowed);
-        whole.or_else(|| {
-            let parts = [self.cell(row, Role::FirstName), self.cell(row, Role::LastName)];
-            let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-            (!name.is_empty()).then_some(Cow::Owned(name))
-        })
-    }
-
-    fn figure(&mut self, row: &Row, sink: &mut Sink) -> Option<Figure> {
-        let text = self.cell(row, Role::Duration)?;
-        let figure = self.figures.read(text);
-        if figure.is_none() {
-            let place = Place::new(row.line, self.columns.name(Role::Duration), text);
-            sink.remark(RemarkKind::Unread, place);
-        }
-        figure
-    }
-
-    /// The columns that are not known: `Team No: 42 · Skill Name: Billing`.
-    fn write_detail(&mut self, row: &Row) {
-        self.detail.clear();
-        for (index, name) in self.columns.details() {
-            if let Some(cell) = row.trimmed(*index).filter(|cell| !cell::is_nothing(cell)) {
-                let separator = if self.detail.is_empty() { "" } else { " · " };
-                self.detail.extend([separator, name, ": ", cell]);
-            }
-        }
     }
 }

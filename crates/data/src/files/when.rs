@@ -13,7 +13,7 @@ mod months;
 mod number;
 mod offsets;
 mod tokens;
-mod usual;
+pub mod usual;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};

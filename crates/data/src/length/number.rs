@@ -22,9 +22,14 @@ pub fn read(text: &str, decimal: Decimal) -> Option<f64> {
 }
 
 /// Most numbers are a few digits; `f64` holds fifteen exactly.
-fn plain_digits(text: &str) -> Option<u64> {
-    let is_plain = (1..=15).contains(&text.len()) && are_digits(text);
-    is_plain.then(|| text.bytes().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')))
+pub fn plain_digits(text: &str) -> Option<u64> {
+    if !(1..=15).contains(&text.len()) {
+        return None;
+    }
+    text.bytes().try_fold(0, |number, byte| {
+        let digit = u64::from(byte.wrapping_sub(b'0'));
+        (digit < 10).then_some(number * 10 + digit)
+    })
 }
 
 fn are_digits(text: &str) -> bool {

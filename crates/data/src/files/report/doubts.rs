@@ -49,13 +49,15 @@ impl Report {
         }
     }
 
-    /// Looks for dates that prove their order in columns that nothing else reads.
-    pub(super) fn note_proofs(&mut self, row: &Row) {
+    /// Looks for dates that prove their order in columns that nothing else reads, if its details are new, and
+    /// in that of the end.
+    pub(super) fn note_proofs(&mut self, row: &Row, are_new: bool) {
         if !self.orders.is_empty() {
             return;
         }
         let end = self.columns.place(Role::End);
-        let places = self.columns.details().iter().map(|(place, _)| *place).chain(end);
+        let details = self.columns.details().iter().filter(|_| are_new);
+        let places = details.map(|(place, _)| *place).chain(end);
         let dates = places.filter_map(|place| row.trimmed(place)).filter(|cell| looks_like_date(cell));
         let proof = dates.filter_map(when::read).find_map(|when| match when {
             When::Wall(wall) => wall.proves(),
@@ -74,26 +76,34 @@ impl Report {
         }
     }
 
-    /// Values that say nothing where they stand.
-    pub(super) fn remark_unread(&self, row: &Row, sink: &mut Sink) {
-        let is_number = |text: &str| cell::whole(text).is_some();
+    /// Values that say nothing where they stand, in columns that say the state.
+    pub(super) fn unread<'r>(&self, row: &Row<'r>) -> impl Iterator<Item = (Role, &'r str)> {
+        let is_flag = |text: &str| cell::flag(text).is_some();
         let is_one_of =
             |text: &str, known: RangeInclusive<i64>| cell::whole(text).is_some_and(|n| known.contains(&n));
-        let is_flag = |text: &str| cell::flag(text).is_some();
-        for role in [Role::Index, Role::Working, Role::Available, Role::Code, Role::LogState] {
-            let Some(text) = self.cell(row, role) else { continue };
-            let is_read = match (text, role) {
-                // What they hold nearly always.
-                ("0" | "1", _) => true,
-                (_, Role::Available) => is_flag(text),
-                (_, Role::Working) => is_flag(text) || is_one_of(text, 0..=4),
-                (_, Role::LogState) => is_one_of(text, 0..=2),
-                (_, Role::Index) => cell::whole(text).is_some_and(|n| u32::try_from(n).is_ok()),
-                _ => is_number(text),
-            };
-            if !is_read {
-                sink.remark(RemarkKind::Unread, Place::new(row.line, self.columns.name(role), text));
-            }
+        let is_read = move |role, text: &str| match role {
+            Role::Available => is_flag(text),
+            Role::Working => is_flag(text) || is_one_of(text, 0..=4),
+            Role::LogState => is_one_of(text, 0..=2),
+            _ => cell::whole(text).is_some(),
+        };
+        let roles = [Role::Working, Role::Available, Role::Code, Role::LogState];
+        let texts = roles.map(|role| (role, self.cell(row, role)));
+        let texts = texts.into_iter().filter_map(|(role, text)| Some((role, text?)));
+        texts.filter(move |(role, text)| !is_read(*role, text))
+    }
+
+    /// Remarks them.
+    pub(super) fn remark_unread(&self, row: &Row, sink: &mut Sink) {
+        for (role, text) in self.unread(row) {
+            sink.remark(RemarkKind::Unread, Place::new(row.line, self.columns.name(role), text));
+        }
+    }
+
+    /// Remarks an index that is no number of a row.
+    pub(super) fn remark_index(&self, row: &Row, sink: &mut Sink) {
+        if let Some(text) = self.cell(row, Role::Index) {
+            sink.remark(RemarkKind::Unread, Place::new(row.line, self.columns.name(Role::Index), text));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDateTime};
+use chrono::{DateTime, NaiveDateTime, NaiveTime};
 
 use super::figure::Figure;
 use super::states::State;
@@ -85,22 +85,17 @@ impl Abbreviations {
     }
 
     fn wall(&mut self, wall: &Wall) -> Moment {
-        let ms = |order| wall.local(order).and_utc().timestamp_millis();
-        let month_first = ms(DateOrder::MonthFirst);
+        let day = on_clocks(wall.date);
         let width_ms = match &wall.clock {
             Some(clock) if clock.has_seconds => 1,
             Some(_) => MINUTE,
             None => DAY,
         };
-        let proves = match wall.date {
-            Date::Proven(_, order) => Some(order),
-            Date::Known(_) | Date::Either { .. } => None,
-        };
         Moment {
-            ms: month_first,
-            day_first: ((ms(DateOrder::DayFirst) - month_first) / DAY) as i32,
-            shape: Shape { is_wall: true, width_ms, proves, rolls: false },
+            ms: day.ms + wall.clock.map_or(0, |clock| i64::from(clock.ms)),
+            shape: Shape { width_ms, ..day.shape },
             abbreviation: wall.zone.as_deref().map_or(0, |name| self.number(name)),
+            ..day
         }
     }
 
@@ -124,6 +119,21 @@ impl Abbreviations {
     /// The abbreviation of a number.
     pub fn name(&self, number: u16) -> Option<&str> {
         self.names.get(usize::from(number.checked_sub(1)?)).map(|name| &**name)
+    }
+}
+
+/// The beginning of a day on the report's clocks, told to the second.
+pub fn on_clocks(date: Date) -> Moment {
+    let (month_first, day_first, proves) = match date {
+        Date::Known(date) => (date, date, None),
+        Date::Proven(date, order) => (date, date, Some(order)),
+        Date::Either { month_first, day_first } => (month_first, day_first, None),
+    };
+    Moment {
+        ms: month_first.and_time(NaiveTime::MIN).and_utc().timestamp_millis(),
+        day_first: (day_first - month_first).num_days() as i32,
+        shape: Shape { is_wall: true, width_ms: 1, proves, rolls: false },
+        abbreviation: 0,
     }
 }
 

@@ -69,6 +69,10 @@ impl Figures {
     /// Reads a cell; `None` when it is no length.
     pub fn read(&mut self, text: &str) -> Option<Figure> {
         let sure = |length| Some(Figure { length, doubt: Doubt::None });
+        if let Some(count) = length::whole(text) {
+            self.note_whole(count as f64);
+            return sure(Length::Bare(count as f64));
+        }
         if let Some(ms) = self.unit.and_then(|unit| length::clock_in(text, unit)) {
             return sure(Length::Ms(ms));
         }
@@ -90,12 +94,14 @@ impl Figures {
             }
             Marks::Fraction(mark) => self.fraction[mark as usize] = true,
             Marks::Thousands(mark) => self.thousands[mark as usize] = true,
-            Marks::None => {
-                self.large |= count.abs() >= 1_000.0;
-                self.small |= count.abs() < 1_000.0;
-            }
+            Marks::None => self.note_whole(count),
         }
         sure(length)
+    }
+
+    fn note_whole(&mut self, count: f64) {
+        self.large |= count.abs() >= 1_000.0;
+        self.small |= count.abs() < 1_000.0;
     }
 
     /// The unit that the column's name says.

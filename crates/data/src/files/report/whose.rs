@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use super::Report;
 use super::agents::Agents;
+use super::before::Whose;
 use crate::files::cell;
 use crate::files::columns::Role;
 use crate::files::rows::Row;
@@ -17,7 +18,7 @@ use crate::files::sink::Sink;
 use model::record::{AgentId, RejectReason};
 
 /// Columns that say whose a row is.
-const WHOSE: [Role; 4] = [Role::Agent, Role::Name, Role::FirstName, Role::LastName];
+pub(super) const WHOSE: [Role; 4] = [Role::Agent, Role::Name, Role::FirstName, Role::LastName];
 
 impl Agents {
     /// The number of the agent of rows that name none: the file says who it is.
@@ -86,6 +87,36 @@ pub(super) fn settle_agents(files: &mut [(Box<Report>, Sink)]) -> Vec<AgentId> {
 }
 
 impl Report {
+    /// Whether it is told whose a row is: by the row, by a heading above it, or by the file.
+    pub(super) fn is_told(&self, row: &Row) -> bool {
+        let names_somebody = WHOSE.into_iter().any(|role| self.cell(row, role).is_some());
+        names_somebody || self.heading.is_some() || self.agent.is_some()
+    }
+
+    /// Whose a row is whose cells are new, which were asked for last of those of all rows.
+    pub(super) fn whose(&mut self, row: &Row, sink: &mut Sink) -> Whose {
+        let id = self.cell(row, Role::Agent);
+        let is_rounded = id.is_some_and(cell::is_rounded_id);
+        let (id, name) = (id.map(cell::id), self.name(row));
+        let own = id.as_deref().or(name.as_deref());
+        let agent = match (own.or(self.heading.as_deref()), &self.agent) {
+            (None, Some(agent)) => self.agents.nameless(agent),
+            (whose, _) => self.agents.number(whose.unwrap_or_default()),
+        };
+        let place = agent as usize;
+        if let Some(name) = name.as_deref().filter(|name| own != Some(*name))
+            && !std::mem::replace(&mut self.agents.are_named[place], true)
+        {
+            self.agents.note_name(name, agent);
+            sink.names.insert(self.agents.ids[place].clone(), name.to_owned());
+        }
+        let whose = Whose { agent, is_rounded };
+        if own.is_some() {
+            self.before.whose.keep(whose);
+        }
+        whose
+    }
+
     /// Whom a row that is no row of a state names, if it stands above the rows of an agent.
     pub(super) fn heading(&self, row: &Row) -> Option<String> {
         let filled: Vec<usize> = (0..row.len()).filter(|place| row.trimmed(*place).is_some()).collect();

@@ -35,6 +35,13 @@ impl<'a> Row<'a> {
             .into()
     }
 
+    /// The bytes of a cell; none past the last.
+    pub fn bytes(&self, index: usize) -> &'a [u8] {
+        let Some(cell) = self.cells.get(index) else { return &[] };
+        let text = if cell.is_unquoted { self.unquoted } else { self.text };
+        &text.as_bytes()[cell.from..cell.to]
+    }
+
     /// A cell without space around it; `None` when nothing is left.
     pub fn trimmed(&self, index: usize) -> Option<&'a str> {
         self.cell(index).map(trimmed).filter(|cell| !cell.is_empty())

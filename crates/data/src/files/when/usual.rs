@@ -19,7 +19,15 @@ fn utc(text: &[u8]) -> Option<When> {
 /// `MM/DD/YYYY HH:MM:SS` or the same with the day first, and `YYYY-MM-DD HH:MM:SS`, with a fraction or
 /// without, at once.
 fn wall(text: &[u8]) -> Option<Wall> {
-    let (text, fraction) = text.split_first_chunk::<19>()?;
+    let (day, rest) = text.split_first_chunk::<10>()?;
+    let [b' ' | b'T', time @ ..] = rest else { return None };
+    let clock = Clock { ms: clock(time)?, has_seconds: true };
+    Some(Wall { date: date(day)?, clock: Some(clock), zone: None })
+}
+
+/// Milliseconds of a day at `HH:MM:SS`, with a fraction or without.
+pub fn clock(text: &[u8]) -> Option<u32> {
+    let (text, fraction) = text.split_first_chunk::<8>()?;
     let millis = match fraction {
         [] => 0,
         [b'.', digits @ ..] if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) => {
@@ -27,28 +35,29 @@ fn wall(text: &[u8]) -> Option<Wall> {
         }
         _ => return None,
     };
-    let number = |at: usize, length: usize| {
-        text[at..at + length].iter().try_fold(0, |number, byte| {
-            let digit = u32::from(byte.wrapping_sub(b'0'));
-            (digit < 10).then_some(number * 10 + digit)
-        })
-    };
-    if !matches!(text[10], b' ' | b'T') || text[13] != b':' || text[16] != b':' {
-        return None;
-    }
-    let (hour, minute, second) = (number(11, 2)?, number(14, 2)?, number(17, 2)?);
-    if hour > 23 || minute > 59 || second > 59 {
-        return None;
-    }
-    let date = match (text[2], text[4], text[5], text[7]) {
-        (b'/', _, b'/', _) => date::either(number(6, 4)? as i32, number(0, 2)?, number(3, 2)?)?,
-        (_, b'-', _, b'-') => {
-            let year = date::common_era(number(0, 4)? as i32);
-            Date::Known(NaiveDate::from_ymd_opt(year, number(5, 2)?, number(8, 2)?)?)
+    let &[h0, h1, b':', m0, m1, b':', s0, s1] = text else { return None };
+    let (hour, minute, second) = (number([h0, h1])?, number([m0, m1])?, number([s0, s1])?);
+    let is_clock = hour < 24 && minute < 60 && second < 60;
+    is_clock.then_some(((hour * 60 + minute) * 60 + second) * 1_000 + millis)
+}
+
+/// `MM/DD/YYYY` or the same with the day first, and `YYYY-MM-DD`.
+pub fn date(text: &[u8; 10]) -> Option<Date> {
+    match *text {
+        [a, b, b'/', c, d, b'/', y0, y1, y2, y3] => {
+            date::either(number([y0, y1, y2, y3])? as i32, number([a, b])?, number([c, d])?)
         }
-        _ => return None,
-    };
-    let ms = ((hour * 60 + minute) * 60 + second) * 1_000 + millis;
-    let clock = Clock { ms, has_seconds: true };
-    Some(Wall { date, clock: Some(clock), zone: None })
+        [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] => {
+            let year = date::common_era(number([y0, y1, y2, y3])? as i32);
+            Some(Date::Known(NaiveDate::from_ymd_opt(year, number([m0, m1])?, number([d0, d1])?)?))
+        }
+        _ => None,
+    }
+}
+
+fn number<const DIGITS: usize>(text: [u8; DIGITS]) -> Option<u32> {
+    text.into_iter().try_fold(0, |number, byte| {
+        let digit = u32::from(byte.wrapping_sub(b'0'));
+        (digit < 10).then_some(number * 10 + digit)
+    })
 }
