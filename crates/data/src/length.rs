@@ -216,6 +216,12 @@ pub fn clock_ms(text: &str) -> Option<i64> {
 
 /// So many units of so many milliseconds.
 pub fn rounded(count: f64, unit_ms: i64) -> i64 {
+    /// Days of whole numbers below this still have exact milliseconds.
+    const FEW: i64 = 100_000_000;
+    let whole = count as i64;
+    if whole as f64 == count && (-FEW..FEW).contains(&whole) && unit_ms <= DAY {
+        return whole * unit_ms;
+    }
     (count * unit_ms as f64).round() as i64
 }
 

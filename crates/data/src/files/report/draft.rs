@@ -43,7 +43,7 @@ pub struct Moment {
     /// Unix milliseconds; of a wall time those that UTC clocks would show it at, read month first.
     pub ms: i64,
     /// Days from there to the other reading of the date; 0 where there is only one.
-    pub day_first: i32,
+    pub day_first: i16,
     /// What is known of it.
     pub shape: Shape,
     /// The abbreviation of a zone behind it, as [`Abbreviations`] counts them; 0 for none.
@@ -55,13 +55,35 @@ pub struct Moment {
 pub struct Shape {
     /// On the report's clocks, not in the world's time.
     pub is_wall: bool,
-    /// For how long the same text stands for the time, in milliseconds: 1 with seconds, a minute without
-    /// them, a day without a time of day.
-    pub width_ms: i64,
+    /// How much of the time it tells.
+    pub width: Width,
     /// The order of day and month that the date proves.
     pub proves: Option<DateOrder>,
     /// Whether it is a time of day on the date of another cell: before that it is of the next day.
     pub rolls: bool,
+}
+
+/// For how long the same text stands for a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Width {
+    /// It tells seconds.
+    #[default]
+    Moment,
+    /// It does not.
+    Minute,
+    /// It tells no time of day.
+    Day,
+}
+
+impl Width {
+    /// In milliseconds.
+    pub fn ms(self) -> i64 {
+        match self {
+            Self::Moment => 1,
+            Self::Minute => MINUTE,
+            Self::Day => DAY,
+        }
+    }
 }
 
 /// The abbreviations of zones that a file has.
@@ -77,7 +99,7 @@ impl Abbreviations {
             When::Instant(at, has_seconds) => Moment {
                 ms: at.0,
                 day_first: 0,
-                shape: Shape { width_ms: if *has_seconds { 1 } else { MINUTE }, ..Shape::default() },
+                shape: Shape { width: width(*has_seconds), ..Shape::default() },
                 abbreviation: 0,
             },
             When::Wall(wall) => self.wall(wall),
@@ -86,14 +108,10 @@ impl Abbreviations {
 
     fn wall(&mut self, wall: &Wall) -> Moment {
         let day = on_clocks(wall.date);
-        let width_ms = match &wall.clock {
-            Some(clock) if clock.has_seconds => 1,
-            Some(_) => MINUTE,
-            None => DAY,
-        };
+        let width = wall.clock.map_or(Width::Day, |clock| width(clock.has_seconds));
         Moment {
             ms: day.ms + wall.clock.map_or(0, |clock| i64::from(clock.ms)),
-            shape: Shape { width_ms, ..day.shape },
+            shape: Shape { width, ..day.shape },
             abbreviation: wall.zone.as_deref().map_or(0, |name| self.number(name)),
             ..day
         }
@@ -122,6 +140,10 @@ impl Abbreviations {
     }
 }
 
+fn width(has_seconds: bool) -> Width {
+    if has_seconds { Width::Moment } else { Width::Minute }
+}
+
 /// The beginning of a day on the report's clocks, told to the second.
 pub fn on_clocks(date: Date) -> Moment {
     let (month_first, day_first, proves) = match date {
@@ -131,8 +153,8 @@ pub fn on_clocks(date: Date) -> Moment {
     };
     Moment {
         ms: month_first.and_time(NaiveTime::MIN).and_utc().timestamp_millis(),
-        day_first: (day_first - month_first).num_days() as i32,
-        shape: Shape { is_wall: true, width_ms: 1, proves, rolls: false },
+        day_first: (day_first - month_first).num_days() as i16,
+        shape: Shape { is_wall: true, width: Width::Moment, proves, rolls: false },
         abbreviation: 0,
     }
 }

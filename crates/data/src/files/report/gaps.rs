@@ -43,6 +43,8 @@ pub struct Gaps<'a> {
     at: &'a [i64],
     /// How long each row lasts by the end that it says, in milliseconds.
     to_end: &'a dyn Fn(usize) -> Option<i64>,
+    /// Whether some row says when it ends.
+    have_ends: bool,
     /// Whether a figure is the time in the state before the row's.
     are_before: bool,
     /// For how long all texts at least stand for their times, in milliseconds.
@@ -59,7 +61,9 @@ impl<'a> Gaps<'a> {
         at: &'a [i64],
         to_end: &'a dyn Fn(usize) -> Option<i64>,
     ) -> Self {
-        Self { drafts, sequences, at, to_end, are_before: false, least_ms: 1, by_agent: OnceCell::new() }
+        let have_ends = drafts.iter().any(|draft| draft.end.is_some());
+        let (are_before, least_ms, by_agent) = (false, 1, OnceCell::new());
+        Self { drafts, sequences, at, to_end, have_ends, are_before, least_ms, by_agent }
     }
 
     /// For figures that measure the state before the row's.
@@ -90,7 +94,7 @@ impl<'a> Gaps<'a> {
     /// Hands each of them to `take`.
     pub fn each(&self, from: From, mut take: impl FnMut(Gap)) {
         match from {
-            From::Ends if self.are_before => {}
+            From::Ends if self.are_before || !self.have_ends => {}
             From::Ends => self.sequences.each().for_each(|rows| {
                 let first = rows.first().into_iter();
                 let others = rows.windows(2).filter(|pair| !self.repeats(pair)).map(|pair| &pair[1]);
@@ -144,7 +148,7 @@ impl<'a> Gaps<'a> {
     }
 
     fn width(&self, place: usize) -> i64 {
-        self.drafts[place].start.shape.width_ms.max(self.least_ms)
+        self.drafts[place].start.shape.width.ms().max(self.least_ms)
     }
 
     fn agent(&self, place: u32) -> u32 {

@@ -78,7 +78,7 @@ pub fn of(
     parts: &Bounds,
 ) -> Vec<Shown> {
     let mut all = vec![Shown::NONE; parts.count()];
-    let shows = |place: usize, unit: i64| drafts[place].start.shape.width_ms < unit;
+    let shows = |place: usize, unit: i64| drafts[place].start.shape.width.ms() < unit;
     for (part, range) in all.iter_mut().zip(parts.ranges()) {
         let local_ms = &local_ms[range.clone()];
         let is_all = |unit: i64| local_ms.iter().all(|at| at % unit == 0);

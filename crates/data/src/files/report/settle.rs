@@ -70,7 +70,7 @@ pub async fn settle(
     }
     turn(drafts.len()).await;
     let least = precision::least(&clocks);
-    let width = |place: usize| least.max(drafts[place].start.shape.width_ms);
+    let width = |place: usize| least.max(drafts[place].start.shape.width.ms());
     let agent = |place: usize| drafts[place].agent;
     let mut rows = hours::Rows { at: &mut at, length: &length, width: &width, are_before, drafts: &drafts };
     hours::settle(&mut rows, &mut sequences, &walls.doubts);

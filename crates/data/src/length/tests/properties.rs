@@ -6,6 +6,19 @@ use super::*;
 
 proptest! {
     #[test]
+    fn whole_numbers_are_rounded_like_all_others(
+        count in prop_oneof![
+            (-200_000_000_i64..200_000_000).prop_map(|count| count as f64),
+            (-4_000_i64..4_000).prop_map(|count| count as f64 / 8.0),
+            prop::sample::select(&[-0.0, 99_999_999.0, 1e8, -1e8, 1e15, 9.3e18, f64::INFINITY, f64::NAN][..]),
+            any::<f64>(),
+        ],
+        unit_ms in prop::sample::select(&[1, SECOND, MINUTE, HOUR, DAY, 7 * DAY][..]),
+    ) {
+        prop_assert_eq!(rounded(count, unit_ms), (count * unit_ms as f64).round() as i64);
+    }
+
+    #[test]
     fn any_style_of_a_length_comes_back(total in 0_i64..400 * DAY, negative: bool, style in 0_usize..10) {
         let (days, hours) = (total / DAY, total / HOUR);
         let (h, m, s, f) = (total % DAY / HOUR, total % HOUR / MINUTE, total % MINUTE / SECOND, total % SECOND);
