@@ -18,6 +18,7 @@ mod days;
 mod direction;
 mod doubts;
 mod draft;
+mod drafts;
 mod figure;
 mod figures;
 mod filled;
@@ -47,7 +48,8 @@ use crate::length::HeaderUnit;
 use agents::Agents;
 use before::Before;
 use days::Days;
-use draft::{Abbreviations, Draft};
+use draft::Abbreviations;
+use drafts::Drafts;
 use figures::Figures;
 use filled::Filled;
 use model::record::{AgentId, Durations, RejectReason};
@@ -77,7 +79,7 @@ pub struct Report {
     clocks: Clocks,
     /// The orders that dates in other columns than the start's prove.
     orders: Vec<DateOrder>,
-    drafts: Vec<Draft>,
+    drafts: Drafts,
     abbreviations: Abbreviations,
     days: Days,
     agents: Agents,
@@ -119,7 +121,7 @@ impl Report {
                 order: options.date_order.or(preset.and_then(|preset| preset.date_order)),
             },
             orders: Vec::new(),
-            drafts: Vec::new(),
+            drafts: Drafts::default(),
             abbreviations: Abbreviations::default(),
             days: Days::default(),
             agents: Agents::default(),

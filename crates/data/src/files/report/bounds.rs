@@ -1,6 +1,6 @@
 //! Where the rows of each part stand among those of all.
 
-use super::draft::Draft;
+use super::drafts::Drafts;
 
 /// Where the rows of each part end in the rows of all.
 #[derive(Debug)]
@@ -8,20 +8,22 @@ pub struct Bounds(Vec<usize>);
 
 impl Bounds {
     /// Takes the rows of parts together, one after the other.
-    pub fn join(mut parts: impl Iterator<Item = Vec<Draft>>) -> (Vec<Draft>, Self) {
+    pub fn join(mut parts: impl Iterator<Item = Drafts>) -> (Drafts, Self) {
         let mut all = parts.next().unwrap_or_default();
         let mut ends = vec![all.len()];
         for drafts in parts {
-            all.extend(drafts);
+            all.append(drafts);
             ends.push(all.len());
         }
         (all, Self(ends))
     }
 
     /// The rows of each part again.
-    pub fn divide(&self, all: Vec<Draft>) -> impl Iterator<Item = Vec<Draft>> {
-        let mut all = all.into_iter();
-        self.ranges().map(move |range| all.by_ref().take(range.len()).collect())
+    pub fn divide(&self, mut all: Drafts) -> impl Iterator<Item = Drafts> {
+        self.ranges().map(move |range| {
+            let rest = all.split_off(range.len());
+            std::mem::replace(&mut all, rest)
+        })
     }
 
     /// Number of parts.

@@ -1,7 +1,7 @@
 //! What the figures of all parts count, or what each part proves by itself where these contradict each other.
 
 use super::bounds::Bounds;
-use super::draft::Draft;
+use super::drafts::Drafts;
 use super::figures::Settled;
 use super::gaps::Gaps;
 use super::parts::{Part, are_at_odds};
@@ -21,7 +21,7 @@ struct Fits {
 /// # Errors
 /// What each part proves, when that contradicts each other.
 pub fn settle(
-    drafts: &[Draft],
+    drafts: &Drafts,
     mut gaps: Gaps,
     bounds: &Bounds,
     parts: &[Part],
@@ -62,7 +62,7 @@ pub fn settle(
 }
 
 /// Of parts whose figures fit no gap in the unit that is said, how often they fit in any.
-fn against(drafts: &[Draft], gaps: &Gaps, bounds: &Bounds, votes: &[Votes]) -> Vec<Votes> {
+fn against(drafts: &Drafts, gaps: &Gaps, bounds: &Bounds, votes: &[Votes]) -> Vec<Votes> {
     let fits_said = |votes: &Votes| votes.total() > 0;
     if votes.iter().all(fits_said) {
         return vec![Votes::default(); votes.len()];

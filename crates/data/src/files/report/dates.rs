@@ -1,6 +1,5 @@
 //! The order of day and month: chosen, or proven by any date, in any column.
 
-use super::draft::Draft;
 use super::parts::Part;
 use crate::files::Dates;
 use crate::files::when::DateOrder;
@@ -31,13 +30,11 @@ impl Shown {
         const ORDERS: [DateOrder; 2] = [DateOrder::MonthFirst, DateOrder::DayFirst];
         let prove = ORDERS.map(|order| part.orders.contains(&order));
         let mut shown = Self { are_walls: false, are_ambiguous: false, prove };
-        for Draft { start, end, .. } in &part.drafts {
-            for moment in std::iter::once(start).chain(end) {
-                shown.are_walls |= moment.shape.is_wall;
-                shown.are_ambiguous |= moment.is_ambiguous();
-                for (prove, order) in shown.prove.iter_mut().zip(ORDERS) {
-                    *prove |= moment.shape.proves == Some(order);
-                }
+        for moment in part.drafts.moments() {
+            shown.are_walls |= moment.shape.is_wall;
+            shown.are_ambiguous |= moment.is_ambiguous();
+            for (prove, order) in shown.prove.iter_mut().zip(ORDERS) {
+                *prove |= moment.shape.proves == Some(order);
             }
         }
         shown

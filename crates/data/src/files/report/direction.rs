@@ -1,7 +1,7 @@
 //! Which way the lists of files go in time.
 
 use super::bounds::Bounds;
-use super::draft::Draft;
+use super::drafts::Drafts;
 
 /// Which way a list goes in time.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,13 +32,13 @@ impl Direction {
 }
 
 /// The way of each part.
-pub fn directions(drafts: &[Draft], local_ms: &[i64], parts: &Bounds) -> Vec<Direction> {
+pub fn directions(drafts: &Drafts, local_ms: &[i64], parts: &Bounds) -> Vec<Direction> {
     let mut lists: Vec<Steps> = Vec::new();
     // Agents of the part at hand.
     let mut agents: Vec<usize> = Vec::new();
     let each = parts.ranges().map(|range| {
         for place in range {
-            let agent = drafts[place].agent as usize;
+            let agent = drafts.agent[place] as usize;
             lists.resize(lists.len().max(agent + 1), Steps::default());
             if lists[agent].last.is_none() {
                 agents.push(agent);

@@ -1,7 +1,7 @@
 //! The figures of durations. A cell alone often does not tell what it counts, what the marks in it are
 //! (`1,500`), or what the parts of a short clock are (`0:30`): all rows together do.
 
-use super::draft::Draft;
+use super::drafts::Drafts;
 use super::figure::{Doubt, Figure, factor};
 use super::gaps::{From, Gaps};
 use super::unit::{self, Votes};
@@ -130,7 +130,7 @@ impl Figures {
 
     /// Decides, now that all rows are there, and how often they fit gaps; where none fits the unit that the
     /// column's name says, several may prove another: `against`.
-    pub fn settle(&self, drafts: &[Draft], gaps: &Gaps, votes: &Votes, against: &Votes) -> Settled {
+    pub fn settle(&self, drafts: &Drafts, gaps: &Gaps, votes: &Votes, against: &Votes) -> Settled {
         let known = self.known();
         let unit_ms = known.unwrap_or(Unit::Seconds).ms();
         let marks = [Mark::Point, Mark::Comma].map(|mark| {
@@ -187,10 +187,10 @@ impl Figures {
 
 /// Whether every row, read as long as it can be, ends before the next begins; `None` without rows that
 /// follow each other.
-fn fit(drafts: &[Draft], gaps: &Gaps, long: impl Fn(Figure) -> Option<i64>) -> Option<bool> {
+fn fit(drafts: &Drafts, gaps: &Gaps, long: impl Fn(Figure) -> Option<i64>) -> Option<bool> {
     let mut fits = None;
     gaps.each(From::Agents, |gap| {
-        if let Some(ms) = drafts[gap.place].figure.and_then(&long) {
+        if let Some(ms) = drafts.figure[gap.place].and_then(&long) {
             fits = Some(fits != Some(false) && ms <= gap.ms.saturating_add(gap.tolerance));
         }
     });

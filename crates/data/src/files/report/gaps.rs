@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 
-use super::draft::Draft;
+use super::drafts::Drafts;
 use super::sequence::Sequences;
 use model::time::{MINUTE, SECOND};
 
@@ -37,14 +37,12 @@ pub struct Gap {
 /// Times between the rows of a file.
 #[derive(Clone)]
 pub struct Gaps<'a> {
-    drafts: &'a [Draft],
+    drafts: &'a Drafts,
     sequences: &'a Sequences,
     /// When each row begins, in Unix milliseconds.
     at: &'a [i64],
     /// How long each row lasts by the end that it says, in milliseconds.
     to_end: &'a dyn Fn(usize) -> Option<i64>,
-    /// Whether some row says when it ends.
-    have_ends: bool,
     /// Whether a figure is the time in the state before the row's.
     are_before: bool,
     /// For how long all texts at least stand for their times, in milliseconds.
@@ -56,14 +54,13 @@ pub struct Gaps<'a> {
 impl<'a> Gaps<'a> {
     /// Between these rows.
     pub fn new(
-        drafts: &'a [Draft],
+        drafts: &'a Drafts,
         sequences: &'a Sequences,
         at: &'a [i64],
         to_end: &'a dyn Fn(usize) -> Option<i64>,
     ) -> Self {
-        let have_ends = drafts.iter().any(|draft| draft.end.is_some());
         let (are_before, least_ms, by_agent) = (false, 1, OnceCell::new());
-        Self { drafts, sequences, at, to_end, have_ends, are_before, least_ms, by_agent }
+        Self { drafts, sequences, at, to_end, are_before, least_ms, by_agent }
     }
 
     /// For figures that measure the state before the row's.
@@ -94,7 +91,7 @@ impl<'a> Gaps<'a> {
     /// Hands each of them to `take`.
     pub fn each(&self, from: From, mut take: impl FnMut(Gap)) {
         match from {
-            From::Ends if self.are_before || !self.have_ends => {}
+            From::Ends if self.are_before || !self.drafts.have_ends() => {}
             From::Ends => self.sequences.each().for_each(|rows| {
                 let first = rows.first().into_iter();
                 let others = rows.windows(2).filter(|pair| !self.repeats(pair)).map(|pair| &pair[1]);
@@ -141,17 +138,24 @@ impl<'a> Gaps<'a> {
     /// Whether a row says again what the one before says.
     fn repeats(&self, pair: &[u32]) -> bool {
         let says = |place: u32| {
-            let Draft { key, start, end, figure, state, .. } = &self.drafts[place as usize];
-            (key, start.ms, end.map(|end| end.ms), figure, state.activity)
+            let (drafts, place) = (self.drafts, place as usize);
+            let end = drafts.end(place).map(|end| end.ms);
+            (
+                drafts.key[place],
+                drafts.start[place].ms,
+                end,
+                drafts.figure[place],
+                drafts.state[place].activity,
+            )
         };
         says(pair[0]) == says(pair[1])
     }
 
     fn width(&self, place: usize) -> i64 {
-        self.drafts[place].start.shape.width.ms().max(self.least_ms)
+        self.drafts.start[place].shape.width.ms().max(self.least_ms)
     }
 
     fn agent(&self, place: u32) -> u32 {
-        self.drafts[place as usize].agent
+        self.drafts.agent[place as usize]
     }
 }

@@ -9,7 +9,7 @@
 //! alone tell, if they do so better ([`chains`]).
 
 use super::chains::{self, Around, Doubt, Piece};
-use super::draft::Draft;
+use super::drafts::Drafts;
 use super::sequence::Sequences;
 use model::time::SECOND;
 
@@ -24,7 +24,7 @@ pub struct Rows<'a> {
     /// Whether the length of a row stands in the one behind it, so that nothing but their order tells it.
     pub are_before: bool,
     /// What else is known of them.
-    pub drafts: &'a [Draft],
+    pub drafts: &'a Drafts,
 }
 
 impl Rows<'_> {
@@ -45,7 +45,7 @@ impl Rows<'_> {
             at,
             length: length.map(|ms| ms.max(0)),
             tolerance: self.tolerance(place as usize),
-            state: self.drafts[place as usize].state.activity,
+            state: self.drafts.state[place as usize].activity,
         }
     }
 }
@@ -63,11 +63,11 @@ pub fn settle(rows: &mut Rows, sequences: &mut Sequences, doubts: &[Doubt]) {
     let each: Vec<&[u32]> = sequences.each().collect();
     for (session, sequence) in each.iter().copied().enumerate() {
         let Some(first) = sequence.first() else { continue };
-        let agent = rows.drafts[*first as usize].agent;
+        let agent = rows.drafts.agent[*first as usize];
         let reached = before.filter(|(whose, _)| *whose == agent).map(|(_, end)| end);
         if sequence.iter().any(|place| other(*place as usize).is_some()) {
             let is_told = rows.are_before
-                || sequence.iter().all(|place| sequences.is_told(&rows.drafts[*place as usize]));
+                || sequence.iter().all(|place| sequences.is_told(rows.drafts.key[*place as usize]));
             let firsts: Vec<i64> = sequence.iter().map(|place| rows.at[*place as usize]).collect();
             settle_one(rows, sequence, &other, reached);
             let next = each.get(session + 1).copied().unwrap_or_default();
@@ -87,7 +87,7 @@ pub fn settle(rows: &mut Rows, sequences: &mut Sequences, doubts: &[Doubt]) {
 /// When the agent's next session begins, if its first moment is known.
 fn begin_of(rows: &Rows, next: &[u32], agent: u32, doubt: &dyn Fn(usize) -> Option<Doubt>) -> Option<i64> {
     let first = next.iter().min_by_key(|place| rows.at[**place as usize]).map(|place| *place as usize);
-    let first = first.filter(|first| rows.drafts[*first].agent == agent && doubt(*first).is_none());
+    let first = first.filter(|first| rows.drafts.agent[*first] == agent && doubt(*first).is_none());
     first.map(|first| rows.at[first])
 }
 

@@ -10,16 +10,17 @@ use std::ops::Range;
 
 use super::bounds::Bounds;
 use super::direction::Direction;
-use super::draft::Draft;
+use super::drafts::Drafts;
 use super::figure::Figure;
 use super::overlap;
+use model::record::RowKey;
 use model::time::DAY;
 
 /// Puts rows without an index in order, which are sorted by agent, session and time. Rows of the same
 /// moment that came in another part too are taken out; each is given with the one that stays.
 pub fn put_together(
     places: &mut Vec<u32>,
-    drafts: &[Draft],
+    drafts: &Drafts,
     local_ms: &[i64],
     parts: &Bounds,
     directions: &[Direction],
@@ -30,7 +31,7 @@ pub fn put_together(
     let mut twins = Vec::new();
     let mut kept = Vec::with_capacity(places.len());
     for session in places.chunk_by_mut(|a, b| lists.whose(*a) == lists.whose(*b)) {
-        if session.iter().any(|place| lists.draft(*place).key.index.is_some()) {
+        if session.iter().any(|place| lists.key(*place).index.is_some()) {
             kept.extend_from_slice(session);
             continue;
         }
@@ -61,7 +62,7 @@ type Says = (u32, Option<u64>, Option<i64>);
 type Reach = (i64, i64);
 
 struct Lists<'a> {
-    drafts: &'a [Draft],
+    drafts: &'a Drafts,
     local_ms: &'a [i64],
     parts: &'a Bounds,
     directions: &'a [Direction],
@@ -70,12 +71,12 @@ struct Lists<'a> {
 }
 
 impl Lists<'_> {
-    fn draft(&self, place: u32) -> &Draft {
-        &self.drafts[place as usize]
+    fn key(&self, place: u32) -> RowKey {
+        self.drafts.key[place as usize]
     }
 
     fn whose(&self, place: u32) -> (u32, u64) {
-        (self.draft(place).agent, self.draft(place).key.session)
+        (self.drafts.agent[place as usize], self.key(place).session)
     }
 
     fn time(&self, place: u32) -> i64 {
@@ -87,11 +88,12 @@ impl Lists<'_> {
     }
 
     fn length(&self, place: u32) -> f64 {
-        self.draft(place).figure.map_or(f64::NEG_INFINITY, Figure::count)
+        self.drafts.figure[place as usize].map_or(f64::NEG_INFINITY, Figure::count)
     }
 
     fn says(&self, place: u32) -> Says {
-        let Draft { state, figure, end, .. } = self.draft(place);
+        let (drafts, place) = (self.drafts, place as usize);
+        let (state, figure, end) = (drafts.state[place], drafts.figure[place], drafts.end(place));
         (state.activity.0, figure.map(|figure| figure.count().to_bits()), end.map(|end| end.ms))
     }
 
@@ -171,7 +173,7 @@ impl Lists<'_> {
         rows.sort_by_key(|place| self.time(*place));
         for moment in rows.chunk_by_mut(|a, b| self.time(*a) == self.time(*b)) {
             if moment.iter().any(|place| self.part(*place) != self.part(moment[0])) {
-                let is_end = |place: u32| self.draft(place).ends_session;
+                let is_end = |place: u32| self.drafts.ends_session[place as usize];
                 moment.sort_by(|a, b| {
                     is_end(*a).cmp(&is_end(*b)).then(self.length(*a).total_cmp(&self.length(*b)))
                 });

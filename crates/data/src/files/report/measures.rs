@@ -7,7 +7,8 @@
 //! nothing   0      0           0        0       rows are apart, and no figure says so
 //! ```
 
-use super::draft::Draft;
+use super::drafts::Drafts;
+use super::figure::Figure;
 use super::gaps::{From, Gap, Gaps};
 use crate::length::{Length, Unit, rounded};
 
@@ -20,8 +21,8 @@ const UNITS: [Unit; 5] = [Unit::Seconds, Unit::Milliseconds, Unit::Minutes, Unit
 /// Whether figures are the time in the state before their row's: nine in ten fit the gap before their row,
 /// and not one in three of so many the gap behind it. Where rows say when they end, they speak of
 /// themselves.
-pub fn are_before(drafts: &[Draft], own: &Gaps, before: &Gaps) -> bool {
-    if drafts.iter().any(|draft| draft.end.is_some()) {
+pub fn are_before(drafts: &Drafts, own: &Gaps, before: &Gaps) -> bool {
+    if drafts.have_ends() {
         return false;
     }
     let before = Fits::of(drafts, before);
@@ -34,9 +35,9 @@ pub fn are_before(drafts: &[Draft], own: &Gaps, before: &Gaps) -> bool {
 }
 
 /// Whether all figures are 0 though rows are apart.
-pub fn are_nothing(drafts: &[Draft], own: &Gaps) -> bool {
-    let is_nothing = |draft: &Draft| draft.figure.is_none_or(|figure| figure.count() == 0.0);
-    drafts.iter().all(|draft| draft.end.is_none() && is_nothing(draft)) && Fits::of(drafts, own).seen >= FEW
+pub fn are_nothing(drafts: &Drafts, own: &Gaps) -> bool {
+    let is_nothing = |figure: &Option<Figure>| figure.is_none_or(|figure| figure.count() == 0.0);
+    !drafts.have_ends() && drafts.figure.iter().all(is_nothing) && Fits::of(drafts, own).seen >= FEW
 }
 
 /// How many figures have a gap that can be told from none, and how many of them fit it.
@@ -48,10 +49,10 @@ struct Fits {
 }
 
 impl Fits {
-    fn of(drafts: &[Draft], gaps: &Gaps) -> Self {
+    fn of(drafts: &Drafts, gaps: &Gaps) -> Self {
         let mut fits = Self::default();
         gaps.each(From::Agents, |Gap { place, ms, tolerance }| {
-            let Some(figure) = drafts[place].figure.filter(|_| ms > tolerance) else { return };
+            let Some(figure) = drafts.figure[place].filter(|_| ms > tolerance) else { return };
             fits.seen += 1;
             for (fit, unit) in fits.fit.iter_mut().zip(UNITS) {
                 let length = match figure.length {

@@ -1,7 +1,8 @@
 //! What several files hold of one report, and where what they prove sets them apart.
 
 use super::Clocks;
-use super::draft::{Abbreviations, Draft};
+use super::draft::Abbreviations;
+use super::drafts::Drafts;
 use super::figures::Figures;
 use super::filled::Filled;
 use super::states::States;
@@ -17,7 +18,7 @@ pub struct Part {
     /// Its place among the files.
     pub file: usize,
     /// Its rows.
-    pub drafts: Vec<Draft>,
+    pub drafts: Drafts,
     /// What its figures tell about each other.
     pub figures: Figures,
     /// What its states tell about each other.
@@ -57,7 +58,7 @@ pub struct Whole<'a> {
 /// Rows that cannot be settled together, and what each part proves.
 pub struct AtOdds {
     /// The rows of all parts.
-    pub drafts: Vec<Draft>,
+    pub drafts: Drafts,
     /// By part: what is the same for those that prove the same.
     pub proofs: Vec<Option<i64>>,
 }

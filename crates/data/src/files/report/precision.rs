@@ -2,7 +2,7 @@
 //! date alone has written `9:00:00` or midnight for it.
 
 use super::bounds::Bounds;
-use super::draft::Draft;
+use super::drafts::Drafts;
 use super::sequence::Sequences;
 use model::time::{DAY, MINUTE, SECOND};
 
@@ -71,14 +71,14 @@ impl Shown {
 
 /// By the rows of each part; `figure` is how long a row lasts by a figure, in milliseconds.
 pub fn of(
-    drafts: &[Draft],
+    drafts: &Drafts,
     sequences: &Sequences,
     local_ms: &[i64],
     figure: &dyn Fn(usize) -> Option<i64>,
     parts: &Bounds,
 ) -> Vec<Shown> {
     let mut all = vec![Shown::NONE; parts.count()];
-    let shows = |place: usize, unit: i64| drafts[place].start.shape.width.ms() < unit;
+    let shows = |place: usize, unit: i64| drafts.start[place].shape.width.ms() < unit;
     for (part, range) in all.iter_mut().zip(parts.ranges()) {
         let local_ms = &local_ms[range.clone()];
         let is_all = |unit: i64| local_ms.iter().all(|at| at % unit == 0);

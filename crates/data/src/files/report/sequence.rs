@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::bounds::Bounds;
 use super::direction::{Direction, directions};
-use super::draft::Draft;
+use super::drafts::Drafts;
 use super::figure::Figure;
 use super::lists;
+use model::record::RowKey;
 
 /// Places of rows, session by session.
 #[derive(Debug)]
@@ -22,32 +23,29 @@ pub struct Sequences {
 
 impl Sequences {
     /// The sessions of a file; `local_ms` are the times that the rows' texts show.
-    pub fn new(drafts: &[Draft], local_ms: &[i64], parts: &Bounds) -> Self {
+    pub fn new(drafts: &Drafts, local_ms: &[i64], parts: &Bounds) -> Self {
         let directions = directions(drafts, local_ms, parts);
         let by_index = indices_are_unique(drafts, local_ms);
         // Lists of several parts are put together when repetitions are gone.
         let list = if let [list] = directions[..] { list } else { Direction::None };
         let key = |&place: &u32| {
-            let draft = &drafts[place as usize];
+            let (agent, key) = (drafts.agent[place as usize], drafts.key[place as usize]);
             let time = local_ms[place as usize];
             let turned = list.place(place);
-            let order = match draft.key.index {
-                Some(index) if by_index || draft.key.session != 0 => (i64::from(index), time, turned),
+            let order = match key.index {
+                Some(index) if by_index || key.session != 0 => (i64::from(index), time, turned),
                 Some(index) => (time, i64::from(index), turned),
                 None if list == Direction::None => (time, 0, turned),
                 None => (turned, 0, 0),
             };
-            (draft.agent, draft.key.session, order)
+            (agent, key.session, order)
         };
         let mut places: Vec<u32> = (0..drafts.len() as u32).collect();
         if !places.is_sorted_by_key(key) {
             places.sort_by_cached_key(key);
         }
         let mut twins = without_twins(&mut places, drafts, local_ms);
-        let whose = |place: &u32| {
-            let draft = &drafts[*place as usize];
-            (draft.agent, draft.key.session)
-        };
+        let whose = |place: &u32| (drafts.agent[*place as usize], drafts.key[*place as usize].session);
         if parts.count() > 1 {
             twins.extend(lists::put_together(&mut places, drafts, local_ms, parts, &directions));
         }
@@ -57,8 +55,8 @@ impl Sequences {
     }
 
     /// Whether an index tells where a row stands in its session.
-    pub fn is_told(&self, draft: &Draft) -> bool {
-        draft.key.index.is_some() && (self.by_index || draft.key.session != 0)
+    pub fn is_told(&self, key: RowKey) -> bool {
+        key.index.is_some() && (self.by_index || key.session != 0)
     }
 
     /// Gives versions of one row the same beginning.
@@ -92,16 +90,17 @@ impl Sequences {
 
 /// Takes rows out that are versions of the row before: the same place of a session, in whatever state. The
 /// longest stays.
-fn without_twins(places: &mut Vec<u32>, drafts: &[Draft], local_ms: &[i64]) -> Vec<(u32, u32)> {
+fn without_twins(places: &mut Vec<u32>, drafts: &Drafts, local_ms: &[i64]) -> Vec<(u32, u32)> {
     let row = |place: u32| {
-        let Draft { agent, key, state, .. } = drafts[place as usize];
-        let state = (key.session == 0).then_some(state.activity);
-        (agent, key, state, local_ms[place as usize])
+        let place = place as usize;
+        let key = drafts.key[place];
+        let state = (key.session == 0).then_some(drafts.state[place].activity);
+        (drafts.agent[place], key, state, local_ms[place])
     };
-    let length = |place: u32| drafts[place as usize].figure.map_or(f64::NEG_INFINITY, Figure::count);
+    let length = |place: u32| drafts.figure[place as usize].map_or(f64::NEG_INFINITY, Figure::count);
     let mut twins = Vec::new();
     places.dedup_by(|next, kept| {
-        let is_twin = drafts[*next as usize].key.index.is_some() && row(*next) == row(*kept);
+        let is_twin = drafts.key[*next as usize].index.is_some() && row(*next) == row(*kept);
         if is_twin {
             if length(*next) > length(*kept) {
                 std::mem::swap(next, kept);
@@ -117,10 +116,11 @@ fn without_twins(places: &mut Vec<u32>, drafts: &[Draft], local_ms: &[i64]) -> V
 
 /// Whether no agent has an index twice but for repetitions of a row, so that it tells the order without a
 /// session too.
-fn indices_are_unique(drafts: &[Draft], local_ms: &[i64]) -> bool {
+fn indices_are_unique(drafts: &Drafts, local_ms: &[i64]) -> bool {
     let mut seen = HashMap::with_capacity(drafts.len());
-    drafts.iter().zip(local_ms).all(|(draft, time)| {
-        let row = (*time, draft.state.activity);
-        draft.key.session == 0 && *seen.entry((draft.agent, draft.key.index)).or_insert(row) == row
+    (0..drafts.len()).all(|place| {
+        let (agent, key) = (drafts.agent[place], drafts.key[place]);
+        let row = (local_ms[place], drafts.state[place].activity);
+        key.session == 0 && *seen.entry((agent, key.index)).or_insert(row) == row
     })
 }

@@ -1,7 +1,8 @@
 //! What only all rows of a report together tell, and the records that come of it. Others have their turns meanwhile.
 
 use super::bounds::Bounds;
-use super::draft::{Draft, naive};
+use super::draft::naive;
+use super::drafts::Drafts;
 use super::gaps::Gaps;
 use super::parts::{AtOdds, Part, Whole, are_at_odds};
 use super::sequence::Sequences;
@@ -12,7 +13,7 @@ use crate::files::sink::LONGEST_BEYOND;
 use crate::files::turns::{self, turn};
 use crate::files::when::DateOrder;
 use model::plain::{iso_date, minutes_text};
-use model::record::{Durations, Record};
+use model::record::{Durations, Record, RowKey};
 use model::remark::RemarkKind;
 use model::time::{Millis, SECOND};
 
@@ -21,24 +22,24 @@ use model::time::{Millis, SECOND};
 /// # Errors
 /// When what parts prove of their figures or clocks contradicts each other.
 pub async fn settle(
-    drafts: Vec<Draft>,
+    drafts: Drafts,
     bounds: &Bounds,
     parts: &mut [Part],
     whole: &Whole<'_>,
     proof: Option<dates::Proof>,
 ) -> Result<(), AtOdds> {
     let order = dates::order(proof, whole.clocks.order);
-    let local: Vec<i64> = drafts.iter().map(|draft| draft.start.local_ms(order)).collect();
+    let local: Vec<i64> = drafts.start.iter().map(|start| start.local_ms(order)).collect();
     let mut walls = Walls::new(&whole.clocks.zone, &local, whole.abbreviations);
     let mut at = Vec::with_capacity(drafts.len());
-    for (place, draft) in drafts.iter().enumerate() {
+    for (place, start) in drafts.start.iter().enumerate() {
         if place % turns::ROWS == 0 {
             turn(drafts.len()).await;
         }
-        at.push(walls.begin(place, draft, local[place]));
+        at.push(walls.begin(place, start, local[place]));
     }
     let mut sequences = Sequences::new(&drafts, &local, bounds);
-    let to_end = |place: usize, at: i64| Some(walls.length(at, &drafts[place].end?, order));
+    let to_end = |place: usize, at: i64| Some(walls.length(at, &drafts.end(place)?, order));
     let ends = |place: usize| to_end(place, at[place]);
     let gaps = Gaps::new(&drafts, &sequences, &at, &ends);
     let is_nothing = measures::are_nothing(&drafts, &gaps);
@@ -61,7 +62,7 @@ pub async fn settle(
         Err(proofs) => return Err(AtOdds { drafts, proofs }),
     };
     turn(drafts.len()).await;
-    let figure = |place: usize| drafts[place].figure.filter(|_| !is_nothing).map(|figure| figures.ms(figure));
+    let figure = |place: usize| drafts.figure[place].filter(|_| !is_nothing).map(|figure| figures.ms(figure));
     let own_figure = |place: usize| figure(with_length(place)?);
     let length = |place: usize, at: i64| own_figure(place).or_else(|| to_end(place, at));
     let clocks = precision::of(&drafts, &sequences, &local, &own_figure, bounds);
@@ -70,8 +71,8 @@ pub async fn settle(
     }
     turn(drafts.len()).await;
     let least = precision::least(&clocks);
-    let width = |place: usize| least.max(drafts[place].start.shape.width.ms());
-    let agent = |place: usize| drafts[place].agent;
+    let width = |place: usize| least.max(drafts.start[place].shape.width.ms());
+    let agent = |place: usize| drafts.agent[place];
     let mut rows = hours::Rows { at: &mut at, length: &length, width: &width, are_before, drafts: &drafts };
     hours::settle(&mut rows, &mut sequences, &walls.doubts);
     sequences.join_twins(&mut at);
@@ -96,18 +97,18 @@ pub async fn settle(
     turn(drafts.len()).await;
     remark_order(&drafts, &sequences, &at, bounds, parts);
     remark_clocks(&walls, (&drafts, &local), whole, bounds, parts);
-    for (place, draft) in drafts.iter().enumerate() {
+    for (place, start) in drafts.start.iter().enumerate() {
         if place % turns::ROWS == 0 {
             turn(drafts.len()).await;
         }
-        let mut remark = |kind, text: &str| parts[bounds.of(place)].remark(kind, draft.line, text);
-        if proof == Some(dates::Proof::Mixed) && draft.start.shape.proves == Some(DateOrder::DayFirst) {
-            remark(RemarkKind::MixedDates, &clock_text(draft.start.ms));
+        let mut remark = |kind, text: &str| parts[bounds.of(place)].remark(kind, drafts.line[place], text);
+        if proof == Some(dates::Proof::Mixed) && start.shape.proves == Some(DateOrder::DayFirst) {
+            remark(RemarkKind::MixedDates, &clock_text(start.ms));
         }
         if at[place] != shown[place] {
             remark(RemarkKind::ClockIncomplete, &clock_text(local[place]));
         }
-        let Some(figure) = draft.figure else { continue };
+        let Some(figure) = drafts.figure[place] else { continue };
         if let Some(kind) = figures.remark(figure) {
             remark(kind, &figure.to_string());
         }
@@ -117,11 +118,13 @@ pub async fn settle(
         let tolerance = SECOND.max(width(place));
         let off = |end: i64| end.saturating_sub(figures.ms(figure)).saturating_abs();
         if to_end(place, shown[place]).is_some_and(|end| off(end) > tolerance) {
-            remark(RemarkKind::EndDiffers, &clock_text(draft.end.map_or(0, |end| end.local_ms(order))));
+            remark(
+                RemarkKind::EndDiffers,
+                &clock_text(drafts.end(place).map_or(0, |end| end.local_ms(order))),
+            );
         }
     }
-    let rows = drafts.into_iter().zip(at).zip(lengths);
-    hand_over(rows, bounds, parts, whole).await;
+    hand_over(drafts, at.into_iter().zip(lengths), bounds, parts, whole).await;
     for part in parts {
         part.sink.longest_ms = Some(longest);
     }
@@ -130,51 +133,53 @@ pub async fn settle(
 
 /// Adds rows to the sinks of their parts, each with when it begins and how long it lasts.
 async fn hand_over(
-    rows: impl ExactSizeIterator<Item = ((Draft, i64), Option<i64>)>,
+    mut drafts: Drafts,
+    times: impl Iterator<Item = (i64, Option<i64>)>,
     bounds: &Bounds,
     parts: &mut [Part],
     whole: &Whole<'_>,
 ) {
     let told = Told::by(parts.iter().map(|part| &part.states));
-    let count = rows.len();
-    for (place, ((draft, at), length)) in rows.enumerate() {
+    for (place, (at, length)) in times.enumerate() {
         if place % turns::ROWS == 0 {
-            turn(count).await;
+            turn(drafts.len()).await;
         }
-        let record = Record::new(Millis(at), told.activity(draft.state), length);
-        let Draft { key, detail, ends_session, .. } = draft;
+        let record = Record::new(Millis(at), told.activity(drafts.state[place]), length);
+        let detail = drafts.detail[place].take();
+        let (key, ends_session) = (drafts.key[place], drafts.ends_session[place]);
         let sink = &mut parts[bounds.of(place)].sink;
-        sink.push(&whole.agents[draft.agent as usize], Record { key, detail, ends_session, ..record });
+        sink.push(
+            &whole.agents[drafts.agent[place] as usize],
+            Record { key, detail, ends_session, ..record },
+        );
     }
 }
 
 /// Says what was found of the clocks of rows.
 fn remark_clocks(
     walls: &Walls,
-    (drafts, local): (&[Draft], &[i64]),
+    (drafts, local): (&Drafts, &[i64]),
     whole: &Whole<'_>,
     bounds: &Bounds,
     parts: &mut [Part],
 ) {
     for (place, kind) in &walls.said {
-        let draft = &drafts[*place];
-        let name = whole
-            .abbreviations
-            .name(draft.start.abbreviation)
-            .filter(|_| *kind == RemarkKind::ZoneAbbreviation);
+        let start = &drafts.start[*place];
+        let name =
+            whole.abbreviations.name(start.abbreviation).filter(|_| *kind == RemarkKind::ZoneAbbreviation);
         let text = name.map_or_else(|| clock_text(local[*place]), str::to_owned);
-        parts[bounds.of(*place)].remark(*kind, draft.line, &text);
+        parts[bounds.of(*place)].remark(*kind, drafts.line[*place], &text);
     }
 }
 
 /// Says of each part's first figure what figures were found to measure.
-fn remark_measures(is_nothing: bool, is_proven: bool, drafts: &[Draft], bounds: &Bounds, parts: &mut [Part]) {
+fn remark_measures(is_nothing: bool, is_proven: bool, drafts: &Drafts, bounds: &Bounds, parts: &mut [Part]) {
     let found = [(is_nothing, RemarkKind::NoLengths), (is_proven, RemarkKind::PreviousState)];
     for (_, kind) in found.into_iter().filter(|(is, _)| *is) {
         for (part, rows) in parts.iter_mut().zip(bounds.ranges()) {
-            if let Some((draft, figure)) = drafts[rows].iter().find_map(|draft| Some((draft, draft.figure?)))
-            {
-                part.remark(kind, draft.line, &figure.to_string());
+            let first = rows.clone().find_map(|place| Some((place, drafts.figure[place]?)));
+            if let Some((place, figure)) = first {
+                part.remark(kind, drafts.line[place], &figure.to_string());
             }
         }
     }
@@ -186,18 +191,18 @@ fn remark_measures(is_nothing: bool, is_proven: bool, drafts: &[Draft], bounds: 
 }
 
 /// Names rows that begin before one that is before them by its number.
-fn remark_order(drafts: &[Draft], sequences: &Sequences, at: &[i64], bounds: &Bounds, parts: &mut [Part]) {
-    let is_numbered = |draft: &Draft| draft.key.session != 0 && draft.key.index.is_some();
+fn remark_order(drafts: &Drafts, sequences: &Sequences, at: &[i64], bounds: &Bounds, parts: &mut [Part]) {
+    let is_numbered = |key: RowKey| key.session != 0 && key.index.is_some();
     for pair in sequences.each().flat_map(|rows| rows.windows(2)) {
         let [before, place] = [pair[0], pair[1]].map(|place| place as usize);
-        let (earlier, row) = (&drafts[before], &drafts[place]);
+        let (earlier, key) = (drafts.key[before], drafts.key[place]);
         if is_numbered(earlier)
-            && is_numbered(row)
-            && earlier.key.index < row.key.index
+            && is_numbered(key)
+            && earlier.index < key.index
             && at[place] < at[before] - SECOND
         {
-            let text = clock_text(row.start.ms);
-            parts[bounds.of(place)].remark(RemarkKind::OrderDiffers, row.line, &text);
+            let text = clock_text(drafts.start[place].ms);
+            parts[bounds.of(place)].remark(RemarkKind::OrderDiffers, drafts.line[place], &text);
         }
     }
 }
@@ -212,13 +217,13 @@ fn covered(at: &[i64]) -> i64 {
 fn without_absurd(
     mut length: Vec<Option<i64>>,
     longest: i64,
-    drafts: &[Draft],
+    drafts: &Drafts,
     bounds: &Bounds,
     parts: &mut [Part],
 ) -> Vec<Option<i64>> {
-    for (place, (length, draft)) in length.iter_mut().zip(drafts).enumerate() {
+    for (place, length) in length.iter_mut().enumerate() {
         if let Some(ms) = length.take_if(|ms| ms.unsigned_abs() > longest.unsigned_abs()) {
-            parts[bounds.of(place)].remark(RemarkKind::Unread, draft.line, &format!("{ms} ms"));
+            parts[bounds.of(place)].remark(RemarkKind::Unread, drafts.line[place], &format!("{ms} ms"));
         }
     }
     length

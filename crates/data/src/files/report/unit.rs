@@ -2,7 +2,7 @@
 //! unit.
 
 use super::bounds::Bounds;
-use super::draft::Draft;
+use super::drafts::Drafts;
 use super::figure::{Doubt, Figure, factor};
 use super::gaps::{From, Gap, Gaps};
 use crate::length::{Length, Unit, rounded};
@@ -35,12 +35,12 @@ pub struct Votes {
 }
 
 /// Counts for each part, from the surest gaps that figures fit; where the unit is known only that counts.
-pub fn votes(drafts: &[Draft], gaps: &Gaps, known: Option<Unit>, parts: &Bounds) -> Vec<Votes> {
+pub fn votes(drafts: &Drafts, gaps: &Gaps, known: Option<Unit>, parts: &Bounds) -> Vec<Votes> {
     let all = From::ALL.into_iter().map(|from| {
         let none = Votes { is_own_end: from == From::Ends, ..Votes::default() };
         let mut votes = vec![none; parts.count()];
         gaps.each(from, |gap| {
-            if let Some(figure) = drafts[gap.place].figure {
+            if let Some(figure) = drafts.figure[gap.place] {
                 votes[parts.of(gap.place)].add(figure, gap, known);
             }
         });
@@ -52,10 +52,10 @@ pub fn votes(drafts: &[Draft], gaps: &Gaps, known: Option<Unit>, parts: &Bounds)
 
 /// Where clocks go back rows may stand in any order: counts for each part the rows that end where any other
 /// of the agent begins, in either hour.
-pub fn chain_votes(drafts: &[Draft], gaps: &Gaps, parts: &Bounds) -> Vec<Votes> {
+pub fn chain_votes(drafts: &Drafts, gaps: &Gaps, parts: &Bounds) -> Vec<Votes> {
     let mut votes = vec![Votes::default(); parts.count()];
     gaps.each_begin(|place, at, tolerance, begins| {
-        let Some(Figure { length: Length::Bare(count), doubt: Doubt::None }) = drafts[place].figure else {
+        let Some(Figure { length: Length::Bare(count), doubt: Doubt::None }) = drafts.figure[place] else {
             return;
         };
         let near = UNITS.map(|(unit, ..)| {
@@ -186,13 +186,13 @@ impl Votes {
 }
 
 /// The unit of a file, and the remark that another than seconds deserves.
-pub fn of(drafts: &[Draft], gaps: &Gaps, votes: &Votes, is_grouped: [bool; 2]) -> (Unit, Option<RemarkKind>) {
+pub fn of(drafts: &Drafts, gaps: &Gaps, votes: &Votes, is_grouped: [bool; 2]) -> (Unit, Option<RemarkKind>) {
     let is_any_grouped = is_grouped.contains(&true);
     let has_fits = votes.units[usize::from(is_any_grouped)].iter().any(|fits| *fits > 0);
     if has_fits {
         return votes.unit(is_any_grouped).unwrap_or((Unit::Seconds, None));
     }
-    let bare = |place: usize| match drafts[place].figure {
+    let bare = |place: usize| match drafts.figure[place] {
         Some(Figure { length: Length::Bare(count), doubt }) => Some(count * factor(doubt, is_grouped)),
         _ => None,
     };
@@ -203,10 +203,10 @@ pub fn of(drafts: &[Draft], gaps: &Gaps, votes: &Votes, is_grouped: [bool; 2]) -
 }
 
 /// Of each part, whether its figures alone could only be milliseconds. They say nothing where some fit gaps.
-pub fn absurd_parts(drafts: &[Draft], gaps: &Gaps, votes: &[Votes], parts: &Bounds) -> Vec<bool> {
+pub fn absurd_parts(drafts: &Drafts, gaps: &Gaps, votes: &[Votes], parts: &Bounds) -> Vec<bool> {
     let mut all: Vec<Absurd> = vec![Absurd::default(); parts.count()];
     gaps.each(From::Agents, |gap| {
-        if let Some(Figure { length: Length::Bare(count), doubt: Doubt::None }) = drafts[gap.place].figure {
+        if let Some(Figure { length: Length::Bare(count), doubt: Doubt::None }) = drafts.figure[gap.place] {
             all[parts.of(gap.place)].add(count, gap);
         }
     });
@@ -253,7 +253,7 @@ impl Absurd {
 /// `0.0177083333` days, `25.5166667` minutes. Of units that make whole seconds of all of them the longest
 /// by which rows do not reach over the next.
 fn of_fractions(
-    drafts: &[Draft],
+    drafts: &Drafts,
     gaps: &Gaps,
     bare: impl Fn(usize) -> Option<f64>,
 ) -> Option<(Unit, Option<RemarkKind>)> {

@@ -1,7 +1,7 @@
 //! When times that clocks show are, in the zone of the report.
 
 use super::chains::Doubt;
-use super::draft::{Abbreviations, Draft, Moment, naive};
+use super::draft::{Abbreviations, Moment, naive};
 use crate::files::when::{self, DateOrder};
 use model::remark::RemarkKind;
 use model::time::{DAY, HOUR, SECOND, Span};
@@ -35,8 +35,7 @@ impl<'a> Walls<'a> {
     }
 
     /// When a row begins, in Unix milliseconds: the first of two moments; the other is noted as a doubt.
-    pub fn begin(&mut self, place: usize, draft: &Draft, local: i64) -> i64 {
-        let start = &draft.start;
+    pub fn begin(&mut self, place: usize, start: &Moment, local: i64) -> i64 {
         if !start.shape.is_wall {
             return local;
         }

@@ -49,10 +49,8 @@ impl Report {
     /// This part's rows with the numbers that abbreviations have in all of the report.
     fn renumber(&mut self, abbreviations: &mut Abbreviations) {
         let names = abbreviations.join(std::mem::take(&mut self.abbreviations));
-        for draft in &mut self.drafts {
-            for moment in std::iter::once(&mut draft.start).chain(&mut draft.end) {
-                moment.abbreviation = names[usize::from(moment.abbreviation)];
-            }
+        for moment in self.drafts.moments_mut() {
+            moment.abbreviation = names[usize::from(moment.abbreviation)];
         }
     }
 }

@@ -79,8 +79,8 @@ pub(super) fn settle_agents(files: &mut [(Box<Report>, Sink)]) -> Vec<AgentId> {
     }
     let settled = all.settled();
     for ((report, _), numbers) in files.iter_mut().zip(numbers) {
-        for draft in &mut report.drafts {
-            draft.agent = settled[numbers[draft.agent as usize] as usize];
+        for agent in &mut report.drafts.agent {
+            *agent = settled[numbers[*agent as usize] as usize];
         }
     }
     all.ids
@@ -143,14 +143,10 @@ impl Report {
         let has_column = WHOSE.iter().any(|role| self.columns.has(*role));
         let are_others = self.agents.are_told() || are_told && has_column;
         let Some(nameless) = self.agents.nameless.filter(|_| are_others) else { return };
-        self.drafts.retain(|draft| {
-            let is_nameless = draft.agent == nameless;
-            if is_nameless {
-                // It was counted when it was read.
-                sink.rows -= 1;
-                sink.reject(RejectReason::NoAgent, draft.line, "");
-            }
-            !is_nameless
-        });
+        for line in self.drafts.without(nameless) {
+            // It was counted when it was read.
+            sink.rows -= 1;
+            sink.reject(RejectReason::NoAgent, line, "");
+        }
     }
 }
