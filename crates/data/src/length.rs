@@ -219,7 +219,7 @@ pub fn rounded(count: f64, unit_ms: i64) -> i64 {
     /// Days of whole numbers below this still have exact milliseconds.
     const FEW: i64 = 100_000_000;
     let whole = count as i64;
-    if whole as f64 == count && (-FEW..FEW).contains(&whole) && unit_ms <= DAY {
+    if whole as f64 - count == 0.0 && (-FEW..FEW).contains(&whole) && unit_ms <= DAY {
         return whole * unit_ms;
     }
     (count * unit_ms as f64).round() as i64

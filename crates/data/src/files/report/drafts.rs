@@ -136,10 +136,14 @@ mod tests {
             start,
             end: has_end.then_some(start),
             figure: None,
-            state: State { activity: ActivityId::UNKNOWN, is_blank: number % 2 == 0, is_marked: false },
+            state: State {
+                activity: ActivityId::UNKNOWN,
+                is_blank: number.is_multiple_of(2),
+                is_marked: false,
+            },
             key: RowKey { session: number as u64, index: None },
-            ends_session: number % 5 == 0,
-            detail: (number % 4 == 0).then(|| number.to_string().into()),
+            ends_session: number.is_multiple_of(5),
+            detail: number.is_multiple_of(4).then(|| number.to_string().into()),
         }
     }
 

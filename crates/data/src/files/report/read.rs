@@ -80,12 +80,10 @@ impl Report {
             return Some(moment);
         }
         let when = match (when::read(date), clock) {
-            (whole, None) => whole,
-            (None, Some(clock)) => when::read(clock),
             (Some(whole), Some(clock)) if whole.is_midnight() => {
                 when::read_joined(date, clock).or_else(|| whole.has_clock().then_some(whole))
             }
-            (whole, Some(_)) => whole,
+            (whole, clock) => whole.or_else(|| when::read(clock?)),
         };
         when.map(|when| self.abbreviations.moment(&when))
     }

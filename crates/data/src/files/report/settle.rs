@@ -31,13 +31,7 @@ pub async fn settle(
     let order = dates::order(proof, whole.clocks.order);
     let local: Vec<i64> = drafts.start.iter().map(|start| start.local_ms(order)).collect();
     let mut walls = Walls::new(&whole.clocks.zone, &local, whole.abbreviations);
-    let mut at = Vec::with_capacity(drafts.len());
-    for (place, start) in drafts.start.iter().enumerate() {
-        if place % turns::ROWS == 0 {
-            turn(drafts.len()).await;
-        }
-        at.push(walls.begin(place, start, local[place]));
-    }
+    let mut at = begins(&mut walls, &drafts, &local).await;
     let mut sequences = Sequences::new(&drafts, &local, bounds);
     let to_end = |place: usize, at: i64| Some(walls.length(at, &drafts.end(place)?, order));
     let ends = |place: usize| to_end(place, at[place]);
@@ -129,6 +123,18 @@ pub async fn settle(
         part.sink.longest_ms = Some(longest);
     }
     Ok(())
+}
+
+/// When each row begins, in Unix milliseconds.
+async fn begins(walls: &mut Walls<'_>, drafts: &Drafts, local: &[i64]) -> Vec<i64> {
+    let mut at = Vec::with_capacity(local.len());
+    for (place, start) in drafts.start.iter().enumerate() {
+        if place % turns::ROWS == 0 {
+            turn(drafts.len()).await;
+        }
+        at.push(walls.begin(place, start, local[place]));
+    }
+    at
 }
 
 /// Adds rows to the sinks of their parts, each with when it begins and how long it lasts.

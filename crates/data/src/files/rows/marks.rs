@@ -35,7 +35,7 @@ impl Marks {
     /// The highest bit of each byte that is a mark.
     fn in_word(self, word: u64) -> u64 {
         // Adding 127 to seven bits carries into the eighth unless all are 0.
-        let differs = |mark: u64| ((word ^ mark) & !HIGH) + !HIGH | (word ^ mark);
+        let differs = |mark: u64| (((word ^ mark) & !HIGH) + !HIGH) | (word ^ mark);
         let [a, b, c, d] = self.0.map(differs);
         !(a & b & c & d) & HIGH
     }

@@ -251,7 +251,7 @@ proptest! {
         for (at, mark) in marks {
             let from = style.header().len();
             let at = from + at.index(text.len() - from);
-            let at = (at..).find(|at| text.is_char_boundary(*at)).unwrap();
+            let at = (at..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap();
             text.insert_str(at, mark);
         }
         let (file, catalog) = import(&text);
