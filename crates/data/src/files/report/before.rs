@@ -3,8 +3,10 @@
 use super::draft::Detail;
 use super::known::Known;
 use super::states::State;
-use super::whose::WHOSE;
 use crate::files::columns::{Columns, Role};
+
+/// Columns that say whose a row is.
+pub(super) const WHOSE: [Role; 4] = [Role::Agent, Role::Name, Role::FirstName, Role::LastName];
 
 /// Columns that say which state a row has, and what is remarked of it.
 const SAID: [Role; 6] =

@@ -10,15 +10,12 @@ use std::borrow::Cow;
 
 use super::Report;
 use super::agents::Agents;
-use super::before::Whose;
+use super::before::{WHOSE, Whose};
 use crate::files::cell;
 use crate::files::columns::Role;
 use crate::files::rows::Row;
 use crate::files::sink::Sink;
 use model::record::{AgentId, RejectReason};
-
-/// Columns that say whose a row is.
-pub(super) const WHOSE: [Role; 4] = [Role::Agent, Role::Name, Role::FirstName, Role::LastName];
 
 impl Agents {
     /// The number of the agent of rows that name none: the file says who it is.
