@@ -100,7 +100,7 @@ impl Rows {
                 cells: &self.cutter.cells,
             });
             // The break behind the row is counted with those before the next.
-            if self.cutter.has_quotes {
+            if length > self.cutter.line {
                 self.line += line_breaks(&rest[..length]);
             }
             self.after_return = false;

@@ -37,8 +37,9 @@ pub(super) struct Cutter {
     pub cells: Vec<Cell>,
     /// What is left of its cells in quotes.
     pub unquoted: String,
-    /// Whether its first line has quotes: only then it may go on over several.
-    pub has_quotes: bool,
+    /// Length of its first line, in bytes, and whether that has quotes: only then it may go on over several.
+    pub line: usize,
+    has_quotes: bool,
 }
 
 impl Cutter {
@@ -49,17 +50,21 @@ impl Cutter {
             width: None,
             cells: Vec::new(),
             unquoted: String::new(),
+            line: 0,
             has_quotes: false,
         }
     }
 
     /// Cuts the row that a text begins with.
     pub fn row(&mut self, text: &str, is_end: bool) -> Found {
-        let line = match self.split(text) {
-            length if length == text.len() && !is_end => return Found::Unfinished,
-            length if !self.has_quotes => return Found::Row(length),
-            length => &text[..length],
-        };
+        self.split(text);
+        if self.line == text.len() && !is_end {
+            return Found::Unfinished;
+        }
+        if !self.has_quotes {
+            return Found::Row(self.line);
+        }
+        let line = &text[..self.line];
         match self.quoted(text, is_end) {
             Found::Row(length) if length > line.len() && self.width.is_some() => {
                 let is_whole = self.width == Some(self.cells.len());
@@ -82,12 +87,13 @@ impl Cutter {
         }
     }
 
-    /// The first line of a text as if it had no quotes; gives its length.
-    fn split(&mut self, text: &str) -> usize {
-        let Self { delimiter, marks, cells, has_quotes, .. } = self;
+    /// The first line of a text as if it had no quotes.
+    fn split(&mut self, text: &str) {
+        let Self { delimiter, marks, cells, line, has_quotes, .. } = self;
         cells.clear();
+        *line = text.len();
         *has_quotes = false;
-        let (mut from, mut length) = (0, text.len());
+        let mut from = 0;
         marks.each(text.as_bytes(), |to, byte| {
             if byte == *delimiter {
                 cells.push(Cell { from, to, is_unquoted: false });
@@ -95,13 +101,12 @@ impl Cutter {
             } else if byte == b'"' {
                 *has_quotes = true;
             } else {
-                length = to;
+                *line = to;
                 return ControlFlow::Break(());
             }
             ControlFlow::Continue(())
         });
-        cells.push(Cell { from, to: length, is_unquoted: false });
-        length
+        cells.push(Cell { from, to: *line, is_unquoted: false });
     }
 
     /// A row with quotes, which may go on over several lines.
@@ -119,8 +124,8 @@ impl Cutter {
                         Found::Unfinished
                     };
                 };
-                let spans_lines = rest[..length].contains(['\n', '\r']);
                 at += length;
+                let spans_lines = at > self.line && rest[..length].contains(['\n', '\r']);
                 match text.as_bytes().get(at) {
                     None if !is_end => return Found::Unfinished,
                     _ if spans_lines && length > LONGEST => return Found::Open(0, 0),
