@@ -11,6 +11,7 @@ use super::shifts::shift_hours;
 use super::viewport::Viewport;
 pub use fold::is_whole_day;
 use fold::one_day;
+pub(crate) use fold::{FOLD_PAD_PX, FOLD_PX};
 use model::adherence::Judged;
 use model::dataset::Dataset;
 use model::directory::Directory;

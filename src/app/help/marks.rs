@@ -105,7 +105,7 @@ const LOOKS: &[(Mark, &str, &str)] = &[
     (
         Mark::Fold,
         "Hours cut out",
-        "Rows by day, and those of one day, leave out the hours before the first and after the last shift. “All 24 hours” shows them.",
+        "Rows by day, and those of one day, leave out the hours before the first and after the last shift. A click on its mark, or “All 24 hours”, shows them.",
     ),
     (
         Mark::Clocks,

@@ -280,6 +280,13 @@ impl Chart {
         }
     }
 
+    /// Shows these hours of each day, or of the one there is; without any those of shifts.
+    pub fn show_hours(&self, hours: Option<Span>) {
+        self.shown.remember();
+        self.shown.hours.set(hours);
+        self.shown.set_view(self.shown.bounds());
+    }
+
     /// The segment that is marked, if it is still there.
     pub fn marked_segment(&self) -> Option<(SegmentRef, Segment)> {
         let marked = self.shown.marked.get()?;

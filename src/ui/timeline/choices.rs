@@ -54,11 +54,7 @@ fn hours_select(chart: Chart, by_day: bool) -> AnyView {
         Some(_) if by_day => "zoom",
         _ => "shifts",
     };
-    let choose = move |value: String| {
-        shown.remember();
-        hours.set((value == "all").then_some(WHOLE_DAY));
-        shown.set_view(shown.bounds());
-    };
+    let choose = move |value: String| chart.show_hours((value == "all").then_some(WHOLE_DAY));
     let offers = move || {
         // Of one day the words beside it say which hours these are.
         let told =
@@ -94,15 +90,17 @@ pub fn Choices(chart: Chart) -> impl IntoView {
     let shown = chart.shown;
     let many_agents = Memo::new(move |_| shown.agents() > 1);
     let by_agent = move || shown.lanes.get() == LaneMode::Agent;
-    let by_day = move || shown.lanes.get() == LaneMode::Day;
-    let is_folded =
-        Memo::new(move |_| chart.layout.with(|layout| layout.as_ref().is_some_and(RowLayout::has_fold)));
+    // Whose hours can be chosen: each day's, or those of the one there is.
+    let hours_by_day = Memo::new(move |_| {
+        let by_day = shown.lanes.get() == LaneMode::Day;
+        let is_folded = chart.layout.with(|layout| layout.as_ref().is_some_and(RowLayout::has_fold));
+        (by_day || is_folded).then_some(by_day)
+    });
     view! {
         <Show when=move || many_agents.get() && !by_agent()>{agent_select(chart)}</Show>
         <RowGroups chart=chart/>
         <Show when=move || shown.is_everyone()><RowHeight chart=chart/></Show>
-        <Show when=by_day>{hours_select(chart, true)}</Show>
-        <Show when=move || is_folded.get()>{hours_select(chart, false)}</Show>
+        {move || hours_by_day.get().map(|by_day| hours_select(chart, by_day))}
         <RowOrder chart=chart/>
     }
     .into_any()

@@ -1,9 +1,10 @@
-//! What a selection is changed by: grips at its edges, a band on the axis, and how much it is.
+//! What lies over the picture to be taken hold of: of a selection grips at its edges, a band on the axis, and how much it is;
+//! the marks of folds.
 
 use leptos::prelude::*;
 
 use super::Chart;
-use super::overlay::{Area, boxes, selected};
+use super::overlay::{Area, boxes, selected, titled};
 use crate::app::scope::ScopeKind;
 use crate::app::words::timeline as words;
 use crate::ui::show::Show;
@@ -97,6 +98,7 @@ pub fn Handles(chart: Chart) -> impl IntoView {
                     <span>{move || words.get()}</span>
                 </div>
             </Show>
+            {titled("fold", Some(words::OPEN_FOLD), move || chart.folds())}
         </div>
     }
     .into_any()

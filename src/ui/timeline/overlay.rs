@@ -47,13 +47,26 @@ fn areas_in(
 
 /// A box for each area, as it is now: while one moves, its element stays.
 pub(super) fn boxes(class: &'static str, areas: impl Fn() -> Vec<Area> + Send + Sync + 'static) -> AnyView {
-    coloured(class, Box::new(move || areas().into_iter().map(|area| (area, None)).collect()))
+    titled(class, None, areas)
+}
+
+/// The same, with what is told of each where it is pointed at.
+pub(super) fn titled(
+    class: &'static str,
+    title: Option<&'static str>,
+    areas: impl Fn() -> Vec<Area> + Send + Sync + 'static,
+) -> AnyView {
+    coloured(class, title, Box::new(move || areas().into_iter().map(|area| (area, None)).collect()))
 }
 
 /// Boxes, and the colour of each that has its own.
 type Coloured = Vec<(Area, Option<String>)>;
 
-fn coloured(class: &'static str, boxes: Box<dyn Fn() -> Coloured + Send + Sync>) -> AnyView {
+fn coloured(
+    class: &'static str,
+    title: Option<&'static str>,
+    boxes: Box<dyn Fn() -> Coloured + Send + Sync>,
+) -> AnyView {
     let boxes = Memo::new(move |_| boxes());
     let count = Memo::new(move |_| boxes.with(Vec::len));
     let one = move |at: usize| {
@@ -63,6 +76,7 @@ fn coloured(class: &'static str, boxes: Box<dyn Fn() -> Coloured + Send + Sync>)
         view! {
             <div
                 class=class
+                title=title
                 style:transform=px(|area| format!("translate({}px,{}px)", area.x, area.y))
                 style:width=px(|area| format!("{}px", area.width))
                 style:height=px(|area| format!("{}px", area.height))
@@ -175,7 +189,7 @@ pub fn Overlays(chart: Chart) -> impl IntoView {
         });
         at_moment(loaded.map(|loaded| chart.shown.live_edge.get().map_or(loaded, LiveEdge::present)))
     });
-    let going_on = coloured("timeline-going-on", Box::new(move || going_on(chart).unwrap_or_default()));
+    let going_on = coloured("timeline-going-on", None, Box::new(move || going_on(chart).unwrap_or_default()));
     let moment = boxes("timeline-moment", move || {
         at_moment(chart.shown.moment_shown().filter(|_| chart.shown.is_everyone()))
     });

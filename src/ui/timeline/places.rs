@@ -1,7 +1,10 @@
 //! What lies under a point of the stage.
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 
+use super::overlay::Area;
 use super::{Chart, Pointer};
 use crate::app::scope::Selection;
 use crate::app::selecting::{Drawn, Hold, Place};
@@ -66,6 +69,24 @@ impl Chart {
                 Some(bounds.clamp(layout.time(row, viewport, (x, y.unwrap_or(row.y)))?.rounded(unit)))
             })
         })
+    }
+
+    /// Whether the mark of a fold is under the pointer.
+    pub fn is_on_fold(&self, pointer: Pointer) -> bool {
+        let is_there = |fold: &Area| (fold.x..fold.x + fold.width).contains(&pointer.x);
+        pointer.y < AXIS_PX && untrack(|| self.folds()).iter().any(is_there)
+    }
+
+    /// Where the axis has the marks of folds, followed.
+    pub(super) fn folds(&self) -> Vec<Area> {
+        let mut areas = Vec::new();
+        self.with_layout(|layout, viewport| {
+            for Range { start, end } in layout.folds(viewport.span).into_iter().flatten() {
+                areas.push(Area { x: start, y: 0.0, width: end - start, height: AXIS_PX });
+            }
+            Some(())
+        });
+        areas
     }
 
     /// The row whose label is under the pointer, if a click there opens it.

@@ -6,7 +6,7 @@ use web_sys::{PointerEvent, WheelEvent};
 use super::early::is_for_view;
 use super::{Chart, Pointer};
 use crate::app::command::Command;
-use crate::app::scope::Selection;
+use crate::app::scope::{Selection, WHOLE_DAY};
 use crate::app::selecting::Hold;
 use crate::app::view_state::SegmentRef;
 use model::time::Span;
@@ -38,8 +38,12 @@ pub fn wheeled(chart: Chart, event: &WheelEvent, pointer: Pointer) -> Option<Spa
     }
 }
 
-/// What of the selection a pointer takes hold of: an edge, all of it on the axis, and with Alt all of it anywhere.
+/// What of the selection a pointer takes hold of: an edge, all of it on the axis, and with Alt all of it anywhere. Not where
+/// a click opens a fold.
 pub fn hold_under(chart: Chart, event: &PointerEvent, pointer: Pointer) -> Option<(Selection, Hold)> {
+    if chart.is_on_fold(pointer) {
+        return None;
+    }
     let selection = chart.shown.selection.get_untracked().filter(|selection| !selection.is_empty())?;
     let reach_px = if event.pointer_type() == "mouse" { GRIP_PX } else { TOUCHED_PX };
     let at = chart.place_at(pointer.x, pointer.y);
@@ -47,8 +51,12 @@ pub fn hold_under(chart: Chart, event: &PointerEvent, pointer: Pointer) -> Optio
     Some((selection, hold))
 }
 
-/// A click: marks the segment under it, opens the row whose label it hit, or takes the mark away.
+/// A click: marks the segment under it, opens the fold or the row whose label it hit, or takes the mark away.
 pub fn mark_under(chart: Chart, pointer: Pointer) {
+    if chart.is_on_fold(pointer) {
+        chart.show_hours(Some(WHOLE_DAY));
+        return;
+    }
     if let Some(row) = chart.label_at(pointer) {
         if pointer.x < TOGGLE_PX && matches!(row.kind, RowKind::Agent { .. }) {
             chart.turn(&row.kind);

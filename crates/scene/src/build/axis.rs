@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 
 use super::SceneInput;
-use crate::layout::{AXIS_PX, Row, RowLayout};
+use crate::layout::{AXIS_PX, FOLD_PAD_PX, FOLD_PX, Row, RowLayout};
 use crate::rows::LaneMode;
 use crate::text::{self, BAR_FONT_PX, FONT_PX};
 use crate::theme::Role;
@@ -26,11 +26,7 @@ const LABEL_GAP_PX: f64 = 6.0;
 /// So few hours all stay: none gives its place to the words of a fold.
 const LEAST_LABELS: usize = 3;
 
-/// Room between an end of the plot and the words of its fold, in CSS pixels.
-const FOLD_PAD_PX: f64 = 6.0;
-
-/// How far a fold's zigzag reaches to either side, the height of its strokes, in CSS pixels, and how many there are.
-const FOLD_PX: f64 = 3.0;
+/// The height of the strokes of a fold's zigzag, in CSS pixels, and how many there are.
 const FOLD_STEP_PX: f64 = 5.0;
 const FOLD_STEPS: u8 = 6;
 

@@ -5,12 +5,21 @@
 //! seen               ≷▇▇▇▇▇▇▇▇▇▇▇▇▇─≷
 //! ```
 
+use std::ops::Range;
+
 use super::RowLayout;
 use crate::rows::LaneMode;
+use crate::text::{self, BAR_FONT_PX};
 use crate::viewport::Viewport;
 use model::format::duration_words;
 use model::time::{DAY, Span};
 use model::zone::{Run, Zone};
+
+/// Room between an end of the plot and the words of its fold, in CSS pixels.
+pub(crate) const FOLD_PAD_PX: f64 = 6.0;
+
+/// How far a fold's zigzag reaches to either side, in CSS pixels.
+pub(crate) const FOLD_PX: f64 = 3.0;
 
 /// How the clocks run on the one day that a range lies in; `None` where it touches several.
 pub(super) fn one_day(zone: &Zone, window: Span) -> Option<Vec<Run>> {
@@ -71,6 +80,16 @@ impl RowLayout {
         let is_fold = self.mode != LaneMode::Day || self.shift_hours.is_some_and(of_shifts);
         let has_words = |ms| ms > 0 && is_fold && !self.cut.is_empty();
         self.cuts(seen).map(|ms| has_words(ms).then(|| duration_words(ms) + self.cut))
+    }
+
+    /// Where the axis shows that hours are folded away before and after what is seen: from the zigzag on as far as its words
+    /// reach, in CSS pixels from the left edge of the drawing. None of a zoom.
+    pub fn folds(&self, seen: Span) -> [Option<Range<f64>>; 2] {
+        let most = self.plot_width() / 2.0;
+        let reach = |words: String| most.min(FOLD_PAD_PX + text::width(&words, BAR_FONT_PX, false));
+        let [before, after] = self.cut_words(seen).map(|words| words.map(reach));
+        let (start, end) = (self.gutter, self.plot_end());
+        [before.map(|reach| start - FOLD_PX..start + reach), after.map(|reach| end - reach..end + FOLD_PX)]
     }
 }
 

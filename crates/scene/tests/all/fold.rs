@@ -208,6 +208,59 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn a_fold_is_hit_from_its_zigzag_to_the_end_of_its_words_and_nowhere_else(
+        shift in (0_i64..1_300, 1_i64..600),
+        width in 120.0..2_600.0_f64,
+        mode in prop::sample::select(vec![LaneMode::State, LaneMode::Agent, LaneMode::Day]),
+    ) {
+        let window = Span::new(0, DAY);
+        let data = data(window, &[shift]);
+        let zone = Zone::utc();
+        let layout = layout_of_width(&data, &zone, mode, width);
+        let seen = layout.viewport_in(window, None).span;
+        let folds = layout.folds(seen);
+        prop_assert_eq!(
+            folds.each_ref().map(Option::is_some),
+            [seen.start.0 > 0, seen.end.0 < DAY],
+            "{:?} of {:?}", folds, seen
+        );
+        let is_hit = |x: f64| folds.iter().flatten().any(|fold| fold.contains(&x));
+        prop_assert_eq!(is_hit(layout.gutter), seen.start.0 > 0);
+        prop_assert_eq!(is_hit(layout.plot_end()), seen.end.0 < DAY);
+        for (text, left, right) in axis_texts(&scene(&data, &zone, &layout, window)) {
+            if text.contains("cut") {
+                prop_assert!(is_hit(left) && is_hit(right - 0.01), "{} in {:?}", text, folds);
+            }
+        }
+        let plot = layout.plot_end() - layout.gutter;
+        let is_roomy = plot > 400.0;
+        prop_assert!(!is_roomy || !is_hit(layout.gutter + plot / 2.0), "{:?} of {}", folds, plot);
+        prop_assert!([layout.gutter - 4.0, layout.plot_end() + 4.0].into_iter().all(|x| !is_hit(x)), "{:?}", folds);
+        let [before, after] = folds;
+        if let (Some(before), Some(after)) = (before, after) {
+            prop_assert!(before.end <= after.start);
+        }
+    }
+}
+
+#[test]
+fn there_is_no_fold_to_hit_where_all_hours_are_asked_for_or_somebody_zoomed() {
+    let window = Span::new(0, DAY);
+    let data = data(window, &[(600, 900)]);
+    let whole = Some(Span::new(0, DAY));
+    let noon = Span::new(11 * HOUR, 12 * HOUR);
+    for mode in [LaneMode::State, LaneMode::Agent, LaneMode::Day] {
+        let layout = layout(&data, &Zone::utc(), mode);
+        let folds = |view, hours| layout.folds(layout.viewport_in(view, hours).span);
+        assert!(folds(window, None).iter().all(Option::is_some), "{mode:?}");
+        assert_eq!(folds(window, whole), [None, None], "{mode:?}");
+        let zoomed = if mode == LaneMode::Day { folds(window, Some(noon)) } else { folds(noon, None) };
+        assert_eq!(zoomed, [None, None], "{mode:?}");
+    }
+}
+
 /// Ends of the axis that are folded have a zigzag, which is drawn in strokes from the top to the axis.
 #[test]
 fn a_zigzag_stands_where_hours_are_folded_away_and_nowhere_else() {

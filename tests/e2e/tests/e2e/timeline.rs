@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use cxone_sim::{Dialect, Scenario, truth};
 use e2e::{Held, Page, Visit};
 use serde_json::json;
+use thirtyfour::By;
 
 use crate::{AGENT, DAY_MS, day, dense};
 
@@ -135,6 +136,39 @@ pub fn hovering_tells_the_state_and_a_click_marks_its_record_in_the_table() {
         page.until("the marked record in sight", marked, json!(null)).await;
         page.keys(&char::from(thirtyfour::Key::Escape).to_string()).await;
         page.until("the mark to go", "return document.querySelector('.marked') === null", json!(null)).await;
+    });
+}
+
+/// Clicks on the first mark of a fold, which says what that does.
+async fn open_fold(page: &Page) {
+    let marked = "const fold = document.querySelector('.timeline .fold');
+        return fold !== null && fold.title === 'Show all 24 hours' && getComputedStyle(fold).cursor === 'pointer'";
+    page.until("a fold that can be clicked", marked, json!(null)).await;
+    let fold = page.driver.find(By::Css(".timeline .fold")).await.unwrap();
+    fold.click().await.unwrap();
+}
+
+#[test]
+pub fn a_click_on_a_fold_shows_all_24_hours_and_the_switch_goes_back() {
+    Visit::hosted(Scenario::default()).run(async |page| {
+        // A day of this zone; rows of several have no fold.
+        page.open(&format!("{}&tz=UTC", day())).await;
+        page.until_settled().await;
+        let folded = page.view().await;
+        open_fold(page).await;
+        assert_eq!(moved(page, folded).await, DAY_MS);
+        page.until_address("from=00").await;
+        page.choose("Hours", "Shifts").await;
+        assert_eq!(moved(page, DAY_MS).await, folded);
+
+        page.open("?demo=team&lanes=agent").await;
+        page.until_settled().await;
+        let folded = page.view().await;
+        open_fold(page).await;
+        let whole = moved(page, folded).await;
+        assert!(whole.0 < folded.0 && whole.1 >= folded.1, "{folded:?} in {whole:?}");
+        page.choose("Hours", "Shifts").await;
+        moved(page, whole).await;
     });
 }
 
