@@ -24,9 +24,10 @@ words! {
     SHOW = "Show";
     more_agents(more) = "{more} more: filter them under \"By agent\"";
     hours_of_shifts(hours) = "{hours} (shifts)";
-    BY_STATE = "By state";
-    BY_DAY = "By day";
-    BY_AGENT = "By agent";
+    BY = "By ";
+    STATE = "state";
+    DAY = "day";
+    AGENT = "agent";
     ZOOM_OUT = "Zoom out";
     ZOOM_OUT_KEY = "Zoom out (−)";
     ZOOM_IN = "Zoom in";

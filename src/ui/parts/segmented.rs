@@ -19,22 +19,21 @@ pub fn Segmented(
         .into_any()
 }
 
-/// A button of it that chooses one value of a signal.
+/// A button of it that chooses one value of a signal. What begins its name is not seen on phones.
 pub fn segment<T: Copy + PartialEq + Send + Sync + 'static>(
+    begins: &'static str,
     label: &'static str,
     value: T,
     current: impl Fn() -> T + Send + 'static,
     choose: impl Fn(T) + 'static,
-    is_disabled: impl Fn() -> bool + Send + 'static,
 ) -> impl IntoView {
     view! {
         <button
             type="button"
             aria-pressed=move || aria(current() == value)
-            disabled=is_disabled
             on:click=move |_| choose(value)
         >
-            {label}
+            <span>{begins}</span>{label}
         </button>
     }
 }

@@ -16,7 +16,7 @@ use scene::rows::LaneMode;
 
 fn lane_button(chart: Chart, mode: LaneMode, label: &'static str) -> impl IntoView {
     let lanes = chart.shown.lanes;
-    segment(label, mode, move || lanes.get(), move |mode| lanes.set(mode), || false)
+    segment(words::BY, label, mode, move || lanes.get(), move |mode| lanes.set(mode))
 }
 
 fn command_button(
@@ -65,9 +65,9 @@ pub fn Toolbar(chart: Chart) -> impl IntoView {
         <div class="timeline-tools">
             <Show when=move || many_days.get() || many_agents.get()>
                 <Segmented label=words::ROWS_KIND>
-                    {lane_button(chart, LaneMode::State, words::BY_STATE)}
-                    <Show when=move || many_days.get()>{lane_button(chart, LaneMode::Day, words::BY_DAY)}</Show>
-                    <Show when=move || many_agents.get()>{lane_button(chart, LaneMode::Agent, words::BY_AGENT)}</Show>
+                    {lane_button(chart, LaneMode::State, words::STATE)}
+                    <Show when=move || many_days.get()>{lane_button(chart, LaneMode::Day, words::DAY)}</Show>
+                    <Show when=move || many_agents.get()>{lane_button(chart, LaneMode::Agent, words::AGENT)}</Show>
                 </Segmented>
             </Show>
             <Choices chart/>

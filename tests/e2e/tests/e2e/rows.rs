@@ -117,3 +117,30 @@ pub fn nothing_sticks_out_on_the_narrowest_phone() {
         }
     });
 }
+
+/// The heights of what is seen of the tools above the rows, and whether all of them stand beside each other.
+const TOOLS: &str = "const tools = [...document.querySelectorAll('.timeline-tools :is(button, select)')].filter(visible)
+        .map((tool) => tool.getBoundingClientRect());
+    return tools.length > 2 && Math.max(...tools.map(({ top }) => top)) < Math.min(...tools.map(({ bottom }) => bottom))";
+
+#[test]
+pub fn the_tools_above_the_rows_are_one_line_on_a_phone_and_the_rest_opens_below() {
+    for width in [360, 390] {
+        Visit { size: (width, 740), ..Visit::default() }.run(async |page| {
+            for query in
+                ["?demo=3x7&lanes=agent", "?demo=3x7&lanes=day", "?demo=3x7&lanes=state", "?demo=2000"]
+            {
+                page.open(query).await;
+                page.until_settled().await;
+                page.until(&format!("one line of tools for {query}"), TOOLS, json!(null)).await;
+            }
+            page.open("?demo=3x7&lanes=day").await;
+            page.until_settled().await;
+            assert!(!page.has_control("Sort").await);
+            page.press("View").await;
+            page.choose("Sort", "Not ready").await;
+            page.choose("Hours", "All 24 hours").await;
+            page.until_address("from=00").await;
+        });
+    }
+}
