@@ -7,15 +7,19 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 
-use crate::run::{run, say};
-use crate::tools::{browser, web_servers};
+use crate::run::{run, say, took};
+use crate::tools::{Browser, browser, web_servers};
 use crate::{paths, site};
 
 /// What to measure.
 #[derive(Args, Debug)]
 pub struct Options {
+    /// Measure dist/ as it was built.
+    #[arg(long)]
+    built: bool,
+    /// Without any: timeline, link, files, centre and proxy in turn.
     #[command(subcommand)]
-    what: What,
+    what: Option<What>,
 }
 
 #[derive(Subcommand, Debug)]
@@ -23,9 +27,15 @@ enum What {
     /// The timeline up to a million records: loading, zooming, panning, memory.
     Timeline {
         /// Numbers of records.
-        #[arg(long, default_value = "1000,10000,100000,1000000")]
+        #[arg(long, default_value = RECORDS)]
         records: String,
     },
+    /// What a first visit and a link fetch, and what a phone takes to show a link.
+    Link,
+    /// Reports of 1,000,000 rows, and of 500 agents × 7 days, chosen on the page.
+    Files,
+    /// 500 agents × 7 days: a sample by agent, and over HTTP beside the network alone.
+    Centre,
     /// What rows cost whatever they hold, natively: many states, agents, equal times and so on.
     Shapes {
         /// Numbers of rows.
@@ -53,7 +63,7 @@ enum What {
     /// The proxy beside nginx and Caddy: load, renewals, faults.
     Proxy {
         /// Clients at the same time.
-        #[arg(long, default_value_t = 500)]
+        #[arg(long, default_value_t = CLIENTS)]
         clients: u32,
         /// Markdown file for the tables.
         #[arg(long, value_name = "FILE")]
@@ -61,31 +71,107 @@ enum What {
     },
 }
 
+/// Numbers of records of the timeline, and clients of the proxy, unless others are asked for.
+const RECORDS: &str = "1000,10000,100000,1000000";
+const CLIENTS: u32 = 500;
+
 /// Builds what is to be measured, measures it and prints tables.
 ///
 /// # Errors
 /// When something is missing or does not behave as its contract says.
 pub fn bench(options: &Options) -> Result<()> {
-    match &options.what {
-        What::Timeline { records } => timeline(records),
-        What::Shapes { rows } => shapes(rows),
-        What::Adherence => run(native().arg("adherence")),
-        What::Archive { agents, days, to, native: true } => written((*agents, *days), to.as_deref()),
-        What::Archive { agents, days, to, .. } => archive((*agents, *days), to.as_deref()),
-        What::Proxy { clients, table } => proxy(*clients, table.as_deref()),
+    measured(options.built, options.what.as_ref())?;
+    print!("\n{}", took());
+    Ok(())
+}
+
+fn measured(built: bool, what: Option<&What>) -> Result<()> {
+    match what {
+        None => all(built),
+        Some(What::Timeline { records }) => timeline(&Page::new(built)?, records),
+        Some(What::Link) => link(&Page::new(built)?),
+        Some(What::Files) => files(&Page::new(built)?),
+        Some(What::Centre) => centre(&Page::new(built)?),
+        Some(What::Shapes { rows }) => shapes(rows),
+        Some(What::Adherence) => run(native().arg("adherence")),
+        Some(What::Archive { agents, days, to, native: true }) => written((*agents, *days), to.as_deref()),
+        Some(What::Archive { agents, days, to, .. }) => archive((*agents, *days), to.as_deref(), built),
+        Some(What::Proxy { clients, table }) => proxy(*clients, table.as_deref()),
     }
 }
 
-fn timeline(records: &str) -> Result<()> {
-    let browser = browser()?;
-    site::dist(&site::Options::default())?;
+/// What the budgets speak of, one after the other.
+fn all(built: bool) -> Result<()> {
+    let page = Page::new(built)?;
+    timeline(&page, RECORDS)?;
+    link(&page)?;
+    files(&page)?;
+    centre(&page)?;
+    proxy(CLIENTS, None)
+}
+
+/// The release site, and a browser to measure it in.
+struct Page {
+    browser: Browser,
+}
+
+impl Page {
+    /// Builds it, unless it is to be measured as it was built.
+    fn new(built: bool) -> Result<Self> {
+        let browser = browser()?;
+        if built {
+            paths::built_site()?;
+        } else {
+            site::dist(&site::Options::default())?;
+        }
+        Ok(Self { browser })
+    }
+
+    /// The program that measures it, which is told what.
+    fn measure(&self, what: &str) -> Command {
+        let mut bench =
+            cargo(&["run", "--release", "--quiet", "--locked", "--package", "shiftline-bench", "--"]);
+        bench.arg("--site").arg(paths::dist());
+        bench.arg("--chromium").arg(&self.browser.chromium).arg("--driver").arg(&self.browser.driver);
+        bench.arg(what);
+        bench
+    }
+}
+
+/// Says what is measured now, and for how long.
+fn say_measuring(what: &str, min: u32) {
+    say(format!(
+        "Measuring {what} in headless Chromium (about {min} min; leave the machine alone meanwhile)"
+    ));
+}
+
+/// The folder for what is measured and told.
+fn folder() -> Result<PathBuf> {
     let folder = paths::target().join("bench");
     fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
-    say("Measuring in headless Chromium (about 5 min; leave the machine alone meanwhile)");
-    let mut bench = cargo(&["run", "--quiet", "--locked", "--package", "shiftline-bench", "--"]);
-    bench.arg("--site").arg(paths::dist()).arg("--json").arg(folder.join("timeline.json"));
-    bench.arg("--chromium").arg(browser.chromium).arg("--driver").arg(browser.driver);
-    run(bench.args(["--records", records]))
+    Ok(folder)
+}
+
+fn timeline(page: &Page, records: &str) -> Result<()> {
+    let json = folder()?.join("timeline.json");
+    say_measuring("the timeline", 3);
+    run(page.measure("timeline").arg("--json").arg(json).args(["--records", records]))
+}
+
+fn link(page: &Page) -> Result<()> {
+    say_measuring("visits", 1);
+    run(&mut page.measure("link"))
+}
+
+fn files(page: &Page) -> Result<()> {
+    let folder = folder()?;
+    say_measuring("reports", 1);
+    run(page.measure("files").arg("--folder").arg(folder))
+}
+
+fn centre(page: &Page) -> Result<()> {
+    say_measuring("500 agents", 2);
+    run(&mut page.measure("centre"))
 }
 
 fn shapes(rows: &[usize]) -> Result<()> {
@@ -99,9 +185,9 @@ fn native() -> Command {
 }
 
 /// All that is measured of archives, whatever budget is not kept; an error where one is not.
-fn archive(size: (u32, u32), to: Option<&Path>) -> Result<()> {
+fn archive(size: (u32, u32), to: Option<&Path>, built: bool) -> Result<()> {
     let folder = to.map_or_else(|| paths::target().join("bench/archive"), Path::to_path_buf);
-    let all = [written(size, Some(&folder)), memory(), opened(&folder)];
+    let all = [written(size, Some(&folder)), memory(), opened(&folder, built)];
     if to.is_none() {
         fs::remove_dir_all(&folder).with_context(|| format!("removing {}", folder.display()))?;
     }
@@ -134,13 +220,10 @@ fn memory() -> Result<()> {
     run(bench.arg(paths::target().join("release/shiftline-archive")))
 }
 
-fn opened(folder: &Path) -> Result<()> {
-    let browser = browser()?;
-    site::dist(&site::Options::default())?;
-    say("Opening it in headless Chromium (about 1 min; leave the machine alone meanwhile)");
-    let mut bench = cargo(&["run", "--release", "--quiet", "--locked", "--package", "shiftline-bench", "--"]);
-    bench.arg("--site").arg(paths::dist()).arg("--archive").arg(folder);
-    run(bench.arg("--chromium").arg(browser.chromium).arg("--driver").arg(browser.driver))
+fn opened(folder: &Path, built: bool) -> Result<()> {
+    let page = Page::new(built)?;
+    say_measuring("an archive", 1);
+    run(page.measure("archive").arg(folder))
 }
 
 fn proxy(clients: u32, table: Option<&Path>) -> Result<()> {

@@ -3,7 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 /// The repository that `cargo xtask` was called in, even where checkouts share what they build.
 pub fn root() -> PathBuf {
@@ -25,6 +25,15 @@ pub fn built(program: &str) -> PathBuf {
 /// The built site.
 pub fn dist() -> PathBuf {
     root().join("dist")
+}
+
+/// The site as it was built before.
+///
+/// # Errors
+/// When there is none.
+pub fn built_site() -> Result<PathBuf> {
+    ensure!(dist().join("index.html").is_file(), "dist/ holds no site: cargo xtask dist builds it");
+    Ok(dist())
 }
 
 /// What was installed for this user, for every checkout.

@@ -7,11 +7,10 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
 
-use crate::Arguments;
-use crate::browser::Driver;
+use crate::Bench;
 use crate::host::Host;
+use crate::loading::settled;
 use crate::tab::Tab;
-use crate::timeline::settled;
 
 /// What each answer takes.
 const LATENCY: Duration = Duration::from_millis(20);
@@ -98,17 +97,17 @@ const AGREE: &str = "(() => {
 ///
 /// # Errors
 /// When the page does not behave as its contract says, or takes more than it may.
-pub async fn measure(arguments: &Arguments, archive: &Path, about: &str, driver: &Driver) -> Result<()> {
-    let host = Host { site: arguments.site.clone(), archive: archive.to_owned(), latency: LATENCY };
+pub async fn measure(bench: &Bench, archive: &Path) -> Result<()> {
+    let host = Host { site: bench.site.clone(), archive: archive.to_owned(), latency: LATENCY };
     let site = host.serve().await?;
     let mut all = Vec::new();
     for case in &CASES {
         eprintln!("==> {}", case.name);
-        let tab = Tab::new(driver.browser(&arguments.chromium).await?).await?;
+        let tab = bench.tab().await?;
         all.push(opened(&tab, &site, case).await.with_context(|| case.name)?);
         tab.close().await?;
     }
-    print!("\n{}", table(about, &all));
+    print!("\n{}", table(&bench.about, &all));
     let is_kept = |(case, opened): (&Case, &Opened)| {
         opened.picture_ms <= case.picture_ms && opened.bytes <= case.bytes && opened.requests <= case.requests
     };

@@ -1,9 +1,23 @@
-//! Measures the built site in a real browser, with real input. `cargo xtask bench timeline` and `archive` call it.
+//! Measures the built site in a real browser, with real input. `cargo xtask bench` calls it.
+//!
+//! ```text
+//! timeline, centre, link, files, archive   what is measured
+//! loading, steps, spread    what a load takes, what a step costs
+//! browser, tab, host        a browser, its tab, what it visits
+//! report, goals             tables
+//! ```
 
 mod archive;
 mod browser;
+mod centre;
+mod files;
+mod goals;
 mod host;
+mod link;
+mod loading;
 mod report;
+mod spread;
+mod steps;
 mod tab;
 mod timeline;
 
@@ -13,17 +27,13 @@ use std::{fs, thread};
 
 use anyhow::{Context, Result};
 use chrono::Utc;
-use clap::Parser;
-use cxone_sim::{Auth, Options, Scenario, Sim, TUTORIAL_AGENT};
+use clap::{Parser, Subcommand};
+use cxone_sim::{Options, Scenario, Sim};
 
 use browser::Driver;
-use report::{Network, Report};
 use tab::Tab;
 
-/// One page of the API.
-const PAGE: usize = 1_000;
-
-/// Where things are, and how much to measure.
+/// Where things are, and what to measure.
 #[derive(Parser)]
 struct Arguments {
     /// Folder of the built site.
@@ -35,26 +45,65 @@ struct Arguments {
     /// Its WebDriver server.
     #[arg(long)]
     driver: PathBuf,
-    /// File for all figures, as JSON.
-    #[arg(long, required_unless_present = "archive")]
-    json: Option<PathBuf>,
-    /// Measures what an archive in this folder takes to open, and nothing else.
-    #[arg(long)]
-    archive: Option<PathBuf>,
-    /// Numbers of records.
-    #[arg(long, value_delimiter = ',', default_value = "1000,10000,100000,1000000")]
-    records: Vec<usize>,
-    /// Pages over HTTP.
-    #[arg(long, default_value_t = 100)]
-    pages: usize,
-    /// What the server takes for each page, ms.
-    #[arg(long, default_value_t = 200)]
-    latency_ms: u64,
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Sample data, and pages over HTTP.
+    Timeline(timeline::Options),
+    /// Five hundred agents, made up and over HTTP.
+    Centre,
+    /// What a visit fetches, and what a phone takes to show it.
+    Link,
+    /// Reports that somebody chooses.
+    Files {
+        /// Folder for them.
+        #[arg(long)]
+        folder: PathBuf,
+    },
+    /// What an archive takes to open.
+    Archive {
+        /// Its folder.
+        folder: PathBuf,
+    },
+}
+
+/// A site and browsers that visit it.
+struct Bench {
+    site: PathBuf,
+    chromium: PathBuf,
+    driver: Driver,
+    /// Day, machine and browser.
+    about: String,
+}
+
+impl Bench {
+    async fn new(arguments: Arguments) -> Result<(Self, What)> {
+        let Arguments { site, chromium, driver, what } = arguments;
+        let mut bench = Self { site, chromium, driver: Driver::start(&driver)?, about: String::new() };
+        let first = bench.tab().await?;
+        bench.about = about(&first.version().await?);
+        first.close().await?;
+        Ok((bench, what))
+    }
+
+    /// The only tab of a browser of its own.
+    async fn tab(&self) -> Result<Tab> {
+        Tab::new(self.driver.browser(&self.chromium).await?).await
+    }
+
+    /// The site, set up like this, and an API beside it.
+    fn serve(&self, config: &str, root: Scenario) -> Result<Sim> {
+        let (site, config) = (Some(self.site.clone()), Some(config.to_owned()));
+        Sim::start_with(Options { site, config, root, ..Options::default() }).context("serving the site")
+    }
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match run(&Arguments::parse()).await {
+    match run(Arguments::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -63,60 +112,15 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(arguments: &Arguments) -> Result<()> {
-    let driver = Driver::start(&arguments.driver)?;
-    let first = Tab::new(driver.browser(&arguments.chromium).await?).await?;
-    let about = about(&first.version().await?);
-    first.close().await?;
-    if let Some(archive) = &arguments.archive {
-        return archive::measure(arguments, archive, &about, &driver).await;
+async fn run(arguments: Arguments) -> Result<()> {
+    let (bench, what) = Bench::new(arguments).await?;
+    match what {
+        What::Timeline(options) => timeline::all(&bench, &options).await,
+        What::Centre => centre::measure(&bench).await,
+        What::Link => link::measure(&bench).await,
+        What::Files { folder } => files::measure(&bench, &folder).await,
+        What::Archive { folder } => archive::measure(&bench, &folder).await,
     }
-    let report = measure(arguments, about, &driver).await?;
-    print!("\n{}", report::table(&report));
-    let Some(path) = &arguments.json else { return Ok(()) };
-    let json = serde_json::to_string_pretty(&report)?;
-    fs::write(path, json).with_context(|| format!("writing {}", path.display()))?;
-    println!("\nAll figures are in {}", path.display());
-    Ok(())
-}
-
-async fn measure(arguments: &Arguments, about: String, driver: &Driver) -> Result<Report> {
-    let sim = serve(arguments)?;
-    let tab = || async { Tab::new(driver.browser(&arguments.chromium).await?).await };
-    let mut runs = Vec::new();
-    for &records in &arguments.records {
-        eprintln!("==> {records} records");
-        let tab = tab().await?;
-        runs.push(timeline::measure(&tab, sim.url(), records).await?);
-        tab.close().await?;
-    }
-    eprintln!("==> {} pages over HTTP", arguments.pages);
-    let tab = tab().await?;
-    let network = over_http(&tab, &sim, arguments).await?;
-    tab.close().await?;
-    Ok(Report { about, runs, network })
-}
-
-/// The site, and an API that takes its time beside it.
-fn serve(arguments: &Arguments) -> Result<Sim> {
-    let root = Scenario {
-        records: Some(arguments.pages * PAGE),
-        latency_ms: arguments.latency_ms,
-        auth: Auth::None,
-        ..Scenario::default()
-    };
-    let config = Some(r#"{"base":"","token":false}"#.to_owned());
-    let options = Options { site: Some(arguments.site.clone()), config, root, ..Options::default() };
-    Sim::start_with(options).context("serving the site")
-}
-
-async fn over_http(tab: &Tab, sim: &Sim, arguments: &Arguments) -> Result<Network> {
-    // The last page is full, so one more is asked for before the end is known.
-    let url =
-        format!("{}/?agent={TUTORIAL_AGENT}&start=2026-03-02T00:00:00Z&end=2026-03-30T00:00:00Z", sim.url());
-    let loading = timeline::load(tab, &url, arguments.pages * PAGE).await?;
-    let content = timeline::pages(tab).await?;
-    Ok(Network { pages: arguments.pages, latency_ms: arguments.latency_ms, loading, content })
 }
 
 /// Day, machine and browser.

@@ -4,54 +4,12 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::timeline::{Anchor, Pages};
+use crate::loading::Loading;
+use crate::spread::Spread;
+use crate::steps::Anchor;
+use crate::timeline::Pages;
 
 const MIB: f64 = 1_048_576.0;
-
-/// How a cost spreads, ms.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Spread {
-    /// Half of the steps cost less.
-    pub median: f64,
-    /// Nineteen of twenty steps cost less.
-    pub p95: f64,
-    /// The dearest step.
-    pub max: f64,
-}
-
-impl Spread {
-    /// Of some costs; all zero without any.
-    pub fn of(costs: &[f64]) -> Self {
-        let mut sorted = costs.to_vec();
-        sorted.sort_by(f64::total_cmp);
-        let at = |share: f64| {
-            let rank = (share * sorted.len() as f64).ceil() as usize;
-            sorted.get(rank.saturating_sub(1)).copied().unwrap_or(0.0)
-        };
-        Self { median: at(0.5), p95: at(0.95), max: at(1.0) }
-    }
-
-    fn cell(&self) -> String {
-        format!("{:.1} / {:.1} / {:.1}", self.median, self.p95, self.max)
-    }
-}
-
-/// From the first byte to the picture, ms.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Loading {
-    /// Page text to records, all pages together.
-    pub decode_ms: f64,
-    /// Records to lanes and index, each time that was done.
-    pub build_ms: f64,
-    /// How many times that was.
-    pub builds: usize,
-    /// The first picture of all records.
-    pub frame_ms: f64,
-    /// When that picture was there, since the page was opened.
-    pub picture_ms: f64,
-    /// The longest time that the page did not answer; 0 when none was over 50 ms.
-    pub longest_task_ms: f64,
-}
 
 /// One number of records.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -118,7 +76,7 @@ pub fn table(report: &Report) -> String {
     row("build, ms (times)", each(&|run| format!("{:.1} ({})", run.loading.build_ms, run.loading.builds)));
     row("first frame, ms", each(&|run| format!("{:.1}", run.loading.frame_ms)));
     row("page opened to picture, ms", each(&|run| format!("{:.0}", run.loading.picture_ms)));
-    row("longest task while loading, ms", each(&|run| task(&run.loading)));
+    row("longest task while loading, ms", each(&|run| run.loading.longest()));
     row("empty page, ms", each(&|run| run.empty.cell()));
     row("bare canvas, zoom, ms", each(&|run| run.anchor.zoom.cell()));
     row("bare canvas, pan, ms", each(&|run| run.anchor.pan.cell()));
@@ -149,20 +107,13 @@ pub fn table(report: &Report) -> String {
         content.parsed_per_ms / 1_000.0,
         loading.build_ms,
         loading.builds,
-        task(loading),
+        loading.longest(),
     );
     text
 }
 
-fn task(loading: &Loading) -> String {
-    if loading.longest_task_ms > 0.0 {
-        format!("{:.0}", loading.longest_task_ms)
-    } else {
-        "≤ 50".to_owned()
-    }
-}
-
-fn thousands(number: usize) -> String {
+/// With commas.
+pub fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
     groups.join(",")
@@ -171,14 +122,6 @@ fn thousands(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_spread_names_costs_that_occurred() {
-        let costs: Vec<f64> = (1..=60).rev().map(f64::from).collect();
-        assert_eq!(Spread::of(&costs), Spread { median: 30.0, p95: 57.0, max: 60.0 });
-        assert_eq!(Spread::of(&[2.5]), Spread { median: 2.5, p95: 2.5, max: 2.5 });
-        assert_eq!(Spread::of(&[]), Spread { median: 0.0, p95: 0.0, max: 0.0 });
-    }
 
     #[test]
     fn numbers_are_readable() {
@@ -196,6 +139,8 @@ mod tests {
             frame_ms: 3.0,
             picture_ms: 4.0,
             longest_task_ms: 0.0,
+            long_tasks: 0,
+            blocking_ms: 0.0,
         };
         let run = Run {
             records: 1_000,

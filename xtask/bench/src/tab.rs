@@ -1,5 +1,6 @@
 //! One tab: its clock, its memory, and real input.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
@@ -56,6 +57,28 @@ impl Tab {
             "deviceScaleFactor": 1, "mobile": false });
         self.send("Emulation.setDeviceMetricsOverride", size).await?;
         self.settle().await
+    }
+
+    /// Makes it a phone of middling size, whose processor takes so many times as long.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn be_phone(&self, slower: f64) -> Result<()> {
+        let size = json!({ "width": 412, "height": 823, "deviceScaleFactor": 1.75, "mobile": true });
+        self.send("Emulation.setDeviceMetricsOverride", size).await?;
+        self.send("Emulation.setCPUThrottlingRate", json!({ "rate": slower })).await.map(drop)
+    }
+
+    /// Chooses a file in the input with this id.
+    ///
+    /// # Errors
+    /// When there is no such input.
+    pub async fn choose(&self, id: &str, file: &Path) -> Result<()> {
+        let asked = json!({ "expression": format!("document.getElementById('{id}')") });
+        let input = self.send("Runtime.evaluate", asked).await?;
+        let input = input["result"]["objectId"].as_str().with_context(|| format!("no input {id}"))?;
+        let chosen = json!({ "files": [file], "objectId": input });
+        self.send("DOM.setFileInputFiles", chosen).await.map(drop)
     }
 
     /// Opens an address.

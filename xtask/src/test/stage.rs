@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use super::results::{Results, is_empty_run};
@@ -186,10 +186,7 @@ fn pictures(browser: &Browser, choice: &Choice, results: &mut Results) -> Result
 fn end_to_end(choice: &Choice, results: &mut Results) -> Result<()> {
     let (browser, others) = (browser()?, other_browsers()?);
     if choice.built {
-        ensure!(
-            paths::dist().join("index.html").is_file(),
-            "dist/ holds no site: cargo xtask dist builds it"
-        );
+        paths::built_site()?;
     } else {
         site::dist(&site::Options::default())?;
     }
