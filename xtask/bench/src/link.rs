@@ -25,7 +25,10 @@ const LOOK: Duration = Duration::from_secs(3);
 /// What a program is made of: kinds of files.
 const PROGRAM: [&str; 4] = ["html", "js", "wasm", "css"];
 
-/// What is fetched until then, by path; a page has no other bound than what it has asked for by now.
+/// What a phone opens.
+const SAMPLE: &str = "?demo=2000";
+
+/// What was fetched, by path, and when it was asked for.
 const FETCHED: &str = "performance.getEntriesByType('resource').map(({ name, startTime }) => [new URL(name).pathname, startTime])";
 
 /// How much a visit weighs.
@@ -68,6 +71,7 @@ pub async fn measure(bench: &Bench) -> Result<()> {
     let visits = [
         Visit { name: "first visit, KiB", query: String::new(), goal: 200.0 },
         Visit { name: "link, KiB", query: day, goal: 380.0 },
+        Visit { name: "link to a sample, KiB", query: SAMPLE.to_owned(), goal: 380.0 },
     ];
     let mut lines = Vec::new();
     for visit in visits {
@@ -81,7 +85,7 @@ pub async fn measure(bench: &Bench) -> Result<()> {
     for time in 1..=TIMES {
         eprintln!("==> a link on a phone, {time} of {TIMES}");
         let tab = bench.tab().await?;
-        all.push(opened(&tab, &format!("{}/?demo=2000", sim.url())).await?);
+        all.push(opened(&tab, &format!("{}/{SAMPLE}", sim.url())).await?);
         tab.close().await?;
     }
     lines.extend(of_phone(&all));
