@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use anyhow::{Context, Result};
 
+use super::imports::trimmed;
 use super::parts::FETCHER;
 
 /// Parts that are of use only after another: they have nothing of what that has.
@@ -30,15 +31,14 @@ const TABLE: &str = "function makeLoad(";
 /// The section of a part that names the chunks it carries.
 const CARRIES: &str = "carries";
 
-/// What loads parts, behind a table of them.
+/// What loads parts, behind a table of them: each style sheet before those that win over all others, one of each; what failed
+/// can be asked for again.
 const LOADER: &str = r#"const begun = new Map();
-// A style sheet, before those that win over all others.
 const style = (href, { integrity }) => new Promise((onload, failed) => {
     const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, integrity, onload });
     link.onerror = () => (link.remove(), failed(new Error(href)));
     document.getElementById("last").before(link);
 });
-// One of each; what failed can be asked for again.
 function once(name, begin) {
     if (!begun.has(name)) {
         const work = begin();
@@ -63,7 +63,7 @@ const load = (name) => once(name, async () => {
 });
 "#;
 
-/// A part: its name, and the chunks that it needs.
+/// A part: its name, and the numbers of the chunks that it needs.
 type Part = (String, Vec<String>);
 
 /// The parts that the tools' script speaks of.
@@ -73,7 +73,7 @@ fn parts(script: &str) -> Vec<Part> {
         let (name, rest) = load.split_once(' ')?;
         let (_, list) = rest.split_once("\n, [")?;
         let (list, _) = list.split_once(']')?;
-        let chunks = list.split(',').filter_map(|name| name.trim().strip_prefix("__"));
+        let chunks = list.split(',').filter_map(|name| name.trim().strip_prefix("__chunk_"));
         Some((name.to_owned(), chunks.map(str::to_owned).collect()))
     };
     loads.filter_map(part).collect()
@@ -132,7 +132,7 @@ fn script(text: &str, parts: &[Part], files: &[String]) -> Result<String> {
         let _ =
             writeln!(script, "export const __wasm_split_load_{name} = wrapAsyncCb(() => load(\"{name}\"));");
     }
-    Ok(script)
+    Ok(trimmed(&script))
 }
 
 /// The file of a part's style sheet.
@@ -164,8 +164,8 @@ pub fn carry(files: Vec<(String, Vec<u8>)>) -> Result<Vec<(String, Vec<u8>)>> {
         let carried = carried(&parts, part);
         bytes.extend(section(CARRIES, carried.join(" ").as_bytes()));
         for chunk in carried {
-            let code =
-                chunks.get(&format!("{chunk}.wasm")).with_context(|| format!("the tools made no {chunk}"))?;
+            let file = format!("chunk_{chunk}.wasm");
+            let code = chunks.get(&file).with_context(|| format!("the tools made no {file}"))?;
             bytes.extend(section(&chunk, code));
         }
     }
@@ -196,7 +196,7 @@ mod tests {
     fn each_part_carries_what_it_shares_unless_it_is_there_before() {
         let files: BTreeMap<_, _> = carry(files()).unwrap().into_iter().collect();
         for (part, carries) in [("answer", &[2, 3][..]), ("late", &[4]), ("form", &[3]), ("rare", &[])] {
-            let names = carries.iter().map(|n| format!("chunk_{n}"));
+            let names = carries.iter().map(u8::to_string);
             let mut expected = [
                 part.as_bytes().to_vec(),
                 section(CARRIES, names.clone().collect::<Vec<_>>().join(" ").as_bytes()),

@@ -131,7 +131,7 @@ fn short_script(script: &str, names: &BTreeMap<String, String>) -> String {
 }
 
 /// A script of the tools without what people read it by; no text of theirs goes over several lines.
-fn trimmed(script: &str) -> String {
+pub fn trimmed(script: &str) -> String {
     let is_read = |line: &&str| ["//", "/**", "* ", "*/"].iter().any(|begin| line.starts_with(begin));
     let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !is_read(line));
     lines.flat_map(|line| [line, "\n"]).collect()
