@@ -3,6 +3,7 @@
 //! own code, the names of the shared chunks it carries in a custom section, then each of these in one of its name. A script
 //! of our own takes them out; what is there already, from another part, is not made again.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -161,13 +162,17 @@ pub fn carry(files: Vec<(String, Vec<u8>)>) -> Result<Vec<(String, Vec<u8>)>> {
             .iter_mut()
             .find(|(name, _)| *name == own)
             .with_context(|| format!("the tools made no {own}"))?;
-        let carried = carried(&parts, part);
-        bytes.extend(section(CARRIES, carried.join(" ").as_bytes()));
-        for chunk in carried {
+        let code = |chunk: String| {
             let file = format!("chunk_{chunk}.wasm");
             let code = chunks.get(&file).with_context(|| format!("the tools made no {file}"))?;
-            bytes.extend(section(&chunk, code));
-        }
+            Ok((chunk, code))
+        };
+        let mut carried = carried(&parts, part).into_iter().map(code).collect::<Result<Vec<_>>>()?;
+        // In this order they are compressed best.
+        carried.sort_by_key(|(_, code)| Reverse(code.len()));
+        let names: Vec<&str> = carried.iter().map(|(chunk, _)| chunk.as_str()).collect();
+        bytes.extend(section(CARRIES, names.join(" ").as_bytes()));
+        bytes.extend(carried.iter().flat_map(|(chunk, code)| section(chunk, code)));
     }
     Ok(rest)
 }
@@ -184,7 +189,7 @@ mod tests {
         export const __wasm_split_load_rare = wrapAsyncCb(makeLoad(() => {}\n, []));";
 
     fn files() -> Vec<(String, Vec<u8>)> {
-        let chunk = |n: u8| (format!("chunk_{n}.wasm"), vec![n; 200]);
+        let chunk = |n: u8| (format!("chunk_{n}.wasm"), vec![n; usize::from(n) * 100]);
         let part = |name: &str| (format!("split_{name}.wasm"), name.as_bytes().to_vec());
         let parts = ["answer", "late", "form", "rare"].map(part);
         let script = (FETCHER.to_owned(), TEXT.as_bytes().to_vec());
@@ -195,7 +200,7 @@ mod tests {
     #[test]
     fn each_part_carries_what_it_shares_unless_it_is_there_before() {
         let files: BTreeMap<_, _> = carry(files()).unwrap().into_iter().collect();
-        for (part, carries) in [("answer", &[2, 3][..]), ("late", &[4]), ("form", &[3]), ("rare", &[])] {
+        for (part, carries) in [("answer", &[3, 2][..]), ("late", &[4]), ("form", &[3]), ("rare", &[])] {
             let names = carries.iter().map(u8::to_string);
             let mut expected = [
                 part.as_bytes().to_vec(),
@@ -203,7 +208,7 @@ mod tests {
             ]
             .concat();
             for (n, name) in carries.iter().zip(names) {
-                expected.extend(section(&name, &[*n; 200]));
+                expected.extend(section(&name, &vec![*n; usize::from(*n) * 100]));
             }
             assert_eq!(files[&format!("split_{part}.wasm")], expected, "{part}");
         }
