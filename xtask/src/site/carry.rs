@@ -59,7 +59,7 @@ const load = (name) => once(name, async () => {
         const names = new TextDecoder().decode(await section("carries"));
         return Promise.all(names.split(" ").filter(Boolean).map(chunk));
     };
-    await Promise.all([sheet?.(), carried(), ...after.map(load)]);
+    await Promise.all([sheet && once(sheet, sheet), carried(), ...after.map(load)]);
     return WebAssembly.instantiate(await module, getSharedImports());
 });
 "#;

@@ -137,10 +137,10 @@ fn move_files((begins, has): (&str, &str), from: &Path, to: &Path) {
     }
 }
 
-#[test]
-fn a_part_that_does_not_come_is_said_and_asked_for_again() {
+/// Opens the page without files of the part `answer` whose names have this, then gives them back.
+fn comes_the_second_time(has: &str) {
     let (copy, aside) = (site(), TempDir::new().unwrap());
-    move_part("answer-", copy.path(), aside.path());
+    move_files(("answer-", has), copy.path(), aside.path());
     Visit { site: Some(copy.path().to_owned()), ..Visit::default() }.run(async |page| {
         page.expect_error("answer-");
         page.expect_error("/parts-");
@@ -148,28 +148,31 @@ fn a_part_that_does_not_come_is_said_and_asked_for_again() {
         page.press("Open sample agent").await;
         page.until_alert(&["A part of Shiftline could not be fetched", "Try again"]).await;
         assert!(page.has_button("Show timeline").await, "the form is still there");
-        move_part("answer-", aside.path(), copy.path());
+        move_files(("answer-", has), aside.path(), copy.path());
         page.press("Open sample agent").await;
         page.until("something drawn", DRAWN, json!(null)).await;
         assert_eq!(page.alerts().await, "");
+        let sheets = "const sheets = [...document.querySelectorAll('link[rel=stylesheet]')];
+            return [sheets.filter(({ href }) => href.includes('/answer-')).length, sheets.at(-1).id]";
+        assert_eq!(
+            page.js(sheets, json!(null)).await,
+            json!([1, "last"]),
+            "one, before what wins over all others"
+        );
     });
 }
 
 #[test]
+fn a_part_that_does_not_come_is_said_and_asked_for_again() {
+    comes_the_second_time("");
+}
+
+#[test]
 fn a_part_does_not_run_without_its_style_sheet() {
-    let (copy, aside) = (site(), TempDir::new().unwrap());
-    move_files(("answer-", ".css"), copy.path(), aside.path());
-    Visit { site: Some(copy.path().to_owned()), ..Visit::default() }.run(async |page| {
-        page.expect_error("answer-");
-        page.expect_error("/parts-");
-        page.open("").await;
-        page.press("Open sample agent").await;
-        page.until_alert(&["A part of Shiftline could not be fetched", "Try again"]).await;
-        move_files(("answer-", ".css"), aside.path(), copy.path());
-        page.press("Open sample agent").await;
-        page.until("something drawn", DRAWN, json!(null)).await;
-        let sheets = "const sheets = [...document.querySelectorAll('link[rel=stylesheet]')];
-            return sheets.findIndex(({ href }) => href.includes('/answer-')) > 0 && sheets.at(-1).id === 'last'";
-        assert_eq!(page.js(sheets, json!(null)).await, json!(true), "what wins over all others stays the last");
-    });
+    comes_the_second_time(".css");
+}
+
+#[test]
+fn a_style_sheet_that_came_before_its_part_is_not_put_twice() {
+    comes_the_second_time(".wasm");
 }
