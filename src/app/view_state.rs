@@ -137,6 +137,8 @@ pub struct ViewState {
     pub broken: Later<Vec<usize>, Judging>,
     /// View, part of each day and selection as they were when they rested last.
     rested: RwSignal<Moving>,
+    /// The same as words tell it: at rest what it is, while it moves a little behind.
+    pub told: RwSignal<Moving>,
     /// The moment at which everyone's state is listed; `None` for the end of what is known.
     pub moment: RwSignal<Option<Millis>>,
     /// Names and teams of the agents.
@@ -174,7 +176,8 @@ impl ViewState {
         let (people, filter) = (RwSignal::new(Directory::default()), RwSignal::new(Filter::default()));
         let (sort, hidden) = (RwSignal::new(RowSort::default()), RwSignal::new(BTreeSet::new()));
         let (made, held) = (RwSignal::new(None::<Derived>), RwSignal::new(None::<Judging>));
-        let rested = RwSignal::new(untrack(move || (view.get(), hours.get(), selection.get())));
+        let moving = untrack(move || (view.get(), hours.get(), selection.get()));
+        let (rested, told) = (RwSignal::new(moving.clone()), RwSignal::new(moving));
         Self {
             data,
             growing: RwSignal::new(false),
@@ -219,6 +222,7 @@ impl ViewState {
             held,
             owner: StoredValue::new(Owner::current()),
             rested,
+            told,
             moment: RwSignal::new(None),
             people,
             width,

@@ -101,11 +101,11 @@ pub fn Timeline(
             </InTurn>
             <InTurn turns turn=2>
                 <Stage chart=chart on_key>
-                    <Overlays chart=chart/>
-                    {move || hands.get().map(|hands| (hands.handles)(chart))}
                     <InTurn turns turn=3>
                         <Rows chart=chart/>
                     </InTurn>
+                    <Overlays chart=chart/>
+                    {move || hands.get().map(|hands| (hands.handles)(chart))}
                 </Stage>
             </InTurn>
             {move || hands.get().map(|hands| (hands.tooltip)(chart))}

@@ -15,7 +15,6 @@ use crate::app::range::Range;
 use crate::app::source::SourceKind;
 use crate::app::target::{FormError, Target};
 use crate::app::view_state::effect::effect;
-use crate::app::view_state::settled::settled;
 use data::query::Query;
 
 /// How long the view rests before the address follows it.
@@ -152,12 +151,6 @@ impl Session {
         let before = StoredValue::new(None::<Link>);
         let steps =
             |link: &Link| Link { view: None, hours: None, selection: None, moment: None, ..link.clone() };
-        let seen = move || {
-            let shown = self.shown;
-            (shown.view.get(), shown.hours.get(), shown.selection.get())
-        };
-        // Links are made when these rest, of what is seen then.
-        let rested = settled(seen);
         let mut write = debounce(ADDRESS_EVERY, move |link: Link| {
             // What has moved on rests later, and is written then.
             if untrack(|| self.link()).as_ref() == Some(&link) {
@@ -165,7 +158,8 @@ impl Session {
             }
         });
         effect(move || {
-            rested.track();
+            // Links are made when these rest, of what is seen then.
+            self.shown.told.track();
             let link = self.link();
             let Some(link) = link.filter(|_| self.shown.data.with(Option::is_some)) else { return };
             let last = before.get_value();

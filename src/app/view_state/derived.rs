@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::settled::follow_rest;
+use super::settled::follow;
 use super::{Data, ViewState, range_of};
 use crate::app::figures::Figures;
 use crate::app::roster::Team;
@@ -87,7 +87,7 @@ impl ViewState {
             let figures = self.find_figures(scope, others);
             let title = self.find_title();
             let (view, hours, selection) = (self.view, self.hours, self.selection);
-            follow_rest(self.rested, move || (view.get(), hours.get(), selection.get()));
+            follow(move || (view.get(), hours.get(), selection.get()), self.told, self.rested);
             self.made.set(Some(Derived { order, teams, others, scope, figures, live_edge, title }));
         };
         self.lasting(make);

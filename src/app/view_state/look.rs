@@ -71,7 +71,9 @@ impl ViewState {
         put(self.hours, look.hours);
         put(self.selection, look.selection.clone());
         // What was said and not moved is looked at as it is, at once.
-        put(self.rested, (look.view.unwrap_or(window), look.hours, look.selection.clone()));
+        let moving = (look.view.unwrap_or(window), look.hours, look.selection.clone());
+        put(self.told, moving.clone());
+        put(self.rested, moving);
         put(self.hidden, look.hidden.clone());
         put(self.filter, look.filter.clone());
         put(self.sort, look.sort);

@@ -14,7 +14,6 @@ use crate::app::command::Command;
 use crate::app::row_figures::Column;
 use crate::app::scope::WHOLE_DAY;
 use crate::app::view_state::adherence::Adhered;
-use crate::app::view_state::settled::settled;
 use crate::app::view_state::{LaneMode, SegmentRef, ViewState};
 use crate::app::words::low;
 use model::lane::Segment;
@@ -105,7 +104,7 @@ pub(crate) struct Chart {
     /// The visible part of the range, up to the present if it is followed.
     pub view: Memo<Span>,
     /// The visible part as words tell it: at rest the same as `shown.view`, while it moves a little behind.
-    pub settled_view: Signal<Span>,
+    pub settled_view: Memo<Span>,
     pub legend: Memo<StateRows>,
     /// Where rows lie, whatever is visible: a step of the view makes no row anew.
     pub layout: Memo<Option<RowLayout>>,
@@ -156,8 +155,7 @@ impl Chart {
         let has_plan = Memo::new(move |_| shown.has_plan());
         let columns = Memo::new(move |_| Column::shown(shown.lanes.get(), shown.width.get(), has_plan.get()));
         let narrow = follow_narrow();
-        let scope = settled(move || shown.scope_span());
-        let figures_span = Memo::new(move |_| scope.get());
+        let figures_span = Memo::new(move |_| shown.scope_span());
         let agent_row = RwSignal::new(None);
         let overruns = Memo::new(move |_| shown.overruns.get());
         let layout =
@@ -182,7 +180,7 @@ impl Chart {
             overview: OverviewState::new(shown, plot_width),
             scroll: RowScroll::new(of_layout(RowLayout::rows_height)),
             view: Memo::new(move |_| up_to_present(shown.live_edge.get(), shown.view.get())),
-            settled_view: settled(move || shown.view.get()),
+            settled_view: Memo::new(move |_| shown.told.with(|told| told.0)),
             legend,
             layout,
             gutter,
