@@ -24,9 +24,28 @@ pub const SPLIT: &str = "xtask-split";
 /// Settings of a release build that takes a fraction of the usual time.
 const LIGHT: [(&str, &str); 3] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
-    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
 ];
+
+/// How well the code of a tool is to be made: the better, the longer it takes to install.
+#[derive(Clone, Copy, Debug)]
+enum Work {
+    /// It runs for a second or waits for others: not at all.
+    Light,
+    /// It reads and writes all of the page: a little.
+    Heavy,
+}
+
+impl Work {
+    /// Cargo's `opt-level`.
+    fn level(self) -> &'static str {
+        match self {
+            Self::Light => "0",
+            Self::Heavy => "1",
+        }
+    }
+}
 
 /// A program from crates.io. It runs for seconds, and its own speed hardly counts: it is built in a hurry.
 struct Tool {
@@ -38,6 +57,7 @@ struct Tool {
     locked: bool,
     /// Build it with what is on by default.
     defaults: bool,
+    work: Work,
     /// About how long it takes to build on two cores.
     minutes: u32,
 }
@@ -74,7 +94,7 @@ impl Helper {
             Self::Geckodriver => ("geckodriver", "0.37.0", 2),
         };
         let version = version.to_owned();
-        Tool { package, program: package, version, locked: true, defaults: true, minutes }
+        Tool { package, program: package, version, locked: true, defaults: true, work: Work::Light, minutes }
     }
 }
 
@@ -141,12 +161,13 @@ pub fn build(package: &str) -> Result<()> {
     run(cargo.current_dir(paths::root()).args(["build", "--locked", "--bins", "--package", package]))
 }
 
-/// What runs tests in a browser; the page's own wasm-bindgen is a program of this workspace.
+/// What runs tests in a browser, on this machine: without what encrypts. The page's own wasm-bindgen is a program of this
+/// workspace.
 fn bindgen() -> Result<Tool> {
     let lock = Lock::read()?;
     let version = lock.version("wasm-bindgen").context("Cargo.lock has no wasm-bindgen")?.to_string();
     let (package, program) = ("wasm-bindgen-cli", "wasm-bindgen-test-runner");
-    Ok(Tool { package, program, version, locked: false, defaults: true, minutes: 2 })
+    Ok(Tool { package, program, version, locked: false, defaults: false, work: Work::Heavy, minutes: 2 })
 }
 
 /// Without what rewrites debug information, which the site has none of.
@@ -158,7 +179,8 @@ fn wasm_opt() -> Tool {
         version: "0.116.1".to_owned(),
         locked: true,
         defaults: false,
-        minutes: 2,
+        work: Work::Heavy,
+        minutes: 5,
     }
 }
 
@@ -182,7 +204,7 @@ fn install(tool: &Tool) -> Result<PathBuf> {
         if !tool.defaults {
             cargo.arg("--no-default-features");
         }
-        cargo.envs(LIGHT);
+        cargo.envs(LIGHT).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.work.level());
         // In the tool's own way, not in this repository's.
         cargo.current_dir(draft).env_remove("CARGO_TARGET_DIR").env_remove("RUSTFLAGS");
         run(&mut cargo).with_context(|| format!("installing {package} {version}"))
