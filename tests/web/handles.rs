@@ -5,7 +5,7 @@ use model::time::{HOUR, Span};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::sample::{DAY, at, shift};
-use crate::stage::{ALT, NONE, Stage, row};
+use crate::stage::{ALT, GUTTER, NONE, Stage, row};
 
 /// The selection from 9 to 11 on a stage of its own.
 async fn selected() -> Stage {
@@ -69,4 +69,29 @@ async fn the_band_says_how_much_it_is() {
     let words = stage.get(".selection-words").inner_text();
     assert!(words.starts_with("2 h · Not ready 0:00:00"), "{words}");
     assert_eq!(stage.all(".selection-grip").len() % 2, 0);
+}
+
+/// Whether a pointer at this place over the stage meets what a selector finds, or something in it.
+fn meets(stage: &Stage, (x, y): (f64, f64), selector: &str) -> bool {
+    let over = stage.get(".timeline-stage");
+    over.scroll_into_view();
+    let place = over.get_bounding_client_rect();
+    let met = document().element_from_point((place.left() + x) as f32, (place.top() + y) as f32);
+    met.is_some_and(|met| met.closest(selector).unwrap().is_some())
+}
+
+#[wasm_bindgen_test]
+async fn a_pointer_meets_the_plot_and_what_can_be_taken_hold_of_names_and_figures_beside_it() {
+    let stage = selected().await;
+    let right = stage.get(".timeline-stage").get_bounding_client_rect().width();
+    for (place, selector) in [
+        ((stage.x(at(13, 0)), row(1)), ".timeline-plot"),
+        ((stage.x(at(10, 0)), row(1)), ".timeline-plot"),
+        ((GUTTER / 2.0, row(1)), ".row-name"),
+        ((right - 20.0, row(1)), ".row-figures"),
+        ((stage.x(at(11, 0)), row(1)), ".selection-grip"),
+        ((stage.x(at(10, 0)), 28.0), ".selection-band"),
+    ] {
+        assert!(meets(&stage, place, selector), "{selector} at {place:?}");
+    }
 }
