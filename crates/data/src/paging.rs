@@ -134,10 +134,10 @@ impl Pages {
     }
 
     /// Whether to ask for one already: at first for as many as are here, so that a series of two
-    /// pages is not asked for seven.
+    /// pages is not asked for seven, unless what is here tells that there are many.
     fn may_ask_ahead(&self) -> bool {
         let here = self.slots.iter().filter(|slot| slot.is_loaded()).count();
-        self.slots.len() - here < 2 * here
+        self.slots.len() < 3 * here || self.slots.len() < self.likely(here)
     }
 
     /// Whether a page is on its way or will be asked for.

@@ -77,7 +77,7 @@ impl Pages {
     }
 
     /// Pages in all, by the number of rows and those of the first page.
-    fn expected(&self) -> Option<usize> {
+    pub(super) fn expected(&self) -> Option<usize> {
         let first = self.slots.first().map(Slot::rows).filter(|rows| *rows > 0)?;
         self.total().map(|total| total.div_ceil(first)).or_else(|| self.owed_pages())
     }

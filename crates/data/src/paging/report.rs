@@ -49,16 +49,29 @@ impl Pages {
         if self.is_complete() {
             return 1.0;
         }
-        let share = if let Some(total) = self.total() {
-            self.rows() as f64 / total.max(1) as f64
-        } else {
-            let blocks = self.here().flat_map(|page| &page.blocks);
-            let reached = blocks.map(|(_, block)| block.last()).max();
-            let span = self.plan.span;
-            reached.map_or(0.0, |at| (span.clamp(at) - span.start) as f64 / span.len().max(1) as f64)
-        };
         // It is not complete, whatever the figures say.
-        share.min(0.99)
+        self.told().min(0.99)
+    }
+
+    /// The same by the figures alone; 0 where they tell nothing.
+    fn told(&self) -> f64 {
+        if let Some(total) = self.total() {
+            return self.rows() as f64 / total.max(1) as f64;
+        }
+        let blocks = self.here().flat_map(|page| &page.blocks);
+        let reached = blocks.map(|(_, block)| block.last()).max();
+        let span = self.plan.span;
+        reached.map_or(0.0, |at| (span.clamp(at) - span.start) as f64 / span.len().max(1) as f64)
+    }
+
+    /// Pages that there are most likely, at least, when so many are `here`: as many as are counted, else half as many
+    /// as by the time that was reached, since the rest of it may hold fewer rows.
+    pub(super) fn likely(&self, here: usize) -> usize {
+        let by_time = || {
+            let told = self.told();
+            if told > 0.0 { (here as f64 / told / 2.0) as usize } else { 0 }
+        };
+        self.expected().unwrap_or_else(by_time)
     }
 
     /// What is here, in order, with the gaps that are known to be gaps: those before a page that is
