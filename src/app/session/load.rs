@@ -25,6 +25,10 @@ const FIRST_AFTER: f64 = 300.0;
 /// Shortest time between two drawings of a growing data set, in milliseconds.
 const BUILD_EVERY: f64 = 200.0;
 
+/// Pages that are asked for together come within so many milliseconds, mostly: those after them are asked for before
+/// the data set is built.
+const TOGETHER: f64 = 20.0;
+
 /// A growing data set is built again when this many times the last building's time has passed, so
 /// that a large one does not spend its time on being built.
 const BUILD_SHARE: f64 = 12.0;
@@ -243,6 +247,7 @@ impl Load {
     /// Milliseconds until the data set is to be built again.
     fn build_in(&self) -> f64 {
         let pause = (self.build_cost * BUILD_SHARE).max(self.show_cost.unwrap_or_default() * SHOW_SHARE);
-        self.built_at + BUILD_EVERY.max(pause) - ticks()
+        let together = if self.fetch.progress().in_flight > 0 { TOGETHER } else { 0.0 };
+        (self.built_at + BUILD_EVERY.max(pause) - ticks()).max(together)
     }
 }

@@ -92,7 +92,7 @@ fn build_soon<W: Watcher>(watcher: W, load: &SharedLoad, is_late: bool) {
     let (over, any, wait, is_first, is_long) = {
         let held = load.borrow();
         let over = !held.fetch.state().is_under_way();
-        let wait = if over { 0.0 } else { held.build_in().max(0.0) };
+        let wait = if over { 0.0 } else { held.build_in() };
         let is_long = is_late || held.build_cost > SLICE;
         (over, held.fetch.progress().pages > 0, wait, held.show_cost.is_none(), is_long)
     };
