@@ -4,6 +4,8 @@
 mod beside;
 mod pages;
 
+pub use pages::sharpness;
+
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 

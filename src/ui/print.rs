@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use crate::app::browser::{paper, theme};
-use crate::app::picture::{sheets, times, title};
+use crate::app::picture::{sharpness, sheets, times, title};
 use crate::app::view_state::ViewState;
 use crate::app::view_state::effect::effect;
 use crate::app::words::export as words;
@@ -13,13 +13,14 @@ use crate::ui::export::{canvas_of, with_picture, with_picture_of};
 use crate::ui::scope::scope_words;
 use scene::theme::Theme;
 
-/// Pictures that are drawn at twice the size; more would take too much memory.
-const SHARP: usize = 10;
-
 fn drawn(shown: ViewState) -> Vec<HtmlCanvasElement> {
     let scenes = with_picture(shown, sheets).unwrap_or_default();
-    let scale = if scenes.len() > SHARP { 1.25 } else { 2.0 };
-    scenes.iter().filter_map(|scene| canvas_of(scene, Theme::Light, scale)).collect()
+    let scale = sharpness(&scenes);
+    scenes
+        .iter()
+        .filter_map(|scene| canvas_of(scene, Theme::Light, scale))
+        .map(|(canvas, _)| canvas)
+        .collect()
 }
 
 /// The pictures; nothing while nothing is printed.

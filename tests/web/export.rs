@@ -10,12 +10,14 @@ use scene::layout::Grouping;
 use scene::theme::Theme;
 use shiftline::app::picture::{PictureInput, picture};
 use shiftline::app::scope::{Scope, ScopeKind};
+use shiftline::app::view_state::LaneMode;
+use shiftline::app::words::export as words;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{DomParser, SupportedType};
 
-use crate::sample::{DAY, at, shift};
+use crate::sample::{DAY, at, shift, team};
 use crate::stage::{NONE, Stage};
 
 #[wasm_bindgen_test]
@@ -137,4 +139,17 @@ async fn the_menu_opens_by_keys_and_closes_by_esc() {
     stage.until("the second", |_| focused().contains("SVG")).await;
     stage.key_in("[role=menuitem]", "Escape", NONE);
     stage.until("the button", |stage| hidden(stage) && focused() == "Export").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_picture_of_more_rows_than_a_canvas_holds_at_full_size_says_so() {
+    let stage = Stage::new(team(1_100)).await;
+    stage.shown.lanes.set(LaneMode::Agent);
+    let files = Catcher::new();
+    stage.button("Export").click();
+    choose(&stage, "Picture");
+    stage.until("the picture", |_| files.count() == 1).await;
+    stage.until("word of it", |stage| stage.get(".menu-told").inner_text() == words::SMALLER).await;
+    let png = files.bytes(0).await;
+    assert_eq!(u32::from_be_bytes(png[20..24].try_into().unwrap()), 16_000, "as high as all browsers draw");
 }

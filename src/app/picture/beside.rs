@@ -4,7 +4,7 @@ use super::{Drawing, PictureInput};
 use crate::app::row_figures::{Cell, Column, RowsInput};
 use scene::layout::{AXIS_PX, Row, RowKind};
 use scene::rows::LaneMode;
-use scene::text::{FONT_PX, LETTER_FONT_PX};
+use scene::text::{FONT_PX, LETTER_FONT_PX, width as width_of};
 use scene::theme::Role;
 use scene::{Anchor, Ink, Label};
 
@@ -50,7 +50,7 @@ pub(super) fn labels(drawing: &Drawing, (top, bottom): (f64, f64)) -> Vec<Label>
         let Some(figures) = rows.row(&row.kind) else { continue };
         let y = AXIS_PX + row.y - top + row.height / 2.0;
         let cells = ends.iter().filter_map(|&(column, x)| Some((figures.cell(column)?, x)));
-        labels.extend(cells.map(|(cell, x)| figure(row, cell, (x, y))));
+        labels.extend(cells.map(|(cell, x)| figure(row, cell, (x, y), cell.column.width_among(columns))));
     }
     labels
 }
@@ -71,11 +71,14 @@ fn head(column: Column, x: f64) -> [Label; 2] {
     [line(column.label(), HEAD_Y, FONT_PX), line(column.unit(), UNIT_Y, LETTER_FONT_PX)]
 }
 
-fn figure(row: &Row, cell: &Cell, at: (f64, f64)) -> Label {
+/// A figure as large as `room`, its column's width, has room for.
+fn figure(row: &Row, cell: &Cell, at: (f64, f64), room: f64) -> Label {
     let is_over = cell.column == Column::Limits && cell.value().is_some_and(|passed| passed > 0);
     let role = if is_over { Role::Danger } else { Role::Ink };
     let strong = matches!(row.kind, RowKind::Team | RowKind::Group { .. });
-    Label { strong, ..text(cell.text(), at, role, FONT_PX) }
+    let words = cell.text();
+    let size = FONT_PX.min(FONT_PX * (room - PAD_PX) / width_of(&words, FONT_PX, strong));
+    Label { strong, ..text(words, at, role, size) }
 }
 
 fn text(text: String, (x, y): (f64, f64), role: Role, size: f64) -> Label {

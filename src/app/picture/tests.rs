@@ -12,6 +12,7 @@ use model::words::{Words, put_in_force};
 use paint::display_list::DisplayList;
 use paint::svg::to_svg;
 use scene::theme::Theme;
+use scene::{Anchor, Label};
 
 fn data() -> Dataset {
     let mut catalog = Catalog::default();
@@ -110,40 +111,85 @@ fn team(agents: usize) -> Dataset {
     Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
 }
 
+/// What is made of all agents, a row each, at this width.
+fn by_agent<T>(data: &Dataset, width: f64, work: impl FnOnce(&PictureInput) -> T) -> T {
+    let scope = Scope { span: data.window, agents: (0..data.agents.len()).collect(), ..Scope::default() };
+    work(&PictureInput {
+        data,
+        zone: &Zone::utc(),
+        people: &Directory::default(),
+        hidden: &BTreeSet::new(),
+        lanes: LaneMode::Agent,
+        agent: 0,
+        scope: &scope,
+        hours: None,
+        grouping: Grouping::default(),
+        overruns: &Overruns::default(),
+        plans: &model::adherence::Judged::default(),
+        width,
+    })
+}
+
 #[test]
 fn paper_has_every_row_once_or_says_how_many() {
     for (agents, printed, words) in [
         (2, 2, None),
         (45, 45, Some("Rows 35 to 45 of 45")),
-        (501, 500, Some("Rows 477 to 500 of the first 500 of 501")),
+        (503, 503, Some("Rows 477 to 503 of 503")),
+        (1_001, 1_000, Some("Rows 981 to 1,000 of the first 1,000 of 1,001")),
     ] {
         let data = team(agents);
-        let (zone, people, hidden) = (Zone::utc(), Directory::default(), BTreeSet::new());
-        let scope = Scope { span: data.window, agents: (0..agents).collect(), ..Scope::default() };
-        let sheets = sheets(&PictureInput {
-            data: &data,
-            zone: &zone,
-            people: &people,
-            hidden: &hidden,
-            lanes: LaneMode::Agent,
-            agent: 0,
-            scope: &scope,
-            hours: None,
-            grouping: Grouping::default(),
-            overruns: &Overruns::default(),
-            plans: &model::adherence::Judged::default(),
-            width: 300.0,
-        });
+        let sheets = by_agent(&data, 300.0, sheets);
         let texts = |sheet: &Scene| sheet.labels.iter().map(|l| l.text.clone()).collect::<Vec<_>>();
-        let names = sheets.iter().flat_map(texts).filter(|text| text.starts_with("a0"));
+        let names = sheets.iter().flat_map(texts).filter(|text| text.len() == 5 && text.starts_with('a'));
         let expected: Vec<_> = (0..printed).map(|agent| format!("a{agent:04}")).collect();
         assert_eq!(names.collect::<Vec<_>>(), expected);
         let last = texts(&sheets[sheets.len() - 1]);
         assert_eq!(last.iter().find(|text| text.starts_with("Rows ")).map(String::as_str), words);
         for sheet in &sheets {
             assert!(sheet.height < 700.0 && texts(sheet).contains(&"Ready".to_owned()), "who, when, legend");
-            assert!(texts(sheet).contains(&format!("{agents} agents")));
+            assert!(texts(sheet).contains(&format!("{} agents", number(agents))));
         }
+    }
+}
+
+#[test]
+fn every_sheet_has_the_axis_and_its_rows_whole() {
+    let data = team(120);
+    let sheets = by_agent(&data, 300.0, sheets);
+    let is_name = |label: &&Label| label.text.len() == 5 && label.text.starts_with('a');
+    let top = |sheet: &Scene| sheet.labels.iter().filter(is_name).map(|l| l.at.1).fold(f64::MAX, f64::min);
+    let axis = |sheet: &Scene| {
+        let above = sheet.labels.iter().filter(|label| label.at.1 < top(sheet) && label.text.contains(":00"));
+        above.map(|label| (label.text.clone(), label.at.0.to_bits())).collect::<Vec<_>>()
+    };
+    assert!(sheets.len() > 2 && axis(&sheets[0]).len() > 3, "{} {:?}", sheets.len(), axis(&sheets[0]));
+    for sheet in &sheets {
+        assert_eq!(axis(sheet), axis(&sheets[0]));
+        // The bar of each row is there as high as those of others, and inside.
+        let mut names: Vec<f64> = sheet.labels.iter().filter(is_name).map(|label| label.at.1).collect();
+        names.sort_by(f64::total_cmp);
+        let heights = names.iter().map(|y| {
+            let own = |bar: &&scene::Bar| bar.y < *y && *y < bar.y + bar.height && bar.x1 - bar.x0 > 100.0;
+            let bar = sheet.bars.iter().find(own).unwrap();
+            assert!(bar.y > 0.0 && bar.y + bar.height < sheet.height);
+            bar.height.to_bits()
+        });
+        assert_eq!(heights.collect::<HashSet<_>>().len(), 1);
+    }
+}
+
+#[test]
+fn paper_has_300_dots_an_inch_as_far_as_there_is_memory() {
+    let sheet = Scene { width: 1_040.0, height: 604.0, ..Scene::default() };
+    // Between the margins A4 has 186 mm and 273 mm, Letter 192 mm and 255 mm.
+    let dots = |sheets: &[Scene], mm: f64| sharpness(sheets) * 1_040.0 / (mm / 25.4);
+    assert!(dots(&vec![sheet.clone(); 1], 273.0) > 300.0);
+    assert!(dots(&vec![sheet.clone(); 18], 192.0) > 300.0, "500 agents");
+    for sheets in [1, 18, 36, 200] {
+        let sheets = vec![sheet.clone(); sheets];
+        let pixels = sharpness(&sheets).powi(2) * sheets.len() as f64 * 1_040.0 * 604.0;
+        assert!(pixels < 60.1e6, "{} sheets: {pixels}", sheets.len());
     }
 }
 
@@ -233,4 +279,20 @@ fn paper_has_teams_and_opened_agents_too() {
         assert!(list.texts().contains(name), "{name}");
     }
     assert!(!list.texts().contains("All agents"), "one row of all is on no page");
+}
+
+#[test]
+fn figures_stay_in_their_columns_however_large() {
+    let (catalog, [contact, lunch]) =
+        states([("C", None, StateKind::OnContact), ("N", Some("Lunch"), StateKind::NotReady)]);
+    let of = |id: &'static str| changes(id, [(0, contact), (90_000 * HOUR, lunch)]);
+    let data = Load::new(catalog, Span::new(0, 190_000 * HOUR)).rows(["a", "b"].into_iter().flat_map(of));
+    let scene = by_agent(&data.build(), 900.0, picture);
+    let mut figures: Vec<_> = scene.labels.iter().filter(|label| label.anchor == Anchor::End).collect();
+    figures.sort_by(|a, b| (a.at.1, a.at.0).partial_cmp(&(b.at.1, b.at.0)).unwrap());
+    assert!(figures.iter().any(|label| label.text == "380,000:00"), "{figures:?}");
+    for pair in figures.windows(2).filter(|pair| (pair[0].at.1 - pair[1].at.1).abs() < 0.1) {
+        let width = scene::text::width(&pair[1].text, pair[1].size, pair[1].strong);
+        assert!(pair[1].at.0 - width >= pair[0].at.0, "{pair:?}");
+    }
 }

@@ -21,6 +21,7 @@ words! {
     RECORDS_SAVED = "Records saved";
     SUMMARY_SAVED = "Summary saved";
     PICTURE_COPIED = "Picture copied";
+    SMALLER = "So many rows made a smaller picture; the drawing (SVG) is sharp";
     SUMMARY_BY_DAY = "Summary by day";
     SUMMARY_BY_REASON = "Summary by reason";
     NO_CODE = "A part of the page did not come; try again";

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDivElement;
 
-use super::save::{self, Kind, NotExported};
+use super::save::{self, Done, Kind, NotExported};
 use crate::app::browser::lazy::lazy;
 use crate::app::view_state::ViewState;
 use crate::app::words::export as words;
@@ -121,7 +121,8 @@ fn Items(menu: Menu) -> impl IntoView {
         open.set(false);
         spawn_local(async move {
             tell(match save::export(kind, shown, split.get_untracked()).await {
-                Ok(()) => done_words(kind),
+                Ok(Done::Whole) => done_words(kind),
+                Ok(Done::Smaller) => words::SMALLER,
                 Err(NotExported::Refused) => words::REFUSED,
                 Err(NotExported::NoCode) => words::NO_CODE,
             });

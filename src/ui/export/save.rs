@@ -59,18 +59,42 @@ pub(super) enum NotExported {
     NoCode,
 }
 
+/// How an export turned out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Done {
+    /// As it should be.
+    Whole,
+    /// A picture that is smaller than what it shows is on the page.
+    Smaller,
+}
+
 /// Exports.
-pub(super) async fn export(kind: Kind, shown: ViewState, split: Split) -> Result<(), NotExported> {
+pub(super) async fn export(kind: Kind, shown: ViewState, split: Split) -> Result<Done, NotExported> {
     let is_taken = match kind {
-        Kind::Png => save_png(shown).await,
+        Kind::Png | Kind::Copy => return take_picture(kind, shown).await,
         Kind::Svg => save_svg(shown),
         Kind::Records => save_records(shown).await,
         Kind::Parquet => save_parquet(shown).await.map_err(|_: Missing| NotExported::NoCode)?,
         Kind::Summary => save_summary(shown, split).await,
-        Kind::Copy => copy(shown).await,
         Kind::Print => paper::print().await,
     };
-    if is_taken { Ok(()) } else { Err(NotExported::Refused) }
+    if is_taken { Ok(Done::Whole) } else { Err(NotExported::Refused) }
+}
+
+/// Saves or copies the picture, as large as a canvas can be.
+async fn take_picture(kind: Kind, shown: ViewState) -> Result<Done, NotExported> {
+    let scene = scene_of(shown).ok_or(NotExported::Refused)?;
+    let drawn = canvas_of(&scene, shown.theme.get_untracked(), PNG_SCALE);
+    let (canvas, scale) = drawn.ok_or(NotExported::Refused)?;
+    let is_taken = match kind {
+        Kind::Copy => clipboard::copy_png(download::png(&canvas)).await,
+        _ => save_png(shown, &canvas).await,
+    };
+    match is_taken {
+        true if scale < 1.0 => Ok(Done::Smaller),
+        true => Ok(Done::Whole),
+        false => Err(NotExported::Refused),
+    }
 }
 
 fn scene_of(shown: ViewState) -> Option<Scene> {
@@ -83,11 +107,6 @@ fn named(shown: ViewState, what: &str, extension: &str) -> String {
     name.unwrap_or_else(|| format!("shiftline.{extension}"))
 }
 
-/// A canvas of its own, with the picture on it.
-fn canvas(shown: ViewState) -> Option<HtmlCanvasElement> {
-    canvas_of(&scene_of(shown)?, shown.theme.get_untracked(), PNG_SCALE)
-}
-
 fn save_svg(shown: ViewState) -> bool {
     let Some(scene) = scene_of(shown) else { return false };
     let Some(text) = to_svg(&scene, shown.theme.get_untracked()) else { return false };
@@ -96,12 +115,12 @@ fn save_svg(shown: ViewState) -> bool {
     file.save(&named(shown, "", "svg"), "image/svg+xml")
 }
 
-/// A canvas of its own with a scene on it, at so many device pixels a CSS pixel, or what is possible.
-pub(in crate::ui) fn canvas_of(scene: &Scene, theme: Theme, scale: f64) -> Option<HtmlCanvasElement> {
+/// A canvas of its own with a scene on it, at so many device pixels a CSS pixel, or what is possible: how many these are.
+pub(in crate::ui) fn canvas_of(scene: &Scene, theme: Theme, scale: f64) -> Option<(HtmlCanvasElement, f64)> {
     let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
     let scale = scale.min(LONGEST_SIDE / scene.width.max(scene.height).max(1.0));
     Canvas::new(&canvas)?.show(&DisplayList::of(scene, theme, scale));
-    Some(canvas)
+    Some((canvas, scale))
 }
 
 /// What files of records and sums are made of: the scope, its times, and what it leaves out.
@@ -186,17 +205,9 @@ async fn save_summary(shown: ViewState, split: Split) -> bool {
     file.save(&named(shown, "-summary", "csv"), CSV)
 }
 
-async fn save_png(shown: ViewState) -> bool {
-    let Some(canvas) = canvas(shown) else { return false };
-    match JsFuture::from(download::png(&canvas)).await.ok().and_then(|blob| blob.dyn_into::<Blob>().ok()) {
+async fn save_png(shown: ViewState, canvas: &HtmlCanvasElement) -> bool {
+    match JsFuture::from(download::png(canvas)).await.ok().and_then(|blob| blob.dyn_into::<Blob>().ok()) {
         Some(blob) => download::save(&named(shown, "", "png"), &blob),
-        None => false,
-    }
-}
-
-async fn copy(shown: ViewState) -> bool {
-    match canvas(shown) {
-        Some(canvas) => clipboard::copy_png(download::png(&canvas)).await,
         None => false,
     }
 }

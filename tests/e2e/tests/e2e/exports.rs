@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use cxone_sim::Scenario;
-use e2e::{Page, Visit};
+use e2e::{Page, Theme, Visit};
 use serde_json::json;
 use thirtyfour::common::print::PrintParameters;
 
@@ -173,5 +173,39 @@ pub fn a_print_has_what_is_shown_and_no_controls() {
         }
         let pdf = page.driver.print_page(PrintParameters::default()).await.unwrap();
         assert!(pdf.starts_with(b"%PDF-") && pdf.len() > 10_000, "{} bytes", pdf.len());
+    });
+}
+
+/// The margins that the page asks for leave so much of A4 that lies, in millimetres.
+const PAPER_MM: f64 = 273.0;
+
+#[test]
+pub fn a_team_is_printed_whole_and_sharp_on_white_paper_from_a_dark_screen() {
+    Visit { theme: Theme::Dark, ..Visit::hosted(Scenario::default()) }.run(async |page| {
+        page.open("?demo=60x2&lanes=agent").await;
+        page.until_settled().await;
+        let dark = json!([{ "name": "prefers-color-scheme", "value": "dark" }]);
+        let media = json!({ "media": "print", "features": dark });
+        page.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await.unwrap();
+        page.js("window.dispatchEvent(new Event('beforeprint'))", json!(null)).await;
+        let sheets = "return document.querySelectorAll('.print-sheets > canvas').length > 1";
+        page.until("sheets", sheets, json!(null)).await;
+        let script = "const sheets = [...document.querySelectorAll('.print-sheets > canvas')];
+            const places = [...sheets, document.querySelector('.timeline-foot')].map((one) => one.getBoundingClientRect());
+            return {
+                dots: sheets.map((sheet) => sheet.width),
+                corners: sheets.map((sheet) => [...sheet.getContext('2d').getImageData(0, 0, 1, 1).data]),
+                apart: places.every((place, i) => i === 0 || places[i - 1].bottom <= place.top),
+                grid: getComputedStyle(document.querySelector('.timeline-panel')).display,
+                theme: document.documentElement.dataset.theme,
+            }";
+        let seen = page.js(script, json!(null)).await;
+        for (dots, corner) in seen["dots"].as_array().unwrap().iter().zip(seen["corners"].as_array().unwrap()) {
+            assert!(dots.as_f64().unwrap() / (PAPER_MM / 25.4) >= 300.0, "{seen}");
+            assert_eq!(*corner, json!([255, 255, 255, 255]));
+        }
+        // In a grid what follows would lie over the sheets of the last page.
+        let (apart, grid, theme) = (&seen["apart"], &seen["grid"], &seen["theme"]);
+        assert_eq!((apart, grid, theme), (&json!(true), &json!("block"), &json!("light")));
     });
 }
