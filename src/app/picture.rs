@@ -31,7 +31,7 @@ use scene::layout::{Beside, Group, Grouping, LayoutInput, RowLayout};
 use scene::others::Others;
 use scene::overruns::Overruns;
 use scene::rows::{LaneMode, StateRows};
-use scene::staffing::{Staffing, bins_of};
+use scene::staffing::{Stack, Staffing, bins_of};
 use scene::theme::Role;
 
 /// Narrowest picture, in CSS pixels: captions need room.
@@ -78,8 +78,8 @@ struct Drawing<'a> {
     legend: StateRows,
     layout: RowLayout,
     columns: &'static [Column],
-    staffing: Option<Staffing>,
-    groups: Vec<Staffing>,
+    staffing: Option<Stack>,
+    groups: Vec<Stack>,
 }
 
 impl<'a> Drawing<'a> {
@@ -105,8 +105,9 @@ impl<'a> Drawing<'a> {
             words: &low::ROWS,
         });
         let by_agent = input.lanes == LaneMode::Agent;
-        let staffing = (team && by_agent).then(|| counted(input, &input.scope.agents));
-        let groups = layout.groups.iter().filter(|_| by_agent).map(|group| counted(input, &group.agents));
+        let staffing = (team && by_agent).then(|| counted(input, &legend, &input.scope.agents));
+        let groups =
+            layout.groups.iter().filter(|_| by_agent).map(|group| counted(input, &legend, &group.agents));
         let groups = groups.collect();
         Self { input, legend, layout, columns, staffing, groups }
     }
@@ -134,8 +135,9 @@ impl<'a> Drawing<'a> {
 }
 
 /// How many of these agents were in each state.
-fn counted(input: &PictureInput, agents: &[usize]) -> Staffing {
-    Staffing::new(input.data, agents, bins_of(input.data.window)).with_plan(input.plans, agents)
+fn counted(input: &PictureInput, legend: &StateRows, agents: &[usize]) -> Stack {
+    let staffing = Staffing::new(input.data, agents, bins_of(input.data.window));
+    Stack::new(&staffing.with_plan(input.plans, agents), legend)
 }
 
 /// The groups with those of their agents that are shown, and how many these are.

@@ -13,7 +13,7 @@ use paint::svg::to_svg;
 use scene::build::{SceneInput, build};
 use scene::layout::{Beside, LayoutInput, RowLayout, RowWords};
 use scene::rows::{LaneMode, StateRows};
-use scene::staffing::Staffing;
+use scene::staffing::{Stack, Staffing};
 use scene::theme::{Rgb, Role, Theme};
 use scene::{Scene, Strip};
 
@@ -183,7 +183,7 @@ fn three_agents_above_their_rows() {
     let data = load.series(None, [Part::Page(page(rows)), Part::Missing]).build();
     let legend = StateRows::new(&data.catalog);
     let staffing = Staffing::new(&data, &[0, 1, 2], 16);
-    insta::assert_snapshot!(drawn(&staffing.scene(&legend, (160.0, 44.0)), 1.0));
+    insta::assert_snapshot!(drawn(&Stack::new(&staffing, &legend).scene((160.0, 44.0)), 1.0));
 }
 
 #[test]

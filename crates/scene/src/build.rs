@@ -10,7 +10,7 @@ use crate::layout::{AXIS_PX, Names, Row, RowKind, RowLayout};
 use crate::overruns::Overruns;
 use crate::packed::{Packed, RowBox};
 use crate::rows::{LaneMode, StateRows};
-use crate::staffing::Staffing;
+use crate::staffing::Stack;
 use crate::text::{self, BAR_FONT_PX, FONT_PX, LETTER_FONT_PX};
 use crate::theme::Role;
 use crate::viewport::Viewport;
@@ -45,9 +45,9 @@ pub struct SceneInput<'a> {
     /// Height of the drawing, axis included, in CSS pixels.
     pub height: f64,
     /// The states of all agents together, for the row that shows them.
-    pub team: Option<&'a Staffing>,
+    pub team: Option<&'a Stack>,
     /// The same of each group, in the order of [`RowLayout::groups`].
-    pub groups: &'a [Staffing],
+    pub groups: &'a [Stack],
     /// Where limits are passed; `None` for no marks.
     pub overruns: Option<&'a Overruns>,
     /// What was planned, and what of it was not kept.
@@ -56,7 +56,7 @@ pub struct SceneInput<'a> {
 
 impl SceneInput<'_> {
     /// The states of the agents of a group together.
-    fn group_staffing(&self, row: &Row) -> Option<&Staffing> {
+    fn group_staffing(&self, row: &Row) -> Option<&Stack> {
         let (place, _) = self.layout.row_group(row)?;
         self.groups.get(place)
     }
@@ -208,7 +208,7 @@ impl Scene {
         if let Some(team) = together {
             let (y, height) = inner(row, input.scroll);
             let place = RowBox { left: input.layout.gutter, viewport: input.viewport, y, height };
-            self.bars.extend(team.bars(input.legend, &place));
+            self.bars.extend(team.bars(&place));
         } else if let Some(agent) = input.layout.row_agent(row).and_then(|agent| input.data.agents.get(agent))
         {
             self.packed_row(input, row, agent);

@@ -6,29 +6,23 @@
 //!      ▂▇████████████▇▂       on contact
 //! ```
 
+mod stack;
+
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::others::Others;
-use super::packed::{RowBox, Stacks};
 use super::plans::open_spans;
-use super::rows::{ROW_ORDER, StateRows};
-use super::viewport::Viewport;
-use super::{Bar, BarStyle, Scene};
+use super::rows::ROW_ORDER;
 use model::adherence::Judged;
 use model::dataset::Dataset;
 use model::state::{ActivityId, StateId, StateKind};
 use model::time::{MINUTE, Millis, Span};
 
-/// Least width of what is drawn together, in CSS pixels.
-const COLUMN_PX: f64 = 2.0;
+pub use stack::Stack;
 
 /// A range has not fewer bins than this, nor more than that, whatever their length.
 const LEAST_BINS: i64 = 100;
 const MAX_BINS: i64 = 6_000;
-
-/// Room above the highest bin, in CSS pixels.
-const HEADROOM_PX: f64 = 2.0;
 
 /// The agents in one row of the legend, bin by bin.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,102 +121,6 @@ impl Staffing {
         let [Layer { ms, .. }] = planned;
         self.planned = if ms.iter().any(|ms| *ms > 0) { ms } else { Vec::new() };
         self
-    }
-
-    /// The layers that the legend shows.
-    fn shown<'a>(&'a self, legend: &'a StateRows) -> impl Iterator<Item = &'a Layer> {
-        self.layers.iter().filter(|layer| legend.shows(layer.activity))
-    }
-
-    /// Length of a bin, in milliseconds.
-    fn bin_ms(&self, bin: usize) -> i64 {
-        (self.edges[bin + 1] - self.edges[bin]).max(1)
-    }
-
-    /// The agents (a mean over the bin) that stand on each other in the fullest bin.
-    pub fn peak(&self, legend: &StateRows) -> f64 {
-        let bins = 0..self.edges.len().saturating_sub(1);
-        let agents = |bin: usize| {
-            let ms: i64 = self.shown(legend).map(|layer| layer.ms[bin]).sum();
-            ms as f64 / self.bin_ms(bin) as f64
-        };
-        bins.map(agents).fold(0.0, f64::max)
-    }
-
-    /// What takes the height of the row: the fullest bin, or the one of which the most was planned.
-    fn highest(&self, legend: &StateRows) -> f64 {
-        let planned = self.planned.iter().enumerate().map(|(bin, ms)| *ms as f64 / self.bin_ms(bin) as f64);
-        planned.fold(self.peak(legend), f64::max)
-    }
-
-    /// How many agents were to be open: left and right edge and height of each step in a row, from left to right.
-    pub(crate) fn planned_steps(&self, legend: &StateRows, place: &RowBox) -> Vec<(f64, f64, f64)> {
-        let RowBox { left, viewport, y, height } = *place;
-        if self.planned.is_empty() {
-            return Vec::new();
-        }
-        let px_per_agent = height / self.highest(legend).max(f64::MIN_POSITIVE);
-        let mut steps: Vec<(f64, f64, f64)> = Vec::new();
-        for bins in self.columns(viewport) {
-            let span = Span { start: self.edges[bins.start], end: self.edges[bins.end] };
-            let seen = span.intersect(viewport.span);
-            let (x0, x1) = (left + viewport.px(seen.start), left + viewport.px(seen.end));
-            let ms: i64 = self.planned[bins].iter().sum();
-            let top = y + height - ms as f64 / span.len().max(1) as f64 * px_per_agent;
-            match steps.last_mut().filter(|(.., before)| (*before - top).abs() < f64::EPSILON) {
-                Some((_, end, _)) => *end = x1,
-                None => steps.push((x0, x1, top)),
-            }
-        }
-        steps
-    }
-
-    /// The stack of the whole range, `size` CSS pixels wide and high; the fullest bin takes its height.
-    pub fn scene(&self, legend: &StateRows, size: (f64, f64)) -> Scene {
-        let mut scene = Scene { width: size.0, height: size.1, ..Scene::default() };
-        let ends = self.edges.first().zip(self.edges.last());
-        let span = ends.map_or(Span::default(), |(start, end)| Span { start: *start, end: *end });
-        let viewport = Viewport { span, width_px: size.0 };
-        let place = RowBox { left: 0.0, viewport, y: HEADROOM_PX, height: (size.1 - HEADROOM_PX).max(0.0) };
-        scene.bars.extend(self.bars(legend, &place));
-        scene
-    }
-
-    /// What is seen of the stack in a row; the highest of the range takes its height.
-    pub(crate) fn bars(&self, legend: &StateRows, place: &RowBox) -> impl Iterator<Item = Bar> + use<> {
-        let RowBox { left, viewport, y, height } = *place;
-        let shown: Vec<&Layer> = self.shown(legend).collect();
-        let px_per_agent = height / self.highest(legend).max(f64::MIN_POSITIVE);
-        let mut stacks = Stacks::new(shown.len());
-        for bins in self.columns(viewport) {
-            let span = Span { start: self.edges[bins.start], end: self.edges[bins.end] };
-            let seen = span.intersect(viewport.span);
-            let (x0, x1) = (left + viewport.px(seen.start), left + viewport.px(seen.end));
-            let mut top = y + height;
-            for (number, layer) in shown.iter().enumerate() {
-                let ms: i64 = layer.ms[bins.clone()].iter().sum();
-                let height = ms as f64 / span.len().max(1) as f64 * px_per_agent;
-                top -= height;
-                if ms > 0 {
-                    let role = legend.state_role(layer.activity);
-                    stacks.add(number, Bar { x0, x1, y: top, height, role, style: BarStyle::Share });
-                }
-            }
-        }
-        stacks.bars()
-    }
-
-    /// The bins that are seen, as many together as can be told apart; the same wherever the view begins.
-    fn columns(&self, viewport: Viewport) -> impl Iterator<Item = Range<usize>> {
-        let Span { start, end } = viewport.span;
-        let bins = self.edges.len().saturating_sub(1);
-        let first = self.edges.partition_point(|edge| *edge <= start).saturating_sub(1);
-        let last = self.edges.partition_point(|edge| *edge < end).min(bins);
-        let bin_px = if bins > 0 { self.bin_ms(0) as f64 / viewport.ms_per_px() } else { COLUMN_PX };
-        let together = (COLUMN_PX / bin_px).ceil().max(1.0) as usize;
-        (first / together * together..last)
-            .step_by(together)
-            .map(move |from| from..(from + together).min(bins))
     }
 }
 

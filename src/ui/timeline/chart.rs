@@ -23,7 +23,7 @@ use scene::layout::RowLayout;
 use scene::live_edge::LiveEdge;
 use scene::overruns::Overruns;
 use scene::rows::StateRows;
-use scene::staffing::Staffing;
+use scene::staffing::Stack;
 use scene::viewport::Viewport;
 
 /// Where the pointer is over the stage.
@@ -122,10 +122,10 @@ pub(crate) struct Chart {
     pub tools_open: RwSignal<bool>,
     /// Whether the page is as narrow as a phone.
     pub narrow: Memo<bool>,
-    /// How many agents were in each state; `None` while rows are no agents.
-    pub staffing: Memo<Option<Staffing>>,
+    /// How many agents were in each state; none while rows are no agents.
+    pub staffing: Memo<Vec<Stack>>,
     /// The same of each team that rows stand in.
-    pub group_staffing: Memo<Vec<Staffing>>,
+    pub group_staffing: Memo<Vec<Stack>>,
     /// Where limits are passed.
     pub overruns: Memo<Overruns>,
     /// What was planned, and what of it was not kept.
@@ -166,7 +166,7 @@ impl Chart {
         let (gutter, figures) =
             (of_layout(|layout| layout.gutter), of_layout(|layout| layout.beside.figures));
         let plot_width = Memo::new(move |_| (shown.width.get() - gutter.get() - figures.get()).max(0.0));
-        let staffings = Staffings::new(shown, plans);
+        let staffings = Staffings::new(shown, legend, plans);
         Self {
             shown,
             ratio: RwSignal::new(window().device_pixel_ratio()),

@@ -15,6 +15,7 @@ use model::format::{date_time, number};
 use model::time::{Millis, Span};
 use paint::display_list::DisplayList;
 use scene::overview::overview;
+use scene::staffing::Stack;
 use scene::viewport::{MIN_SPAN, fit};
 
 /// How near to an edge of the window the pointer takes hold of it, in CSS pixels.
@@ -98,19 +99,16 @@ pub fn Overview(chart: Chart) -> impl IntoView {
     let width = chart.overview.width;
     let staffing = chart.staffing;
     let about = move || {
-        let peak =
-            staffing.with(|counted| chart.legend.with(|legend| counted.as_ref().map(|c| c.peak(legend))))?;
+        let peak = staffing.with(|all| all.first().map(Stack::peak))?;
         let (most, all) = (number(peak.round() as usize), number(chart.shown.order.with(Vec::len)));
         Some(words::staffing(most, all))
     };
     effect(move || {
         let Some(data) = chart.shown.data.get().filter(|_| width.get() > 0.0) else { return };
         let size = chart.overview.size();
-        let scene = staffing.with(|staffing| {
-            chart.legend.with(|legend| match staffing {
-                Some(staffing) => staffing.scene(legend, size),
-                None => overview(&data, legend, chart.shown.agent.get(), size),
-            })
+        let scene = staffing.with(|all| match all.first() {
+            Some(stack) => stack.scene(size),
+            None => chart.legend.with(|legend| overview(&data, legend, chart.shown.agent.get(), size)),
         });
         let picture = DisplayList::of(&scene, chart.shown.theme.get(), chart.ratio.get());
         screen.with(|screen| screen.as_ref().map(|screen| screen.show(picture)));

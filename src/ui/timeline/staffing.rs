@@ -6,34 +6,39 @@ use crate::app::roster::Team;
 use crate::app::view_state::ViewState;
 use crate::app::view_state::adherence::Adhered;
 use model::dataset::Dataset;
-use scene::staffing::{Staffing, bins_of};
+use scene::rows::StateRows;
+use scene::staffing::{Stack, Staffing, bins_of};
 
-/// How many agents were in each state: of each team that rows stand in, and of all of them.
+/// How many agents were in each state that the legend shows: of each team that rows stand in, and of all of them.
 #[derive(Clone, Copy)]
 pub struct Staffings {
     /// Of teams.
-    pub teams: Memo<Vec<Staffing>>,
-    /// Of all; `None` while rows are no agents.
-    pub all: Memo<Option<Staffing>>,
+    pub teams: Memo<Vec<Stack>>,
+    /// Of all; none while rows are no agents.
+    pub all: Memo<Vec<Stack>>,
 }
 
 impl Staffings {
     /// Follows what is shown.
-    pub fn new(shown: ViewState, plans: Memo<Adhered>) -> Self {
+    pub fn new(shown: ViewState, legend: Memo<StateRows>, plans: Memo<Adhered>) -> Self {
         let teams = Memo::new(move |_| {
             let Some(data) = shown.data.get() else { return Vec::new() };
             shown.teams.with(|teams| teams.iter().map(|team| of_states(&data, &team.agents)).collect())
         });
-        let unteamed = Memo::new(move |_| {
-            let data = shown.data.get().filter(|_| shown.is_everyone() && teams.read().is_empty())?;
-            Some(shown.order.with(|order| of_states(&data, order)))
+        let unteamed: Memo<Vec<Staffing>> = Memo::new(move |_| {
+            let data = shown.data.get().filter(|_| shown.is_everyone() && teams.read().is_empty());
+            data.into_iter().map(|data| shown.order.with(|order| of_states(&data, order))).collect()
         });
         let teams = teams_planned(shown, teams, plans);
-        let all = Memo::new(move |_| match (unteamed.get(), &**teams.read()) {
-            (Some(all), _) => Some(shown.order.with(|order| with_plan(all, &plans.read(), order))),
-            (None, teams) => (shown.is_everyone() && !teams.is_empty()).then(|| Staffing::together(teams)),
+        let all = Memo::new(move |_| match (unteamed.get().pop(), &**teams.read()) {
+            (Some(all), _) => vec![shown.order.with(|order| with_plan(all, &plans.read(), order))],
+            (None, teams) if shown.is_everyone() && !teams.is_empty() => vec![Staffing::together(teams)],
+            _ => Vec::new(),
         });
-        Self { teams, all }
+        let stacks = move |counted: Memo<Vec<Staffing>>| {
+            Memo::new(move |_| counted.read().iter().map(|one| Stack::new(one, &legend.read())).collect())
+        };
+        Self { teams: stacks(teams), all: stacks(all) }
     }
 }
 

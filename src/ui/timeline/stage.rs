@@ -42,7 +42,7 @@ fn with_frame<T>(chart: Chart, work: impl FnOnce(&Frame) -> T) -> Option<T> {
             pixel_ratio: chart.ratio.get(),
             scroll: chart.scroll.top.get(),
             height: chart.scroll.stage_height(),
-            team: staffing.as_ref(),
+            team: staffing.first(),
             overruns: Some(&overruns),
             plans: Some(&plans),
         };

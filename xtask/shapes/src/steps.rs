@@ -22,7 +22,7 @@ use scene::layout::{Beside, LayoutInput, RowLayout};
 use scene::others::Others;
 use scene::overview::overview;
 use scene::rows::{LaneMode, StateRows};
-use scene::staffing::Staffing;
+use scene::staffing::{Stack, Staffing};
 use shiftline::app::figures::Figures;
 use shiftline::app::find::results::find;
 use shiftline::app::find::stretches::{Index, Seen};
@@ -182,7 +182,7 @@ fn seen(data: &Dataset) {
     }
     timed(|| {
         let legend = StateRows::new(&data.catalog);
-        black_box(Staffing::new(data, &order, 500).scene(&legend, (1_000.0, 60.0)));
+        black_box(Stack::new(&Staffing::new(data, &order, 500), &legend).scene((1_000.0, 60.0)));
         overview(data, &legend, 0, (1_000.0, 40.0))
     });
     timed(|| {

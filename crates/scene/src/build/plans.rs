@@ -4,7 +4,7 @@ use super::{LABEL_HEIGHT_PX, LABEL_PAD_PX, SceneInput, inner};
 use crate::layout::{Row, RowKind};
 use crate::packed::RowBox;
 use crate::plans::{open_spans, out_spans, parts};
-use crate::staffing::Staffing;
+use crate::staffing::Stack;
 use crate::text::{self, BAR_FONT_PX, LETTER_FONT_PX};
 use crate::theme::Role;
 use crate::{Anchor, Bar, BarStyle, Ink, Label, Scene};
@@ -136,12 +136,12 @@ impl Scene {
     }
 
     /// How many agents were to be open, as a broken line over those who were there.
-    fn staffing_planned(&mut self, input: &SceneInput, row: &Row, team: Option<&Staffing>) {
+    fn staffing_planned(&mut self, input: &SceneInput, row: &Row, team: Option<&Stack>) {
         let Some(team) = team else { return };
         let (y, height) = inner(row, input.scroll);
         let place = RowBox { left: input.layout.gutter, viewport: input.viewport, y, height };
         let mut before: Option<f64> = None;
-        for (x0, x1, top) in team.planned_steps(input.legend, &place) {
+        for (x0, x1, top) in team.planned_steps(&place) {
             let bar = |x0: f64, x1: f64, y: f64, height: f64| Bar {
                 x0,
                 x1,

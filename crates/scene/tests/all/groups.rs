@@ -10,7 +10,7 @@ use scene::build::{SceneInput, build};
 use scene::hit::hit;
 use scene::layout::{AXIS_PX, Beside, Group, Grouping, LayoutInput, Names, RowKind, RowLayout};
 use scene::rows::{LaneMode, StateRows};
-use scene::staffing::Staffing;
+use scene::staffing::{Stack, Staffing};
 use scene::theme::Role;
 
 /// Four agents: an hour of contact, then break; the last one was never on a contact.
@@ -88,7 +88,8 @@ fn an_opened_agent_has_a_row_for_each_state_that_there_was() {
 fn teams_are_drawn_as_how_many_and_opened_agents_state_by_state() {
     let groups = [group(0, "East", &[2, 3], true), group(1, "West", &[0], false)];
     with_layout(Grouping { groups: &groups, expanded: &[0] }, |data, legend, layout| {
-        let staffing: Vec<_> = groups.iter().map(|group| Staffing::new(data, &group.agents, 12)).collect();
+        let counted = groups.iter().map(|group| Staffing::new(data, &group.agents, 12));
+        let staffing: Vec<_> = counted.map(|counted| Stack::new(&counted, legend)).collect();
         let scene = build(&SceneInput {
             data,
             legend,

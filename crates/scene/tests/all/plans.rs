@@ -11,7 +11,7 @@ use model::zone::Zone;
 use scene::build::{SceneInput, build};
 use scene::layout::{Beside, LayoutInput, RowKind, RowLayout};
 use scene::rows::{LaneMode, StateRows};
-use scene::staffing::Staffing;
+use scene::staffing::{Stack, Staffing};
 use scene::theme::Role;
 use scene::viewport::Viewport;
 use scene::{Bar, BarStyle, Scene};
@@ -63,7 +63,7 @@ fn drawn(data: &Dataset, mode: LaneMode, view: Span, judged: &Judged) -> Drawn {
         plans: None,
         words: &scene::layout::RowWords::default(),
     });
-    let team = is_team.then(|| Staffing::new(data, &[0], 24).with_plan(judged, &[0]));
+    let team = is_team.then(|| Stack::new(&Staffing::new(data, &[0], 24).with_plan(judged, &[0]), &legend));
     let viewport = layout.viewport(view);
     let scene = build(&SceneInput {
         groups: &[],

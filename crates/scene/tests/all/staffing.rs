@@ -10,7 +10,7 @@ use model::time::Span;
 use proptest::prelude::*;
 use scene::others::Others;
 use scene::rows::StateRows;
-use scene::staffing::{Staffing, bins_of};
+use scene::staffing::{Stack, Staffing, bins_of};
 
 const WINDOW: Span = Span::new(1_000, 101_003);
 const STATES: u32 = 6;
@@ -57,7 +57,7 @@ fn check(data: &Dataset, hidden: &BTreeSet<String>, agents: &[usize], bins: usiz
         }
         fullest = fullest.max(whole as f64 / span.len() as f64);
     }
-    let peak = staffing.peak(&legend);
+    let peak = Stack::new(&staffing, &legend).peak();
     assert!((peak - fullest).abs() < 1e-9, "{peak} is not {fullest}");
 }
 
@@ -79,6 +79,30 @@ proptest! {
             prop_assert_eq!(Staffing::together(&groups), Staffing::new(&data, &everyone, bins));
         }
     }
+
+    #[test]
+    fn the_highest_of_those_who_were_there_and_those_who_were_planned_takes_the_height(
+        starts in prop::collection::vec((0_u8..4, 0_i64..101_003, 0..STATES), 0..60),
+        planned in prop::collection::vec(0_i64..8_000, 1..100),
+        hide in any::<bool>(),
+    ) {
+        let data = dataset(&starts);
+        let hidden = BTreeSet::from_iter(hide.then(|| "not-ready".to_owned()));
+        let legend = StateRows::with_others(&data.catalog, &hidden, &Others::default(), |_| String::new());
+        let bins = planned.len();
+        let staffing = Staffing { planned, ..Staffing::new(&data, &[0, 1, 2], bins) };
+        let (mut there, mut highest) = (0.0_f64, 0.0_f64);
+        for (bin, edges) in staffing.edges.windows(2).enumerate() {
+            let agents = |ms: i64| ms as f64 / (edges[1] - edges[0]) as f64;
+            let shown = staffing.layers.iter().filter(|layer| legend.shows(layer.activity));
+            there = there.max(agents(shown.map(|layer| layer.ms[bin]).sum()));
+            highest = highest.max(there).max(agents(staffing.planned[bin]));
+        }
+        // Each bin is wide enough to be drawn by itself; 2 pixels stay free above the highest.
+        let scene = Stack::new(&staffing, &legend).scene((4.0 * bins as f64, 102.0));
+        let top = scene.bars.iter().map(|bar| bar.y).fold(102.0, f64::min);
+        prop_assert!((top - (102.0 - 100.0 * there / highest.max(f64::MIN_POSITIVE))).abs() < 1e-6, "{top}");
+    }
 }
 
 #[test]
@@ -91,7 +115,7 @@ fn the_stack_is_as_high_as_the_fullest_bin_and_without_holes() {
         staffing.layers.iter().map(|layer| layer.kind).collect::<Vec<_>>(),
         [StateKind::OnContact, StateKind::Available, StateKind::NotReady]
     );
-    let scene = staffing.scene(&legend, (200.0, 42.0));
+    let scene = Stack::new(&staffing, &legend).scene((200.0, 42.0));
     let at = |x: f64| {
         let bars = scene.bars.iter().filter(move |bar| bar.x0 <= x && x < bar.x1);
         bars.map(|bar| (bar.role, (bar.y, bar.y + bar.height))).collect::<Vec<_>>()
@@ -110,7 +134,8 @@ fn nothing_comes_of_nothing() {
     let legend = StateRows::new(&data.catalog);
     for (agents, bins) in [(&[][..], 100), (&[0, 7], 0), (&[], 0)] {
         let staffing = Staffing::new(&data, agents, bins);
-        assert!(staffing.scene(&legend, (200.0, 40.0)).bars.is_empty(), "{agents:?} in {bins}");
+        let stack = Stack::new(&staffing, &legend);
+        assert!(stack.scene((200.0, 40.0)).bars.is_empty(), "{agents:?} in {bins}");
     }
 }
 

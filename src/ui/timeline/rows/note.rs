@@ -36,10 +36,7 @@ pub(super) fn note(chart: Chart, named: &Named) -> Option<impl IntoView + use<>>
 
 fn staffing_words(chart: Chart) -> String {
     let all = number(chart.shown.order.with(Vec::len));
-    let most = chart.staffing.with(|counted| {
-        chart.legend.with(|legend| counted.as_ref().map(|counted| counted.peak(legend).round() as usize))
-    });
-    match most {
+    match chart.staffing.with(|all| all.first().map(|stack| stack.peak().round() as usize)) {
         Some(most) => words::agents_at_most(all, number(most)),
         None => words::agents(all),
     }
