@@ -10,16 +10,16 @@
 //! ```
 
 mod clock;
+mod sums;
 
 use super::rows::StateRows;
-use super::share::Counts;
-use model::index::Count;
 use model::state::{ActivityId, Catalog, StateKind};
 use model::sweep::{StartedSegment, Sweep};
 use model::time::{Millis, Span};
 use model::timeline::AgentTimeline;
 
 pub use clock::bin_len;
+use sums::{Layers, Sums};
 
 /// Stretches of not ready, logged out and absences from this width on keep their edges, in CSS pixels.
 const MARK_PX: f64 = 3.0;
@@ -57,17 +57,17 @@ impl Grid {
 }
 
 /// A stretch of a lane.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece<'a> {
     /// Its true extent; may reach out of the view.
     pub span: Span,
     /// What is in it.
-    pub holds: Holds,
+    pub holds: Holds<'a>,
 }
 
 /// What is in a piece.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Holds {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds<'a> {
     /// One segment.
     Segment {
         /// Its index in the lane.
@@ -77,32 +77,39 @@ pub enum Holds {
     },
     /// So many milliseconds of these layers (see [`StateRows::stack`]), from the foot to the top; 0 for what
     /// has no length. Logged out, no data and what is hidden has no layer.
-    Shares(Vec<(usize, i64)>),
+    Shares(&'a [(usize, i64)]),
 }
 
-/// The pieces that touch `view`, in order and without holes. Costs no more the more records there are.
+/// Shows the pieces that touch `view`, in order and without holes. Costs no more the more records there are.
 pub fn pieces(
     agent: &AgentTimeline,
     catalog: &Catalog,
     legend: &StateRows,
     view: Span,
     grid: Grid,
-) -> Vec<Piece> {
+    show: &mut dyn FnMut(Piece),
+) {
     let window = agent.lane.window();
     let view = view.intersect(window);
     if view.is_empty() {
-        return Vec::new();
+        return;
     }
     let seen = Span { start: grid.floor(view.start).max(window.start), end: view.end };
     let bins = seen.len() / grid.bin + 1;
     let cut = Cut { agent, catalog, legend, grid };
-    let mut pieces = if agent.lane.range(seen).len() as i64 <= bins * SEGMENTS_PER_BIN {
-        cut.walk(seen)
-    } else {
-        cut.leap(seen)
+    let mut touching = |piece: Piece| {
+        if piece.span.end > view.start {
+            show(piece);
+        }
     };
-    pieces.retain(|piece| piece.span.end > view.start);
-    pieces
+    let from = agent.sweep(seen.start);
+    let mut to = from;
+    to.go_to(seen.end);
+    if (to.started_count() - from.started_count()) as i64 <= bins * SEGMENTS_PER_BIN {
+        cut.walk(seen, &mut touching);
+    } else {
+        cut.leap(from, seen.end, &mut touching);
+    }
 }
 
 /// So many segments a bin are looked at one by one: a leap over a bin costs as much.
@@ -119,17 +126,15 @@ struct Cut<'a> {
 
 impl Cut<'_> {
     /// The pieces from the beginning of a bin on, by sums of whole bins.
-    fn leap(self, seen: Span) -> Vec<Piece> {
+    fn leap(self, mut sweep: Sweep, end: Millis, show: &mut dyn FnMut(Piece)) {
         let Self { agent, catalog, legend, grid } = self;
-        let mut pieces = Vec::new();
         let mut layers = Layers::new(agent, legend);
-        let mut sweep = agent.sweep(seen.start);
-        while sweep.at() < seen.end {
+        while sweep.at() < end {
             let at = sweep.at();
             let whole =
                 under(sweep, at).filter(|under| grid.is_whole(under.span.len(), under.activity, catalog));
             if let Some(StartedSegment { segment, span, activity }) = whole {
-                pieces.push(Piece { span, holds: Holds::Segment { segment, activity } });
+                show(Piece { span, holds: Holds::Segment { segment, activity } });
                 sweep.go_to(span.end);
                 continue;
             }
@@ -138,16 +143,14 @@ impl Cut<'_> {
             let before = sweep;
             sweep.go_to(end);
             let shares = layers.between(&before, &sweep);
-            pieces.push(Piece { span: Span { start: at, end }, holds: Holds::Shares(shares) });
+            show(Piece { span: Span { start: at, end }, holds: Holds::Shares(shares) });
         }
-        pieces
     }
 
     /// The same, segment by segment.
-    fn walk(self, seen: Span) -> Vec<Piece> {
+    fn walk(self, seen: Span, show: &mut dyn FnMut(Piece)) {
         let Self { agent, catalog, legend, grid } = self;
-        let mut open =
-            Open { at: seen.start, sums: vec![Count::default(); legend.stack.len()], pieces: Vec::new() };
+        let mut open = Open { at: seen.start, sums: Sums::new(legend), show };
         // Layers of what has no length: they belong to what goes on at the same moment, unless that is whole.
         let mut beside = Vec::new();
         let first = agent.lane.before(seen.start + 1).saturating_sub(1);
@@ -166,19 +169,18 @@ impl Cut<'_> {
                 if start >= seen.end {
                     break;
                 }
-                open.pieces
-                    .push(Piece { span: Span { start, end }, holds: Holds::Segment { segment, activity } });
+                (open.show)(Piece { span: Span { start, end }, holds: Holds::Segment { segment, activity } });
                 open.at = end;
                 continue;
             }
             for layer in beside.drain(..) {
-                open.sums[layer].count += 1;
+                open.sums.all[layer].count += 1;
             }
             let mut from = start.max(seen.start);
             while from < end && open.at < seen.end {
                 let bin_end = (grid.floor(from) + grid.bin).min(agent.lane.window().end);
                 let to = end.min(bin_end);
-                if let Some(sum) = layer.and_then(|layer| open.sums.get_mut(layer)) {
+                if let Some(sum) = layer.and_then(|layer| open.sums.all.get_mut(layer)) {
                     sum.ms += to - from;
                     sum.count += 1;
                 }
@@ -188,35 +190,28 @@ impl Cut<'_> {
                 from = to;
             }
         }
-        open.pieces
     }
 }
 
 /// A piece that is not finished.
-struct Open {
+struct Open<'a> {
     /// Where it begins.
     at: Millis,
     /// What is in its layers.
-    sums: Vec<Count>,
-    /// Those before it.
-    pieces: Vec<Piece>,
+    sums: Sums,
+    /// What wants to know of it.
+    show: &'a mut dyn FnMut(Piece),
 }
 
-impl Open {
+impl Open<'_> {
     /// Ends it, if it has begun, and begins the next.
     fn close(&mut self, end: Millis) {
         if self.at < end {
             let span = Span { start: self.at, end };
-            self.pieces.push(Piece { span, holds: Holds::Shares(taken(&mut self.sums)) });
+            (self.show)(Piece { span, holds: Holds::Shares(self.sums.take()) });
             self.at = end;
         }
     }
-}
-
-/// The layers in which there is anything, which are empty after it.
-fn taken(sums: &mut [Count]) -> Vec<(usize, i64)> {
-    let sums = sums.iter_mut().map(std::mem::take).enumerate();
-    sums.filter(|(_, sum)| *sum != Count::default()).map(|(layer, sum)| (layer, sum.ms)).collect()
 }
 
 /// The segment at `t`, which is not before the sweep's moment and in the window.
@@ -240,47 +235,4 @@ fn next_whole(mut sweep: Sweep, end: Millis, grid: Grid, catalog: &Catalog) -> O
         at = multiple_above(at.max(segment.span.end + -1));
     }
     None
-}
-
-/// Adds up the layers of a lane's stack.
-struct Layers<'a> {
-    legend: &'a StateRows,
-    /// The layer of each column of the index.
-    of_column: Vec<Option<usize>>,
-    counts: Counts,
-    sums: Vec<Count>,
-}
-
-/// So many segments are added up one by one for each column of sums that this spares.
-const SEGMENTS_PER_COLUMN: usize = 4;
-
-impl<'a> Layers<'a> {
-    fn new(agent: &AgentTimeline, legend: &'a StateRows) -> Self {
-        let of_column: Vec<_> =
-            agent.index.columns().activities().map(|activity| legend.layer(activity)).collect();
-        let counts = Counts::new(of_column.len());
-        Self { legend, of_column, counts, sums: vec![Count::default(); legend.stack.len()] }
-    }
-
-    /// What is in each layer from one moment to another.
-    fn between(&mut self, start: &Sweep, end: &Sweep) -> Vec<(usize, i64)> {
-        let first = start.started_count().saturating_sub(1);
-        let touched = end.started_count() - first;
-        if touched <= self.of_column.len() * SEGMENTS_PER_COLUMN {
-            for (from, to, activity) in start.lane().walk(first).take(touched) {
-                if let Some(sum) = self.legend.layer(activity).and_then(|layer| self.sums.get_mut(layer)) {
-                    sum.ms += (to.min(end.at()) - from.max(start.at())).max(0);
-                    sum.count += u32::from(from >= start.at());
-                }
-            }
-        } else {
-            for (layer, count) in self.of_column.iter().zip(self.counts.between(start, end)) {
-                if let Some(sum) = layer.and_then(|layer| self.sums.get_mut(layer)) {
-                    sum.ms += count.ms;
-                    sum.count += count.count;
-                }
-            }
-        }
-        taken(&mut self.sums)
-    }
 }

@@ -107,12 +107,10 @@ impl<'a> Packed<'a> {
         let stacks = Stacks::new(legend.stack.len());
         let (whole, named) = (Vec::new(), Vec::new());
         let mut row = Self { data, agent, legend, view, place, ends, stacks, whole, named };
-        for Piece { span, holds } in pieces(agent, &data.catalog, legend, view, grid) {
-            match holds {
-                Holds::Segment { segment, activity } => row.segment(segment, span, activity),
-                Holds::Shares(shares) => row.stack(span, &shares),
-            }
-        }
+        pieces(agent, &data.catalog, legend, view, grid, &mut |Piece { span, holds }| match holds {
+            Holds::Segment { segment, activity } => row.segment(segment, span, activity),
+            Holds::Shares(shares) => row.stack(span, shares),
+        });
         row
     }
 
@@ -176,14 +174,12 @@ fn extend(bars: &mut Vec<Bar>, bar: Bar) {
 
 /// The heights of shares of `of` milliseconds in a stack of `height`: what is there at all is seen, and what that
 /// takes is taken from the highest.
-fn heights(shares: &[(usize, i64)], of: i64, height: f64) -> Vec<f64> {
-    let exact = |ms: i64| ms as f64 / of.max(1) as f64 * height;
-    let mut heights: Vec<f64> = shares.iter().map(|(_, ms)| exact(*ms).max(LEAST_PX)).collect();
-    let over = heights.iter().sum::<f64>() - height;
-    if let Some(highest) = heights.iter_mut().max_by(|a, b| a.total_cmp(b)).filter(|_| over > 0.0) {
-        *highest = (*highest - over).max(LEAST_PX);
-    }
-    heights
+fn heights(shares: &[(usize, i64)], of: i64, height: f64) -> impl Iterator<Item = f64> {
+    let px = move |(_, ms): &(usize, i64)| (*ms as f64 / of.max(1) as f64 * height).max(LEAST_PX);
+    let over = (shares.iter().map(px).sum::<f64>() - height).max(0.0);
+    let highest = (0..shares.len()).max_by(|&a, &b| px(&shares[a]).total_cmp(&px(&shares[b])));
+    let less = move |i: usize| if highest == Some(i) { over } else { 0.0 };
+    shares.iter().enumerate().map(move |(i, share)| (px(share) - less(i)).max(LEAST_PX))
 }
 
 #[cfg(test)]
@@ -199,7 +195,7 @@ mod tests {
             (&[(2, 0)], &[1.0]),
             (&[], &[]),
         ] {
-            assert_eq!(heights(shares, 100, 18.0), expected, "{shares:?}");
+            assert_eq!(heights(shares, 100, 18.0).collect::<Vec<_>>(), expected, "{shares:?}");
         }
     }
 

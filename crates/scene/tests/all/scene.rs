@@ -105,18 +105,39 @@ proptest! {
         let both = view.intersect(moved);
         let legend = StateRows::new(&data.catalog);
         let seen = |view: Span| -> Vec<_> {
-            let all = pieces(&data.agents[0], &data.catalog, &legend, view, grid);
+            let all = pieces_of(&data, &legend, view, grid);
             all.into_iter().filter(|p| !p.span.intersect(both).is_empty()).collect()
         };
         prop_assert_eq!(seen(view), seen(moved));
     }
 }
 
+/// A piece that is kept.
+#[derive(Debug, PartialEq)]
+struct Held {
+    span: Span,
+    /// Its shares, or which segment it is.
+    holds: Result<Vec<(usize, i64)>, usize>,
+}
+
+/// The pieces of the first lane.
+fn pieces_of(data: &Dataset, legend: &StateRows, view: Span, grid: Grid) -> Vec<Held> {
+    let mut all = Vec::new();
+    pieces(&data.agents[0], &data.catalog, legend, view, grid, &mut |Piece { span, holds }| {
+        let holds = match holds {
+            Holds::Segment { segment, .. } => Err(segment),
+            Holds::Shares(shares) => Ok(shares.to_vec()),
+        };
+        all.push(Held { span, holds });
+    });
+    all
+}
+
 /// Pieces follow each other; those of one segment are all that is long enough; the others hold what brute force
 /// finds in them.
 fn check_pieces(data: &Dataset, view: Span, grid: Grid) {
     let (agent, legend) = (&data.agents[0], StateRows::new(&data.catalog));
-    let all = pieces(agent, &data.catalog, &legend, view, grid);
+    let all = pieces_of(data, &legend, view, grid);
     assert!(all[0].span.start <= view.start && all.last().unwrap().span.end >= view.end);
     assert!(all.windows(2).all(|pair| pair[0].span.end == pair[1].span.start));
     let long = |activity: ActivityId| match data.catalog.kind(activity) {
@@ -129,13 +150,10 @@ fn check_pieces(data: &Dataset, view: Span, grid: Grid) {
         .filter(|s| s.len() >= long(s.activity) && s.span.start < view.end && s.span.end > view.start)
         .map(|s| s.index)
         .collect();
-    let found = all.iter().filter_map(|piece| match piece.holds {
-        Holds::Segment { segment, .. } => Some(segment),
-        Holds::Shares(_) => None,
-    });
+    let found = all.iter().filter_map(|piece| piece.holds.as_ref().err().copied());
     assert_eq!(found.collect::<Vec<_>>(), whole);
-    for Piece { span, holds } in &all {
-        let Holds::Shares(shares) = holds else { continue };
+    for Held { span, holds } in &all {
+        let Ok(shares) = holds else { continue };
         let bin = |t: Millis| (t - grid.origin).div_euclid(grid.bin);
         assert_eq!(bin(span.start), bin(span.end + -1), "a piece lies in one bin");
         let mut sums = vec![None; legend.stack.len()];
