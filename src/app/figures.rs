@@ -3,8 +3,10 @@
 use super::scope::Scope;
 use model::attendance::Attendance;
 use model::dataset::Dataset;
+use model::index::Total;
 use model::state::ActivityId;
 use model::summary::Summary;
+use model::time::Span;
 use model::zone::Zone;
 
 /// Figures of one agent, or of several together.
@@ -34,54 +36,113 @@ pub struct Whose {
 }
 
 /// When several came and went: the first login, the longest stretch, and the last logout once all have left.
-fn together(all: impl Iterator<Item = (usize, Attendance)>) -> (Attendance, Whose) {
-    let (mut sum, mut whose) = (Attendance::default(), Whose::default());
-    let mut all_left = true;
-    for (agent, one) in all {
-        sum.sessions += one.sessions;
-        all_left &= one.first_login.is_none() || one.last_logout.is_some();
-        if one.first_login.is_some_and(|first| sum.first_login.is_none_or(|other| first < other)) {
-            (sum.first_login, sum.since_before) = (one.first_login, one.since_before);
+#[derive(Debug, Default)]
+struct Together {
+    all: Attendance,
+    whose: Whose,
+    /// Whether somebody has not left.
+    is_in: bool,
+}
+
+impl Together {
+    fn add(&mut self, agent: usize, one: Attendance) {
+        let Self { all, whose, is_in } = self;
+        all.sessions += one.sessions;
+        *is_in |= one.first_login.is_some() && one.last_logout.is_none();
+        if one.first_login.is_some_and(|first| all.first_login.is_none_or(|other| first < other)) {
+            (all.first_login, all.since_before) = (one.first_login, one.since_before);
             whose.first = Some(agent);
         }
-        if one.last_logout > sum.last_logout {
-            sum.last_logout = one.last_logout;
+        if one.last_logout > all.last_logout {
+            all.last_logout = one.last_logout;
             whose.last = Some(agent);
         }
         let ms = |one: &Attendance| one.longest.as_ref().map(|longest| longest.span.len());
-        if ms(&one) > ms(&sum) {
-            sum.longest = one.longest;
+        if ms(&one) > ms(all) {
+            all.longest = one.longest;
             whose.longest = Some(agent);
         }
     }
-    if !all_left {
-        (sum.last_logout, whose.last) = (None, None);
+
+    fn done(mut self) -> (Attendance, Whose) {
+        if self.is_in {
+            (self.all.last_logout, self.whose.last) = (None, None);
+        }
+        (self.all, self.whose)
     }
-    (sum, whose)
+}
+
+/// The figures of a scope, worked out agent by agent.
+#[derive(Debug)]
+pub struct Adding {
+    scope: Scope,
+    spans: Vec<Span>,
+    /// Which activities are shown, by their columns.
+    shows: Vec<bool>,
+    sums: Vec<Total>,
+    came: Together,
+    /// How many of the scope's agents are added, and how many of these there are.
+    added: usize,
+    agents: usize,
+}
+
+impl Adding {
+    /// Nothing yet of the figures of a scope in the states that it `shows`.
+    pub fn new(data: &Dataset, scope: Scope, zone: &Zone, shows: &dyn Fn(ActivityId) -> bool) -> Self {
+        let spans = scope.spans(zone);
+        let shows: Vec<bool> = data.catalog.activities().map(|(id, _)| shows(id)).collect();
+        let sums = vec![Total::default(); shows.len()];
+        Self { scope, spans, shows, sums, came: Together::default(), added: 0, agents: 0 }
+    }
+
+    /// What they are figures of.
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    fn is_all(&self) -> bool {
+        self.shows.iter().all(|shows| *shows)
+    }
+
+    /// Adds the next agent; `false` when all are there. `data` is always the same.
+    pub fn add_next(&mut self, data: &Dataset) -> bool {
+        let Some(&place) = self.scope.agents.get(self.added) else { return false };
+        self.added += 1;
+        if let Some(agent) = data.agents.get(place) {
+            self.agents += 1;
+            data.add_totals(agent, &self.spans, &mut self.sums);
+            if self.scope.hours.is_none() {
+                let span = self.scope.span;
+                let shows = |id: ActivityId| self.shows[id.column()];
+                let attendance = if self.is_all() && span == data.window {
+                    agent.attendance.clone()
+                } else {
+                    agent.attendance_in(&data.catalog, (span, data.now), &shows)
+                };
+                self.came.add(place, attendance);
+            }
+        }
+        true
+    }
+
+    /// What came of all agents that were added.
+    pub fn done(self, data: &Dataset) -> Figures {
+        let whole = data.summary_of_sums(&self.spans, &self.sums);
+        let shows = |id: ActivityId| self.shows[id.column()];
+        let summary = if self.is_all() { whole.clone() } else { whole.only(&data.catalog, &shows) };
+        let is_told = self.scope.hours.is_none() && !self.scope.agents.is_empty();
+        let (attendance, who_came) = is_told.then(|| self.came.done()).unzip();
+        let who_came = who_came.filter(|_| self.scope.agents.len() > 1).unwrap_or_default();
+        Figures { summary, whole, attendance, whose: who_came, agents: self.agents }
+    }
 }
 
 impl Figures {
     /// The figures of a scope in the states that it `shows`.
     pub fn of(data: &Dataset, scope: &Scope, zone: &Zone, shows: &dyn Fn(ActivityId) -> bool) -> Self {
-        let agents = scope.agents.iter().filter_map(|agent| data.agents.get(*agent));
-        let whole = data.summary_of(agents.clone(), &scope.spans(zone));
-        let is_all = data.catalog.activities().all(|(id, _)| shows(id));
-        let is_range = is_all && scope.span == data.window;
-        let attendance = |place: &usize| {
-            let agent = data.agents.get(*place)?;
-            let attendance = if is_range {
-                agent.attendance.clone()
-            } else {
-                agent.attendance_in(&data.catalog, (scope.span, data.now), shows)
-            };
-            Some((*place, attendance))
-        };
-        let all = || together(scope.agents.iter().filter_map(attendance));
-        let is_told = scope.hours.is_none() && !scope.agents.is_empty();
-        let (attendance, came) = is_told.then(all).unzip();
-        let came = came.filter(|_| scope.agents.len() > 1).unwrap_or_default();
-        let summary = if is_all { whole.clone() } else { whole.only(&data.catalog, shows) };
-        Self { summary, whole, attendance, whose: came, agents: agents.count() }
+        let mut adding = Adding::new(data, scope.clone(), zone, shows);
+        while adding.add_next(data) {}
+        adding.done(data)
     }
 }
 

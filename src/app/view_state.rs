@@ -10,6 +10,7 @@ mod loaded;
 mod look;
 mod moving;
 mod order;
+mod prepared;
 pub mod settled;
 mod title;
 
@@ -135,7 +136,9 @@ pub struct ViewState {
     pub overruns: Later<Overruns, Judging>,
     /// What of it the scope has, in its order of agents and times: positions in [`Judged::breaches`].
     pub broken: Later<Vec<usize>, Judging>,
-    /// View, part of each day and selection as they were when they rested last.
+    /// View, part of each day and selection as they were when they rested last, and before while the figures of that
+    /// are worked out.
+    resting: RwSignal<Moving>,
     rested: RwSignal<Moving>,
     /// The same as words tell it: at rest what it is, while it moves a little behind.
     pub told: RwSignal<Moving>,
@@ -177,7 +180,8 @@ impl ViewState {
         let (sort, hidden) = (RwSignal::new(RowSort::default()), RwSignal::new(BTreeSet::new()));
         let (made, held) = (RwSignal::new(None::<Derived>), RwSignal::new(None::<Judging>));
         let moving = untrack(move || (view.get(), hours.get(), selection.get()));
-        let (rested, told) = (RwSignal::new(moving.clone()), RwSignal::new(moving));
+        let of_moving = || RwSignal::new(moving.clone());
+        let (resting, rested, told) = (of_moving(), of_moving(), of_moving());
         Self {
             data,
             growing: RwSignal::new(false),
@@ -221,6 +225,7 @@ impl ViewState {
             made,
             held,
             owner: StoredValue::new(Owner::current()),
+            resting,
             rested,
             told,
             moment: RwSignal::new(None),

@@ -1,14 +1,17 @@
 //! One scope: what is filtered, hidden, selected or zoomed to changes every figure.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use model::time::{HOUR, MINUTE, Span};
 use scene::layout::AXIS_PX;
+use shiftline::app::figures::Figures;
 use shiftline::app::scope::{ScopeKind, Selection};
 use shiftline::app::view_state::LaneMode;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::sample::{START, at, team, three_days};
-use crate::stage::{CTRL, NONE, SHIFT, Stage};
+use crate::stage::{CTRL, NONE, SHIFT, Stage, frame};
 
 /// Height of a row by agent, and of a row by day, in CSS pixels.
 const AGENT_ROW: f64 = 26.0;
@@ -82,7 +85,10 @@ async fn a_drag_over_rows_selects_those_agents() {
     let scope = stage.shown.scope.get_untracked();
     assert_eq!((scope.kind, scope.agents), (ScopeKind::Selection, vec![1, 2, 3]));
     stage.settle().await;
-    assert_eq!(stage.all(".timeline-selection").len(), 3);
+    // Rows below each other have one box.
+    let boxes = stage.all(".timeline-selection");
+    assert_eq!(boxes.len(), 1);
+    assert!((boxes[0].get_bounding_client_rect().height() - 3.0 * AGENT_ROW).abs() < 0.1);
 }
 
 #[wasm_bindgen_test]
@@ -130,4 +136,63 @@ async fn rows_by_day_are_selected_in_the_time_of_day() {
     stage.key_in(".timeline-chart", "ArrowRight", SHIFT);
     let selection = stage.shown.selection.get_untracked().unwrap();
     assert_eq!(selection.hours.map(|hours| hours.start.0), Some(9 * HOUR), "the middle of what is seen");
+}
+
+/// When what is spoken of begins.
+fn start(stage: &Stage) -> String {
+    stage.get("[data-testid=scope]").dataset().get("start").unwrap()
+}
+
+/// The same with figures of it from two places.
+fn spoken(stage: &Stage) -> (String, i64, String) {
+    let team = stage.get(".row.team [data-column=in]").dataset().get("value").unwrap();
+    (start(stage), ms(stage, "ready"), team)
+}
+
+#[wasm_bindgen_test]
+async fn what_is_spoken_of_and_its_figures_change_together() {
+    // So many that their figures are worked out in several tasks.
+    let stage = by_agent(400).await;
+    for (from, to) in [(9, 11), (12, 13), (10, 16)] {
+        let seen = RefCell::new(vec![spoken(&stage)]);
+        stage.shown.set_view(Span { start: at(from, 0), end: at(to, 0) });
+        stage
+            .until("the figures of it", |stage| {
+                let now = spoken(stage);
+                let is_there = now.0 == at(from, 0).0.to_string();
+                if seen.borrow().last() != Some(&now) {
+                    seen.borrow_mut().push(now);
+                }
+                is_there
+            })
+            .await;
+        stage.settle().await;
+        let seen = seen.into_inner();
+        assert_eq!(seen.len(), 2, "{seen:?}");
+        assert_eq!(seen[1], spoken(&stage), "nothing comes later");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_changes_while_figures_are_worked_out_is_in_them() {
+    let stage = by_agent(400).await;
+    let shown = stage.shown;
+    for (number, frames) in [0, 6, 7, 8, 9, 10, 12].into_iter().enumerate() {
+        let from = at(8 + number as i64, 0);
+        shown.set_view(Span { start: from, end: at(16, 0) });
+        for _ in 0..frames {
+            frame().await;
+        }
+        shown.hidden.update(|hidden| {
+            if !hidden.remove("ready") {
+                hidden.insert("ready".to_owned());
+            }
+        });
+        stage.until("its figures", |stage| start(stage) == from.0.to_string()).await;
+        let data = shown.data.get_untracked().unwrap();
+        let is_shown = shown.showing(&data.catalog);
+        let scope = shown.scope.get_untracked();
+        let expected = Figures::of(&data, &scope, &shown.zone.get_untracked(), &is_shown);
+        assert_eq!(shown.figures.get_untracked().as_ref(), Some(&expected), "after {frames} frames");
+    }
 }

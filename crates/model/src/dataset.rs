@@ -70,18 +70,26 @@ impl Dataset {
         agents: impl Iterator<Item = &'a AgentTimeline>,
         spans: &[Span],
     ) -> Summary {
+        let mut sums = vec![Total::default(); self.catalog.len()];
+        agents.for_each(|agent| self.add_totals(agent, spans, &mut sums));
+        self.summary_of_sums(spans, &sums)
+    }
+
+    /// Adds where an agent's time in some spans went to `sums`, one of each activity.
+    pub fn add_totals(&self, agent: &AgentTimeline, spans: &[Span], sums: &mut [Total]) {
+        for part in spans {
+            for (activity, total) in agent.index.totals(&agent.lane, part.intersect(self.window)) {
+                sums[activity.column()].add(&total);
+            }
+        }
+    }
+
+    /// What these sums of [`Self::add_totals`] come to.
+    pub fn summary_of_sums(&self, spans: &[Span], sums: &[Total]) -> Summary {
         let start = spans.first().map_or(self.window.start, |span| span.start);
         let end = spans.last().map_or(start, |span| span.end);
         let span = Span { start, end }.intersect(self.window);
-        let mut sums = vec![Total::default(); self.catalog.len()];
-        for agent in agents {
-            for part in spans {
-                for (activity, total) in agent.index.totals(&agent.lane, part.intersect(self.window)) {
-                    sums[activity.column()].add(&total);
-                }
-            }
-        }
-        let sums: Vec<_> = self.catalog.activities().map(|(id, _)| id).zip(sums).collect();
+        let sums: Vec<_> = self.catalog.activities().map(|(id, _)| id).zip(sums.iter().copied()).collect();
         Summary::of_totals(span, &sums, &self.catalog)
     }
 

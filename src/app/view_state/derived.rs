@@ -3,8 +3,9 @@
 
 use leptos::prelude::*;
 
+use super::effect::effect;
 use super::settled::follow;
-use super::{Data, ViewState, range_of};
+use super::{Data, Moving, ViewState, range_of};
 use crate::app::figures::Figures;
 use crate::app::roster::Team;
 use crate::app::scope::{Scope, Seen};
@@ -83,11 +84,12 @@ impl ViewState {
         let make = || {
             let (live_edge, others) = (self.find_live_edge(), self.find_others());
             let (order, teams) = self.find_order();
-            let scope = self.find_scope(order);
+            let scope = self.find_scope();
             let figures = self.find_figures(scope, others);
             let title = self.find_title();
             let (view, hours, selection) = (self.view, self.hours, self.selection);
-            follow(move || (view.get(), hours.get(), selection.get()), self.told, self.rested);
+            follow(move || (view.get(), hours.get(), selection.get()), self.told, self.resting);
+            self.follow_resting();
             self.made.set(Some(Derived { order, teams, others, scope, figures, live_edge, title }));
         };
         self.lasting(make);
@@ -132,34 +134,59 @@ impl ViewState {
         })
     }
 
-    fn find_scope(&self, order: Memo<Vec<usize>>) -> Memo<Scope> {
-        let Self { data, lanes, agent, rested, view, .. } = *self;
+    /// Until figures are worked out before, everything speaks of where things rest at once.
+    fn follow_resting(&self) {
+        let shown = *self;
+        effect(move || {
+            let at = shown.resting.get();
+            if shown.held.with(Option::is_none) {
+                shown.speak_of(at);
+            }
+        });
+    }
+
+    /// Everything speaks of this from now on.
+    pub(super) fn speak_of(&self, at: Moving) {
+        if self.rested.with_untracked(|rested| *rested != at) {
+            self.rested.set(at);
+        }
+    }
+
+    fn find_scope(&self) -> Memo<Scope> {
+        let shown = *self;
         Memo::new(move |_| {
-            let Some(data) = data.get() else { return Scope::default() };
-            let (rested_view, hours, selection) = rested.get();
-            let by_day = lanes.get() == LaneMode::Day;
-            // A range that grows is looked at as a whole at once.
-            let whole = by_day || view.get_untracked() == data.window;
-            let one = [agent.get()];
-            let is_everyone = lanes.get() == LaneMode::Agent && data.agents.len() > 1;
-            let order = if is_everyone { Some(order.read()) } else { None };
+            let Some(data) = shown.data.get() else { return Scope::default() };
+            shown.scope_at(&data, shown.rested.get())
+        })
+    }
+
+    /// What everything speaks of when things rest there. It follows all else that decides it.
+    pub(super) fn scope_at(&self, data: &Data, at: Moving) -> Scope {
+        let (rested_view, hours, selection) = at;
+        let by_day = self.lanes.get() == LaneMode::Day;
+        // A range that grows is looked at as a whole at once.
+        let whole = by_day || self.view.get_untracked() == data.window;
+        let of = |agents: &[usize]| {
             Scope::of(&Seen {
-                data: &data,
-                agents: order.as_deref().map_or(&one[..], Vec::as_slice),
+                data,
+                agents,
                 view: if whole { data.window } else { rested_view },
                 hours: hours.filter(|_| by_day),
                 selection: selection.as_ref(),
             })
-        })
+        };
+        let is_everyone = self.lanes.get() == LaneMode::Agent && data.agents.len() > 1;
+        if is_everyone { self.order.with(|order| of(order)) } else { of(&[self.agent.get()]) }
     }
 
     fn find_figures(&self, scope: Memo<Scope>, others: Memo<Others>) -> Memo<Option<Figures>> {
-        let Self { data, zone, hidden, .. } = *self;
+        let (state, Self { data, zone, hidden, .. }) = (*self, *self);
         Memo::new(move |_| {
             let data = data.get()?;
             let (hidden, others) = (hidden.read(), others.read());
             let shows = |id| hidden.is_empty() || !hidden.contains(others.key(&data.catalog, id));
-            Some(Figures::of(&data, &scope.read(), &zone.read(), &shows))
+            let (scope, zone) = (scope.read(), zone.read());
+            state.prepared(&scope).or_else(|| Some(Figures::of(&data, &scope, &zone, &shows)))
         })
     }
 }

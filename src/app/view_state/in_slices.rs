@@ -85,22 +85,34 @@ impl PartialEq for Begun {
 
 /// Work that is done whenever something changes.
 #[derive(Clone, Copy)]
-struct Slices {
+pub(super) struct Slices {
     begun: Memo<Begun>,
     ended: RwSignal<Option<(u64, Came)>>,
 }
 
 /// Does what `work` says, anew whenever something changes that it reads.
 pub fn in_slices<W: Work>(work: impl Fn() -> Option<W> + Send + Sync + 'static) -> InSlices<W::Done> {
-    let work = move || work().map(|work| Box::new(Some(work)) as Box<dyn AnyWork>);
-    let slices = Slices::new(Box::new(work));
-    let done = move |_: Option<&W::Done>| {
-        slices.came().and_then(|came| came.downcast_ref::<W::Done>().cloned()).unwrap_or_default()
-    };
-    InSlices { done: Memo::new(done), goes_on: Memo::new(move |_| slices.came().is_none()) }
+    let slices = Slices::of(work);
+    let done = move |_: Option<&W::Done>| slices.done::<W>();
+    InSlices { done: Memo::new(done), goes_on: Memo::new(move |_| slices.goes_on()) }
 }
 
 impl Slices {
+    /// The same, for who needs no memo of what comes of it.
+    pub(super) fn of<W: Work>(work: impl Fn() -> Option<W> + Send + Sync + 'static) -> Self {
+        Self::new(Box::new(move || work().map(|work| Box::new(Some(work)) as Box<dyn AnyWork>)))
+    }
+
+    /// What came of `W`, followed: nothing while it goes on, and where there is nothing to do.
+    pub(super) fn done<W: Work>(self) -> W::Done {
+        self.came().and_then(|came| came.downcast_ref::<W::Done>().cloned()).unwrap_or_default()
+    }
+
+    /// Whether it goes on, followed.
+    pub(super) fn goes_on(self) -> bool {
+        self.came().is_none()
+    }
+
     fn new(work: Box<dyn Fn() -> Option<Box<dyn AnyWork>> + Send + Sync>) -> Self {
         let rest: Rest = StoredValue::new(None);
         let begun = Memo::new(move |before: Option<&Begun>| {

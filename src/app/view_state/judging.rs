@@ -4,13 +4,15 @@ use leptos::prelude::*;
 
 use super::ViewState;
 use super::adherence::FromPlans;
+use super::in_slices::Slices;
 use super::limits::FromRules;
 
-/// What follows from both.
+/// What follows from both, and what else is worked out in slices.
 #[derive(Clone, Copy)]
 pub struct Judging {
     pub(super) rules: FromRules,
     pub(super) plans: FromPlans,
+    pub(super) prepared: Slices,
 }
 
 impl ViewState {
@@ -18,8 +20,8 @@ impl ViewState {
     pub fn judge(&self) {
         if !self.judges() {
             self.lasting(|| {
-                let judging = Judging { rules: self.find_rules(), plans: self.find_adherence() };
-                self.held.set(Some(judging));
+                let (rules, plans, prepared) = (self.find_rules(), self.find_adherence(), self.prepare());
+                self.held.set(Some(Judging { rules, plans, prepared }));
             });
         }
     }

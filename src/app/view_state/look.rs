@@ -73,7 +73,8 @@ impl ViewState {
         // What was said and not moved is looked at as it is, at once.
         let moving = (look.view.unwrap_or(window), look.hours, look.selection.clone());
         put(self.told, moving.clone());
-        put(self.rested, moving);
+        put(self.rested, moving.clone());
+        put(self.resting, moving);
         put(self.hidden, look.hidden.clone());
         put(self.filter, look.filter.clone());
         put(self.sort, look.sort);
