@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use model::state::StateKind;
+use model::time::Span;
 use scene::layout::AXIS_PX;
 use scene::theme::Role;
 use shiftline::app::view_state::{Data, LaneMode, SegmentRef, ViewState};
@@ -95,6 +96,31 @@ async fn everyones_state_at_a_moment() {
     stage.until("the clicked moment", |stage| count(stage, "Ready") == "21").await;
     stage.key_in(".timeline-chart", "Enter", NONE);
     stage.until("the agent's states", |stage| stage.shown.lanes.get_untracked() == LaneMode::State).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_moment_is_one_line_over_all_rows_which_stays_while_it_stands_where_it_stood() {
+    let stage = by_agent(6).await;
+    let line = |stage: &Stage| {
+        let lines = stage.all(".timeline-moment");
+        assert_eq!(lines.len(), 1);
+        let rect = lines[0].get_bounding_client_rect();
+        let css = lines[0].style().css_text();
+        (rect.height(), css)
+    };
+    let rows = stage.all("[data-testid=row]");
+    let height: f64 = rows.iter().map(|row| row.get_bounding_client_rect().height()).sum();
+    let whole = stage.shown.window();
+    // The last millisecond of the range.
+    stage.shown.moment.set(Some(whole.end));
+    stage.settle().await;
+    let (seen, put) = line(&stage);
+    assert!((seen - height).abs() < 0.1, "{seen} is not {height}");
+    for part in 2..20 {
+        stage.shown.set_view(Span { start: whole.end + -(whole.len() / part), end: whole.end });
+        stage.settle().await;
+        assert_eq!(line(&stage).1, put, "1 of {part}");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -15,6 +15,9 @@ use scene::live_edge::LiveEdge;
 use scene::rows::RowSlot;
 use scene::viewport::Viewport;
 
+/// No box is placed finer than this part of a CSS pixel: nobody sees it, and what does not move is not put anew.
+const FINEST: f64 = 64.0;
+
 /// A box over the canvas, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Area {
@@ -38,11 +41,27 @@ fn areas_in(
         if is_after || span.end < seen.start || (span.end == seen.start && span.start < seen.start) {
             return None;
         }
-        let x = layout.x(&part, seen.clamp(span.start));
-        let right = layout.x(&part, seen.clamp(span.end));
+        let x = |t: Millis| (layout.x(&part, seen.clamp(t)) * FINEST).round() / FINEST;
+        let (x, right) = (x(span.start), x(span.end));
         let (y, height) = part.inside(inside);
         Some(Area { x, y, width: (right - x).max(1.0), height })
     })
+}
+
+/// Boxes that lie upon each other, each as wide as the other, as one.
+fn joined(areas: impl Iterator<Item = Area>) -> Vec<Area> {
+    let mut joined: Vec<Area> = Vec::new();
+    for area in areas {
+        let is_above = |above: &Area| {
+            (above.x, above.width) == (area.x, area.width)
+                && (above.y + above.height - area.y).abs() * FINEST < 1.0
+        };
+        match joined.iter_mut().rev().find(|above| is_above(above)) {
+            Some(above) => above.height = area.y + area.height - above.y,
+            None => joined.push(area),
+        }
+    }
+    joined
 }
 
 /// A box for each area, as it is now: while one moves, its element stays.
@@ -87,7 +106,7 @@ fn coloured(
     (move || (0..count.get()).map(one).collect_view()).into_any()
 }
 
-/// The boxes that a span covers: one over all rows, or one a day.
+/// The boxes that a span covers: one in each row.
 fn areas(chart: Chart, span: Span, only_rows: impl Fn(&Row) -> bool) -> Vec<Area> {
     let (top, bottom) = chart.scroll.seen();
     let areas = chart.with_layout(|layout, viewport| {
@@ -121,7 +140,7 @@ pub(super) fn selected(chart: Chart, selection: &Selection) -> Vec<Area> {
             let spans = spans.filter(|span| !span.is_empty());
             spans.flat_map(move |span| areas_in(layout, viewport, row, span, inside))
         });
-        Some(areas.collect())
+        Some(joined(areas))
     });
     areas.unwrap_or_default()
 }
@@ -180,7 +199,8 @@ pub fn Overlays(chart: Chart) -> impl IntoView {
         areas.unwrap_or_default()
     });
     let at_moment = move |at: Option<Millis>| {
-        at.map(|at| areas(chart, Span { start: at, end: at }, |_| true)).unwrap_or_default()
+        at.map(|at| joined(areas(chart, Span { start: at, end: at }, |_| true).into_iter()))
+            .unwrap_or_default()
     };
     let present = boxes("timeline-now", move || {
         let loaded = chart.shown.data.with(|data| {
