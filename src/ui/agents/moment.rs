@@ -32,19 +32,12 @@ fn states_shown(shown: ViewState, at: Millis) -> Vec<StateAt> {
     })
 }
 
-fn lines_shown(shown: ViewState, at: Millis, most: usize) -> Vec<Line> {
-    let mut states = states_shown(shown, at);
-    states.truncate(most);
+fn lines_of(shown: ViewState, states: &[StateAt]) -> Vec<Line> {
     shown.data.with(|data| {
         let Some(data) = data else { return Vec::new() };
         let legend = StateRows::new(&data.catalog);
-        shown.people.with(|people| lines(data, people, &legend, &states))
+        shown.people.with(|people| lines(data, people, &legend, states))
     })
-}
-
-fn counts_shown(shown: ViewState, at: Millis) -> Vec<(StateKind, usize)> {
-    let states = states_shown(shown, at);
-    shown.data.with(|data| data.as_ref().map_or_else(Vec::new, |d| count_by_kind(d, &states)))
 }
 
 fn row(shown: ViewState, line: Line) -> impl IntoView {
@@ -84,29 +77,31 @@ pub fn MomentPanel(
             shown.moment.set(read);
         }
     };
+    let states = Memo::new(move |_| states_shown(shown, at.get()));
     let counts = move || {
         let count = |(kind, n): (StateKind, usize)| {
             view! { <li data-state=kind.name() data-count=n>{dot(Role::State(kind))}<b>{number(n)}</b>{kind.label()}</li> }
         };
-        counts_shown(shown, at.get()).into_iter().map(count).collect_view()
+        let counts = shown.data.with(|data| data.as_ref().map(|data| count_by_kind(data, &states.read())));
+        counts.unwrap_or_default().into_iter().map(count).collect_view()
     };
     // While much is coming, hundreds of rows would be made anew again and again.
-    let listed =
-        Memo::new(
-            move |_| {
-                if shown.growing.get() { Vec::new() } else { lines_shown(shown, at.get(), MAX_LISTED) }
-            },
-        );
-    let rows = move || listed.get().into_iter().map(|line| row(shown, line)).collect_view();
+    let listed = move || {
+        if shown.growing.get() {
+            return Vec::new();
+        }
+        states.with(|states| lines_of(shown, &states[..states.len().min(MAX_LISTED)]))
+    };
+    let rows = move || listed().into_iter().map(|line| row(shown, line)).collect_view();
     let rest = move || {
-        let left_out = states_shown(shown, at.get()).len().saturating_sub(MAX_LISTED);
+        let left_out = states.with(Vec::len).saturating_sub(MAX_LISTED);
         let words = || words::more_agents(number(left_out));
         (left_out > 0).then(|| view! { <p class="hint">{words()}</p> })
     };
     let save = move |_| {
         let t = at.get_untracked();
         let text =
-            shown.zone.with_untracked(|zone| csv(&untrack(|| lines_shown(shown, t, usize::MAX)), t, zone));
+            shown.zone.with_untracked(|zone| csv(&untrack(|| lines_of(shown, &states.read())), t, zone));
         let file = File::csv();
         file.text(&text);
         file.save("shiftline-states.csv", CSV);

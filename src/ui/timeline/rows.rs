@@ -95,7 +95,7 @@ impl Seen {
         let named = |(number, (row, figures)): (usize, &(Row, RowFigures))| Named {
             number,
             row: row.clone(),
-            worked: figures.worked,
+            worked: figures.worked.filter(|_| matches!(row.kind, RowKind::Day { .. })),
             is_partial: figures.is_partial,
         };
         (self.from..).zip(&self.rows).map(named).collect()
@@ -107,8 +107,9 @@ impl Seen {
 struct Named {
     number: usize,
     row: Row,
-    /// See [`RowFigures`].
+    /// When somebody was in, where that stands beside the name.
     worked: Option<Span>,
+    /// See [`RowFigures`].
     is_partial: bool,
 }
 
@@ -200,7 +201,7 @@ fn row_view(
                 {note(chart, named)}
                 {fetch_day(chart, row, named.is_partial)}
             </div>
-            {time_cell(chart, focus, named)}
+            {time_cell(chart, focus, seen, place, named)}
             <div
                 class="row-figures"
                 role="presentation"
@@ -214,18 +215,27 @@ fn row_view(
 }
 
 /// The cell of the drawing: it says the stretch that has the focus, else when somebody was in.
-fn time_cell(chart: Chart, focus: Memo<Option<At>>, named: &Named) -> impl IntoView + use<> {
+fn time_cell(
+    chart: Chart,
+    focus: Memo<Option<At>>,
+    seen: Memo<Seen>,
+    place: usize,
+    named: &Named,
+) -> impl IntoView + use<> {
     let (number, row) = (named.number, &named.row);
-    let clock = |t| chart.shown.zone.with(|zone| minutes_text(zone.local(t)));
-    let worked = named.worked.map(|worked| words::in_from_to(clock(worked.start), clock(worked.end)));
-    let usual = worked.unwrap_or_else(|| words::TIMELINE.to_owned());
+    let usual = move || {
+        let clock = |t| chart.shown.zone.with(|zone| minutes_text(zone.local(t)));
+        let worked = seen.with(|seen| seen.rows.get(place).and_then(|(_, figures)| figures.worked));
+        let worked = worked.map(|worked| words::in_from_to(clock(worked.start), clock(worked.end)));
+        worked.unwrap_or_else(|| words::TIMELINE.to_owned())
+    };
     let is_here = move || focus.get() == Some((Some(number), GridCell::Time));
     let kind = row.kind.clone();
     let marked = Memo::new(move |_| if is_here() { chart.marked_in(&kind) } else { None });
     let kind = row.kind.clone();
     let words = move || {
         let stretch = marked.get().and_then(|_| chart.spoken(&kind));
-        stretch.unwrap_or_else(|| usual.clone())
+        stretch.unwrap_or_else(usual)
     };
     view! {
         <div
