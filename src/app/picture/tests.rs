@@ -79,20 +79,8 @@ fn a_picture_says_how_much_its_folds_hide_with_plain_spaces() {
     let data = Load::new(catalog, Span::new(0, 24 * HOUR)).now(Millis(48 * HOUR)).rows(rows).build();
     let scope = Scope { span: data.window, agents: vec![0], ..Scope::default() };
     put_in_force(&low::WORDS);
-    let scene = picture(&PictureInput {
-        data: &data,
-        zone: &Zone::utc(),
-        people: &Directory::default(),
-        hidden: &BTreeSet::new(),
-        lanes: LaneMode::State,
-        agent: 0,
-        scope: &scope,
-        hours: None,
-        grouping: Grouping::default(),
-        overruns: &Overruns::default(),
-        plans: &model::adherence::Judged::default(),
-        width: 1_200.0,
-    });
+    let scene =
+        input_of(&data, &scope, 1_200.0, |input| picture(&PictureInput { lanes: LaneMode::State, ..input }));
     let svg = to_svg(&scene, Theme::Light).unwrap();
     put_in_force(&Words::PLAIN);
     assert!(svg.contains("10 h cut") && svg.contains("9 h cut") && !svg.contains('\u{a0}'), "{svg}");
@@ -111,23 +99,28 @@ fn team(agents: usize) -> Dataset {
     Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
 }
 
-/// What is made of all agents, a row each, at this width.
-fn by_agent<T>(data: &Dataset, width: f64, work: impl FnOnce(&PictureInput) -> T) -> T {
-    let scope = Scope { span: data.window, agents: (0..data.agents.len()).collect(), ..Scope::default() };
-    work(&PictureInput {
+/// What is made of a scope, a row for each agent and nothing else chosen, at this width.
+fn input_of<T>(data: &Dataset, scope: &Scope, width: f64, work: impl FnOnce(PictureInput) -> T) -> T {
+    work(PictureInput {
         data,
         zone: &Zone::utc(),
         people: &Directory::default(),
         hidden: &BTreeSet::new(),
         lanes: LaneMode::Agent,
         agent: 0,
-        scope: &scope,
+        scope,
         hours: None,
         grouping: Grouping::default(),
         overruns: &Overruns::default(),
         plans: &model::adherence::Judged::default(),
         width,
     })
+}
+
+/// The same of all agents.
+fn by_agent<T>(data: &Dataset, width: f64, work: impl FnOnce(&PictureInput) -> T) -> T {
+    let scope = Scope { span: data.window, agents: (0..data.agents.len()).collect(), ..Scope::default() };
+    input_of(data, &scope, width, |input| work(&input))
 }
 
 #[test]
@@ -208,20 +201,8 @@ fn with_teams<T>(folded: bool, shown: &[usize], work: impl FnOnce(&PictureInput)
     };
     let groups = [group(0, "East", &[2, 0], false), group(1, "West", &[1], folded)];
     let scope = Scope { span: data.window, agents: shown.to_vec(), ..Scope::default() };
-    work(&PictureInput {
-        data: &data,
-        zone: &Zone::utc(),
-        people: &Directory::default(),
-        hidden: &BTreeSet::new(),
-        lanes: LaneMode::Agent,
-        agent: 0,
-        scope: &scope,
-        hours: None,
-        grouping: Grouping { groups: &groups, expanded: &[0] },
-        overruns: &Overruns::default(),
-        plans: &model::adherence::Judged::default(),
-        width: 900.0,
-    })
+    let grouping = Grouping { groups: &groups, expanded: &[0] };
+    input_of(&data, &scope, 900.0, |input| work(&PictureInput { grouping, ..input }))
 }
 
 /// The texts of a picture's rows from top to bottom, those of a row from left to right.
