@@ -169,9 +169,6 @@ proptest! {
         (from, length) in (0..3 * DAY, 1..2 * DAY),
     ) {
         let range = Span::new(START + DAY + from, START + DAY + from + length);
-        // Which of some rows of one moment goes on, a list tells by its other rows: a group has more of them, or fewer.
-        let is_told = !has_lone_moments(&made) && !has_lone_moments(&asked(&made, range));
-        prop_assume!(durations == Durations::OfOwnState || is_told);
         let agents = some.map_or(Agents::All, |some| {
             Agents::Named(some.iter().map(|agent| format!("agent {agent}").into()).collect())
         });
