@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use leptos::prelude::*;
+use model::state::StateKind;
 use model::time::{HOUR, MINUTE, Span};
 use scene::layout::AXIS_PX;
 use shiftline::app::figures::Figures;
@@ -149,6 +150,14 @@ fn spoken(stage: &Stage) -> (String, i64, String) {
     (start(stage), ms(stage, "ready"), team)
 }
 
+/// The figures of what is spoken of, in one go.
+fn worked_out(stage: &Stage) -> Figures {
+    let shown = stage.shown;
+    let data = shown.data.get_untracked().unwrap();
+    let is_shown = untrack(|| shown.showing(&data.catalog));
+    Figures::of(&data, &shown.scope.get_untracked(), &shown.zone.get_untracked(), &is_shown)
+}
+
 #[wasm_bindgen_test]
 async fn what_is_spoken_of_and_its_figures_change_together() {
     // So many that their figures are worked out in several tasks.
@@ -169,6 +178,7 @@ async fn what_is_spoken_of_and_its_figures_change_together() {
         stage.settle().await;
         let seen = seen.into_inner();
         assert_eq!(seen.len(), 2, "{seen:?}");
+        assert_eq!(seen[1].1, worked_out(&stage).summary.kind(StateKind::Available).ms, "of the new scope");
         assert_eq!(seen[1], spoken(&stage), "nothing comes later");
     }
 }
@@ -189,10 +199,7 @@ async fn what_changes_while_figures_are_worked_out_is_in_them() {
             }
         });
         stage.until("its figures", |stage| start(stage) == from.0.to_string()).await;
-        let data = shown.data.get_untracked().unwrap();
-        let is_shown = shown.showing(&data.catalog);
-        let scope = shown.scope.get_untracked();
-        let expected = Figures::of(&data, &scope, &shown.zone.get_untracked(), &is_shown);
+        let expected = worked_out(&stage);
         assert_eq!(shown.figures.get_untracked().as_ref(), Some(&expected), "after {frames} frames");
     }
 }
