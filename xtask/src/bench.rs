@@ -17,7 +17,7 @@ pub struct Options {
     /// Measure dist/ as it was built.
     #[arg(long)]
     built: bool,
-    /// Without any: timeline, link, files, centre and proxy in turn.
+    /// Without any: timeline, link, files, plans, centre and proxy in turn.
     #[command(subcommand)]
     what: Option<What>,
 }
@@ -34,6 +34,8 @@ enum What {
     Link,
     /// Reports of 1,000,000 rows, and of 500 agents × 7 days, chosen on the page.
     Files,
+    /// Steps beside plans: 500 agents × 28 days with 1,008,000 records and 294,000 planned activities.
+    Plans,
     /// 500 agents × 7 days: a sample by agent, and over HTTP beside the network alone.
     Centre,
     /// What rows cost whatever they hold, natively: many states, agents, equal times and so on.
@@ -91,6 +93,7 @@ fn measured(built: bool, what: Option<&What>) -> Result<()> {
         Some(What::Timeline { records }) => timeline(&Page::new(built)?, records),
         Some(What::Link) => link(&Page::new(built)?),
         Some(What::Files) => files(&Page::new(built)?),
+        Some(What::Plans) => plans(&Page::new(built)?),
         Some(What::Centre) => centre(&Page::new(built)?),
         Some(What::Shapes { rows }) => shapes(rows),
         Some(What::Adherence) => run(native().arg("adherence")),
@@ -106,6 +109,7 @@ fn all(built: bool) -> Result<()> {
     timeline(&page, RECORDS)?;
     link(&page)?;
     files(&page)?;
+    plans(&page)?;
     centre(&page)?;
     proxy(CLIENTS, None)
 }
@@ -167,6 +171,12 @@ fn files(page: &Page) -> Result<()> {
     let folder = folder()?;
     say_measuring("reports", 1);
     run(page.measure("files").arg("--folder").arg(folder))
+}
+
+fn plans(page: &Page) -> Result<()> {
+    let folder = folder()?;
+    say_measuring("steps beside plans", 1);
+    run(page.measure("plans").arg("--folder").arg(folder))
 }
 
 fn centre(page: &Page) -> Result<()> {

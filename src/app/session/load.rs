@@ -173,7 +173,7 @@ impl Load {
     /// Everything there is, of this load and those before it.
     pub fn series(&self) -> Vec<Series> {
         let mut series = self.earlier.clone();
-        let fetched = self.fetch.series();
+        let fetched = if self.is_growing() { self.fetch.series_so_far() } else { self.fetch.series() };
         let fetched = match &self.source {
             Source::Archive(archive) => archive.series(fetched),
             Source::Http { .. } | Source::MadeUp(_) => fetched,

@@ -44,9 +44,14 @@ impl Pointer {
     /// Where a pointer is over the stage.
     pub fn over(stage: &HtmlElement, event: &MouseEvent) -> Self {
         let rect = stage.get_bounding_client_rect();
-        let client = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let client = client(event);
         Self { x: client.0 - rect.left(), y: client.1 - rect.top(), client }
     }
+}
+
+/// Where a pointer is in the browser window, in CSS pixels.
+pub(crate) fn client(event: &MouseEvent) -> (f64, f64) {
+    (f64::from(event.client_x()), f64::from(event.client_y()))
 }
 
 /// What was done with the timeline before the code for it was here.

@@ -1,6 +1,6 @@
 //! Reports that somebody chooses on the page: one of a million rows, and one of a contact centre's week.
 
-mod report;
+pub mod report;
 
 use std::fs::{self, File};
 use std::io::BufWriter;
@@ -57,7 +57,7 @@ async fn chosen(bench: &Bench, site: &str, file: &Path, rows: usize) -> Result<L
     tab.until("document.getElementById('files') !== null").await?;
     tokio::time::sleep(LOOK).await;
     let begun: f64 = tab.value("performance.now()").await?;
-    tab.choose("files", file).await?;
+    tab.choose("files", &[file]).await?;
     shown(&tab, rows).await?;
     tokio::time::sleep(LOOK).await;
     let loading = since(&tab, begun).await?;

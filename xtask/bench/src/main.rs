@@ -1,7 +1,7 @@
 //! Measures the built site in a real browser, with real input. `cargo xtask bench` calls it.
 //!
 //! ```text
-//! timeline, centre, link, files, archive   what is measured
+//! timeline, centre, link, files, plans, archive   what is measured
 //! loading, steps, spread    what a load takes, what a step costs
 //! browser, tab, host        a browser, its tab, what it visits
 //! report, goals             tables
@@ -15,6 +15,7 @@ mod goals;
 mod host;
 mod link;
 mod loading;
+mod plans;
 mod report;
 mod spread;
 mod steps;
@@ -60,6 +61,12 @@ enum What {
     /// Reports that somebody chooses.
     Files {
         /// Folder for them.
+        #[arg(long)]
+        folder: PathBuf,
+    },
+    /// Steps beside plans.
+    Plans {
+        /// Folder for a report and its plan.
         #[arg(long)]
         folder: PathBuf,
     },
@@ -119,6 +126,7 @@ async fn run(arguments: Arguments) -> Result<()> {
         What::Centre => centre::measure(&bench).await,
         What::Link => link::measure(&bench).await,
         What::Files { folder } => files::measure(&bench, &folder).await,
+        What::Plans { folder } => plans::measure(&bench, &folder).await,
         What::Archive { folder } => archive::measure(&bench, &folder).await,
     }
 }

@@ -69,15 +69,15 @@ impl Tab {
         self.send("Emulation.setCPUThrottlingRate", json!({ "rate": slower })).await.map(drop)
     }
 
-    /// Chooses a file in the input with this id.
+    /// Chooses files in the input with this id.
     ///
     /// # Errors
     /// When there is no such input.
-    pub async fn choose(&self, id: &str, file: &Path) -> Result<()> {
+    pub async fn choose(&self, id: &str, files: &[&Path]) -> Result<()> {
         let asked = json!({ "expression": format!("document.getElementById('{id}')") });
         let input = self.send("Runtime.evaluate", asked).await?;
         let input = input["result"]["objectId"].as_str().with_context(|| format!("no input {id}"))?;
-        let chosen = json!({ "files": [file], "objectId": input });
+        let chosen = json!({ "files": files, "objectId": input });
         self.send("DOM.setFileInputFiles", chosen).await.map(drop)
     }
 

@@ -189,10 +189,19 @@ impl Fetch {
     /// Everything that came, in order. Cheap: pages are shared. While the fetch goes on, a page is
     /// missing only when a later one is here.
     pub fn series(&self) -> Vec<Series> {
-        let over = !self.state().is_under_way();
-        let begun = self.series.iter().map(|pages| pages.series(over, self.durations()));
+        self.series_with(!self.state().is_under_way())
+    }
+
+    /// The same as all there is so far: whatever has not come is missing, also where it may still come. Else the last state
+    /// that came would go on to the end of the range.
+    pub fn series_so_far(&self) -> Vec<Series> {
+        self.series_with(true)
+    }
+
+    fn series_with(&self, is_rest_missing: bool) -> Vec<Series> {
+        let begun = self.series.iter().map(|pages| pages.series(is_rest_missing, self.durations()));
         let rest = self.plans.rest(self.series.len()).map(|Plan { agent, span }| {
-            let parts = if over { vec![Part::Missing] } else { Vec::new() };
+            let parts = if is_rest_missing { vec![Part::Missing] } else { Vec::new() };
             Series::new(agent, span, parts, self.durations())
         });
         begun.chain(rest).collect()

@@ -75,8 +75,8 @@ impl Pages {
     }
 
     /// What is here, in order, with the gaps that are known to be gaps: those before a page that is
-    /// here, and, once the fetch is `over`, all others.
-    pub fn series(&self, over: bool, durations: Durations) -> Series {
+    /// here, and all others where what is not here counts as missing.
+    pub fn series(&self, is_rest_missing: bool, durations: Durations) -> Series {
         let mut parts = Vec::with_capacity(self.slots.len() + 1);
         let mut gap = false;
         for slot in &self.slots {
@@ -91,7 +91,7 @@ impl Pages {
                 None => gap = true,
             }
         }
-        if over && !self.is_complete() && (gap || self.ended != Some(true)) {
+        if is_rest_missing && !self.is_complete() && (gap || self.ended != Some(true)) {
             parts.push(Part::Missing);
         }
         // Gaps lie between the pages before and after them, the earlier ones first.

@@ -12,10 +12,10 @@ const STATES: [&str; 5] =
     ["1,1,0,,0,0,", "1,0,0,,0,17,Sales", "1,0,0,,0,0,", "0,0,12,Lunch,1,0,", "0,0,11,Break,1,0,"];
 
 /// How long an agent's day is, seconds.
-const DAY_S: u32 = 8 * 3_600;
+pub const DAY_S: u32 = 8 * 3_600;
 
 /// The first day: its date is no other one if day and month are taken for each other.
-const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2026, 9, 14).expect("is a day");
+pub const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2026, 9, 14).expect("is a day");
 
 /// How many rows a report has.
 pub struct Shape {
@@ -29,6 +29,11 @@ impl Shape {
     /// All of them.
     pub fn rows(&self) -> usize {
         (self.agents * self.days * self.rows_a_day) as usize
+    }
+
+    /// The number of an agent, counted from 0.
+    pub fn number(agent: u32) -> u32 {
+        400 + agent
     }
 
     /// Writes the report: agent by agent, day by day.
@@ -50,7 +55,7 @@ impl Shape {
         let mut at = NaiveDateTime::new(FIRST + Days::new(u64::from(day)), NaiveTime::MIN);
         at += TimeDelta::hours(8);
         let session = 9_000 + agent * self.days + day;
-        let (number, team) = (400 + agent, 7 + agent / 25);
+        let (number, team) = (Self::number(agent), 7 + agent / 25);
         let usual = DAY_S / self.rows_a_day;
         for index in 0..self.rows_a_day {
             // As long on average as there are rows, and no two neighbours alike.

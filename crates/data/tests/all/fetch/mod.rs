@@ -3,6 +3,7 @@
 mod ahead;
 mod several;
 mod share;
+mod so_far;
 mod within;
 
 use crate::world::{NOW, World, kind, page_of, query, records, server, status};
