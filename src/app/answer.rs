@@ -93,7 +93,7 @@ pub fn when(span: Span, attendance: Option<&Attendance>, zone: &Zone) -> (String
 pub fn sentence(summary: &Summary, catalog: &Catalog, on_one_day: bool, is_so_far: bool) -> Vec<Phrase> {
     let logged_in = summary.whole_logged_in_ms();
     if logged_in == 0 {
-        return nobody(summary, on_one_day);
+        return nobody(summary, on_one_day, is_so_far);
     }
     let working = [StateKind::OnContact, StateKind::WrapUp, StateKind::Available, StateKind::NotReady];
     let others = [StateKind::Other, StateKind::LoggedIn];
@@ -122,15 +122,20 @@ pub fn no_agent() -> Phrase {
     fact(words::NO_MATCHING_AGENTS)
 }
 
-/// Where nobody was logged in: whether that is known.
-fn nobody(summary: &Summary, on_one_day: bool) -> Vec<Phrase> {
+/// Where nobody was logged in: whether that is known, and of how much.
+fn nobody(summary: &Summary, on_one_day: bool, is_so_far: bool) -> Vec<Phrase> {
     let is_known = summary.kind(StateKind::LoggedOut).ms > 0;
-    let when = if on_one_day { words::ON_THIS_DAY } else { words::IN_THIS_TIME };
+    let is_missing = summary.kind(StateKind::NotFetched).ms > 0;
+    let when = match is_missing {
+        true if is_so_far => words::SO_FAR.trim_start(),
+        true if is_known => words::AS_FAR_AS_FETCHED,
+        _ if on_one_day => words::ON_THIS_DAY,
+        _ => words::IN_THIS_TIME,
+    };
     if is_known {
         return vec![fact(words::not_logged_in(when))];
     }
-    let missing = summary.kind(StateKind::NotFetched).ms > 0;
-    let why = if missing { words::NOT_FETCHED } else { words::NO_STATE_CHANGES };
+    let why = if is_missing && !is_so_far { words::NOT_FETCHED } else { words::NO_STATE_CHANGES };
     vec![fact(format!("{why} {when}."))]
 }
 
@@ -159,6 +164,11 @@ mod tests {
 
     /// A day of an agent, from what follows: (minute, state, reason).
     fn data(rows: &[(i64, &str, Option<&str>)]) -> Dataset {
+        data_of(rows, false)
+    }
+
+    /// The same; the page after that may not be here.
+    fn data_of(rows: &[(i64, &str, Option<&str>)], is_cut: bool) -> Dataset {
         let mut catalog = Catalog::default();
         let mut page = PageBuilder::new();
         for &(minute, state, reason) in rows {
@@ -174,7 +184,8 @@ mod tests {
             page.push(&"a".into(), Record::new(Millis(minute * MINUTE), activity, None));
         }
         let window = Span::new(0, DAY);
-        let parts = vec![Part::Page(Arc::new(page.finish()))];
+        let rest = is_cut.then_some(Part::Missing);
+        let parts = [Part::Page(Arc::new(page.finish()))].into_iter().chain(rest).collect();
         let series = [Series::new(Some("a".into()), window, parts, Durations::OfPreviousState)];
         Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end })
     }
@@ -229,6 +240,19 @@ mod tests {
         }
         let data = data(&[(0, "CALL", None), (60, "OUT", None)]);
         assert_eq!(said(&data, true), "*On contact 100%* of 1 h so far");
+    }
+
+    #[test]
+    fn nobody_is_said_to_be_out_in_what_is_not_here() {
+        let out = [(0, "OUT", None), (60, "OUT", None)];
+        for (rows, is_so_far, expected) in [
+            (&out[..], true, "*Not logged in so far.*"),
+            (&out, false, "*Not logged in as far as it was fetched.*"),
+            (&[], true, "*No state changes so far.*"),
+            (&[], false, "*Not fetched on this day.*"),
+        ] {
+            assert_eq!(said(&data_of(rows, true), is_so_far), expected);
+        }
     }
 
     #[test]

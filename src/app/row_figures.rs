@@ -30,7 +30,7 @@ pub struct RowFigures {
     pub cells: Vec<Cell>,
     /// From the first login to the last logout or the end of what is known, in the row's part of the span.
     pub worked: Option<Span>,
-    /// Whether a part of that was not fetched: figures are those of the rest.
+    /// Whether a part of that was not fetched, and does not come by itself: figures are those of the rest.
     pub is_partial: bool,
 }
 
@@ -60,6 +60,8 @@ pub struct RowsInput<'a> {
     pub overruns: &'a Overruns,
     /// What was planned, and what of it was not kept.
     pub plans: &'a Judged,
+    /// Whether more of the data is coming.
+    pub is_growing: bool,
 }
 
 impl RowsInput<'_> {
@@ -124,13 +126,11 @@ impl RowsInput<'_> {
             Column::Out => planned
                 .filter(|planned| planned.adherence().is_some())
                 .map_or(Figure::None, |planned| Figure::Length(planned.sums.out_ms)),
-            _ if logged_in == 0 => {
-                if is_lost {
-                    Figure::NotFetched
-                } else {
-                    Figure::None
-                }
-            }
+            _ if logged_in == 0 => match is_lost {
+                true if self.is_growing => Figure::Coming,
+                true => Figure::NotFetched,
+                false => Figure::None,
+            },
             Column::In => Figure::Length(logged_in),
             Column::Contact => share(summary.share(summary.kind(StateKind::OnContact).ms)),
             Column::NotReady => Figure::Length(not_ready.ms),
@@ -142,7 +142,7 @@ impl RowsInput<'_> {
         if self.plans.is_empty() {
             cells.retain(|cell| !cell.column.needs_plan());
         }
-        RowFigures { cells, worked: None, is_partial: is_lost }
+        RowFigures { cells, worked: None, is_partial: is_lost && !self.is_growing }
     }
 
     /// What is left without hidden states.

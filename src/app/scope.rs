@@ -156,11 +156,13 @@ pub struct ScopeWords<'a> {
     pub all: usize,
     /// What people read for the states that are hidden.
     pub left_out: &'a [String],
+    /// How much of it was fetched, in words that follow others; empty where all of it was.
+    pub fetched: &'a str,
 }
 
 /// `whole day, Wed 25 Nov`, `Wed 25 Nov, 09:00 – 11:30 (selection), 3 of 30 agents, without Ready`.
 pub fn showing(words: &ScopeWords) -> String {
-    let ScopeWords { scope, zone, whose, all, left_out } = *words;
+    let ScopeWords { scope, zone, whose, all, left_out, fetched } = *words;
     let kind = match scope.kind {
         ScopeKind::Range => String::new(),
         kind => format!(" ({})", kind.word()),
@@ -172,10 +174,11 @@ pub fn showing(words: &ScopeWords) -> String {
     };
     let left_out: Vec<_> = left_out.iter().map(|label| isolated(label)).collect();
     let without = if left_out.is_empty() { String::new() } else { words::without(left_out.join(", ")) };
-    format!("{}{kind}{agents}{without}", when(scope, zone))
+    let when = when(scope, zone, fetched.is_empty());
+    format!("{when}{kind}{agents}{without}{fetched}")
 }
 
-fn when(scope: &Scope, zone: &Zone) -> String {
+fn when(scope: &Scope, zone: &Zone, is_whole: bool) -> String {
     let Scope { kind, span, hours, .. } = scope;
     let day = zone.day(zone.date(span.start));
     let date = day_words(zone.date(span.start));
@@ -184,8 +187,9 @@ fn when(scope: &Scope, zone: &Zone) -> String {
     let dates = if is_one_day { date.clone() } else { format!("{date} – {}", day_words(last)) };
     match (kind, hours) {
         (_, Some(hours)) => words::of_each_day(dates, hours_words(*hours)),
-        (_, None) if *span == day => words::whole_day(date),
-        (ScopeKind::Range, None) => words::whole_range(span_to_minute(*span, zone)),
+        (_, None) if *span == day && is_whole => words::whole_day(date),
+        (_, None) if *span == day => date,
+        (ScopeKind::Range, None) if is_whole => words::whole_range(span_to_minute(*span, zone)),
         (_, None) => span_to_minute(*span, zone),
     }
 }
@@ -230,7 +234,7 @@ mod tests {
         let zone = Zone::utc();
         let said = |scope: &Scope, whose, all, left_out: &[&str]| {
             let left_out: Vec<String> = left_out.iter().map(|label| (*label).to_owned()).collect();
-            showing(&ScopeWords { scope, zone: &zone, whose, all, left_out: &left_out })
+            showing(&ScopeWords { scope, zone: &zone, whose, all, left_out: &left_out, fetched: "" })
                 .replace(['\u{2068}', '\u{2069}'], "")
         };
         let day = Scope { span: Span::new(0, DAY), agents: vec![0], ..Scope::default() };
@@ -261,7 +265,15 @@ mod tests {
             assert_eq!([&*day, &*late], ["12:00 AM – 12:00 AM", "4:00 PM – 12:00 AM"]);
             assert_eq!(early, "1:00 – 11:00 AM");
         });
-        let range = Scope { span: Span::new(0, DAY + HOUR), ..day };
+        let range = Scope { span: Span::new(0, DAY + HOUR), ..day.clone() };
         assert!(said(&range, None, 1, &[]).starts_with("whole range, "));
+        for (scope, expected) in [
+            (&day, "Thu 1 Jan, a part fetched"),
+            (&range, "Thu 1 Jan 1970, 00:00 – Fri 2 Jan 1970, 01:00, a part fetched"),
+        ] {
+            let fetched = ", a part fetched";
+            let words = ScopeWords { scope, zone: &zone, whose: None, all: 1, left_out: &[], fetched };
+            assert_eq!(showing(&words), expected, "nothing is called whole that is not");
+        }
     }
 }

@@ -1,8 +1,14 @@
-//! Days of which something was not fetched.
+//! How much was fetched: of which days, and of which agents, something is missing.
 
+use chrono::NaiveDate;
+
+use super::scope::Scope;
+use super::words::scope as words;
 use model::dataset::Dataset;
-use model::state::StateKind;
-use model::time::{DAY, HOUR};
+use model::format::{day_words, number};
+use model::state::{ActivityId, StateKind};
+use model::time::{DAY, HOUR, Span};
+use model::timeline::AgentTimeline;
 use model::zone::Zone;
 use scene::layout::MAX_DAYS;
 
@@ -17,12 +23,124 @@ pub fn unfetched_days(data: &Dataset, zone: &Zone) -> Option<usize> {
     Some(missing).filter(|days| *days > 0)
 }
 
+/// More agents than this are not looked at day by day.
+const FEW: usize = 600;
+
+/// Most days that are named.
+const NAMED: usize = 3;
+
+/// Of a scope of which something is missing: how much of it is whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fetched {
+    /// So many of its days; the others are these.
+    Days(usize, Vec<NaiveDate>),
+    /// So many of so many agents.
+    Agents(usize, usize),
+    /// A part of its only day and agent, or of every agent.
+    Part,
+}
+
+impl Fetched {
+    /// Looks at the days and agents of a scope of which something was not fetched.
+    pub fn of(scope: &Scope, data: &Dataset, zone: &Zone) -> Self {
+        let agents: Vec<_> = scope.agents.iter().filter_map(|place| data.agents.get(*place)).collect();
+        let is_lost = |agent: &AgentTimeline, span: Span| {
+            let totals = agent.index.totals(&agent.lane, span.intersect(data.window));
+            totals.iter().any(|(activity, total)| *activity == ActivityId::NOT_FETCHED && total.ms > 0)
+        };
+        let spans = scope.spans(zone);
+        let lost: Vec<_> =
+            agents.iter().filter(|agent| spans.iter().any(|span| is_lost(agent, *span))).collect();
+        let days = if lost.len() > FEW { Vec::new() } else { zone.days(scope.span, MAX_DAYS) };
+        let is_missing = |day: &Span| {
+            let mut parts = spans.iter().map(|span| span.intersect(*day)).filter(|part| !part.is_empty());
+            parts.any(|part| lost.iter().any(|agent| is_lost(agent, part)))
+        };
+        let missing: Vec<_> = days.iter().filter(|(_, day)| is_missing(day)).map(|(date, _)| *date).collect();
+        if !missing.is_empty() && missing.len() < days.len() {
+            Self::Days(days.len() - missing.len(), missing)
+        } else if lost.len() < agents.len() {
+            Self::Agents(agents.len() - lost.len(), agents.len())
+        } else {
+            Self::Part
+        }
+    }
+
+    /// `6 of 8 days fetched`, `312 of 500 agents fetched so far`.
+    pub fn words(&self, is_so_far: bool) -> String {
+        let so_far = if is_so_far { words::SO_FAR } else { "" };
+        match self {
+            Self::Days(whole, missing) => {
+                words::days_fetched(number(*whole), number(whole + missing.len()), so_far)
+            }
+            Self::Agents(whole, all) => words::agents_fetched(number(*whole), number(*all), so_far),
+            Self::Part => words::part_fetched(so_far),
+        }
+    }
+
+    /// What figures do not speak of: `Tue 24 Nov, Wed 25 Nov`, `188 agents`.
+    pub fn left_out(&self) -> Option<String> {
+        match self {
+            Self::Days(_, missing) if missing.len() > NAMED => {
+                Some(words::days_left_out(number(missing.len())))
+            }
+            Self::Days(_, missing) => {
+                Some(missing.iter().map(|date| day_words(*date)).collect::<Vec<_>>().join(", "))
+            }
+            Self::Agents(whole, all) if all - whole == 1 => Some(words::AGENT_LEFT_OUT.to_owned()),
+            Self::Agents(whole, all) => Some(words::agents_left_out(number(all - whole))),
+            Self::Part => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use model::page::Part;
     use model::testing::{Load, changes, page, states};
     use model::time::{Millis, Span};
+
+    /// Days of two agents, of which each was fetched by itself, or not.
+    fn fetched(days: [&[bool]; 2], of: &[usize]) -> Fetched {
+        let (catalog, [ready]) = states([("R", None, StateKind::Available)]);
+        let at = |day: usize| Millis(day as i64 * DAY);
+        let window = Span { start: at(0), end: at(days[0].len()) };
+        let mut load = Load::new(catalog, window);
+        for (agent, days) in ["a", "b"].into_iter().zip(days) {
+            for (day, &came) in days.iter().enumerate() {
+                let page = page(changes(agent, [(at(day).0, ready)]));
+                let part = if came { Part::Page(page) } else { Part::Missing };
+                load = load.series_over(Span { start: at(day), end: at(day + 1) }, Some(agent), [part]);
+            }
+        }
+        let scope = Scope { span: window, agents: of.to_vec(), ..Scope::default() };
+        Fetched::of(&scope, &load.build(), &Zone::utc())
+    }
+
+    #[test]
+    fn what_is_missing_is_said_by_day_or_else_by_agent() {
+        let (all, middle, none) = (&[true; 3][..], &[true, false, true][..], &[false; 3][..]);
+        for (days, of, is_so_far, expected, left_out) in [
+            ([middle, all], &[0][..], true, ", 2 of 3 days fetched so far", Some("Fri 2 Jan")),
+            ([middle, middle], &[0, 1], false, ", 2 of 3 days fetched", Some("Fri 2 Jan")),
+            ([middle, none], &[0, 1], false, ", a part fetched", None),
+            (
+                [all, none],
+                &[0, 1],
+                true,
+                ", 1 of 2 agents fetched so far",
+                Some("what is missing of 1 agent"),
+            ),
+            ([all, none], &[1], false, ", a part fetched", None),
+            ([&[false][..], &[true][..]], &[0], true, ", a part fetched so far", None),
+        ] {
+            let fetched = fetched(days, of);
+            assert_eq!((&*fetched.words(is_so_far), fetched.left_out().as_deref()), (expected, left_out));
+        }
+        let long = Fetched::Days(3, vec![NaiveDate::MIN; 4]);
+        assert_eq!(long.left_out().as_deref(), Some("4 days"));
+    }
 
     /// Days of which each was fetched by itself, or not; from noon to noon where `late`.
     fn of(days: &[bool], late: bool) -> Option<usize> {

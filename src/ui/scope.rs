@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use crate::app::figures::Figures;
 use crate::app::legend::{Named, named};
 use crate::app::scope::{ScopeKind, ScopeWords, showing};
+use crate::app::unfetched::Fetched;
 use crate::app::view_state::ViewState;
-use crate::app::words::header as words;
+use crate::app::words::{header as words, scope as words_of_scope};
 use model::sorting::set_of;
+use model::state::StateKind;
 
 /// What people read for the states that are hidden, each once.
 fn left_out(shown: ViewState) -> Vec<String> {
@@ -30,14 +33,26 @@ fn left_out(shown: ViewState) -> Vec<String> {
     })
 }
 
+/// How much of what is spoken of is here, where something is missing.
+fn fetched(shown: ViewState) -> Option<Fetched> {
+    let is_missing = |figures: &Figures| figures.whole.kind(StateKind::NotFetched).ms > 0;
+    shown.with_figures(|figures, _| is_missing(figures)).filter(|is_missing| *is_missing)?;
+    let data = shown.data.get()?;
+    shown.zone.with(|zone| Some(Fetched::of(&shown.scope.get(), &data, zone)))
+}
+
 /// What is shown, in words.
 pub fn scope_words(shown: ViewState) -> String {
+    let fetched = fetched(shown).map(|fetched| fetched.words(shown.growing.get()));
+    let fetched = fetched.unwrap_or_default();
+
     let scope = shown.scope.get();
     let whose = scope.agent().and_then(|agent| shown.agent_label(agent));
     let all = if shown.is_everyone() { shown.agents() } else { scope.agents.len() };
     let left_out = left_out(shown);
     shown.zone.with(|zone| {
-        showing(&ScopeWords { scope: &scope, zone, whose: whose.as_deref(), all, left_out: &left_out })
+        let whose = whose.as_deref();
+        showing(&ScopeWords { scope: &scope, zone, whose, all, left_out: &left_out, fetched: &fetched })
     })
 }
 
@@ -49,6 +64,10 @@ pub fn ScopeChip(
 ) -> impl IntoView {
     let part = move |of: fn(&crate::app::scope::Scope) -> String| move || shown.scope.with(of);
     let words = Memo::new(move |_| scope_words(shown));
+    let left_out = Memo::new(move |_| {
+        let fetched = fetched(shown).filter(|_| !shown.growing.get())?;
+        Some(fetched.left_out().map(words_of_scope::figures_leave_out).unwrap_or_default())
+    });
     let clears = move || match shown.scope.with(|scope| scope.kind) {
         ScopeKind::Range => None,
         ScopeKind::Zoom => Some(words::SHOW_WHOLE_RANGE),
@@ -66,6 +85,7 @@ pub fn ScopeChip(
     view! {
         <div
             class="scope-chip"
+            class:partial=move || left_out.with(Option::is_some)
             data-testid="scope"
             data-kind=part(|scope| scope.kind.word().to_owned())
             data-start=part(|scope| scope.span.start.0.to_string())
@@ -74,6 +94,7 @@ pub fn ScopeChip(
             <span role="status">{words::SHOWING}{words}</span>
             {clear}
         </div>
+        <span class="scope-left-out">{left_out}</span>
     }
     .into_any()
 }

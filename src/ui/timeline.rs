@@ -45,11 +45,11 @@ use crate::ui::show::Show;
 use crate::ui::turns::{InTurn, Turns};
 pub(crate) use chart::{Chart, Pointer};
 use dom_events::width_below_cards;
+use model::time::Span;
 use overlay::Overlays;
 use overview::Overview;
 use rows::Rows;
 use stage::Stage;
-use model::time::Span;
 use toolbar::Toolbar;
 
 /// Says on the element what is visible, in `data-view-start` and `data-view-end`. It does so at each step of the view:

@@ -11,6 +11,8 @@ use crate::app::words::columns_of_rows as words;
 /// What stands for a figure that there is none of, and for one that is not known.
 const NONE: &str = "–";
 const NOT_KNOWN: &str = "?";
+/// What stands for one that comes with what is still loading.
+const COMING: &str = "…";
 
 /// A figure beside a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,6 +27,8 @@ pub enum Figure {
     None,
     /// What it would be worked out from was not fetched.
     NotFetched,
+    /// The same, and is on its way.
+    Coming,
 }
 
 /// A figure in its column.
@@ -43,7 +47,7 @@ impl Cell {
             Figure::Length(ms) => Some(ms),
             Figure::Count(n) => Some(i64::from(n)),
             Figure::Share(share) => Some((share * 10_000.0).round() as i64),
-            Figure::None | Figure::NotFetched => None,
+            Figure::None | Figure::NotFetched | Figure::Coming => None,
         }
     }
 
@@ -58,6 +62,7 @@ impl Cell {
             Figure::Share(share) => percent(share),
             Figure::None => NONE.to_owned(),
             Figure::NotFetched => NOT_KNOWN.to_owned(),
+            Figure::Coming => COMING.to_owned(),
         }
     }
 
@@ -70,6 +75,7 @@ impl Cell {
             Figure::Share(_) => self.text(),
             Figure::None => words::NONE.to_owned(),
             Figure::NotFetched => words::NOT_FETCHED.to_owned(),
+            Figure::Coming => words::COMING.to_owned(),
         }
     }
 

@@ -74,6 +74,7 @@ fn figures(data: &Dataset, mode: LaneMode, agent: usize, span: Span) -> Vec<RowF
         span,
         overruns: &judged_none(data),
         plans: &Judged::default(),
+        is_growing: false,
     };
     layout.rows.iter().map(|row| input.row(&row.kind).unwrap()).collect()
 }
@@ -159,6 +160,28 @@ fn cells_say_their_figures_in_the_unit_of_their_column() {
 }
 
 #[test]
+fn what_is_on_its_way_is_not_called_lost() {
+    let data = two_days();
+    let (legend, order) = (StateRows::new(&data.catalog), [0, 1, 2]);
+    let input = RowsInput {
+        groups: &[],
+        data: &data,
+        legend: &legend,
+        agent: 0,
+        order: &order,
+        span: WINDOW,
+        overruns: &judged_none(&data),
+        plans: &Judged::default(),
+        is_growing: true,
+    };
+    let lost = input.row(&RowKind::Agent { agent: 0 }).unwrap();
+    assert_eq!(texts(&lost), ["…"; 6]);
+    assert_eq!((lost.is_partial, &*lost.cells[0].spoken()), (false, "not here yet"));
+    let whole = input.row(&RowKind::Agent { agent: 1 }).unwrap();
+    assert_eq!(texts(&whole)[0], "18:00");
+}
+
+#[test]
 fn rows_are_sorted_and_those_without_a_figure_come_last() {
     let data = data(&[(0, 0, 3), (0, 60, 1), (0, 120, 5), (1, 0, 3), (1, 90, 1), (1, 900, 5), (2, 0, 5)]);
     let legend = StateRows::new(&data.catalog);
@@ -172,6 +195,7 @@ fn rows_are_sorted_and_those_without_a_figure_come_last() {
         span: WINDOW,
         overruns: &Overruns::default(),
         plans: &Judged::default(),
+        is_growing: false,
     };
     let sorted = |sort: RowSort| sort.apply(order.to_vec(), |&agent| input.row(&RowKind::Agent { agent }));
     let by = |column, descending| sorted(RowSort { by: Some(column), descending });
@@ -227,6 +251,7 @@ fn hidden_states_count_for_nothing() {
         span: data.window,
         overruns: &Overruns::default(),
         plans: &Judged::default(),
+        is_growing: false,
     };
     for kind in [RowKind::Agent { agent: 1 }, RowKind::Team] {
         let row = input.row(&kind).unwrap();
@@ -266,6 +291,7 @@ fn days_and_agents_count_the_limits_that_are_passed_in_them() {
         span: WINDOW,
         overruns: &overruns,
         plans: &Judged::default(),
+        is_growing: false,
     };
     let passed = |kind: &RowKind| value(&input.row(kind).unwrap(), Column::Limits);
     assert_eq!([1, 2].map(|agent| passed(&RowKind::Agent { agent })), [2, 1]);

@@ -14,6 +14,7 @@ words! {
     NO_MATCHING_AGENTS = "No matching agents";
     ON_THIS_DAY = "on this day";
     IN_THIS_TIME = "in this time";
+    AS_FAR_AS_FETCHED = "as far as it was fetched";
     not_logged_in(when) = "Not logged in {when}.";
     NOT_FETCHED = "Not fetched";
     NO_STATE_CHANGES = "No state changes";

@@ -2,6 +2,7 @@
 
 words! {
     NOT_FETCHED = "not fetched";
+    COMING = "not here yet";
     TIME = "Time";
     SHARE = "Share";
     COUNT = "Count";

@@ -7,7 +7,7 @@ words! {
     TIME_IN_THE_SELECTION = "Time in the selection";
     UNKNOWN_MEANS = "Before the first record: nothing says which state this was. ";
     NO_DATA_MEANS = "The API has nothing for this time. ";
-    NOT_FETCHED_MEANS = "This part could not be fetched. ";
+    NOT_FETCHED_MEANS = "This part was not fetched. ";
     LOGGED_OUT_MEANS = "Logged out: known, and no working time. ";
     IN_THE_SELECTION = "in the selection";
     IN_THE_VIEW = "in the view";

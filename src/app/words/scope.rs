@@ -7,4 +7,12 @@ words! {
     of_each_day(dates, hours) = "{dates}, {hours} of each day";
     whole_day(date) = "whole day, {date}";
     whole_range(span) = "whole range, {span}";
+    SO_FAR = " so far";
+    days_fetched(whole, all, so_far) = ", {whole} of {all} days fetched{so_far}";
+    agents_fetched(whole, all, so_far) = ", {whole} of {all} agents fetched{so_far}";
+    part_fetched(so_far) = ", a part fetched{so_far}";
+    days_left_out(days) = "{days} days";
+    AGENT_LEFT_OUT = "what is missing of 1 agent";
+    agents_left_out(agents) = "what is missing of {agents} agents";
+    figures_leave_out(what) = "Every figure leaves out {what}.";
 }

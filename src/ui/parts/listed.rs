@@ -72,7 +72,14 @@ impl Listed {
         let whose = scope.agent().and_then(|agent| self.shown.agent_label(agent));
         let all = if self.shown.is_everyone() { self.shown.agents() } else { scope.agents.len() };
         self.shown.zone.with(|zone| {
-            showing(&ScopeWords { scope: &scope, zone, whose: whose.as_deref(), all, left_out: &[] })
+            showing(&ScopeWords {
+                scope: &scope,
+                zone,
+                whose: whose.as_deref(),
+                all,
+                left_out: &[],
+                fetched: "",
+            })
         })
     }
 

@@ -92,8 +92,7 @@ pub fn attach(stage: &HtmlElement, chart: Chart) {
         let place = place.clone();
         move |event: PointerEvent| {
             let pointer = || place(&event);
-            let dragging =
-                gesture.try_update_value(|g| g.moved(chart, &event, pointer)).unwrap_or(false);
+            let dragging = gesture.try_update_value(|g| g.moved(chart, &event, pointer)).unwrap_or(false);
             point(chart, (!dragging).then(pointer));
         }
     });

@@ -36,7 +36,11 @@ pub async fn measure(bench: &Bench, folder: &Path) -> Result<()> {
     let [report, plan] = ["planned-report.csv", "planned.csv"].map(|name| folder.join(name));
     written(&report, |to| SHAPE.write(to))?;
     written(&plan, planned)?;
-    eprintln!("==> a report of {} rows and {} planned activities", thousands(SHAPE.rows()), thousands(count()));
+    eprintln!(
+        "==> a report of {} rows and {} planned activities",
+        thousands(SHAPE.rows()),
+        thousands(count())
+    );
     let tab = bench.tab().await?;
     let bare = anchor(&tab).await?;
     tab.open(sim.url()).await?;
@@ -75,7 +79,8 @@ fn planned(to: &mut impl Write) -> Written<()> {
     let length = TimeDelta::seconds(i64::from(DAY_S / PLANNED_A_DAY));
     for agent in 0..SHAPE.agents {
         for day in 0..SHAPE.days {
-            let mut at = NaiveDateTime::new(FIRST + Days::new(u64::from(day)), NaiveTime::MIN) + TimeDelta::hours(8);
+            let mut at =
+                NaiveDateTime::new(FIRST + Days::new(u64::from(day)), NaiveTime::MIN) + TimeDelta::hours(8);
             for index in 0..PLANNED_A_DAY {
                 let (end, activity) = (at + length, ACTIVITIES[((index + agent) % 3) as usize]);
                 let [from, to_] = [at, end].map(|t| t.format("%Y-%m-%dT%H:%M:%S"));
