@@ -1,3 +1,4 @@
+mod growing;
 mod plan;
 
 use std::sync::Arc;
@@ -157,28 +158,6 @@ fn cells_say_their_figures_in_the_unit_of_their_column() {
     assert_eq!(agents.iter().map(|row| row.is_partial).collect::<Vec<_>>(), [true, true, false, false]);
     assert_eq!(agents[2].cells[0].spoken(), "18 hours");
     assert_eq!(agents[2].cells[1].value(), Some(6_667));
-}
-
-#[test]
-fn what_is_on_its_way_is_not_called_lost() {
-    let data = two_days();
-    let (legend, order) = (StateRows::new(&data.catalog), [0, 1, 2]);
-    let input = RowsInput {
-        groups: &[],
-        data: &data,
-        legend: &legend,
-        agent: 0,
-        order: &order,
-        span: WINDOW,
-        overruns: &judged_none(&data),
-        plans: &Judged::default(),
-        is_growing: true,
-    };
-    let lost = input.row(&RowKind::Agent { agent: 0 }).unwrap();
-    assert_eq!(texts(&lost), ["…"; 6]);
-    assert_eq!((lost.is_partial, &*lost.cells[0].spoken()), (false, "not here yet"));
-    let whole = input.row(&RowKind::Agent { agent: 1 }).unwrap();
-    assert_eq!(texts(&whole)[0], "18:00");
 }
 
 #[test]

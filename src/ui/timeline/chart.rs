@@ -43,8 +43,7 @@ pub(crate) const CLICK_PX: f64 = 4.0;
 impl Pointer {
     /// Where a pointer is over the stage.
     pub fn over(stage: &HtmlElement, event: &MouseEvent) -> Self {
-        let rect = stage.get_bounding_client_rect();
-        let client = client(event);
+        let (rect, client) = (stage.get_bounding_client_rect(), client(event));
         Self { x: client.0 - rect.left(), y: client.1 - rect.top(), client }
     }
 }
