@@ -27,6 +27,14 @@ impl Page {
         self.until_panels().await;
     }
 
+    /// Waits until the chip ends in these words, and those behind it say what figures leave out.
+    pub async fn until_scope(&self, chip: &str, left_out: &str) {
+        let script = "const [chip, leftOut] = argument;
+            return part('scope')?.textContent.trim().endsWith(chip)
+                && part('scope').nextElementSibling.textContent === leftOut";
+        self.until(&format!("\"{chip}\" and \"{left_out}\""), script, json!([chip, left_out])).await;
+    }
+
     /// Waits until the panels below a timeline are there: their code comes after its picture.
     pub async fn until_panels(&self) {
         let script = "return part('totals') !== null && part('records') !== null";

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use cxone_sim::{Auth, Dialect, Fault, Scenario, Seen, truth};
+use cxone_sim::{Auth, Dialect, Fault, FaultKind, Scenario, Seen, truth};
 use e2e::{Page, Visit};
 use serde_json::json;
 
@@ -111,6 +111,26 @@ fn time_that_was_not_fetched_is_not_taken_for_time_in_a_state() {
 }
 
 #[test]
+fn while_a_load_goes_on_what_has_not_come_is_not_taken_for_time_in_a_state() {
+    let never = (3..=6).map(|number| Fault::on_page(number, 1, FaultKind::Hang)).collect();
+    Visit::hosted(faulty(5_432, never)).run(async |page| {
+        page.open(&format!("{}&tz=UTC", day())).await;
+        page.until_records(2_000).await;
+        page.until_scope("a part fetched so far", "").await;
+        let totals = page.totals().await;
+        let whole: i64 = totals.values().map(|total| total.ms).sum();
+        assert_eq!(whole, 86_400_000, "{totals:#?}");
+        assert!(totals.get("NOT_FETCHED").is_some_and(|total| total.ms > 40_000_000), "{totals:#?}");
+        page.press("Cancel").await;
+        page.until_button("Resume").await;
+        page.until_scope("a part fetched", "").await;
+        page.press("Resume").await;
+        page.assert_shows(&truth_of(page, page.sim.url())).await;
+        page.until_scope("whole day, Tue 3 Nov", "").await;
+    });
+}
+
+#[test]
 fn the_limit_of_pages_is_told_and_can_be_passed() {
     let config = json!({ "base": "", "token": false, "mostPages": 2 }).to_string();
     Visit { config: Some(config), ..Visit::hosted(dense(5_432)) }.run(async |page| {
@@ -158,12 +178,14 @@ fn dates_asked(page: &Page, before: usize) -> HashSet<String> {
 fn a_day_that_was_not_fetched_is_fetched_from_its_row_and_it_alone() {
     two_days_refused(async |page| {
         let before = questions(page, page.sim.url()).len();
+        page.until_scope("2 of 4 days fetched", "Every figure leaves out Wed 4 Nov, Thu 5 Nov.").await;
         page.press("Fetch this day").await;
         let one_left = "return document.querySelectorAll('[data-testid=fetch-day]').length === 1";
         page.until("one of them", one_left, json!(null)).await;
         page.until_settled().await;
         let dates = dates_asked(page, before);
         assert_eq!(dates.len(), 1, "{dates:?}");
+        page.until_scope("3 of 4 days fetched", "").await;
         page.press("Fetch this day").await;
         page.until("all days", OFFERED, json!("")).await;
         page.until_settled().await;
