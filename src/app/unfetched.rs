@@ -31,7 +31,7 @@ const NAMED: usize = 3;
 
 /// Of a scope of which something is missing: how much of it is whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fetched {
+enum Fetched {
     /// So many of its days; the others are these.
     Days(usize, Vec<NaiveDate>),
     /// So many of so many agents.
@@ -42,7 +42,7 @@ pub enum Fetched {
 
 impl Fetched {
     /// Looks at the days and agents of a scope of which something was not fetched.
-    pub fn of(scope: &Scope, data: &Dataset, zone: &Zone) -> Self {
+    fn of(scope: &Scope, data: &Dataset, zone: &Zone) -> Self {
         let agents: Vec<_> = scope.agents.iter().filter_map(|place| data.agents.get(*place)).collect();
         let is_lost = |agent: &AgentTimeline, span: Span| {
             let totals = agent.index.totals(&agent.lane, span.intersect(data.window));
@@ -66,20 +66,17 @@ impl Fetched {
         }
     }
 
-    /// `6 of 8 days fetched`, `312 of 500 agents fetched so far`.
-    pub fn words(&self, is_so_far: bool) -> String {
-        let so_far = if is_so_far { words::SO_FAR } else { "" };
+    /// `6 of 8 days fetched`, `312 of 500 agents fetched`.
+    fn words(&self) -> String {
         match self {
-            Self::Days(whole, missing) => {
-                words::days_fetched(number(*whole), number(whole + missing.len()), so_far)
-            }
-            Self::Agents(whole, all) => words::agents_fetched(number(*whole), number(*all), so_far),
-            Self::Part => words::part_fetched(so_far),
+            Self::Days(whole, missing) => words::days_fetched(number(*whole), number(whole + missing.len())),
+            Self::Agents(whole, all) => words::agents_fetched(number(*whole), number(*all)),
+            Self::Part => words::PART_FETCHED.to_owned(),
         }
     }
 
-    /// What figures do not speak of: `Tue 24 Nov, Wed 25 Nov`, `188 agents`.
-    pub fn left_out(&self) -> Option<String> {
+    /// What figures do not speak of: `Tue 24 Nov, Wed 25 Nov`, `what is missing of 188 agents`.
+    fn left_out(&self) -> Option<String> {
         match self {
             Self::Days(_, missing) if missing.len() > NAMED => {
                 Some(words::days_left_out(number(missing.len())))
@@ -92,6 +89,25 @@ impl Fetched {
             Self::Part => None,
         }
     }
+}
+
+/// What is said of a scope of which something was not fetched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// How much of it was, in words that follow others.
+    pub fetched: String,
+    /// What figures leave out, as a sentence; empty where that is said already.
+    pub left_out: String,
+}
+
+/// What says that ([`told`]).
+pub type Tell = fn(&Scope, &Dataset, &Zone) -> Told;
+
+/// The words for a scope of which something was not fetched, and does not come by itself.
+pub fn told(scope: &Scope, data: &Dataset, zone: &Zone) -> Told {
+    let fetched = Fetched::of(scope, data, zone);
+    let left_out = fetched.left_out().map(words::figures_leave_out).unwrap_or_default();
+    Told { fetched: fetched.words(), left_out }
 }
 
 #[cfg(test)]
@@ -121,22 +137,16 @@ mod tests {
     #[test]
     fn what_is_missing_is_said_by_day_or_else_by_agent() {
         let (all, middle, none) = (&[true; 3][..], &[true, false, true][..], &[false; 3][..]);
-        for (days, of, is_so_far, expected, left_out) in [
-            ([middle, all], &[0][..], true, ", 2 of 3 days fetched so far", Some("Fri 2 Jan")),
-            ([middle, middle], &[0, 1], false, ", 2 of 3 days fetched", Some("Fri 2 Jan")),
-            ([middle, none], &[0, 1], false, ", a part fetched", None),
-            (
-                [all, none],
-                &[0, 1],
-                true,
-                ", 1 of 2 agents fetched so far",
-                Some("what is missing of 1 agent"),
-            ),
-            ([all, none], &[1], false, ", a part fetched", None),
-            ([&[false][..], &[true][..]], &[0], true, ", a part fetched so far", None),
+        for (days, of, expected, left_out) in [
+            ([middle, all], &[0][..], ", 2 of 3 days fetched", Some("Fri 2 Jan")),
+            ([middle, middle], &[0, 1], ", 2 of 3 days fetched", Some("Fri 2 Jan")),
+            ([middle, none], &[0, 1], ", a part fetched", None),
+            ([all, none], &[0, 1], ", 1 of 2 agents fetched", Some("what is missing of 1 agent")),
+            ([all, none], &[1], ", a part fetched", None),
+            ([&[false][..], &[true][..]], &[0], ", a part fetched", None),
         ] {
             let fetched = fetched(days, of);
-            assert_eq!((&*fetched.words(is_so_far), fetched.left_out().as_deref()), (expected, left_out));
+            assert_eq!((&*fetched.words(), fetched.left_out().as_deref()), (expected, left_out));
         }
         let long = Fetched::Days(3, vec![NaiveDate::MIN; 4]);
         assert_eq!(long.left_out().as_deref(), Some("4 days"));

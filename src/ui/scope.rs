@@ -4,12 +4,15 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use crate::app::browser::lazy::lazy;
 use crate::app::figures::Figures;
 use crate::app::legend::{Named, named};
 use crate::app::scope::{ScopeKind, ScopeWords, showing};
-use crate::app::unfetched::Fetched;
+use crate::app::unfetched::{self, Tell, Told};
 use crate::app::view_state::ViewState;
+use crate::app::view_state::effect::effect;
 use crate::app::words::{header as words, scope as words_of_scope};
+use crate::ui::lately::when_wanted;
 use model::sorting::set_of;
 use model::state::StateKind;
 
@@ -33,19 +36,27 @@ fn left_out(shown: ViewState) -> Vec<String> {
     })
 }
 
-/// How much of what is spoken of is here, where something is missing.
-fn fetched(shown: ViewState) -> Option<Fetched> {
+/// Whether something of what is spoken of is not here.
+fn is_partial(shown: ViewState) -> bool {
     let is_missing = |figures: &Figures| figures.whole.kind(StateKind::NotFetched).ms > 0;
-    shown.with_figures(|figures, _| is_missing(figures)).filter(|is_missing| *is_missing)?;
-    let data = shown.data.get()?;
-    shown.zone.with(|zone| Some(Fetched::of(&shown.scope.get(), &data, zone)))
+    shown.with_figures(|figures, _| is_missing(figures)).unwrap_or_default()
+}
+
+/// What is said of that, where something is missing and nothing more comes by itself.
+fn told(shown: ViewState) -> Option<Told> {
+    let data = shown.data.get().filter(|_| is_partial(shown) && !shown.growing.get())?;
+    let part = || Told { fetched: words_of_scope::PART_FETCHED.to_owned(), ..Told::default() };
+    let told = shown
+        .tell_fetched
+        .get()
+        .map(|told| shown.scope.with(|scope| shown.zone.with(|zone| told(scope, &data, zone))));
+    Some(told.unwrap_or_else(part))
 }
 
 /// What is shown, in words.
 pub fn scope_words(shown: ViewState) -> String {
-    let fetched = fetched(shown).map(|fetched| fetched.words(shown.growing.get()));
-    let fetched = fetched.unwrap_or_default();
-
+    let so_far = || if is_partial(shown) { words_of_scope::PART_SO_FAR } else { "" }.to_owned();
+    let fetched = told(shown).map_or_else(so_far, |told| told.fetched);
     let scope = shown.scope.get();
     let whose = scope.agent().and_then(|agent| shown.agent_label(agent));
     let all = if shown.is_everyone() { shown.agents() } else { scope.agents.len() };
@@ -56,6 +67,13 @@ pub fn scope_words(shown: ViewState) -> String {
     })
 }
 
+lazy! { rare:
+    /// What says how much was fetched.
+    fn partly() -> Tell {
+        unfetched::told
+    }
+}
+
 /// The chip that says what is shown.
 #[component]
 pub fn ScopeChip(
@@ -64,10 +82,14 @@ pub fn ScopeChip(
 ) -> impl IntoView {
     let part = move |of: fn(&crate::app::scope::Scope) -> String| move || shown.scope.with(of);
     let words = Memo::new(move |_| scope_words(shown));
-    let left_out = Memo::new(move |_| {
-        let fetched = fetched(shown).filter(|_| !shown.growing.get())?;
-        Some(fetched.left_out().map(words_of_scope::figures_leave_out).unwrap_or_default())
+    let told = Memo::new(move |_| told(shown));
+    let (partly, _) = when_wanted(move || told.with(Option::is_some), partly);
+    effect(move || {
+        if let Some(partly) = partly.get() {
+            shown.tell_fetched.set(Some(partly));
+        }
     });
+    let left_out = move || told.with(|told| told.as_ref().map(|told| told.left_out.clone()));
     let clears = move || match shown.scope.with(|scope| scope.kind) {
         ScopeKind::Range => None,
         ScopeKind::Zoom => Some(words::SHOW_WHOLE_RANGE),
@@ -85,13 +107,17 @@ pub fn ScopeChip(
     view! {
         <div
             class="scope-chip"
-            class:partial=move || left_out.with(Option::is_some)
+            class:partial=move || told.with(Option::is_some)
             data-testid="scope"
             data-kind=part(|scope| scope.kind.word().to_owned())
             data-start=part(|scope| scope.span.start.0.to_string())
             data-end=part(|scope| scope.span.end.0.to_string())
         >
-            <span role="status">{words::SHOWING}{words}</span>
+            // Whoever listens hears of the progress elsewhere.
+            <span role="status" aria-live=move || if shown.growing.get() { "off" } else { "polite" }>
+                {words::SHOWING}
+                {words}
+            </span>
             {clear}
         </div>
         <span class="scope-left-out">{left_out}</span>

@@ -7,10 +7,10 @@ words! {
     of_each_day(dates, hours) = "{dates}, {hours} of each day";
     whole_day(date) = "whole day, {date}";
     whole_range(span) = "whole range, {span}";
-    SO_FAR = " so far";
-    days_fetched(whole, all, so_far) = ", {whole} of {all} days fetched{so_far}";
-    agents_fetched(whole, all, so_far) = ", {whole} of {all} agents fetched{so_far}";
-    part_fetched(so_far) = ", a part fetched{so_far}";
+    days_fetched(whole, all) = ", {whole} of {all} days fetched";
+    agents_fetched(whole, all) = ", {whole} of {all} agents fetched";
+    PART_FETCHED = ", a part fetched";
+    PART_SO_FAR = ", a part fetched so far";
     days_left_out(days) = "{days} days";
     AGENT_LEFT_OUT = "what is missing of 1 agent";
     agents_left_out(agents) = "what is missing of {agents} agents";
