@@ -156,13 +156,24 @@ pub struct ScopeWords<'a> {
     pub all: usize,
     /// What people read for the states that are hidden.
     pub left_out: &'a [String],
-    /// How much of it was fetched, in words that follow others; empty where all of it was.
-    pub fetched: &'a str,
+    /// How much of it is here.
+    pub here: Here<'a>,
+}
+
+/// How much of a scope is here.
+#[derive(Clone, Copy, Debug)]
+pub enum Here<'a> {
+    /// All of it.
+    Whole,
+    /// More is coming. These words are as long as those of all of it, so that nothing moves when it is here.
+    SoFar,
+    /// Something was not fetched: how much was, in words that follow others.
+    Part(&'a str),
 }
 
 /// `whole day, Wed 25 Nov`, `Wed 25 Nov, 09:00 – 11:30 (selection), 3 of 30 agents, without Ready`.
 pub fn showing(words: &ScopeWords) -> String {
-    let ScopeWords { scope, zone, whose, all, left_out, fetched } = *words;
+    let ScopeWords { scope, zone, whose, all, left_out, here } = *words;
     let kind = match scope.kind {
         ScopeKind::Range => String::new(),
         kind => format!(" ({})", kind.word()),
@@ -174,8 +185,13 @@ pub fn showing(words: &ScopeWords) -> String {
     };
     let left_out: Vec<_> = left_out.iter().map(|label| isolated(label)).collect();
     let without = if left_out.is_empty() { String::new() } else { words::without(left_out.join(", ")) };
-    let when = when(scope, zone, fetched.is_empty());
-    format!("{when}{kind}{agents}{without}{fetched}")
+    let when = when(scope, zone, matches!(here, Here::Whole));
+    let (before, behind) = match here {
+        Here::Whole => ("", ""),
+        Here::SoFar => (words::PART_SO_FAR, ""),
+        Here::Part(fetched) => ("", fetched),
+    };
+    format!("{before}{when}{kind}{agents}{without}{behind}")
 }
 
 fn when(scope: &Scope, zone: &Zone, is_whole: bool) -> String {
@@ -234,7 +250,7 @@ mod tests {
         let zone = Zone::utc();
         let said = |scope: &Scope, whose, all, left_out: &[&str]| {
             let left_out: Vec<String> = left_out.iter().map(|label| (*label).to_owned()).collect();
-            showing(&ScopeWords { scope, zone: &zone, whose, all, left_out: &left_out, fetched: "" })
+            showing(&ScopeWords { scope, zone: &zone, whose, all, left_out: &left_out, here: Here::Whole })
                 .replace(['\u{2068}', '\u{2069}'], "")
         };
         let day = Scope { span: Span::new(0, DAY), agents: vec![0], ..Scope::default() };
@@ -267,13 +283,13 @@ mod tests {
         });
         let range = Scope { span: Span::new(0, DAY + HOUR), ..day.clone() };
         assert!(said(&range, None, 1, &[]).starts_with("whole range, "));
-        for (scope, expected) in [
-            (&day, "Thu 1 Jan, a part fetched"),
-            (&range, "Thu 1 Jan 1970, 00:00 – Fri 2 Jan 1970, 01:00, a part fetched"),
-        ] {
-            let fetched = ", a part fetched";
-            let words = ScopeWords { scope, zone: &zone, whose: None, all: 1, left_out: &[], fetched };
-            assert_eq!(showing(&words), expected, "nothing is called whole that is not");
-        }
+        let part = |scope, here| {
+            showing(&ScopeWords { scope, zone: &zone, whose: None, all: 1, left_out: &[], here })
+        };
+        assert_eq!(part(&day, Here::Part(", a part fetched")), "Thu 1 Jan, a part fetched");
+        assert_eq!(part(&day, Here::SoFar), "part so far, Thu 1 Jan");
+        let so_far = part(&range, Here::SoFar);
+        assert_eq!(so_far, "part so far, Thu 1 Jan 1970, 00:00 – Fri 2 Jan 1970, 01:00");
+        assert_eq!(so_far.len(), part(&range, Here::Whole).len(), "nothing moves");
     }
 }

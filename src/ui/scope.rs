@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::app::browser::lazy::lazy;
 use crate::app::figures::Figures;
 use crate::app::legend::{Named, named};
-use crate::app::scope::{ScopeKind, ScopeWords, showing};
+use crate::app::scope::{Here, ScopeKind, ScopeWords, showing};
 use crate::app::unfetched::{self, Tell, Told};
 use crate::app::view_state::ViewState;
 use crate::app::view_state::effect::effect;
@@ -55,15 +55,19 @@ fn told(shown: ViewState) -> Option<Told> {
 
 /// What is shown, in words.
 pub fn scope_words(shown: ViewState) -> String {
-    let so_far = || if is_partial(shown) { words_of_scope::PART_SO_FAR } else { "" }.to_owned();
-    let fetched = told(shown).map_or_else(so_far, |told| told.fetched);
+    let told = told(shown);
+    let here = match &told {
+        Some(told) => Here::Part(&told.fetched),
+        None if is_partial(shown) => Here::SoFar,
+        None => Here::Whole,
+    };
     let scope = shown.scope.get();
     let whose = scope.agent().and_then(|agent| shown.agent_label(agent));
     let all = if shown.is_everyone() { shown.agents() } else { scope.agents.len() };
     let left_out = left_out(shown);
     shown.zone.with(|zone| {
         let whose = whose.as_deref();
-        showing(&ScopeWords { scope: &scope, zone, whose, all, left_out: &left_out, fetched: &fetched })
+        showing(&ScopeWords { scope: &scope, zone, whose, all, left_out: &left_out, here })
     })
 }
 

@@ -10,7 +10,7 @@ words! {
     days_fetched(whole, all) = ", {whole} of {all} days fetched";
     agents_fetched(whole, all) = ", {whole} of {all} agents fetched";
     PART_FETCHED = ", a part fetched";
-    PART_SO_FAR = ", a part fetched so far";
+    PART_SO_FAR = "part so far, ";
     days_left_out(days) = "{days} days";
     AGENT_LEFT_OUT = "what is missing of 1 agent";
     agents_left_out(agents) = "what is missing of {agents} agents";

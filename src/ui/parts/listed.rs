@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::app::picture::{PictureInput, file_name};
-use crate::app::scope::{Scope, ScopeKind, ScopeWords, showing};
+use crate::app::scope::{Here, Scope, ScopeKind, ScopeWords, showing};
 use crate::app::view_state::{LaneMode, SegmentRef, ViewState};
 use crate::app::words::listed as words;
 use crate::ui::export::with_picture;
@@ -78,7 +78,7 @@ impl Listed {
                 whose: whose.as_deref(),
                 all,
                 left_out: &[],
-                fetched: "",
+                here: Here::Whole,
             })
         })
     }

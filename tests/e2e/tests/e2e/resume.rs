@@ -116,7 +116,7 @@ fn while_a_load_goes_on_what_has_not_come_is_not_taken_for_time_in_a_state() {
     Visit::hosted(faulty(5_432, never)).run(async |page| {
         page.open(&format!("{}&tz=UTC", day())).await;
         page.until_records(2_000).await;
-        page.until_scope("a part fetched so far", "").await;
+        page.until_scope("part so far, Tue 3 Nov", "").await;
         let totals = page.totals().await;
         let whole: i64 = totals.values().map(|total| total.ms).sum();
         assert_eq!(whole, 86_400_000, "{totals:#?}");
