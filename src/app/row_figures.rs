@@ -60,8 +60,6 @@ pub struct RowsInput<'a> {
     pub overruns: &'a Overruns,
     /// What was planned, and what of it was not kept.
     pub plans: &'a Judged,
-    /// Whether more of the data is coming.
-    pub is_growing: bool,
 }
 
 impl RowsInput<'_> {
@@ -127,7 +125,7 @@ impl RowsInput<'_> {
                 .filter(|planned| planned.adherence().is_some())
                 .map_or(Figure::None, |planned| Figure::Length(planned.sums.out_ms)),
             _ if logged_in == 0 => match is_lost {
-                true if self.is_growing => Figure::Coming,
+                true if self.data.is_growing => Figure::Coming,
                 true => Figure::NotFetched,
                 false => Figure::None,
             },
@@ -142,7 +140,7 @@ impl RowsInput<'_> {
         if self.plans.is_empty() {
             cells.retain(|cell| !cell.column.needs_plan());
         }
-        RowFigures { cells, worked: None, is_partial: is_lost && !self.is_growing }
+        RowFigures { cells, worked: None, is_partial: is_lost && !self.data.is_growing }
     }
 
     /// What is left without hidden states.

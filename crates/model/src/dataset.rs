@@ -28,6 +28,8 @@ pub struct Dataset {
     pub losses: Losses,
     /// Whether all of it was saved at an unknown time (see [`Series::is_saved`]).
     pub is_saved: bool,
+    /// Whether more of it is coming: what was not fetched is on its way, not lost.
+    pub is_growing: bool,
 }
 
 /// What a data set is made from.

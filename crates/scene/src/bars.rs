@@ -43,7 +43,8 @@ pub(crate) fn as_hairline(bar: Bar) -> Bar {
     Bar { y, height: HAIRLINE_PX, style: BarStyle::Share, ..bar }
 }
 
-/// Whether this time lies after the load: it is neither known nor missing, and nothing is drawn.
+/// Whether this time lies after the load, or is on its way: it is neither known nor missing, and nothing is drawn.
 pub(crate) fn is_to_come(data: &Dataset, activity: ActivityId, start: Millis) -> bool {
     activity == ActivityId::NO_DATA && start >= data.now
+        || activity == ActivityId::NOT_FETCHED && data.is_growing
 }

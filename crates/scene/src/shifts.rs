@@ -13,7 +13,7 @@ const SHORTEST_NIGHT: i64 = 4 * HOUR;
 
 /// From the earliest login to the latest logout of some agents (indices into the data set's agents) in these days, as
 /// clocks show them, and all open time that was planned, rounded out to whole hours; `None` where nobody was logged in,
-/// nearly around the clock, and where a part of the one day there is was not fetched.
+/// nearly around the clock, and where a part of the one day there is was not fetched and does not come.
 /// ```text
 /// day 1  ·······▇▇▇▇▇▇▇····
 /// day 2  ·····▇▇▇▇▇▇·······
@@ -25,7 +25,7 @@ pub fn shift_hours(
     plans: Option<&Judged>,
     days: &[&[Run]],
 ) -> Option<Span> {
-    let has_gaps = days.len() == 1;
+    let has_gaps = days.len() == 1 && !data.is_growing;
     let of_day = |agent: usize, runs: &[Run]| {
         let day = Span { start: runs.first()?.span.start, end: runs.last()?.span.end };
         let worked = data.agents.get(agent).and_then(|timeline| logged_in(data, timeline, day, has_gaps));

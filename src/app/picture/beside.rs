@@ -40,7 +40,6 @@ pub(super) fn labels(drawing: &Drawing, (top, bottom): (f64, f64)) -> Vec<Label>
         span: input.scope.span,
         overruns: input.overruns,
         plans: input.plans,
-        is_growing: false,
     };
     let ends = ends(columns, layout.width);
     let mut labels: Vec<Label> = ends.iter().flat_map(|&(column, x)| head(column, x)).collect();

@@ -75,7 +75,6 @@ fn figures(data: &Dataset, mode: LaneMode, agent: usize, span: Span) -> Vec<RowF
         span,
         overruns: &judged_none(data),
         plans: &Judged::default(),
-        is_growing: false,
     };
     layout.rows.iter().map(|row| input.row(&row.kind).unwrap()).collect()
 }
@@ -174,7 +173,6 @@ fn rows_are_sorted_and_those_without_a_figure_come_last() {
         span: WINDOW,
         overruns: &Overruns::default(),
         plans: &Judged::default(),
-        is_growing: false,
     };
     let sorted = |sort: RowSort| sort.apply(order.to_vec(), |&agent| input.row(&RowKind::Agent { agent }));
     let by = |column, descending| sorted(RowSort { by: Some(column), descending });
@@ -230,7 +228,6 @@ fn hidden_states_count_for_nothing() {
         span: data.window,
         overruns: &Overruns::default(),
         plans: &Judged::default(),
-        is_growing: false,
     };
     for kind in [RowKind::Agent { agent: 1 }, RowKind::Team] {
         let row = input.row(&kind).unwrap();
@@ -270,7 +267,6 @@ fn days_and_agents_count_the_limits_that_are_passed_in_them() {
         span: WINDOW,
         overruns: &overruns,
         plans: &Judged::default(),
-        is_growing: false,
     };
     let passed = |kind: &RowKind| value(&input.row(kind).unwrap(), Column::Limits);
     assert_eq!([1, 2].map(|agent| passed(&RowKind::Agent { agent })), [2, 1]);

@@ -68,6 +68,7 @@ struct ToBuild {
     window: Span,
     now: Millis,
     is_archive: bool,
+    is_growing: bool,
 }
 
 impl ToBuild {
@@ -77,7 +78,7 @@ impl ToBuild {
     }
 
     fn finished(&self, building: Building) -> Dataset {
-        let mut data = building.finish();
+        let mut data = Dataset { is_growing: self.is_growing, ..building.finish() };
         if self.is_archive {
             // What lies before the range was asked for to know the state carried in.
             data.losses.outside = 0;
@@ -229,6 +230,7 @@ impl Load {
             window: self.window,
             now: self.present(),
             is_archive: matches!(self.source, Source::Archive(_)),
+            is_growing: self.is_growing(),
         }
     }
 

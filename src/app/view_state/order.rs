@@ -83,7 +83,6 @@ fn in_order(
         span: view,
         overruns: &overruns,
         plans: &plans,
-        is_growing: false,
     };
     let sorted = |agents| sort.apply(agents, |&agent| rows.row(&RowKind::Agent { agent }));
     if teams.len() < 2 {

@@ -69,18 +69,8 @@ pub fn layout(shown: ViewState, rows: Rows) -> Memo<Option<RowLayout>> {
                 return layout;
             }
             let (span, overruns, plans) = (rows.span.get(), &rows.overruns.read(), &plans);
-            let (groups, is_growing) = (&[][..], false);
-            let input = RowsInput {
-                groups,
-                data: &data,
-                legend: &legend,
-                agent,
-                order,
-                span,
-                overruns,
-                plans,
-                is_growing,
-            };
+            let input =
+                RowsInput { groups: &[], data: &data, legend: &legend, agent, order, span, overruns, plans };
             layout.arranged(|days| sort.apply(days, |day| input.row(&day.kind)))
         };
         Some(shown.order.with(laid_out))

@@ -122,18 +122,7 @@ fn figures(chart: Chart, numbers: std::ops::Range<usize>) -> Option<Vec<(Row, Ro
         let (overruns, plans) = (&chart.overruns.read(), &chart.plans.read());
         let layout = chart.layout.read();
         let groups = layout.as_ref().map_or(&[][..], |layout| &layout.groups);
-        let is_growing = chart.shown.growing.get();
-        let input = RowsInput {
-            data: &data,
-            legend: &legend,
-            agent,
-            order,
-            groups,
-            span,
-            overruns,
-            plans,
-            is_growing,
-        };
+        let input = RowsInput { data: &data, legend: &legend, agent, order, groups, span, overruns, plans };
         let rows = layout.as_ref()?.rows.get(numbers)?;
         Some(rows.iter().filter_map(|row| Some((row.clone(), input.row(&row.kind)?))).collect())
     })

@@ -81,7 +81,7 @@ impl<'a> Building<'a> {
     /// What was built.
     pub fn finish(self) -> Dataset {
         let Self { catalog, agents, window, now, losses, is_saved, .. } = self;
-        Dataset { catalog, agents, window, now, losses, is_saved }
+        Dataset { catalog, agents, window, now, losses, is_saved, is_growing: false }
     }
 }
 

@@ -13,6 +13,7 @@ use scene::build::{SceneInput, build};
 use scene::layout::{AXIS_PX, Beside, Grouping, LayoutInput, RowLayout, RowWords};
 use scene::rows::{LaneMode, StateRows};
 use scene::text;
+use scene::theme::Role;
 use scene::{Anchor, Scene};
 
 use crate::zones::{ZONES, year, zone};
@@ -110,20 +111,36 @@ fn several_days_are_a_time_line_without_folds() {
     assert!(layout(&data, &Zone::utc(), LaneMode::Day).shift_hours.is_some());
 }
 
-#[test]
-fn nothing_that_was_not_fetched_is_folded_away() {
-    let window = Span::new(0, DAY);
+/// A day of an agent who was ready for an hour, of which the time from then on was not fetched.
+fn came(until: i64) -> Dataset {
     let (catalog, [ready, out]) =
         states([("AVAILABLE", None, StateKind::Available), ("LOGOUT", None, StateKind::LoggedOut)]);
     let rows = [(0, out), (10 * HOUR, ready), (11 * HOUR, out)];
-    let came = |until: i64| {
-        let rows = Part::Page(page(changes("a", rows)));
-        let load = Load::new(catalog.clone(), window).series_over(Span::new(0, until), Some("a"), [rows]);
-        let load = load.series_over(Span::new(until, DAY), Some("a"), [Part::Missing]);
-        layout(&load.build(), &Zone::utc(), LaneMode::State).folded(window, None)
-    };
-    assert_eq!(came(DAY), Span::new(10 * HOUR, 11 * HOUR));
-    assert_eq!(came(18 * HOUR), Span::new(10 * HOUR, DAY));
+    let rows = Part::Page(page(changes("a", rows)));
+    let load = Load::new(catalog, Span::new(0, DAY)).series_over(Span::new(0, until), Some("a"), [rows]);
+    load.series_over(Span::new(until, DAY), Some("a"), [Part::Missing]).build()
+}
+
+#[test]
+fn nothing_that_was_not_fetched_is_folded_away() {
+    let folded = |data: &Dataset| layout(data, &Zone::utc(), LaneMode::State).folded(Span::new(0, DAY), None);
+    assert_eq!(folded(&came(DAY)), Span::new(10 * HOUR, 11 * HOUR));
+    assert_eq!(folded(&came(18 * HOUR)), Span::new(10 * HOUR, DAY));
+    assert_eq!(folded(&Dataset { is_growing: true, ..came(18 * HOUR) }), Span::new(10 * HOUR, 11 * HOUR));
+}
+
+#[test]
+fn what_is_on_its_way_is_not_drawn_as_missing() {
+    let zone = Zone::utc();
+    for mode in [LaneMode::State, LaneMode::Agent, LaneMode::Day] {
+        let missing = |data: &Dataset| {
+            let bars = scene(data, &zone, &layout(data, &zone, mode), data.window).bars;
+            bars.iter().filter(|bar| bar.role == Role::State(StateKind::NotFetched)).count()
+        };
+        let lost = came(630 * MINUTE);
+        assert!(missing(&lost) > 0, "{mode:?}");
+        assert_eq!(missing(&Dataset { is_growing: true, ..lost }), 0, "{mode:?}");
+    }
 }
 
 #[test]

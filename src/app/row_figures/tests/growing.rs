@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn what_is_on_its_way_is_not_called_lost() {
-    let data = two_days();
+    let data = Dataset { is_growing: true, ..two_days() };
     let (legend, order) = (StateRows::new(&data.catalog), [0, 1, 2]);
     let input = RowsInput {
         groups: &[],
@@ -15,7 +15,6 @@ fn what_is_on_its_way_is_not_called_lost() {
         span: WINDOW,
         overruns: &judged_none(&data),
         plans: &Judged::default(),
-        is_growing: true,
     };
     let lost = input.row(&RowKind::Agent { agent: 0 }).unwrap();
     assert_eq!(texts(&lost), ["…"; 6]);

@@ -22,7 +22,6 @@ fn plans_are_told_beside_rows() {
         span: WINDOW,
         overruns: &Overruns::default(),
         plans: &plans,
-        is_growing: false,
     };
     let value = |kind: &RowKind, column| input.row(kind).unwrap().cell(column).and_then(Cell::value);
     let of = |kind: &RowKind, columns: &[Column]| columns.iter().map(|c| value(kind, *c)).collect::<Vec<_>>();
