@@ -12,9 +12,8 @@ use proptest::prelude::*;
 use scene::build::{SceneInput, build};
 use scene::layout::{AXIS_PX, Beside, Grouping, LayoutInput, RowLayout, RowWords};
 use scene::rows::{LaneMode, StateRows};
-use scene::text;
 use scene::theme::Role;
-use scene::{Anchor, Scene};
+use scene::{Anchor, Scene, text};
 
 use crate::zones::{ZONES, year, zone};
 
