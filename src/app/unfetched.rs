@@ -100,10 +100,7 @@ pub struct Told {
     pub left_out: String,
 }
 
-/// What says that ([`told`]).
-pub type Tell = fn(&Scope, &Dataset, &Zone) -> Told;
-
-/// The words for a scope of which something was not fetched, and does not come by itself.
+/// The words for a scope of which something was not fetched.
 pub fn told(scope: &Scope, data: &Dataset, zone: &Zone) -> Told {
     let fetched = Fetched::of(scope, data, zone);
     let left_out = fetched.left_out().map(words::figures_leave_out).unwrap_or_default();

@@ -28,7 +28,7 @@ use crate::app::roster::{Filter, Team};
 use crate::app::row_figures::RowSort;
 use crate::app::scope::{Scope, Selection};
 use crate::app::table;
-use crate::app::unfetched::Tell;
+use crate::app::unfetched::Told;
 use model::directory::Directory;
 use model::limits::Judged;
 use model::locale::{Locale, in_force};
@@ -65,8 +65,8 @@ pub struct ViewState {
     pub data: RwSignal<Option<Data>>,
     /// Whether more of it is coming: no limits are held against it before it is all there.
     pub growing: RwSignal<bool>,
-    /// What says how much of a scope was fetched, once its code is here: it comes when something is missing.
-    pub tell_fetched: RwSignal<Option<Tell>>,
+    /// How much of the scope was fetched, where that is told.
+    pub told_fetched: RwSignal<Option<Told>>,
     /// Whether a picture of it was shown.
     pub drawn: RwSignal<bool>,
     /// Whether the code is here that comes after that.
@@ -188,7 +188,7 @@ impl ViewState {
         Self {
             data,
             growing: RwSignal::new(false),
-            tell_fetched: RwSignal::new(None),
+            told_fetched: RwSignal::new(None),
             drawn: RwSignal::new(false),
             // A program in one file has all of it from the beginning.
             late: RwSignal::new(!cfg!(feature = "split")),

@@ -4,17 +4,11 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::app::browser::lazy::lazy;
-use crate::app::figures::Figures;
 use crate::app::legend::{Named, named};
 use crate::app::scope::{Here, ScopeKind, ScopeWords, showing};
-use crate::app::unfetched::{self, Tell, Told};
 use crate::app::view_state::ViewState;
-use crate::app::view_state::effect::effect;
 use crate::app::words::{header as words, scope as words_of_scope};
-use crate::ui::lately::when_wanted;
 use model::sorting::set_of;
-use model::state::StateKind;
 
 /// What people read for the states that are hidden, each once.
 fn left_out(shown: ViewState) -> Vec<String> {
@@ -36,30 +30,18 @@ fn left_out(shown: ViewState) -> Vec<String> {
     })
 }
 
-/// Whether something of what is spoken of is not here.
+/// Whether something of what is spoken of is not here, and does not come by itself.
 fn is_partial(shown: ViewState) -> bool {
-    let is_missing = |figures: &Figures| figures.whole.kind(StateKind::NotFetched).ms > 0;
-    shown.with_figures(|figures, _| is_missing(figures)).unwrap_or_default()
-}
-
-/// What is said of that, where something is missing and nothing more comes by itself.
-fn told(shown: ViewState) -> Option<Told> {
-    let data = shown.data.get().filter(|_| is_partial(shown) && !shown.growing.get())?;
-    let part = || Told { fetched: words_of_scope::PART_FETCHED.to_owned(), ..Told::default() };
-    let told = shown
-        .tell_fetched
-        .get()
-        .map(|told| shown.scope.with(|scope| shown.zone.with(|zone| told(scope, &data, zone))));
-    Some(told.unwrap_or_else(part))
+    shown.is_partial() && !shown.growing.get()
 }
 
 /// What is shown, in words.
 pub fn scope_words(shown: ViewState) -> String {
-    let told = told(shown);
+    let told = shown.told_fetched.get();
     let here = match &told {
-        Some(told) => Here::Part(&told.fetched),
-        None if is_partial(shown) => Here::SoFar,
-        None => Here::Whole,
+        _ if !shown.is_partial() => Here::Whole,
+        _ if shown.growing.get() => Here::SoFar,
+        told => Here::Part(told.as_ref().map_or(words_of_scope::PART_FETCHED, |told| &told.fetched)),
     };
     let scope = shown.scope.get();
     let whose = scope.agent().and_then(|agent| shown.agent_label(agent));
@@ -71,13 +53,6 @@ pub fn scope_words(shown: ViewState) -> String {
     })
 }
 
-lazy! { rare:
-    /// What says how much was fetched.
-    fn partly() -> Tell {
-        unfetched::told
-    }
-}
-
 /// The chip that says what is shown.
 #[component]
 pub fn ScopeChip(
@@ -86,14 +61,10 @@ pub fn ScopeChip(
 ) -> impl IntoView {
     let part = move |of: fn(&crate::app::scope::Scope) -> String| move || shown.scope.with(of);
     let words = Memo::new(move |_| scope_words(shown));
-    let told = Memo::new(move |_| told(shown));
-    let (partly, _) = when_wanted(move || told.with(Option::is_some), partly);
-    effect(move || {
-        if let Some(partly) = partly.get() {
-            shown.tell_fetched.set(Some(partly));
-        }
-    });
-    let left_out = move || told.with(|told| told.as_ref().map(|told| told.left_out.clone()));
+    let left_out = move || {
+        let told = shown.told_fetched.get().filter(|_| is_partial(shown));
+        told.map(|told| told.left_out)
+    };
     let clears = move || match shown.scope.with(|scope| scope.kind) {
         ScopeKind::Range => None,
         ScopeKind::Zoom => Some(words::SHOW_WHOLE_RANGE),
@@ -109,9 +80,10 @@ pub fn ScopeChip(
         })
     };
     view! {
+        <div class="scope-line">
         <div
             class="scope-chip"
-            class:partial=move || told.with(Option::is_some)
+            class:partial=move || is_partial(shown)
             data-testid="scope"
             data-kind=part(|scope| scope.kind.word().to_owned())
             data-start=part(|scope| scope.span.start.0.to_string())
@@ -125,6 +97,7 @@ pub fn ScopeChip(
             {clear}
         </div>
         <span class="scope-left-out">{left_out}</span>
+        </div>
     }
     .into_any()
 }

@@ -10,6 +10,7 @@ use crate::app::figures::Figures;
 use crate::app::roster::Team;
 use crate::app::scope::{Scope, Seen};
 use model::dataset::Dataset;
+use model::state::StateKind;
 use model::time::DAY;
 use scene::live_edge::LiveEdge;
 use scene::others::Others;
@@ -115,6 +116,12 @@ impl ViewState {
     pub fn with_figures<T>(&self, work: impl FnOnce(&Figures, &Dataset) -> T) -> Option<T> {
         let data = self.data.get()?;
         self.figures.with(|figures| figures.as_ref().map(|figures| work(figures, &data)))
+    }
+
+    /// Whether something of what is spoken of is not here.
+    pub fn is_partial(&self) -> bool {
+        let is_missing = |figures: &Figures| figures.whole.kind(StateKind::NotFetched).ms > 0;
+        self.figures.with(|figures| figures.as_ref().is_some_and(is_missing))
     }
 
     fn find_live_edge(&self) -> Memo<Option<LiveEdge>> {

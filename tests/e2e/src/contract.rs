@@ -27,11 +27,11 @@ impl Page {
         self.until_panels().await;
     }
 
-    /// Waits until the chip ends in these words, and those behind it say what figures leave out.
+    /// Waits until the chip ends in these words, and those behind it, on what figures leave out, begin with these.
     pub async fn until_scope(&self, chip: &str, left_out: &str) {
         let script = "const [chip, leftOut] = argument;
             return part('scope')?.textContent.trim().endsWith(chip)
-                && part('scope').nextElementSibling.textContent === leftOut";
+                && part('scope').nextElementSibling.textContent.startsWith(leftOut)";
         self.until(&format!("\"{chip}\" and \"{left_out}\""), script, json!([chip, left_out])).await;
     }
 

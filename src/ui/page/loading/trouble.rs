@@ -13,7 +13,7 @@ use crate::app::messages::{
     Action, UserMessage, archive_failure, archive_lacks, archive_state, failure, fetch_state,
 };
 use crate::app::session::{Session, Status};
-use crate::app::unfetched::unfetched_days;
+use crate::app::unfetched::{self, unfetched_days};
 use crate::app::view_state::ViewState;
 use crate::app::view_state::effect::effect;
 use crate::app::words::loading as words;
@@ -135,6 +135,13 @@ fn message(status: &Status) -> Option<UserMessage> {
 /// What is missing once a load has ended, and how to get it.
 #[component]
 fn Told(session: Session) -> impl IntoView {
+    let shown = session.shown;
+    effect(move || {
+        if let Some(data) = shown.data.get().filter(|_| shown.is_partial()) {
+            let told = shown.scope.with(|scope| shown.zone.with(|zone| unfetched::told(scope, &data, zone)));
+            shown.told_fetched.set(Some(told));
+        }
+    });
     let told = Memo::new(move |_| {
         session.status.with(|status| {
             let status = status.as_ref().filter(|s| !s.state.is_under_way())?;

@@ -185,7 +185,7 @@ fn a_day_that_was_not_fetched_is_fetched_from_its_row_and_it_alone() {
         page.until_settled().await;
         let dates = dates_asked(page, before);
         assert_eq!(dates.len(), 1, "{dates:?}");
-        page.until_scope("3 of 4 days fetched", "").await;
+        page.until_scope("3 of 4 days fetched", "Every figure leaves out").await;
         page.press("Fetch this day").await;
         page.until("all days", OFFERED, json!("")).await;
         page.until_settled().await;
