@@ -96,14 +96,15 @@ impl Fetched {
 pub struct Told {
     /// How much of it was, in words that follow others.
     pub fetched: String,
-    /// What figures leave out, as a sentence; empty where that is said already.
+    /// What figures leave out, as a sentence.
     pub left_out: String,
 }
 
 /// The words for a scope of which something was not fetched.
 pub fn told(scope: &Scope, data: &Dataset, zone: &Zone) -> Told {
     let fetched = Fetched::of(scope, data, zone);
-    let left_out = fetched.left_out().map(words::figures_leave_out).unwrap_or_default();
+    let it = || words::FIGURES_LEAVE_OUT_IT.to_owned();
+    let left_out = fetched.left_out().map_or_else(it, words::figures_leave_out);
     Told { fetched: fetched.words(), left_out }
 }
 

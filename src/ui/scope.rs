@@ -62,8 +62,10 @@ pub fn ScopeChip(
     let part = move |of: fn(&crate::app::scope::Scope) -> String| move || shown.scope.with(of);
     let words = Memo::new(move |_| scope_words(shown));
     let left_out = move || {
-        let told = shown.told_fetched.get().filter(|_| is_partial(shown));
-        told.map(|told| told.left_out)
+        is_partial(shown).then(|| {
+            let told = shown.told_fetched.get();
+            told.map_or_else(|| words_of_scope::FIGURES_LEAVE_OUT_IT.to_owned(), |told| told.left_out)
+        })
     };
     let clears = move || match shown.scope.with(|scope| scope.kind) {
         ScopeKind::Range => None,
@@ -83,17 +85,12 @@ pub fn ScopeChip(
         <div class="scope-line">
         <div
             class="scope-chip"
-            class:partial=move || is_partial(shown)
             data-testid="scope"
             data-kind=part(|scope| scope.kind.word().to_owned())
             data-start=part(|scope| scope.span.start.0.to_string())
             data-end=part(|scope| scope.span.end.0.to_string())
         >
-            // Whoever listens hears of the progress elsewhere.
-            <span role="status" aria-live=move || if shown.growing.get() { "off" } else { "polite" }>
-                {words::SHOWING}
-                {words}
-            </span>
+            <span role="status">{words::SHOWING}{words}</span>
             {clear}
         </div>
         <span class="scope-left-out">{left_out}</span>

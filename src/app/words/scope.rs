@@ -14,5 +14,6 @@ words! {
     days_left_out(days) = "{days} days";
     AGENT_LEFT_OUT = "what is missing of 1 agent";
     agents_left_out(agents) = "what is missing of {agents} agents";
+    FIGURES_LEAVE_OUT_IT = "Every figure leaves out what is missing.";
     figures_leave_out(what) = "Every figure leaves out {what}.";
 }
