@@ -53,6 +53,20 @@ pub enum ListOrder {
     OldestFirst,
     /// Times never go on. The list was turned round.
     NewestFirst,
+    /// The oldest first, and those of one moment were put in order before they were written. It tells nothing of
+    /// other lists.
+    Settled,
+}
+
+impl ListOrder {
+    /// What a list shows whose times went on, back, both or neither.
+    pub(super) fn of(went_on: bool, went_back: bool) -> Self {
+        match (went_on, went_back) {
+            (true, false) => Self::OldestFirst,
+            (false, true) => Self::NewestFirst,
+            _ => Self::Unproven,
+        }
+    }
 }
 
 impl Block {

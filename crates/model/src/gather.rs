@@ -52,7 +52,7 @@ pub fn with_own_lengths(blocks: &[Arc<Block>]) -> Vec<Arc<Block>> {
         .iter()
         .zip(next)
         .map(|(record, next)| Record { reported_ms: next.map(|next| next - record.at), ..record.clone() });
-    Block::pack_sorted(rows, ListOrder::OldestFirst).into_iter().map(Arc::new).collect()
+    Block::pack_sorted(rows, ListOrder::Settled).into_iter().map(Arc::new).collect()
 }
 
 /// What came, by agent: those asked for first, then in the order they came.

@@ -1,7 +1,8 @@
 //! Blocks in the order of arrival → blocks in the order of time, each record once.
 //!
 //! Records of one moment stand in the order of their keys; where they have none, as the durations tell
-//! (the chain), then as the list itself proves, whichever way round it came. Arrival alone proves nothing.
+//! (the chain), then as the list itself proves, whichever way round it came. Arrival alone proves nothing. What was
+//! put in order before it was written (archives, exports) stands as it is.
 
 #[cfg(test)]
 mod tests;
@@ -59,11 +60,12 @@ pub fn merge(blocks: impl IntoIterator<Item = Arc<Block>>, ties: Ties) -> Merged
     merging.merged
 }
 
-/// What all blocks show of the order of rows inside a page, and of the pages.
+/// What all blocks show of the order of rows inside a page, and of the pages. Those that were put in order before
+/// show nothing of lists as they come.
 fn orders<'a>(blocks: impl Iterator<Item = &'a Block>) -> (ListOrder, ListOrder) {
     let (mut in_pages, mut of_pages) = (Evidence::default(), Evidence::default());
     let mut before: Option<&Block> = None;
-    for block in blocks {
+    for block in blocks.filter(|block| block.list_order() != ListOrder::Settled) {
         in_pages.oldest_first |= block.list_order() == ListOrder::OldestFirst;
         in_pages.newest_first |= block.list_order() == ListOrder::NewestFirst;
         if let Some(before) = before.replace(block) {
@@ -76,6 +78,12 @@ fn orders<'a>(blocks: impl Iterator<Item = &'a Block>) -> (ListOrder, ListOrder)
     (in_pages.order(), of_pages.order())
 }
 
+/// Whether blocks were put in order before, and each begins where the one before it ends, or later.
+fn are_in_line(cluster: &[(usize, Arc<Block>)]) -> bool {
+    let is_settled = |(_, block): &(usize, Arc<Block>)| block.list_order() == ListOrder::Settled;
+    cluster.iter().all(is_settled) && cluster.windows(2).all(|two| two[0].1.last() <= two[1].1.first())
+}
+
 #[derive(Default)]
 struct Evidence {
     oldest_first: bool,
@@ -84,11 +92,7 @@ struct Evidence {
 
 impl Evidence {
     fn order(&self) -> ListOrder {
-        match (self.oldest_first, self.newest_first) {
-            (true, false) => ListOrder::OldestFirst,
-            (false, true) => ListOrder::NewestFirst,
-            _ => ListOrder::Unproven,
-        }
+        ListOrder::of(self.oldest_first, self.newest_first)
     }
 }
 
@@ -118,13 +122,19 @@ impl Merging<'_> {
             self.merged.blocks.push(only.clone());
             return;
         }
-        sort_by_key(&mut cluster, |&(arrival, _)| arrival);
-        if self.of_pages == ListOrder::NewestFirst {
-            cluster.reverse();
-        }
+        let is_reversed = self.of_pages == ListOrder::NewestFirst;
+        // What was put in order stays in order of time, behind all that it repeats.
+        sort_by_key(&mut cluster, |(arrival, block)| match block.list_order() {
+            ListOrder::Settled => usize::MAX,
+            _ if is_reversed => usize::MAX - 1 - arrival,
+            _ => *arrival,
+        });
+        let are_in_line = are_in_line(&cluster);
         let blocks = cluster.iter().enumerate();
         let mut rows: Vec<Row> = blocks.flat_map(|(place, (_, block))| self.rows(place, block)).collect();
-        rows.sort_by_key(|row| row.record.order());
+        if !are_in_line {
+            rows.sort_by_key(|row| row.record.order());
+        }
         let mut sorted = Vec::with_capacity(rows.len());
         let mut before = self.merged.blocks.last().map(|block| block.last());
         let mut rows = rows.into_iter().peekable();
@@ -135,11 +145,11 @@ impl Merging<'_> {
             } else {
                 let mut moment = vec![first];
                 moment.extend(std::iter::from_fn(|| rows.next_if(|next| next.record.at == at)));
-                sorted.extend(self.moment(moment, before));
+                sorted.extend(self.moment(moment, before, are_in_line));
             }
             before = Some(at);
         }
-        self.merged.blocks.extend(Block::pack_sorted(sorted, self.in_pages).into_iter().map(Arc::new));
+        self.merged.blocks.extend(Block::pack_sorted(sorted, ListOrder::Settled).into_iter().map(Arc::new));
     }
 
     /// The records of a block, in the order of the list as far as that is known. A block of one moment
@@ -161,8 +171,9 @@ impl Merging<'_> {
         rows
     }
 
-    /// Records of one moment, each once and in order; `before` is when the state before them began.
-    fn moment(&mut self, rows: Vec<Row>, before: Option<Millis>) -> Vec<Record> {
+    /// Records of one moment, each once and in order; `before` is when the state before them began, `are_in_line`
+    /// whether they were put in order before.
+    fn moment(&mut self, rows: Vec<Row>, before: Option<Millis>, are_in_line: bool) -> Vec<Record> {
         let came = rows.len();
         let mut rows = match self.ties.durations {
             Durations::OfOwnState => self.longest_versions(rows),
@@ -170,7 +181,7 @@ impl Merging<'_> {
         };
         self.merged.duplicates += came - rows.len();
         let has_order = rows.iter().all(|row| row.record.key.index.is_some());
-        if rows.len() > 1 && !has_order && !self.order(&mut rows, before) {
+        if rows.len() > 1 && !has_order && !are_in_line && !self.order(&mut rows, before) {
             self.merged.undecided.push(rows[0].record.at);
         }
         rows.into_iter().map(|row| row.record).collect()

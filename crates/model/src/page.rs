@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::block::{Block, BlockBuilder};
+use super::block::{Block, BlockBuilder, ListOrder};
 use super::bytes::same;
 use super::record::{AgentId, Durations, Record, RejectReason, Rejected};
 use super::remark::{Place, RemarkKind, Remarks};
@@ -93,10 +93,30 @@ impl PageBuilder {
         self.rows
     }
 
-    /// The page, its records sorted and packed.
+    /// The page, its records sorted and packed. It is one list: what shows the order of an agent's records shows that
+    /// of all.
     pub fn finish(self) -> Page {
+        let order = self.list_order();
+        self.packed(order)
+    }
+
+    /// The page of a source that put the records of one moment in order before it wrote them. Where times go back
+    /// somebody has sorted it since: then it is as any other.
+    pub fn finish_settled(self) -> Page {
+        let went_back = self.agents.iter().any(|(_, records)| records.went().1);
+        let order = if went_back { self.list_order() } else { ListOrder::Settled };
+        self.packed(order)
+    }
+
+    fn list_order(&self) -> ListOrder {
+        let went = self.agents.iter().map(|(_, records)| records.went());
+        let (went_on, went_back) = went.fold((false, false), |all, one| (all.0 || one.0, all.1 || one.1));
+        ListOrder::of(went_on, went_back)
+    }
+
+    fn packed(self, order: ListOrder) -> Page {
         let blocks = self.agents.into_iter().flat_map(|(agent, records)| {
-            records.finish().into_iter().map(move |block| (agent.clone(), Arc::new(block)))
+            records.finish(order).into_iter().map(move |block| (agent.clone(), Arc::new(block)))
         });
         let (rows, rejected, remarks) = (self.rows, self.rejected, self.remarks);
         Page { blocks: blocks.collect(), rows, rejected, remarks, are_bare: false }
@@ -157,5 +177,67 @@ impl Series {
     /// Pages that were just fetched.
     pub fn new(agent: Option<AgentId>, span: Span, parts: Vec<Part>, durations: Durations) -> Self {
         Self { agent, span, parts, durations, is_saved: false }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::state::ActivityId;
+    use super::super::time::Millis;
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// An agent's records of one moment stand as those of others show, whichever way round the list came; those
+        /// that were put in order before need nobody else.
+        #[test]
+        fn a_page_is_one_list_of_all_its_agents(
+            mut moments in prop::collection::vec((0_i64..3, 0_usize..4), 1..12), is_newest_first in any::<bool>(),
+        ) {
+            moments.sort_by_key(|(at, _)| *at);
+            let mut list: Vec<(usize, i64, u32)> =
+                moments.iter().zip(3..).map(|((at, agent), place)| (*agent, *at, place)).collect();
+            let of = |agent: usize| list.iter().filter(move |row| row.0 == agent).map(|row| (row.1, row.2));
+            let expected: Vec<Vec<(i64, u32)>> = (0..4).map(|agent| of(agent).collect()).collect();
+            let is_proven = expected.iter().any(|rows| rows.iter().any(|row| row.0 != rows[0].0));
+            if is_newest_first {
+                list.reverse();
+            }
+            let mut page = PageBuilder::new();
+            for (agent, at, place) in list {
+                page.push(&format!("{agent}").into(), Record::new(Millis(at), ActivityId(place), None));
+            }
+            let is_settled = !is_proven && !is_newest_first;
+            let page = if is_settled { page.finish_settled() } else { page.finish() };
+            for (agent, block) in &page.blocks {
+                let rows = block.records().map(|record| (record.at.0, record.activity.0));
+                let rows: Vec<(i64, u32)> = rows.collect();
+                let expected = &expected[agent.parse::<usize>().unwrap()];
+                if is_proven || is_settled {
+                    prop_assert_eq!(&rows, expected);
+                    prop_assert_ne!(block.list_order(), ListOrder::Unproven);
+                } else {
+                    prop_assert_eq!(block.list_order(), ListOrder::Unproven);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_put_in_order_and_sorted_anew_is_as_any_other_list() {
+        let page = |times: [i64; 3]| {
+            let mut page = PageBuilder::new();
+            for (at, place) in times.into_iter().zip(3..) {
+                page.push(&"a".into(), Record::new(Millis(at), ActivityId(place), None));
+            }
+            page.push(&"b".into(), Record::new(Millis(0), ActivityId(9), None));
+            page.finish_settled().blocks.iter().map(|(_, block)| block.list_order()).collect::<Vec<_>>()
+        };
+        assert_eq!(page([1, 1, 2]), [ListOrder::Settled; 2]);
+        assert_eq!(page([2, 1, 1]), [ListOrder::NewestFirst; 2]);
+        assert_eq!(page([1, 2, 1]), [ListOrder::Unproven; 2]);
     }
 }

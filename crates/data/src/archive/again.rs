@@ -46,7 +46,7 @@ pub fn page(rows: &[Row], decoder: &dyn Decoder, catalog: &mut Catalog) -> Page 
     for row in rows.iter().filter(|row| !row.is_derived) {
         page.push(&row.agent, record(row, decoder, catalog));
     }
-    page.finish()
+    page.finish_settled()
 }
 
 fn record(row: &Row, decoder: &dyn Decoder, catalog: &mut Catalog) -> Record {

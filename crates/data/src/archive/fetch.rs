@@ -128,7 +128,7 @@ impl Decoder for Archived {
         for (group, rows) in unpacked(body)? {
             reader.group(&group, rows).map_err(|_| ErrorKind::Damaged)?;
         }
-        Ok(Decoded { page: reader.finish().finish(), ..Decoded::nothing() })
+        Ok(Decoded { page: reader.finish(), ..Decoded::nothing() })
     }
 }
 

@@ -15,7 +15,7 @@ use super::row::expected_ms;
 use super::schema::{Column, STATES};
 use crate::dialect::Dialect;
 pub use column::Columns;
-use model::page::PageBuilder;
+use model::page::{Page, PageBuilder};
 use model::record::{AgentId, Durations, Record, RowKey};
 use model::state::{Catalog, StateKind};
 use model::time::{Millis, Span};
@@ -54,8 +54,8 @@ impl<'a> Reader<'a> {
     }
 
     /// What was read.
-    pub fn finish(self) -> PageBuilder {
-        self.page
+    pub fn finish(self) -> Page {
+        self.page.finish_settled()
     }
 
     /// Reads a group of so many rows.

@@ -99,7 +99,7 @@ impl Own {
             sink.names.entry(agent.clone()).or_insert_with(|| name.to_owned());
         }
         let durations = durations_named(measures).unwrap_or(self.about.durations);
-        sink.measures = durations;
+        (sink.measures, sink.is_settled) = (durations, true);
         let kind = StateKind::ALL.into_iter().find(|known| known.name() == kind);
         match kind.ok_or(RejectReason::NoState)? {
             StateKind::NotFetched => sink.missing(agent, at, time(end).ok_or(RejectReason::NoTimestamp)?),

@@ -25,6 +25,8 @@ pub struct Sink {
     pages: [Pages; 2],
     /// What the figures of the records to come measure.
     pub measures: Durations,
+    /// Whether whoever wrote the file put rows of one moment in order.
+    pub is_settled: bool,
     agents: HashMap<String, AgentId>,
     details: HashMap<String, Arc<str>>,
     /// That of the row before: the next one often has the same.
@@ -49,16 +51,17 @@ struct Pages {
 }
 
 impl Pages {
-    fn pack(&mut self) {
-        let page = std::mem::take(&mut self.open).finish();
+    fn pack(&mut self, is_settled: bool) {
+        let open = std::mem::take(&mut self.open);
+        let page = if is_settled { open.finish_settled() } else { open.finish() };
         if page.rows > 0 || page.remarks.total() > 0 {
             self.full.push(Part::Page(Arc::new(page)));
         }
     }
 
-    fn pack_when_full(&mut self) {
+    fn pack_when_full(&mut self, is_settled: bool) {
         if self.open.rows() >= PAGE_ROWS {
-            self.pack();
+            self.pack(is_settled);
         }
     }
 
@@ -92,6 +95,7 @@ impl Default for Sink {
         Self {
             pages: Default::default(),
             measures: Durations::OfOwnState,
+            is_settled: false,
             agents: HashMap::new(),
             details: HashMap::new(),
             last_detail: None,
@@ -140,9 +144,10 @@ impl Sink {
 
     /// Adds a record of a row that was counted when it was read.
     pub fn push(&mut self, agent: &AgentId, record: Record) {
+        let is_settled = self.is_settled;
         let pages = self.pages();
         pages.open.push(agent, record);
-        pages.pack_when_full();
+        pages.pack_when_full(is_settled);
     }
 
     /// Notes what could not be taken as it stood.
@@ -154,9 +159,10 @@ impl Sink {
     pub fn reject(&mut self, reason: RejectReason, line: usize, text: &str) {
         self.rows += 1;
         self.rejected += 1;
+        let is_settled = self.is_settled;
         let pages = self.pages();
         pages.open.reject_at(reason, line, text);
-        pages.pack_when_full();
+        pages.pack_when_full(is_settled);
     }
 
     /// Adds a page that was read as a whole, and counts its rows.
@@ -168,7 +174,7 @@ impl Sink {
 
     /// All rows came. Gives the time from the first record to the end of the last; `None` without records.
     pub fn settle(&mut self) -> Option<Span> {
-        self.pages.iter_mut().for_each(Pages::pack);
+        self.pages.iter_mut().for_each(|pages| pages.pack(self.is_settled));
         let starts =
             reach(self.pages.iter().flat_map(Pages::blocks).map(|block| (block.first(), block.last())))?;
         // Windows end with records, not with figures: nothing lasts a year longer than all there is.

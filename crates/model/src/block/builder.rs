@@ -78,15 +78,20 @@ impl BlockBuilder {
         }
     }
 
+    /// Whether times ever went on, and back.
+    pub fn went(&self) -> (bool, bool) {
+        (self.went_on, self.went_back)
+    }
+
     /// The blocks, sorted by (time, session, index); of records that are equal in these, the one that
-    /// the list shows to be the earlier comes first.
-    pub fn finish(mut self) -> Vec<Block> {
-        let order = match (self.went_on, self.went_back) {
-            (true, false) => ListOrder::OldestFirst,
-            (false, true) => ListOrder::NewestFirst,
-            _ => ListOrder::Unproven,
+    /// the list shows to be the earlier comes first. `of_list`: what the whole list shows, of which these may be a part;
+    /// one that was put in order stays as it is.
+    pub fn finish(mut self, of_list: ListOrder) -> Vec<Block> {
+        let order = match (self.went(), of_list) {
+            (_, ListOrder::Settled) | ((false, false), _) => of_list,
+            ((went_on, went_back), _) => ListOrder::of(went_on, went_back),
         };
-        if self.loose.is_empty() {
+        if self.loose.is_empty() && order != ListOrder::NewestFirst {
             return self.packed(order);
         }
         self.close();
@@ -94,7 +99,9 @@ impl BlockBuilder {
         if order == ListOrder::NewestFirst {
             records.reverse();
         }
-        records.sort_by_key(Record::order);
+        if order != ListOrder::Settled {
+            records.sort_by_key(Record::order);
+        }
         Block::pack_sorted(records, order)
     }
 

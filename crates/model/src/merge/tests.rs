@@ -18,7 +18,7 @@ fn page(rows: &[(i64, u32, i64)]) -> Arc<Block> {
     for &(at, activity, ms) in rows {
         builder.push(Record::new(Millis(at), ActivityId(activity), Some(ms)));
     }
-    Arc::new(builder.finish().remove(0))
+    Arc::new(builder.finish(ListOrder::Unproven).remove(0))
 }
 
 fn block(records: &[(i64, u32)]) -> Arc<Block> {
@@ -206,5 +206,25 @@ proptest! {
             prop_assert_eq!(merged.undecided.len(), usize::from(moments[0] > 1));
         }
         prop_assert_eq!(merged.duplicates, 0);
+    }
+
+    /// What was put in order before stands as it is however it is cut, and says nothing of how other lists stand.
+    #[test]
+    fn what_is_settled_keeps_its_order_and_tells_nothing_of_other_lists(
+        (moments, sizes) in (prop::collection::vec(1_usize..5, 1..5), prop::collection::vec(1_usize..7, 1..5)),
+        later in prop::collection::vec(1_usize..5, 1..5),
+        later_sizes in prop::collection::vec(1_usize..7, 1..5),
+        is_newest_first in any::<bool>(),
+    ) {
+        let ties = Ties { durations: Durations::OfPreviousState, ranks: &(0..100).rev().collect::<Vec<_>>() };
+        let (list, blocks) = pages(&moments, &sizes, false);
+        let in_order = |block: &Arc<Block>| Block::pack_sorted(block.records(), ListOrder::Settled).remove(0);
+        let settled = blocks.iter().map(|block| Arc::new(in_order(block)));
+        let empty = vec![0; moments.len()];
+        let (_, others) = pages(&[empty, later].concat(), &later_sizes, is_newest_first);
+        let alone = merge(others.iter().cloned(), ties);
+        let merged = merge(settled.chain(others), ties);
+        prop_assert_eq!(rows(&merged), [list, rows(&alone)].concat());
+        prop_assert_eq!(merged.undecided, alone.undecided);
     }
 }

@@ -18,7 +18,7 @@ use proptest::prelude::*;
 
 use super::folder::{Folder, date};
 use super::made::{DAYS, Made, NOW, START, build, catalog, days, dialect, page, records, series};
-use super::same::{asked, has_lone_moments};
+use super::same::{asked, hides_order};
 use crate::zoned::zone;
 
 /// What the API answers for a range, where it never answers for some days of UTC.
@@ -63,7 +63,7 @@ pub fn seen(data: &Dataset) -> BTreeMap<String, Vec<String>> {
     agents
 }
 
-fn either() -> impl Strategy<Value = Durations> {
+pub fn either() -> impl Strategy<Value = Durations> {
     prop::sample::select(&[Durations::OfOwnState, Durations::OfPreviousState][..])
 }
 
@@ -82,7 +82,7 @@ proptest! {
         let first = date(number);
         let last = first + chrono::Days::new(count);
         let range = Span { start: zone.day(first).start, end: zone.day(last).start };
-        let is_told = !has_lone_moments(&made) && !has_lone_moments(&asked(&made, range));
+        let is_told = !hides_order(&made) && !hides_order(&asked(&made, range));
         prop_assume!(durations == Durations::OfOwnState || is_told);
         let folder = Folder::new(&made, &fetched, durations);
         let (read, fetch) = folder.load(&Agents::All, range, |_| false);
@@ -103,7 +103,7 @@ proptest! {
         let change = Transition { at: days(number, number + 1).start + at * HOUR, offset_s: hours * 3_600 };
         let range = Zone::new("Made/Up", 0, vec![change]).day(date(number));
         prop_assert_eq!(range.len(), DAY - i64::from(hours) * HOUR);
-        let is_told = !has_lone_moments(&made) && !has_lone_moments(&asked(&made, range));
+        let is_told = !hides_order(&made) && !hides_order(&asked(&made, range));
         prop_assume!(durations == Durations::OfOwnState || is_told);
         let (read, _) = Folder::new(&made, &[true; DAYS as usize], durations).load(&Agents::All, range, |_| false);
         let api = from_api(&made, &[true; DAYS as usize], range, durations);

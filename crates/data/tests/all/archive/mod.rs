@@ -10,6 +10,7 @@ mod forged;
 mod hostile;
 mod loaded;
 mod made;
+mod order;
 mod same;
 mod sums;
 mod tail;

@@ -9,12 +9,14 @@ use data::files::Imported;
 use data::files::export::records_csv;
 use data::files::extract::Extract;
 use model::dataset::{Dataset, DatasetInput};
+use model::lane::Segment;
 use model::page::{Part, Series};
 use model::record::{Durations, Record, RowKey};
 use model::state::{ActivityId, Catalog, Reading, StateKind};
 use model::summary::StateTotal;
 use model::testing::{of, page};
 use model::time::{HOUR, Millis, Span};
+use model::timeline::AgentTimeline;
 use model::zone::Zone;
 use proptest::prelude::*;
 
@@ -75,6 +77,22 @@ fn drawn(data: &Dataset) -> Vec<String> {
         }
     }
     all
+}
+
+/// The records that began in a part, agent by agent, in their order.
+fn began_in(data: &Dataset, part: Span) -> Vec<String> {
+    let of = |agent: &AgentTimeline| {
+        let began = agent.lane.segments().filter(|segment| {
+            !segment.activity.is_absence() && !segment.is_derived && part.contains(segment.start())
+        });
+        let word = |segment: Segment| {
+            let reason = &data.catalog.activity(segment.activity).reason;
+            let code = data.catalog.code(segment.activity);
+            format!("{} {:?} {code} {reason:?} {:?}", agent.id, segment.start(), segment.reported_ms)
+        };
+        began.map(word).collect::<Vec<_>>()
+    };
+    data.agents.iter().flat_map(of).collect()
 }
 
 /// Case 45-roundtrip-excel-de: a mark at the beginning, semicolons, quotes only where they must be.
@@ -242,6 +260,38 @@ proptest! {
             prop_assert_eq!(file.rejected, 0);
             prop_assert_eq!(drawn(&second), drawn(&first));
             prop_assert_eq!(second.records(), first.records());
+        }
+    }
+
+    /// Records of one moment stay in their order, whatever part of them is exported.
+    #[test]
+    fn parts_of_an_export_have_its_records_in_their_order(
+        mut rows in prop::collection::vec(
+            (0_u8..3, (0_i64..12).prop_map(|n| n * 5_000), 0_usize..6, prop::option::of(0_i64..20_000), 0_u8..2),
+            0..40),
+        (start, length) in (0_i64..60_000, 0_i64..30_000),
+        own in any::<bool>(),
+        keyed in any::<bool>(),
+    ) {
+        rows.sort_by_key(|row| row.1);
+        if own {
+            // How long a row without a length lasts depends on how much of the rest is here, and so does rounding.
+            for row in &mut rows {
+                row.3 = Some(2_500 + row.3.unwrap_or_default() / 4_000 * 4_000);
+            }
+        }
+        let window = Span::new(0, 60_000);
+        let durations = if own { Durations::OfOwnState } else { Durations::OfPreviousState };
+        let mut catalog = Catalog::default();
+        let series = series_of(&rows, &[], keyed, &mut catalog, window, (durations, false));
+        let first = Dataset::build(DatasetInput { series: &series, catalog, window, now: window.end });
+        let all: Vec<usize> = (0..first.agents.len()).collect();
+        let part = Span::new(start, (start + length + 1).min(60_000));
+        let extract = Extract { agents: &all, spans: &[part], left_out: &HashSet::new(), scope: "part" };
+        let csv = records_csv(&first, &Zone::utc(), |_| None).of(extract).flatten().collect::<Vec<u8>>();
+        for bytes in [csv, table(parquet_of(&first, extract)).unwrap()] {
+            let (opened, _) = again(&bytes, 1_000);
+            prop_assert_eq!(began_in(&opened, part), began_in(&first, part));
         }
     }
 }
