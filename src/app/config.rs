@@ -109,6 +109,12 @@ mod tests {
     }
 
     #[test]
+    fn half_of_a_character_is_said_with_its_place() {
+        let words = Config::parse("{\"api\":\n\"\\ud800\"}").unwrap_err();
+        assert!(words.contains("line 2"), "{words}");
+    }
+
+    #[test]
     fn schedules_are_files_of_this_origin_and_are_fetched_when_the_host_says_so() {
         let config = Config::parse(r#"{"schedule":"schedules/{agent}.csv","schedules":true}"#).unwrap();
         assert_eq!(config.schedule.map(|path| path.of("7")).as_deref(), Some("schedules/7.csv"));

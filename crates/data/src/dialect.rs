@@ -35,7 +35,7 @@ use model::record::{AgentId, Durations};
 use model::state::{Catalog, Reading};
 
 pub use body::clean;
-pub use broken::without_halves;
+pub use broken::{mended, read_json, without_halves};
 pub use field::trimmed;
 pub use list::is_round;
 pub use lookup::{ListedAgent, LookupApi, Lookups, People};

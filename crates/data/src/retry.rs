@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::decimal;
-use super::dialect::{clean, without_nan};
+use super::dialect::{clean, read_json};
 use super::error::{ApiError, ErrorKind};
 use super::message;
 use super::source::{Response, TransportError};
@@ -140,7 +140,7 @@ fn said_in_body(answer: &Response) -> Option<String> {
         return None;
     }
     let body = clean(&answer.body);
-    match serde_json::from_str(&without_nan(&body)) {
+    match read_json(&body) {
         Ok(body @ (Value::Object(_) | Value::String(_))) => message::of(&body),
         Ok(_) => None,
         // A good answer that could not be read is data, not words.

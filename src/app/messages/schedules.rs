@@ -132,6 +132,10 @@ pub const fn plan_remark(kind: PlanRemarkKind) -> (&'static str, &'static str) {
             "Events that repeat very often",
             "The event repeats more often than is read. What came first counts.",
         ),
+        PlanRemarkKind::BrokenText => (
+            "Schedules with characters that are none",
+            "What could not be read of a name is shown as \u{fffd}. Names that differ only there cannot be told apart.",
+        ),
         PlanRemarkKind::NotARow => {
             ("Unknown parts of a schedule", "It is nothing that is known, and was passed over.")
         }

@@ -1,6 +1,12 @@
 //! Text that is none: halves of surrogate pairs (`\ud800`) in strings, which some programs write and JSON
 //! forbids, and bytes that are no UTF-8. Each becomes the replacement character, and its place is kept.
 
+use std::borrow::Cow;
+
+use serde::de::DeserializeOwned;
+
+use super::nan::without_nan;
+
 /// The escape of the replacement character: as long as that of a half.
 const ESCAPE: &str = "\\ufffd";
 
@@ -33,6 +39,25 @@ pub fn without_halves(text: &str) -> Option<(String, Vec<usize>)> {
     }
     mended.push_str(&text[copied..]);
     Some((mended, places))
+}
+
+/// A text of JSON without what is none though some write it: halves of pairs, NaN and Infinity. `None` where it has
+/// nothing of these.
+pub fn mended(text: &str) -> Option<String> {
+    match (without_nan(text), without_halves(text)) {
+        (plain @ Cow::Owned(_), Some(_)) => without_halves(&plain).map(|(mended, _)| mended),
+        (Cow::Owned(plain), None) => Some(plain),
+        (Cow::Borrowed(_), halves) => halves.map(|(mended, _)| mended),
+    }
+}
+
+/// Reads JSON; where it is none, once more as [`mended`].
+///
+/// # Errors
+/// When that is none either, or not what is wanted.
+pub fn read_json<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+    serde_json::from_str(text)
+        .or_else(|error| mended(text).map_or(Err(error), |text| serde_json::from_str(&text)))
 }
 
 /// Where replacement characters stand, in bytes.

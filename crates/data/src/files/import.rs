@@ -1,5 +1,7 @@
 //! One file, from its first bytes to what it held.
 
+use std::borrow::Cow;
+
 use super::found::Found;
 use super::objects::Objects;
 use super::report::Report;
@@ -8,7 +10,7 @@ use super::table::Table;
 use super::text::{Decoder, Encoding};
 use super::together::{Held, Read};
 use super::{FileError, FileKind, Imported, Options, job, json, workbook, xml};
-use crate::dialect::{without_halves, without_nan};
+use crate::dialect::mended;
 use model::remark::{Place, RemarkKind};
 use model::state::Catalog;
 
@@ -218,8 +220,7 @@ fn of_json(
         Err(error) => *error == FileError::UnknownJson,
     };
     if is_no_page {
-        let plain = without_nan(text);
-        let plain = without_halves(&plain).map_or(plain, |(mended, _)| mended.into());
+        let plain = mended(text).map_or(Cow::Borrowed(text), Cow::Owned);
         let objects = Objects::find(&plain)?.filter(|objects| pages.is_err() || objects.tells_states());
         if let Some(objects) = objects {
             let mut table = objects.table(options)?;

@@ -5,6 +5,8 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 use serde_json::Value;
 
+use crate::dialect::read_json;
+
 /// Names that the member with the file may have, in lower case.
 const FILE: [&str; 3] = ["file", "filecontent", "filedata"];
 
@@ -20,7 +22,7 @@ pub fn files(text: &str) -> Vec<Vec<u8>> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    if let Ok(answer) = serde_json::from_str::<Value>(text) {
+    if let Ok(answer) = read_json::<Value>(text) {
         find(&answer, DEEPEST, &mut found);
     }
     found

@@ -10,6 +10,7 @@ mod scan;
 use super::FileError;
 use super::json::broken;
 use super::turns::Pace;
+use crate::dialect::read_json;
 use scan::Scan;
 
 /// Longest list or object that is short, in bytes: some milliseconds of work.
@@ -86,5 +87,5 @@ impl<'a> Node<'a> {
 /// # Errors
 /// When it is no text of JSON.
 pub fn name(text: &str) -> Result<String, FileError> {
-    serde_json::from_str(text).map_err(|error| broken(&error))
+    read_json(text).map_err(|error| broken(&error))
 }

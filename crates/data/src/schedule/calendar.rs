@@ -124,7 +124,7 @@ impl<'a, 'b> Calendar<'a, 'b> {
             event.get("DTSTART").and_then(|start| self.stamp(start, None)).ok_or(PlanRemarkKind::NoStart)?;
         let length = self.length(event, &start).ok_or(PlanRemarkKind::NoEnd)?;
         let name = event.get("SUMMARY").map(Property::text).filter(|name| !name.is_empty());
-        let activity = self.reading.activity(&name.ok_or(PlanRemarkKind::NoActivity)?, None);
+        let activity = self.reading.activity(who, &name.ok_or(PlanRemarkKind::NoActivity)?, None, event.line);
         let left_out = self.left_out(event, &start);
         for (stamp, own_length) in self.times(event, &start, length) {
             if !left_out.has(&stamp) {

@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::dialect::{clean, read_json};
 use crate::query::IdForm;
 use crate::source::{Request, Response};
 use model::record::AgentId;
@@ -129,7 +130,7 @@ pub struct Users {
 
 /// Reads a page of agents; of what is none, nothing.
 pub fn read_users(body: &[u8]) -> Users {
-    let body: Value = serde_json::from_slice(body).unwrap_or_default();
+    let body: Value = read_json(&clean(body)).unwrap_or_default();
     let rows = body.get("agents").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let known = rows.iter().filter_map(|row| {
         let agent = match row.get("agentId")? {

@@ -75,7 +75,7 @@ impl<'a> Reading<'a> {
             None => {}
         }
         self.needs_zone |= zone.is_none() && times.need_zone();
-        let activity = self.builder.activity(activity, is_open);
+        let activity = self.activity(who, activity, is_open, line);
         if times.are_ambiguous() && self.options.date_order.is_none() {
             self.drafts.push(Draft { who: who.into(), activity, times, zone, line });
             return;
@@ -113,8 +113,11 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The activity of a name.
-    pub(super) fn activity(&mut self, name: &str, is_open: Option<bool>) -> PlannedId {
+    /// The activity of a name that is planned for somebody. Characters that are none are said.
+    pub(super) fn activity(&mut self, who: &str, name: &str, is_open: Option<bool>, line: u64) -> PlannedId {
+        if let Some(text) = [who, name].into_iter().find(|text| text.contains(char::REPLACEMENT_CHARACTER)) {
+            self.remarks.add(PlanRemarkKind::BrokenText, line, text);
+        }
         self.builder.activity(name, is_open)
     }
 

@@ -17,13 +17,15 @@ pub enum PlanRemarkKind {
     Repeats,
     /// It repeats more often than is read.
     TooOften,
+    /// Whose it is or what is planned has characters that are none.
+    BrokenText,
     /// It is nothing that is known: passed over.
     NotARow,
 }
 
 impl PlanRemarkKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::NoAgent,
         Self::NoStart,
         Self::NoEnd,
@@ -31,12 +33,13 @@ impl PlanRemarkKind {
         Self::UnknownZone,
         Self::Repeats,
         Self::TooOften,
+        Self::BrokenText,
         Self::NotARow,
     ];
 
     /// Whether the row does not count.
     pub const fn is_refusal(self) -> bool {
-        !matches!(self, Self::UnknownZone | Self::Repeats | Self::TooOften)
+        !matches!(self, Self::UnknownZone | Self::Repeats | Self::TooOften | Self::BrokenText)
     }
 }
 

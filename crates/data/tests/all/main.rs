@@ -19,6 +19,7 @@ mod fetch;
 mod files;
 mod hostile;
 mod in_turns;
+mod json_doors;
 mod plans;
 mod repeated_hour;
 mod report_rows;

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::walk::{Items, Walk};
+use crate::dialect::read_json;
 use crate::files::FileError;
 use crate::files::json::broken;
 use crate::files::outline::{Node, name};
@@ -10,7 +11,7 @@ use crate::files::turns::Pace;
 
 /// A short value.
 pub fn value(text: &str) -> Result<Value, FileError> {
-    serde_json::from_str(text).map_err(|error| broken(&error))
+    read_json(text).map_err(|error| broken(&error))
 }
 
 type Members<'a> = [(&'a str, Node<'a>)];
