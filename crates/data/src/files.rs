@@ -46,7 +46,8 @@ use std::collections::BTreeMap;
 
 use super::acw::AcwRule;
 use export::About;
-use model::dataset::{Dataset, DatasetInput};
+use model::bare;
+use model::dataset::{Building, Dataset, DatasetInput};
 use model::findings::Losses;
 use model::page::Series;
 use model::record::AgentId;
@@ -223,11 +224,35 @@ impl Imported {
 /// Everything that files held, together. The range is empty when none held a record. Of exports nothing
 /// is known after they were made.
 pub fn dataset(files: &[Imported], catalog: Catalog, now: Millis) -> Dataset {
-    let series: Vec<Series> = files.iter().flat_map(|file| file.series.clone()).collect();
-    let window = window_of(files).unwrap_or_default();
-    let made = files.iter().filter_map(|file| Some(file.about?.now)).max();
-    let now = made.map_or(now, |made| made.min(now));
-    Dataset::build(DatasetInput { series: &series, catalog, window, now })
+    let together = Together::of(files, now);
+    let mut building = together.building(catalog);
+    while building.step() {}
+    building.finish()
+}
+
+/// What a data set of several files is built from.
+pub struct Together {
+    series: Vec<Series>,
+    window: Span,
+    now: Millis,
+}
+
+impl Together {
+    /// What these files held; `now` is the present time.
+    pub fn of(files: &[Imported], now: Millis) -> Self {
+        let series: Vec<Series> = files.iter().flat_map(|file| file.series.clone()).collect();
+        let made = files.iter().filter_map(|file| Some(file.about?.now)).max();
+        Self {
+            series: bare::settled(&series).unwrap_or(series),
+            window: window_of(files).unwrap_or_default(),
+            now: made.map_or(now, |made| made.min(now)),
+        }
+    }
+
+    /// The same data set as [`dataset`] gives, for callers who do other things between.
+    pub fn building(&self, catalog: Catalog) -> Building<'_> {
+        Building::new(DatasetInput { series: &self.series, catalog, window: self.window, now: self.now })
+    }
 }
 
 /// The range that several files cover together.

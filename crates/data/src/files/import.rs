@@ -26,6 +26,8 @@ pub struct Import {
     options: Options,
     sink: Sink,
     content: Content,
+    /// Bytes of the whole file, where they are known.
+    size: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -40,7 +42,13 @@ enum Content {
 impl Import {
     /// Nothing of the file has come yet.
     pub fn new(options: Options) -> Self {
-        Self { options, sink: Sink::default(), content: Content::Head(Vec::new()) }
+        Self { options, sink: Sink::default(), content: Content::Head(Vec::new()), size: None }
+    }
+
+    /// The file has so many bytes in all: room for its rows is made at once.
+    #[must_use]
+    pub fn sized(self, bytes: usize) -> Self {
+        Self { size: Some(bytes), ..self }
     }
 
     /// Takes the next bytes. Its states are added to `catalog`.
@@ -91,7 +99,7 @@ impl Import {
         if matches!(self.content, Content::Head(_)) {
             self.open(catalog)?;
         }
-        let Self { options, mut sink, content } = self;
+        let Self { options, mut sink, content, .. } = self;
         let mut has_lines = true;
         let (found, report) = match content {
             Content::Head(_) => return Err(FileError::Empty),
@@ -177,6 +185,9 @@ impl Import {
                 let mut table = Box::new(Table::open(&text, &self.options)?);
                 table.expect_legacy(decoder.turned_legacy());
                 table.feed(&text, catalog, &mut self.sink)?;
+                if let Some(size) = self.size {
+                    table.expect(size.saturating_sub(head.len()) as f64 / head.len() as f64);
+                }
                 Content::Table(decoder, table)
             }
         };

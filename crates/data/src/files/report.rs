@@ -29,6 +29,7 @@ mod lists;
 mod measures;
 mod overlap;
 mod parts;
+mod passes;
 mod precision;
 mod read;
 mod sequence;
@@ -176,6 +177,12 @@ impl Report {
             self.header_line = line;
             RejectReason::NotARow
         })
+    }
+
+    /// As many rows are to come as there were, so many times, and a few more: rows are not all of one length.
+    pub fn expect(&mut self, times: f64) {
+        const MORE: f64 = 1.06;
+        self.drafts.expect((self.drafts.len() as f64 * times * MORE) as usize);
     }
 
     /// The columns of its rows.

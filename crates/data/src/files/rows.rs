@@ -98,6 +98,7 @@ impl Rows {
                 text: rest,
                 unquoted: &self.cutter.unquoted,
                 cells: &self.cutter.cells,
+                is_plain: !self.cutter.has_quotes,
             });
             // The break behind the row is counted with those before the next.
             if length > self.cutter.line {

@@ -71,7 +71,7 @@ impl Pages {
 
     /// Takes figures above a limit, in milliseconds, for none, and says so.
     fn drop_longer(&mut self, longest: i64) {
-        let is_longer = |block: &Block| (0..block.len()).any(|i| block.reported_ms(i) > Some(longest));
+        let is_longer = |block: &Block| is_longer(block, longest);
         for part in &mut self.full {
             let Some(page) = part.page().filter(|page| page.blocks.iter().any(|(_, block)| is_longer(block)))
             else {
@@ -181,11 +181,7 @@ impl Sink {
         let longest = self.longest_ms.unwrap_or_default().max(starts.len().saturating_add(LONGEST_BEYOND));
         let own = &mut self.pages[Durations::OfOwnState as usize];
         own.drop_longer(longest);
-        let ends = own.blocks().map(|block| {
-            let length = |i: usize| block.reported_ms(i).unwrap_or(0).max(0);
-            let end = (0..block.len()).map(|i| block.start(i) + length(i)).max();
-            (block.first(), end.unwrap_or(block.last()))
-        });
+        let ends = own.blocks().map(|block| (block.first(), end_of(block)));
         reach(ends.chain([(starts.start, starts.end)]))
     }
 
@@ -213,6 +209,20 @@ impl Sink {
     pub fn introduce(&mut self, agent: AgentId) {
         self.extra.push(Series::new(Some(agent), Span::default(), Vec::new(), self.measures));
     }
+}
+
+/// Whether a figure of a block is above a limit, in milliseconds.
+#[inline(never)]
+fn is_longer(block: &Block, longest: i64) -> bool {
+    (0..block.len()).any(|i| block.reported_ms(i) > Some(longest))
+}
+
+/// When the last of a block's rows ends.
+#[inline(never)]
+fn end_of(block: &Block) -> Millis {
+    let length = |i: usize| block.reported_ms(i).unwrap_or(0).max(0);
+    let end = (0..block.len()).map(|i| block.start(i) + length(i)).max();
+    end.unwrap_or(block.last())
 }
 
 /// The time that spans (first and last moment) cover together.

@@ -126,6 +126,13 @@ impl Table {
         rows.long_row().map_or(Ok(()), |line| Err(FileError::LongRow { line }))
     }
 
+    /// As much text is to come as there was, so many times.
+    pub fn expect(&mut self, times: f64) {
+        if let Format::Report(report, _) = &mut self.reader.format {
+            report.expect(times);
+        }
+    }
+
     /// The text has ended.
     pub fn finish(&mut self, catalog: &mut Catalog, sink: &mut Sink) {
         let Self { wrapped, rows, reader } = self;

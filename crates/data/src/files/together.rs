@@ -8,7 +8,7 @@ use super::Imported;
 use super::found::{Found, imported};
 use super::report::{self, Report};
 use super::sink::Sink;
-use super::turns::at_once;
+use super::turns::{at_once, turn};
 
 /// What was read of a file, before the rows of a report are settled.
 #[derive(Debug)]
@@ -50,6 +50,7 @@ pub async fn settle_in_turns(files: Vec<Read>) -> Vec<Imported> {
             Some((report.take()?, std::mem::take(sink)))
         });
         let settled = report::settle(taken.collect()).await;
+        turn(settled.iter().map(|(sink, _)| sink.rows).sum()).await;
         for (place, (sink, dates)) in places.into_iter().zip(settled) {
             held[place].sink = sink;
             held[place].found.dates = dates;

@@ -5,17 +5,23 @@
 //! ```
 
 use std::future::{Future, poll_fn};
+use std::ops::Range;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
 /// Rows that are worked through without a turn: some milliseconds of work.
-pub(super) const ROWS: usize = 1 << 16;
+const ROWS: usize = 1 << 16;
 
 /// Lets others have their turn in the middle of work on so many rows, unless they are few.
 pub(super) async fn turn(rows: usize) {
     if rows >= ROWS {
         turn_now().await;
     }
+}
+
+/// The rows between one turn and the next, as ranges of places below a number.
+pub(super) fn ranges(rows: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..rows).step_by(ROWS).map(move |from| from..rows.min(from + ROWS))
 }
 
 async fn turn_now() {

@@ -10,6 +10,19 @@ use model::zone::Zone;
 
 /// A report of this day with so many rows, one a second of one of ten agents.
 fn report(day: u32, rows: u32) -> Read {
+    read(&text(day, rows), |import| import)
+}
+
+fn read(text: &str, told: impl FnOnce(Import) -> Import) -> Read {
+    let mut catalog = Catalog::default();
+    let mut import = told(Import::new(Options::new(Zone::utc())));
+    for piece in text.as_bytes().chunks(100_000) {
+        import.feed(piece, &mut catalog).unwrap();
+    }
+    import.end(&mut catalog).unwrap()
+}
+
+fn text(day: u32, rows: u32) -> String {
     let mut text = String::from("Agent_No,Start_Date,State,Duration\n");
     for row in 0..rows {
         let (agent, t, state) =
@@ -17,10 +30,7 @@ fn report(day: u32, rows: u32) -> Read {
         let (h, m, s) = (t / 3_600, t / 60 % 60, t % 60);
         writeln!(text, "{agent},{day:02}/11/2026 {h:02}:{m:02}:{s:02},{state},10").unwrap();
     }
-    let mut catalog = Catalog::default();
-    let mut import = Import::new(Options::new(Zone::utc()));
-    import.feed(text.as_bytes(), &mut catalog).unwrap();
-    import.end(&mut catalog).unwrap()
+    text
 }
 
 /// The files of a report, and how many steps they took.
@@ -46,5 +56,15 @@ fn large_reports_are_settled_in_steps_and_small_ones_at_once() {
         assert_eq!(format!("{settled:?}"), format!("{:?}", settle_together(read())), "{files:?}");
         let rows: u32 = files.iter().map(|(_, rows)| rows).sum();
         assert_eq!(settled.iter().map(|file| file.rows).sum::<usize>(), rows as usize);
+    }
+}
+
+#[test]
+fn a_report_is_the_same_whatever_its_size_is_said_to_be() {
+    let text = text(3, 9_000);
+    let expected = format!("{:?}", settle_together(vec![report(3, 9_000)]));
+    for size in [0, 1, text.len() / 2, text.len(), 3 * text.len(), usize::MAX] {
+        let settled = settle_together(vec![read(&text, |import| import.sized(size))]);
+        assert_eq!(format!("{settled:?}"), expected, "{size} bytes");
     }
 }

@@ -42,12 +42,12 @@ pub(super) struct Said {
 impl Before {
     /// Nothing, of a table with these columns.
     pub fn of(columns: &Columns) -> Self {
-        let places = |roles: &[Role]| roles.iter().filter_map(|role| columns.place(*role)).collect();
-        let details = columns.details().iter().map(|(place, _)| *place);
-        Self {
-            whose: Known::new(places(&WHOSE)),
-            said: Known::new(places(&SAID)),
-            details: Known::new(details.collect()),
-        }
+        let of = |roles: &[Role]| {
+            let mut places: Vec<usize> = roles.iter().filter_map(|role| columns.place(*role)).collect();
+            places.sort_unstable();
+            places
+        };
+        let details: Vec<usize> = columns.details().iter().map(|(place, _)| *place).collect();
+        Self { whose: Known::new(&of(&WHOSE)), said: Known::new(&of(&SAID)), details: Known::new(&details) }
     }
 }

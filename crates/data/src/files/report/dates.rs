@@ -1,6 +1,8 @@
 //! The order of day and month: chosen, or proven by any date, in any column.
 
+use super::draft::Moment;
 use super::parts::Part;
+use super::passes::each;
 use crate::files::Dates;
 use crate::files::when::DateOrder;
 
@@ -30,13 +32,17 @@ impl Shown {
         const ORDERS: [DateOrder; 2] = [DateOrder::MonthFirst, DateOrder::DayFirst];
         let prove = ORDERS.map(|order| part.orders.contains(&order));
         let mut shown = Self { are_walls: false, are_ambiguous: false, prove };
-        for moment in part.drafts.moments() {
+        let mut look = |moment: &Moment| {
             shown.are_walls |= moment.shape.is_wall;
             shown.are_ambiguous |= moment.is_ambiguous();
             for (prove, order) in shown.prove.iter_mut().zip(ORDERS) {
                 *prove |= moment.shape.proves == Some(order);
             }
-        }
+        };
+        each(part.drafts.len(), |place| {
+            look(&part.drafts.start[place]);
+            part.drafts.end(place).iter().for_each(&mut look);
+        });
         shown
     }
 

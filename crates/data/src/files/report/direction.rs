@@ -2,6 +2,7 @@
 
 use super::bounds::Bounds;
 use super::drafts::Drafts;
+use super::passes::each_of;
 
 /// Which way a list goes in time.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,15 +37,17 @@ pub fn directions(drafts: &Drafts, local_ms: &[i64], parts: &Bounds) -> Vec<Dire
     let mut lists: Vec<Steps> = Vec::new();
     // Agents of the part at hand.
     let mut agents: Vec<usize> = Vec::new();
-    let each = parts.ranges().map(|range| {
-        for place in range {
+    let ways = parts.ranges().map(|range| {
+        each_of(range, &mut |place| {
             let agent = drafts.agent[place] as usize;
-            lists.resize(lists.len().max(agent + 1), Steps::default());
+            if agent >= lists.len() {
+                lists.resize(agent + 1, Steps::default());
+            }
             if lists[agent].last.is_none() {
                 agents.push(agent);
             }
             lists[agent].add(local_ms[place]);
-        }
+        });
         let (mut on, mut back) = (0, 0);
         for agent in agents.drain(..) {
             let direction = std::mem::take(&mut lists[agent]).direction();
@@ -53,7 +56,7 @@ pub fn directions(drafts: &Drafts, local_ms: &[i64], parts: &Bounds) -> Vec<Dire
         }
         Direction::of_most(on, back)
     });
-    each.collect()
+    ways.collect()
 }
 
 /// The steps from one row of an agent to the next, in the order of the file.

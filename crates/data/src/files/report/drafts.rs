@@ -1,11 +1,14 @@
 //! The rows of a report by columns: most of what settles them looks at one or two.
 
 use super::draft::{Detail, Draft, Moment};
-use super::figure::Figure;
+use super::figure::{Doubt, Figure};
 use super::states::State;
+use crate::length::Length;
 use model::record::RowKey;
+use model::state::ActivityId;
 
 /// Rows whose times and lengths are not settled, by their places in the file. What the columns hold: [`Draft`].
+/// There may be millions: a row takes about 60 bytes.
 #[derive(Debug, Default)]
 pub struct Drafts {
     pub line: Vec<usize>,
@@ -13,11 +16,31 @@ pub struct Drafts {
     pub start: Vec<Moment>,
     /// Empty up to the first one.
     ends: Vec<Option<Moment>>,
-    pub figure: Vec<Option<Figure>>,
-    pub state: Vec<State>,
-    pub key: Vec<RowKey>,
-    pub ends_session: Vec<bool>,
+    /// Figures: what they are, and the bits of their numbers.
+    kind: Vec<Kind>,
+    bits: Vec<u64>,
+    activity: Vec<ActivityId>,
+    session: Vec<u64>,
+    index: Vec<u32>,
+    flags: Vec<Flags>,
     pub detail: Vec<Detail>,
+}
+
+/// What a row's figure is.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Nothing,
+    Ms(Doubt),
+    Bare(Doubt),
+}
+
+/// What else is known of a row.
+#[derive(Clone, Copy, Debug)]
+struct Flags {
+    has_index: bool,
+    ends_session: bool,
+    /// Whether its state is blank, and whether it is marked.
+    open: [bool; 2],
 }
 
 impl Drafts {
@@ -27,14 +50,42 @@ impl Drafts {
             self.ends.resize(self.len(), None);
             self.ends.push(draft.end);
         }
+        let (kind, bits) = match draft.figure {
+            None => (Kind::Nothing, 0),
+            Some(Figure { length: Length::Ms(ms), doubt }) => (Kind::Ms(doubt), ms as u64),
+            Some(Figure { length: Length::Bare(count), doubt }) => (Kind::Bare(doubt), count.to_bits()),
+        };
+        let State { activity, is_blank, is_marked } = draft.state;
+        let (has_index, ends_session) = (draft.key.index.is_some(), draft.ends_session);
         self.line.push(draft.line);
         self.agent.push(draft.agent);
         self.start.push(draft.start);
-        self.figure.push(draft.figure);
-        self.state.push(draft.state);
-        self.key.push(draft.key);
-        self.ends_session.push(draft.ends_session);
+        self.kind.push(kind);
+        self.bits.push(bits);
+        self.activity.push(activity);
+        self.session.push(draft.key.session);
+        self.index.push(draft.key.index.unwrap_or_default());
+        self.flags.push(Flags { has_index, ends_session, open: [is_blank, is_marked] });
         self.detail.push(draft.detail);
+    }
+
+    /// Makes room for so many rows more at once, if there is some: columns that grow are copied again and again.
+    pub fn expect(&mut self, rows: usize) {
+        let made = [
+            self.line.try_reserve(rows),
+            self.agent.try_reserve(rows),
+            self.start.try_reserve(rows),
+            self.ends.try_reserve(if self.ends.is_empty() { 0 } else { rows }),
+            self.kind.try_reserve(rows),
+            self.bits.try_reserve(rows),
+            self.activity.try_reserve(rows),
+            self.session.try_reserve(rows),
+            self.index.try_reserve(rows),
+            self.flags.try_reserve(rows),
+            self.detail.try_reserve(rows),
+        ];
+        // Where there is no room for all of them there may be for those that come.
+        let _ = made;
     }
 
     /// Number of rows.
@@ -52,12 +103,50 @@ impl Drafts {
         self.ends.iter().any(Option::is_some)
     }
 
-    /// All times.
-    pub fn moments(&self) -> impl Iterator<Item = &Moment> {
-        self.start.iter().chain(self.ends.iter().flatten())
+    /// How long a row lasted, where that is told.
+    #[inline]
+    pub fn figure(&self, place: usize) -> Option<Figure> {
+        let bits = self.bits[place];
+        Some(match self.kind[place] {
+            Kind::Nothing => return None,
+            Kind::Ms(doubt) => Figure { length: Length::Ms(bits as i64), doubt },
+            Kind::Bare(doubt) => Figure { length: Length::Bare(f64::from_bits(bits)), doubt },
+        })
     }
 
-    /// The same.
+    /// A row's state before all rows came.
+    #[inline]
+    pub fn activity(&self, place: usize) -> ActivityId {
+        self.activity[place]
+    }
+
+    /// The same with what it leaves open.
+    #[inline]
+    pub fn state(&self, place: usize) -> State {
+        let [is_blank, is_marked] = self.flags[place].open;
+        State { activity: self.activity[place], is_blank, is_marked }
+    }
+
+    /// Order and identity.
+    #[inline]
+    pub fn key(&self, place: usize) -> RowKey {
+        let index = Some(self.index[place]).filter(|_| self.flags[place].has_index);
+        RowKey { session: self.session[place], index }
+    }
+
+    /// The number of a row's session.
+    #[inline]
+    pub fn session(&self, place: usize) -> u64 {
+        self.session[place]
+    }
+
+    /// Whether a row is the last of its session.
+    #[inline]
+    pub fn ends_session(&self, place: usize) -> bool {
+        self.flags[place].ends_session
+    }
+
+    /// All times.
     pub fn moments_mut(&mut self) -> impl Iterator<Item = &mut Moment> {
         self.start.iter_mut().chain(self.ends.iter_mut().flatten())
     }
@@ -72,10 +161,12 @@ impl Drafts {
         self.line.append(&mut other.line);
         self.agent.append(&mut other.agent);
         self.start.append(&mut other.start);
-        self.figure.append(&mut other.figure);
-        self.state.append(&mut other.state);
-        self.key.append(&mut other.key);
-        self.ends_session.append(&mut other.ends_session);
+        self.kind.append(&mut other.kind);
+        self.bits.append(&mut other.bits);
+        self.activity.append(&mut other.activity);
+        self.session.append(&mut other.session);
+        self.index.append(&mut other.index);
+        self.flags.append(&mut other.flags);
         self.detail.append(&mut other.detail);
     }
 
@@ -86,10 +177,12 @@ impl Drafts {
             line: self.line.split_off(at),
             agent: self.agent.split_off(at),
             start: self.start.split_off(at),
-            figure: self.figure.split_off(at),
-            state: self.state.split_off(at),
-            key: self.key.split_off(at),
-            ends_session: self.ends_session.split_off(at),
+            kind: self.kind.split_off(at),
+            bits: self.bits.split_off(at),
+            activity: self.activity.split_off(at),
+            session: self.session.split_off(at),
+            index: self.index.split_off(at),
+            flags: self.flags.split_off(at),
             detail: self.detail.split_off(at),
         }
     }
@@ -107,10 +200,10 @@ impl Drafts {
                     agent: all.agent[place],
                     start: all.start[place],
                     end: all.end(place),
-                    figure: all.figure[place],
-                    state: all.state[place],
-                    key: all.key[place],
-                    ends_session: all.ends_session[place],
+                    figure: all.figure(place),
+                    state: all.state(place),
+                    key: all.key(place),
+                    ends_session: all.ends_session(place),
                     detail: all.detail[place].take(),
                 });
             }
@@ -124,7 +217,7 @@ mod tests {
     use super::super::draft::Width;
     use super::*;
     use crate::files::when::Date;
-    use model::state::ActivityId;
+    use crate::length::Mark;
     use proptest::prelude::*;
 
     fn draft(number: usize, has_end: bool) -> Draft {
@@ -135,13 +228,20 @@ mod tests {
             agent: number as u32 % 3,
             start,
             end: has_end.then_some(start),
-            figure: None,
+            figure: match number % 4 {
+                0 => None,
+                1 => Some(Figure { length: Length::Ms(-(number as i64)), doubt: Doubt::ShortClock }),
+                _ => Some(Figure {
+                    length: Length::Bare(number as f64 / 3.0),
+                    doubt: Doubt::Thousands(Mark::Comma),
+                }),
+            },
             state: State {
                 activity: ActivityId::UNKNOWN,
                 is_blank: number.is_multiple_of(2),
                 is_marked: false,
             },
-            key: RowKey { session: number as u64, index: None },
+            key: RowKey { session: number as u64, index: number.is_multiple_of(3).then_some(u32::MAX) },
             ends_session: number.is_multiple_of(5),
             detail: number.is_multiple_of(4).then(|| number.to_string().into()),
         }
@@ -151,8 +251,9 @@ mod tests {
         let row = |place: usize| {
             let width = drafts.start[place].shape.width == Width::Moment;
             let end = drafts.end(place).map(|end| end.ms);
-            let rest = (drafts.key[place], drafts.ends_session[place], &drafts.detail[place]);
-            let state = drafts.state[place].is_blank;
+            let rest =
+                (drafts.key(place), drafts.ends_session(place), drafts.figure(place), &drafts.detail[place]);
+            let state = drafts.state(place).is_blank;
             format!(
                 "{} {} {} {width} {end:?} {state} {rest:?}",
                 drafts.line[place], drafts.agent[place], drafts.start[place].ms

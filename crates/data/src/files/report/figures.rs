@@ -190,7 +190,7 @@ impl Figures {
 fn fit(drafts: &Drafts, gaps: &Gaps, long: impl Fn(Figure) -> Option<i64>) -> Option<bool> {
     let mut fits = None;
     gaps.each(From::Agents, |gap| {
-        if let Some(ms) = drafts.figure[gap.place].and_then(&long) {
+        if let Some(ms) = drafts.figure(gap.place).and_then(&long) {
             fits = Some(fits != Some(false) && ms <= gap.ms.saturating_add(gap.tolerance));
         }
     });

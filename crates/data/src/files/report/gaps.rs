@@ -2,6 +2,7 @@
 //! the agent's next row, whatever its session.
 
 use std::cell::OnceCell;
+use std::ops::ControlFlow;
 
 use super::drafts::Drafts;
 use super::sequence::Sequences;
@@ -90,21 +91,29 @@ impl<'a> Gaps<'a> {
 
     /// Hands each of them to `take`.
     pub fn each(&self, from: From, mut take: impl FnMut(Gap)) {
+        // It never has enough.
+        let _ = self.each_until(from, |gap| {
+            take(gap);
+            ControlFlow::Continue(())
+        });
+    }
+
+    /// The same until `take` has enough.
+    pub fn each_until(&self, from: From, mut take: impl FnMut(Gap) -> ControlFlow<()>) -> ControlFlow<()> {
         match from {
-            From::Ends if self.are_before || !self.drafts.have_ends() => {}
-            From::Ends => self.sequences.each().for_each(|rows| {
+            From::Ends if self.are_before || !self.drafts.have_ends() => ControlFlow::Continue(()),
+            From::Ends => self.sequences.each().try_for_each(|rows| {
                 let first = rows.first().into_iter();
                 let others = rows.windows(2).filter(|pair| !self.repeats(pair)).map(|pair| &pair[1]);
-                for place in first.chain(others).map(|place| *place as usize) {
-                    if let Some(ms) = (self.to_end)(place) {
-                        take(Gap { place, ms, tolerance: SECOND.max(self.width(place)) });
-                    }
-                }
+                first.chain(others).map(|place| *place as usize).try_for_each(|place| {
+                    let Some(ms) = (self.to_end)(place) else { return ControlFlow::Continue(()) };
+                    take(Gap { place, ms, tolerance: SECOND.max(self.width(place)) })
+                })
             }),
-            From::Sessions => self.sequences.each().for_each(|rows| self.between(rows, &mut take)),
+            From::Sessions => self.sequences.each().try_for_each(|rows| self.between(rows, &mut take)),
             From::Agents => {
                 let same = |a: &u32, b: &u32| self.agent(*a) == self.agent(*b);
-                self.by_agent().chunk_by(same).for_each(|rows| self.between(rows, &mut take));
+                self.by_agent().chunk_by(same).try_for_each(|rows| self.between(rows, &mut take))
             }
         }
     }
@@ -126,29 +135,25 @@ impl<'a> Gaps<'a> {
         }
     }
 
-    fn between(&self, rows: &[u32], take: &mut impl FnMut(Gap)) {
-        for pair in rows.windows(2).filter(|pair| !self.repeats(pair)) {
+    fn between(&self, rows: &[u32], take: &mut impl FnMut(Gap) -> ControlFlow<()>) -> ControlFlow<()> {
+        rows.windows(2).filter(|pair| !self.repeats(pair)).try_for_each(|pair| {
             let (place, next) = (pair[0] as usize, pair[1] as usize);
             let tolerance = SECOND.max(self.width(place)).max(self.width(next));
             let ms = self.at[next].saturating_sub(self.at[place]);
-            take(Gap { place: if self.are_before { next } else { place }, ms, tolerance });
-        }
+            take(Gap { place: if self.are_before { next } else { place }, ms, tolerance })
+        })
     }
 
     /// Whether a row says again what the one before says.
     fn repeats(&self, pair: &[u32]) -> bool {
-        let says = |place: u32| {
-            let (drafts, place) = (self.drafts, place as usize);
+        let drafts = self.drafts;
+        let [place, next] = [pair[0] as usize, pair[1] as usize];
+        let says = |place: usize| {
             let end = drafts.end(place).map(|end| end.ms);
-            (
-                drafts.key[place],
-                drafts.start[place].ms,
-                end,
-                drafts.figure[place],
-                drafts.state[place].activity,
-            )
+            (drafts.key(place), end, drafts.figure(place), drafts.activity(place))
         };
-        says(pair[0]) == says(pair[1])
+        // Nearly all rows begin at a moment of their own.
+        drafts.start[place].ms == drafts.start[next].ms && says(place) == says(next)
     }
 
     fn width(&self, place: usize) -> i64 {

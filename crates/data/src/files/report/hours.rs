@@ -45,7 +45,7 @@ impl Rows<'_> {
             at,
             length: length.map(|ms| ms.max(0)),
             tolerance: self.tolerance(place as usize),
-            state: self.drafts.state[place as usize].activity,
+            state: self.drafts.activity(place as usize),
         }
     }
 }
@@ -67,7 +67,7 @@ pub fn settle(rows: &mut Rows, sequences: &mut Sequences, doubts: &[Doubt]) {
         let reached = before.filter(|(whose, _)| *whose == agent).map(|(_, end)| end);
         if sequence.iter().any(|place| other(*place as usize).is_some()) {
             let is_told = rows.are_before
-                || sequence.iter().all(|place| sequences.is_told(rows.drafts.key[*place as usize]));
+                || sequence.iter().all(|place| sequences.is_told(rows.drafts.key(*place as usize)));
             let firsts: Vec<i64> = sequence.iter().map(|place| rows.at[*place as usize]).collect();
             settle_one(rows, sequence, &other, reached);
             let next = each.get(session + 1).copied().unwrap_or_default();

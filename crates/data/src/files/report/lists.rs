@@ -72,7 +72,7 @@ struct Lists<'a> {
 
 impl Lists<'_> {
     fn key(&self, place: u32) -> RowKey {
-        self.drafts.key[place as usize]
+        self.drafts.key(place as usize)
     }
 
     fn whose(&self, place: u32) -> (u32, u64) {
@@ -88,12 +88,12 @@ impl Lists<'_> {
     }
 
     fn length(&self, place: u32) -> f64 {
-        self.drafts.figure[place as usize].map_or(f64::NEG_INFINITY, Figure::count)
+        self.drafts.figure(place as usize).map_or(f64::NEG_INFINITY, Figure::count)
     }
 
     fn says(&self, place: u32) -> Says {
         let (drafts, place) = (self.drafts, place as usize);
-        let (state, figure, end) = (drafts.state[place], drafts.figure[place], drafts.end(place));
+        let (state, figure, end) = (drafts.state(place), drafts.figure(place), drafts.end(place));
         (state.activity.0, figure.map(|figure| figure.count().to_bits()), end.map(|end| end.ms))
     }
 
@@ -173,7 +173,7 @@ impl Lists<'_> {
         rows.sort_by_key(|place| self.time(*place));
         for moment in rows.chunk_by_mut(|a, b| self.time(*a) == self.time(*b)) {
             if moment.iter().any(|place| self.part(*place) != self.part(moment[0])) {
-                let is_end = |place: u32| self.drafts.ends_session[place as usize];
+                let is_end = |place: u32| self.drafts.ends_session(place as usize);
                 moment.sort_by(|a, b| {
                     is_end(*a).cmp(&is_end(*b)).then(self.length(*a).total_cmp(&self.length(*b)))
                 });

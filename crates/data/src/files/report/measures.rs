@@ -7,6 +7,8 @@
 //! nothing   0      0           0        0       rows are apart, and no figure says so
 //! ```
 
+use std::ops::ControlFlow;
+
 use super::drafts::Drafts;
 use super::figure::Figure;
 use super::gaps::{From, Gap, Gaps};
@@ -25,7 +27,9 @@ pub fn are_before(drafts: &Drafts, own: &Gaps, before: &Gaps) -> bool {
     if drafts.have_ends() {
         return false;
     }
-    let before = Fits::of(drafts, before);
+    // Where a tenth of all gaps, however many are still to come, does not fit, nine in ten never will.
+    let is_hopeless = |fits: &Fits| fits.fit.iter().all(|fit| (fits.seen - fit) * 10 > drafts.len());
+    let before = Fits::until(drafts, before, is_hopeless);
     let is_many = |fit: usize| fit >= FEW && fit * 10 >= before.seen * 9;
     if !before.fit.into_iter().any(is_many) {
         return false;
@@ -36,8 +40,8 @@ pub fn are_before(drafts: &Drafts, own: &Gaps, before: &Gaps) -> bool {
 
 /// Whether all figures are 0 though rows are apart.
 pub fn are_nothing(drafts: &Drafts, own: &Gaps) -> bool {
-    let is_nothing = |figure: &Option<Figure>| figure.is_none_or(|figure| figure.count() == 0.0);
-    !drafts.have_ends() && drafts.figure.iter().all(is_nothing) && Fits::of(drafts, own).seen >= FEW
+    let is_nothing = |place| drafts.figure(place).is_none_or(|figure: Figure| figure.count() == 0.0);
+    !drafts.have_ends() && (0..drafts.len()).all(is_nothing) && Fits::of(drafts, own).seen >= FEW
 }
 
 /// How many figures have a gap that can be told from none, and how many of them fit it.
@@ -50,9 +54,16 @@ struct Fits {
 
 impl Fits {
     fn of(drafts: &Drafts, gaps: &Gaps) -> Self {
+        Self::until(drafts, gaps, |_| false)
+    }
+
+    /// Of gaps up to where no more are needed.
+    fn until(drafts: &Drafts, gaps: &Gaps, is_enough: impl Fn(&Self) -> bool) -> Self {
         let mut fits = Self::default();
-        gaps.each(From::Agents, |Gap { place, ms, tolerance }| {
-            let Some(figure) = drafts.figure[place].filter(|_| ms > tolerance) else { return };
+        let _ = gaps.each_until(From::Agents, |Gap { place, ms, tolerance }| {
+            let Some(figure) = drafts.figure(place).filter(|_| ms > tolerance) else {
+                return ControlFlow::Continue(());
+            };
             fits.seen += 1;
             for (fit, unit) in fits.fit.iter_mut().zip(UNITS) {
                 let length = match figure.length {
@@ -61,6 +72,7 @@ impl Fits {
                 };
                 *fit += usize::from(length > 0 && length.saturating_sub(ms).saturating_abs() <= tolerance);
             }
+            if is_enough(&fits) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         fits
     }

@@ -66,7 +66,7 @@ impl Report {
         let state = self.states.activity(row, &self.columns, catalog)?;
         let ends_session = self.number(row, Role::LogState) == Some(2);
         let said = Said { state, ends_session, is_odd: self.unread(row).next().is_some() };
-        self.before.said.keep(said);
+        self.before.said.keep(row, said);
         Some(said)
     }
 
@@ -139,7 +139,7 @@ impl Report {
             }
         }
         let detail = sink.detail(&text);
-        self.before.details.keep(detail.clone());
+        self.before.details.keep(row, detail.clone());
         detail
     }
 }

@@ -7,6 +7,7 @@ use super::direction::{Direction, directions};
 use super::drafts::Drafts;
 use super::figure::Figure;
 use super::lists;
+use super::passes::{all, each};
 use model::record::RowKey;
 
 /// Places of rows, session by session.
@@ -29,7 +30,7 @@ impl Sequences {
         // Lists of several parts are put together when repetitions are gone.
         let list = if let [list] = directions[..] { list } else { Direction::None };
         let key = |&place: &u32| {
-            let (agent, key) = (drafts.agent[place as usize], drafts.key[place as usize]);
+            let (agent, key) = (drafts.agent[place as usize], drafts.key(place as usize));
             let time = local_ms[place as usize];
             let turned = list.place(place);
             let order = match key.index {
@@ -41,16 +42,26 @@ impl Sequences {
             (agent, key.session, order)
         };
         let mut places: Vec<u32> = (0..drafts.len() as u32).collect();
-        if !places.is_sorted_by_key(key) {
+        let mut before = None;
+        let is_sorted = all(places.len(), |place| {
+            let here = Some(key(&(place as u32)));
+            std::mem::replace(&mut before, here) <= here
+        });
+        if !is_sorted {
             places.sort_by_cached_key(key);
         }
         let mut twins = without_twins(&mut places, drafts, local_ms);
-        let whose = |place: &u32| (drafts.agent[*place as usize], drafts.key[*place as usize].session);
+        let whose = |place: &u32| (drafts.agent[*place as usize], drafts.session(*place as usize));
         if parts.count() > 1 {
             twins.extend(lists::put_together(&mut places, drafts, local_ms, parts, &directions));
         }
-        let starts = (1..places.len()).filter(|&i| whose(&places[i - 1]) != whose(&places[i]));
-        let ends = starts.chain([places.len()]).collect();
+        let mut ends = Vec::new();
+        each(places.len(), |i| {
+            if i > 0 && whose(&places[i - 1]) != whose(&places[i]) {
+                ends.push(i);
+            }
+        });
+        ends.push(places.len());
         Self { places, ends, twins, by_index }
     }
 
@@ -64,6 +75,11 @@ impl Sequences {
         for (twin, place) in &self.twins {
             at[*twin as usize] = at[*place as usize];
         }
+    }
+
+    /// Whether a row came in several versions.
+    pub fn have_twins(&self) -> bool {
+        !self.twins.is_empty()
     }
 
     /// The row behind each in its session.
@@ -91,16 +107,22 @@ impl Sequences {
 /// Takes rows out that are versions of the row before: the same place of a session, in whatever state. The
 /// longest stays.
 fn without_twins(places: &mut Vec<u32>, drafts: &Drafts, local_ms: &[i64]) -> Vec<(u32, u32)> {
-    let row = |place: u32| {
-        let place = place as usize;
-        let key = drafts.key[place];
-        let state = (key.session == 0).then_some(drafts.state[place].activity);
-        (drafts.agent[place], key, state, local_ms[place])
+    let row = |place: usize| {
+        let key = drafts.key(place);
+        let state = (key.session == 0).then_some(drafts.activity(place));
+        (drafts.agent[place], key, state)
     };
-    let length = |place: u32| drafts.figure[place as usize].map_or(f64::NEG_INFINITY, Figure::count);
+    let is_twin = |next: u32, kept: u32| {
+        let (next, kept) = (next as usize, kept as usize);
+        local_ms[next] == local_ms[kept] && drafts.key(next).index.is_some() && row(next) == row(kept)
+    };
+    if all(places.len(), |i| i == 0 || !is_twin(places[i], places[i - 1])) {
+        return Vec::new();
+    }
+    let length = |place: u32| drafts.figure(place as usize).map_or(f64::NEG_INFINITY, Figure::count);
     let mut twins = Vec::new();
     places.dedup_by(|next, kept| {
-        let is_twin = drafts.key[*next as usize].index.is_some() && row(*next) == row(*kept);
+        let is_twin = is_twin(*next, *kept);
         if is_twin {
             if length(*next) > length(*kept) {
                 std::mem::swap(next, kept);
@@ -117,10 +139,12 @@ fn without_twins(places: &mut Vec<u32>, drafts: &Drafts, local_ms: &[i64]) -> Ve
 /// Whether no agent has an index twice but for repetitions of a row, so that it tells the order without a
 /// session too.
 fn indices_are_unique(drafts: &Drafts, local_ms: &[i64]) -> bool {
+    if !all(drafts.len(), |place| drafts.session(place) == 0) {
+        return false;
+    }
     let mut seen = HashMap::with_capacity(drafts.len());
     (0..drafts.len()).all(|place| {
-        let (agent, key) = (drafts.agent[place], drafts.key[place]);
-        let row = (local_ms[place], drafts.state[place].activity);
-        key.session == 0 && *seen.entry((agent, key.index)).or_insert(row) == row
+        let row = (local_ms[place], drafts.activity(place));
+        *seen.entry((drafts.agent[place], drafts.key(place).index)).or_insert(row) == row
     })
 }

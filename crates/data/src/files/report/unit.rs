@@ -40,7 +40,7 @@ pub fn votes(drafts: &Drafts, gaps: &Gaps, known: Option<Unit>, parts: &Bounds) 
         let none = Votes { is_own_end: from == From::Ends, ..Votes::default() };
         let mut votes = vec![none; parts.count()];
         gaps.each(from, |gap| {
-            if let Some(figure) = drafts.figure[gap.place] {
+            if let Some(figure) = drafts.figure(gap.place) {
                 votes[parts.of(gap.place)].add(figure, gap, known);
             }
         });
@@ -55,7 +55,7 @@ pub fn votes(drafts: &Drafts, gaps: &Gaps, known: Option<Unit>, parts: &Bounds) 
 pub fn chain_votes(drafts: &Drafts, gaps: &Gaps, parts: &Bounds) -> Vec<Votes> {
     let mut votes = vec![Votes::default(); parts.count()];
     gaps.each_begin(|place, at, tolerance, begins| {
-        let Some(Figure { length: Length::Bare(count), doubt: Doubt::None }) = drafts.figure[place] else {
+        let Some(Figure { length: Length::Bare(count), doubt: Doubt::None }) = drafts.figure(place) else {
             return;
         };
         let near = UNITS.map(|(unit, ..)| {
@@ -85,12 +85,17 @@ impl Votes {
             (Length::Bare(count), doubt) => {
                 let near = |count: f64| {
                     let near = UNITS.map(|(unit, ..)| {
+                        let ms = rounded(count, unit.ms());
+                        // Most are far from it.
+                        if !is_near(ms, gap.tolerance.max(SECOND)) {
+                            return false;
+                        }
                         let is_usual = unit == Unit::Seconds || known == Some(unit);
                         let is_asked = known.is_none_or(|known| known == unit);
                         // A second is much of two.
                         let is_short = !is_usual && gap.tolerance == SECOND;
                         let tolerance = if is_short { SECOND.min(gap.ms / 4) } else { gap.tolerance };
-                        is_asked && (is_usual || is_long) && is_near(rounded(count, unit.ms()), tolerance)
+                        is_asked && (is_usual || is_long) && is_near(ms, tolerance)
                     });
                     // A gap that fits two units proves none.
                     let is_proof = near.iter().filter(|near| **near).count() == 1;
@@ -192,7 +197,7 @@ pub fn of(drafts: &Drafts, gaps: &Gaps, votes: &Votes, is_grouped: [bool; 2]) ->
     if has_fits {
         return votes.unit(is_any_grouped).unwrap_or((Unit::Seconds, None));
     }
-    let bare = |place: usize| match drafts.figure[place] {
+    let bare = |place: usize| match drafts.figure(place) {
         Some(Figure { length: Length::Bare(count), doubt }) => Some(count * factor(doubt, is_grouped)),
         _ => None,
     };
@@ -206,7 +211,7 @@ pub fn of(drafts: &Drafts, gaps: &Gaps, votes: &Votes, is_grouped: [bool; 2]) ->
 pub fn absurd_parts(drafts: &Drafts, gaps: &Gaps, votes: &[Votes], parts: &Bounds) -> Vec<bool> {
     let mut all: Vec<Absurd> = vec![Absurd::default(); parts.count()];
     gaps.each(From::Agents, |gap| {
-        if let Some(Figure { length: Length::Bare(count), doubt: Doubt::None }) = drafts.figure[gap.place] {
+        if let Some(Figure { length: Length::Bare(count), doubt: Doubt::None }) = drafts.figure(gap.place) {
             all[parts.of(gap.place)].add(count, gap);
         }
     });

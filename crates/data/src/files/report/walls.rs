@@ -2,6 +2,7 @@
 
 use super::chains::Doubt;
 use super::draft::{Abbreviations, Moment, naive};
+use super::passes::reach;
 use crate::files::when::{self, DateOrder};
 use model::remark::RemarkKind;
 use model::time::{DAY, HOUR, SECOND, Span};
@@ -24,11 +25,8 @@ pub struct Walls<'a> {
 impl<'a> Walls<'a> {
     /// For times that clocks of this zone show.
     pub fn new(zone: &'a Zone, local: &[i64], abbreviations: &'a Abbreviations) -> Self {
-        let (first, last) = (local.iter().min().copied(), local.iter().max().copied());
-        let near = Span::new(
-            first.unwrap_or_default().saturating_sub(3 * DAY),
-            last.unwrap_or_default().saturating_add(3 * DAY),
-        );
+        let (first, last) = reach(local);
+        let near = Span::new(first.saturating_sub(3 * DAY), last.saturating_add(3 * DAY));
         let changes = zone.transitions_in(near).next().is_some();
         let offset_ms = (!changes).then(|| i64::from(zone.offset_s(near.start)) * SECOND);
         Self { zone, abbreviations, offset_ms, doubts: Vec::new(), said: Vec::new(), change: i64::MIN }

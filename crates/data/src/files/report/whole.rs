@@ -11,6 +11,7 @@ use crate::acw::AcwRule;
 use crate::files::Dates;
 use crate::files::columns::{Columns, Preset};
 use crate::files::sink::Sink;
+use crate::files::turns::turn;
 
 /// What the parts of one report have in common, as far as it shows in what they begin with.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,7 +59,9 @@ impl Report {
 /// All rows of a report came, from one file or from several: puts their times and lengths right and hands
 /// them over. Gives what each file held, and how its dates were read.
 pub async fn settle(mut files: Vec<(Box<Report>, Sink)>) -> Vec<(Sink, Option<Dates>)> {
+    let rows = files.iter().map(|(report, _)| report.drafts.len()).sum();
     let agents = settle_agents(&mut files);
+    turn(rows).await;
     let Some(((first, _), rest)) = files.split_first_mut() else { return Vec::new() };
     let mut abbreviations = std::mem::take(&mut first.abbreviations);
     let (clocks, durations, is_chosen) = (first.clocks.clone(), first.durations, first.is_chosen);
@@ -97,6 +100,7 @@ impl Whole<'_> {
         if are_at_odds(&proofs) {
             return self.settle_each(divided(parts, &proofs), settled).await;
         }
+        turn(parts.iter().map(|part| part.drafts.len()).sum()).await;
         let (drafts, bounds) = Bounds::join(parts.iter_mut().map(|part| std::mem::take(&mut part.drafts)));
         let proof = proofs.into_iter().flatten().next();
         match rows::settle(drafts, &bounds, &mut parts, self, proof).await {

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use super::Report;
 use super::agents::Agents;
 use super::before::{WHOSE, Whose};
+use super::passes::each;
 use crate::files::cell;
 use crate::files::columns::Role;
 use crate::files::rows::Row;
@@ -76,9 +77,8 @@ pub(super) fn settle_agents(files: &mut [(Box<Report>, Sink)]) -> Vec<AgentId> {
     }
     let settled = all.settled();
     for ((report, _), numbers) in files.iter_mut().zip(numbers) {
-        for agent in &mut report.drafts.agent {
-            *agent = settled[numbers[*agent as usize] as usize];
-        }
+        let agents = &mut report.drafts.agent;
+        each(agents.len(), |place| agents[place] = settled[numbers[agents[place] as usize] as usize]);
     }
     all.ids
 }
@@ -109,7 +109,7 @@ impl Report {
         }
         let whose = Whose { agent, is_rounded };
         if own.is_some() {
-            self.before.whose.keep(whose);
+            self.before.whose.keep(row, whose);
         }
         whose
     }

@@ -39,7 +39,7 @@ pub(super) struct Cutter {
     pub unquoted: String,
     /// Length of its first line, in bytes, and whether that has quotes: only then it may go on over several.
     pub line: usize,
-    has_quotes: bool,
+    pub has_quotes: bool,
 }
 
 impl Cutter {

@@ -18,9 +18,7 @@ impl Marks {
     /// Hands each mark with its place to `take`, until that has enough.
     pub fn each(self, text: &[u8], mut take: impl FnMut(usize, u8) -> ControlFlow<()>) {
         let (words, rest) = text.as_chunks::<8>();
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        for (word, bytes) in words.iter().chain([&last]).enumerate() {
+        for (word, bytes) in words.iter().enumerate() {
             let mut found = self.in_word(u64::from_le_bytes(*bytes));
             while found != 0 {
                 let place = found.trailing_zeros() as usize / 8;
@@ -28,6 +26,12 @@ impl Marks {
                     return;
                 }
                 found &= found - 1;
+            }
+        }
+        let is_mark = |byte: u8| self.0.contains(&(u64::from(byte) * ONES));
+        for (place, byte) in rest.iter().enumerate().filter(|(_, byte)| is_mark(**byte)) {
+            if take(8 * words.len() + place, *byte).is_break() {
+                return;
             }
         }
     }

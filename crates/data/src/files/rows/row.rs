@@ -20,6 +20,8 @@ pub struct Row<'a> {
     pub(super) text: &'a str,
     pub(super) unquoted: &'a str,
     pub(super) cells: &'a [Cell],
+    /// Whether all cells stand in its text, with a delimiter between them and no quotes.
+    pub(super) is_plain: bool,
 }
 
 impl<'a> Row<'a> {
@@ -40,6 +42,14 @@ impl<'a> Row<'a> {
         let Some(cell) = self.cells.get(index) else { return &[] };
         let text = if cell.is_unquoted { self.unquoted } else { self.text };
         &text.as_bytes()[cell.from..cell.to]
+    }
+
+    /// The bytes of cells beside each other, from one to another, with the delimiters between them: nothing else has
+    /// the same, and no line break is among them. `None` where the row has quotes, or fewer cells.
+    #[inline]
+    pub fn run(&self, first: usize, last: usize) -> Option<&'a [u8]> {
+        let (first, last) = (self.cells.get(first)?, self.cells.get(last)?);
+        self.text.as_bytes().get(first.from..last.to).filter(|_| self.is_plain)
     }
 
     /// A cell without space around it; `None` when nothing is left.
@@ -75,6 +85,13 @@ impl Whole {
 
     /// The row.
     pub fn row(&self) -> Row<'_> {
-        Row { line: self.line, open_quote: None, text: &self.text, unquoted: "", cells: &self.cells }
+        Row {
+            line: self.line,
+            open_quote: None,
+            text: &self.text,
+            unquoted: "",
+            cells: &self.cells,
+            is_plain: false,
+        }
     }
 }
