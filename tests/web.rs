@@ -59,6 +59,8 @@ mod stage;
 mod stopped;
 #[path = "web/touch.rs"]
 mod touch;
+#[path = "web/turns.rs"]
+mod turns;
 #[path = "web/view.rs"]
 mod view;
 #[path = "web/words.rs"]

@@ -7,6 +7,7 @@
 
 mod reading;
 mod showing;
+mod turns;
 
 use futures::channel::oneshot::Sender;
 use leptos::prelude::*;

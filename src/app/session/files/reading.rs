@@ -2,9 +2,9 @@
 
 mod parquet;
 mod plans;
-mod settling;
 
 use std::collections::BTreeMap;
+use std::pin::pin;
 
 use futures::channel::oneshot;
 use leptos::prelude::*;
@@ -12,40 +12,26 @@ use leptos::task::spawn_local;
 
 use super::super::schedules::HeldPlan;
 use super::super::{Session, kept_presets};
-use super::{Answer, Asking, Batch, Held, ReadProgress, Reply};
-use crate::app::browser::clock::sleep;
+use super::turns::{Bytes, Ended, Turns, Unusable};
+use super::{Answer, Asking, Batch, Held, Reply};
 use crate::app::browser::file::{self, File};
 use crate::app::browser::lazy::lazy;
-use crate::app::browser::timing::measured;
 use crate::app::browser::zone;
 use crate::app::messages::{self, UserMessage};
 use crate::app::{columns, presets};
 use data::acw::AcwRule;
 use data::files::columns::Preset;
-use data::files::{Chosen, FileError, Import, Imported, Options, Read, text_of};
+use data::files::turns::step;
+use data::files::{Chosen, FileError, Import, Imported, Options, Read, settle_in_turns, text_of};
 use data::{adherence, rules, states};
 use model::state::Catalog;
 use model::zone::Zone;
 
-/// Bytes read before the page gets its turn: a few milliseconds of work.
-const PIECE: f64 = 262_144.0;
-
-/// Why nothing came of a file.
-pub enum Unusable {
-    /// It can no longer be read.
-    Gone,
-    /// It is of no use.
-    Not(FileError),
-}
-
 /// What came of a file.
-pub type Outcome = Result<Imported, Unusable>;
+pub(super) type Outcome = Result<Imported, Unusable>;
 
 /// What was read of a file, which others may be parts of one report with.
 type Came = Result<Read, Unusable>;
-
-/// The reading was called off, or another began.
-struct Ended;
 
 lazy! { files:
     /// Begins to read.
@@ -139,7 +125,6 @@ impl Job {
             |why: Option<Unusable>| why.map_or_else(|| settled.next().map(Ok), |why| Some(Err(why)));
         let outcomes: Vec<Outcome> = unusable.into_iter().filter_map(outcome).collect();
         let Self { session, files, presets, turn, zone, catalog, .. } = self;
-        session.files.reading.set(None);
         // These take the place of whatever they interrupted.
         session.files.interrupted.set_value(None);
         let batch = Batch { files, presets: Some(presets) };
@@ -260,39 +245,34 @@ impl Job {
         Options { zone, date_order, acw, agent, presets: self.chosen(presets) }
     }
 
+    fn turns(&self) -> Turns {
+        Turns { files: self.session.files, turn: self.turn }
+    }
+
     async fn read(&mut self, place: usize, presets: &[Preset]) -> Result<Came, Ended> {
-        let files = self.session.files;
         let total: f64 = self.files.iter().map(|held| held.file.size()).sum::<f64>().max(1.0);
-        let mut import = Import::new(self.options(place, presets));
+        let import = Import::new(self.options(place, presets));
         let opened = &self.files[place].file;
         let table = match self.table_of(opened).await? {
             Ok(table) => table,
             Err(why) => return Ok(Err(why)),
         };
         let size = table.as_ref().map_or(opened.size(), |table| table.len() as f64);
-        let mut at = 0.0;
-        while at < size {
-            let end = (at + PIECE).min(size);
-            let bytes = match &table {
-                Some(table) => Some(table[at as usize..end as usize].to_vec()),
-                None => file::bytes(opened, at, end).await,
-            };
-            if files.is_late(self.turn) {
-                return Err(Ended);
-            }
-            let Some(bytes) = bytes else { return Ok(Err(Unusable::Gone)) };
-            if let Err(error) = measured("shiftline:decode", || import.feed(&bytes, &mut self.catalog)) {
-                return Ok(Err(Unusable::Not(error)));
-            }
-            at = end;
-            let share = (self.read + at / size * opened.size()) / total;
-            files.reading.set(Some(ReadProgress { name: opened.name(), share, rows: import.rows() }));
-            // Reading a piece is no turn for the page: waiting is.
-            sleep(0).await;
-            if files.is_late(self.turn) {
-                return Err(Ended);
-            }
+        let mut import = import.sized(size as usize);
+        let bytes = table.map_or_else(|| Bytes::of(opened), |table| Bytes::here(opened, table));
+        let share = |read: f64| (self.read + read / size * opened.size()) / total;
+        let turns = self.turns();
+        let catalog = &mut self.catalog;
+        let fed = turns.feed(bytes, share, |bytes| import.feed(bytes, catalog).map(|()| import.rows()));
+        if let Err(why) = fed.await? {
+            return Ok(Err(why));
         }
         Ok(import.end(&mut self.catalog).map_err(Unusable::Not))
+    }
+
+    /// What each file holds.
+    async fn settled(&self, read: Vec<Read>) -> Result<Vec<Imported>, Ended> {
+        let mut work = pin!(settle_in_turns(read));
+        self.turns().work("shiftline:decode", || step(work.as_mut())).await
     }
 }

@@ -3,7 +3,8 @@
 use leptos::prelude::Set;
 
 use super::super::super::archive;
-use super::{Ended, Job, Unusable};
+use super::super::turns::{Ended, Unusable};
+use super::Job;
 use crate::app::browser::file::{self, File};
 use crate::app::browser::lazy::CodeState;
 use data::archive::is_parquet;

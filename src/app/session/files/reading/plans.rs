@@ -6,11 +6,11 @@ use futures::channel::oneshot;
 use leptos::prelude::*;
 
 use super::super::super::schedules::{HeldPlan, PlanAnswer, PlanAsking, Schedules};
-use super::super::{Held, ReadProgress};
-use super::{Ended, Job, PIECE, Unusable};
-use crate::app::browser::clock::{now, sleep};
+use super::super::Held;
+use super::super::turns::{Bytes, Ended, Unusable};
+use super::Job;
+use crate::app::browser::clock::now;
 use crate::app::browser::file::{self, File};
-use crate::app::browser::timing::measured;
 use crate::app::browser::zone;
 use crate::app::columns::is_askable;
 use crate::app::messages::{self, UserMessage};
@@ -18,7 +18,7 @@ use crate::app::plans::columns::{self, Choice};
 use crate::app::plans::{Origin, PlanSource};
 use data::files::turns::step;
 use data::files::{Dates, FileError, MAX_WHOLE};
-use data::schedule::{Chosen, Found, HEAD, Import, Options, Sort, aliases, sort_of};
+use data::schedule::{Chosen, HEAD, Import, Options, Sort, aliases, sort_of};
 use model::schedule::ScheduleBuilder;
 use model::time::{DAY, Millis, Span};
 
@@ -157,25 +157,11 @@ impl Job {
         Ok(outcome.map(|source| PlanSource { is_chosen: true, ..source }))
     }
 
-    async fn finish(&self, import: Import<'_>) -> Result<Result<Found, FileError>, Ended> {
-        let mut work = pin!(import.finish_in_turns());
-        loop {
-            if let Some(found) = measured("shiftline:decode", || step(work.as_mut())) {
-                return Ok(found);
-            }
-            sleep(0).await;
-            if self.session.files.is_late(self.turn) {
-                return Err(Ended);
-            }
-        }
-    }
-
     async fn plan_with(
         &self,
         plan: &HeldPlan,
         columns: Option<Choice>,
     ) -> Result<Result<PlanSource, Unusable>, Ended> {
-        let files = self.session.files;
         let (opened, name) = (&plan.file, plan.file.name());
         let chosen = plan.zone.as_deref().and_then(zone::for_files);
         let of_file = chosen.unwrap_or_else(|| self.zone.clone());
@@ -188,27 +174,17 @@ impl Job {
         };
         let mut entries = ScheduleBuilder::new();
         let mut import = Import::new(options, &mut entries);
-        let mut at = 0.0;
-        while at < opened.size() {
-            let end = (at + PIECE).min(opened.size());
-            let bytes = file::bytes(opened, at, end).await;
-            if files.is_late(self.turn) {
-                return Err(Ended);
-            }
-            let Some(bytes) = bytes else { return Ok(Err(Unusable::Gone)) };
-            if let Err(error) = measured("shiftline:decode", || import.feed(&bytes)) {
-                return Ok(Err(Unusable::Not(error)));
-            }
-            at = end;
-            let share = at / opened.size();
-            files.reading.set(Some(ReadProgress { name: name.clone(), share, rows: import.rows() }));
-            // Reading a piece is no turn for the page: waiting is.
-            sleep(0).await;
-            if files.is_late(self.turn) {
-                return Err(Ended);
-            }
+        let share = |read: f64| read / opened.size();
+        let fed =
+            self.turns().feed(Bytes::of(opened), share, |bytes| import.feed(bytes).map(|()| import.rows()));
+        if let Err(why) = fed.await? {
+            return Ok(Err(why));
         }
-        let found = match self.finish(import).await? {
+        let found = {
+            let mut work = pin!(import.finish_in_turns());
+            self.turns().work("shiftline:decode", || step(work.as_mut())).await?
+        };
+        let found = match found {
             Ok(found) => found,
             Err(error) => return Ok(Err(Unusable::Not(error))),
         };
