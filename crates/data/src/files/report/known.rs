@@ -12,44 +12,69 @@ const LONGEST: usize = 512;
 /// What the cells of some columns say together, by the bytes that they had before.
 #[derive(Debug)]
 pub(super) struct Known<T> {
+    texts: Texts,
+    said: Vec<Option<T>>,
+}
+
+impl<T> Known<T> {
+    /// For the cells of these columns.
+    pub fn new(columns: &[usize]) -> Self {
+        Self { texts: Texts::new(columns), said: (0..PLACES).map(|_| None).collect() }
+    }
+
+    /// What its cells say, if a row before had the same.
+    pub fn get(&mut self, row: &Row) -> Option<&T> {
+        self.said[self.texts.find(row)?].as_ref()
+    }
+
+    /// Says what the cells of a row say, which were asked for last.
+    pub fn keep(&mut self, row: &Row, said: T) {
+        if let Some((place, beside)) = self.texts.keep(row) {
+            self.said[beside] = self.said[place].replace(said);
+        }
+    }
+}
+
+/// Texts of cells, by their places.
+#[derive(Debug)]
+struct Texts {
     /// Columns beside each other: the first and the last of them.
     runs: Vec<(usize, usize)>,
     /// Each at the place that its text tells, or at that beside it.
-    kept: Vec<Option<(Box<[u8]>, T)>>,
+    kept: Vec<Option<Box<[u8]>>>,
     text: Vec<u8>,
     /// The place of the text that was asked for last, and of the last that was found.
     place: usize,
     last: usize,
 }
 
-impl<T> Known<T> {
-    /// For the cells of these columns.
-    pub fn new(columns: &[usize]) -> Self {
+impl Texts {
+    fn new(columns: &[usize]) -> Self {
         let runs = columns.chunk_by(|a, b| a + 1 == *b).map(|run| (run[0], run[run.len() - 1]));
-        let kept = (0..PLACES).map(|_| None).collect();
-        Self { runs: runs.collect(), kept, text: Vec::new(), place: 0, last: 0 }
+        Self { runs: runs.collect(), kept: vec![None; PLACES], text: Vec::new(), place: 0, last: 0 }
     }
 
-    /// What its cells say, if a row before had the same.
-    #[inline]
-    pub fn get(&mut self, row: &Row) -> Option<&T> {
+    fn find(&mut self, row: &Row) -> Option<usize> {
         let Self { runs, kept, text, place, last } = self;
         let text = text_of(runs, row, text);
-        let is_asked = |place: &usize| kept[*place].as_ref().is_some_and(|(kept, _)| same(kept, text));
+        let is_asked = |place: &usize| kept[*place].as_ref().is_some_and(|kept| same(kept, text));
         // Rows of one agent follow each other.
         if !is_asked(last) {
             *place = place_of(text);
             *last = [*place, *place ^ 1].into_iter().find(is_asked)?;
         }
-        kept[*last].as_ref().map(|(_, said)| said)
+        Some(*last)
     }
 
-    /// Says what the cells of a row say, which were asked for last.
-    pub fn keep(&mut self, row: &Row, said: T) {
+    /// Keeps the text that was asked for last, unless it is long; gives its place, and that beside it, to which goes what
+    /// was there.
+    fn keep(&mut self, row: &Row) -> Option<(usize, usize)> {
         let text = text_of(&self.runs, row, &mut self.text);
-        if text.len() <= LONGEST {
-            self.kept[self.place ^ 1] = self.kept[self.place].replace((text.into(), said));
-        }
+        let (place, beside) = (self.place, self.place ^ 1);
+        (text.len() <= LONGEST).then(|| {
+            self.kept[beside] = self.kept[place].replace(text.into());
+            (place, beside)
+        })
     }
 }
 
