@@ -29,10 +29,8 @@ mod under;
 mod unfolding;
 mod view_range;
 
-use js_sys::Reflect;
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, html};
-use wasm_bindgen::JsValue;
 
 use crate::app::command;
 use crate::app::link::lanes_word;
@@ -45,26 +43,11 @@ use crate::ui::show::Show;
 use crate::ui::turns::{InTurn, Turns};
 pub(crate) use chart::{Chart, Pointer};
 use dom_events::width_below_cards;
-use model::time::Span;
 use overlay::Overlays;
 use overview::Overview;
 use rows::Rows;
 use stage::Stage;
 use toolbar::Toolbar;
-
-/// Says on the element what is visible, in `data-view-start` and `data-view-end`. It does so at each step of the view:
-/// numbers go to the browser as they are, which costs a third of two attributes that are texts.
-fn say_view(section: NodeRef<html::Section>, seen: impl Fn() -> Span + 'static) {
-    let names = ["viewStart", "viewEnd"].map(JsValue::from_str);
-    effect(move || {
-        let Some(element) = section.get() else { return };
-        let (view, said) = (seen(), element.dataset());
-        for (name, at) in names.iter().zip([view.start, view.end]) {
-            // An element takes any number.
-            let _ = Reflect::set(&said, name, &JsValue::from_f64(at.0 as f64));
-        }
-    });
-}
 
 /// The timeline of whatever `shown` holds. Nothing is drawn before data came.
 #[component]
@@ -95,8 +78,6 @@ pub fn Timeline(
             (hands.reveal)(chart);
         }
     });
-    let section = NodeRef::<html::Section>::new();
-    say_view(section, move || chart.seen(shown.view.get()));
     // What stands above, the picture, then what stands beside it: the browser listens between them.
     let turns = Turns::new(3);
     let records = move || shown.data.with(|data| data.as_ref().map_or(0, |d| d.records()));
@@ -107,7 +88,8 @@ pub fn Timeline(
             aria-label=words::TIMELINE
             data-testid="timeline"
             data-records=records
-            node_ref=section
+            data-view-start=move || chart.seen(shown.view.get()).start.0
+            data-view-end=move || chart.seen(shown.view.get()).end.0
             data-lanes=move || lanes_word(shown.lanes.get())
         >
             <Toolbar chart=chart/>

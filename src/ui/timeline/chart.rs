@@ -43,14 +43,10 @@ pub(crate) const CLICK_PX: f64 = 4.0;
 impl Pointer {
     /// Where a pointer is over the stage.
     pub fn over(stage: &HtmlElement, event: &MouseEvent) -> Self {
-        let (rect, client) = (stage.get_bounding_client_rect(), client(event));
+        let rect = stage.get_bounding_client_rect();
+        let client = (f64::from(event.client_x()), f64::from(event.client_y()));
         Self { x: client.0 - rect.left(), y: client.1 - rect.top(), client }
     }
-}
-
-/// Where a pointer is in the browser window, in CSS pixels.
-pub(crate) fn client(event: &MouseEvent) -> (f64, f64) {
-    (f64::from(event.client_x()), f64::from(event.client_y()))
 }
 
 /// What was done with the timeline before the code for it was here.
@@ -75,8 +71,6 @@ pub(crate) struct Hands {
     pub reveal: fn(Chart),
     /// Takes hold of the window over the strip of the whole range.
     pub brush: fn(Chart, NodeRef<html::Div>) -> AnyView,
-    /// Two times to be typed, while that is open.
-    pub reach: fn(Chart, RwSignal<bool>) -> AnyView,
     /// What a selection is taken hold of by.
     pub handles: fn(Chart) -> AnyView,
     /// What is told of the segment under the pointer.

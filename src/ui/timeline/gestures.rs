@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::{HtmlElement, MouseEvent, PointerEvent, WheelEvent};
 
-use super::chart::{CLICK_PX, Chart, Early, Pointer, client};
+use super::chart::{CLICK_PX, Chart, Early, Pointer};
 use super::dom_events::listen_actively;
 use super::under::{hold_under, mark_under, wheeled};
 use crate::app::scope::Selection;
@@ -21,8 +21,7 @@ const SLOWEST_GLIDE: f64 = 0.02;
 /// What a glide keeps of its speed each millisecond.
 const GLIDE_KEEPS: f64 = 0.995;
 
-/// A finger, pen or mouse that is down: where it came down and where it is, in the browser window. How far it went needs
-/// nobody to ask where the stage is, which costs the browser a tenth of what a step of the view does.
+/// A finger, pen or mouse that is down.
 #[derive(Clone, Copy, Debug)]
 struct Down {
     id: i32,
@@ -38,9 +37,8 @@ enum Drag {
     Select { from: Place },
     /// Dragging an edge of a selection, or all of it.
     Held { selection: Selection, hold: Hold },
-    /// Two fingers: the view, their distance, and the middle between them over the stage and in the window when the second
-    /// came down.
-    Pinch { view: Span, distance: f64, middle: f64, client: f64 },
+    /// Two fingers: the view and their distance when the second came down.
+    Pinch { view: Span, distance: f64, middle: f64 },
 }
 
 #[derive(Debug, Default)]
@@ -91,9 +89,11 @@ pub fn attach(stage: &HtmlElement, chart: Chart) {
     listen_actively(stage, "pointermove", {
         let place = place.clone();
         move |event: PointerEvent| {
-            let pointer = || place(&event);
-            let dragging = gesture.try_update_value(|g| g.moved(chart, &event, pointer)).unwrap_or(false);
-            point(chart, (!dragging).then(pointer));
+            let pointer = place(&event);
+            let dragging = gesture
+                .try_update_value(|g| g.moved(chart, event.pointer_id(), pointer, event.time_stamp()))
+                .unwrap_or(false);
+            point(chart, (!dragging).then_some(pointer));
         }
     });
     listen_actively(stage, "pointerup", move |event: PointerEvent| {
@@ -155,7 +155,7 @@ impl Gesture {
         self.gliding = false;
         self.speed = 0.0;
         self.downs.retain(|down| down.id != id);
-        self.downs.push(Down { id, start: pointer.client, at: pointer.client });
+        self.downs.push(Down { id, start: (pointer.x, pointer.y), at: (pointer.x, pointer.y) });
         let view = chart.plot().map_or(Span::default(), |(viewport, _)| viewport.span);
         let held =
             held.filter(|_| self.downs.len() == 1).map(|(selection, hold)| Drag::Held { selection, hold });
@@ -166,21 +166,21 @@ impl Gesture {
             [_] => Some(Drag::Pan { view, moved: false }),
             [a, b, ..] => {
                 chart.shown.remember();
-                let client = f64::midpoint(a.at.0, b.at.0);
-                let middle = client + pointer.x - pointer.client.0;
-                Some(Drag::Pinch { view, distance: (a.at.0 - b.at.0).abs().max(20.0), middle, client })
+                Some(Drag::Pinch {
+                    view,
+                    distance: (a.at.0 - b.at.0).abs().max(20.0),
+                    middle: f64::midpoint(a.at.0, b.at.0),
+                })
             }
             [] => None,
         });
     }
 
     /// Whether something is being dragged.
-    fn moved(&mut self, chart: Chart, event: &PointerEvent, pointer: impl Fn() -> Pointer) -> bool {
-        let id = event.pointer_id();
+    fn moved(&mut self, chart: Chart, id: i32, pointer: Pointer, now: f64) -> bool {
         let Some(down) = self.downs.iter_mut().find(|down| down.id == id) else { return false };
-        let before = down.at.0;
-        down.at = client(event);
-        let step = down.at.0 - before;
+        let step = pointer.x - down.at.0;
+        down.at = (pointer.x, pointer.y);
         let far = (down.at.0 - down.start.0).hypot(down.at.1 - down.start.1) > CLICK_PX;
         let pulled = down.start.0 - down.at.0;
         let Some((viewport, gutter)) = chart.plot() else { return false };
@@ -190,31 +190,30 @@ impl Gesture {
                     *moved = true;
                     chart.shown.remember();
                 }
-                let now = event.time_stamp();
                 self.speed = -step / (now - self.moved_at).max(1.0);
                 self.moved_at = now;
                 chart.move_to(Viewport { span: *view, ..viewport }.pan(pulled, chart.bounds()));
                 true
             }
             Some(Drag::Select { from }) if far => {
-                let Pointer { x, y, .. } = pointer();
-                if let Some(selection) = chart.dragged(*from, chart.place_at(x, y)) {
+                let to = chart.place_at(pointer.x, pointer.y);
+                if let Some(selection) = chart.dragged(*from, to) {
                     chart.shown.selection.set(Some(selection));
                 }
                 true
             }
             Some(Drag::Held { selection, hold }) => {
-                if let Some(moved) = chart.held(selection, *hold, pointer().x) {
+                if let Some(moved) = chart.held(selection, *hold, pointer.x) {
                     chart.shown.selection.set(Some(moved));
                 }
                 true
             }
-            Some(Drag::Pinch { view, distance, middle, client }) => {
+            Some(Drag::Pinch { view, distance, middle }) => {
                 if let [a, b, ..] = self.downs[..] {
                     let factor = (a.at.0 - b.at.0).abs().max(20.0) / *distance;
                     let before = Viewport { span: *view, ..viewport };
                     let zoomed = before.zoom(factor, *middle - gutter, chart.bounds());
-                    let moved = *client - f64::midpoint(a.at.0, b.at.0);
+                    let moved = *middle - f64::midpoint(a.at.0, b.at.0);
                     chart.move_to(Viewport { span: zoomed, ..viewport }.pan(moved, chart.bounds()));
                 }
                 true
@@ -227,7 +226,7 @@ impl Gesture {
     fn up(&mut self, chart: Chart, id: i32, pointer: Pointer, now: f64) -> bool {
         let Some(at) = self.downs.iter().position(|down| down.id == id) else { return false };
         let down = self.downs.remove(at);
-        let still = (pointer.client.0 - down.start.0).hypot(pointer.client.1 - down.start.1) <= CLICK_PX;
+        let still = (pointer.x - down.start.0).hypot(pointer.y - down.start.1) <= CLICK_PX;
         match self.drag.take() {
             Some(Drag::Pan { moved: true, .. }) => {
                 now - self.moved_at < 60.0 && self.speed.abs() > SLOWEST_GLIDE * 5.0

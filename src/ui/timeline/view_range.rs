@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::Chart;
+use crate::app::browser::lazy::lazy;
 use crate::app::form::{parse_wall_clock, wall_clock};
 use crate::app::words::toolbar as words;
+use crate::ui::lately::when_wanted;
 use crate::ui::parts::aria;
 use model::format::{exact_words, span_words};
 use model::time::{MINUTE, Millis, SECOND, Span};
@@ -26,11 +28,19 @@ fn typed_view(start: Option<Millis>, end: Option<Millis>, window: Span) -> Resul
     Ok(view)
 }
 
+lazy! { rare:
+    /// Two times to be typed.
+    fn form() -> fn(Chart, RwSignal<bool>) -> AnyView {
+        |chart, open| view! { <ReachForm chart open/> }.into_any()
+    }
+}
+
 /// A button that says what is visible, and opens two inputs.
 #[component]
 pub fn Reach(chart: Chart) -> impl IntoView {
     let shown = chart.shown;
     let open = RwSignal::new(false);
+    let (form, missing) = when_wanted(move || open.get(), form);
     let words = move || {
         let view = chart.told_view();
         let unit = if view.len() < FINE { 1 } else { SECOND };
@@ -48,7 +58,8 @@ pub fn Reach(chart: Chart) -> impl IntoView {
             >
                 <span>{words}</span>
             </button>
-            {move || open.get().then(|| chart.hands.get().map(|hands| (hands.reach)(chart, open)))}
+            {move || open.get().then(|| form.get().map(|form| form(chart, open)))}
+            {missing}
         </div>
     }
     .into_any()
@@ -56,7 +67,7 @@ pub fn Reach(chart: Chart) -> impl IntoView {
 
 /// Two times that can be typed; they begin with those of the view.
 #[component]
-pub fn ReachForm(chart: Chart, open: RwSignal<bool>) -> impl IntoView {
+fn ReachForm(chart: Chart, open: RwSignal<bool>) -> impl IntoView {
     let shown = chart.shown;
     let problem = RwSignal::new("");
     let edge = move |at: fn(Span) -> Millis| {
