@@ -71,6 +71,8 @@ pub(crate) struct Hands {
     pub reveal: fn(Chart),
     /// Takes hold of the window over the strip of the whole range.
     pub brush: fn(Chart, NodeRef<html::Div>) -> AnyView,
+    /// Two times to be typed, while that is open.
+    pub reach: fn(Chart, RwSignal<bool>) -> AnyView,
     /// What a selection is taken hold of by.
     pub handles: fn(Chart) -> AnyView,
     /// What is told of the segment under the pointer.

@@ -7,6 +7,7 @@ use super::gestures;
 use super::handles::Handles;
 use super::overview::Brush;
 use super::tooltip::Tooltip;
+use super::view_range;
 use crate::app::browser::lazy::lazy;
 
 lazy! { late:
@@ -17,6 +18,7 @@ lazy! { late:
             run: |chart, command| chart.execute(command),
             reveal: |chart| chart.bring_into_view(),
             brush: |chart, strip| view! { <Brush chart strip/> }.into_any(),
+            reach: view_range::reach,
             handles: |chart| view! { <Handles chart/> }.into_any(),
             tooltip: |chart| view! { <Tooltip chart=chart/> }.into_any(),
         }

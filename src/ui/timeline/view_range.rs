@@ -35,12 +35,17 @@ lazy! { rare:
     }
 }
 
+/// The two times, once their code is here.
+pub fn reach(chart: Chart, open: RwSignal<bool>) -> AnyView {
+    let (form, missing) = when_wanted(|| true, form);
+    view! { {move || form.get().map(|form| form(chart, open))} {missing} }.into_any()
+}
+
 /// A button that says what is visible, and opens two inputs.
 #[component]
 pub fn Reach(chart: Chart) -> impl IntoView {
     let shown = chart.shown;
     let open = RwSignal::new(false);
-    let (form, missing) = when_wanted(move || open.get(), form);
     let words = move || {
         let view = chart.told_view();
         let unit = if view.len() < FINE { 1 } else { SECOND };
@@ -58,8 +63,7 @@ pub fn Reach(chart: Chart) -> impl IntoView {
             >
                 <span>{words}</span>
             </button>
-            {move || open.get().then(|| form.get().map(|form| form(chart, open)))}
-            {missing}
+            {move || open.get().then(|| chart.hands.get().map(|hands| (hands.reach)(chart, open)))}
         </div>
     }
     .into_any()
