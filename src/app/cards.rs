@@ -89,7 +89,7 @@ pub fn cards(
         Card { help: Some(WORKING_RATE), ..plain("working-rate", words::WORKING_RATE, working, working_raw) },
     ]);
     let changes = plain("changes", words::STATE_CHANGES, number(changes as usize), Some(i64::from(changes)));
-    let came = attendance.into_iter().flat_map(|attendance| came_and_went(attendance, who, zone));
+    let came = attendance.into_iter().flat_map(|attendance| came_and_went((attendance, who), summary, zone));
     let of_moments = of_several.into_iter().chain([changes]).chain(came);
     Cards {
         of_time: of_time.map(|card| known(card, summary)).collect(),
@@ -102,7 +102,9 @@ fn plain(name: &'static str, label: &'static str, value: String, raw: Option<i64
 }
 
 /// The first login and the last logout; the day is said where it is not the same.
-fn came_and_went(attendance: &Attendance, who: &Who, zone: &Zone) -> [Card; 2] {
+fn came_and_went((attendance, who): (&Attendance, &Who), summary: &Summary, zone: &Zone) -> [Card; 2] {
+    let is_missing = summary.kind(StateKind::NotFetched).ms > 0;
+    let no_logout = if is_missing { words::NO_LOGOUT_HERE } else { words::NO_LOGOUT };
     let (first, last) = (attendance.first_login, attendance.last_logout);
     let is_one_day = first.zip(last).is_some_and(|(first, last)| zone.date(first) == zone.date(last));
     let moment = |t: Option<Millis>| match t {
@@ -118,7 +120,7 @@ fn came_and_went(attendance: &Attendance, who: &Who, zone: &Zone) -> [Card; 2] {
             ..plain("first-login", words::FIRST_LOGIN, moment(first), first.map(|t| t.0))
         },
         Card {
-            note: note(words::NO_LOGOUT, first.is_some() && last.is_none(), &who.last),
+            note: note(no_logout, first.is_some() && last.is_none(), &who.last),
             ..plain("last-logout", words::LAST_LOGOUT, moment(last), last.map(|t| t.0))
         },
     ]

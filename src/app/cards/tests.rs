@@ -5,6 +5,7 @@ use model::dataset::{Dataset, DatasetInput};
 use model::page::{PageBuilder, Part, Series};
 use model::record::{Durations, Record};
 use model::state::Reading;
+use model::testing::{Load, changes, page, states};
 use model::time::{DAY, HOUR, MINUTE, Span};
 
 /// Logged out, then from hour 8: ready 1 h, lunch 30 min, break 10 min, ready 20 min, logged out.
@@ -89,6 +90,22 @@ fn what_was_not_fetched_is_not_known() {
     let all = || cards.of_time.iter().chain(&cards.of_moments);
     assert_eq!(all().count(), 7);
     assert!(all().all(|card| card.value == "?" && card.raw.is_none()), "{cards:?}");
+}
+
+#[test]
+fn nobody_is_said_to_have_stayed_where_the_rest_is_missing() {
+    let (catalog, [ready]) = states([("READY", None, StateKind::Available)]);
+    let window = Span::new(0, 24 * HOUR);
+    let note = |rest: Option<Part>| {
+        let came = Part::Page(page(changes("a", [(8 * HOUR, ready), (9 * HOUR, ready)])));
+        let parts: Vec<Part> = [came].into_iter().chain(rest).collect();
+        let data = Load::new(catalog.clone(), window).series_over(window, Some("a"), parts).build();
+        let attendance = Some(&data.agents[0].attendance);
+        let cards = cards(&data.summary(window), (attendance, &Who::default()), &data.catalog, &Zone::utc());
+        cards.of_moments.into_iter().find(|card| card.name == "last-logout").unwrap().note
+    };
+    assert_eq!(note(None), "no logout after it");
+    assert_eq!(note(Some(Part::Missing)), "no logout in what is here");
 }
 
 #[test]

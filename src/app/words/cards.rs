@@ -11,6 +11,7 @@ words! {
     LOGGED_IN_BEFORE = "logged in since before";
     FIRST_LOGIN = "First login";
     NO_LOGOUT = "no logout after it";
+    NO_LOGOUT_HERE = "no logout in what is here";
     LAST_LOGOUT = "Last logout";
     OCCUPANCY = "Occupancy";
     WORKING_RATE = "Working rate";
