@@ -83,17 +83,17 @@ pub fn ScopeChip(
     };
     view! {
         <div class="scope-line">
-        <div
-            class="scope-chip"
-            data-testid="scope"
-            data-kind=part(|scope| scope.kind.word().to_owned())
-            data-start=part(|scope| scope.span.start.0.to_string())
-            data-end=part(|scope| scope.span.end.0.to_string())
-        >
-            <span role="status">{words::SHOWING}{words}</span>
-            {clear}
-        </div>
-        <span class="scope-left-out">{left_out}</span>
+            <div
+                class="scope-chip"
+                data-testid="scope"
+                data-kind=part(|scope| scope.kind.word().to_owned())
+                data-start=part(|scope| scope.span.start.0.to_string())
+                data-end=part(|scope| scope.span.end.0.to_string())
+            >
+                <span role="status">{words::SHOWING}{words}</span>
+                {clear}
+            </div>
+            <span class="scope-left-out">{left_out}</span>
         </div>
     }
     .into_any()
