@@ -63,8 +63,6 @@ pub struct SegmentRef {
 pub struct ViewState {
     /// What was fetched; `None` before anything came.
     pub data: RwSignal<Option<Data>>,
-    /// Whether more of it is coming: no limits are held against it before it is all there.
-    pub growing: RwSignal<bool>,
     /// How much of the scope was fetched, where that is told.
     pub told_fetched: RwSignal<Option<Told>>,
     /// Whether a picture of it was shown.
@@ -187,7 +185,6 @@ impl ViewState {
         let (resting, rested, told) = (of_moving(), of_moving(), of_moving());
         Self {
             data,
-            growing: RwSignal::new(false),
             told_fetched: RwSignal::new(None),
             drawn: RwSignal::new(false),
             // A program in one file has all of it from the beginning.

@@ -32,7 +32,7 @@ fn left_out(shown: ViewState) -> Vec<String> {
 
 /// Whether something of what is spoken of is not here, and does not come by itself.
 fn is_partial(shown: ViewState) -> bool {
-    shown.is_partial() && !shown.growing.get()
+    shown.is_partial() && !shown.is_growing()
 }
 
 /// What is shown, in words.
@@ -40,7 +40,7 @@ pub fn scope_words(shown: ViewState) -> String {
     let told = shown.told_fetched.get();
     let here = match &told {
         _ if !shown.is_partial() => Here::Whole,
-        _ if shown.growing.get() => Here::SoFar,
+        _ if shown.is_growing() => Here::SoFar,
         told => Here::Part(told.as_ref().map_or(words_of_scope::PART_FETCHED, |told| &told.fetched)),
     };
     let scope = shown.scope.get();

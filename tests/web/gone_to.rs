@@ -9,7 +9,7 @@ use shiftline::ui::parts::gone_to::gone_to;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::panel::Panel;
-use crate::sample::shift;
+use crate::sample::{set_growing, shift};
 use crate::stage::frame;
 
 /// More frames than a list is kept in sight for.
@@ -57,9 +57,9 @@ async fn a_refresh_leads_to_no_list_that_was_gone_to_before() {
     frames().await;
     window().scroll_to_with_x_and_y(0.0, 0.0);
     for _ in 0..2 {
-        shown.growing.set(true);
+        set_growing(shown, true);
         frame().await;
-        shown.growing.set(false);
+        set_growing(shown, false);
         panel.until("limits to be held again", |_| untrack(|| shown.is_judged())).await;
         frames().await;
         assert!(below() < 1_000.0, "{}", below());
@@ -74,10 +74,10 @@ async fn a_refresh_leads_to_no_list_that_was_gone_to_before() {
 #[wasm_bindgen_test]
 async fn a_list_that_is_not_ready_is_gone_to_once_it_is() {
     let (panel, shown) = list();
-    shown.growing.set(true);
+    set_growing(shown, true);
     shown.panel.set(Some(List::Limits));
     frames().await;
     assert!(below() < 1_000.0, "{}", below());
-    shown.growing.set(false);
+    set_growing(shown, false);
     panel.until("the list to be in sight", |_| below() > 1_000.0).await;
 }

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use model::dataset::Dataset;
 use shiftline::app::view_state::{Data, LaneMode, ViewState};
 use shiftline::ui::page::cards::Cards;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::panel::Panel;
-use crate::sample::shift;
+use crate::sample::{set_growing, shift};
 use crate::stage::{Stage, frame};
 
 fn with_limit(shown: ViewState) {
@@ -17,13 +18,12 @@ fn with_limit(shown: ViewState) {
 
 #[wasm_bindgen_test]
 async fn nothing_is_said_of_limits_before_all_is_here() {
-    let growing = RwSignal::new(true);
+    let kept = StoredValue::new(None);
     let panel = Panel::new(1_100.0, move || {
         let shown = ViewState::derived();
-        let data = shift();
+        let data = Dataset { is_growing: true, ..shift() };
         with_limit(shown);
-        Effect::new(move |_| shown.growing.set(growing.get()));
-        shown.growing.set(true);
+        kept.set_value(Some(shown));
         shown.view.set(data.window);
         shown.data.set(Some(Data(Arc::new(data))));
         view! { <Cards shown/> }
@@ -33,7 +33,7 @@ async fn nothing_is_said_of_limits_before_all_is_here() {
     frame().await;
     assert!(card(&panel).starts_with('…'), "{}", card(&panel));
     assert_eq!(panel.get("[data-testid=card-limits]").get_attribute("data-value"), None);
-    growing.set(false);
+    set_growing(kept.get_value().unwrap(), false);
     panel.until("what was counted", |panel| card(panel).starts_with('1')).await;
 }
 
@@ -45,8 +45,8 @@ async fn columns_of_limits_are_empty_before_all_is_here() {
     let cell =
         |stage: &Stage| stage.find("[data-testid=row] [data-column=limits]").map(|cell| cell.inner_text());
     stage.until("what was counted", |stage| cell(stage).as_deref() == Some("1")).await;
-    stage.shown.growing.set(true);
+    set_growing(stage.shown, true);
     stage.until("nothing counted", |stage| cell(stage).is_some_and(|text| text != "1" && text != "0")).await;
-    stage.shown.growing.set(false);
+    set_growing(stage.shown, false);
     stage.until("what was counted again", |stage| cell(stage).as_deref() == Some("1")).await;
 }

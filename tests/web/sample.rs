@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::Update;
 use model::dataset::{Dataset, DatasetInput};
 use model::page::{PageBuilder, Part, Series};
 use model::record::{Durations, Record};
 use model::state::{ActivityId, Catalog, Reading, StateKind};
 use model::time::{HOUR, MINUTE, Millis, Span};
+use shiftline::app::view_state::{Data, ViewState};
 
 /// 2026-11-03T00:00:00Z.
 pub const START: i64 = 1_793_664_000_000;
@@ -17,6 +19,15 @@ pub const DAY: Span = Span::new(START, START + 24 * HOUR);
 /// A moment of the day.
 pub fn at(hour: i64, minute: i64) -> Millis {
     Millis(START + hour * HOUR + minute * MINUTE)
+}
+
+/// What is shown is all there is, or more of it is coming.
+pub fn set_growing(shown: ViewState, is_growing: bool) {
+    shown.data.update(|data| {
+        if let Some(Data(data)) = data {
+            *data = Arc::new(Dataset { is_growing, ..Dataset::clone(data) });
+        }
+    });
 }
 
 struct States {

@@ -222,8 +222,6 @@ impl Session {
         let before = untrack(|| shown.look());
         let wish = self.wish.get_value();
         let wish = wish.filter(|(_, done)| done.as_ref().is_none_or(|done| *done == before));
-        let load = self.load.try_with_value(Clone::clone).flatten();
-        shown.growing.set(load.is_some_and(|load| load.borrow().is_growing()));
         shown.data.set(Some(Data(data.into())));
         let look = match &wish {
             // Whoever looks at the whole range goes on looking at the whole of it when it grows.

@@ -72,11 +72,11 @@ impl ViewState {
     /// Everyone's time is held against the schedule whenever data, schedule, names or rules change, but not while it is
     /// still coming.
     pub(super) fn find_adherence(&self) -> FromPlans {
-        let Self { data, growing, people, plans, adherence, .. } = *self;
+        let Self { data, people, plans, adherence, .. } = *self;
         let judging = Memo::new(move |_| adherence.with(Sources::in_force));
         let adhered = in_slices(move || {
             let held = plans.read();
-            let Data(data) = data.get().filter(|_| !held.is_none() && !growing.get())?;
+            let Data(data) = data.get().filter(|data| !held.is_none() && !data.is_growing)?;
             let agents = data.agents.iter().map(|agent| &agent.id);
             let joining = people.with(|people| held.joining(agents, people));
             judging.with(|InForce { rules, .. }| {

@@ -118,6 +118,11 @@ impl ViewState {
         self.figures.with(|figures| figures.as_ref().map(|figures| work(figures, &data)))
     }
 
+    /// Whether more of the data is coming: nothing is judged before it is all there.
+    pub fn is_growing(&self) -> bool {
+        self.data.with(|data| data.as_ref().is_some_and(|data| data.is_growing))
+    }
+
     /// Whether something of what is spoken of is not here.
     pub fn is_partial(&self) -> bool {
         let is_missing = |figures: &Figures| figures.whole.kind(StateKind::NotFetched).ms > 0;

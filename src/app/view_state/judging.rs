@@ -34,6 +34,6 @@ impl ViewState {
     /// Whether limits and plans were held against all that is shown. Before, nothing can be said of them.
     pub fn is_judged(&self) -> bool {
         let is_done = |held: Judging| !held.rules.judged.goes_on.get() && !held.plans.adhered.goes_on.get();
-        !self.growing.get() && self.held.get().is_some_and(is_done)
+        !self.is_growing() && self.held.get().is_some_and(is_done)
     }
 }

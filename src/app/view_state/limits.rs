@@ -54,18 +54,18 @@ impl ViewState {
     /// The whole range is judged whenever data, limits or zone change, but not while it is still coming; what moves
     /// only chooses from that.
     fn find_judged(&self, limits: Memo<InForce>) -> InSlices<Arc<Judged>> {
-        let Self { data, growing, zone, .. } = *self;
+        let Self { data, zone, .. } = *self;
         in_slices(move || {
-            let Data(data) = data.get().filter(|_| !growing.get())?;
+            let Data(data) = data.get().filter(|data| !data.is_growing)?;
             Some(Judging::new(data, limits.with(|limits| (*limits.rules).clone()), zone.get()))
         })
     }
 
     /// Where that is, in the states that are shown.
     fn find_overruns(&self, judged: Memo<Arc<Judged>>) -> Memo<Overruns> {
-        let Self { data, growing, hidden, others, .. } = *self;
+        let Self { data, hidden, others, .. } = *self;
         Memo::new(move |_| {
-            let Some(data) = data.get().filter(|_| !growing.get()) else { return Overruns::default() };
+            let Some(data) = data.get().filter(|data| !data.is_growing) else { return Overruns::default() };
             let hidden = hidden.read();
             let shows = |id| {
                 hidden.is_empty() || others.with(|others| !hidden.contains(others.key(&data.catalog, id)))

@@ -87,7 +87,7 @@ pub fn MomentPanel(
     };
     // While much is coming, hundreds of rows would be made anew again and again.
     let listed = move || {
-        if shown.growing.get() {
+        if shown.is_growing() {
             return Vec::new();
         }
         states.with(|states| lines_of(shown, &states[..states.len().min(MAX_LISTED)]))

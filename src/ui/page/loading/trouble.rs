@@ -137,11 +137,14 @@ fn message(status: &Status) -> Option<UserMessage> {
 fn Told(session: Session) -> impl IntoView {
     let shown = session.shown;
     effect(move || {
-        if let Some(data) = shown.data.get().filter(|_| shown.is_partial()) {
-            let told = shown.scope.with(|scope| shown.zone.with(|zone| unfetched::told(scope, &data, zone)));
-            shown.told_fetched.set(Some(told));
-        }
+        let data = shown.data.get().filter(|_| shown.is_partial());
+        let told = data.map(|data| {
+            shown.scope.with(|scope| shown.zone.with(|zone| unfetched::told(scope, &data, zone)))
+        });
+        shown.told_fetched.set(told);
     });
+    // What comes next may be of another load, whose trouble nobody tells of.
+    on_cleanup(move || shown.told_fetched.set(None));
     let told = Memo::new(move |_| {
         session.status.with(|status| {
             let status = status.as_ref().filter(|s| !s.state.is_under_way())?;
